@@ -1,0 +1,28 @@
+"""The exceptions of the program; each message says what is wrong and how to mend it.
+
+ZvedenniaError
+├── SettingsError      a setting is missing or wrong
+├── DataError          a file of seeds/ is missing, damaged or contradicts itself
+├── BadInput           a line, a date or a name that somebody gave can't be used
+└── StorageError       the database can't be opened, is newer than the program, is full or damaged
+"""
+
+
+class ZvedenniaError(Exception):
+    """Any error that the program foresees; translated once at the edge."""
+
+
+class SettingsError(ZvedenniaError):
+    """A setting is missing or wrong; names the setting and what it should be."""
+
+
+class DataError(ZvedenniaError):
+    """A file of seeds/ is missing, damaged or contradicts itself."""
+
+
+class BadInput(ZvedenniaError):
+    """Something that a person gave can't be used; says why."""
+
+
+class StorageError(ZvedenniaError):
+    """The database can't be used; says why and what mends it."""

@@ -1,0 +1,1 @@
+"""The Telegram edge: an update in, a reply out; nothing is decided here."""
