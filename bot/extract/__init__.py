@@ -1,0 +1,1 @@
+"""Post -> reading: what one post says, each value with its span."""

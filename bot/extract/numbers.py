@@ -1,0 +1,139 @@
+"""Tokens -> numbers: digits with their grouping and scale, words, collective numerals, ranges; ordinals kept apart."""
+
+from dataclasses import dataclass
+
+from bot.extract.tokens import Document, Shape, Token
+from bot.model import Bound
+
+_ORDINAL_ENDINGS = frozenset(
+    "й я е го му ма ю га ті тя тій тої ої ій ий ша ше ша та те ту та ній ня нє ого ому їй го х ми st nd rd th ый ая ое".split()
+)
+_SIMPLE = frozenset({"number.cardinal", "number.scale", "number.half"})
+_COUNTED = frozenset({"number.cardinal", "number.scale"})
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number at tokens `first`..`last`; `bound` by the hedge before it, `hedge` the index of that hedge's first
+    token (or `first`); an `ordinal` ("2-й", "third") is no count."""
+
+    first: int
+    last: int
+    value: int
+    bound: Bound = Bound.EXACT
+    hedge: int = -1
+    ordinal: bool = False
+    words: bool = False
+
+
+def find_numbers(document: Document) -> list[Number]:
+    """All numbers of a document in the order of the text."""
+    tokens, found, index = document.tokens, [], 0
+    while index < len(tokens):
+        number = _number_at(tokens, index)
+        if number is None:
+            index += 1
+        else:
+            found.append(_hedged(tokens, number))
+            index = number.last + 1
+    return found
+
+
+def _number_at(tokens: list[Token], index: int) -> Number | None:
+    token = tokens[index]
+    if token.shape is Shape.NUMBER:
+        return _digits(tokens, index)
+    if token.sense in _SIMPLE:
+        return _words(tokens, index)
+    if token.sense == "number.ordinal":
+        return Number(index, token.reach, int(token.value or 0), ordinal=True, words=True)
+    return None
+
+
+def _digits(tokens: list[Token], index: int) -> Number | None:
+    token = tokens[index]
+    if token.value is None:
+        return None
+    value, last = float(token.value), index
+    while len(tokens[index].text) <= 3 and _groups(tokens, last):
+        last += 1
+        value = value * 1000 + (tokens[last].value or 0)
+    if _is_decimal(tokens, last):
+        value += (tokens[last + 2].value or 0) / 10 ** len(tokens[last + 2].text)
+        last += 2
+    after = tokens[last + 1] if last + 1 < len(tokens) else None
+    if after is not None and after.sense == "number.scale":
+        return Number(index, last + 1, round(value * (after.value or 1)))
+    if value != int(value):
+        return None
+    ordinal_end = _ordinal_end(tokens, last)
+    return Number(index, ordinal_end or last, int(value), ordinal=ordinal_end is not None)
+
+
+def _groups(tokens: list[Token], last: int) -> bool:
+    if last + 1 >= len(tokens):
+        return False
+    after = tokens[last + 1]
+    return after.shape is Shape.NUMBER and len(after.text) == 3 and after.start == tokens[last].end + 1
+
+
+def _is_decimal(tokens: list[Token], last: int) -> bool:
+    if last + 2 >= len(tokens):
+        return False
+    mark, after = tokens[last + 1], tokens[last + 2]
+    glued = mark.start == tokens[last].end and after.start == mark.end
+    follows = last + 3 < len(tokens) and tokens[last + 3].text == mark.text and tokens[last + 3].start == after.end
+    return glued and mark.text in ",." and after.shape is Shape.NUMBER and not follows
+
+
+def _ordinal_end(tokens: list[Token], last: int) -> int | None:
+    after = tokens[last + 1] if last + 1 < len(tokens) else None
+    if after is None or after.start != tokens[last].end:
+        return None
+    if after.text in "-–" and last + 2 < len(tokens):
+        ending = tokens[last + 2]
+        return last + 2 if ending.start == after.end and ending.folded in _ORDINAL_ENDINGS else None
+    return last + 1 if after.folded in {"st", "nd", "rd", "th"} else None
+
+
+def _words(tokens: list[Token], index: int) -> Number | None:
+    total, current, last = 0.0, 0.0, index - 1
+    while last + 1 < len(tokens) and tokens[last + 1].sense in _SIMPLE:
+        token = tokens[last + 1]
+        value = token.value or 0.0
+        if token.sense == "number.scale":
+            total, current = (total + (current or 1) * value, 0.0) if value >= 100 else (total, (current or 1) * value)
+        elif current and (value >= _rank(current) or token.sense == "number.half"):
+            break
+        else:
+            current += value
+        last = token.reach
+    value = total + current
+    return Number(index, last, round(value), words=True) if value == int(value) else None
+
+
+def _rank(current: float) -> int:
+    """The smallest round number that may no longer follow: after 20 only units, after 100 only tens."""
+    if current % 100 == 0:
+        return 100
+    return 10 if current % 10 == 0 and current >= 20 else 1
+
+
+def _hedged(tokens: list[Token], number: Number) -> Number:
+    before = number.first - 1
+    while before >= 0 and tokens[before].sense is None and _inside_phrase(tokens, before):
+        before -= 1
+    sense = tokens[before].sense if before >= 0 else None
+    if sense == "hedge.at_least":
+        return _with_bound(number, Bound.AT_LEAST, before)
+    if sense == "hedge.about":
+        return _with_bound(number, Bound.ABOUT, before)
+    return _with_bound(number, Bound.EXACT, number.first)
+
+
+def _inside_phrase(tokens: list[Token], index: int) -> bool:
+    return any(tokens[start].reach >= index for start in range(max(0, index - 4), index))
+
+
+def _with_bound(number: Number, bound: Bound, hedge: int) -> Number:
+    return Number(number.first, number.last, number.value, bound, hedge, number.ordinal, number.words)

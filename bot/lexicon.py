@@ -1,0 +1,182 @@
+"""seeds/lexicon/<language>.toml -> a matcher from words and phrases to senses.
+
+A lexicon file holds sections of keys; a sense is "section.key". A key is a list of entries, or a table from entry to
+value. An entry is one word or several separated by blanks; a word may end in `*`, which stands for any ending. So a
+pattern is a literal or a prefix, and nothing can run more than linearly. Longer entries win over shorter ones, a
+literal wins over a prefix, and a phrase over its words. The same entry under two senses of one language is refused.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import NamedTuple
+
+from bot.errors import DataError
+from bot.model import Language
+
+LEXICON_FOLDER = Path(__file__).parent.parent / "seeds" / "lexicon"
+APOSTROPHES = "’ʼ‘`´′ʹ＇"
+INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad\u0301"
+_PIECES = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*\*?|\d+|\S")
+_CLEAN = str.maketrans({**dict.fromkeys(APOSTROPHES, "'"), **dict.fromkeys(INVISIBLE, None), "‑": "-", "‐": "-"})
+_LOOKALIKES = str.maketrans("aceiopxykmtbh", "асеіорхукмтвн")
+
+
+class Sense(NamedTuple):
+    """What an entry means: the key "section.key" and the value of a valued entry (None otherwise)."""
+
+    name: str
+    value: float | None
+
+
+def fold(word: str) -> str:
+    """The word in lower case with one apostrophe, without invisible marks, its Latin look-alikes in a Cyrillic word
+    turned Cyrillic."""
+    word = word.translate(_CLEAN).lower()
+    if word.isascii():
+        return word
+    return word.translate(_LOOKALIKES) if _is_mostly_cyrillic(word) else word
+
+
+def _is_mostly_cyrillic(word: str) -> bool:
+    return all("Ѐ" <= letter <= "ӿ" or letter in "aceiopxykmtbh'-" for letter in word) and any(
+        "Ѐ" <= letter <= "ӿ" for letter in word
+    )
+
+
+@dataclass(slots=True)
+class _Node:
+    sense: Sense | None = None
+    after: dict[int, "_Node"] = field(default_factory=dict)
+
+
+class Lexicon:
+    """The senses of one language's words and phrases."""
+
+    def __init__(self, tables: Mapping[str, Mapping[str, object]], origin: str = "lexicon") -> None:
+        self._origin = origin
+        self._literals: dict[str, Sense] = {}
+        self._prefixes: dict[str, Sense] = {}
+        self._atoms: dict[str, int] = {}
+        self._root = _Node()
+        self.senses: frozenset[str] = frozenset()
+        self.abbreviations = _abbreviations(tables)
+        for name, entry, value in _entries(tables, origin):
+            self._add(Sense(name, value), entry)
+        self._prefix_lengths = sorted({len(prefix) for prefix in self._prefixes}, reverse=True)
+        self._atom_lengths = sorted({len(atom) - 1 for atom in self._atoms if atom.endswith("*")})
+
+    @classmethod
+    def load(cls, language: Language, folder: Path = LEXICON_FOLDER) -> "Lexicon":
+        """The lexicon of a language; DataError names a file that is missing, damaged or contradicts itself."""
+        path = folder / f"{language}.toml"
+        try:
+            tables = tomllib.loads(path.read_text(encoding="utf-8"))
+        except (OSError, tomllib.TOMLDecodeError) as error:
+            raise DataError(f"{path.name}: {error}") from error
+        return cls(tables, path.name)
+
+    def _add(self, sense: Sense, entry: str) -> None:
+        self.senses |= {sense.name}
+        pieces = _PIECES.findall(fold(entry))
+        if not pieces or "*" in pieces:
+            raise DataError(f"{self._origin}: [{sense.name}] {entry!r} is not a word, a prefix* or a phrase of them")
+        if len(pieces) > 1:
+            self._add_phrase(sense, pieces)
+            return
+        word = pieces[0]
+        table = self._prefixes if word.endswith("*") else self._literals
+        self._refuse_second(table.get(word.rstrip("*")), sense, entry)
+        table[word.rstrip("*")] = sense
+
+    def _add_phrase(self, sense: Sense, pieces: list[str]) -> None:
+        node = self._root
+        for piece in pieces:
+            atom = self._atoms.setdefault(piece, len(self._atoms))
+            node = node.after.setdefault(atom, _Node())
+        self._refuse_second(node.sense, sense, " ".join(pieces))
+        node.sense = sense
+
+    def _refuse_second(self, held: Sense | None, new: Sense, entry: str) -> None:
+        if held is not None:
+            raise DataError(f"{self._origin}: {entry!r} stands under both [{held.name}] and [{new.name}]")
+
+    def sense(self, folded: str) -> Sense | None:
+        """The sense of one folded word: its literal, else its longest prefix, else that of a hyphenated word's last
+        or first part."""
+        found = self._literals.get(folded) or self._longest_prefix(folded)
+        return self._compound_sense(folded) if found is None and "-" in folded else found
+
+    def _compound_sense(self, folded: str) -> Sense | None:
+        senses = [self._literals.get(part) or self._longest_prefix(part) for part in folded.split("-")]
+        tens, units = senses[0], senses[-1]
+        if tens and units and tens.name == units.name and (tens.value or 0) >= 20 > 10 > (units.value or 10):
+            return Sense(tens.name, (tens.value or 0) + (units.value or 0))
+        return units or tens
+
+    def _longest_prefix(self, folded: str) -> Sense | None:
+        size = len(folded)
+        for length in self._prefix_lengths:
+            if length <= size:
+                found = self._prefixes.get(folded[:length])
+                if found is not None:
+                    return found
+        return None
+
+    def atoms(self, folded: str) -> tuple[int, ...]:
+        """The ids of the phrase words that this folded word matches."""
+        found = [self._atoms[folded]] if folded in self._atoms else []
+        for length in self._atom_lengths:
+            atom = self._atoms.get(f"{folded[:length]}*") if length <= len(folded) else None
+            if atom is not None:
+                found.append(atom)
+        return tuple(found)
+
+    def phrase(self, atoms_at: "list[tuple[int, ...]]", first: int) -> tuple[Sense, int] | None:
+        """The longest phrase that begins at word `first` of `atoms_at` (the atoms of each word), as its sense and the
+        index of its last word; None if there is none."""
+        best: tuple[Sense, int] | None = None
+        nodes = [self._root]
+        for index in range(first, len(atoms_at)):
+            nodes = [node.after[atom] for node in nodes for atom in atoms_at[index] if atom in node.after]
+            if not nodes:
+                break
+            ends = [node.sense for node in nodes if node.sense is not None]
+            if ends:
+                best = (ends[0], index)
+        return best
+
+
+def _abbreviations(tables: Mapping[str, Mapping[str, object]]) -> frozenset[str]:
+    lists = (words for words in tables.get("abbreviation", {}).values() if isinstance(words, list))
+    return frozenset(fold(word) for words in lists for word in words)
+
+
+def _entries(tables: Mapping[str, object], origin: str) -> Iterator[tuple[str, str, float | None]]:
+    for section, keys in tables.items():
+        if section == "abbreviation":
+            continue
+        if not isinstance(keys, Mapping):
+            raise DataError(f"{origin}: {section!r} stands outside a section")
+        for key, entries in keys.items():
+            name = f"{section}.{key}"
+            if isinstance(entries, Mapping):
+                yield from ((name, entry, _value(value, name, origin)) for entry, value in entries.items())
+            elif isinstance(entries, list):
+                yield from ((name, _word(entry, name, origin), None) for entry in entries)
+            else:
+                raise DataError(f"{origin}: [{name}] is neither a list nor a table of words")
+
+
+def _value(value: object, name: str, origin: str) -> float:
+    if isinstance(value, int | float):
+        return value
+    raise DataError(f"{origin}: [{name}] has a value that is no number: {value!r}")
+
+
+def _word(entry: object, name: str, origin: str) -> str:
+    if isinstance(entry, str):
+        return entry
+    raise DataError(f"{origin}: [{name}] has an entry that is no word: {entry!r}")
