@@ -126,9 +126,14 @@ def _hedged(tokens: list[Token], number: Number) -> Number:
     sense = tokens[before].sense if before >= 0 else None
     if sense == "hedge.at_least":
         return _with_bound(number, Bound.AT_LEAST, before)
-    if sense == "hedge.about":
+    if sense == "hedge.about" and not _rises(tokens, before):
         return _with_bound(number, Bound.ABOUT, before)
     return _with_bound(number, Bound.EXACT, number.first)
+
+
+def _rises(tokens: list[Token], index: int) -> bool:
+    """Whether the hedge is the "to" of "зросла до 11"."""
+    return any(tokens[step].sense == "sum.risen" for step in range(max(0, index - 3), index))
 
 
 def _inside_phrase(tokens: list[Token], index: int) -> bool:

@@ -1,0 +1,132 @@
+"""Ages beside people: "52-річний", "віком 3 і 9 років", "1974 р.н.", ", 44,", "їй було 46"."""
+
+from typing import NamedTuple
+
+from bot.extract.numbers import Number
+from bot.extract.tokens import Shape, Token
+from bot.model import Sex
+
+_OLDEST = 115
+_LINKS = frozenset({",", "(", "–", "—", "-", ":"})
+_AND = frozenset({"і", "та", "й", "и", "and", "&"})
+
+
+class Described(NamedTuple):
+    """A person told by age (whole years) or sex; `young` if the word itself says a child."""
+
+    age: int | None
+    sex: Sex | None
+    young: bool = False
+
+
+class AgeAdjective(NamedTuple):
+    """An age as an adjective ("52-річний", "12-year-old") ending at token `last`."""
+
+    age: int
+    last: int
+
+
+def age_adjective(tokens: list[Token], number: Number) -> AgeAdjective | None:
+    """The age if a number is followed by "-річний", "-year-old" or the like, else None; infants are 0."""
+    last = number.last + 1
+    hyphen = last < len(tokens) and tokens[last].text in "-–—‑" and tokens[last].start == tokens[number.last].end
+    if hyphen:
+        last += 1
+    if last >= len(tokens):
+        return None
+    token = tokens[last]
+    adjective = hyphen or len(token.folded) > 5
+    if not adjective or number.value > _OLDEST:
+        return None
+    if token.sense == "unit.year":
+        return AgeAdjective(number.value, last) if hyphen or not token.folded.startswith("рок") else None
+    if token.sense == "unit.month" or (hyphen and token.sense == "age.infant"):
+        return AgeAdjective(number.value // 12 if token.sense == "unit.month" else 0, last)
+    return None
+
+
+def ages_after(
+    tokens: list[Token], index: int, numbers: dict[int, Number], several: bool, year: int, marked: bool = False
+) -> tuple[list[int], int]:
+    """The ages told right behind a person noun and the index of the last token that tells them."""
+    start, linked = _skip_links(tokens, index)
+    marked = marked or linked
+    number = numbers.get(start)
+    if number is None:
+        return [], index
+    if number.value > 1900 and _is(tokens, number.last + 1, "age.born"):
+        return [year - number.value], tokens[number.last + 1].reach
+    ages, last, unit = _list_of_ages(tokens, start, numbers, several)
+    if not ages or not (unit or marked and _is_closed(tokens, last)):
+        return [], index
+    return ages, last
+
+
+def _skip_links(tokens: list[Token], index: int) -> tuple[int, bool]:
+    """Past ", віком", "(", "of", "було"; tells whether something there marks an age."""
+    marked = False
+    for _ in range(4):
+        if index >= len(tokens):
+            break
+        token = tokens[index]
+        if token.text in _LINKS:
+            marked = True
+        elif token.sense in ("age.of", "age.was", "unit.year", "hedge.about") or token.folded in ("of", "віку"):
+            marked = True
+            index = token.reach
+        elif not marked and _leads_to_dash(tokens, index):
+            index += 1
+        else:
+            break
+        index += 1
+    return index, marked
+
+
+def _leads_to_dash(tokens: list[Token], index: int) -> bool:
+    """Whether two plain words and a dash stand between a person and a number ("чоловікові за кермом — 64")."""
+    between = tokens[index : index + 3]
+    if len(between) < 3 or between[2].text not in "–—":
+        return False
+    return all(token.shape is Shape.WORD and token.sense is None and not token.capital for token in between[:2])
+
+
+def _list_of_ages(
+    tokens: list[Token], index: int, numbers: dict[int, Number], several: bool
+) -> tuple[list[int], int, bool]:
+    ages: list[int] = []
+    last, unit = index - 1, False
+    while index in numbers and numbers[index].value <= _OLDEST:
+        number = numbers[index]
+        if (not several and ages) or age_adjective(tokens, number):
+            break
+        after = number.last + 1
+        divisor = 12 if _is(tokens, after, "unit.month") else 1
+        ages.append(number.value // divisor)
+        last = number.last
+        if after < len(tokens) and (tokens[after].sense in ("unit.year", "unit.month") or _is_short_year(tokens, after)):
+            unit, last = True, tokens[after].reach
+            after = last + 1
+        index = _past_comma_or_and(tokens, after)
+        if index == after:
+            break
+    return ages, last, unit
+
+
+def _past_comma_or_and(tokens: list[Token], index: int) -> int:
+    step = index
+    while step < len(tokens) and (tokens[step].text == "," or tokens[step].folded in _AND) and step - index < 2:
+        step += 1
+    return step
+
+
+def _is_short_year(tokens: list[Token], index: int) -> bool:
+    return tokens[index].folded in ("р", "г", "л", "рр", "y")
+
+
+def _is_closed(tokens: list[Token], last: int) -> bool:
+    after = tokens[last + 1] if last + 1 < len(tokens) else None
+    return after is None or after.shape in (Shape.MARK, Shape.LINE) or after.folded in _AND
+
+
+def _is(tokens: list[Token], index: int, sense: str) -> bool:
+    return 0 <= index < len(tokens) and tokens[index].sense == sense

@@ -1,0 +1,232 @@
+"""Dates of the calendar: "17.11.2025", "16–17 листопада", "17-го числа", "Nov. 17".
+
+By the GUIDE a date without a year is the nearest one that is not after the day of publication.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from bot.extract.clocks import before
+from bot.extract.numbers import Number
+from bot.extract.tokens import Shape, Token
+from bot.model import DayPart
+
+DASHES = frozenset("-–—‒")
+RANGE_WORDS = frozenset({"preposition.on", "preposition.to", "preposition.until"})
+_BEFORE_SHORT = frozenset(
+    {"preposition.at", "preposition.in", "preposition.on", "preposition.from", "preposition.for", "preposition.until"}
+    | {"time.as_of", "time.night_to", "hedge.about"}
+)
+_SOON = timedelta(days=45)
+_ONE_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """Days, or a part or a clock time of a day, named at tokens `first`..`last`.
+
+    `rank` says how the days were named: 3 by the calendar, 2 by weekday, 1 relative to publication or to another day, 0
+    not at all. `night_end` marks a night named by the day on which it ends, `future` days after the publication,
+    `year_told` a date with its year, `period` a stretch of time that figures are told for.
+    """
+
+    first: int
+    last: int
+    start: date | None = None
+    end: date | None = None
+    part: DayPart | None = None
+    time: str | None = None
+    rank: int = 0
+    night_end: bool = False
+    future: bool = False
+    year_told: bool = False
+    period: bool = False
+
+
+class Calendar:
+    """What a document's days are read against: its tokens, its numbers, the local day of publication, and the day
+    that the text named last."""
+
+    def __init__(self, tokens: Sequence[Token], numbers: Mapping[int, Number], today: date) -> None:
+        self.tokens = tokens
+        self.numbers = numbers
+        self.today = today
+        self.named: date | None = None
+
+    def sense(self, index: int) -> str:
+        """The sense at a token, "" if it has none or there is no such token."""
+        return (self.tokens[index].sense or "") if 0 <= index < len(self.tokens) else ""
+
+    def opens_line(self, index: int) -> bool:
+        """Whether nothing but marks stands before a token in its line."""
+        while index > 0 and self.tokens[index - 1].shape is Shape.MARK:
+            index -= 1
+        return index == 0 or self.tokens[index - 1].shape is Shape.LINE
+
+    def text(self, index: int) -> str:
+        """The written form of a token, "" if there is no such token."""
+        return self.tokens[index].text if 0 <= index < len(self.tokens) else ""
+
+
+def date_at(calendar: Calendar, index: int) -> Days | None:
+    """The date of the calendar that begins at token `index`, or None."""
+    if calendar.sense(index) == "time.month":
+        return _month_and_day(calendar, index)
+    return (
+        _iso(calendar, index)
+        or _dotted(calendar, index)
+        or _day_and_month(calendar, index)
+        or _day_of_month(calendar, index)
+    )
+
+
+def _iso(calendar: Calendar, index: int) -> Days | None:
+    tokens = calendar.tokens
+    if len(tokens[index].text) != 4 or calendar.text(index + 1) != "-" or calendar.text(index + 3) != "-":
+        return None
+    year, month, day = (_value(calendar, place) for place in (index, index + 2, index + 4))
+    return _on(calendar, index, index + 4, (day, month, year)) if year and month and day else None
+
+
+def _dotted(calendar: Calendar, index: int) -> Days | None:
+    """"17.11.2025", "17.11.25", and "17.11" where a day may stand: at a line's beginning or behind a preposition."""
+    tokens = calendar.tokens
+    if len(tokens[index].text) > 2 or calendar.text(index + 1) not in (".", "/") or not _glued(tokens, index, index + 2):
+        return None
+    day, month = _value(calendar, index), _value(calendar, index + 2)
+    if not day or not month or len(tokens[index + 2].text) != 2:
+        return None
+    if calendar.text(index + 3) in (".", "/") and _glued(tokens, index + 2, index + 4):
+        year = _value(calendar, index + 4) or 0
+        last = _year_end(calendar, index + 4)
+        return _on(calendar, index, last, (day, month, year + 2000 if year < 100 else year))
+    opens = before(tokens, index) in _BEFORE_SHORT or calendar.opens_line(index)
+    return _on(calendar, index, index + 2, (day, month, None)) if opens and month <= 12 else None
+
+
+def _glued(tokens: Sequence[Token], first: int, last: int) -> bool:
+    if last >= len(tokens) or tokens[last].shape is not Shape.NUMBER:
+        return False
+    return all(tokens[place + 1].start == tokens[place].end for place in range(first, last))
+
+
+def _value(calendar: Calendar, index: int) -> int | None:
+    token = calendar.tokens[index] if index < len(calendar.tokens) else None
+    return int(token.value) if token is not None and token.shape is Shape.NUMBER and token.value is not None else None
+
+
+def day_number(calendar: Calendar, index: int) -> tuple[int, int] | None:
+    """(day of the month, last token) of a number that may be one."""
+    number = calendar.numbers.get(index)
+    if number is not None:
+        return (number.value, number.last) if 1 <= number.value <= 31 else None
+    value = _value(calendar, index)
+    return (value, index) if value and value <= 31 and len(calendar.text(index)) <= 2 else None
+
+
+def _day_and_month(calendar: Calendar, index: int) -> Days | None:
+    """"17 листопада", "16–17 листопада 2025 року", "the 17th of November", "з 10 по 16 листопада"."""
+    found = day_number(calendar, index)
+    if found is None:
+        return None
+    day, last = found
+    month = _month_after(calendar, last + 1)
+    if month is not None:
+        return _with_month(calendar, index, (day, day), month)
+    if calendar.text(last + 1) not in DASHES and calendar.sense(last + 1) not in RANGE_WORDS | {"hedge.about"}:
+        return None
+    second = day_number(calendar, last + 2) if last + 2 < len(calendar.tokens) else None
+    month = _month_after(calendar, second[1] + 1) if second else None
+    if second is None or month is None or second[0] <= day:
+        return None
+    return _with_month(calendar, index, (day, second[0]), month)
+
+
+def _month_after(calendar: Calendar, index: int) -> int | None:
+    """The index of a month's name at `index` or behind "of"."""
+    index += calendar.sense(index) == "preposition.of"
+    return index if calendar.sense(index) == "time.month" else None
+
+
+def _with_month(calendar: Calendar, index: int, days: tuple[int, int], month: int) -> Days | None:
+    number = int(calendar.tokens[month].value or 0)
+    year, last = _year_after(calendar, month + 1)
+    end = _on(calendar, index, last if year else month, (days[1], number, year))
+    if end is None or end.end is None:
+        return None
+    try:
+        return replace(end, start=end.end.replace(day=days[0]))
+    except ValueError:
+        return None
+
+
+def _year_after(calendar: Calendar, index: int) -> tuple[int | None, int]:
+    """The year at `index`, after a comma or full stop at most, and the last token of it."""
+    if calendar.text(index) in (",", "."):
+        index += 1
+    year = _value(calendar, index)
+    if year is None or not 1900 <= year <= 2100:
+        return None, index
+    return year, _year_end(calendar, index)
+
+
+def _year_end(calendar: Calendar, index: int) -> int:
+    number = calendar.numbers.get(index)
+    last = number.last if number is not None else index
+    return last + 1 if calendar.sense(last + 1) == "unit.year" else last
+
+
+def _month_and_day(calendar: Calendar, index: int) -> Days | None:
+    """"November 17, 2025", "Nov. 16-17"."""
+    place = index + 1 + (calendar.text(index + 1) == ".")
+    found = day_number(calendar, place) if place < len(calendar.tokens) else None
+    if found is None or calendar.text(found[1] + 1) == ":":
+        return None
+    day, last = found
+    second = day_number(calendar, last + 2) if calendar.text(last + 1) in DASHES else None
+    if second is not None and second[0] > day:
+        last = second[1]
+    year, year_last = _year_after(calendar, last + 1)
+    month = int(calendar.tokens[index].value or 0)
+    end = _on(calendar, index, year_last if year else last, (second[0] if second else day, month, year))
+    return replace(end, start=end.end.replace(day=min(day, end.end.day))) if end and end.end else None
+
+
+def _on(calendar: Calendar, first: int, last: int, parts: tuple[int, int, int | None]) -> Days | None:
+    """The date of (day, month, year or None), None if there is no such day."""
+    day, month, year = parts
+    found = _valid(year or calendar.today.year, month, day)
+    future = found is not None and found > calendar.today
+    if year is None and found is not None and found > calendar.today:
+        future = found - calendar.today <= _SOON
+        found = _valid(calendar.today.year - 1, month, day)
+    if found is None:
+        return None
+    return Days(first, last, found, found, rank=3, future=future, year_told=year is not None)
+
+
+def _valid(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _day_of_month(calendar: Calendar, index: int) -> Days | None:
+    """"17-го числа"."""
+    found = day_number(calendar, index)
+    if found is None or calendar.sense(found[1] + 1) != "time.calendar":
+        return None
+    return latest_day(calendar, index, found[1] + 1, found[0])
+
+
+def latest_day(calendar: Calendar, first: int, last: int, day: int) -> Days | None:
+    """The latest day `day` of a month that is not after the publication."""
+    month = calendar.today.replace(day=1)
+    for _ in range(3):
+        found = _valid(month.year, month.month, day)
+        if found is not None and found <= calendar.today:
+            return Days(first, last, found, found, rank=3)
+        month = (month - _ONE_DAY).replace(day=1)
+    return None

@@ -1,0 +1,144 @@
+"""Days and parts of days in words: "вчора", "last Tuesday", "3 дні тому", "у ніч на 17-те", "за минулу добу".
+
+By the GUIDE a weekday is the latest such day that is not after the publication, and a night belongs to the day on which
+it ends.
+"""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from bot.extract.clocks import PARTS
+from bot.extract.dates import DASHES, RANGE_WORDS, Calendar, Days, date_at, day_number, latest_day
+from bot.extract.tokens import Shape
+from bot.model import DayPart
+
+_ONE_DAY = timedelta(days=1)
+
+
+def days_at(calendar: Calendar, index: int) -> Days | None:
+    """The days, or the part of a day, named from token `index` on; None if there are none."""
+    token, sense = calendar.tokens[index], calendar.sense(index)
+    if token.shape is Shape.NUMBER or sense.startswith("number."):
+        return date_at(calendar, index) or _counted(calendar, index)
+    reader = _READERS.get(sense)
+    return reader(calendar, index) if reader else None
+
+
+def _counted(calendar: Calendar, index: int) -> Days | None:
+    """"3 дні тому", "two weeks ago", "двома днями раніше"."""
+    number = calendar.numbers.get(index)
+    return _shift(calendar, index, number.last + 1, number.value) if number is not None else None
+
+
+def _shift(calendar: Calendar, first: int, place: int, count: int) -> Days | None:
+    sense = calendar.sense(place)
+    if sense not in ("time.ago", "time.earlier", "time.later") or count > 400:
+        return None
+    word = calendar.tokens[place]
+    distance = timedelta(days=count * int(word.value or 1))
+    base = calendar.today if sense == "time.ago" else calendar.named or calendar.today
+    try:
+        found = base + distance if sense == "time.later" else base - distance
+    except OverflowError:
+        return None
+    return Days(first, word.reach, found, found, rank=1, future=found > calendar.today)
+
+
+def _one_unit(calendar: Calendar, index: int) -> Days | None:
+    """"тиждень тому", "a week ago"."""
+    return _shift(calendar, index, index, 1)
+
+
+def _offset(calendar: Calendar, index: int) -> Days | None:
+    token = calendar.tokens[index]
+    found = calendar.today + timedelta(days=int(token.value or 0))
+    return Days(index, token.reach, found, found, rank=1, future=found > calendar.today)
+
+
+def _weekday(calendar: Calendar, index: int) -> Days | None:
+    back = (calendar.today.weekday() - int(calendar.tokens[index].value or 0)) % 7
+    previous = calendar.sense(index - 1)
+    if previous == "time.past" and back == 0:
+        back = 7
+    found = calendar.today - timedelta(days=back)
+    return Days(index - (previous in ("time.past", "time.this")), index, found, found, rank=2)
+
+
+def _same_day(calendar: Calendar, index: int) -> Days | None:
+    return _relative(calendar, index, 0, None)
+
+
+def _next_day(calendar: Calendar, index: int) -> Days | None:
+    return _relative(calendar, index, 1, None)
+
+
+def _same_night(calendar: Calendar, index: int) -> Days | None:
+    return _relative(calendar, index, 0, DayPart.NIGHT)
+
+
+def _relative(calendar: Calendar, index: int, days: int, part: DayPart | None) -> Days:
+    base = calendar.named or calendar.today
+    found = base + timedelta(days=days)
+    return Days(index, calendar.tokens[index].reach, found, found, part, 1, future=found > calendar.today)
+
+
+def _part(calendar: Calendar, index: int) -> Days | None:
+    """A part of a day: "вночі", "this morning", "минулої ночі", "того вечора"; a counted night ("третя ніч") is none."""
+    token, part, previous = calendar.tokens[index], PARTS[calendar.sense(index)], calendar.sense(index - 1)
+    if previous.startswith("number.") and calendar.sense(index - 2) != "preposition.at":
+        return None
+    today = calendar.today
+    if previous == "time.that" and calendar.named is not None:
+        return Days(index - 1, token.reach, calendar.named, calendar.named, part, 1)
+    if previous == "time.this":
+        return Days(index - 1, token.reach, today, today, part, 1, part is DayPart.NIGHT)
+    if previous == "time.past":
+        found = today if part is DayPart.NIGHT else today - _ONE_DAY
+        return Days(index - 1, token.reach, found, found, part, 1, part is DayPart.NIGHT)
+    return Days(index, token.reach, part=part)
+
+
+def _night_to(calendar: Calendar, index: int) -> Days | None:
+    """"у ніч на 17 листопада", "on the night of November 16-17": the day on which the night ends."""
+    place = calendar.tokens[index].reach + 1
+    while calendar.sense(place) in ("preposition.the", "preposition.on", "preposition.of", "time.past", "time.this"):
+        place += 1
+    return _night_end(calendar, index, place)
+
+
+def _night_between(calendar: Calendar, index: int) -> Days | None:
+    """"у ніч з 16 на 17 листопада", "в ночь с понедельника на вторник": the second day."""
+    place = calendar.tokens[index].reach + 1
+    for step in range(place + 1, min(place + 6, len(calendar.tokens))):
+        if calendar.sense(step) in RANGE_WORDS | {"hedge.about"} or calendar.text(step) in DASHES:
+            return _night_end(calendar, index, step + 1)
+    return Days(index, calendar.tokens[index].reach, part=DayPart.NIGHT)
+
+
+def _night_end(calendar: Calendar, first: int, place: int) -> Days:
+    days = days_at(calendar, place) if place < len(calendar.tokens) else None
+    if days is None or days.end is None:
+        found = day_number(calendar, place) if place < len(calendar.tokens) else None
+        days = latest_day(calendar, place, found[1], found[0]) if found else None
+    if days is None:
+        return Days(first, calendar.tokens[first].reach, part=DayPart.NIGHT)
+    return replace(days, first=first, start=days.end, part=DayPart.NIGHT, night_end=True)
+
+
+_READERS = {
+    "time.month": date_at,
+    "time.weekday": _weekday,
+    "time.offset": _offset,
+    "time.ago": _one_unit,
+    "time.earlier": _one_unit,
+    "time.later": _one_unit,
+    "time.same_day": _same_day,
+    "time.same_night": _same_night,
+    "time.next_day": _next_day,
+    "time.night": _part,
+    "time.morning": _part,
+    "time.day": _part,
+    "time.evening": _part,
+    "time.night_to": _night_to,
+    "time.night_between": _night_between,
+}

@@ -1,0 +1,95 @@
+"""Stretches of time that figures are told for: "за минулу добу", "протягом ночі", "over the past week".
+
+By the GUIDE "over the past day" in a morning post of the 17th is the 16th and the 17th; in a post of the later day it is
+that day alone unless it is said to be the past one.
+"""
+
+from datetime import datetime, timedelta
+
+from bot.extract.dates import Calendar, Days
+from bot.extract.tokens import Shape
+from bot.model import DayPart
+
+_BEFORE = frozenset({"preposition.for", "preposition.during", "time.past", "time.this", "hedge.at_least"})
+_SKIPPED = frozenset({"preposition.the", "preposition.of", "number.cardinal"})
+_MORNING_ENDS = 14
+
+
+def period_at(calendar: Calendar, index: int, published: datetime) -> Days | None:
+    """The period named at token `index`, or None; `published` is the local time of publication."""
+    sense = calendar.sense(index)
+    if sense == "time.since_midnight":
+        return _period(calendar, index, index, 0)
+    if sense not in _UNITS:
+        return None
+    first, senses = _before_unit(calendar, index)
+    if not _UNITS[sense](calendar, index, senses):
+        return None
+    return _period(calendar, first, index, _days_back(calendar, index, senses, published), sense == "time.night")
+
+
+def _before_unit(calendar: Calendar, index: int) -> tuple[int, set[str]]:
+    """The first token of the words that lead up to a unit of time, and their senses."""
+    first, senses = index, set[str]()
+    while first > 0 and index - first < 6:
+        token = calendar.tokens[first - 1]
+        if token.sense in _BEFORE or token.sense in _SKIPPED or token.shape is Shape.NUMBER:
+            senses.add(token.sense or "number")
+            first -= 1
+        else:
+            break
+    return first, senses
+
+
+def _period(calendar: Calendar, first: int, index: int, back: int, night: bool = False) -> Days:
+    start = calendar.today - timedelta(days=back)
+    part = DayPart.NIGHT if night else None
+    return Days(first, calendar.tokens[index].reach, start, calendar.today, part, rank=1, night_end=night, period=True)
+
+
+def _days_back(calendar: Calendar, index: int, senses: set[str], published: datetime) -> int:
+    sense = calendar.sense(index)
+    if sense == "time.night":
+        return 0
+    count = _count(calendar, index)
+    if sense == "time.week":
+        return 7 * count
+    if sense == "time.hour" or count == 1:
+        return 0 if published.hour >= _MORNING_ENDS and "time.past" not in senses else 1
+    return count
+
+
+def _count(calendar: Calendar, index: int) -> int:
+    """The number of units told before a unit, 1 if none is."""
+    for place in range(index - 1, max(index - 4, -1), -1):
+        number = calendar.numbers.get(place)
+        if number is not None:
+            return number.value if 1 <= number.value <= 31 else 1
+    return 1
+
+
+def _full_day(calendar: Calendar, index: int, senses: set[str]) -> bool:
+    return bool(senses & _BEFORE) or calendar.opens_line(index)
+
+
+def _led(calendar: Calendar, index: int, senses: set[str]) -> bool:
+    return bool(senses & _BEFORE) and not (senses == {"time.this"} or senses == {"hedge.at_least"})
+
+
+def _hours(calendar: Calendar, index: int, senses: set[str]) -> bool:
+    return _led(calendar, index, senses) and any(
+        calendar.numbers[place].value == 24 for place in range(max(index - 2, 0), index) if place in calendar.numbers
+    )
+
+
+def _during_night(calendar: Calendar, index: int, senses: set[str]) -> bool:
+    return bool(senses & {"preposition.for", "preposition.during"})
+
+
+_UNITS = {
+    "time.full_day": _full_day,
+    "time.day_unit": _led,
+    "time.week": _led,
+    "time.hour": _hours,
+    "time.night": _during_night,
+}

@@ -1,0 +1,265 @@
+"""When: every time that a post names, with its days, its clock time, its part of the day, and what it speaks of.
+
+The rules of a date are the GUIDE's (`when`); days are days in Kyiv, so the publication must be given in Kyiv time.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+
+from bot.extract.clocks import Clock, before, clock_at
+from bot.extract.dates import DASHES, Calendar, Days
+from bot.extract.days import days_at
+from bot.extract.numbers import Number
+from bot.extract.periods import period_at
+from bot.extract.tokens import Document, Shape, Token
+from bot.model import DayPart, DoubtReason
+
+_ONE_DAY = timedelta(days=1)
+_LONG_AGO = timedelta(days=366)
+_HALF_A_YEAR = timedelta(days=183)
+_JOINING_MARKS = frozenset(",(–—-")
+_JOINING = frozenset(
+    {"preposition.at", "preposition.in", "preposition.on", "preposition.of", "preposition.the", "hedge.about"}
+    | {"time.this", "hedge.at_least", "preposition.during"}
+)
+_REACHING = frozenset({"preposition.until", "preposition.on", "preposition.to", "hedge.about"})
+_CLAUSE_MARKS = frozenset(",;:()«»\"“”—–")
+_SKIPPED = frozenset({"preposition.at", "preposition.in", "preposition.on", "preposition.the", "hedge.about"})
+
+
+class Role(StrEnum):
+    """What a time speaks of: an attack, a period of a sum, the state of the figures, or something else."""
+
+    EVENT = "event"
+    PERIOD = "period"
+    AS_OF = "as_of"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class TimeMention:
+    """A time named at tokens `first`..`last`.
+
+    `start` and `end` are None if no day was named, only a clock time or a part of a day. `night_end` marks a night
+    named by the day on which it ends. `heading` marks a time that opens its line. `doubt` is given where the year was
+    chosen and the date lies more than half a year back.
+    """
+
+    first: int
+    last: int
+    start: date | None
+    end: date | None
+    time: str | None
+    part: DayPart | None
+    role: Role = Role.EVENT
+    doubt: DoubtReason | None = None
+    heading: bool = False
+    night_end: bool = False
+
+
+def find_times(document: Document, numbers: Sequence[Number], published: datetime) -> list[TimeMention]:
+    """All times of a document in the order of the text; `published` is the publication in Kyiv time."""
+    calendar = Calendar(document.tokens, {number.first: number for number in numbers}, published.date())
+    named = _spanned(calendar, _joined(calendar, _pieces(calendar, published)))
+    return [_mention(document, calendar, days, published) for days in named]
+
+
+def _pieces(calendar: Calendar, published: datetime) -> list[Days]:
+    found: list[Days] = []
+    index, size = 0, len(calendar.tokens)
+    while index < size:
+        token = calendar.tokens[index]
+        piece = None
+        if token.shape is Shape.NUMBER or (token.sense is not None and token.sense.startswith(("time.", "number."))):
+            piece = _piece_at(calendar, index, published)
+        if piece is not None:
+            found.append(piece)
+            if piece.end is not None and not piece.future and not piece.period:
+                calendar.named = piece.end
+        index = max(piece.last if piece is not None else token.reach, index) + 1
+    return found
+
+
+def _piece_at(calendar: Calendar, index: int, published: datetime) -> Days | None:
+    clock = clock_at(calendar.tokens, calendar.numbers, index)
+    if clock is not None:
+        return _clock_days(clock)
+    return period_at(calendar, index, published) or days_at(calendar, index) or _day_word(calendar, index)
+
+
+def _clock_days(clock: Clock) -> Days:
+    return Days(clock.first, clock.last, part=clock.part, time=clock.time)
+
+
+def _day_word(calendar: Calendar, index: int) -> Days | None:
+    """The word "day" right behind a date ("27 серпня, день") is the part of the day."""
+    if calendar.sense(index) != "time.day_unit" or calendar.text(index - 1) != ",":
+        return None
+    return Days(index, index, part=DayPart.DAY) if calendar.sense(index - 2) == "time.month" else None
+
+
+def _joined(calendar: Calendar, pieces: list[Days]) -> list[Days]:
+    """Neighbouring pieces of one time ("учора, 12 квітня, близько 17:00") as one."""
+    found: list[Days] = []
+    for piece in pieces:
+        merged = _merged(found[-1], piece) if found and _adjoin(calendar, found[-1], piece) else None
+        if merged is not None:
+            found[-1] = merged
+        else:
+            found.append(piece)
+    return found
+
+
+def _adjoin(calendar: Calendar, left: Days, right: Days) -> bool:
+    gap = range(left.last + 1, right.first)
+    return len(gap) <= 4 and all(_joins(calendar.tokens[place]) for place in gap)
+
+
+def _joins(token: Token) -> bool:
+    return token.text in _JOINING_MARKS or token.sense in _JOINING
+
+
+def _merged(left: Days, right: Days) -> Days | None:
+    if (left.time and right.time) or (left.part and right.part and left.part is not right.part):
+        return None
+    if left.rank and left.rank == right.rank and left.end != right.end:
+        return None
+    if left.rank == 3 == right.rank or (left.future != right.future and left.rank and right.rank):
+        return None
+    dated = left if left.rank >= right.rank else right
+    return replace(
+        dated,
+        first=left.first,
+        last=max(left.last, right.last),
+        time=left.time or right.time,
+        part=left.part or right.part,
+        night_end=left.night_end or right.night_end,
+        period=left.period or right.period,
+    )
+
+
+def _spanned(calendar: Calendar, pieces: list[Days]) -> list[Days]:
+    """Times joined by "from … to …" as one period."""
+    found: list[Days] = []
+    for piece in pieces:
+        if found and _reaches(calendar, found[-1], piece):
+            found[-1] = _stretch(found[-1], piece)
+        else:
+            found.append(piece)
+    return found
+
+
+def _reaches(calendar: Calendar, left: Days, right: Days) -> bool:
+    gap = right.first - left.last - 1
+    middle = calendar.tokens[left.last + 1] if gap in (1, 2) else None
+    if middle is None or not (middle.sense in _REACHING or middle.text in DASHES):
+        return False
+    if middle.sense == "preposition.to" and before(calendar.tokens, left.first) != "preposition.from":
+        return False
+    return middle.text in DASHES or before(calendar.tokens, left.first) == "preposition.from"
+
+
+def _stretch(left: Days, right: Days) -> Days:
+    future = left.future or right.future
+    start, end = left.start or right.start, right.end or left.end
+    return Days(left.first, right.last, start, end, rank=max(left.rank, right.rank), future=future, period=True)
+
+
+def _mention(document: Document, calendar: Calendar, days: Days, published: datetime) -> TimeMention:
+    role = _role(document, calendar, days, published)
+    guessed = days.rank == 3 and not days.year_told and days.end is not None
+    old = days.end is not None and calendar.today - days.end > _HALF_A_YEAR
+    return TimeMention(
+        days.first,
+        days.last,
+        days.start,
+        days.end,
+        days.time,
+        days.part,
+        role,
+        DoubtReason.YEAR_FROM_PUBLICATION if guessed and old else None,
+        (days.rank > 0 or days.time is not None) and _opens_line(document.tokens, days.first),
+        days.night_end,
+    )
+
+
+def _opens_line(tokens: Sequence[Token], index: int) -> bool:
+    while index > 0 and (tokens[index - 1].shape is Shape.MARK or tokens[index - 1].sense in _SKIPPED):
+        index -= 1
+    return index == 0 or tokens[index - 1].shape is Shape.LINE
+
+
+def _role(document: Document, calendar: Calendar, days: Days, published: datetime) -> Role:
+    lead = _lead(calendar.tokens, days.first)
+    if lead in ("time.as_of", "update.updated"):
+        return Role.AS_OF
+    if days.future or (days.end is not None and calendar.today - days.end > _LONG_AGO):
+        return Role.OTHER
+    if days.period:
+        return Role.PERIOD if days.rank else Role.OTHER
+    if lead in ("preposition.from", "preposition.until") or _is_end(calendar.tokens, days.first):
+        return Role.OTHER
+    if _is_later(days, published) or _speaks_of_else(document, days):
+        return Role.OTHER
+    return Role.PERIOD if lead in ("preposition.for", "preposition.during") and days.time is None else Role.EVENT
+
+
+def _lead(tokens: Sequence[Token], index: int) -> str:
+    """The sense of the word before a time, behind prepositions that only introduce it."""
+    sense = before(tokens, index)
+    while sense in _SKIPPED:
+        index = _start_before(tokens, index)
+        sense = before(tokens, index)
+    return sense
+
+
+def _start_before(tokens: Sequence[Token], index: int) -> int:
+    index -= 1
+    while index > 0 and tokens[index].sense is None:
+        index -= 1
+    return index
+
+
+def _is_end(tokens: Sequence[Token], index: int) -> bool:
+    """Whether "up to" stands before a time: then it is an end and not a moment."""
+    lead = tokens[index - 1] if index else None
+    return lead is not None and lead.sense == "hedge.about" and bool(lead.value)
+
+
+def _is_later(days: Days, published: datetime) -> bool:
+    """Whether a clock time of the day of publication, or of no day, is still to come."""
+    if days.time is None or days.period or days.time <= f"{published:%H:%M}":
+        return False
+    if days.end is None:
+        return published.hour >= 12 and days.part is not DayPart.NIGHT
+    return days.end == published.date() and not days.night_end
+
+
+def _speaks_of_else(document: Document, days: Days) -> bool:
+    """Whether the clause tells of an answer to the attack, of a statement, or of what is to come."""
+    tokens = document.tokens
+    first, end = _clause(document, days)
+    said = range(max(first, days.first - 5), days.first)
+    if any(tokens[place].sense == "moment.said" for place in said):
+        return True
+    senses = {tokens[place].sense for place in range(first, end)}
+    if "moment.response" in senses or "moment.future" in senses:
+        return True
+    return "killed.died" in senses and "injured.care" in senses
+
+
+def _clause(document: Document, days: Days) -> tuple[int, int]:
+    tokens = document.tokens
+    low, high = document.sentences[document.sentence_of[days.first]]
+    first, end = days.first, days.last + 1
+    while first > low and not _bounds_clause(tokens[first - 1]):
+        first -= 1
+    while end < high and not _bounds_clause(tokens[end]):
+        end += 1
+    return first, end
+
+
+def _bounds_clause(token: Token) -> bool:
+    return token.text in _CLAUSE_MARKS or token.sense == "conjunction.that"

@@ -1,0 +1,190 @@
+"""Mentions of one incident -> its killed, its injured and the people described.
+
+The mentions are gone through in the order of the text. A count sets the total; a later, higher count replaces it; a
+lower one is a part of it, unless the post says that it corrects. "Two more" adds. People described one by one add up
+where no count covers them (GUIDE: killed, injured).
+"""
+
+from dataclasses import dataclass, field
+
+from bot.extract.ages import Described
+from bot.extract.casualties import Mention
+from bot.extract.people import Group
+from bot.extract.tokens import Document
+from bot.model import Bound, Figure, Outcome, Person, Span
+
+_ADULT_AGE = 18
+
+
+@dataclass(frozen=True, slots=True)
+class Tolls:
+    """The figures of one incident; `summed` tells that a total was added up from parts."""
+
+    killed: Figure | None
+    injured: Figure | None
+    people: tuple[Person, ...]
+    summed: bool = False
+
+
+@dataclass(slots=True)
+class _Count:
+    """What has been read so far of one outcome."""
+
+    outcome: Outcome
+    total: int | None = None
+    bound: Bound = Bound.EXACT
+    counted: bool = False
+    added: int | None = None
+    children: int | None = None
+    vague: str | None = None
+    zero: bool = False
+    described: list[tuple[Described, Span]] = field(default_factory=list)
+    spans: list[Span] = field(default_factory=list)
+    details: int = 0
+    denied: set[int] = field(default_factory=set)
+
+
+def combine(document: Document, mentions: list[Mention]) -> Tolls:
+    """The figures that the mentions of one incident make together."""
+    counts = {outcome: _Count(outcome) for outcome in Outcome}
+    for mention in _without_weak(_without_earlier(mentions)):
+        _take(document, counts, mention)
+    killed, injured = (_figure(counts[outcome]) for outcome in (Outcome.KILLED, Outcome.INJURED))
+    people = tuple(person for outcome in Outcome for person in _people(counts[outcome]))
+    return Tolls(killed, injured, people, any(not count.counted and (count.total or 0) > 1 for count in counts.values()))
+
+
+def _without_earlier(mentions: list[Mention]) -> list[Mention]:
+    """Leaves out the figures that a post says were told earlier where it gives others."""
+    now = {m.outcome for m in mentions if not m.earlier and m.group is not None and m.group.count is not None}
+    return [m for m in mentions if not (m.earlier and m.outcome in now)]
+
+
+def _without_weak(mentions: list[Mention]) -> list[Mention]:
+    """Leaves out people told only by care or a wound where the same outcome is told in plain words with a count."""
+    strong = {m.outcome for m in mentions if not m.weak and m.group is not None and m.group.count is not None}
+    return [
+        m for m in mentions if not (m.weak and m.outcome in strong and m.group is not None and not m.group.described)
+    ]
+
+
+def _take(document: Document, counts: dict[Outcome, _Count], mention: Mention) -> None:
+    count = counts[mention.outcome]
+    span = document.span(mention.first, mention.last)
+    if mention.zero:
+        _take_zero(counts, mention, span)
+    elif mention.group is None or mention.group.count is None:
+        count.vague = count.vague or document.text[span.start : span.end]
+        count.spans.append(span)
+    elif mention.group.denied or mention.group.count in count.denied:
+        count.denied.add(mention.group.count)
+    elif _is_description(mention.group):
+        _take_described(count, mention.group, span)
+    elif not _is_part_of_other(counts, mention):
+        _take_count(count, counts, mention.group, span)
+
+
+def _take_zero(counts: dict[Outcome, _Count], mention: Mention, span: Span) -> None:
+    for outcome, count in counts.items():
+        if (outcome is mention.outcome or mention.both) and count.total is None:
+            count.zero = True
+            count.spans.append(span)
+
+
+def _is_description(group: Group) -> bool:
+    return bool(group.described) and group.count == len(group.described)
+
+
+def _is_part_of_other(counts: dict[Outcome, _Count], mention: Mention) -> bool:
+    """Takes "5 постраждалих, з них один загинув": the dead leave the injured."""
+    group = mention.group
+    injured = counts[Outcome.INJURED]
+    if group is None or not group.among or mention.outcome is not Outcome.KILLED or injured.total is None:
+        return False
+    if group.count is not None and injured.counted and injured.total > group.count:
+        injured.total -= group.count
+    return False
+
+
+def _take_described(count: _Count, group: Group, span: Span) -> None:
+    known = len(count.described)
+    new = [person for person in group.described if not _is_known(count, person, known)]
+    count.described.extend((person, span) for person in new)
+    if count.counted and (count.details + len(new) <= (count.total or 0)) and not (group.added and not count.details):
+        count.details += len(new)
+        return
+    if count.counted and not group.added:
+        return
+    count.total = (count.total or 0) + len(new)
+    count.details += len(new)
+    if new:
+        count.spans.append(span)
+
+
+def _is_known(count: _Count, person: Described, known_before: int) -> bool:
+    """Whether somebody of this age and sex is known already; knowing more of somebody completes the record."""
+    for index, (known, span) in enumerate(count.described[:known_before]):
+        same_sex = known.sex is None or person.sex is None or known.sex is person.sex
+        if same_sex and known.age == person.age and person.age is not None:
+            merged = Described(known.age, known.sex or person.sex, known.young or person.young)
+            count.described[index] = (merged, span)
+            return True
+        if same_sex and (known.age is None or person.age is None) and known.young == person.young:
+            if known.age is None:
+                count.described[index] = (Described(person.age, person.sex or known.sex, known.young), span)
+            return True
+    return False
+
+
+def _take_count(count: _Count, counts: dict[Outcome, _Count], group: Group, span: Span) -> None:
+    number = group.count or 0
+    if group.young:
+        count.children = max(count.children or 0, number)
+        if count.total is not None and (group.among or number <= count.total) and not group.added:
+            return
+    if group.among and count.total is not None:
+        return
+    if count.total is None:
+        alone = group.added and all(other.total is None for other in counts.values())
+        count.added = number if alone else None
+        _set(count, number, group, span)
+    elif group.added and not count.added:
+        _set(count, count.total + number, group, span, keep=True)
+    elif number >= count.total or count.added is not None:
+        _set(count, number, group, span)
+        count.added = None
+
+
+def _set(count: _Count, total: int, group: Group, span: Span, keep: bool = False) -> None:
+    count.details = 0 if not keep else count.details
+    count.total, count.counted = total, True
+    count.bound = group.bound if not keep or group.bound is not Bound.EXACT else count.bound
+    count.spans = [*count.spans, span] if keep else [span]
+    if count.described and not keep:
+        count.details = min(len(count.described), total)
+
+
+def _figure(count: _Count) -> Figure | None:
+    if count.added is not None:
+        children = _children(count, count.added)
+        return Figure(None, children, Bound.EXACT, count.added, spans=tuple(count.spans))
+    if count.total is not None:
+        children = _children(count, count.total)
+        return Figure(count.total, children, count.bound, spans=tuple(count.spans))
+    if count.vague is not None:
+        return Figure(None, None, Bound.VAGUE, words=count.vague, spans=tuple(count.spans))
+    return Figure(0, spans=tuple(count.spans)) if count.zero else None
+
+
+def _children(count: _Count, total: int) -> int | None:
+    told = sum(
+        1
+        for person, _ in count.described
+        if (person.age is not None and person.age < _ADULT_AGE) or (person.age is None and person.young)
+    )
+    most = max(count.children or 0, told)
+    return min(most, total) if most else None
+
+
+def _people(count: _Count) -> list[Person]:
+    return [Person(count.outcome, person.age, person.sex, (span,)) for person, span in count.described]
