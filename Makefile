@@ -25,5 +25,8 @@ check: $(VENV)/ready
 run: $(VENV)/ready
 	$(BIN)/python -m bot run
 
+bench: $(VENV)/ready
+	$(BIN)/python -m bot bench $(CORPUS)
+
 clean:
 	rm -rf $(VENV)

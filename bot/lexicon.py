@@ -17,6 +17,7 @@ from bot.errors import DataError
 from bot.model import Language
 
 LEXICON_FOLDER = Path(__file__).parent.parent / "seeds" / "lexicon"
+_WITHOUT_SENSE = frozenset({"abbreviation", "language"})
 APOSTROPHES = "’ʼ‘`´′ʹ＇"
 INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad\u0301"
 _PIECES = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*\*?|\d+|\S")
@@ -62,7 +63,8 @@ class Lexicon:
         self._atoms: dict[str, int] = {}
         self._root = _Node()
         self.senses: frozenset[str] = frozenset()
-        self.abbreviations = _abbreviations(tables)
+        self.abbreviations = _words_of(tables, "abbreviation")
+        self.marks = _words_of(tables, "language")
         for name, entry, value in _entries(tables, origin):
             self._add(Sense(name, value), entry)
         self._prefix_lengths = sorted({len(prefix) for prefix in self._prefixes}, reverse=True)
@@ -149,14 +151,14 @@ class Lexicon:
         return best
 
 
-def _abbreviations(tables: Mapping[str, Mapping[str, object]]) -> frozenset[str]:
-    lists = (words for words in tables.get("abbreviation", {}).values() if isinstance(words, list))
+def _words_of(tables: Mapping[str, Mapping[str, object]], section: str) -> frozenset[str]:
+    lists = (words for words in tables.get(section, {}).values() if isinstance(words, list))
     return frozenset(fold(word) for words in lists for word in words)
 
 
 def _entries(tables: Mapping[str, object], origin: str) -> Iterator[tuple[str, str, float | None]]:
     for section, keys in tables.items():
-        if section == "abbreviation":
+        if section in _WITHOUT_SENSE:
             continue
         if not isinstance(keys, Mapping):
             raise DataError(f"{origin}: {section!r} stands outside a section")

@@ -15,9 +15,11 @@ _OUTCOMES = {
     "killed.mortal": Outcome.KILLED,
     "killed.dead": Outcome.KILLED,
     "killed.died": Outcome.KILLED,
+    "killed.lives": Outcome.KILLED,
     "killed.body": Outcome.KILLED,
     "injured.deed": Outcome.INJURED,
     "injured.either": Outcome.INJURED,
+    "casualty.unhurt": Outcome.INJURED,
     "injured.wound": Outcome.INJURED,
     "injured.care": Outcome.INJURED,
     "injured.stress": None,
@@ -25,7 +27,7 @@ _OUTCOMES = {
 _WEAK = frozenset({"injured.care", "injured.stress", "injured.wound", "killed.body"})
 _STRONG_MARKS = frozenset(";—–:()")
 _WEAK_MARKS = frozenset({",", "і", "та", "й", "и", "а", "но", "але", "and", "but", "while", "проте", "тоді"})
-_PENALTY = {"injured.care": 0.8, "injured.stress": 0.8, "injured.wound": 0.3, "killed.body": 0.3}
+_PENALTY = {"injured.care": 1.0, "injured.stress": 0.0, "injured.wound": 0.3, "killed.body": 0.3}
 _FAR = 7.0
 
 
@@ -39,6 +41,7 @@ class Harm:
     outcome: Outcome | None
     negated: bool = False
     asked: bool = False
+    partitive: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +60,8 @@ class Mention:
     died_later: bool = False
     weak: bool = False
     earlier: bool = False
+    concludes: bool = False
+    stress: bool = False
     harm: int = -1
 
 
@@ -93,6 +98,8 @@ def _find_harms(document: Document) -> list[Harm]:
     for token in tokens:
         sense = token.sense
         if sense is not None and sense in _OUTCOMES:
+            if sense == "killed.lives" and not _has_before(tokens, token.index, 5, "killed.takes"):
+                continue
             if sense == "killed.mortal" and found and token.index - found[-1].last <= 2:
                 found[-1] = replace(found[-1], sense="killed.deed", outcome=Outcome.KILLED)
                 continue
@@ -101,21 +108,46 @@ def _find_harms(document: Document) -> list[Harm]:
 
 
 def _harm(tokens: list[Token], token: Token, sense: str) -> Harm:
-    negated, asked = _negation(tokens, token)
-    return Harm(token.index, token.reach, sense, _OUTCOMES[sense], negated, asked)
+    negated, asked = (True, False) if sense == "casualty.unhurt" else _negation(tokens, token)
+    return Harm(token.index, token.reach, sense, _OUTCOMES[sense], negated, asked, _is_partitive(tokens, token))
+
+
+def _has_before(tokens: list[Token], index: int, distance: int, sense: str) -> bool:
+    return any(tokens[step].sense == sense for step in range(max(0, index - distance), index))
+
+
+def _is_partitive(tokens: list[Token], token: Token) -> bool:
+    """Whether the word of harm only says of whom somebody is one: "один з поранених", "one of the wounded"."""
+    step = token.index - 1
+    if step > 0 and tokens[step].folded in ("the", "числа", "тих"):
+        step -= 1
+    if step < 1 or not (tokens[step].sense == "preposition.from" or tokens[step].folded == "of"):
+        return False
+    return tokens[step - 1].value is not None
 
 
 def _negation(tokens: list[Token], token: Token) -> tuple[bool, bool]:
     """Whether a word of harm is denied ("ніхто не постраждав", "загиблих немає") or only asked about ("дані про
     постраждалих уточнюються", "не надходило")."""
-    before = [tokens[step].sense for step in range(max(0, token.index - 5), token.index)]
+    before = _senses_before(tokens, token.index, 4)
     window = _clause_senses(tokens, token)
     if "negation.unknown" in window:
         return False, True
-    near = [sense for sense in before[-4:] if sense and sense.startswith("negation.")]
+    near = [sense for sense in before if sense.startswith("negation.")]
     after = [tokens[step].sense for step in range(token.reach + 1, min(token.reach + 3, len(tokens)))]
     negated = bool(near) or "negation.none" in after or _denied_later(tokens, token)
     return negated, _about(tokens, token)
+
+
+def _senses_before(tokens: list[Token], index: int, distance: int) -> list[str]:
+    """The senses of up to so many tokens before `index`, in its own sentence."""
+    senses = []
+    for step in range(index - 1, max(-1, index - 1 - distance), -1):
+        if tokens[step].shape is Shape.LINE or tokens[step].text in ".!?;":
+            break
+        if tokens[step].sense is not None:
+            senses.append(tokens[step].sense)
+    return [sense for sense in senses if sense]
 
 
 def _denied_later(tokens: list[Token], token: Token) -> bool:
@@ -125,7 +157,10 @@ def _denied_later(tokens: list[Token], token: Token) -> bool:
         after = tokens[index]
         if after.sense == "negation.none" and after.folded not in ("без", "without"):
             return commas != 1
-        if after.shape in (Shape.LINE, Shape.NUMBER) or after.text in ".;:!?" or after.sense in _OUTCOMES:
+        coordinated = after.sense in _OUTCOMES and tokens[index - 1].folded in _WEAK_MARKS
+        if after.shape in (Shape.LINE, Shape.NUMBER) or after.text in ".;:!?":
+            return False
+        if after.sense in _OUTCOMES and not coordinated:
             return False
         commas += after.text == ","
     return False
@@ -164,10 +199,14 @@ def _mentions_of(
     for group in groups:
         if group.soldier:
             continue
+        if group.young and group.count is None and _is_denied(document.tokens, group):
+            group = replace(group, count=0, among=True)
         harm = _governing(document, told, group, inside) if told else None
         if harm is not None:
             used.add(harm.first)
-            mentions.extend(_mention(number, group, harm, _is_earlier(document, number, group)))
+            earlier = _said_before(document, number, group, "sum.earlier", 8)
+            concludes = _said_before(document, number, group, "sum.conclude", 40)
+            mentions.extend(_mention(number, group, harm, earlier, concludes))
         elif not told and carried is not None and _may_carry(group) and not stranger:
             mentions.extend(_mention(number, group, replace(carried, sense="")))
         elif not told and group.count is not None:
@@ -176,28 +215,37 @@ def _mentions_of(
     return sorted(mentions, key=lambda mention: mention.first)
 
 
-def _is_earlier(document: Document, number: int, group: Group) -> bool:
-    """Whether "раніше повідомляли про" and the like stand before a group in its sentence."""
+def _said_before(document: Document, number: int, group: Group, sense: str, distance: int) -> bool:
+    """Whether a sense ("раніше повідомляли про") stands before a group in its sentence, within so many tokens."""
     first, _ = document.sentences[number]
     tokens = document.tokens
-    return any(tokens[step].sense == "sum.earlier" for step in range(max(first, group.first - 8), group.first))
+    return any(tokens[step].sense == sense for step in range(max(first, group.first - distance), group.first))
 
 
 def _zero(document: Document, number: int, harm: Harm) -> Mention:
     outcome = harm.outcome or Outcome.INJURED
-    both = harm.sense in ("injured.deed", "injured.either", "injured.care")
+    both = harm.sense in ("casualty.unhurt", "injured.deed", "injured.either", "injured.care")
     return Mention(number, harm.first, harm.last, outcome, zero=True, both=both, harm=harm.first)
+
+
+def _is_denied(tokens: list[Token], group: Group) -> bool:
+    """Whether a post says that no children are among them."""
+    near = range(max(0, group.first - 3), min(group.last + 7, len(tokens)))
+    return any(tokens[step].sense == "negation.none" for step in near)
 
 
 def _may_carry(group: Group) -> bool:
     aged = any(person.age is not None for person in group.described)
-    return aged or group.pronoun or (group.young and group.count is not None)
+    return aged or group.pronoun or (group.young and group.among and group.count is not None)
 
 
-def _mention(number: int, group: Group, harm: Harm, earlier: bool = False) -> list[Mention]:
+def _mention(
+    number: int, group: Group, harm: Harm, earlier: bool = False, concludes: bool = False
+) -> list[Mention]:
     if group.nth:
         harm = replace(harm, outcome=Outcome.KILLED)
-    if harm.outcome is None:
+    stress = harm.outcome is None
+    if stress and not any(person.age is not None for person in group.described):
         return []
     first, last = min(group.first, harm.first if harm.sense else group.first), group.last
     if group.count is None and not group.vague:
@@ -207,12 +255,14 @@ def _mention(number: int, group: Group, harm: Harm, earlier: bool = False) -> li
             number,
             first,
             last,
-            harm.outcome,
+            harm.outcome or Outcome.INJURED,
             group,
             vague=group.count is None,
             died_later=harm.sense == "killed.died",
             weak=harm.sense in _WEAK,
             earlier=earlier,
+            concludes=concludes,
+            stress=stress,
             harm=harm.first,
         )
     ]
@@ -241,7 +291,11 @@ def _inside_groups(document: Document, groups: list[Group]) -> dict[int, int]:
 
 def _governing(document: Document, harms: list[Harm], group: Group, inside: dict[int, int]) -> Harm | None:
     """The word of harm that a group belongs to, or None if all are too far."""
-    costs = [(_cost(document.tokens, harm, group, inside), harm) for harm in harms]
+    stressed = any(harm.outcome is None for harm in harms)
+    costs = [
+        (_cost(document.tokens, harm, group, inside) + (2.0 if stressed and harm.sense == "injured.care" else 0.0), harm)
+        for harm in harms
+    ]
     cost, harm = min(costs, key=lambda pair: pair[0])
     return harm if cost < _reach(document, group) else None
 
@@ -249,7 +303,7 @@ def _governing(document: Document, harms: list[Harm], group: Group, inside: dict
 def _reach(document: Document, group: Group) -> float:
     if not group.bare:
         return _FAR if group.count != 1 or group.described else 2.5
-    return 5.0 if document.tokens[group.first].shape is Shape.WORD else 2.5
+    return 5.0 if document.tokens[group.first].shape is Shape.WORD else 3.2
 
 
 def _cost(tokens: list[Token], harm: Harm, group: Group, inside: dict[int, int]) -> float:
@@ -265,7 +319,7 @@ def _cost(tokens: list[Token], harm: Harm, group: Group, inside: dict[int, int])
             cost += 0.3 if _links(tokens, index, group, harm, behind) else _weight(tokens, index, inside)
     if _risen_to(tokens, group):
         cost -= 2.0
-    return cost + _PENALTY.get(harm.sense, 0.0)
+    return cost + _PENALTY.get(harm.sense, 0.0) + (3.0 if harm.partitive else 0.0)
 
 
 def _links(tokens: list[Token], index: int, group: Group, harm: Harm, behind: bool) -> bool:

@@ -13,6 +13,7 @@ PARTS = {
     "time.day": DayPart.DAY,
     "time.evening": DayPart.EVENING,
 }
+"""The senses of nouns and adverbs that name a part of the day."""
 _BEFORE_DOTTED = frozenset({"preposition.at", "preposition.in", "hedge.about", "preposition.until"})
 _BEFORE_HOUR = frozenset({"preposition.at", "preposition.in", "preposition.until", "hedge.about", "hedge.at_least"})
 _SHIFTS = {
@@ -114,8 +115,10 @@ def _names_part(tokens: Sequence[Token], index: int, sense: str) -> bool:
     if after in ("time.am", "time.pm"):
         return True
     if after == "time.day_unit":
-        return sense in _BEFORE_HOUR and sense != "hedge.at_least"
-    return after in ("time.night", "time.morning", "time.evening") and sense != "preposition.for"
+        return _is_afternoon(tokens[index]) and sense in _BEFORE_HOUR
+    if after not in ("time.night", "time.morning", "time.evening") or sense == "preposition.for":
+        return False
+    return sense in _BEFORE_HOUR or tokens[index - 1].shape is Shape.NUMBER
 
 
 def _minutes(tokens: Sequence[Token], numbers: Mapping[int, Number], last: int) -> tuple[int, int]:
@@ -132,13 +135,18 @@ def _told(tokens: Sequence[Token], first: int, last: int, hour: int, minute: int
         last += 1
     after = tokens[last + 1] if last + 1 < len(tokens) else None
     sense = after.sense if after is not None else None
-    if after is None or (sense not in PARTS and sense not in ("time.day_unit", "time.am", "time.pm")):
+    if after is None or not (sense in PARTS or sense in ("time.am", "time.pm") or _is_afternoon(after)):
         return _clock(first, last, hour, minute)
     if sense == "time.day_unit" or sense == "time.day":
         return _clock(first, after.reach, hour + 12 if hour < 7 else hour, minute, DayPart.DAY)
     if sense == "time.am" or sense == "time.pm":
         return _clock(first, after.reach, hour % 12 + (12 if sense == "time.pm" else 0), minute)
     return _clock(first, after.reach, _in_part(hour, sense or ""), minute, PARTS[sense or ""])
+
+
+def _is_afternoon(token: Token) -> bool:
+    """Whether a word is the "дня" of "о третій дня"."""
+    return token.sense == "time.day_unit" and bool(token.value)
 
 
 def _in_part(hour: int, sense: str) -> int:

@@ -90,9 +90,13 @@ def _iso(calendar: Calendar, index: int) -> Days | None:
 
 
 def _dotted(calendar: Calendar, index: int) -> Days | None:
-    """"17.11.2025", "17.11.25", and "17.11" where a day may stand: at a line's beginning or behind a preposition."""
+    """ "17.11.2025", "17.11.25", and "17.11" where a day may stand: at a line's beginning or behind a preposition."""
     tokens = calendar.tokens
-    if len(tokens[index].text) > 2 or calendar.text(index + 1) not in (".", "/") or not _glued(tokens, index, index + 2):
+    if (
+        len(tokens[index].text) > 2
+        or calendar.text(index + 1) not in (".", "/")
+        or not _glued(tokens, index, index + 2)
+    ):
         return None
     day, month = _value(calendar, index), _value(calendar, index + 2)
     if not day or not month or len(tokens[index + 2].text) != 2:
@@ -126,7 +130,7 @@ def day_number(calendar: Calendar, index: int) -> tuple[int, int] | None:
 
 
 def _day_and_month(calendar: Calendar, index: int) -> Days | None:
-    """"17 листопада", "16–17 листопада 2025 року", "the 17th of November", "з 10 по 16 листопада"."""
+    """ "17 листопада", "16–17 листопада 2025 року", "the 17th of November", "з 10 по 16 листопада"."""
     found = day_number(calendar, index)
     if found is None:
         return None
@@ -178,13 +182,14 @@ def _year_end(calendar: Calendar, index: int) -> int:
 
 
 def _month_and_day(calendar: Calendar, index: int) -> Days | None:
-    """"November 17, 2025", "Nov. 16-17"."""
+    """ "November 17, 2025", "Nov. 16-17"."""
     place = index + 1 + (calendar.text(index + 1) == ".")
     found = day_number(calendar, place) if place < len(calendar.tokens) else None
     if found is None or calendar.text(found[1] + 1) == ":":
         return None
     day, last = found
-    second = day_number(calendar, last + 2) if calendar.text(last + 1) in DASHES else None
+    digits = calendar.text(last + 1) in DASHES and calendar.text(last + 2).isdecimal()
+    second = day_number(calendar, last + 2) if digits else None
     if second is not None and second[0] > day:
         last = second[1]
     year, year_last = _year_after(calendar, last + 1)
@@ -214,7 +219,7 @@ def _valid(year: int, month: int, day: int) -> date | None:
 
 
 def _day_of_month(calendar: Calendar, index: int) -> Days | None:
-    """"17-го числа"."""
+    """ "17-го числа"."""
     found = day_number(calendar, index)
     if found is None or calendar.sense(found[1] + 1) != "time.calendar":
         return None

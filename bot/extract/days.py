@@ -13,6 +13,7 @@ from bot.extract.tokens import Shape
 from bot.model import DayPart
 
 _ONE_DAY = timedelta(days=1)
+_PARTS = PARTS | {sense.replace("time.", "time.adjective_"): part for sense, part in PARTS.items()}
 
 
 def days_at(calendar: Calendar, index: int) -> Days | None:
@@ -25,7 +26,7 @@ def days_at(calendar: Calendar, index: int) -> Days | None:
 
 
 def _counted(calendar: Calendar, index: int) -> Days | None:
-    """"3 дні тому", "two weeks ago", "двома днями раніше"."""
+    """ "3 дні тому", "two weeks ago", "двома днями раніше"."""
     number = calendar.numbers.get(index)
     return _shift(calendar, index, number.last + 1, number.value) if number is not None else None
 
@@ -45,7 +46,7 @@ def _shift(calendar: Calendar, first: int, place: int, count: int) -> Days | Non
 
 
 def _one_unit(calendar: Calendar, index: int) -> Days | None:
-    """"тиждень тому", "a week ago"."""
+    """ "тиждень тому", "a week ago"."""
     return _shift(calendar, index, index, 1)
 
 
@@ -79,27 +80,27 @@ def _same_night(calendar: Calendar, index: int) -> Days | None:
 def _relative(calendar: Calendar, index: int, days: int, part: DayPart | None) -> Days:
     base = calendar.named or calendar.today
     found = base + timedelta(days=days)
-    return Days(index, calendar.tokens[index].reach, found, found, part, 1, future=found > calendar.today)
+    return Days(index, calendar.tokens[index].reach, found, found, part, rank=1, future=found > calendar.today)
 
 
 def _part(calendar: Calendar, index: int) -> Days | None:
     """A part of a day: "вночі", "this morning", "минулої ночі", "того вечора"; a counted night ("третя ніч") is none."""
-    token, part, previous = calendar.tokens[index], PARTS[calendar.sense(index)], calendar.sense(index - 1)
+    token, part, previous = calendar.tokens[index], _PARTS[calendar.sense(index)], calendar.sense(index - 1)
     if previous.startswith("number.") and calendar.sense(index - 2) != "preposition.at":
         return None
     today = calendar.today
     if previous == "time.that" and calendar.named is not None:
-        return Days(index - 1, token.reach, calendar.named, calendar.named, part, 1)
+        return Days(index - 1, token.reach, calendar.named, calendar.named, part, rank=1)
     if previous == "time.this":
-        return Days(index - 1, token.reach, today, today, part, 1, part is DayPart.NIGHT)
+        return Days(index - 1, token.reach, today, today, part, rank=1, night_end=part is DayPart.NIGHT)
     if previous == "time.past":
         found = today if part is DayPart.NIGHT else today - _ONE_DAY
-        return Days(index - 1, token.reach, found, found, part, 1, part is DayPart.NIGHT)
+        return Days(index - 1, token.reach, found, found, part, rank=1, night_end=part is DayPart.NIGHT)
     return Days(index, token.reach, part=part)
 
 
 def _night_to(calendar: Calendar, index: int) -> Days | None:
-    """"у ніч на 17 листопада", "on the night of November 16-17": the day on which the night ends."""
+    """ "у ніч на 17 листопада", "on the night of November 16-17": the day on which the night ends."""
     place = calendar.tokens[index].reach + 1
     while calendar.sense(place) in ("preposition.the", "preposition.on", "preposition.of", "time.past", "time.this"):
         place += 1
@@ -107,7 +108,7 @@ def _night_to(calendar: Calendar, index: int) -> Days | None:
 
 
 def _night_between(calendar: Calendar, index: int) -> Days | None:
-    """"у ніч з 16 на 17 листопада", "в ночь с понедельника на вторник": the second day."""
+    """ "у ніч з 16 на 17 листопада", "в ночь с понедельника на вторник": the second day."""
     place = calendar.tokens[index].reach + 1
     for step in range(place + 1, min(place + 6, len(calendar.tokens))):
         if calendar.sense(step) in RANGE_WORDS | {"hedge.about"} or calendar.text(step) in DASHES:
@@ -135,10 +136,8 @@ _READERS = {
     "time.same_day": _same_day,
     "time.same_night": _same_night,
     "time.next_day": _next_day,
-    "time.night": _part,
-    "time.morning": _part,
-    "time.day": _part,
-    "time.evening": _part,
+    "time.adjective_offset": _offset,
     "time.night_to": _night_to,
     "time.night_between": _night_between,
+    **dict.fromkeys(_PARTS, _part),
 }

@@ -83,11 +83,21 @@ def _with_young(tokens: list[Token], groups: list[Group]) -> list[Group]:
     kept: list[Group] = []
     for group in groups:
         before = kept[-1] if kept else None
-        if before is not None and before.count and _tells_young(tokens, before, group):
+        if before is not None and _counts_young(tokens, before, group):
+            kept[-1] = replace(group, first=before.first, young=True, among=True, bare=False)
+        elif before is not None and before.count and _tells_young(tokens, before, group):
             kept[-1] = replace(before, last=group.last, young=True, among=True, bare=False)
         else:
             kept.append(group)
     return kept
+
+
+def _counts_young(tokens: list[Token], before: Group, group: Group) -> bool:
+    """Reads "діти — двоє" and "дітей троє" as two and three young people."""
+    if not (before.young and before.count is None and group.bare):
+        return False
+    between = tokens[before.last + 1 : group.first]
+    return all(token.text in "—–-:" for token in between)
 
 
 def _tells_young(tokens: list[Token], before: Group, group: Group) -> bool:
@@ -232,7 +242,8 @@ def _may_follow_bare(tokens: list[Token], after: Token, number: Number) -> bool:
     family = (after.sense or "").split(".")[0]
     if family in ("killed", "injured", "part", "sum", "casualty", "negation", "hedge", "pronoun"):
         return True
-    return after.folded in _AND or (number.words and len(after.folded) <= 3 and after.sense is None)
+    preposition = after.sense == "preposition.from" or (len(after.folded) <= 3 and after.sense is None)
+    return after.folded in _AND or (number.words and preposition)
 
 
 def _glued(tokens: list[Token], number: Number) -> bool:
@@ -254,7 +265,7 @@ def _aged(
         return Group(first, last, 1, described=(Described(age, sex),))
     group = _noun_group(document, tokens, noun, numbers, 1)
     if tokens[noun].sense == "person.twins":
-        return replace(group, first=first, described=(Described(age, None, True),) * 2)
+        return replace(group, first=first, count=2, described=(Described(age, None, True),) * 2)
     noun_sex = _SEX.get(tokens[noun].sense or "")
     return replace(group, first=first, count=1, described=(Described(age, noun_sex or sex),))
 

@@ -6,7 +6,7 @@ that day alone unless it is said to be the past one.
 
 from datetime import datetime, timedelta
 
-from bot.extract.dates import Calendar, Days
+from bot.extract.dates import Calendar, Days, date_at
 from bot.extract.tokens import Shape
 from bot.model import DayPart
 
@@ -25,7 +25,8 @@ def period_at(calendar: Calendar, index: int, published: datetime) -> Days | Non
     first, senses = _before_unit(calendar, index)
     if not _UNITS[sense](calendar, index, senses):
         return None
-    return _period(calendar, first, index, _days_back(calendar, index, senses, published), sense == "time.night")
+    back = _days_back(calendar, (first, index), senses, published)
+    return _period(calendar, first, index, back, sense == "time.night")
 
 
 def _before_unit(calendar: Calendar, index: int) -> tuple[int, set[str]]:
@@ -47,11 +48,11 @@ def _period(calendar: Calendar, first: int, index: int, back: int, night: bool =
     return Days(first, calendar.tokens[index].reach, start, calendar.today, part, rank=1, night_end=night, period=True)
 
 
-def _days_back(calendar: Calendar, index: int, senses: set[str], published: datetime) -> int:
-    sense = calendar.sense(index)
+def _days_back(calendar: Calendar, words: tuple[int, int], senses: set[str], published: datetime) -> int:
+    sense = calendar.sense(words[1])
     if sense == "time.night":
         return 0
-    count = _count(calendar, index)
+    count = _count(calendar, *words)
     if sense == "time.week":
         return 7 * count
     if sense == "time.hour" or count == 1:
@@ -59,9 +60,9 @@ def _days_back(calendar: Calendar, index: int, senses: set[str], published: date
     return count
 
 
-def _count(calendar: Calendar, index: int) -> int:
-    """The number of units told before a unit, 1 if none is."""
-    for place in range(index - 1, max(index - 4, -1), -1):
+def _count(calendar: Calendar, first: int, unit: int) -> int:
+    """The number of units told in the words from `first` up to the unit, 1 if none is."""
+    for place in range(first, unit):
         number = calendar.numbers.get(place)
         if number is not None:
             return number.value if 1 <= number.value <= 31 else 1
@@ -69,11 +70,20 @@ def _count(calendar: Calendar, index: int) -> int:
 
 
 def _full_day(calendar: Calendar, index: int, senses: set[str]) -> bool:
-    return bool(senses & _BEFORE) or calendar.opens_line(index)
+    return bool(senses & _BEFORE) or calendar.opens_line(index) or _dated(calendar, index)
+
+
+def _dated(calendar: Calendar, index: int) -> bool:
+    """Whether a date stands right behind the unit ("доба 28 жовтня", "тиждень 2–8 грудня")."""
+    return index + 1 < len(calendar.tokens) and date_at(calendar, index + 1) is not None
 
 
 def _led(calendar: Calendar, index: int, senses: set[str]) -> bool:
     return bool(senses & _BEFORE) and not (senses == {"time.this"} or senses == {"hedge.at_least"})
+
+
+def _weeks(calendar: Calendar, index: int, senses: set[str]) -> bool:
+    return _led(calendar, index, senses) or _dated(calendar, index)
 
 
 def _hours(calendar: Calendar, index: int, senses: set[str]) -> bool:
@@ -89,7 +99,7 @@ def _during_night(calendar: Calendar, index: int, senses: set[str]) -> bool:
 _UNITS = {
     "time.full_day": _full_day,
     "time.day_unit": _led,
-    "time.week": _led,
+    "time.week": _weeks,
     "time.hour": _hours,
     "time.night": _during_night,
 }

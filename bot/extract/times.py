@@ -3,7 +3,7 @@
 The rules of a date are the GUIDE's (`when`); days are days in Kyiv, so the publication must be given in Kyiv time.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -17,15 +17,23 @@ from bot.extract.tokens import Document, Shape, Token
 from bot.model import DayPart, DoubtReason
 
 _ONE_DAY = timedelta(days=1)
+EVENING_OF_NIGHT = "18:00"
+"""A clock time of a night from here on lies before midnight."""
 _LONG_AGO = timedelta(days=366)
 _HALF_A_YEAR = timedelta(days=183)
+_DATELINE_MINUTES = 20
 _JOINING_MARKS = frozenset(",(–—-")
 _JOINING = frozenset(
     {"preposition.at", "preposition.in", "preposition.on", "preposition.of", "preposition.the", "hedge.about"}
     | {"time.this", "hedge.at_least", "preposition.during"}
 )
 _REACHING = frozenset({"preposition.until", "preposition.on", "preposition.to", "hedge.about"})
-_CLAUSE_MARKS = frozenset(",;:()«»\"“”—–")
+_FROM = frozenset({"preposition.from", "age.range"})
+_ELSE = frozenset({"moment.response", "moment.future", "killed.died", "other.memorial", "update.finished"})
+_ATTACKS = frozenset(
+    {"strike.noun", "strike.verb", "injured.deed", "killed.deed", "damage.hit", "damage.harm", "weapon_cue.event"}
+)
+_CLAUSE_MARKS = frozenset(',;:()«»"“”—–')
 _SKIPPED = frozenset({"preposition.at", "preposition.in", "preposition.on", "preposition.the", "hedge.about"})
 
 
@@ -63,7 +71,29 @@ def find_times(document: Document, numbers: Sequence[Number], published: datetim
     """All times of a document in the order of the text; `published` is the publication in Kyiv time."""
     calendar = Calendar(document.tokens, {number.first: number for number in numbers}, published.date())
     named = _spanned(calendar, _joined(calendar, _pieces(calendar, published)))
-    return [_mention(document, calendar, days, published) for days in named]
+    return [_mention(document, calendar, _before_midnight(days), published) for days in _based(document, named)]
+
+
+def _based(document: Document, pieces: list[Days]) -> Iterator[Days]:
+    """The pieces, a clock time without a day taking the day that its sentence named before."""
+    day, sentence = None, -1
+    for piece in pieces:
+        number = document.sentence_of[piece.first]
+        day = day if number == sentence else None
+        if piece.end is not None:
+            day = None if piece.period or piece.future else piece
+        elif day is not None and piece.time is not None and piece.rank == 0 and day.time is None:
+            piece = replace(piece, start=day.start, end=day.end, part=piece.part or day.part, night_end=day.night_end)
+        sentence = number
+        yield piece
+
+
+def _before_midnight(days: Days) -> Days:
+    """By the GUIDE a clock time before midnight in a night that is named by its end keeps its own date."""
+    if not days.night_end or days.time is None or days.end is None or days.time < EVENING_OF_NIGHT or days.period:
+        return days
+    day = days.end - _ONE_DAY
+    return replace(days, start=day, end=day, night_end=False)
 
 
 def _pieces(calendar: Calendar, published: datetime) -> list[Days]:
@@ -76,10 +106,14 @@ def _pieces(calendar: Calendar, published: datetime) -> list[Days]:
             piece = _piece_at(calendar, index, published)
         if piece is not None:
             found.append(piece)
-            if piece.end is not None and not piece.future and not piece.period:
+            if piece.end is not None and not piece.future and not piece.period and _is_named(piece, published):
                 calendar.named = piece.end
         index = max(piece.last if piece is not None else token.reach, index) + 1
     return found
+
+
+def _is_named(piece: Days, published: datetime) -> bool:
+    return piece.rank == 3 or piece.end != published.date()
 
 
 def _piece_at(calendar: Calendar, index: int, published: datetime) -> Days | None:
@@ -118,7 +152,12 @@ def _adjoin(calendar: Calendar, left: Days, right: Days) -> bool:
 
 
 def _joins(token: Token) -> bool:
-    return token.text in _JOINING_MARKS or token.sense in _JOINING
+    return token.text in _JOINING_MARKS or (token.sense in _JOINING and not _is_limit(token))
+
+
+def _is_limit(token: Token) -> bool:
+    """Whether a hedge is "up to": before a time it says its end."""
+    return token.sense == "hedge.about" and bool(token.value)
 
 
 def _merged(left: Days, right: Days) -> Days | None:
@@ -156,9 +195,11 @@ def _reaches(calendar: Calendar, left: Days, right: Days) -> bool:
     middle = calendar.tokens[left.last + 1] if gap in (1, 2) else None
     if middle is None or not (middle.sense in _REACHING or middle.text in DASHES):
         return False
-    if middle.sense == "preposition.to" and before(calendar.tokens, left.first) != "preposition.from":
+    if middle.sense == "preposition.to" and before(calendar.tokens, left.first) not in _FROM:
         return False
-    return middle.text in DASHES or before(calendar.tokens, left.first) == "preposition.from"
+    if middle.text in DASHES:
+        return left.rank == 3 == right.rank and not (left.period or right.period)
+    return before(calendar.tokens, left.first) in _FROM
 
 
 def _stretch(left: Days, right: Days) -> Days:
@@ -199,7 +240,9 @@ def _role(document: Document, calendar: Calendar, days: Days, published: datetim
         return Role.OTHER
     if days.period:
         return Role.PERIOD if days.rank else Role.OTHER
-    if lead in ("preposition.from", "preposition.until") or _is_end(calendar.tokens, days.first):
+    if _is_adjective(calendar.tokens, days):
+        return Role.EVENT
+    if lead in _FROM or lead == "preposition.until" or (days.first and _is_limit(calendar.tokens[days.first - 1])):
         return Role.OTHER
     if _is_later(days, published) or _speaks_of_else(document, days):
         return Role.OTHER
@@ -222,14 +265,12 @@ def _start_before(tokens: Sequence[Token], index: int) -> int:
     return index
 
 
-def _is_end(tokens: Sequence[Token], index: int) -> bool:
-    """Whether "up to" stands before a time: then it is an end and not a moment."""
-    lead = tokens[index - 1] if index else None
-    return lead is not None and lead.sense == "hedge.about" and bool(lead.value)
-
-
 def _is_later(days: Days, published: datetime) -> bool:
-    """Whether a clock time of the day of publication, or of no day, is still to come."""
+    """Whether a clock time of the day of publication, or of no day, is still to come, or is the publication's own."""
+    if days.time is not None and days.rank == 3 and days.end == published.date() and not days.period:
+        hour, minute = days.time.split(":")
+        if abs(int(hour) * 60 + int(minute) - published.hour * 60 - published.minute) <= _DATELINE_MINUTES:
+            return True
     if days.time is None or days.period or days.time <= f"{published:%H:%M}":
         return False
     if days.end is None:
@@ -238,16 +279,36 @@ def _is_later(days: Days, published: datetime) -> bool:
 
 
 def _speaks_of_else(document: Document, days: Days) -> bool:
-    """Whether the clause tells of an answer to the attack, of a statement, or of what is to come."""
+    """Whether a time's clause tells of an answer to the attack, of a statement, or of what is to come, and no word for
+    an attack is nearer."""
     tokens = document.tokens
     first, end = _clause(document, days)
-    said = range(max(first, days.first - 5), days.first)
-    if any(tokens[place].sense == "moment.said" for place in said):
-        return True
-    senses = {tokens[place].sense for place in range(first, end)}
-    if "moment.response" in senses or "moment.future" in senses:
-        return True
-    return "killed.died" in senses and "injured.care" in senses
+    senses = {place: tokens[place].sense for place in range(first, end) if tokens[place].sense is not None}
+    found = set(senses.values())
+    distances = [_distance(days, place) for place, sense in senses.items() if _is_else(sense or "", found, days, place)]
+    if not distances:
+        return False
+    attacks = [_distance(days, place) for place, sense in senses.items() if sense in _ATTACKS]
+    return not attacks or min(distances) <= min(attacks)
+
+
+def _is_adjective(tokens: Sequence[Token], days: Days) -> bool:
+    senses = {tokens[place].sense for place in range(days.first, days.last + 1)}
+    return days.time is None and all((sense or "").startswith("time.adjective_") for sense in senses)
+
+
+def _distance(days: Days, place: int) -> int:
+    return days.first - place if place < days.first else place - days.last
+
+
+def _is_else(sense: str, found: set[str | None], days: Days, place: int) -> bool:
+    if sense == "moment.said":
+        return _distance(days, place) <= 5
+    if sense == "moment.found":
+        return "killed.body" in found
+    if sense == "damage.aside":
+        return 0 < days.first - place <= 2
+    return sense in _ELSE
 
 
 def _clause(document: Document, days: Days) -> tuple[int, int]:
@@ -262,4 +323,4 @@ def _clause(document: Document, days: Days) -> tuple[int, int]:
 
 
 def _bounds_clause(token: Token) -> bool:
-    return token.text in _CLAUSE_MARKS or token.sense == "conjunction.that"
+    return token.text in _CLAUSE_MARKS or token.sense in ("conjunction.that", "time.that")

@@ -18,6 +18,8 @@ _TOKEN = re.compile(
 _UKRAINIAN, _RUSSIAN, _LATIN = re.compile("[іїєґІЇЄҐ]"), re.compile("[ыэъёЫЭЪЁ]"), re.compile("[A-Za-z]")
 _CYRILLIC = re.compile("[Ѐ-ӿ]")
 _STOPS, _CLOSING = frozenset(".!?…"), frozenset("»”\")")
+_SMALL_WORD = re.compile("[А-яЁё]{1,12}")
+_FEW_LETTERS = 12
 _REMEMBERED_WORDS = 200_000
 
 
@@ -101,7 +103,7 @@ class Tokenizer:
 
     def document(self, post: Post) -> Document:
         """The tokens and sentences of a post."""
-        language = language_of(post.text)
+        language = self._language(post.text)
         tokens: list[Token] = []
         atoms: list[tuple[int, ...]] = []
         for match in _TOKEN.finditer(post.text):
@@ -114,6 +116,18 @@ class Tokenizer:
             atoms.append(word.atoms)
         self._mark_phrases(tokens, atoms, language)
         return Document(post, language, tokens)
+
+    def _language(self, text: str) -> Language:
+        """The language that most of a text is written in: by its letters, and by small words where those are few."""
+        latin, cyrillic = len(_LATIN.findall(text)), len(_CYRILLIC.findall(text))
+        if latin > cyrillic:
+            return Language.EN
+        russian, ukrainian = len(_RUSSIAN.findall(text)), len(_UKRAINIAN.findall(text))
+        if russian + ukrainian < _FEW_LETTERS:
+            words = [match.group().lower() for match in _SMALL_WORD.finditer(text)]
+            russian += sum(word in self._lexicons[Language.RU].marks for word in words)
+            ukrainian += sum(word in self._lexicons[Language.UK].marks for word in words)
+        return Language.RU if russian > ukrainian else Language.UK
 
     def _word(self, text: str, language: Language) -> Word:
         words = self._words[language]
@@ -142,14 +156,6 @@ class Tokenizer:
         text = tokens[index].text
         latin = text[0].isascii() and text[0].isalpha()
         return self._lexicons[Language.EN if latin else language].phrase(atoms, index)
-
-
-def language_of(text: str) -> Language:
-    """The language that most of a text is written in, by its letters."""
-    latin, cyrillic = len(_LATIN.findall(text)), len(_CYRILLIC.findall(text))
-    if latin > cyrillic:
-        return Language.EN
-    return Language.RU if len(_RUSSIAN.findall(text)) > len(_UKRAINIAN.findall(text)) else Language.UK
 
 
 def _sentences(tokens: list[Token]) -> list[tuple[int, int]]:

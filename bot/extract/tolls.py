@@ -5,7 +5,7 @@ lower one is a part of it, unless the post says that it corrects. "Two more" add
 where no count covers them (GUIDE: killed, injured).
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from bot.extract.ages import Described
 from bot.extract.casualties import Mention
@@ -47,8 +47,10 @@ class _Count:
 def combine(document: Document, mentions: list[Mention]) -> Tolls:
     """The figures that the mentions of one incident make together."""
     counts = {outcome: _Count(outcome) for outcome in Outcome}
+    before: Outcome | None = None
     for mention in _without_weak(_without_earlier(mentions)):
-        _take(document, counts, mention)
+        _take(document, counts, mention, before is not None and before is not mention.outcome)
+        before = mention.outcome
     killed, injured = (_figure(counts[outcome]) for outcome in (Outcome.KILLED, Outcome.INJURED))
     people = tuple(person for outcome in Outcome for person in _people(counts[outcome]))
     return Tolls(killed, injured, people, any(not count.counted and (count.total or 0) > 1 for count in counts.values()))
@@ -68,8 +70,12 @@ def _without_weak(mentions: list[Mention]) -> list[Mention]:
     ]
 
 
-def _take(document: Document, counts: dict[Outcome, _Count], mention: Mention) -> None:
+def _take(document: Document, counts: dict[Outcome, _Count], mention: Mention, beside_other: bool) -> None:
+    """Takes one mention in; `beside_other` tells that the mention before spoke of the other outcome, so that its "ще"
+    ("one killed, six more injured") adds to nothing."""
     count = counts[mention.outcome]
+    if beside_other and mention.group is not None and mention.group.added:
+        mention = replace(mention, group=replace(mention.group, added=False))
     span = document.span(mention.first, mention.last)
     if mention.zero:
         _take_zero(counts, mention, span)
@@ -79,9 +85,11 @@ def _take(document: Document, counts: dict[Outcome, _Count], mention: Mention) -
     elif mention.group.denied or mention.group.count in count.denied:
         count.denied.add(mention.group.count)
     elif _is_description(mention.group):
-        _take_described(count, mention.group, span)
-    elif not _is_part_of_other(counts, mention):
-        _take_count(count, counts, mention.group, span)
+        if not mention.stress or (count.counted and count.details < (count.total or 0)):
+            _take_described(count, counts, mention.group, span)
+    else:
+        _leave_the_injured(counts, mention)
+        _take_count(count, counts, mention, span)
 
 
 def _take_zero(counts: dict[Outcome, _Count], mention: Mention, span: Span) -> None:
@@ -95,18 +103,18 @@ def _is_description(group: Group) -> bool:
     return bool(group.described) and group.count == len(group.described)
 
 
-def _is_part_of_other(counts: dict[Outcome, _Count], mention: Mention) -> bool:
-    """Takes "5 постраждалих, з них один загинув": the dead leave the injured."""
-    group = mention.group
-    injured = counts[Outcome.INJURED]
-    if group is None or not group.among or mention.outcome is not Outcome.KILLED or injured.total is None:
-        return False
-    if group.count is not None and injured.counted and injured.total > group.count:
+def _leave_the_injured(counts: dict[Outcome, _Count], mention: Mention) -> None:
+    """Takes the dead out of "5 постраждалих, з них один загинув"."""
+    group, injured = mention.group, counts[Outcome.INJURED]
+    if group is None or not group.among or group.count is None or mention.outcome is not Outcome.KILLED:
+        return
+    if injured.total is not None and injured.counted and injured.total > group.count:
         injured.total -= group.count
-    return False
 
 
-def _take_described(count: _Count, group: Group, span: Span) -> None:
+def _take_described(count: _Count, counts: dict[Outcome, _Count], group: Group, span: Span) -> None:
+    if group.added and all(other.total is None for other in counts.values()):
+        count.added = len(group.described)
     known = len(count.described)
     new = [person for person in group.described if not _is_known(count, person, known)]
     count.described.extend((person, span) for person in new)
@@ -136,8 +144,14 @@ def _is_known(count: _Count, person: Described, known_before: int) -> bool:
     return False
 
 
-def _take_count(count: _Count, counts: dict[Outcome, _Count], group: Group, span: Span) -> None:
+def _take_count(count: _Count, counts: dict[Outcome, _Count], mention: Mention, span: Span) -> None:
+    group = mention.group
+    if group is None:
+        return
     number = group.count or 0
+    if group.young and not number:
+        count.children = count.children or 0
+        return
     if group.young:
         count.children = max(count.children or 0, number)
         if count.total is not None and (group.among or number <= count.total) and not group.added:
@@ -150,7 +164,7 @@ def _take_count(count: _Count, counts: dict[Outcome, _Count], group: Group, span
         _set(count, number, group, span)
     elif group.added and not count.added:
         _set(count, count.total + number, group, span, keep=True)
-    elif number >= count.total or count.added is not None:
+    elif number >= count.total or count.added is not None or mention.concludes:
         _set(count, number, group, span)
         count.added = None
 
@@ -183,7 +197,7 @@ def _children(count: _Count, total: int) -> int | None:
         if (person.age is not None and person.age < _ADULT_AGE) or (person.age is None and person.young)
     )
     most = max(count.children or 0, told)
-    return min(most, total) if most else None
+    return min(most, total) if most else count.children
 
 
 def _people(count: _Count) -> list[Person]:

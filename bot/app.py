@@ -1,0 +1,158 @@
+"""The composition root: joins settings, database, reader and rooms into a running bot, and ends it cleanly."""
+
+import asyncio
+import contextlib
+import signal
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+import structlog
+from telegram.error import TelegramError
+
+from bot.channels import Registry
+from bot.delivery import Delivery
+from bot.digest import Rooms
+from bot.gazetteer import Gazetteer
+from bot.inbox import Poller, Worker
+from bot.ingest import Reader
+from bot.pace import Pace
+from bot.quota import Quota
+from bot.settings import Settings
+from handlers.context import Services
+from handlers.gateway import BotApplication, application_of, dispatcher, fetcher, introduce, set_menus
+from handlers.jobs import schedule
+from handlers.notices import aside_alarm, conflict_alarm
+from storage import channels
+from storage.database import Database
+from storage.records import RegisteredChannel
+
+STOP_SECONDS = 2.0
+DEAF = 3
+"""The exit status after the watchdog found that no poll succeeds."""
+
+log = structlog.get_logger(__name__)
+
+
+@dataclass(slots=True)
+class App:
+    """A built bot; `run` serves until it is told to stop."""
+
+    settings: Settings
+    services: Services
+    application: BotApplication
+    poller: Poller
+    worker: Worker
+    delivery: Delivery
+    stopping: asyncio.Event = field(default_factory=asyncio.Event)
+    status: int = 0
+
+    async def run(self) -> int:
+        """Serves until SIGTERM, SIGINT or the watchdog; returns the exit status.
+
+        Raises SettingsError if Telegram refuses the token.
+        """
+        listen(self.stop)
+        self.poller.last_good = time.monotonic()
+        await self.start()
+        tasks = [
+            asyncio.create_task(part()) for part in (self.poller.run, self.worker.run, self.delivery.run, self._watch)
+        ]
+        log.info("running", bot=self.services.username)
+        await self.stopping.wait()
+        log.info("stopping")
+        await self._end(tasks)
+        return self.status
+
+    def stop(self) -> None:
+        """Ends `run` soon; a second call changes nothing."""
+        self.stopping.set()
+
+    async def start(self) -> bool:
+        """Readies everything but the loops: what a crash left, the bot's name, the jobs, the command menu.
+
+        False if the bot was told to stop before Telegram had said who it is.
+        """
+        await self.delivery.recover(self.settings.bot_resend_unknown)
+        await keep_registry(self.services.database, self.services.registry)
+        if not await introduce(self.application, self.stopping):
+            return False
+        self.services.username = self.application.bot.username
+        await self.application.start()
+        assert self.application.job_queue is not None
+        schedule(self.application.job_queue, self.rooms(), self.services.wake, self.settings.bot_backups)
+        asyncio.create_task(set_menus(self.application.bot))  # noqa: RUF006
+        return True
+
+    def rooms(self) -> Rooms:
+        """What digests are made from."""
+        services, settings = self.services, self.settings
+        return Rooms(
+            services.database,
+            services.gazetteer,
+            services.registry,
+            settings.bot_language,
+            services.username,
+            settings.zone,
+        )
+
+    async def _watch(self) -> None:
+        """Ends the process if no poll has succeeded for too long: a supervisor starts it anew."""
+        limit = self.settings.bot_watchdog
+        if not limit:
+            return
+        while (left := self.poller.last_good + limit - time.monotonic()) > 0:  # noqa: ASYNC110
+            await asyncio.sleep(left)
+        log.critical("no successful poll", seconds=limit)
+        self.status = DEAF
+        self.stop()
+
+    async def _end(self, tasks: Sequence[asyncio.Task[None]]) -> None:
+        """Ends within 5 s: nothing new is begun, what is in hand may finish, the rest stays stored."""
+        tasks[0].cancel()
+        await self.worker.stop(STOP_SECONDS)
+        await self.delivery.stop(STOP_SECONDS)
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        with contextlib.suppress(TimeoutError, TelegramError):
+            async with asyncio.timeout(STOP_SECONDS / 4):
+                if self.application.running:
+                    await self.application.stop()
+                await self.application.shutdown()
+
+
+def build(
+    settings: Settings,
+    database: Database,
+    gazetteer: Gazetteer,
+    registry: Registry,
+    reader: Reader,
+    now: Callable[[], datetime] = lambda: datetime.now(UTC),
+) -> App:
+    """The bot of these settings on an open database; raises SettingsError if no token is set."""
+    application = application_of(settings)
+    pace = Pace(settings.bot_messages_per_second, settings.bot_group_messages_per_minute)
+    delivery = Delivery(database, application.bot, pace, settings.zone)
+    quota = Quota(settings.bot_posts_per_minute, settings.bot_posts_per_day)
+    services = Services(settings, database, gazetteer, registry, reader, delivery.wake, now, quota)
+    application.bot_data["services"] = services
+    worker = Worker(database, dispatcher(application, services), aside_alarm(services))
+    poller = Poller(database, fetcher(application.bot), conflict_alarm(services), worker.wake)
+    return App(settings, services, application, poller, worker, delivery)
+
+
+async def keep_registry(database: Database, registry: Registry) -> None:
+    """Writes the registry of channels into the database; ids that reviewers pinned stay."""
+    known = [RegisteredChannel(one.username, one.uk, one.kind, one.oblast, one.en) for one in registry.channels]
+    async with database.write() as connection:
+        await channels.keep(connection, known)
+
+
+def listen(stop: Callable[[], None]) -> None:
+    """Calls `stop` at SIGTERM and SIGINT, however often they come."""
+    loop = asyncio.get_running_loop()
+    for name in (signal.SIGTERM, signal.SIGINT):
+        with contextlib.suppress(NotImplementedError, ValueError, RuntimeError):
+            loop.add_signal_handler(name, stop)

@@ -1,0 +1,45 @@
+"""The record as it stood at a moment: what posts published until then make, under the ids that they have today."""
+
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+
+from bot.model import Incident
+from bot.replay import Key, Record, by_post, keys_of, match_ids
+from storage import decisions, incidents, reports
+from storage.database import Connection
+
+LEAD = timedelta(days=50)
+"""So many days before the asked ones are taken up too, so that incidents are joined as they were."""
+
+
+async def record_at(
+    connection: Connection, moment: datetime, start: date, end: date, oblast: str | None = None
+) -> list[Incident]:
+    """Incidents whose last day lies from start to end, by day, as posts published until `moment` (aware) made them.
+
+    Of a post that was edited later its earlier text counts; people's decisions count if made until then. An incident
+    that none of today's incidents shares a post with has a negative id.
+    """
+    filed = await reports.published_until(connection, moment, start - LEAD, end + LEAD)
+    statements = [one.statement for one in filed]
+    rulings = [ruling for ruling in await decisions.all_rulings(connection) if ruling.at <= moment]
+    homes = await incidents.homes(connection, sorted({statement.post_id for statement in statements}))
+    record = Record(rulings, homes)
+    for post in by_post(statements):
+        record.take(post)
+    today = await incidents.by_ids(connection, sorted({number for home in homes.values() for number in home}))
+    record.renumber(_ids(today, record.incidents.values()))
+    found = [incident for incident in record.incidents.values() if start <= incident.when.end <= end]
+    return sorted(
+        (incident for incident in found if oblast is None or incident.place.oblast == oblast),
+        key=lambda incident: (incident.when.end, incident.id),
+    )
+
+
+def _ids(today: Iterable[Incident], then: Iterable[Incident]) -> dict[int, int]:
+    """Today's ids for incidents of then; those without one move out of the way of the others."""
+    before: dict[int, frozenset[Key]] = {incident.id: keys_of(incident) for incident in today}
+    after = {incident.id: keys_of(incident) for incident in then}
+    kept = match_ids(before, after)
+    lost = sorted(after.keys() - kept.keys())
+    return {**kept, **{number: -(place + len(after)) for place, number in enumerate(lost, 1)}}

@@ -1,0 +1,190 @@
+"""The registry of official channels (seeds/channels.toml): who speaks, for which oblast, and who only looks like it."""
+
+import tomllib
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from rapidfuzz.distance import OSA
+
+from bot.errors import DataError
+from bot.model import AuthorityKind
+
+CHANNELS_FILE = Path(__file__).resolve().parent.parent / "seeds" / "channels.toml"
+NATIONWIDE = (
+    AuthorityKind.SES,
+    AuthorityKind.POLICE,
+    AuthorityKind.PROSECUTOR,
+    AuthorityKind.GENERAL_STAFF,
+    AuthorityKind.AIR_FORCE,
+)
+UNKNOWN_AUTHORITY = "unknown"
+_HOMOGLYPHS = str.maketrans("0135аеорсухіїкмтнвзьё", "oiesaeopcyxiikmtnbzbe")
+_MIN_LOOKALIKE = 6
+_MIN_TITLE = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """One channel of the registry.
+
+    `oblast` is the first four characters of a KATOTTG code, None for the whole country. `checked` False means that
+    the username is only a usual spelling: such a channel proves nothing before a reviewer pins its numeric id.
+    """
+
+    username: str
+    uk: str
+    en: str
+    kind: AuthorityKind
+    oblast: str | None = None
+    city: str | None = None
+    checked: bool = True
+
+    def name(self, language: str) -> str:
+        """What the channel is called, in "uk" or "en"."""
+        return self.uk if language == "uk" else self.en
+
+    @property
+    def authority(self) -> str:
+        """Who speaks here, one string an authority: "ses", "governor:UA63", "mayor:Харків", "media:suspilnenews"."""
+        if self.kind in NATIONWIDE:
+            return self.kind.value
+        if self.kind is AuthorityKind.GOVERNOR:
+            return f"governor:{self.oblast}"
+        if self.kind is AuthorityKind.MAYOR:
+            return f"mayor:{self.city}"
+        return f"{self.kind.value}:{self.username.casefold()}"
+
+
+@dataclass(frozen=True)
+class Families:
+    """How unlisted names are grouped: language suffixes that are cut off, and the words of a kind's usual names."""
+
+    language_suffixes: tuple[str, ...] = ()
+    words: Mapping[AuthorityKind, tuple[str, ...]] | None = None
+
+    def without_language(self, username: str) -> str:
+        """The username without a language's suffix ("synegubov_eng" is "synegubov")."""
+        for suffix in self.language_suffixes:
+            username = username.removesuffix(suffix)
+        return username
+
+    def kind(self, username: str) -> AuthorityKind | None:
+        """The kind whose usual word the name begins or ends with, or None."""
+        for kind, words in (self.words or {}).items():
+            if username.startswith(words) or username.endswith(words):
+                return kind
+        return None
+
+
+@dataclass(frozen=True)
+class Registry:
+    """All channels of the registry."""
+
+    channels: tuple[Channel, ...]
+    families: Families = Families()
+
+    @classmethod
+    def load(cls, file: Path = CHANNELS_FILE) -> "Registry":
+        """The registry as the file holds it.
+
+        Raises DataError, which names the file and the entry, if the file is missing, broken or lists a name twice.
+        """
+        try:
+            raw = tomllib.loads(file.read_text(encoding="utf-8"))
+        except (OSError, tomllib.TOMLDecodeError) as error:
+            raise DataError(f"{file.name}: {error}") from error
+        families = _families(raw.pop("families", {}))
+        channels = tuple(channel for kind, group in raw.items() for channel in _channels(kind, group, file.name))
+        _refuse_twins(channels, file.name)
+        return cls(channels, families)
+
+    def by_username(self, username: str | None) -> Channel | None:
+        """The channel of this username (with or without @, in any case), or None."""
+        return self._by_username.get((username or "").removeprefix("@").casefold())
+
+    def authority(self, source: str | None, region: str | None = None) -> str:
+        """Who speaks in a channel, one string an authority; channels of one authority give the same.
+
+        The rescue service, police and prosecutors are one authority each, in Kyiv or in an oblast; a governor and
+        the administration of the oblast are one. A language twin of a channel is that channel. An unlisted name is
+        grouped by its usual word ("dsns_…"), else it speaks for itself; no name at all is "unknown".
+        """
+        name = (source or "").removeprefix("@").casefold()
+        if not name:
+            return UNKNOWN_AUTHORITY
+        channel = self._by_username.get(name) or self._by_username.get(self.families.without_language(name))
+        if channel:
+            return channel.authority
+        kind = self.families.kind(self.families.without_language(name))
+        if kind is AuthorityKind.GOVERNOR:
+            return f"governor:{region}" if region else name
+        return kind.value if kind else name
+
+    def region(self, source: str | None) -> str | None:
+        """The oblast that a listed channel speaks for, or None."""
+        channel = self.by_username(source)
+        return channel.oblast if channel else None
+
+    def lookalike(self, username: str | None, title: str | None = None) -> Channel | None:
+        """The listed channel that an unlisted one could be taken for, or None.
+
+        Compared after folding homoglyphs, digits for letters and separators: a username one edit away, or that holds
+        a listed one with letters added, or a title that is a listed name but for a letter in ten.
+        """
+        if self.by_username(username):
+            return None
+        name, heading = _skeleton(username or ""), _skeleton(title or "")
+        return next((channel for channel in self.channels if _pretends(name, heading, channel)), None)
+
+    @cached_property
+    def _by_username(self) -> dict[str, Channel]:
+        return {channel.username.casefold(): channel for channel in self.channels}
+
+
+def _families(raw: Mapping[str, list[str]]) -> Families:
+    words = {AuthorityKind(key): tuple(value) for key, value in raw.items() if key != "language_suffixes"}
+    return Families(tuple(raw.get("language_suffixes", ())), words)
+
+
+def _channels(kind: str, group: Mapping[str, Mapping[str, Any]], file: str) -> Iterable[Channel]:
+    for username, fields in group.items():
+        try:
+            yield Channel(username=username, kind=AuthorityKind(kind), **fields)
+        except (TypeError, ValueError) as error:
+            raise DataError(f"{file}: {username} under [{kind}] can't be used: {error}") from error
+
+
+def _refuse_twins(channels: Iterable[Channel], file: str) -> None:
+    seen: set[str] = set()
+    for channel in channels:
+        if channel.username.casefold() in seen:
+            raise DataError(f"{file}: {channel.username} is listed twice; keep one line of it")
+        seen.add(channel.username.casefold())
+
+
+def _skeleton(text: str) -> str:
+    """The letters and digits of a text, with what looks alike made the same."""
+    folded = unicodedata.normalize("NFKC", text).casefold().translate(_HOMOGLYPHS)
+    return "".join(char for char in folded if char.isalnum()).replace("rn", "m").replace("vv", "w").replace("l", "i")
+
+
+def _pretends(name: str, heading: str, channel: Channel) -> bool:
+    return _like_username(name, _skeleton(channel.username)) or any(
+        _like_title(heading, _skeleton(listed)) for listed in (channel.uk, channel.en)
+    )
+
+
+def _like_username(name: str, listed: str) -> bool:
+    if min(len(name), len(listed)) < _MIN_LOOKALIKE:
+        return False
+    return listed in name or OSA.distance(name, listed, score_cutoff=1) <= 1
+
+
+def _like_title(heading: str, listed: str) -> bool:
+    if min(len(heading), len(listed)) < _MIN_TITLE:
+        return False
+    return OSA.distance(heading, listed) <= len(listed) // 10

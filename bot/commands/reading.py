@@ -1,0 +1,104 @@
+"""Commands that read posts without keeping them: parse and bench."""
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from time import perf_counter
+from typing import BinaryIO
+
+import click
+from rich.table import Table
+
+from bot.bench import Speed, measure, natasha_reader, peak_memory, russian
+from bot.channels import Registry
+from bot.codec import reading_to_json
+from bot.commands.context import err, out, published_at, write_line
+from bot.errors import BadInput
+from bot.extract import Reader
+from bot.model import Post
+from bot.post_lines import PostLine, post_lines, region_from
+
+SAMPLES = Path(__file__).resolve().parent.parent.parent / "seeds" / "posts"
+
+
+@click.command()
+@click.argument("file", type=click.File("rb"), default="-")
+@click.option("--text", help="One text instead of a file.")
+@click.option("--date", "published", help="When it was published, such as 2025-11-17T06:40 (Kyiv); now if left out.")
+@click.option("--region", help="The channel's own oblast, such as UA63.")
+@click.option("--source", help="The channel's username.")
+def parse(file: BinaryIO, text: str | None, published: str | None, region: str | None, source: str | None) -> None:
+    """Read posts (a JSON object a line) from FILE or standard input, and write what each says, a JSON object a line.
+
+    A bad line is reported with its number, and {"error": ...} stands in its place; the exit status is 1 then.
+    """
+    reader, registry = Reader.load(), Registry.load()
+    if text is not None:
+        post = Post("text", published_at(published), text, source, region_from(region))
+        write_line(_reading(reader, registry, post))
+    elif _parse_lines(reader, registry, post_lines(file)):
+        raise SystemExit(1)
+
+
+def _parse_lines(reader: Reader, registry: Registry, lines: Iterable[PostLine]) -> int:
+    """Writes a line for each line read; returns how many were bad."""
+    bad = 0
+    for line in lines:
+        if line.post:
+            write_line(_reading(reader, registry, line.post))
+        else:
+            bad += 1
+            click.echo(f"line {line.number}: {line.fault}", err=True)
+            write_line(json.dumps({"id": line.id, "error": line.fault}, ensure_ascii=False))
+    return bad
+
+
+def _reading(reader: Reader, registry: Registry, post: Post) -> str:
+    """The reading as JSON; a listed channel speaks for its own oblast where the post names none."""
+    post = replace(post, region=post.region or registry.region(post.source))
+    return json.dumps({"id": post.id} | reading_to_json(reader(post)), ensure_ascii=False)
+
+
+@click.command()
+@click.argument("files", nargs=-1, type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.option("--seconds", default=5.0, show_default=True, help="How long each reader reads.")
+def bench(files: tuple[Path, ...], seconds: float) -> None:
+    """Measure how fast posts are read: those of FILES (JSON lines), or the samples that come with the program.
+
+    Beside it stands, where it is installed, the named-entity step of natasha on the Russian posts.
+    """
+    begun = perf_counter()
+    reader = Reader.load()
+    loaded = perf_counter() - begun
+    posts = _posts(files or sorted(SAMPLES.glob("*.jsonl")))
+    speeds = [measure("zvedennia", reader, posts, seconds)]
+    memory = peak_memory()
+    in_russian, natasha = russian(posts), natasha_reader()
+    if in_russian and natasha:
+        speeds.append(measure("zvedennia, Russian posts", reader, in_russian, seconds))
+        speeds.append(measure("natasha NER, Russian posts", natasha, in_russian, seconds))
+    out.print(_table(speeds))
+    out.print(f"load {loaded:.2f} s, peak memory {memory:.0f} MB, {len(posts)} posts")
+    if not natasha:
+        err.print("natasha is not installed: nothing to compare with")
+
+
+def _posts(files: Sequence[Path]) -> list[Post]:
+    posts: list[Post] = []
+    for path in files:
+        with path.open("rb") as lines:
+            posts += [line.post for line in post_lines(lines) if line.post]
+    if not posts:
+        raise BadInput("there is no post to read: give files of JSON lines")
+    return posts
+
+
+def _table(speeds: Iterable[Speed]) -> Table:
+    table = Table("reader", "posts/s", "words/s", "posts read", "seconds")
+    for column in table.columns[1:]:
+        column.justify = "right"
+    for speed in speeds:
+        rates = f"{speed.posts_a_second:,.0f}", f"{speed.words_a_second:,.0f}"
+        table.add_row(speed.name, *rates, f"{speed.posts:,}", f"{speed.seconds:.1f}")
+    return table

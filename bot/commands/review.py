@@ -1,0 +1,190 @@
+"""`review`: what reviewers do in the chat, for somebody at a terminal."""
+
+import asyncio
+import getpass
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+from rich.table import Table
+
+from bot.answers import edition_of, place_of
+from bot.channels import Registry
+from bot.commands.context import database_option, language_option, opened, out, settings_with
+from bot.commands.record import unit_named
+from bot.errors import BadInput
+from bot.gazetteer import Gazetteer
+from bot.linking import Act, Ruling
+from bot.render import render_card, render_history, render_why
+from bot.review import SLOTS, Decided, decide, merge, place_value, split, undo, value_of
+from bot.settings import Settings
+from bot.terminal import show
+from storage import decisions, incidents, reviews
+from storage.database import Database
+from storage.records import Review
+
+REASON = click.option("--why", default="", help="The reason, which is kept with the decision.")
+
+
+def _by() -> str:
+    """Who decides at a terminal: the account's name, marked as such."""
+    return f"terminal:{getpass.getuser()}"
+
+
+def _decide(database: Path | None, act: Callable[[Database], Awaitable[Decided]]) -> None:
+    """Does one act and says what it changed, with the number that undoes it."""
+    done = asyncio.run(_acted(settings_with(database), act))
+    changed = ", ".join(f"№{number} ({incident.status})" for number, incident in sorted(done.changed.items()))
+    out.print(
+        f"decision {done.ruling_id}: {changed or 'nothing changed'}; `review undo {done.ruling_id}` takes it back"
+    )
+
+
+async def _acted(settings: Settings, act: Callable[[Database], Awaitable[Decided]]) -> Decided:
+    async with opened(settings) as database:
+        return await act(database)
+
+
+def _ruling(number: int, act: Act, why: str, slot: str | None = None) -> Ruling:
+    return Ruling(0, number, act, _by(), datetime.now(UTC), slot, None, why)
+
+
+@click.group()
+def review() -> None:
+    """Decide what the rules leave open: each decision is kept, explained and can be undone."""
+
+
+@review.command(name="list")
+@click.option("--decisions", "decided", is_flag=True, help="The decisions that stand, instead of what waits.")
+@database_option
+def list_(decided: bool, database: Path | None) -> None:
+    """List what waits for a person."""
+    settings = settings_with(database)
+    if decided:
+        _print_rulings(asyncio.run(_rulings(settings)))
+    else:
+        _print_reviews(asyncio.run(_waiting(settings)))
+
+
+async def _waiting(settings: Settings) -> list[Review]:
+    async with opened(settings) as database, database.read() as connection:
+        return await reviews.waiting(connection)
+
+
+async def _rulings(settings: Settings) -> list[Ruling]:
+    async with opened(settings) as database, database.read() as connection:
+        return await decisions.all_rulings(connection)
+
+
+def _print_reviews(waiting: list[Review]) -> None:
+    table = Table("incident", "what", "why", "post", box=None)
+    for one in waiting:
+        number = "" if one.incident_id is None else f"№{one.incident_id}"
+        table.add_row(number, one.kind.value, one.why, one.post_id or "")
+    out.print(table if waiting else "nothing waits")
+
+
+def _print_rulings(rulings: list[Ruling]) -> None:
+    table = Table("decision", "incident", "act", "by", "at (UTC)", "why", box=None)
+    for one in rulings:
+        at = f"{one.at.astimezone(UTC):%Y-%m-%d %H:%M}"
+        table.add_row(str(one.id), f"№{one.incident_id}", one.act.value, one.by, at, one.why)
+    out.print(table if rulings else "no decisions yet")
+
+
+@review.command(name="show")
+@click.argument("number", type=int)
+@language_option
+@database_option
+def show_(number: int, language: str | None, database: Path | None) -> None:
+    """Show incident NUMBER: its card, how its figures came about, and its history."""
+    show(out, asyncio.run(_shown(settings_with(database, language), number)))
+
+
+async def _shown(settings: Settings, number: int) -> list[str]:
+    async with opened(settings) as database, database.read() as connection:
+        incident = await incidents.get(connection, number)
+        if incident is None:
+            raise BadInput(f"there is no incident №{number}")
+        changes = await decisions.history_of(connection, incident.id)
+    edition = edition_of(Gazetteer.load(), Registry.load(), settings.bot_language, None, [incident], zone=settings.zone)
+    history = [replace(one, before=_said(one.before), after=_said(one.after)) for one in changes]
+    card, why = render_card(incident, edition), render_why(incident, edition)
+    return [*card, *why, *render_history(incident.id, history, edition)]
+
+
+def _said(value: object) -> str | None:
+    return None if value is None else str(value)
+
+
+@review.command()
+@click.argument("number", type=int)
+@click.option("--slot", type=click.Choice(["killed", "injured"]), help="Only a held figure.")
+@REASON
+@database_option
+def confirm(number: int, slot: str | None, why: str, database: Path | None) -> None:
+    """Confirm incident NUMBER, or one figure of it that is held."""
+    _decide(database, lambda opened_: decide(opened_, _ruling(number, Act.CONFIRM, why, slot)))
+
+
+@review.command()
+@click.argument("number", type=int)
+@click.argument("slot", type=click.Choice(SLOTS))
+@click.argument("value")
+@REASON
+@database_option
+def correct(number: int, slot: str, value: str, why: str, database: Path | None) -> None:
+    """Correct SLOT of incident NUMBER: a count, a date (2025-11-17), a place in any usual form, weapons with commas."""
+    language = settings_with(database).bot_language
+    gazetteer = Gazetteer.load() if slot == "place" else None
+    told = place_value(place_of(unit_named(gazetteer, value, language))) if gazetteer else value_of(slot, value)
+    ruling = replace(_ruling(number, Act.CORRECT, why, slot), value=told)
+    _decide(database, lambda opened_: decide(opened_, ruling))
+
+
+@review.command()
+@click.argument("number", type=int)
+@REASON
+@database_option
+def retract(number: int, why: str, database: Path | None) -> None:
+    """Mark incident NUMBER as withdrawn; it is kept and leaves every sum."""
+    _decide(database, lambda opened_: decide(opened_, _ruling(number, Act.RETRACT, why)))
+
+
+@review.command()
+@click.argument("number", type=int)
+@REASON
+@database_option
+def dismiss(number: int, why: str, database: Path | None) -> None:
+    """Mark NUMBER as no incident."""
+    _decide(database, lambda opened_: decide(opened_, _ruling(number, Act.DISMISS, why)))
+
+
+@review.command(name="merge")
+@click.argument("number", type=int)
+@click.argument("other", type=int)
+@REASON
+@database_option
+def merge_(number: int, other: int, why: str, database: Path | None) -> None:
+    """Join incident OTHER to incident NUMBER; the number of OTHER keeps resolving."""
+    _decide(database, lambda opened_: merge(opened_, number, other, _by(), datetime.now(UTC), why))
+
+
+@review.command(name="split")
+@click.argument("number", type=int)
+@click.argument("posts", nargs=-1, required=True)
+@REASON
+@database_option
+def split_(number: int, posts: tuple[str, ...], why: str, database: Path | None) -> None:
+    """Make an incident of its own from what POSTS (their ids) say of incident NUMBER."""
+    _decide(database, lambda opened_: split(opened_, number, list(posts), _by(), datetime.now(UTC), why))
+
+
+@review.command(name="undo")
+@click.argument("decision", type=int)
+@database_option
+def undo_(decision: int, database: Path | None) -> None:
+    """Take DECISION back."""
+    _decide(database, lambda opened_: undo(opened_, decision, _by(), datetime.now(UTC)))

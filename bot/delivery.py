@@ -1,0 +1,225 @@
+"""Outbox -> Telegram: each message at most once, in order of priority, within Telegram's limits.
+
+A row is claimed and committed before its request leaves. What then goes wrong decides: a request that never left or
+was refused for now goes back to wait; one whose answer was lost is `unknown`, and not sent again by itself.
+"""
+
+import asyncio
+import time
+from collections.abc import Callable, Collection
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import structlog
+from telegram import Bot, InlineKeyboardMarkup, LinkPreviewOptions, Message, ReplyParameters
+from telegram.constants import ParseMode
+from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, NetworkError, RetryAfter, TelegramError
+
+from bot.logs import redact
+from bot.pace import Pace, Pauses
+from bot.render.plain import visible
+from storage import chats, outbox
+from storage.database import Database
+from storage.records import ClaimedMessage
+
+AT_ONCE = 16
+FORBIDDEN_DAYS = 3
+IDLE_SECONDS = 1.0
+NEVER_LEFT = ("ConnectError", "ConnectTimeout", "PoolTimeout", "ProxyError", "UnsupportedProtocol")
+
+log = structlog.get_logger(__name__)
+
+
+class Delivery:
+    """The one sender of a process; `wake` tells it that a message was queued."""
+
+    def __init__(self, database: Database, bot: Bot, pace: Pace, zone: ZoneInfo, pauses: Pauses | None = None) -> None:
+        self._database = database
+        self._bot = bot
+        self._pace = pace
+        self._zone = zone
+        self._news = asyncio.Event()
+        self._tasks: dict[int, asyncio.Task[None]] = {}
+        self._pauses = pauses or Pauses(most=30)
+        self._stopping = False
+
+    def wake(self) -> None:
+        """There is something new to send."""
+        self._news.set()
+
+    async def recover(self, resend: bool) -> int:
+        """After a start: what an earlier process had claimed is unknown, or waits again if `resend`. How many."""
+        async with self._database.write() as connection:
+            cut_off = await outbox.recover(connection)
+            if resend:
+                for claimed in await outbox.unknowns(connection, limit=100_000):
+                    await outbox.again(connection, claimed.id, datetime.now(UTC))
+        return cut_off
+
+    async def run(self) -> None:
+        """Sends until it is cancelled; an error of the store is logged and tried again."""
+        pauses = Pauses(most=30)
+        while not self._stopping:
+            try:
+                await self._nap(await self.send_due())
+                pauses.reset()
+            except Exception as error:
+                log.error("the outbox can't be read", error=redact(repr(error)))
+                await asyncio.sleep(pauses.grow())
+
+    async def stop(self, seconds: float) -> None:
+        """Ends within so many seconds: what is on its way may arrive, what is cut off is unknown."""
+        self._stopping = True
+        self._news.set()
+        if self._tasks:
+            _, late = await asyncio.wait(self._tasks.values(), timeout=seconds)
+            for task in late:
+                task.cancel()
+            await asyncio.gather(*late, return_exceptions=True)
+
+    async def send_due(self) -> float:
+        """Starts sending what may go now; returns for how many seconds nothing more can be done."""
+        now = time.monotonic()
+        room = min(self._pace.room(now), AT_ONCE - len(self._tasks))
+        if room <= 0:
+            return max(0.01, self._pace.room_at(now) - now)
+        async with self._database.read() as connection:
+            due = await outbox.next_due(connection)
+        wait = IDLE_SECONDS if due is None else (due - datetime.now(UTC)).total_seconds()
+        if wait > 0:
+            return min(wait, IDLE_SECONDS)
+        return await self._start(room)
+
+    async def _start(self, room: int) -> float:
+        async with self._database.write() as connection:
+            rows = await outbox.claim(connection, datetime.now(UTC), room)
+            ready: list[ClaimedMessage] = []
+            for row in rows:
+                busy = {one.message.chat_id for one in ready} | self._tasks.keys()
+                wait = self._wait(row.message.chat_id, busy)
+                if wait > 0:
+                    await outbox.again(connection, row.id, _after(wait))
+                else:
+                    self._pace.note(row.message.chat_id, time.monotonic())
+                    ready.append(row)
+        for row in ready:
+            self._tasks[row.message.chat_id] = asyncio.create_task(self._send(row))
+        return 0.0 if len(rows) == room else 0.05 if rows else IDLE_SECONDS
+
+    def _wait(self, chat_id: int, busy: Collection[int]) -> float:
+        wait = self._pace.ready_at(chat_id) - time.monotonic()
+        return max(wait, 0.1) if chat_id in busy else wait
+
+    async def _nap(self, seconds: float) -> None:
+        if seconds <= 0:
+            return
+        try:
+            async with asyncio.timeout(seconds):
+                await self._news.wait()
+        except TimeoutError:
+            return
+        self._news.clear()
+
+    async def _send(self, row: ClaimedMessage) -> None:
+        try:
+            sent = await self._request(row)
+        except asyncio.CancelledError:
+            await self._mark(outbox.unknown, row.id, "the program ended while sending")
+            raise
+        except Exception as error:
+            await self._refused(row, error)
+        else:
+            self._pauses.reset()
+            await self._mark(outbox.sent, row.id, sent.message_id)
+        finally:
+            self._tasks.pop(row.message.chat_id, None)
+            self._news.set()
+
+    async def _request(self, row: ClaimedMessage) -> Message:
+        message = row.message
+        try:
+            return await self._send_text(row, message.html, ParseMode.HTML)
+        except BadRequest as error:
+            if "parse entities" not in str(error):
+                raise
+            log.error("a message was no HTML to Telegram", row=row.id, error=str(error))
+            return await self._send_text(row, visible(message.html), None)
+
+    async def _send_text(self, row: ClaimedMessage, text: str, mode: str | None) -> Message:
+        message = row.message
+        under = message.reply_to and ReplyParameters(message.reply_to, allow_sending_without_reply=True)
+        return await self._bot.send_message(
+            message.chat_id,
+            text,
+            parse_mode=mode,
+            reply_parameters=under or None,
+            reply_markup=InlineKeyboardMarkup.de_json(message.markup, self._bot) if message.markup else None,
+            link_preview_options=LinkPreviewOptions(is_disabled=True),
+        )
+
+    async def _refused(self, row: ClaimedMessage, error: Exception) -> None:
+        said = redact(f"{type(error).__name__}: {error}")
+        log.warning("message not sent", row=row.id, what=row.message.what.split(":")[0], error=said)
+        if isinstance(error, RetryAfter):
+            seconds = _seconds(error.retry_after)
+            self._pace.hold(row.message.chat_id, time.monotonic() + seconds)
+            await self._mark(outbox.again, row.id, _after(seconds), said)
+        elif isinstance(error, ChatMigrated):
+            await self._migrate(row, error.new_chat_id)
+        elif isinstance(error, Forbidden):
+            await self._forbidden(row, said)
+        elif isinstance(error, BadRequest):
+            await self._mark(outbox.failed, row.id, said)
+        else:
+            await self._cut_off(row, error, said)
+
+    async def _cut_off(self, row: ClaimedMessage, error: Exception, said: str) -> None:
+        """Everybody waits a little; the message itself waits too, unless Telegram may have taken it."""
+        pause = self._pauses.grow()
+        self._pace.hold_all(time.monotonic() + pause)
+        if may_have_arrived(error):
+            await self._mark(outbox.unknown, row.id, said)
+        else:
+            await self._mark(outbox.again, row.id, _after(pause), said)
+
+    async def _migrate(self, row: ClaimedMessage, new_chat: int) -> None:
+        async with self._database.write() as connection:
+            await chats.migrate(connection, row.message.chat_id, new_chat)
+            await outbox.again(connection, row.id, datetime.now(UTC), "the group became a supergroup")
+
+    async def _forbidden(self, row: ClaimedMessage, said: str) -> None:
+        """The chat is paused only after Telegram forbade messages to it on several days."""
+        now = datetime.now(UTC)
+        async with self._database.write() as connection:
+            await outbox.failed(connection, row.id, said)
+            if (
+                await chats.refused(connection, row.message.chat_id, now.astimezone(self._zone).date())
+                >= FORBIDDEN_DAYS
+            ):
+                await chats.pause(connection, row.message.chat_id, now)
+
+    async def _mark(self, change: Callable[..., Any], *arguments: Any) -> None:
+        async with self._database.write() as connection:
+            await change(connection, *arguments)
+
+
+def may_have_arrived(error: Exception) -> bool:
+    """Whether Telegram may have carried out a request that failed so: the answer was lost or makes no sense.
+
+    A refusal in words (5xx, 401, `ok: false`) and a connection that never stood say that it has not.
+    """
+    if isinstance(error, InvalidToken | KeyError):
+        return False
+    if isinstance(error, NetworkError):
+        cause = type(error.__cause__).__name__ if error.__cause__ else ""
+        return bool(cause) and cause not in (*NEVER_LEFT, "TelegramError")
+    return isinstance(error, TelegramError)
+
+
+def _seconds(given: int | timedelta) -> float:
+    return given.total_seconds() if isinstance(given, timedelta) else float(given)
+
+
+def _after(seconds: float) -> datetime:
+    return datetime.now(UTC) + timedelta(seconds=seconds)

@@ -1,0 +1,89 @@
+"""Scenes -> reports: place, date, figures, weapons and damage of each, with spans and doubts."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from bot.extract.damage import merge_damage
+from bot.extract.facts import Facts, Site
+from bot.extract.moments import Moment, settle
+from bot.extract.scenes import Scene
+from bot.extract.times import TimeMention
+from bot.extract.tolls import Tolls, combine
+from bot.extract.weapons import merge_weapons
+from bot.gazetteer import Unit
+from bot.model import Doubt, DoubtReason, Level, Place, Report, Span, When
+
+class _F:
+    preliminary = recap = correction = final = withdrawn = death_of_injured = False
+
+
+def report_flags(*a):
+    return _F
+
+
+KYIV = ZoneInfo("Europe/Kyiv")
+
+
+def report_of(facts: Facts, scene: Scene, published: datetime, scope: TimeMention | None) -> Report:
+    """The report that a scene makes; `published` is local, `scope` the heading or period that it stands under."""
+    document = facts.document
+    tolls = combine(document, scene.casualties)
+    moment = settle(scene.times, published, scope)
+    spans = tuple(
+        document.span(first, end - 1) for first, end in (document.sentences[n] for n in sorted(scene.sentences))
+    )
+    first, end = _range(facts, scene)
+    flags = report_flags(document, first, end)
+    return Report(
+        place=_place(facts, scene),
+        when=_when(facts, scene, moment, scope),
+        weapons=merge_weapons(scene.weapons),
+        killed=tolls.killed,
+        injured=tolls.injured,
+        people=tolls.people,
+        damage=merge_damage(scene.damage),
+        preliminary=flags.preliminary,
+        doubts=_doubts(scene, moment, tolls),
+        spans=spans,
+        recap=flags.recap,
+        correction=flags.correction,
+        final=flags.final,
+        withdrawn=flags.withdrawn,
+        death_of_injured=flags.death_of_injured,
+    )
+
+
+def _range(facts: Facts, scene: Scene) -> tuple[int, int]:
+    sentences = facts.document.sentences
+    return sentences[min(scene.sentences)][0], sentences[max(scene.sentences)][1]
+
+
+def _place(facts: Facts, scene: Scene) -> Place:
+    unit = scene.place
+    spans = tuple(dict.fromkeys(facts.document.span(site.first, site.last) for site in scene.sites))
+    if unit is None:
+        return Place(facts.document.post.region, spans=spans)
+    districts = tuple(dict.fromkeys(site.unit.name for site in scene.sites if site.level is Level.DISTRICT))
+    settlement = unit.name if unit.level is Level.SETTLEMENT else None
+    return Place(unit.oblast, unit.raion, settlement, districts, unit.code, unit.level, spans)
+
+
+def _when(facts: Facts, scene: Scene, moment: Moment, scope: TimeMention | None) -> When:
+    told = [*scene.times, *([scope] if scope is not None else [])]
+    spans = tuple(dict.fromkeys(Span(*facts.document.span(time.first, time.last)) for time in told))
+    return When(moment.start, moment.end, moment.time, moment.part, spans)
+
+
+def _doubts(scene: Scene, moment: Moment, tolls: Tolls) -> tuple[Doubt, ...]:
+    found = [site.resolved.doubt for site in scene.sites if _is_of(site, scene.place) and site.resolved.doubt]
+    if scene.place is None:
+        found.append(Doubt("place", DoubtReason.PLACE_MISSING))
+    if moment.doubt is not None:
+        found.append(Doubt("when", moment.doubt))
+    if tolls.summed:
+        found.append(Doubt("injured", DoubtReason.SUMMED_FROM_PARTS))
+    return tuple(dict.fromkeys(found))
+
+
+def _is_of(site: Site, unit: Unit | None) -> bool:
+    return unit is not None and site.unit.code == unit.code

@@ -1,0 +1,82 @@
+"""Scenes that tell of one attack, joined: an area with the town in it, a headline with the text below it."""
+
+from bot.extract.scenes import Scene
+from bot.gazetteer import Gazetteer
+from bot.model import Level
+
+_AREAS = frozenset({Level.HROMADA, Level.RAION, Level.OBLAST})
+
+
+def joined(scenes: list[Scene], gazetteer: Gazetteer, is_roundup: bool) -> list[Scene]:
+    """The scenes that make reports: those that tell of something, each attack once."""
+    scenes = _placed(scenes)
+    if not is_roundup:
+        scenes = _with_areas_in_towns(scenes, gazetteer)
+    scenes = _same_place_and_day(scenes)
+    told = [scene for scene in scenes if scene.has_facts]
+    return told or [scene for scene in scenes if scene.weapons and scene.place is not None][:1]
+
+
+def _placed(scenes: list[Scene]) -> list[Scene]:
+    """What is told before any place is named belongs to the first place that is."""
+    placed = [scene for scene in scenes if scene.place is not None]
+    if not placed:
+        return scenes
+    for scene in scenes:
+        if scene.place is None:
+            _nearest_in_time(scene, placed).absorb(scene)
+    return placed
+
+
+def _nearest_in_time(scene: Scene, others: list[Scene]) -> Scene:
+    same_day = [other for other in others if scene.day is None or other.day in (None, scene.day)]
+    return (same_day or others)[0]
+
+
+def _with_areas_in_towns(scenes: list[Scene], gazetteer: Gazetteer) -> list[Scene]:
+    """Joins what is told of an area with the only town in it that the post tells of."""
+    kept = []
+    for scene in scenes:
+        town = _only_town_in(scene, scenes, gazetteer)
+        if town is None:
+            kept.append(scene)
+        else:
+            town.absorb(scene)
+    return kept
+
+
+def _only_town_in(scene: Scene, scenes: list[Scene], gazetteer: Gazetteer) -> Scene | None:
+    area = scene.place
+    if area is None or area.level not in _AREAS:
+        return None
+    inside = [
+        other
+        for other in scenes
+        if other is not scene
+        and other.place is not None
+        and other.place.level is not area.level
+        and gazetteer.contains(area, other.place)
+        and (scene.day is None or other.day is None or scene.day == other.day)
+    ]
+    places = {other.place.code for other in inside if other.place is not None}
+    return inside[0] if len(places) == 1 else None
+
+
+def _same_place_and_day(scenes: list[Scene]) -> list[Scene]:
+    """Joins a scene without facts of a place with that place's scene of the same or an untold day."""
+    kept: list[Scene] = []
+    for scene in scenes:
+        twin = next((other for other in kept if _are_twins(other, scene)), None)
+        if twin is None:
+            kept.append(scene)
+        else:
+            twin.absorb(scene)
+    return kept
+
+
+def _are_twins(first: Scene, second: Scene) -> bool:
+    if first.place is None or second.place is None or first.place.code != second.place.code:
+        return False
+    if first.has_facts and second.has_facts:
+        return False
+    return first.day is None or second.day is None or first.day == second.day

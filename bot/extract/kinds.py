@@ -1,0 +1,173 @@
+"""What a post is: a report of attacks, a revision, a round-up, a warning, or none of these (the GUIDE's `kind`)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.extract.signals import HARMED, STRUCK, Signals, signals
+from bot.extract.tokens import Document, Shape, Token
+from bot.model import Kind
+
+_STRANGE = 3
+_REVISED = 3
+_OLD = 60
+_MANY = 10
+_NEAR = 6
+_WEIGHTS = {
+    "other.memorial": (1, 1),
+    "other.court": (1, 1),
+    "other.accident": (2, 1),
+    "other.gas": (3, 0),
+    "other.drill": (2, 1),
+    "other.planned": (3, 0),
+    "other.losses": (1, 1),
+    "other.fallen": (1, 1),
+    "other.weather": (1, 1),
+}
+"""For each cue of a post that is no report: what each word adds, and what standing in the first sentences adds."""
+_BACK_REFERENCES = (
+    "time.adjective_night",
+    "time.adjective_morning",
+    "time.adjective_day",
+    "time.adjective_evening",
+    "time.adjective_offset",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What the other rooms read in a post, as far as its kind depends on it.
+
+    `places` counts the places with facts of their own, `oblasts` the oblasts these lie in. `period` says that a period
+    (a day, a night, a week) is named in the first sentences or for a sum, `totals` that a sum over an area was read.
+    `age` is the number of days from the latest attack to the publication, None if no attack is dated. `foreign` says
+    that every place lies outside Ukraine.
+    """
+
+    places: int = 0
+    oblasts: int = 0
+    casualties: bool = False
+    damage: bool = False
+    strikes: bool = False
+    period: bool = False
+    totals: bool = False
+    age: int | None = None
+    foreign: bool = False
+
+
+def classify(document: Document, evidence: Evidence) -> Kind:
+    """The kind of a post by its words and by what was read in it."""
+    found = signals(document)
+    if strangeness(found, evidence) >= _STRANGE:
+        return Kind.OTHER
+    if not _is_report(found, evidence):
+        return Kind.ALERT if _is_alert(found) else Kind.OTHER
+    summed = evidence.totals or found.in_head("roundup.word")
+    if not summed and revision(document, found, evidence) >= _REVISED:
+        return Kind.UPDATE
+    return Kind.ROUNDUP if summed or _is_roundup(document, found, evidence) else Kind.INCIDENT
+
+
+def _is_report(found: Signals, evidence: Evidence) -> bool:
+    if evidence.foreign or not (evidence.casualties or evidence.damage or evidence.strikes):
+        return False
+    return evidence.casualties or evidence.damage or not _warns(found)
+
+
+def _warns(found: Signals) -> bool:
+    return found.count("alert.", "weapon_cue.threat") > 0
+
+
+def _is_alert(found: Signals) -> bool:
+    return _warns(found) and not found.count("other.tally", "weapon_cue.ours", "other.planned")
+
+
+def strangeness(found: Signals, evidence: Evidence) -> int:
+    """How much speaks for a post that is no report of an attack of these days; 3 and more decides."""
+    score = 0
+    for sense, (each, at_head) in _WEIGHTS.items():
+        count = found.count(sense)
+        score += each * min(count, 3) + (at_head if count and found.in_head(sense) else 0)
+    if evidence.age is None and found.in_head("other.since"):
+        score += 3
+    if evidence.places == 0:
+        score += min(found.count("other.foreign"), 3)
+    if evidence.age is not None and evidence.age > _OLD:
+        score += 3
+    if found.in_head("roundup.word") or evidence.totals:
+        score -= 2
+    return score + (found.count(*STRUCK) == 0)
+
+
+def _is_roundup(document: Document, found: Signals, evidence: Evidence) -> bool:
+    if evidence.places == 1 and not found.count("roundup.exposed"):
+        return False
+    return evidence.period or _tells_many(document, found)
+
+
+def _tells_many(document: Document, found: Signals) -> bool:
+    """Whether the first sentences count many strikes ("27 атак", "понад 20 разів", "all day")."""
+    for sense in ("roundup.often", "strike.noun"):
+        for first, last in found.cues.get(sense, ()):
+            if first < found.head and (last > first or _is_many(document, first)):
+                return True
+    return False
+
+
+def _is_many(document: Document, index: int) -> bool:
+    before = document.tokens[max(index - 2, 0) : index]
+    return any(token.value is not None and token.value >= _MANY and _counts(token) for token in before)
+
+
+def _counts(token: Token) -> bool:
+    return token.shape is Shape.NUMBER or (token.sense or "").startswith("number.")
+
+
+def revision(document: Document, found: Signals, evidence: Evidence) -> int:
+    """How much speaks for a post that revises an attack told before; 3 and more decides."""
+    return sum(weight for applies, weight in _revisions(document, found, evidence) if applies)
+
+
+def _revisions(document: Document, found: Signals, evidence: Evidence) -> Sequence[tuple[bool, int]]:
+    return (
+        (found.in_head("sum.risen") and found.in_head(*HARMED), 3),
+        (_says_updated(document, found), 3),
+        (found.in_head("update.clarified"), 3),
+        (found.in_head("update.hospital", "update.known", "update.found"), 3),
+        (_died_later(document, found), 3),
+        (_begins_with_more(document, found), 3),
+        (found.in_head("update.finished") and (evidence.age or 0) > 0, 3),
+        (found.in_head("sum.earlier"), 1),
+        (found.in_head("sum.already") and _refers_back(found), 2),
+        (_refers_back(found), 1),
+    )
+
+
+def _died_later(document: Document, found: Signals) -> bool:
+    """Whether one of the first sentences tells of a death in hospital."""
+    return any(
+        found.between(first, end, "killed.died") and found.between(first, end, "injured.care", "update.ward")
+        for first, end in document.sentences
+        if first < found.head
+    )
+
+
+def _begins_with_more(document: Document, found: Signals) -> bool:
+    """Whether the first sentence that tells of people tells of more of them."""
+    place = found.first(HARMED | {"injured.care"})
+    if place is None or place >= found.head:
+        return False
+    first, end = document.sentences[document.sentence_of[place]]
+    return found.between(max(first, place - _NEAR), min(end, place + _NEAR), "part.more")
+
+
+def _says_updated(document: Document, found: Signals) -> bool:
+    """Whether the first sentences say "updated", and not only in brackets behind a headline."""
+    return any(
+        first < found.head and (first == 0 or document.tokens[first - 1].text != "(")
+        for first, _ in found.cues.get("update.updated", ())
+    )
+
+
+def _refers_back(found: Signals) -> bool:
+    """Whether the first sentences speak of the attack as of something known ("вчорашнього удару")."""
+    return found.in_head(*_BACK_REFERENCES) and not found.in_head("strike.verb", "damage.hit", "weapon_cue.event")

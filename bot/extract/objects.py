@@ -1,0 +1,239 @@
+"""Tokens -> things that can be damaged: what they are, how many, and how the words say it.
+
+Sections of the lexicon: [object_one], [object_many] and [object_any] hold the nouns by what they name, in singular
+forms, in plural forms, and in forms that may be either; `structure`, `house`, `home` and `depot` are heads that
+their adjectives ([quality]) or the post make definite. [piece] holds parts of a thing: `of` and `flat` speak of the
+thing itself, `ground` of what merely lies beside it.
+"""
+
+from dataclasses import dataclass, replace
+
+from bot.extract.numbers import Number
+from bot.extract.tokens import Document, Shape, Token
+from bot.model import DamageObject
+
+OPEN_HEADS = frozenset({"structure", "house", "home", "depot"})
+_HOMES = frozenset({"house", "home", "private_house", "structure"})
+_CARRIERS = frozenset({"car", "vehicle", "enterprise"})
+_CARRIED = frozenset(
+    {"truck", "ambulance", "police_car", "fire_engine", "bus", "farm", "power", "gas", "water", "heating"}
+)
+_ELLIPTIC = frozenset({"apartment_building", "private_house", "housing", "car", "truck"})
+_QUOTES = frozenset("«»\"“”„'")
+_PLURAL_ENDINGS = ("і", "ї", "их", "іх", "ые", "ие", "ых")
+_SINGULAR_ENDINGS = ("ої", "ого", "ій", "ої", "ой", "его", "ую", "ому", "ей")
+_LONGEST_DESCRIPTION = 7
+_HIGH = 3
+_BEFORE_SINGULAR = frozenset({"damage.near", "preposition.from", "hedge.about"})
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """A thing named at tokens `first`..`last` with its head noun at `head`.
+
+    `name` is an object of the GUIDE or one of OPEN_HEADS; `count` is None for a plural without a number, `told` says
+    that a number stands in the text, `flat` that a part of a building stands right before, `bare` that the thing
+    is only a number ("8 more") standing for the thing before it.
+    """
+
+    first: int
+    last: int
+    head: int
+    name: str
+    count: int | None
+    told: bool = False
+    bare: bool = False
+
+
+def find_things(document: Document, numbers: list[Number]) -> list[Thing]:
+    """All things named in a document in the order of the text, damaged or not."""
+    tokens = document.tokens
+    ends = {number.last: number for number in numbers}
+    things = []
+    for token in tokens:
+        if token.sense is None:
+            continue
+        if token.sense.startswith("object_"):
+            things.append(_thing_at(tokens, token.index, ends))
+        elif token.sense.startswith("quality."):
+            things.extend(_elliptic_at(tokens, token.index, ends))
+    return things
+
+
+@dataclass(slots=True)
+class _Description:
+    first: int
+    qualities: list[str]
+    storeys: int | None = None
+    number: Number | None = None
+    vague: bool = False
+
+
+def _thing_at(tokens: list[Token], head: int, ends: dict[int, Number]) -> Thing:
+    section, _, name = str(tokens[head].sense).partition(".")
+    told = _describe(tokens, head, ends)
+    last = tokens[head].reach
+    if name == "structure" and not any(quality != "other" for quality in told.qualities):
+        last = _complement(tokens, last, told)
+    elif name == "structure":
+        last = _complement(tokens, last, _Description(head, []))
+    count, number = _count(tokens, head, section, told)
+    if number is None and (after := _number_after(tokens, last, ends)) and section != "object_one":
+        number, count, last = after, after.value, after.last
+    return Thing(told.first, last, head, resolve(name, told.qualities, told.storeys), count, number is not None)
+
+
+def _count(tokens: list[Token], head: int, section: str, told: _Description) -> tuple[int | None, Number | None]:
+    if told.number is not None:
+        return told.number.value, told.number
+    if told.vague or section == "object_many":
+        return None, None
+    if section == "object_any" and not _is_singular(tokens, head, told.first):
+        return None, None
+    return 1, None
+
+
+def _is_singular(tokens: list[Token], head: int, first: int) -> bool:
+    """Whether a form that is both genitive singular and nominative plural stands in the singular."""
+    describing = tokens[head - 1] if head > first else None
+    if describing is not None and describing.shape is Shape.WORD:
+        return describing.folded.endswith(_SINGULAR_ENDINGS) and not describing.folded.endswith(_PLURAL_ENDINGS)
+    before = next((token for token in reversed(tokens[max(0, first - 3) : first]) if token.text not in _QUOTES), None)
+    sense = before.sense if before is not None else None
+    if sense is None:
+        return False
+    return sense.startswith(("piece.", "object_", "damage.rubble")) or sense in _BEFORE_SINGULAR
+
+
+def _describe(tokens: list[Token], head: int, ends: dict[int, Number]) -> _Description:
+    """Walks left from a head over its adjectives to its number."""
+    told = _Description(head, [])
+    index = head - 1
+    while index >= 0 and head - index <= _LONGEST_DESCRIPTION:
+        token = tokens[index]
+        if index in ends:
+            if not _takes_number(tokens, index, ends[index], told):
+                break
+            index = ends[index].first
+        elif token.sense is not None and token.sense.startswith("quality."):
+            told.qualities.append(token.sense.removeprefix("quality."))
+        elif token.sense in ("vague.many", "vague.some"):
+            told.vague = True
+            told.first = index
+            break
+        elif not _is_filler(token):
+            break
+        if token.shape is Shape.WORD:
+            told.first = index
+        index -= 1
+    return told
+
+
+def _takes_number(tokens: list[Token], index: int, number: Number, told: _Description) -> bool:
+    """Takes a number as storeys (and says so by True) or as the count, which ends the description."""
+    after = tokens[index + 1]
+    storeyed = after.sense == "quality.storeys" or tokens[min(index + 2, len(tokens) - 1)].sense == "quality.storeys"
+    glued = after.text in "-–" and after.start == tokens[index].end
+    if number.ordinal or glued or (storeyed and "storeys" in told.qualities):
+        told.storeys = number.value if storeyed or glued else told.storeys
+        told.first = number.first
+        return storeyed or glued or number.ordinal
+    if index < number.last or number.value == 0 or _is_label(tokens, number.first):
+        return False
+    told.number = number
+    told.first = number.hedge if 0 <= number.hedge <= number.first else number.first
+    return False
+
+
+def _is_label(tokens: list[Token], first: int) -> bool:
+    return first > 0 and tokens[first - 1].text in ("№", "#", "/", ":") and tokens[first - 1].end == tokens[first].start
+
+
+def _is_filler(token: Token) -> bool:
+    """Whether a token may stand between a number and its noun: an unknown adjective, a quotation mark, a hyphen."""
+    if token.shape is Shape.MARK:
+        return token.text in _QUOTES or token.text == "-"
+    if token.shape is not Shape.WORD or token.capital:
+        return False
+    if token.sense is None:
+        return len(token.text) > 3 and (token.text[0].isascii() or token.folded.endswith(_ADJECTIVE_ENDINGS))
+    adjective = token.sense.startswith("moment.") and token.folded.endswith(_ADJECTIVE_ENDINGS)
+    return adjective or token.sense in ("part.more", "person.people", "damage.also")
+
+
+_ADJECTIVE_ENDINGS = (
+    *("ий", "ій", "а", "я", "е", "є", "ого", "ої", "ому", "ій", "ою", "им", "і", "ї", "их", "іх", "ими", "ну", "ську"),
+    *("ый", "ой", "ая", "яя", "ое", "ее", "ого", "его", "ую", "ые", "ие", "ых", "ими", "ыми", "ом"),
+)
+
+
+def _complement(tokens: list[Token], last: int, told: _Description) -> int:
+    """Reads "... of critical infrastructure" behind an open head; returns the last token that belongs to it."""
+    index, end, qualities = last + 1, last, list[str]()
+    while index < len(tokens) and index <= last + 5:
+        token = tokens[index]
+        sense = token.sense or ""
+        if sense.startswith("quality."):
+            qualities.append(sense.removeprefix("quality."))
+            end = token.reach
+        elif sense == "object_many.structure" and end > last:
+            end = token.reach
+        elif not (
+            sense in ("preposition.of", "preposition.the") or (sense == "" and _is_filler(token) and index == last + 1)
+        ):
+            break
+        index = token.reach + 1
+    if index < len(tokens) and (tokens[index].sense or "").startswith("object_"):
+        return last
+    told.qualities.extend(qualities)
+    return end
+
+
+def _number_after(tokens: list[Token], last: int, ends: dict[int, Number]) -> Number | None:
+    """The count in "пошкоджених будинків – 38": a dash and a number that nothing is counted by."""
+    if last + 2 >= len(tokens) or tokens[last + 1].text not in ("–", "—", "-", ":"):
+        return None
+    number = next((ends[index] for index in range(last + 2, min(last + 5, len(tokens))) if index in ends), None)
+    if number is None or number.ordinal or tokens[last + 2].shape is Shape.LINE:
+        return None
+    after = tokens[number.last + 1] if number.last + 1 < len(tokens) else None
+    ended = after is None or after.shape is Shape.LINE or after.text in ".,;)"
+    return number if ended and number.hedge <= last + 2 else None
+
+
+def _elliptic_at(tokens: list[Token], index: int, ends: dict[int, Number]) -> list[Thing]:
+    """ "14 багатоквартирних" in "14 багатоквартирних і 9 приватних будинків": a counted adjective without its noun."""
+    name = str(tokens[index].sense).removeprefix("quality.")
+    after = tokens[index + 1] if index + 1 < len(tokens) else None
+    if name not in _ELLIPTIC or index - 1 not in ends or after is None:
+        return []
+    joins = after.text == "," or (
+        after.shape is Shape.WORD and after.sense in (None, "preposition.to") and len(after.text) <= 3
+    )
+    number = ends[index - 1]
+    if number.ordinal or not joins:
+        return []
+    return [Thing(max(0, min(number.hedge, number.first)), index, index, name, number.value, told=True)]
+
+
+def resolve(name: str, qualities: list[str], storeys: int | None) -> str:
+    """What a head noun means with its adjectives, the nearest first; an open head stays open where none tells."""
+    high = storeys is not None and storeys >= _HIGH
+    if name in _HOMES and (high or "apartment_building" in qualities):
+        return DamageObject.APARTMENT_BUILDING
+    if name in _HOMES and "private_house" in qualities:
+        return DamageObject.PRIVATE_HOUSE
+    if name in ("house", "home") and "housing" in qualities:
+        return DamageObject.HOUSING
+    if name == "depot":
+        return next((quality for quality in qualities if quality in ("rail", "transport", "fuel_station")), name)
+    if name in _CARRIERS:
+        return next((quality for quality in qualities if quality in _CARRIED), name)
+    if name == "structure":
+        return next((quality for quality in qualities if quality not in ("storeys", "private_house", "car")), name)
+    return name
+
+
+def named(thing: Thing, name: str) -> Thing:
+    """The thing under another name."""
+    return replace(thing, name=name)

@@ -1,0 +1,269 @@
+"""The place names of a post, each with the units that it may mean.
+
+A name is a capitalised word, or up to three, that the gazetteer knows. What stands beside it tells the rest: a type
+word ("м.", "район", "громада") its level; a street, a direction, a person's first name or quotation marks that it is
+no place.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from bot.extract.place_ground import DASHES, OPENING_QUOTES, Ground
+from bot.extract.place_roles import with_roles
+from bot.extract.place_words import AREA_LEVELS, LATIN_CATEGORIES, SETTLEMENT_CATEGORIES, PlaceWords, place_words
+from bot.extract.place_values import PlaceMention
+from bot.extract.tokens import Document, Shape, Token
+from bot.gazetteer import Gazetteer, Unit
+from bot.model import Language, Level
+
+_ADJECTIVE = re.compile(
+    r"(?:[сз]ь?к|цьк|цк)(?:ий|ого|ому|им|ім|ій|а|ої|у|ою|их|ими|ая|ой|ую|ом|ые|ие)$|(?:skyi|ska|sky|skiy|skoi)$"
+)
+_MASCULINE = re.compile(r"(?:[сз]ь?к|цьк|цк|[нв])(?:ий|ого|ому|им|ім|ом)$")
+_AGREEING = re.compile(r"(?:ого|ому|ої|ій|им|их|ою|ая|ой|ую|ый|ий|е|а|і)$")
+_NICKNAME = re.compile(r"[щч]ин|shchyn|chchyn|shchin")
+_LATIN_AREAS = frozenset("crimea krym volyn zakarpattia prykarpattia bukovyna bukovina transcarpathia volhynia".split())
+_ACTING = frozenset(("street", "route", "capital", "regional", *AREA_LEVELS))
+_LONGEST_NAME = 3
+_LONGEST_STREET = 6
+_CITIES = frozenset("KM")
+_COUNTRY_CAPITAL = "UA80"
+
+
+def find_places(document: Document, gazetteer: Gazetteer, words: PlaceWords | None = None) -> list[PlaceMention]:
+    """The places that a post names, in the order of the text, none overlapping another."""
+    ground = Ground(document, gazetteer, words or place_words())
+    return with_roles(list(_Scan(ground, gazetteer).mentions()), ground)
+
+
+class _Scan:
+    def __init__(self, ground: Ground, gazetteer: Gazetteer) -> None:
+        self._ground = ground
+        self._gazetteer = gazetteer
+        self._before: PlaceMention | None = None
+        self._raion_seen = False
+        self._listed_level: Level | None = None
+
+    def mentions(self) -> Iterator[PlaceMention]:
+        """The mentions from left to right."""
+        ground, index = self._ground, 0
+        tokens, kinds = ground.tokens, ground.kinds
+        while index < len(tokens):
+            kind = kinds[index]
+            if not (tokens[index].capital or kind in _ACTING):
+                index += 1
+                continue
+            if kind == "street" or kind == "route":
+                index = self._behind_name_of(index)
+                continue
+            self._remember(index, kind)
+            mention = self._at(index, tokens[index], kind)
+            if mention is not None:
+                yield mention
+                self._before = mention
+                self._remember(mention.last, kinds[mention.last])
+                index = mention.last
+            index += 1
+
+    def _remember(self, index: int, kind: str | None) -> None:
+        """Notes that районы were spoken of, and an English "By districts:" that a list of names follows."""
+        if kind in AREA_LEVELS:
+            self._raion_seen = self._raion_seen or kind == "raion"
+            text = self._ground.text(index)
+            if text.isascii() and text.endswith("s") and self._ground.text(index + 1) == ":":
+                self._listed_level = AREA_LEVELS[kind]
+
+    def _at(self, index: int, token: Token, kind: str | None) -> PlaceMention | None:
+        if kind in ("capital", "regional"):
+            return self._capital(index, kind)
+        if not token.capital or token.shape is not Shape.WORD:
+            return None
+        if kind == "foreign":
+            return self._foreign(index)
+        if self._gazetteer.begins_name(token.folded):
+            for size in range(_LONGEST_NAME, 1, -1):
+                name = self._name(index, size)
+                units = self._gazetteer.forms(name) if name else ()
+                if units:
+                    return self._judge(index, index + size - 1, name, units)
+        units = self._gazetteer.forms(token.folded)
+        return self._judge(index, index, token.folded, units) if units else self._misspelt(index, token)
+
+    def _capital(self, index: int, kind: str) -> PlaceMention | None:
+        """ "в обласному центрі", "у столиці": the city itself, where something happens in it."""
+        last = index + 1 if kind == "regional" else index
+        if kind == "regional" and self._ground.kind(last) != "centre" or self._ground.kind(index - 1) != "locative":
+            return None
+        name = self._ground.tokens[index].folded
+        units = (self._gazetteer.unit(_COUNTRY_CAPITAL),) if name.startswith("столиц") else self._gazetteer.centres()
+        return PlaceMention(index, last, Level.SETTLEMENT, units, name, weak=True)
+
+    def _foreign(self, index: int) -> PlaceMention:
+        is_area = self._ground.kind(index + 1) == "oblast"
+        name = self._ground.tokens[index].folded
+        return PlaceMention(
+            index, index + is_area, Level.OBLAST if is_area else Level.SETTLEMENT, name=name, foreign=True
+        )
+
+    def _name(self, index: int, size: int) -> str:
+        """The folded words from `index` on, if they may be one name; an empty text if not."""
+        for at in range(index + 1, index + size):
+            if not self._ground.is_capital(at):
+                return ""
+        return " ".join(token.folded for token in self._ground.tokens[index : index + size])
+
+    def _judge(self, first: int, last: int, name: str, units: tuple[Unit, ...]) -> PlaceMention | None:
+        """What a known name is here; None if no place."""
+        if self._ground.is_direction(last):
+            return None
+        area = self._area(first, last, name, units)
+        if area is not None:
+            return area
+        settlements = tuple(unit for unit in units if unit.level is Level.SETTLEMENT)
+        typed = self._typed(first, last, name, settlements) if settlements else None
+        if typed is not None:
+            return typed
+        nicknamed = _nicknamed(name, units)
+        if nicknamed and self._ground.kind(first) != "common":
+            return PlaceMention(first, last, nicknamed[0].level, nicknamed, name)
+        bare = self._bare_area(first, last, name, units)
+        if bare is not None:
+            return bare
+        if not settlements or self._is_no_place(first, last, name, settlements):
+            return None
+        weak = self._is_weak(first, last, settlements)
+        return PlaceMention(first, last, Level.SETTLEMENT, settlements, name, weak=weak)
+
+    def _area(self, first: int, last: int, name: str, units: tuple[Unit, ...]) -> PlaceMention | None:
+        """A raion, hromada, oblast or district, by the type word behind it or behind the list that it is in."""
+        type_at = self._ground.area_word_after(last)
+        if type_at is None:
+            return None
+        kinds = self._ground.kinds
+        adjacent = all(kinds[at] in ("settlement_adjective", "hromada") for at in range(last + 1, type_at))
+        fitting = _of_level(units, AREA_LEVELS[kinds[type_at] or ""], adjacent)
+        if not fitting:
+            return None
+        end = last
+        while adjacent and self._ground.kind(type_at) in AREA_LEVELS:
+            end, type_at = type_at, type_at + 1
+        return PlaceMention(first, end, fitting[0].level, fitting, name, typed=True)
+
+    def _typed(self, first: int, last: int, name: str, units: tuple[Unit, ...]) -> PlaceMention | None:
+        """A settlement by the type word before it or before the list that it goes on."""
+        at = self._ground.type_word_before(first)
+        if at is not None and self._ground.kind(first) not in ("locative", "from", "joiner", "toward"):
+            table = LATIN_CATEGORIES if name.isascii() else SETTLEMENT_CATEGORIES
+            categories = table.get(self._ground.kind(at) or "", "C")
+            return PlaceMention(at, last, Level.SETTLEMENT, units, name, typed=True, categories=categories)
+        before = self._before
+        listed = self._ground.kind(first - 1) == "joiner" or self._ground.text(first - 1) == ","
+        if listed and before and before.categories and before.last == first - 2:
+            categories = before.categories
+            return PlaceMention(first, last, Level.SETTLEMENT, units, name, typed=True, categories=categories)
+        return None
+
+    def _bare_area(self, first: int, last: int, name: str, units: tuple[Unit, ...]) -> PlaceMention | None:
+        """An adjective alone where the post has spoken of районы before: "У Дарницькому горить дах"."""
+        if self._listed_level and name.isascii() and self._ground.begins_line(first):
+            fitting = _of_level(units, self._listed_level, adjacent=True)
+        elif self._raion_seen and _MASCULINE.search(name) and self._stands_alone(first, last):
+            fitting = _of_level(units, Level.RAION, adjacent=False)
+        else:
+            return None
+        return PlaceMention(first, last, fitting[0].level, fitting, name, weak=True) if fitting else None
+
+    def _stands_alone(self, first: int, last: int) -> bool:
+        ground = self._ground
+        return ground.kind(first - 1) == "locative" or ground.kind(last + 1) == "joiner" or not ground.is_word(last + 1)
+
+    def _is_no_place(self, first: int, last: int, name: str, units: tuple[Unit, ...]) -> bool:
+        """Whether what stands around a bare name makes it a person, a river, a firm or a common word."""
+        ground = self._ground
+        before, ahead = ground.kind(first - 1), ground.kind(last + 1)
+        is_city = any(unit.category in _CITIES for unit in units)
+        if self._is_person(first, last, is_city) or ground.is_quoted(first, last):
+            return True
+        if ground.text(first - 1) in OPENING_QUOTES and not is_city:
+            return True
+        if ahead in ("body", "regional", "hospital") and _ADJECTIVE.search(name):
+            return True
+        if before in ("river", "direction") or ahead == "river":
+            return True
+        if last > first:
+            return False
+        return self._is_common(first, last, is_city)
+
+    def _is_person(self, first: int, last: int, is_city: bool) -> bool:
+        ground = self._ground
+        if ground.kind(first - 1) == "first_name" and ground.is_capital(first - 1):
+            return True
+        if ground.kind(last + 1) == "first_name" and ground.is_capital(last + 1):
+            return not is_city
+        if ground.kind(first - 1) == "title":
+            return not is_city or ground.kind(first) == "surname"
+        initial = ground.text(first - 1) == "." and len(ground.text(first - 2)) == 1 and ground.is_capital(first - 2)
+        return initial and ground.kind(first - 2) is None
+
+    def _is_common(self, first: int, last: int, is_city: bool) -> bool:
+        ground, kind = self._ground, self._ground.kind(first)
+        if kind == "river_name":
+            return ground.kind(first - 1) in ("bank", "river") or ground.text(first - 1).lower() in ("за", "over")
+        if kind == "common":
+            return not ground.is_heading(first, last)
+        if kind == "first_name":
+            placed = ground.kind(first - 1) == "locative" and not ground.is_capital(last + 1)
+            return not placed and not ground.is_heading(first, last)
+        return kind == "surname" or (kind is not None and not is_city)
+
+    def _is_weak(self, first: int, last: int, units: tuple[Unit, ...]) -> bool:
+        """A village's name that may as well be a common word."""
+        ground = self._ground
+        if first == last and ground.kind(first) in ("common", "first_name"):
+            return True
+        if any(unit.category in _CITIES for unit in units) or ground.kind(first - 1) == "locative":
+            return False
+        return ground.begins_sentence(first) and ground.is_word(last + 1)
+
+    def _misspelt(self, index: int, token: Token) -> PlaceMention | None:
+        """A Russian spelling that no rule gave, if the words beside it say that it is a place."""
+        ground = self._ground
+        if ground.document.language is not Language.RU or ground.kinds[index] is not None or token.folded.isascii():
+            return None
+        beside = ground.type_word_before(index) is not None or ground.kind(index - 1) == "locative"
+        if not beside and ground.area_word_after(index) is None:
+            return None
+        units = self._gazetteer.similar(token.folded)
+        return self._judge(index, index, token.folded, units) if units else None
+
+    def _behind_name_of(self, index: int) -> int:
+        """The index behind a street's or a route's name: capitalised words, with dashes or quotes between them."""
+        ground, follow = self._ground, index + 1
+        if ground.text(follow) == "." and ground.tokens[index].end - ground.tokens[index].start <= 5:
+            follow += 1
+        start = follow
+        while follow < start + _LONGEST_STREET:
+            between = ground.text(follow) in OPENING_QUOTES or (follow > start and ground.text(follow) in DASHES)
+            if not between and not ground.is_capital(follow):
+                break
+            follow += 1
+        return min(follow, len(ground.tokens))
+
+
+def _of_level(units: tuple[Unit, ...], level: Level, adjacent: bool) -> tuple[Unit, ...]:
+    """The units that a type word may mean: район is a raion or a city's district, a region may be a raion too."""
+    exact = tuple(unit for unit in units if unit.level is level)
+    if level is Level.RAION:
+        return exact + tuple(unit for unit in units if unit.level is Level.DISTRICT)
+    if level is Level.OBLAST and adjacent and not exact:
+        return tuple(unit for unit in units if unit.level is Level.RAION)
+    return exact
+
+
+def _nicknamed(name: str, units: tuple[Unit, ...]) -> tuple[Unit, ...]:
+    """The oblasts, else raions, that a name means without any type word: Харківщина, Волинь, Ізюмщина."""
+    if _ADJECTIVE.search(name) or (name.isascii() and not _NICKNAME.search(name) and name not in _LATIN_AREAS):
+        return ()
+    oblasts = tuple(unit for unit in units if unit.level is Level.OBLAST)
+    return oblasts or tuple(unit for unit in units if unit.level is Level.RAION)

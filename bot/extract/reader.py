@@ -1,0 +1,80 @@
+"""The reader: one post in, one reading out."""
+
+from datetime import datetime
+
+from bot.extract.casualties import Mention
+from bot.extract.assemble import KYIV, report_of
+from bot.extract.facts import Facts, gather
+from bot.extract.joining import joined
+from bot.extract.kinds import Evidence, classify
+from bot.extract.moments import scopes
+from bot.extract.round_ups import find_sums, totals
+from bot.extract.signals import Signals, signals
+from bot.extract.scenes import Scene, Stage
+from bot.extract.times import Role
+from bot.extract.tokens import Tokenizer
+from bot.gazetteer import Gazetteer, Unit
+from bot.lexicon import Lexicon
+from bot.model import Kind, Language, Level, Post, Reading
+
+_SILENT = frozenset({Kind.ALERT, Kind.OTHER})
+
+
+class Reader:
+    """Reads posts with the lexicons and the gazetteer of seeds/."""
+
+    def __init__(self, tokenizer: Tokenizer, gazetteer: Gazetteer) -> None:
+        self._tokenizer = tokenizer
+        self.gazetteer = gazetteer
+
+    @classmethod
+    def load(cls, gazetteer: Gazetteer | None = None) -> "Reader":
+        """A reader with everything loaded; DataError names a file of seeds/ that can't be used."""
+        lexicons = {language: Lexicon.load(language) for language in Language}
+        return cls(Tokenizer(lexicons), gazetteer or Gazetteer.load())
+
+    def __call__(self, post: Post) -> Reading:
+        """What a post says. Never raises: a text in which nothing is found is a reading without reports."""
+        document = self._tokenizer.document(post)
+        published = post.published.astimezone(KYIV)
+        facts = gather(document, self.gazetteer, published)
+        return self._reading(facts, published)
+
+    def _reading(self, facts: Facts, published: datetime) -> Reading:
+        told = signals(facts.document)
+        is_roundup = _is_roundup(facts, told)
+        sums = find_sums(facts, is_roundup)
+        scenes = joined(Stage(facts, self.gazetteer, frozenset(sums)).build(), self.gazetteer, is_roundup)
+        kind = classify(facts.document, _evidence(facts, scenes, sums, published))
+        if kind in _SILENT:
+            return Reading(kind)
+        ground = scopes(facts.document, facts.times)
+        reports = tuple(report_of(facts, scene, published, ground[min(scene.sentences)]) for scene in scenes)
+        return Reading(kind, reports, tuple(totals(facts, sums, self.gazetteer, published, _area(facts, self.gazetteer))))
+
+
+def _is_roundup(facts: Facts, told: Signals) -> bool:
+    """Whether a post covers a period over several places: then its areas tell sums and not attacks."""
+    period = any(time.role is Role.PERIOD for time in facts.times)
+    return told.in_head("roundup.word") or period
+
+
+def _evidence(facts: Facts, scenes: list[Scene], sums: dict[int, list[Mention]], published: datetime) -> Evidence:
+    days = [scene.day for scene in scenes if scene.day is not None]
+    return Evidence(
+        places=len({scene.place.code for scene in scenes if scene.place is not None}),
+        oblasts=len({scene.place.oblast for scene in scenes if scene.place is not None}),
+        casualties=bool(facts.casualties),
+        damage=bool(facts.damage),
+        strikes=bool(facts.weapons),
+        period=any(time.role is Role.PERIOD for time in facts.times),
+        totals=bool(sums),
+        age=(published.date() - max(days)).days if days else None,
+        foreign=bool(facts.foreign) and not facts.sites,
+    )
+
+
+def _area(facts: Facts, gazetteer: Gazetteer) -> Unit | None:
+    """The oblast that a post as a whole speaks of: its channel's, else the first that it names."""
+    region = facts.document.post.region or next((site.unit.oblast for site in facts.sites), None)
+    return gazetteer.unit(region) if region else None

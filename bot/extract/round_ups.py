@@ -1,0 +1,134 @@
+"""A round-up's sums: which sentences tell them, and the totals that they make (GUIDE: totals)."""
+
+from datetime import datetime
+
+from bot.extract.casualties import Mention
+from bot.extract.facts import Facts, Site
+from bot.extract.moments import settle
+from bot.extract.times import Role, TimeMention
+from bot.extract.tolls import combine
+from bot.gazetteer import Gazetteer, Unit
+from bot.model import Level, Place, Total, When
+
+_AREAS = frozenset({Level.OBLAST, Level.RAION})
+
+
+def find_sums(facts: Facts, is_roundup: bool) -> dict[int, list[Mention]]:
+    """Sentence -> its casualty mentions, for each sentence that sums up a period over an area.
+
+    Such a sentence counts people, names no settlement, and either names a period or an area as a whole, or stands in
+    a round-up before anything in particular is told.
+    """
+    if not is_roundup:
+        return {}
+    document = facts.document
+    counted: dict[int, list[Mention]] = {}
+    for mention in facts.casualties:
+        counted.setdefault(mention.sentence, []).append(mention)
+    sites = _by_sentence(document, facts.sites)
+    times = _by_sentence(document, facts.times)
+    first_particular = _first_particular(facts)
+    return {
+        sentence: mentions
+        for sentence, mentions in counted.items()
+        if _sums_up(facts, sentence, mentions, sites.get(sentence, []), times.get(sentence, []), first_particular)
+    }
+
+
+def _by_sentence(document, things):  # type: ignore[no-untyped-def]
+    found: dict[int, list] = {}
+    for thing in things:
+        found.setdefault(document.sentence_of[thing.first], []).append(thing)
+    return found
+
+
+def _first_particular(facts: Facts) -> int:
+    """The first sentence in which a settlement and something that happened in it are told together."""
+    document = facts.document
+    places = {site.sentence for site in facts.sites if site.level not in _AREAS}
+    told = {document.sentence_of[thing.first] for thing in (*facts.casualties, *facts.damage)}
+    return min((sentence for sentence in places if {sentence, sentence + 1} & told), default=len(document.sentences))
+
+
+def _sums_up(
+    facts: Facts,
+    sentence: int,
+    mentions: list[Mention],
+    sites: list[Site],
+    times: list[TimeMention],
+    first_particular: int,
+) -> bool:
+    if any(site.level not in _AREAS for site in sites) and not _headed(facts, sites):
+        return False
+    if not any(_is_count(mention) for mention in mentions) or any(time.time and time.role is Role.EVENT for time in times):
+        return False
+    if any(time.role is Role.PERIOD for time in times) or _concludes(facts, sentence):
+        return True
+    if any(site.level in _AREAS for site in sites):
+        return not _is_particular(facts, sentence)
+    return sentence < first_particular and not _is_particular(facts, sentence)
+
+
+def _headed(facts: Facts, sites: list[Site]) -> bool:
+    return False
+
+
+def _is_count(mention: Mention) -> bool:
+    return mention.zero or (mention.group is not None and mention.group.count is not None and not mention.group.described)
+
+
+def _is_particular(facts: Facts, sentence: int) -> bool:
+    """Whether a sentence describes somebody or something that a sum would not."""
+    described = any(
+        mention.sentence == sentence and mention.group is not None and mention.group.described
+        for mention in facts.casualties
+    )
+    return described or any(facts.document.sentence_of[damage.first] == sentence for damage in facts.damage)
+
+
+def _concludes(facts: Facts, sentence: int) -> bool:
+    first, end = facts.document.sentences[sentence]
+    return any(token.sense == "sum.conclude" for token in facts.document.tokens[first:end])
+
+
+def totals(
+    facts: Facts, sums: dict[int, list[Mention]], gazetteer: Gazetteer, published: datetime, area: Unit | None
+) -> list[Total]:
+    """The totals of a round-up, one an area; sentences that sum up the same area tell one total. `area` is what the
+    post as a whole speaks of, where a sentence names no area."""
+    period = next((time for time in facts.times if time.role is Role.PERIOD and time.end), None)
+    by_area: dict[str | None, tuple[Unit | None, list[int], list[Mention]]] = {}
+    for sentence, mentions in sorted(sums.items()):
+        unit = _area_of(facts, sentence) or area
+        held = by_area.setdefault(unit.code if unit else None, (unit, [], []))
+        held[1].append(sentence)
+        held[2].extend(mentions)
+    found = []
+    for unit, sentences, mentions in by_area.values():
+        tolls = combine(facts.document, mentions)
+        if tolls.killed is None and tolls.injured is None:
+            continue
+        spans = tuple(
+            facts.document.span(facts.document.sentences[n][0], facts.document.sentences[n][1] - 1) for n in sentences
+        )
+        found.append(Total(_place(unit), _when(facts, sentences, published, period), tolls.killed, tolls.injured, spans))
+    return found
+
+
+def _area_of(facts: Facts, sentence: int) -> Unit | None:
+    here = [site.unit for site in facts.sites if site.sentence == sentence and site.level in _AREAS]
+    return min(here, key=lambda unit: unit.level is Level.OBLAST, default=None)
+
+
+def _place(unit: Unit | None) -> Place:
+    if unit is None:
+        return Place(None)
+    raion = unit.raion if unit.level is Level.RAION else None
+    return Place(unit.oblast, raion, code=unit.code, level=unit.level)
+
+
+def _when(facts: Facts, sentences: list[int], published: datetime, period: TimeMention | None) -> When:
+    own = [time for time in facts.times if facts.document.sentence_of[time.first] in sentences]
+    scope = next((time for time in own if time.role is Role.PERIOD and time.end), period)
+    moment = settle([] if scope else own, published, scope)
+    return When(moment.start, moment.end, None, None)

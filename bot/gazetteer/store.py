@@ -1,0 +1,271 @@
+"""The gazetteer's units, the keys of their names and the stems of the words in them."""
+
+import gzip
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+from itertools import product
+from pathlib import Path
+
+from bot.errors import DataError
+from bot.gazetteer.forms import loose, skeleton, transliterate
+from bot.gazetteer.search import Match, Query, fuzzy_keys, rank
+from bot.model import Language, Level
+
+GAZETTEER_FILE = Path(__file__).parent.parent.parent / "seeds" / "gazetteer.tsv.gz"
+_LEVELS = {"O": Level.OBLAST, "P": Level.RAION, "H": Level.HROMADA, "B": Level.DISTRICT}
+_LONGEST_ENDING = 4
+_MOST_READINGS = 64
+_REMEMBERED_FORMS = 50_000
+_SEPARATOR = re.compile(r"([ -])")
+_AREA_WORDS = {
+    Language.UK: {Level.OBLAST: "область", Level.RAION: "район", Level.HROMADA: "громада", Level.DISTRICT: "район"},
+    Language.EN: {Level.OBLAST: "oblast", Level.RAION: "raion", Level.HROMADA: "hromada", Level.DISTRICT: "district"},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit of the codifier.
+
+    `category` is the codifier's letter: O oblast, K city with special status, P raion, H hromada, M city, X
+    settlement, C village, B city district. `oblast` is the first four characters of the code, `raion` and `hromada`
+    the bare adjectives of what it lies in (or is), `parents` the codes from the hromada's side upwards, `base` the
+    town that an area is named for. `latitude` and `longitude` are degrees; `precision` is "exact", "approximate"
+    (the middle of the hromada's located settlements) or None for an area, which has no point.
+    """
+
+    code: str
+    name: str
+    level: Level
+    category: str
+    oblast: str
+    raion: str | None
+    hromada: str | None
+    parents: tuple[str, ...]
+    old_names: tuple[str, ...]
+    latitude: float | None
+    longitude: float | None
+    precision: str | None
+    population: int | None
+    base: str | None = None
+
+
+class Gazetteer:
+    """All units of Ukraine, found by code or by any form of a name."""
+
+    def __init__(self, units: list[str], names: dict[str, str], endings: list[str], stems: dict[str, str]) -> None:
+        self._rows = units
+        self._names = names
+        self._endings = [frozenset(row.split(" ")) for row in endings]
+        self._stems = stems
+        self._first_words = frozenset(key.split(" ", 1)[0] for key in names if " " in key)
+        self._units: dict[int, Unit] = {}
+        self._centres: tuple[Unit, ...] = ()
+        self._readings: dict[str, tuple[str, ...]] = {}
+        self._begins: dict[str, bool] = {}
+        self._found: dict[str, tuple[Unit, ...]] = {}
+
+    @classmethod
+    def load(cls, path: Path = GAZETTEER_FILE) -> "Gazetteer":
+        """The gazetteer of seeds/; DataError says what is wrong with the file."""
+        try:
+            text = gzip.decompress(path.read_bytes()).decode()
+            units, names, endings, stems = (table.split("\n") for table in text.split("\n\n"))
+        except (OSError, EOFError, ValueError) as error:
+            raise DataError(f"{path.name} is missing or damaged ({error}): run seeds/build_gazetteer.py") from error
+        if not units[0].startswith("UA"):
+            raise DataError(f"{path.name} does not begin with units: run seeds/build_gazetteer.py")
+        return cls(units, _table(names), endings, _table(stems))
+
+    def __len__(self) -> int:
+        """The number of units."""
+        return len(self._rows)
+
+    def unit(self, code: str) -> Unit:
+        """The unit of a code or of its leading characters ("UA63" is the oblast); KeyError if there is none."""
+        number = bisect_left(self._rows, code)
+        if number == len(self._rows) or not self._rows[number].startswith(code):
+            raise KeyError(code)
+        return self._unit(number)
+
+    def all_units(self) -> "list[Unit]":
+        """Every unit, by code."""
+        return [self._unit(number) for number in range(len(self._rows))]
+
+    def _unit(self, number: int) -> Unit:
+        unit = self._units.get(number)
+        if unit is None:
+            unit = self._units[number] = self._read(self._rows[number])
+        return unit
+
+    def _read(self, row: str) -> Unit:
+        code, category, name, old, latitude, longitude, precision, population, base = row.split("\t")
+        raion = self._name_at(code[:6] + "0000000", code[4:6])
+        hromada = self._name_at(code[:9] + "000", code[6:9])
+        return Unit(
+            code=code,
+            name=name,
+            level=_LEVELS.get(category, Level.SETTLEMENT),
+            category=category,
+            oblast=code[:4],
+            raion=raion,
+            hromada=hromada,
+            parents=self._parents(code),
+            old_names=tuple(old.split("|")) if old else (),
+            latitude=float(latitude) if latitude else None,
+            longitude=float(longitude) if longitude else None,
+            precision={"e": "exact", "a": "approximate"}.get(precision),
+            population=int(population) if population else None,
+            base=base or None,
+        )
+
+    def _name_at(self, prefix: str, digits: str) -> str | None:
+        row = self._row_at(prefix) if digits.strip("0") else None
+        return row.split("\t", 3)[2] if row else None
+
+    def _row_at(self, prefix: str) -> str | None:
+        number = bisect_left(self._rows, prefix)
+        return self._rows[number] if number < len(self._rows) and self._rows[number].startswith(prefix) else None
+
+    def _parents(self, code: str) -> tuple[str, ...]:
+        rows = [self._row_at(code[:size] + "0" * (14 - size)) for size in (12, 9, 6, 4)]
+        codes = [row.split("\t", 1)[0] for row in rows if row]
+        return tuple(dict.fromkeys(parent for parent in codes if parent != code))
+
+    def centres(self) -> tuple[Unit, ...]:
+        """The biggest city of each oblast, which is its centre."""
+        if not self._centres:
+            biggest: dict[str, Unit] = {}
+            for number, row in enumerate(self._rows):
+                if row[20:21] in "MK":
+                    unit = self._unit(number)
+                    best = biggest.get(unit.oblast)
+                    if best is None or (unit.population or 0) > (best.population or 0):
+                        biggest[unit.oblast] = unit
+            self._centres = tuple(biggest.values())
+        return self._centres
+
+    def begins_name(self, folded: str) -> bool:
+        """Whether a folded word may be the first of a name of several words."""
+        begins = self._begins.get(folded)
+        if begins is None:
+            if len(self._begins) >= _REMEMBERED_FORMS:
+                self._begins.clear()
+            readings = ("~" + skeleton(folded),) if folded.isascii() else self._word_readings(folded.replace("ё", "е"))
+            begins = self._begins[folded] = not self._first_words.isdisjoint(readings)
+        return begins
+
+    def forms(self, folded: str) -> tuple[Unit, ...]:
+        """Every unit one of whose forms in Ukrainian, Russian or Latin letters this is.
+
+        `folded` is as `fold` gives it: one word or several joined by one blank.
+        """
+        found = self._found.get(folded)
+        if found is None:
+            if len(self._found) >= _REMEMBERED_FORMS:
+                self._found.clear()
+            found = self._found[folded] = self._look_up(folded.replace("ё", "е"))
+        return found
+
+    def _look_up(self, folded: str) -> tuple[Unit, ...]:
+        numbers = {number for key in self._keys(folded) for number in self._names.get(key, "").split(",") if number}
+        return tuple(self._unit(number) for number in sorted(map(int, numbers)))
+
+    def _keys(self, folded: str) -> list[str]:
+        if folded.isascii():
+            return ["~" + " ".join(skeleton(word.removesuffix("'s")) for word in folded.split(" "))]
+        pieces = [self._word_readings(piece) for piece in _SEPARATOR.split(folded)]
+        readings = []
+        for reading in product(*pieces):
+            readings.append("".join(reading))
+            if len(readings) >= _MOST_READINGS:
+                break
+        return readings
+
+    def _word_readings(self, word: str) -> tuple[str, ...]:
+        """The nominatives that a word may be a form of, itself among them."""
+        readings = self._readings.get(word)
+        if readings is None:
+            if len(self._readings) >= _REMEMBERED_FORMS:
+                self._readings.clear()
+            readings = self._readings[word] = self._read_word(word)
+        return readings
+
+    def _read_word(self, word: str) -> tuple[str, ...]:
+        readings = [word]
+        for cut in range(min(_LONGEST_ENDING, len(word) - 1) + 1):
+            readings += self._words_of(word[: len(word) - cut], word[len(word) - cut :])
+        return tuple(dict.fromkeys(readings))
+
+    def _words_of(self, stem: str, ending: str) -> list[str]:
+        row = self._stems.get(stem)
+        if not row:
+            return []
+        cells = (cell.split("=") for cell in row.split("\t"))
+        return [word for word, number in cells if (ending or "_") in self._endings[int(number)]]
+
+    def similar(self, folded: str) -> tuple[Unit, ...]:
+        """Every unit one of whose one-word Russian names is spelt nearly like this: і as и, о or е, doubled letters."""
+        if folded.isascii() or not folded:
+            return ()
+        found = self._found.get("~" + folded)
+        if found is None:
+            cuts = range(min(_LONGEST_ENDING, len(folded) - 3) + 1)
+            words = [w for cut in cuts for w in self._words_of("~" + loose(folded[: len(folded) - cut]), folded[len(folded) - cut :])]
+            numbers = {int(number) for word in words for number in self._names.get(word, "").split(",") if number}
+            found = self._found["~" + folded] = tuple(self._unit(number) for number in sorted(numbers))
+        return found
+
+    def contains(self, outer: Unit, inner: Unit) -> bool:
+        """Whether `inner` is `outer` or lies in it."""
+        return outer.code == inner.code or outer.code in inner.parents
+
+    def search(self, query: str, oblast: str | None = None, limit: int = 6) -> list[Match]:
+        """The units that a person may mean, best first; those of `oblast` before others of their kind.
+
+        Exact names alone if there are any, else the nearest spellings. [] if nothing is near.
+        """
+        asked = Query.read(query)
+        exact = rank(asked, {unit: 100.0 for unit in self.forms(asked.name)}, oblast, exact=True)
+        if exact or not asked.name:
+            return exact[:limit]
+        near: dict[Unit, float] = {unit: 95.0 for unit in self.similar(asked.name)}
+        for key, score in fuzzy_keys(asked.name, self._names):
+            for number in self._names[key].split(","):
+                unit = self._unit(int(number))
+                near[unit] = max(score, near.get(unit, 0.0))
+        return rank(asked, near, oblast, exact=False)[:limit]
+
+    def title(self, unit: Unit, language: Language | str) -> str:
+        """The unit with what it lies in: "Балаклія, Ізюмський район, Харківська область"; English by the official
+        transliteration and the usual names of oblasts."""
+        chosen = Language.EN if language == Language.EN else Language.UK
+        chain = [unit, *(self.unit(code) for code in unit.parents)]
+        shown = [part for part in chain if part is unit or _is_shown_above(part, unit)]
+        return ", ".join(_title(part, chosen) for part in shown)
+
+
+def _is_shown_above(part: Unit, unit: Unit) -> bool:
+    if unit.level is Level.DISTRICT:
+        return part.level is Level.SETTLEMENT
+    return part.level in (Level.RAION, Level.OBLAST)
+
+
+def _title(unit: Unit, language: Language) -> str:
+    word = _AREA_WORDS[language].get(unit.level)
+    if unit.code.startswith("UA01") and unit.level is Level.OBLAST:
+        return unit.name if language is Language.UK else "Autonomous Republic of Crimea"
+    if language is Language.UK:
+        return f"{unit.name} {word}" if word else unit.name
+    name = transliterate(unit.base or unit.name)
+    return f"{name} {word}" if word else name
+
+
+def _table(lines: list[str]) -> dict[str, str]:
+    table = {}
+    for line in lines:
+        key, _, rest = line.partition("\t")
+        table[key] = rest
+    return table
+

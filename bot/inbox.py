@@ -1,0 +1,277 @@
+"""Telegram -> stored updates -> handlers: nothing is confirmed before it is stored, nothing stored is forgotten.
+
+Telegram counts an update as received once the next getUpdates asks beyond it. So `Poller` commits the raw JSON first
+and only then raises its offset, and `Worker` handles what is stored, also what an earlier process left behind.
+"""
+
+import asyncio
+import json
+import time
+from collections import defaultdict, deque
+from collections.abc import Awaitable, Callable, Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+import structlog
+
+from bot.logs import redact
+from bot.pace import Pauses
+from bot.status import LAST_POLL
+from storage import inbox, meta, quarantine
+from storage.database import Database
+from storage.records import BadLine, InboxState, StoredUpdate
+
+Json = dict[str, Any]
+Fetch = Callable[[int | None], Awaitable[Any]]
+Handle = Callable[[list[Json], bool], Awaitable[None]]
+Alarm = Callable[[Exception], Awaitable[None]]
+
+ALBUM_SECONDS = 1.2
+AT_ONCE = 16
+HANDLING_SECONDS = 60.0
+ROWS = 200
+RAW_LIMIT = 10_000
+MARK_SECONDS = 20.0
+IDLE_SECONDS = 1.0
+
+log = structlog.get_logger(__name__)
+
+
+class UnreadableError(ValueError):
+    """An update that no other try could make readable."""
+
+
+async def keep(database: Database, updates: Sequence[Any], now: datetime) -> int | None:
+    """Stores a batch in one transaction; returns the offset that confirms it, None if it holds no usable update.
+
+    What has no update id can never be handled nor confirmed: it goes to the quarantine.
+    """
+    good = [update for update in updates if isinstance(update, dict) and isinstance(update.get("update_id"), int)]
+    bad = [update for update in updates if not any(update is one for one in good)]
+    async with database.write() as connection:
+        await inbox.store(connection, [(update["update_id"], _raw(update)) for update in good], now)
+        for update in bad:
+            line = BadLine("telegram", 0, _raw(update)[:RAW_LIMIT], "an update without update_id", now)
+            await quarantine.put(connection, line)
+    return max((update["update_id"] for update in good), default=-1) + 1 or None
+
+
+def _raw(update: Any) -> str:
+    return json.dumps(update, ensure_ascii=True)
+
+
+class Poller:
+    """Asks Telegram for updates whatever it answers; `last_good` is the monotonic time of the last success."""
+
+    def __init__(
+        self,
+        database: Database,
+        fetch: Fetch,
+        alarm: Alarm,
+        on_news: Callable[[], None],
+        pauses: Pauses | None = None,
+    ) -> None:
+        self._database = database
+        self._fetch = fetch
+        self._alarm = alarm
+        self._on_news = on_news
+        self._pauses = pauses or Pauses()
+        self._offset: int | None = None
+        self._marked = 0.0
+        self.last_good = time.monotonic()
+
+    async def run(self) -> None:
+        """Polls until it is cancelled."""
+        while True:
+            try:
+                await self.poll()
+            except Exception as error:
+                await self._pause(error)
+
+    async def poll(self) -> None:
+        """One getUpdates and the storing of what it brought; the offset moves only after the commit."""
+        updates = await self._fetch(self._offset)
+        if not isinstance(updates, list | tuple):
+            raise TypeError(f"getUpdates answered {type(updates).__name__} and no list")
+        offset = await keep(self._database, updates, datetime.now(UTC)) if updates else None
+        if updates and offset is None:
+            raise ValueError("getUpdates brought nothing with an update_id")
+        self._offset = offset
+        self.last_good = time.monotonic()
+        await self._mark()
+        self._pauses.reset()
+        if updates:
+            self._on_news()
+
+    async def _mark(self) -> None:
+        """Keeps the moment of the last good poll for those who look from outside."""
+        if self.last_good - self._marked >= MARK_SECONDS:
+            async with self._database.write() as connection:
+                await meta.put(connection, LAST_POLL, datetime.now(UTC).isoformat())
+            self._marked = self.last_good
+
+    async def _pause(self, error: Exception) -> None:
+        seconds = self._pauses.grow()
+        log.warning("poll failed", error=redact(repr(error)), pause=seconds)
+        try:
+            await self._alarm(error)
+        except Exception:
+            log.exception("alarm failed")
+        await asyncio.sleep(seconds)
+
+
+def chat_of(update: Json) -> int:
+    """The chat that an update belongs to, so that its updates keep their order; 0 if it names none."""
+    for part in update.values():
+        if not isinstance(part, dict):
+            continue
+        chat = part.get("chat") or (part.get("message") or {}).get("chat") or part.get("from")
+        if isinstance(chat, dict) and isinstance(chat.get("id"), int):
+            return int(chat["id"])
+    return 0
+
+
+def group_of(update: Json) -> str | None:
+    """The id of the album that an update's message is part of, or None."""
+    part = update.get("message") or update.get("channel_post")
+    group = part.get("media_group_id") if isinstance(part, dict) else None
+    return None if group is None else str(group)
+
+
+class Worker:
+    """Handles stored updates: in order within a chat, several chats at a time, an album as one.
+
+    `handle` is given the updates of one message or album, and whether an earlier try may have handled them in part.
+    """
+
+    def __init__(
+        self,
+        database: Database,
+        handle: Handle,
+        on_aside: Callable[[], Awaitable[None]],
+        album_seconds: float = ALBUM_SECONDS,
+    ) -> None:
+        self._database = database
+        self._handle = handle
+        self._on_aside = on_aside
+        self._album_seconds = album_seconds
+        self._news = asyncio.Event()
+        self._waiting: dict[int, deque[StoredUpdate]] = defaultdict(deque)
+        self._held: set[int] = set()
+        self._tasks: dict[int, asyncio.Task[None]] = {}
+        self._room = asyncio.Semaphore(AT_ONCE)
+        self._stopping = False
+        self._began = datetime.now(UTC)
+
+    def wake(self) -> None:
+        """There is something new in the store."""
+        self._news.set()
+
+    async def run(self) -> None:
+        """Works until it is cancelled; an error of the store is logged and tried again."""
+        pauses = Pauses(most=30)
+        while not self._stopping:
+            try:
+                await self.look()
+                pauses.reset()
+            except Exception as error:
+                log.error("stored updates can't be read", error=redact(repr(error)))
+                await asyncio.sleep(pauses.grow())
+            await self._nap()
+
+    async def look(self) -> None:
+        """Takes what is stored and not yet in hand, and starts a task for each chat that has none."""
+        async with self._database.read() as connection:
+            rows = await inbox.waiting(connection, datetime.now(UTC), len(self._held) + ROWS)
+        for row in rows:
+            if row.update_id not in self._held:
+                self._held.add(row.update_id)
+                self._waiting[chat_of(json.loads(row.raw))].append(row)
+        for chat_id in self._waiting.keys() - self._tasks.keys():
+            self._tasks[chat_id] = asyncio.create_task(self._work(chat_id))
+
+    async def stop(self, seconds: float) -> None:
+        """Lets what is being handled end within so many seconds; the rest stays stored."""
+        self._stopping = True
+        self._news.set()
+        if self._tasks:
+            _, late = await asyncio.wait(self._tasks.values(), timeout=seconds)
+            for task in late:
+                task.cancel()
+            await asyncio.gather(*late, return_exceptions=True)
+
+    async def _nap(self) -> None:
+        try:
+            async with asyncio.timeout(IDLE_SECONDS):
+                await self._news.wait()
+        except TimeoutError:
+            return
+        self._news.clear()
+
+    async def _work(self, chat_id: int) -> None:
+        try:
+            while self._waiting.get(chat_id):
+                rows = await self._next(chat_id)
+                async with self._room:
+                    await self._handle_rows(rows)
+        except Exception as error:
+            log.error("an update's state can't be stored", error=redact(repr(error)))
+            await asyncio.sleep(IDLE_SECONDS)
+        finally:
+            del self._tasks[chat_id]
+            rest = self._waiting.pop(chat_id, deque())
+            self._held.difference_update(row.update_id for row in rest)
+
+    async def _next(self, chat_id: int) -> list[StoredUpdate]:
+        """The chat's next update; of an album all messages, once none has come for a while."""
+        queue = self._waiting[chat_id]
+        group = group_of(json.loads(queue[0].raw))
+        if group is None:
+            return [queue.popleft()]
+        while True:
+            rows = [row for row in queue if group_of(json.loads(row.raw)) == group]
+            quiet = (datetime.now(UTC) - max(row.received for row in rows)).total_seconds()
+            if not 0 <= quiet < self._album_seconds:
+                break
+            await asyncio.sleep(self._album_seconds - quiet)
+        for row in rows:
+            queue.remove(row)
+        return rows
+
+    async def _handle_rows(self, rows: list[StoredUpdate]) -> None:
+        if self._stopping:
+            return
+        started = time.monotonic()
+        with structlog.contextvars.bound_contextvars(update_id=rows[0].update_id):
+            try:
+                async with asyncio.timeout(HANDLING_SECONDS):
+                    await self._handle([json.loads(row.raw) for row in rows], self._is_repeat(rows))
+            except Exception as error:
+                log.warning("update failed", attempts=rows[0].attempts + 1, exc_info=True)
+                await self._failed(rows, error)
+            else:
+                await self._done(rows)
+                self._held.difference_update(row.update_id for row in rows)
+                log.info("update handled", milliseconds=round((time.monotonic() - started) * 1000))
+
+    def _is_repeat(self, rows: list[StoredUpdate]) -> bool:
+        """Whether an earlier try, perhaps of an earlier process, may have handled these in part."""
+        return any(row.attempts > 0 or row.received < self._began for row in rows)
+
+    async def _done(self, rows: list[StoredUpdate]) -> None:
+        async with self._database.write() as connection:
+            for row in rows:
+                await inbox.done(connection, row.update_id)
+
+    async def _failed(self, rows: list[StoredUpdate], error: Exception) -> None:
+        said = redact(f"{type(error).__name__}: {error}")[:1000]
+        states = [InboxState.ASIDE] if isinstance(error, UnreadableError) else []
+        async with self._database.write() as connection:
+            for row in rows:
+                if isinstance(error, UnreadableError):
+                    await inbox.put_aside(connection, row.update_id, said)
+                else:
+                    states.append(await inbox.failed(connection, row.update_id, said, datetime.now(UTC)))
+        self._held.difference_update(row.update_id for row in rows)
+        if InboxState.ASIDE in states:
+            await self._on_aside()

@@ -1,0 +1,192 @@
+"""Which incident a statement belongs to: scores against thresholds, the statements of one post jointly.
+
+Strong evidence links by itself, middling evidence links provisionally and waits for a person, weak evidence founds a
+new incident. Two statements of one post never join one incident, unless one only repeats the other.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from bot.linking.features import compare
+from bot.linking.moments import days_apart
+from bot.linking.rulings import Act, Ruling, target_of
+from bot.model import Figure, Incident, IncidentStatus, Kind, LinkStatus, Reason, Statement, Toll, Trust
+
+CERTAIN, PROVISIONAL = 4.5, 3.0
+"""Scores from which a statement is joined by itself, and from which it is joined until a person has looked."""
+CLOSE = 0.5
+"""Two incidents whose scores differ by less are a choice that waits for a person."""
+ALIKE = 2.5
+"""A sum over several attacks agrees with each of them about as well."""
+SUM_OVER_SEVERAL = "sum over several"
+"""The feature named in the reasons of a statement whose figure covers several incidents and counts in none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """Where a statement belongs: `incident_id` None founds a new incident.
+
+    `also` names further incidents that the statement covers when it gives one figure for all of them together: it is
+    listed with each, and its figure counts in none (its reasons hold `SUM_OVER_SEVERAL`).
+    """
+
+    statement: Statement
+    incident_id: int | None
+    score: float
+    status: LinkStatus
+    reasons: tuple[Reason, ...] = ()
+    also: tuple[int, ...] = ()
+
+
+class Match(NamedTuple):
+    """How well a statement (by its number in the post) and an incident agree."""
+
+    score: float
+    number: int
+    incident: Incident
+    reasons: tuple[Reason, ...]
+
+
+def place_statements(
+    new: Sequence[Statement], candidates: Sequence[Incident], rulings: Sequence[Ruling] = ()
+) -> list[Placement]:
+    """Returns a placement for each statement of one post, in their order.
+
+    `candidates` are incidents of about the same place and time, in any order; those merged or dismissed are passed
+    over. A person's standing decision about a statement (link, split) goes before every score.
+    """
+    open_candidates = [c for c in candidates if c.status not in (IncidentStatus.MERGED, IncidentStatus.DISMISSED)]
+    ruled = {number: _ruled(statement, candidates, rulings) for number, statement in enumerate(new)}
+    decided = {number: placement for number, placement in ruled.items() if placement is not None}
+    matches = [
+        match for number, statement in enumerate(new) if number not in decided
+        for match in _matches(number, statement, open_candidates, rulings)
+    ]  # fmt: skip
+    decided |= _sums(new, matches)
+    decided |= _assign(new, matches, decided)
+    return [decided.get(number) or _founding(statement) for number, statement in enumerate(new)]
+
+
+def _ruled(statement: Statement, candidates: Sequence[Incident], rulings: Sequence[Ruling]) -> Placement | None:
+    ruling = target_of(statement, rulings)
+    if ruling is None or ruling.act is not Act.LINK or all(c.id != ruling.incident_id for c in candidates):
+        return None
+    reason = Reason("person", 0.0, f"decided by {ruling.by}")
+    return Placement(statement, ruling.incident_id, 0.0, LinkStatus.CERTAIN, (reason,))
+
+
+def _matches(
+    number: int, statement: Statement, candidates: Sequence[Incident], rulings: Sequence[Ruling]
+) -> list[Match]:
+    """The incidents that a statement may be joined to, best first."""
+    left = target_of(statement, rulings)
+    found = []
+    for incident in candidates:
+        if left is not None and left.incident_id == incident.id:
+            continue
+        reasons = compare(statement, incident)
+        score = sum(reason.score for reason in reasons)
+        if score >= PROVISIONAL:
+            found.append(Match(round(score, 3), number, incident, reasons))
+    return sorted(found, key=lambda match: (-match.score, match.incident.id))
+
+
+def _assign(
+    new: Sequence[Statement], matches: Sequence[Match], decided: Mapping[int, Placement]
+) -> dict[int, Placement]:
+    """Joins statements to incidents, the best match of all first."""
+    placed: dict[int, Placement] = {}
+    taken: dict[int, list[Statement]] = {}
+    for placement in decided.values():
+        if placement.incident_id is not None:
+            taken.setdefault(placement.incident_id, []).append(placement.statement)
+    for match in sorted(matches, key=lambda m: (-m.score, m.number, m.incident.id)):
+        statement, others = new[match.number], taken.setdefault(match.incident.id, [])
+        if match.number in placed or match.number in decided or not all(repeats(statement, other) for other in others):
+            continue
+        rivals = [m for m in matches if m.number == match.number and m.incident.id != match.incident.id]
+        placed[match.number] = _joining(statement, match, rivals)
+        others.append(statement)
+    return placed
+
+
+def _joining(statement: Statement, match: Match, rivals: Sequence[Match]) -> Placement:
+    sure = match.score >= CERTAIN and statement.trust is Trust.OFFICIAL
+    chosen = all(match.score - rival.score >= CLOSE for rival in rivals)
+    alive = match.incident.status is not IncidentStatus.RETRACTED or statement.report.withdrawn
+    status = LinkStatus.CERTAIN if sure and chosen and alive else LinkStatus.PROVISIONAL
+    return Placement(statement, match.incident.id, match.score, status, match.reasons)
+
+
+def _founding(statement: Statement) -> Placement:
+    proven = statement.trust is Trust.OFFICIAL
+    status = LinkStatus.CERTAIN if proven else LinkStatus.PROVISIONAL
+    return Placement(statement, None, 0.0, status, (Reason("new", 0.0, "nothing like it was told before"),))
+
+
+def repeats(one: Statement, other: Statement) -> bool:
+    """True if two statements of one post tell of one attack twice, as a headline and its body do."""
+    first, second = one.report, other.report
+    same_place = first.place.settlement is not None and first.place.settlement == second.place.settlement
+    if not same_place or set(first.place.districts) ^ set(second.place.districts):
+        return False
+    clocks = {first.when.time, second.when.time} - {None}
+    parts = {first.when.part, second.when.part} - {None}
+    if days_apart(first.when, second.when) or len(clocks) > 1 or len(parts) > 1:
+        return False
+    return _agree(first.killed, second.killed) and _agree(first.injured, second.injured)
+
+
+def _agree(one: Figure | None, other: Figure | None) -> bool:
+    if one is None or other is None or one.total is None or other.total is None:
+        return True
+    return one.total == other.total
+
+
+def _sums(new: Sequence[Statement], matches: Sequence[Match]) -> dict[int, Placement]:
+    """The statements that give one figure for several attacks on one town, joined to all of them."""
+    sums = {}
+    for number, statement in enumerate(new):
+        town = [match for match in matches if match.number == number and _is_same_town(statement, match.incident)]
+        mine = [match for match in town if match.score > town[0].score - ALIKE]
+        if len(mine) > 1 and _is_sum(statement, [match.incident for match in mine]):
+            best, *rest = mine
+            words = f"gives one figure for {len(mine)} attacks on the town"
+            reasons = (*best.reasons, Reason(SUM_OVER_SEVERAL, 0.0, words))
+            also = tuple(match.incident.id for match in rest)
+            sums[number] = Placement(statement, best.incident.id, best.score, LinkStatus.PROVISIONAL, reasons, also)
+    return sums
+
+
+def _is_same_town(statement: Statement, incident: Incident) -> bool:
+    """True for the same settlement, and the same district of it where the statement names several of them."""
+    told, known = statement.report.place, incident.place
+    if told.settlement is None or told.settlement != known.settlement:
+        return False
+    return not told.districts or (len(told.districts) > 1 and bool({*told.districts} & {*known.districts}))
+
+
+def _is_sum(statement: Statement, incidents: Sequence[Incident]) -> bool:
+    """True if a statement names nothing that tells the attacks apart, and its figures are all of theirs together.
+
+    A round-up's figure may be higher: it counts what nobody reported by itself.
+    """
+    report = statement.report
+    if report.when.time or report.when.part or report.withdrawn:
+        return False
+    slots = [
+        (report.killed, [_number(incident.killed) for incident in incidents]),
+        (report.injured, [_number(incident.injured) for incident in incidents]),
+    ]
+    told = [(figure.total, parts) for figure, parts in slots if figure is not None and figure.total is not None]
+    if not any(sum(part > 0 for part in parts) > 1 for _, parts in told):
+        return False
+    forgets = any(figure is None and any(parts) for figure, parts in slots)
+    if statement.kind is Kind.ROUNDUP and not forgets:
+        return all(total >= sum(parts) for total, parts in told)
+    return all(total == sum(parts) for total, parts in told)
+
+
+def _number(toll: Toll | None) -> int:
+    return 0 if toll is None or toll.total is None else toll.total

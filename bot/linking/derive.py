@@ -1,0 +1,265 @@
+"""What an incident is, derived from its statements, its links and what people decided: nothing here is stored truth."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from bot.linking.decide import SUM_OVER_SEVERAL
+from bot.linking.facts import generals
+from bot.linking.moments import is_dated, is_one_day
+from bot.linking.rulings import (
+    Act,
+    Ruling,
+    anchor_of,
+    count_from,
+    key_of,
+    place_from,
+    rulings_on,
+    weapons_from,
+    when_from,
+)
+from bot.linking.tally import Decisions, Step, Tally, in_order, speaking, tally
+from bot.model import (
+    Damage,
+    DamageObject,
+    Doubt,
+    DoubtReason,
+    Incident,
+    IncidentStatus,
+    Kind,
+    Level,
+    Link,
+    LinkStatus,
+    Outcome,
+    Person,
+    Place,
+    Statement,
+    Toll,
+    Trust,
+    Weapon,
+    WeaponType,
+    When,
+)
+
+_GUESSED = (DoubtReason.PLACE_FROM_CHANNEL, DoubtReason.PLACE_HOMONYM)
+
+
+def build_incident(
+    id: int,  # noqa: A002 - the incident's own field is named so
+    statements: Sequence[Statement],
+    links: Sequence[Link] = (),
+    rulings: Sequence[Ruling] = (),
+) -> Incident:
+    """Returns the incident that its statements (at least one, in any order) make.
+
+    `links` tell which statements cover several incidents, so that their figures count in none; a statement without
+    a link counts. `rulings` of other incidents are passed over.
+    """
+    ordered, ruled = in_order(statements), rulings_on(id, rulings)
+    decisions = decisions_of(ordered, links, ruled)
+    counted = tally(ordered, decisions)
+    proven = speaking(ordered, decisions) or ordered
+    incident = Incident(
+        id=id,
+        place=_place(proven),
+        when=_when(proven),
+        killed=counted.toll(Outcome.KILLED),
+        injured=counted.toll(Outcome.INJURED),
+        weapons=_weapons(proven),
+        damage=_damage(proven),
+        people=_people(proven),
+        status=_status(ordered),
+        preliminary=_is_preliminary(proven),
+        statements=tuple(ordered),
+        links=tuple(links),
+        held=counted.held(),
+    )
+    return _decided(incident, counted, ruled)
+
+
+def explain(incident: Incident, rulings: Sequence[Ruling] = ()) -> tuple[Step, ...]:
+    """How the figures of an incident came about: what each statement did to each slot, in the order of publication."""
+    decisions = decisions_of(incident.statements, incident.links, rulings_on(incident.id, rulings))
+    return tally(incident.statements, decisions).steps
+
+
+def decisions_of(statements: Sequence[Statement], links: Sequence[Link], rulings: Sequence[Ruling]) -> Decisions:
+    """What links and standing rulings on one incident decide about its claims."""
+    confirms = [ruling for ruling in rulings if ruling.act is Act.CONFIRM]
+    linked = {anchor_of(ruling) for ruling in rulings if ruling.act is Act.LINK}
+    linked |= {anchor_of(ruling) for ruling in confirms if ruling.post_id is not None}
+    whole = [ruling.at for ruling in confirms if ruling.post_id is None and ruling.slot is None]
+    accepted = {key_of(s) for s in statements if key_of(s) in linked or any(s.published <= at for at in whole)}
+    sums = {
+        f"{link.post_id}#{link.number}"
+        for link in links
+        if any(reason.feature == SUM_OVER_SEVERAL for reason in link.reasons)
+    }
+    return Decisions(frozenset(accepted), frozenset(sums), _confirming(confirms))
+
+
+def _confirming(confirms: Sequence[Ruling]) -> Callable[[Outcome, datetime], bool]:
+    def is_confirmed(slot: Outcome, at: datetime) -> bool:
+        return any(ruling.slot in (None, slot.value) and at <= ruling.at for ruling in confirms)
+
+    return is_confirmed
+
+
+def _place(statements: Sequence[Statement]) -> Place:
+    """The most precise place that most statements name, with the districts of all."""
+    places = [statement.report.place for statement in statements]
+    weights: Counter[tuple[str | None, str | None]] = Counter()
+    for statement in statements:
+        spot = statement.report.place
+        weights[spot.oblast, spot.settlement] += 1 if _is_guessed(statement.report.doubts) else 2
+    best = max(places, key=lambda p: (_precision(p), weights[p.oblast, p.settlement], p.raion is not None))
+    same = [p for p in places if p.settlement == best.settlement]
+    named = dict.fromkeys(district for p in same for district in p.districts)
+    raion = best.raion or next((p.raion for p in same if p.raion), None)
+    return replace(best, raion=raion, districts=tuple(named))
+
+
+def _is_guessed(doubts: Iterable[Doubt]) -> bool:
+    return any(doubt.reason in _GUESSED for doubt in doubts)
+
+
+def _precision(place: Place) -> int:
+    if place.settlement is not None:
+        return 4
+    if place.level is Level.HROMADA:
+        return 3
+    return 2 if place.raion is not None else int(place.oblast is not None)
+
+
+def _when(statements: Sequence[Statement]) -> When:
+    """The day best told of: by clock, by date, by the day of the first report, by a period; then what else is told."""
+    weights: Counter[tuple[object, object]] = Counter()
+    for number, statement in enumerate(statements):
+        when = statement.report.when
+        weights[when.start, when.end] += _day_weight(statement, is_first=number == 0)
+    whens = [statement.report.when for statement in statements]
+    best = max(whens, key=lambda w: (weights[w.start, w.end], -w.start.toordinal()))
+    same = [when for when in whens if (when.start, when.end) == (best.start, best.end)]
+    clock = next((when.time for when in same if when.time is not None), None)
+    part = next((when.part for when in same if when.part is not None), None)
+    return When(best.start, best.end, clock, part, next((when.spans for when in same if when.spans), ()))
+
+
+def _day_weight(statement: Statement, is_first: bool) -> int:
+    when = statement.report.when
+    if not is_one_day(when):
+        return 1
+    if not is_dated(statement.report) and when.time is None:
+        return 15 if is_first else 2
+    if statement.report.recap or statement.kind is Kind.ROUNDUP:
+        return 16
+    return 30 if when.time is not None else 20
+
+
+def _weapons(statements: Sequence[Statement]) -> tuple[Weapon, ...]:
+    """Each type once with the last number told; a general name gives way to a particular one of its family."""
+    found: dict[WeaponType, Weapon] = {}
+    for statement in statements:
+        for weapon in statement.report.weapons:
+            known = found.get(weapon.type)
+            if known is None or weapon.count is not None:
+                found[weapon.type] = weapon
+    needless = generals(tuple(found.values()))
+    return tuple(weapon for kind, weapon in found.items() if kind not in needless)
+
+
+def _damage(statements: Sequence[Statement]) -> tuple[Damage, ...]:
+    """Each kind of object once with the highest number told."""
+    found: dict[DamageObject, Damage] = {}
+    for statement in statements:
+        for damage in statement.report.damage:
+            known = found.get(damage.object)
+            if known is None or (damage.count or 0) > (known.count or 0):
+                found[damage.object] = damage
+    return tuple(found.values())
+
+
+def _people(statements: Sequence[Statement]) -> tuple[Person, ...]:
+    """Each person described by age once; one who died of injuries is among the killed alone."""
+    found: dict[tuple[Outcome, int | None, str | None], Person] = {}
+    for statement in statements:
+        for person in statement.report.people:
+            if person.age is not None or not statement.report.recap:
+                found.setdefault((person.outcome, person.age, person.sex), person)
+    dead = {(age, sex) for outcome, age, sex in found if outcome is Outcome.KILLED and age is not None}
+    return tuple(p for p in found.values() if p.outcome is Outcome.KILLED or (p.age, p.sex) not in dead)
+
+
+def _is_preliminary(statements: Sequence[Statement]) -> bool:
+    return not any(s.report.final for s in statements) and statements[-1].report.preliminary
+
+
+def _status(statements: Sequence[Statement]) -> IncidentStatus:
+    """Retracted once an official source takes the incident back, until the same authority tells of it again."""
+    status, taken_back_by = IncidentStatus.REPORTED, ""
+    for statement in statements:
+        if statement.report.withdrawn and statement.trust is Trust.OFFICIAL:
+            status, taken_back_by = IncidentStatus.RETRACTED, statement.authority
+        elif statement.authority == taken_back_by and not statement.report.recap:
+            status = IncidentStatus.REPORTED
+    return status
+
+
+def _decided(incident: Incident, counted: Tally, rulings: Sequence[Ruling]) -> Incident:
+    """The incident with people's decisions on top, in the order in which they were made."""
+    for ruling in rulings:
+        match ruling.act:
+            case Act.CONFIRM if ruling.post_id is None and ruling.slot is None:
+                incident = _confirmed(incident)
+            case Act.RETRACT:
+                incident = replace(incident, status=IncidentStatus.RETRACTED)
+            case Act.DISMISS:
+                incident = replace(incident, status=IncidentStatus.DISMISSED)
+            case Act.MERGE:
+                incident = replace(incident, status=IncidentStatus.MERGED)
+            case Act.CORRECT if ruling.value is not None:
+                incident = _corrected(incident, counted, ruling, ruling.value)
+    return incident
+
+
+def _confirmed(incident: Incident) -> Incident:
+    links = tuple(replace(link, status=LinkStatus.CERTAIN) for link in incident.links)
+    return replace(incident, status=IncidentStatus.CONFIRMED, links=links)
+
+
+def _corrected(incident: Incident, counted: Tally, ruling: Ruling, value: str) -> Incident:
+    match ruling.slot:
+        case "place":
+            return replace(incident, place=place_from(value, incident.place))
+        case "date":
+            return replace(incident, when=when_from(value, incident.when))
+        case "weapon":
+            return replace(incident, weapons=weapons_from(value))
+        case "killed" | "killed_children":
+            killed = _corrected_toll(incident.killed, ruling)
+            return replace(incident, killed=killed, held=_held(incident, counted, Outcome.KILLED, killed, ruling))
+        case "injured" | "injured_children":
+            injured = _corrected_toll(incident.injured, ruling)
+            return replace(incident, injured=injured, held=_held(incident, counted, Outcome.INJURED, injured, ruling))
+    return incident
+
+
+def _corrected_toll(toll: Toll | None, ruling: Ruling) -> Toll | None:
+    """The toll as a person put it; an empty value takes the figure out, the range keeps the claims and the decision."""
+    count, toll = count_from(ruling.value), toll or Toll()
+    if ruling.slot in ("killed_children", "injured_children"):
+        return toll if count is not None and count > (toll.total or 0) else replace(toll, children=count)
+    if count is None:
+        return replace(toll, total=None)
+    ends = [end for end in (toll.low, toll.high, count) if end is not None]
+    children = toll.children if toll.children is None or toll.children <= count else None
+    return Toll(count, min(ends), max(ends), children)
+
+
+def _held(incident: Incident, counted: Tally, slot: Outcome, toll: Toll | None, ruling: Ruling) -> tuple[str, ...]:
+    """A figure told after a person's decision, and against it, waits for that person."""
+    total = toll.total if toll else None
+    later = [claim for claim in counted.of(slot).told if claim.at > ruling.at and claim.leads]
+    others = tuple(name for name in incident.held if name != slot.value)
+    return (*others, slot.value) if later and later[-1].total != total else others

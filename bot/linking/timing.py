@@ -1,0 +1,131 @@
+"""Features of time: day and night window, clock, part of the day, what can't have been told before it happened."""
+
+from datetime import timedelta
+
+from bot.linking.moments import (
+    KYIV,
+    begins,
+    clocks,
+    days_apart,
+    earliest,
+    first_told,
+    fits,
+    is_dated,
+    is_night_before,
+    is_one_day,
+    last_told,
+    minutes_apart,
+    parts,
+)
+from bot.linking.where import APART
+from bot.model import DayPart, Incident, Kind, Reason, Statement
+
+GRACE = timedelta(minutes=10)
+HOUR = timedelta(hours=1)
+_NEXT = {
+    frozenset({DayPart.NIGHT, DayPart.MORNING}),
+    frozenset({DayPart.MORNING, DayPart.DAY}),
+    frozenset({DayPart.DAY, DayPart.EVENING}),
+    frozenset({DayPart.EVENING, DayPart.NIGHT}),
+}
+
+
+def looks_back(statement: Statement) -> bool:
+    """True if a statement presupposes that its attack was told of before: it revises, adds, closes or withdraws."""
+    report = statement.report
+    figures = (report.killed, report.injured)
+    if any(figure is not None and figure.added is not None for figure in figures):
+        return True
+    revises = report.correction or report.final or report.withdrawn or report.death_of_injured or report.recap
+    return revises or statement.kind is Kind.UPDATE
+
+
+def day(statement: Statement, incident: Incident) -> Reason | None:
+    """How well the days agree; a day that is only the post's own may be off where the post looks back."""
+    told, known = statement.report.when, incident.when
+    if is_night_before(told, known) or is_night_before(known, told):
+        return Reason("day", 1.0, "the evening before and the night that it leads to")
+    apart = days_apart(told, known)
+    if apart == 0:
+        one = is_one_day(told) and is_one_day(known)
+        sure = is_dated(statement.report)
+        return Reason("day", 2.0 if one and sure else 1.5, "the same day" if one else "within the same days")
+    if not is_dated(statement.report) and told.start > known.end:
+        if statement.kind is Kind.ROUNDUP and apart == 1:
+            return Reason("day", 1.0, "a round-up of the day before")
+        return _undated(statement, incident, apart)
+    if _founded_undated(incident) and 0 < (known.start - told.end).days <= 1:
+        return _date_learnt_later(incident)
+    return Reason("day", APART, f"{apart} days apart")
+
+
+def _undated(statement: Statement, incident: Incident, apart: int) -> Reason:
+    if looks_back(statement):
+        score = 1.0 if apart == 1 else 0.0 if apart <= 3 else -1.0 if apart <= 14 else -4.0
+        return Reason("day", score, f"looks back, {apart} days later")
+    soon = apart == 1 and statement.published - last_told(incident) <= 12 * HOUR
+    return Reason("day", -2.5 if soon else -6.0, f"{apart} days later without a date")
+
+
+def _founded_undated(incident: Incident) -> bool:
+    return not any(is_dated(statement.report) for statement in incident.statements)
+
+
+def _date_learnt_later(incident: Incident) -> Reason:
+    early = first_told(incident).astimezone(KYIV).hour < 12
+    return Reason("day", 0.5 if early else -4.0, "the day before the first report, which gave no date")
+
+
+def clock(statement: Statement, incident: Incident) -> Reason | None:
+    """Clock times: close ones agree, those far apart are two attacks."""
+    told, known = statement.report.when.time, clocks(incident)
+    if told is None or not known:
+        return None
+    apart = min(minutes_apart(told, other) for other in known)
+    for limit, score in ((10, 3.0), (14, 1.0), (30, -2.0), (60, -4.0)):
+        if apart <= limit:
+            return Reason("clock", score, f"{apart} minutes apart")
+    return Reason("clock", -4.0 if looks_back(statement) else -8.0, f"{apart} minutes apart")
+
+
+def part_of_day(statement: Statement, incident: Incident) -> Reason | None:
+    """A part of the day against the other's clock or part of the day."""
+    when, known_clocks, known_parts = statement.report.when, clocks(incident), parts(incident)
+    if when.part is not None and known_clocks:
+        agrees = any(fits(known, when.part) for known in known_clocks)
+        return Reason("part of day", 1.0 if agrees else -4.0, f"{when.part} against {min(known_clocks)}")
+    if when.time is not None and known_parts:
+        agrees = any(fits(when.time, known) for known in known_parts)
+        return Reason("part of day", 1.0 if agrees else -4.0, f"{when.time} against {min(known_parts)}")
+    if when.part is None or not known_parts:
+        return None
+    if when.part in known_parts:
+        return Reason("part of day", 1.0, f"both in the {when.part}")
+    close = any(frozenset({when.part, known}) in _NEXT for known in known_parts)
+    return Reason("part of day", -1.0 if close else -4.0, f"{when.part} against {min(known_parts)}")
+
+
+def possible(statement: Statement, incident: Incident) -> Reason | None:
+    """Nobody tells of an attack before it happens."""
+    when = incident.when
+    own_part = statement.report.when.part is not None or statement.report.when.time is not None
+    own_part = own_part and not (looks_back(statement) and not is_dated(statement.report))
+    if statement.published + GRACE < earliest(when) and (when.time or when.part):
+        return Reason("possible", APART if when.time else -6.0, "told before the incident happened")
+    if own_part and is_one_day(statement.report.when) and first_told(incident) + GRACE < begins(statement):
+        sure = statement.report.when.time is not None and not looks_back(statement)
+        return Reason("possible", APART if sure else -6.0, "happened after the incident was told of")
+    return None
+
+
+def fresh(statement: Statement, incident: Incident) -> Reason | None:
+    """A first report without any word of time tells of what has just happened."""
+    when = statement.report.when
+    if is_dated(statement.report) or when.time or when.part or looks_back(statement):
+        return None
+    if statement.kind is Kind.ROUNDUP:
+        return None
+    gap = abs(statement.published - last_told(incident))
+    if gap <= 3 * HOUR:
+        return Reason("fresh", 0.5, "told within three hours of each other")
+    return Reason("fresh", -1.5 if gap > 8 * HOUR else -0.5, "hours later, as news")

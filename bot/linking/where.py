@@ -1,0 +1,95 @@
+"""Features of place: the same settlement, an area that contains it, districts of one city."""
+
+from datetime import timedelta
+
+from bot.model import Doubt, DoubtReason, Incident, Level, Place, Reason, Statement
+
+_CODE_LENGTH = {Level.OBLAST: 4, Level.RAION: 6, Level.HROMADA: 9, Level.SETTLEMENT: 12, Level.DISTRICT: 12}
+LATER = timedelta(hours=3)
+"""One wave of strikes on several districts is told of within this time."""
+APART = -50.0
+"""The score of what can't be one attack whatever else agrees."""
+
+
+def place(statement: Statement, incident: Incident) -> Reason | None:
+    """How well the places agree; None where the statement names no place at all."""
+    told, known = statement.report.place, incident.place
+    if told.oblast and known.oblast and told.oblast != known.oblast:
+        return Reason("place", APART, "another oblast")
+    if told.settlement and known.settlement:
+        return _settlements(told, known, _is_homonym(statement, incident))
+    if told.oblast is None:
+        return None
+    return _areas(told, known) if told.settlement or known.settlement else _two_areas(told, known)
+
+
+def _settlements(told: Place, known: Place, unsure: bool) -> Reason:
+    if _folded(told.settlement) != _folded(known.settlement):
+        return Reason("place", APART, "another settlement")
+    codes = told.code and known.code and told.code[:12] != known.code[:12]
+    raions = told.raion and known.raion and _folded(told.raion) != _folded(known.raion)
+    if not (codes or raions):
+        return Reason("place", 4.0, f"the same settlement, {known.settlement}")
+    if unsure:
+        return Reason("place", 2.0, f"a settlement of the same name, {known.settlement}")
+    return Reason("place", APART, "another settlement of the same name")
+
+
+def _areas(told: Place, known: Place) -> Reason:
+    area, settlement = (known, told) if told.settlement else (told, known)
+    inside = _contains(area, settlement)
+    if inside is False:
+        return Reason("place", APART, "a settlement of another area")
+    if inside is None:
+        return Reason("place", 0.5, "no more than the oblast agrees")
+    level = 2.0 if area.level is Level.HROMADA else 1.5
+    return Reason("place", level, f"{settlement.settlement} lies in the area named")
+
+
+def _contains(area: Place, settlement: Place) -> bool | None:
+    """Whether an area holds a settlement; None if the area is no more than an oblast or it can't be told."""
+    if area.raion is None and area.level not in (Level.RAION, Level.HROMADA):
+        return None
+    if area.code and settlement.code and area.level:
+        length = _CODE_LENGTH[area.level]
+        return area.code[:length] == settlement.code[:length]
+    if area.raion and settlement.raion:
+        return _folded(area.raion) == _folded(settlement.raion)
+    return None
+
+
+def _two_areas(told: Place, known: Place) -> Reason:
+    if told.raion and known.raion and _folded(told.raion) != _folded(known.raion):
+        return Reason("place", APART, "another raion")
+    hromadas = told.level is known.level is Level.HROMADA
+    if hromadas and told.code and known.code:
+        same = told.code[:9] == known.code[:9]
+        return Reason("place", 3.0, "the same hromada") if same else Reason("place", APART, "another hromada")
+    if told.raion and known.raion:
+        return Reason("place", 2.5, f"the same raion, {known.raion}")
+    return Reason("place", 0.5, "no more than the oblast agrees")
+
+
+def _folded(name: str | None) -> str:
+    return (name or "").casefold().replace("’", "'").replace("ʼ", "'")
+
+
+def _is_homonym(statement: Statement, incident: Incident) -> bool:
+    reports = [statement.report, *(known.report for known in incident.statements)]
+    return any(_tells_of_homonym(doubt) for report in reports for doubt in report.doubts)
+
+
+def _tells_of_homonym(doubt: Doubt) -> bool:
+    return doubt.reason is DoubtReason.PLACE_HOMONYM
+
+
+def districts(statement: Statement, incident: Incident) -> Reason | None:
+    """City districts that both name, or of which each names others."""
+    told, known = set(statement.report.place.districts), set(incident.place.districts)
+    if not told or not known:
+        return None
+    shared = told & known
+    if shared:
+        return Reason("districts", 1.5, "the same district, " + ", ".join(sorted(shared)))
+    gap = min(abs(statement.published - known.published) for known in incident.statements)
+    return Reason("districts", -4.0 if gap > LATER else -2.5, "other districts")

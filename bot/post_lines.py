@@ -1,0 +1,132 @@
+"""Posts as JSON lines, in the form of the record contract: {"id", "date", "source", "region", "text"}."""
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from bot.errors import BadInput
+from bot.model import Post
+
+_OBLAST = re.compile(r"UA\d\d")
+_SHOWN = 40
+
+
+@dataclass(frozen=True, slots=True)
+class PostLine:
+    """One line of a file: its number (from 1), its text, and either the post or what is wrong with it."""
+
+    number: int
+    text: str
+    post: Post | None = None
+    fault: str | None = None
+    id: str | None = None
+
+
+def post_lines(lines: Iterable[bytes]) -> Iterator[PostLine]:
+    """Every line that is not blank, read or with its fault; never raises for what a line holds."""
+    for number, line in enumerate(lines, 1):
+        if line.strip():
+            yield _post_line(number, line.removeprefix(b"\xef\xbb\xbf") if number == 1 else line)
+
+
+def post_from_json(line: str) -> Post:
+    """The post of one JSON line. Raises BadInput, which says what is wrong and what it should be."""
+    return _post(_object(line))
+
+
+def published_from(given: object) -> datetime:
+    """The aware moment of an ISO 8601 text with offset. Raises BadInput."""
+    if not isinstance(given, str):
+        raise BadInput('"date" is missing: it should be like "2025-11-17T06:40:00+02:00"')
+    try:
+        moment = datetime.fromisoformat(given)
+    except ValueError:
+        raise BadInput(f'"date" is {_short(given)}: it should be like "2025-11-17T06:40:00+02:00"') from None
+    if moment.tzinfo is None:
+        raise BadInput(f'"date" is {_short(given)}: its offset from UTC is missing, such as +02:00')
+    return moment
+
+
+def region_from(given: object) -> str | None:
+    """An oblast's code ("UA63") or None. Raises BadInput."""
+    if given is None or given == "":
+        return None
+    if not isinstance(given, str) or not _OBLAST.fullmatch(given):
+        raise BadInput(f'"region" is {_short(given)}: it should be the code of an oblast, such as "UA63", or null')
+    return given
+
+
+def _post_line(number: int, line: bytes) -> PostLine:
+    text = line.decode("utf-8", errors="replace").rstrip("\r\n")
+    try:
+        given = _object(line.decode("utf-8"))
+    except UnicodeDecodeError:
+        return PostLine(number, text, fault="the line is not UTF-8")
+    except BadInput as error:
+        return PostLine(number, text, fault=str(error))
+    try:
+        return PostLine(number, text, post=_post(given))
+    except BadInput as error:
+        return PostLine(number, text, fault=str(error), id=_id_if_any(given))
+
+
+def _object(line: str) -> dict[str, Any]:
+    try:
+        given = json.loads(line)
+    except (ValueError, RecursionError) as error:
+        raise BadInput(f"the line is not JSON: {error}") from None
+    if not isinstance(given, dict):
+        raise BadInput("the line is not a JSON object: it should be one post in braces")
+    return given
+
+
+def _post(given: dict[str, Any]) -> Post:
+    return Post(
+        id=_id(given.get("id")),
+        published=published_from(given.get("date")),
+        text=_text(given.get("text")),
+        source=_source(given.get("source")),
+        region=region_from(given.get("region")),
+    )
+
+
+def _id(given: object) -> str:
+    if isinstance(given, bool) or not isinstance(given, str | int) or given == "":
+        raise BadInput('"id" is missing: it should be a text or a number')
+    return _encodable("id", str(given))
+
+
+def _id_if_any(given: dict[str, Any]) -> str | None:
+    try:
+        return _id(given.get("id"))
+    except BadInput:
+        return None
+
+
+def _text(given: object) -> str:
+    if not isinstance(given, str):
+        raise BadInput('"text" is missing: it should be the post\'s words')
+    return _encodable("text", given)
+
+
+def _source(given: object) -> str | None:
+    if given is None or given == "":
+        return None
+    if not isinstance(given, str):
+        raise BadInput(f'"source" is {_short(given)}: it should be a channel\'s username or null')
+    return _encodable("source", given.removeprefix("@"))
+
+
+def _encodable(key: str, text: str) -> str:
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        raise BadInput(f'"{key}" holds half of a character (a lone surrogate)') from None
+    return text
+
+
+def _short(given: object) -> str:
+    return json.dumps(given, ensure_ascii=True, default=str)[:_SHOWN]

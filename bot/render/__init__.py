@@ -1,0 +1,28 @@
+"""Summary, incident card, digest and every other text that people read: values in, Telegram HTML out.
+
+Every `render_*` returns messages for parse mode HTML: each at most 4096 UTF-16 units of visible text and 100
+entities, well-formed, with nothing from a post able to bring markup, mentions, links or commands. An `Edition` says
+whom a text is made for: language ("uk" or "en"), names of places, sources of posts, the bot's username.
+"""
+
+from bot.render.card import render_card
+from bot.render.digest import render_digest
+from bot.render.edition import Edition, PlaceTitle, Source, plain_title
+from bot.render.records import HistoryEntry, render_history, render_sources
+from bot.render.split import split
+from bot.render.summaries import render_region, render_summary
+from bot.render.texts import (
+    command_menu,
+    label,
+    render_channels,
+    render_no_incident,
+    render_subscriptions,
+    render_text,
+)
+from bot.render.why import Decision, render_why
+
+__all__ = [
+    "Decision", "Edition", "HistoryEntry", "PlaceTitle", "Source", "command_menu", "label", "plain_title",
+    "render_card", "render_channels", "render_digest", "render_history", "render_no_incident", "render_region",
+    "render_sources", "render_subscriptions", "render_summary", "render_text", "render_why", "split",
+]  # fmt: skip

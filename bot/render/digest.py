@@ -1,0 +1,73 @@
+"""The daily digest: the summary of the last 24 hours, then what has changed in records that were told before."""
+
+from collections.abc import Iterable, Sequence
+
+from markupsafe import Markup
+
+from bot.model import Toll
+from bot.render.card import named
+from bot.render.catalogue import Words
+from bot.render.dates import when
+from bot.render.edition import Edition
+from bot.render.figures import COMMA, people, toll_line
+from bot.render.plain import bold, capital, safe
+from bot.render.split import split
+from bot.render.summaries import area_title, foot, summary_parts
+from bot.summary import Change, ChangeKind, Summary
+
+NOW_SHOWN = frozenset({ChangeKind.ADDED, ChangeKind.RESTORED})
+
+
+def render_digest(
+    summary: Summary, changes: Sequence[Change], edition: Edition, title: str | None = None, late: bool = False
+) -> list[str]:
+    """Returns a digest; `late` says that the bot was not running at its time; `title` names the area."""
+    heading = edition.words("digest.title", area=title or area_title(summary.area, edition))
+    notice = [edition.words("text.missed_digest")] if late else []
+    body = summary_parts(summary, edition, heading)
+    return split([*notice, *body, *change_parts(changes, edition), foot(summary, edition)])
+
+
+def change_parts(changes: Sequence[Change], edition: Edition) -> list[str]:
+    """Returns a part a change, the heading with the first of them; [] if nothing has changed."""
+    parts: list[str] = [_change(change, edition) for change in changes]
+    if parts:
+        parts[0] = edition.words("changes.title") + Markup("\n\n") + parts[0]
+    return parts
+
+
+def _change(change: Change, edition: Edition) -> Markup:
+    say, incident = edition.words, change.incident
+    values = {
+        "place": bold(named(incident, edition)[0]),
+        "when": when(incident.when, edition.language, year=False),
+        "number": edition.card_link(incident.id),
+    }
+    if change.kind is ChangeKind.FIGURES:
+        return say("change.figures", figures=capital(COMMA.join(_moves(change, say))), **values)
+    if change.kind in NOW_SHOWN:
+        return say(f"change.{change.kind}", figures=toll_line(say, incident), **values)
+    return say(f"change.{change.kind}", before=_before(change, say), **values)
+
+
+def _moves(change: Change, say: Words) -> Iterable[Markup]:
+    for slot, before, toll in (
+        ("killed", change.killed, change.incident.killed),
+        ("injured", change.injured, change.incident.injured),
+    ):
+        after = toll.total if toll else None
+        if before != after:
+            yield say("change.from_to", slot=say(f"slot.{slot}"), before=_number(before, say), after=_after(toll, say))
+
+
+def _number(value: int | None, say: Words) -> Markup:
+    return say("number.unknown") if value is None else safe(value)
+
+
+def _after(toll: Toll | None, say: Words) -> Markup:
+    return _number(toll.total if toll else None, say)
+
+
+def _before(change: Change, say: Words) -> Markup:
+    told = [(name, one) for name, one in (("killed", change.killed), ("injured", change.injured)) if one]
+    return COMMA.join(people(say, name, one) for name, one in told) or say("number.unknown")

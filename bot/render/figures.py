@@ -1,0 +1,98 @@
+"""Killed and injured, weapons and damage in words, with plural forms; unknown is never written as nought."""
+
+from collections.abc import Iterable, Sequence
+
+from markupsafe import Markup
+
+from bot.model import Bound, Damage, Figure, Incident, Toll, Weapon
+from bot.render.catalogue import Words
+from bot.render.plain import bold, one_line
+from bot.sums import Sum, is_vague
+
+WORDS_LIMIT = 80
+COMMA = Markup(", ")
+SEMICOLON = Markup("; ")
+
+
+def people(say: Words, outcome: str, total: int, bound: Bound = Bound.EXACT) -> Markup:
+    """Returns "щонайменше 3 загиблих": `outcome` is "killed" or "injured"."""
+    if total == 0:
+        return say(f"{outcome}.none")
+    number = say.count(outcome, total)
+    return say(f"bound.{bound}", number=number) if bound in {Bound.AT_LEAST, Bound.ABOUT} else number
+
+
+def toll(say: Words, outcome: str, value: Toll) -> Markup:
+    """Returns a toll in words: number, children in brackets, range where statements differ; vague words quoted."""
+    if value.total is None:
+        return _vague(say, outcome, value.vague)
+    said = bold(people(say, outcome, value.total, value.bound))
+    notes = _notes(say, value.children, value.low, value.high)
+    return said + Markup(" ({})").format(SEMICOLON.join(notes)) if notes else said
+
+
+def _vague(say: Words, outcome: str, quoted: str | None) -> Markup:
+    if not quoted:
+        return say(f"{outcome}.vague")
+    return say(f"{outcome}.vague_words", words=one_line(quoted, WORDS_LIMIT))
+
+
+def _notes(say: Words, children: int | None, low: int | None, high: int | None) -> list[Markup]:
+    notes = [say.count("children", children)] if children else []
+    if low is not None and high is not None and low != high:
+        notes.append(say("range", low=low, high=high))
+    return notes
+
+
+def toll_line(say: Words, incident: Incident) -> Markup:
+    """Returns the tolls of an incident in one line, with what is unknown left out, or words for nothing at all."""
+    told = [(name, one) for name, one in (("killed", incident.killed), ("injured", incident.injured)) if one]
+    if not told:
+        return say("toll.unknown")
+    if all(one.total == 0 and not is_vague(one) for _, one in told) and len(told) == 2:
+        return say("toll.none")
+    shown = [one for one in told if one[1].total != 0] or told
+    return COMMA.join(toll(say, name, one) for name, one in shown)
+
+
+def sum_line(say: Words, outcome: str, value: Sum) -> Markup:
+    """Returns a sum in words, "" if no incident told anything of it; incidents without a number are counted apart."""
+    if value.stated == value.vague == 0:
+        return Markup()
+    if value.stated == 0 or (value.total == 0 and value.vague):
+        return say.count(f"{outcome}.vague_only", value.vague)
+    said = toll(say, outcome, Toll(value.total, value.low, value.high, value.children, value.bound))
+    return COMMA.join([said, say.count("vague_more", value.vague)]) if value.vague else said
+
+
+def sums_short(say: Words, killed: Sum, injured: Sum) -> Markup:
+    """Returns "3 загиблих, 13 поранених" without marks and notes; "" if there are none."""
+    shown = [people(say, name, one.total) for name, one in (("killed", killed), ("injured", injured)) if one.total]
+    return COMMA.join(shown)
+
+
+def figure(say: Words, outcome: str, value: Figure) -> Markup:
+    """Returns what one post says, in words: a number, "two more", or vague words quoted."""
+    if value.total is not None:
+        shown = people(say, outcome, value.total, value.bound)
+        return shown + Markup(" ({})").format(say.count("children", value.children)) if value.children else shown
+    if value.added is not None:
+        return say.count(f"{outcome}.added", value.added)
+    return _vague(say, outcome, value.words)
+
+
+def weapons(say: Words, found: Iterable[Weapon]) -> Markup:
+    """Returns the weapons, counted where a number was told."""
+    return COMMA.join(_thing(say, f"weapon.{one.type}", one.count) for one in found)
+
+
+def damage(say: Words, found: Sequence[Damage]) -> Markup:
+    """Returns the damaged objects, counted where a number was told; "other" comes last."""
+    ordered = sorted(found, key=lambda one: one.object == "other")
+    return COMMA.join(_thing(say, f"damage.{one.object}", one.count) for one in ordered)
+
+
+def _thing(say: Words, key: str, count: int | None) -> Markup:
+    if count is None or count < 1:
+        return say(f"{key}.some")
+    return Markup(say.count(key, count).removeprefix("1 "))  # noqa: S704

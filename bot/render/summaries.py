@@ -1,0 +1,194 @@
+"""A summary as messages: sums first, then the incidents oblast by oblast, then what it rests on."""
+
+from collections.abc import Collection, Iterator
+
+from markupsafe import Markup
+
+from bot.model import Incident, Place
+from bot.render.card import TITLE_LIMIT, named
+from bot.render.catalogue import Words
+from bot.render.dates import days, hour_of, moment, period, when
+from bot.render.edition import Edition
+from bot.render.figures import COMMA, damage, figure, people, sum_line, sums_short, toll_line, weapons
+from bot.render.page import page
+from bot.render.plain import capital, link, one_line, safe
+from bot.render.split import split
+from bot.summary import Group, Heard, StatedTotal, Sum, Summary, is_waiting
+
+SOURCES_SHOWN = 4
+LONG_LIST = 12
+"""From so many incidents on, those where nobody is known to be hurt are only named."""
+DOT = Markup(" · ")
+
+
+def render_summary(summary: Summary, edition: Edition, title: str | None = None) -> list[str]:
+    """Returns the answer to /today; `title` names the area where its `Place` can't (a hromada)."""
+    return split([*summary_parts(summary, edition, title), foot(summary, edition)])
+
+
+def render_region(day: Summary, week: Summary, edition: Edition, title: str | None = None) -> list[str]:
+    """Returns the answer to /region: the last 24 hours, then the last 7 days without repeating their incidents."""
+    told = {incident.id for incident in day.incidents}
+    heading = edition.words("period.week")
+    parts = [*summary_parts(day, edition, title), *summary_parts(week, edition, heading, told), foot(week, edition)]
+    return split(parts)
+
+
+def summary_parts(
+    summary: Summary, edition: Edition, title: str | None = None, told: Collection[int] = ()
+) -> Iterator[str]:
+    """Yields the parts of a summary but its end: the head, then each incident that is not in `told`."""
+    heading = title or area_title(summary.area, edition)
+    yield _head(summary, heading, edition)
+    for group in summary.groups:
+        fresh = [incident for incident in group.incidents if incident.id not in told]
+        lines = _lines(fresh, summary, edition)
+        if fresh and (len(summary.groups) > 1 or summary.area is None):
+            lines[0] = f"{_group_head(group, edition)}\n\n{lines[0]}"
+        yield from lines
+
+
+def area_title(area: Place | None, edition: Edition) -> str:
+    """Returns the name of an area; None is all of Ukraine."""
+    return edition.title(area) if area and area.oblast else str(edition.words("place.country"))
+
+
+def _head(summary: Summary, title: str, edition: Edition) -> Markup:
+    say, lines = edition.words, [_official(one, summary.killed, summary.injured, edition) for one in summary.officials]
+    return page(
+        "head",
+        edition,
+        title=title,
+        period=period(summary.period, edition.language),
+        as_of=_as_of(summary, edition) if _unfinished(summary) else "",
+        candle=summary.killed.total > 0,
+        killed=capital(sum_line(say, "killed", summary.killed)),
+        injured=capital(sum_line(say, "injured", summary.injured)),
+        officials=lines,
+        nothing="" if summary.incidents else say("summary.nothing"),
+    )
+
+
+def _unfinished(summary: Summary) -> bool:
+    """Whether more may come for the period, so that the moment of the answer matters."""
+    return summary.period.start <= summary.as_of <= summary.period.end and summary.period.hours <= 48
+
+
+def _as_of(summary: Summary, edition: Edition) -> Markup:
+    known = summary.period.last_day if summary.period.whole_days else None
+    return edition.words("summary.as_of", moment=moment(summary.as_of, edition, known=known))
+
+
+def _group_head(group: Group, edition: Edition) -> Markup:
+    officials = [_official(one, group.killed, group.injured, edition) for one in group.officials]
+    sums = sums_short(edition.words, group.killed, group.injured)
+    return page("group", edition, title=edition.title(Place(group.oblast)), sums=sums, officials=officials)
+
+
+def _official(one: StatedTotal, killed: Sum, injured: Sum, edition: Edition) -> Markup:
+    """A round-up's total beside the sum of the records, slot by slot; it is never added."""
+    say, total = edition.words, one.total
+    told = [(name, said) for name, said in (("killed", total.killed), ("injured", total.injured)) if said]
+    sums = {"killed": killed, "injured": injured}
+    return say(
+        "summary.official",
+        when=days(total.when.start, total.when.end, edition.language, year=False),
+        source=one_line(_speaker(one, edition), TITLE_LIMIT),
+        figures=COMMA.join(figure(say, name, said) for name, said in told),
+        itemised=COMMA.join(people(say, name, sums[name].total, sums[name].bound) for name, _ in told),
+    )
+
+
+def _speaker(one: StatedTotal, edition: Edition) -> str:
+    known = edition.sources.get(one.post_id)
+    return known.title if known else one.source or edition.authority(one.authority)
+
+
+def _lines(incidents: list[Incident], summary: Summary, edition: Edition) -> list[str]:
+    """A part an incident; in a long summary those where nobody is known to be hurt share a part."""
+    if len(summary.incidents) < LONG_LIST:
+        return [incident_part(incident, summary, edition) for incident in incidents]
+    full = [incident for incident in incidents if _is_hurt(incident)]
+    rest = [incident for incident in incidents if not _is_hurt(incident)]
+    return [*(incident_part(one, summary, edition) for one in full), *_short_lists(rest, edition)]
+
+
+def _is_hurt(incident: Incident) -> bool:
+    return any(toll is not None and toll.total != 0 for toll in (incident.killed, incident.injured))
+
+
+def _short_lists(incidents: list[Incident], edition: Edition) -> Iterator[Markup]:
+    """Those with nobody hurt and those of which nothing was said: unknown is not nought."""
+    none_hurt = [one for one in incidents if one.killed or one.injured]
+    none_told = [one for one in incidents if not (one.killed or one.injured)]
+    for key, found in (("summary.none_hurt", none_hurt), ("summary.none_told", none_told)):
+        if found:
+            yield edition.words(key, places=COMMA.join(_linked_name(one, edition) for one in found))
+
+
+def _linked_name(incident: Incident, edition: Edition) -> Markup:
+    latest = max(incident.statements, key=lambda one: one.published, default=None)
+    return link(named(incident, edition)[0], edition.source(latest).link if latest else None)
+
+
+def incident_part(incident: Incident, summary: Summary, edition: Edition) -> Markup:
+    """Returns an incident in a few lines: place and time, tolls, weapon and damage, number and sources."""
+    name, rest = named(incident, edition)
+    districts = edition.districts(incident.place)
+    oblast = edition.title(Place(incident.place.oblast)) if incident.place.oblast else ""
+    return page(
+        "incident",
+        edition,
+        name=name,
+        rest=(rest.removesuffix(oblast).removesuffix(", ") if oblast else rest)
+        + (f", {districts}" if districts else ""),
+        when=_when(incident, summary, edition),
+        tolls=capital(toll_line(edition.words, incident)),
+        details=_details(incident, edition.words),
+        record=_mark(incident, edition),
+        sources=_sources(incident, edition),
+    )
+
+
+def _when(incident: Incident, summary: Summary, edition: Edition) -> str:
+    one_day = summary.period.whole_days and summary.period.first_day == summary.period.last_day
+    if one_day and incident.when.start == incident.when.end:
+        return hour_of(incident.when, edition.language)
+    return when(incident.when, edition.language, year=False)
+
+
+def _details(incident: Incident, say: Words) -> Markup:
+    found = damage(say, incident.damage)
+    damaged = say("summary.damage", damage=found) if found else Markup()
+    return capital(DOT.join(part for part in (weapons(say, incident.weapons), damaged) if part))
+
+
+def _mark(incident: Incident, edition: Edition) -> Markup:
+    number = edition.card_link(incident.id)
+    return number + DOT + edition.words("summary.waiting_mark") if is_waiting(incident) else number
+
+
+def _sources(incident: Incident, edition: Edition) -> Markup:
+    """The last post of each of a few sources, the latest speaker first."""
+    latest = {edition.source(one).title: one for one in sorted(incident.statements, key=lambda one: one.published)}
+    chosen = sorted(latest.items(), key=lambda item: item[1].published, reverse=True)[:SOURCES_SHOWN]
+    return COMMA.join(link(one_line(title, TITLE_LIMIT), edition.source(one).link) for title, one in chosen)
+
+
+def foot(summary: Summary, edition: Edition) -> Markup:
+    """Returns what a summary rests on, what waits, and that silence proves nothing."""
+    say, lines = edition.words, [heard_line(summary.heard, edition)]
+    if summary.waiting:
+        lines.append(say.count("summary.waiting", summary.waiting))
+    if summary.unproven:
+        lines.append(say.count("summary.unproven", len(summary.unproven)))
+    return page("foot", edition, lines=[*lines, say("heard.method")])
+
+
+def heard_line(heard: Heard, edition: Edition) -> Markup:
+    """Returns how many sources and posts an answer rests on, and when the last one spoke."""
+    say = edition.words
+    if heard.last is None:
+        return say("heard.nobody")
+    sources, posts = say.count("heard.sources", heard.sources), say.count("heard.posts", heard.posts)
+    return say("heard.line", sources=sources, posts=posts, moment=safe(moment(heard.last, edition)))

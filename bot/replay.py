@@ -1,0 +1,286 @@
+"""The record taken up post by post in the order of publication, whatever the order in which posts arrived.
+
+Pure: statements in, incidents out. A statement is weighed against the incidents that it can reach: those near in
+place and day, and those of the post that it answers. The order of their ids never counts, so that a record grown in
+any order of arrival is the same.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from typing import NamedTuple
+
+from bot.linking import Act, Placement, Ruling, anchor_of, build_incident, key_of, place_statements
+from bot.linking.rulings import bonds
+from bot.model import DoubtReason, Incident, Kind, Link, Statement
+
+REACH = timedelta(days=4)
+"""So many days may lie between an attack's day in one post and in another."""
+BACK_REACH = timedelta(days=45)
+"""So many days back a post may reach that revises an attack without telling its day."""
+LONGEST = 62
+"""Longer periods are looked up by their last days alone."""
+
+_EVER = datetime.min.replace(tzinfo=UTC)
+
+Key = tuple[str, int]
+Order = tuple[datetime, str, int]
+
+
+class Box(NamedTuple):
+    """An oblast (None: not told, meets any) and the days from `start` to `end`."""
+
+    oblast: str | None
+    start: date
+    end: date
+
+
+def box_of(statement: Statement) -> Box:
+    """Where and when the incidents lie that a statement may belong to."""
+    report = statement.report
+    undated = any(doubt.reason is DoubtReason.DATE_FROM_PUBLICATION for doubt in report.doubts)
+    revises = statement.kind is Kind.UPDATE or report.withdrawn or report.correction
+    back = BACK_REACH if report.death_of_injured or (undated and revises) else REACH
+    return Box(report.place.oblast, report.when.start - back, report.when.end + REACH)
+
+
+def extent_of(incident: Incident) -> Box:
+    """Where and when an incident was."""
+    return Box(incident.place.oblast, incident.when.start, incident.when.end)
+
+
+def meets(one: Box, other: Box) -> bool:
+    """True if two boxes share a day and their oblasts do not contradict each other."""
+    apart = one.oblast is not None and other.oblast is not None and one.oblast != other.oblast
+    return not apart and one.start <= other.end and other.start <= one.end
+
+
+def hulls(boxes: Iterable[Box]) -> list[Box]:
+    """One box for each oblast that holds all its boxes."""
+    hulls: dict[str | None, Box] = {}
+    for box in boxes:
+        known = hulls.get(box.oblast, box)
+        hulls[box.oblast] = Box(box.oblast, min(known.start, box.start), max(known.end, box.end))
+    return sorted(hulls.values(), key=lambda box: (box.oblast or "", box.start))
+
+
+def order_of(statement: Statement) -> Order:
+    """The place of a statement in the order of publication."""
+    return statement.published, statement.post_id, statement.number
+
+
+def keys_of(incident: Incident) -> frozenset[Key]:
+    """The keys (post id, number) of an incident's statements."""
+    return frozenset((statement.post_id, statement.number) for statement in incident.statements)
+
+
+def by_post(statements: Iterable[Statement]) -> Iterator[list[Statement]]:
+    """The statements of one post after the other, in the order of publication."""
+    groups: dict[tuple[datetime, str], list[Statement]] = defaultdict(list)
+    for statement in statements:
+        groups[statement.published, statement.post_id].append(statement)
+    for moment in sorted(groups):
+        yield sorted(groups[moment], key=order_of)
+
+
+class Record:
+    """The incidents so far. `homes` tells where statements stood before: a statement that founds an incident founds
+    it under its old id if that is free, else under a negative number.
+    """
+
+    def __init__(
+        self,
+        rulings: Sequence[Ruling] = (),
+        homes: Mapping[Key, Sequence[int]] | None = None,
+    ) -> None:
+        self.incidents: dict[int, Incident] = {}
+        self._rulings = rulings
+        self._rulings_by: dict[int | str, list[Ruling]] = defaultdict(list)
+        for ruling in rulings:
+            if ruling.act not in (Act.SPLIT, Act.MERGE):
+                self._rulings_by[anchor_of(ruling) or ruling.incident_id].append(ruling)
+        self._bonds = bonds(rulings)
+        self._homes = homes or {}
+        self._days: dict[tuple[str | None, date], set[int]] = defaultdict(set)
+        self._posts: dict[str, set[int]] = defaultdict(set)
+        self._groups: dict[str, int] = {}
+        self._founded = 0
+
+    def take(self, post: Sequence[Statement]) -> list[Placement]:
+        """Joins the statements of one post to incidents, or founds new ones. Where each of them went."""
+        reached = sorted(self.reached_by(post), key=_age)
+        then = post[0].published
+        local = [replace(self._until(incident, then), id=number) for number, incident in enumerate(reached, 1)]
+        placements = [self._resolve(placement, reached) for placement in place_statements(post, local)]
+        return [self._join(placement) for placement in placements]
+
+    def start(self, incident: Incident, until: Order, is_stale: bool = False) -> None:
+        """Takes up an incident as it stood before a moment of the order of publication, if it stood at all.
+
+        A stale one has statements that it was not derived from, or was derived from more.
+        """
+        pairs = [pair for pair in zip(incident.statements, incident.links, strict=True) if order_of(pair[0]) < until]
+        if len(pairs) == len(incident.statements) > 0 and not is_stale:
+            self._shelve(incident)
+        elif pairs:
+            self._shelve(self._built(incident.id, [one for one, _ in pairs], [link for _, link in pairs]))
+
+    def hold(self, statement: Statement, links: Sequence[Link]) -> None:
+        """Puts a statement where it stood before, undecided anew."""
+        for link in links:
+            self._add(link.incident_id, statement, link)
+
+    def reached_by(self, post: Sequence[Statement]) -> list[Incident]:
+        """The incidents that the statements of one post are weighed against."""
+        ids: set[int] = set()
+        for statement in post:
+            box = box_of(statement)
+            ids |= {number for number in self._on_days(box) if self._is_met(box, self.incidents[number])}
+            ids |= self._posts.get(statement.reply_to or "", set())
+        return [self.incidents[number] for number in ids]
+
+    def renumber(self, ids: Mapping[int, int]) -> None:
+        """Gives incidents other ids, all at once."""
+        incidents, self.incidents = self.incidents, {}
+        self._days.clear()
+        self._posts.clear()
+        for old, incident in incidents.items():
+            new = ids.get(old, old)
+            links = tuple(replace(link, incident_id=new) for link in incident.links)
+            self._shelve(incident if new == old else self._built(new, incident.statements, links))
+
+    def _is_met(self, box: Box, incident: Incident) -> bool:
+        return any(meets(box, extent) for extent in self._extents(incident))
+
+    def _resolve(self, placement: Placement, reached: Sequence[Incident]) -> Placement:
+        number = placement.incident_id
+        home = None if number is None else reached[number - 1].id
+        return replace(placement, incident_id=home, also=tuple(reached[other - 1].id for other in placement.also))
+
+    def _join(self, placement: Placement) -> Placement:
+        statement = placement.statement
+        group = self._bonds.get(key_of(statement))
+        ids = [placement.incident_id or 0, *placement.also]
+        decider = "rules"
+        if group is not None:
+            ids = [self._home_of(group, ids[0])]
+            decider = self._decider(statement)
+        ids[0] = ids[0] or self._new_id(statement)
+        if group is not None:
+            self._groups.setdefault(group, ids[0])
+        for number in dict.fromkeys(ids):
+            self._add(number, statement, _link(number, placement, decider))
+        return replace(placement, incident_id=ids[0], also=tuple(ids[1:]))
+
+    def _home_of(self, group: str, chosen: int) -> int:
+        """The incident of a group that people bound together; 0 where it is still to be founded."""
+        if group in self._groups:
+            return self._groups[group]
+        kind, _, number = group.partition(" ")
+        if kind == "incident" and number.isdecimal() and int(number) in self.incidents:
+            return int(number)
+        members = {key for key, name in self._bonds.items() if name == group} | {group}
+        for incident in sorted(self.incidents.values(), key=_age):
+            if any(key_of(statement) in members for statement in incident.statements):
+                return incident.id
+        return 0 if kind == "split" else chosen
+
+    def _decider(self, statement: Statement) -> str:
+        about = [ruling for ruling in self._rulings if anchor_of(ruling) == key_of(statement)]
+        return about[-1].by if about else "rules"
+
+    def _new_id(self, statement: Statement) -> int:
+        for home in self._homes.get((statement.post_id, statement.number), ()):
+            if home not in self.incidents:
+                return home
+        self._founded -= 1
+        return self._founded
+
+    def _add(self, number: int, statement: Statement, link: Link) -> None:
+        known = self.incidents.get(number)
+        if known is None:
+            self._shelve(self._built(number, (statement,), (link,)))
+            return
+        self._unshelve(known)
+        self._shelve(self._built(number, (*known.statements, statement), (*known.links, link)))
+
+    def _built(self, number: int, statements: Sequence[Statement], links: Sequence[Link]) -> Incident:
+        return build_incident(number, statements, links, self._about(number, statements))
+
+    def _about(self, number: int, statements: Iterable[Statement]) -> list[Ruling]:
+        """The rulings that say something of an incident, under its present id."""
+        if not self._rulings_by:
+            return []
+        keys: list[int | str] = [number, *(key_of(statement) for statement in statements)]
+        return [replace(ruling, incident_id=number) for key in keys for ruling in self._rulings_by.get(key, ())]
+
+    def _until(self, incident: Incident, moment: datetime) -> Incident:
+        """The incident without what people decided of it later: a decision never moves what was told before it."""
+        about = self._about(incident.id, incident.statements)
+        earlier = [ruling for ruling in about if ruling.at < moment]
+        if len(earlier) == len(about):
+            return incident
+        return build_incident(incident.id, incident.statements, incident.links, earlier)
+
+    def _extents(self, incident: Incident) -> set[Box]:
+        """Where the incident is, and where it was before people corrected it."""
+        return {extent_of(incident), extent_of(self._until(incident, _EVER))}
+
+    def _shelve(self, incident: Incident) -> None:
+        self.incidents[incident.id] = incident
+        for box in self._extents(incident):
+            for day in _days(box):
+                self._days[box.oblast, day].add(incident.id)
+        for statement in incident.statements:
+            self._posts[statement.post_id].add(incident.id)
+
+    def _unshelve(self, incident: Incident) -> None:
+        for box in self._extents(incident):
+            for day in _days(box):
+                self._days[box.oblast, day].discard(incident.id)
+
+    def _on_days(self, box: Box) -> set[int]:
+        oblasts = {oblast for oblast, _ in self._days} if box.oblast is None else {box.oblast, None}
+        found: set[int] = set()
+        for day in _days(box):
+            for oblast in oblasts:
+                found |= self._days.get((oblast, day), set())
+        return found
+
+
+def match_ids(before: Mapping[int, frozenset[Key]], after: Mapping[int, frozenset[Key]]) -> dict[int, int]:
+    """Which old id each new incident keeps: that of the old one with which it shares the most statements.
+
+    Each old id is given once, the largest overlap first; incidents that share nothing are left out.
+    """
+    homes = defaultdict(list)
+    for old, keys in before.items():
+        for key in keys:
+            homes[key].append(old)
+    overlaps: dict[tuple[int, int], int] = defaultdict(int)
+    for new, keys in after.items():
+        for old in (old for key in keys for old in homes.get(key, ())):
+            overlaps[new, old] += 1
+    kept: dict[int, int] = {}
+    given: set[int] = set()
+    for new, old in sorted(overlaps, key=lambda pair: (-overlaps[pair], pair[0] != pair[1], pair[1], -pair[0])):
+        if new not in kept and old not in given:
+            kept[new] = old
+            given.add(old)
+    return kept
+
+
+def _age(incident: Incident) -> Order:
+    return min(order_of(statement) for statement in incident.statements)
+
+
+def _days(box: Box) -> Iterator[date]:
+    span = min((box.end - box.start).days, LONGEST)
+    return (box.end - timedelta(days=back) for back in range(span + 1))
+
+
+def _link(number: int, placement: Placement, decider: str) -> Link:
+    statement = placement.statement
+    score, status = placement.score, placement.status
+    return Link(number, statement.post_id, statement.number, score, status, placement.reasons, decider)

@@ -1,0 +1,109 @@
+"""How the bot is doing, as its database tells: for owners, for the terminal, for health checks."""
+
+import asyncio
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from bot import __version__
+from storage import digests, inbox, meta, outbox, posts, quarantine
+from storage.database import Database
+from storage.records import SourceActivity
+
+LAST_POLL = "last_poll"
+"""The key of `storage.meta` under which the poller keeps the moment of its last success, in ISO 8601."""
+
+LAST_BACKUP = "last_backup"
+"""The key of `storage.meta` under which the daily job keeps the moment of its last copy, in ISO 8601."""
+
+OLDEST_WAITING = timedelta(minutes=10)
+SILENT_AFTER = timedelta(days=3)
+"""A source that has said nothing for so long is called silent."""
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """What stands in the database at `at` (aware): queue lengths by state, moments of last activity, sizes in bytes."""
+
+    at: datetime
+    version: str
+    posts: int
+    inbox: Mapping[str, int]
+    outbox: Mapping[str, int]
+    quarantined: int
+    oldest_waiting: datetime | None
+    last_poll: datetime | None
+    last_digest: datetime | None
+    last_backup: datetime | None
+    database_bytes: int
+    sources: tuple[SourceActivity, ...]
+
+
+async def status_of(database: Database, now: datetime) -> Status:
+    """The status at `now` (aware). Raises StorageError."""
+    async with database.read() as connection:
+        return Status(
+            at=now,
+            version=__version__,
+            posts=await posts.count(connection),
+            inbox={state.value: number for state, number in (await inbox.counts(connection)).items()},
+            outbox={state.value: number for state, number in (await outbox.counts(connection)).items()},
+            quarantined=await quarantine.count(connection),
+            oldest_waiting=await inbox.oldest_waiting(connection),
+            last_poll=_moment(await meta.get(connection, LAST_POLL)),
+            last_digest=await digests.last_run(connection),
+            last_backup=_moment(await meta.get(connection, LAST_BACKUP)),
+            database_bytes=await asyncio.to_thread(size_of, database.path),
+            sources=tuple(await posts.sources(connection)),
+        )
+
+
+def size_of(path: Path) -> int:
+    """The bytes of a database file with its journal beside it; 0 where there is none."""
+    files = (path, path.with_name(f"{path.name}-wal"))
+    return sum(file.stat().st_size for file in files if file.exists())
+
+
+def faults(status: Status, watchdog: timedelta) -> list[str]:
+    """What a health check must report, in words; [] if all is well. `watchdog` 0 leaves the polls out."""
+    found = []
+    if watchdog and status.last_poll and status.at - status.last_poll > watchdog:
+        found.append(f"no successful poll since {status.last_poll:%Y-%m-%d %H:%M} UTC")
+    if status.oldest_waiting and status.at - status.oldest_waiting > OLDEST_WAITING:
+        found.append(f"an update waits since {status.oldest_waiting:%Y-%m-%d %H:%M} UTC")
+    return found
+
+
+def lines(status: Status) -> Iterable[tuple[str, str]]:
+    """The status as (what, how it is) lines, in English."""
+    yield "version", status.version
+    yield "posts", f"{status.posts:,}"
+    yield "inbox", _counts(status.inbox)
+    yield "oldest waiting", _since(status.oldest_waiting, "none")
+    yield "outbox", _counts(status.outbox)
+    yield "last successful poll", _since(status.last_poll, "not known")
+    yield "last digest run", _since(status.last_digest, "none yet")
+    yield "last backup", _since(status.last_backup, "none yet")
+    yield "bad lines in quarantine", str(status.quarantined)
+    yield "database", f"{status.database_bytes / 1_000_000:.1f} MB"
+    for source in status.sources:
+        yield f"@{source.source}", _activity(source, status.at)
+
+
+def _activity(source: SourceActivity, now: datetime) -> str:
+    quiet = now - source.last_published
+    silent = f", silent for {quiet.days} days" if quiet > SILENT_AFTER else ""
+    return f"{source.posts} posts, last {_since(source.last_published, '')}{silent}"
+
+
+def _counts(counts: Mapping[str, int]) -> str:
+    return ", ".join(f"{number} {state}" for state, number in counts.items() if number) or "empty"
+
+
+def _since(moment: datetime | None, nothing: str) -> str:
+    return f"{moment:%Y-%m-%d %H:%M} UTC" if moment else nothing
+
+
+def _moment(kept: str | None) -> datetime | None:
+    return datetime.fromisoformat(kept) if kept else None

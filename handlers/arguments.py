@@ -1,0 +1,92 @@
+"""What people write behind a command: days, clock times, names of places. Pure; BadInput's message is a text's name."""
+
+import re
+from collections.abc import Sequence
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from bot.errors import BadInput
+
+TIME = re.compile(r"(?:о |at )?(\d{1,2})[:.](\d{2})$", re.IGNORECASE)
+HOUR = re.compile(r"(\d{1,2})$")
+ISO_DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})$")
+WRITTEN_DAY = re.compile(r"(\d{1,2})[./](\d{1,2})(?:[./](\d{4}))?$")
+YESTERDAY = ("yesterday", "вчора", "вчера")
+TODAY = ("", "today", "сьогодні", "сегодня")
+FIRST_DAY = date(2014, 2, 20)
+DEFAULT_MINUTE = 8 * 60
+CLOCK_CHANGE = range(3 * 60, 4 * 60)
+"""Minutes of the day that do not exist, or come twice, when clocks change: no digest is due then."""
+
+
+def day_of(written: str, today: date) -> date:
+    """The day that somebody wrote (2025-11-17, 17.11.2025, 17.11, "вчора", or nothing for today).
+
+    Raises BadInput("future_date") for days to come, and BadInput("bad_date") for anything else and before 2014-02-20.
+    """
+    said = written.strip().lower()
+    day = today if said in TODAY else today - timedelta(days=1) if said in YESTERDAY else _written_day(said, today)
+    if day > today:
+        raise BadInput("future_date")
+    if day < FIRST_DAY:
+        raise BadInput("bad_date")
+    return day
+
+
+def _written_day(said: str, today: date) -> date:
+    try:
+        if iso := ISO_DAY.match(said):
+            return date(*map(int, iso.groups()))
+        if found := WRITTEN_DAY.match(said):
+            day = date(int(found[3] or today.year), int(found[2]), int(found[1]))
+            return day if found[3] or day <= today else day.replace(year=day.year - 1)
+    except ValueError as error:
+        raise BadInput("bad_date") from error
+    raise BadInput("bad_date")
+
+
+def minute_of(written: str) -> int:
+    """The minute of the day (0 to 1439) of "8:05", "08.05" or "8".
+
+    Raises BadInput("bad_time"), and "night_time" from 03:00 to 03:59, which a change of clocks skips or repeats.
+    """
+    found = TIME.match(written.strip()) or HOUR.match(written.strip())
+    if found is None:
+        raise BadInput("bad_time")
+    hour, minute = int(found[1]), int(found[2]) if found.re is TIME else 0
+    if hour > 23 or minute > 59:
+        raise BadInput("bad_time")
+    if hour * 60 + minute in CLOCK_CHANGE:
+        raise BadInput("night_time")
+    return hour * 60 + minute
+
+
+def moment_of(given: Sequence[str], today: date, zone: ZoneInfo) -> datetime:
+    """The local moment of "2025-11-17 08:00"; a day alone is its end.
+
+    Raises BadInput as `day_of` does, and BadInput("asof_usage") if the time can't be read or nothing is given.
+    """
+    if not given or len(given) > 2:
+        raise BadInput("asof_usage")
+    day = day_of(given[0], today)
+    if len(given) == 1:
+        return datetime.combine(day, time(23, 59, 59), zone)
+    found = TIME.match(given[1])
+    if found is None or int(found[1]) > 23 or int(found[2]) > 59:
+        raise BadInput("asof_usage")
+    return datetime.combine(day, time(int(found[1]), int(found[2])), zone)
+
+
+def clock(minute: int) -> str:
+    """A minute of the day as "08:05"."""
+    return f"{minute // 60:02}:{minute % 60:02}"
+
+
+def place_and_minute(words: Sequence[str]) -> tuple[str, int]:
+    """The place ("" if none) and minute of the day (08:00 if none) that stand behind /subscribe.
+
+    Raises BadInput as `minute_of` does, if the last word is meant as a time.
+    """
+    if words and (words[-1][0].isdigit()):
+        return " ".join(words[:-1]), minute_of(words[-1])
+    return " ".join(words), DEFAULT_MINUTE

@@ -1,0 +1,182 @@
+"""Incident cards and what stands behind them: why these figures, which posts, what has changed, and "read wrongly"."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from telegram import Update
+
+from bot.answers import edition_of
+from bot.ingest import Ingested
+from bot.model import Incident, Trust
+from bot.render import (
+    Edition,
+    label,
+    render_card,
+    render_history,
+    render_no_incident,
+    render_sources,
+    render_text,
+    render_why,
+    split,
+)
+from handlers.answer import Asker, Rows, answer, asker_of, close
+from handlers.context import BotContext, Services
+from storage import decisions, incidents, posts, reviews
+from storage.records import Review, ReviewKind, StoredPost
+
+TOLD_NAMES = ("place", "when", "settlement", "raion", "oblast", "from", "to", "time")
+"""What is shown of a stored value that is an object."""
+
+
+def edition(services: Services, language: str, shown: Sequence[Incident] = ()) -> Edition:
+    """The edition for these incidents."""
+    zone = services.settings.zone
+    return edition_of(services.gazetteer, services.registry, language, services.username, shown, zone=zone)
+
+
+def buttons_of(found: Sequence[Incident], post_id: str | None, language: str) -> Rows:
+    """The buttons under a card: why and sources where it stands alone, "read wrongly" where it answers a post."""
+    rows = []
+    if len(found) == 1:
+        number = found[0].id
+        rows.append([(label("why", language), f"why:{number}"), (label("sources", language), f"src:{number}")])
+    if post_id is not None and len(f"wrong:{post_id}".encode()) <= 64:
+        rows.append([(label("wrong", language), f"wrong:{post_id}")])
+    return rows
+
+
+def cards_of(services: Services, ingested: Ingested, post: StoredPost, language: str, is_first: bool) -> list[str]:
+    """The answer to a post: a card for each of its incidents, or what it was taken for.
+
+    `is_first` False says that the post was on record before.
+    """
+    remark = None if is_first else "changed_post" if ingested.is_changed else "same_post"
+    heads = render_text(remark, language) if remark else []
+    if not ingested.outcomes:
+        trust = post.trust if post.trust is not Trust.OFFICIAL else None
+        return split([*heads, *render_no_incident(ingested.reading, edition(services, language), trust=trust)])
+    found = {outcome.incident.id: outcome for outcome in ingested.outcomes}
+    shown = edition(services, language, [outcome.incident for outcome in found.values()])
+    cards = []
+    for outcome in found.values():
+        is_new = outcome.is_new_incident if is_first or ingested.is_changed else None
+        doubts = ingested.reading.reports[outcome.number].doubts
+        cards += render_card(outcome.incident, shown, is_new=is_new, doubts=doubts)
+    return split([*heads, *cards])
+
+
+async def show_incident(update: Update, context: BotContext, number: int) -> None:
+    """Answers with the card of an incident, or that there is none of this number."""
+    services, asker = context.services, await asker_of(update, context)
+    found = await _incident(services, number)
+    if found is None:
+        await answer(update, context, render_text("unknown_incident", asker.language, query=number))
+        return
+    card = render_card(found, edition(services, asker.language, [found]))
+    await answer(update, context, card, buttons=buttons_of([found], None, asker.language))
+
+
+async def on_incident(update: Update, context: BotContext) -> None:
+    """/incident 12: its card."""
+    number = _number(context)
+    if number is None:
+        asker = await asker_of(update, context)
+        await answer(update, context, render_text("incident_usage", asker.language))
+    else:
+        await show_incident(update, context, number)
+
+
+async def on_history(update: Update, context: BotContext) -> None:
+    """/history 12: all changes of an incident."""
+    asker, number = await asker_of(update, context), _number(context)
+    if number is None:
+        await answer(update, context, render_text("incident_usage", asker.language))
+    else:
+        await _answer_history(update, context, asker, number)
+
+
+async def on_card_button(update: Update, context: BotContext) -> None:
+    """A button under a card: "why:12", "src:12", "hist:12" or "card:12"; the answer is a message of its own."""
+    assert update.callback_query is not None
+    asker = await asker_of(update, context)
+    what, _, number = str(update.callback_query.data).partition(":")
+    await close(update)
+    if what == "card":
+        await show_incident(update, context, int(number))
+    elif what == "hist":
+        await _answer_history(update, context, asker, int(number))
+    else:
+        await _explain(update, context, asker, what, int(number))
+
+
+async def _explain(update: Update, context: BotContext, asker: Asker, what: str, number: int) -> None:
+    services = context.services
+    found = await _incident(services, number)
+    if found is None:
+        await answer(update, context, render_text("unknown_incident", asker.language, query=number))
+        return
+    shown = edition(services, asker.language, [found])
+    async with services.database.read() as connection:
+        rulings = await decisions.rulings_on(connection, [found.id])
+    texts = render_sources(found, shown) if what == "src" else render_why(found, shown, decisions=rulings)
+    await answer(update, context, texts, is_reply=True)
+
+
+async def _answer_history(update: Update, context: BotContext, asker: Asker, number: int) -> None:
+    async with context.services.database.read() as connection:
+        found = await incidents.get(connection, number)
+        changes = await decisions.history_of(connection, number)
+    if found is None:
+        texts = render_text("unknown_incident", asker.language, query=number)
+    else:
+        entries = [replace(one, before=in_words(one.before), after=in_words(one.after)) for one in changes]
+        texts = render_history(number, entries, edition(context.services, asker.language, [found]))
+    await answer(update, context, texts)
+
+
+async def on_wrong_button(update: Update, context: BotContext) -> None:
+    """ "Read wrongly": the one who brought the post puts it on the review list."""
+    assert update.callback_query is not None
+    services, asker = context.services, await asker_of(update, context)
+    post_id = str(update.callback_query.data).removeprefix("wrong:")
+    async with services.database.write() as connection:
+        post = await posts.find(connection, post_id)
+        if post is None or post.forwarder_user not in (None, asker.user_id):
+            name = "reviewers_only" if post else "stale_button"
+        else:
+            review = Review(ReviewKind.TOLD_WRONG, "told as read wrongly", services.now(), post_id=post_id)
+            name = "told_wrong" if await reviews.put(connection, review) else "told_wrong_already"
+    await close(update, render_text(name, asker.language)[0], alert=True)
+
+
+def in_words(value: object) -> str | None:
+    """A stored value of an incident's history as a line: a toll's number with its range, a place's name, a list."""
+    if value is None or value == []:
+        return None
+    if isinstance(value, list):
+        return ", ".join(filter(None, map(in_words, value)))
+    if not isinstance(value, dict):
+        return str(value)
+    if "bound" in value:
+        return _toll_in_words(value)
+    chosen = (
+        value.get(key) for key in ("place", "settlement", "raion", "oblast", "from", "to", "type", "object", "count")
+    )
+    return ", ".join(filter(None, map(in_words, chosen))) or None
+
+
+def _toll_in_words(toll: dict[str, object]) -> str | None:
+    total, low, high = toll.get("total"), toll.get("low"), toll.get("high")
+    if total is None:
+        return in_words(toll.get("vague") or toll.get("words"))
+    return str(total) if low == high else f"{total} ({low}–{high})"
+
+
+def _number(context: BotContext) -> int | None:
+    given = (context.args or [""])[0].lstrip("#№")
+    return int(given) if given.isdecimal() and len(given) < 16 else None
+
+
+async def _incident(services: Services, number: int) -> Incident | None:
+    async with services.database.read() as connection:
+        return await incidents.get(connection, number)

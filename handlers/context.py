@@ -1,0 +1,45 @@
+"""What every handler is given: the rooms behind the chat, joined once by the composition root."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, cast
+
+from telegram.ext import CallbackContext, ExtBot
+
+from bot.channels import Registry
+from bot.gazetteer import Gazetteer
+from bot.ingest import Reader
+from bot.quota import Quota
+from bot.settings import Settings
+from storage.database import Database
+
+Bag = dict[str, Any]
+
+
+@dataclass(slots=True)
+class Services:
+    """The rooms; `wake` tells the delivery of a queued message, `now` is the clock (aware, UTC).
+
+    `repeated` holds the ids of updates in hand that an earlier try may have handled in part.
+    """
+
+    settings: Settings
+    database: Database
+    gazetteer: Gazetteer
+    registry: Registry
+    reader: Reader
+    wake: Callable[[], None]
+    now: Callable[[], datetime]
+    quota: Quota
+    username: str | None = None
+    repeated: set[int] = field(default_factory=set)
+
+
+class BotContext(CallbackContext[ExtBot[None], Bag, Bag, Bag]):
+    """The context of an update, with the services."""
+
+    @property
+    def services(self) -> Services:
+        """The rooms behind the chat."""
+        return cast(Services, self.application.bot_data["services"])

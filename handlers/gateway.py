@@ -1,0 +1,165 @@
+"""Telegram's side of the composition: the library's application, its HTTP client, and raw updates in and out of it."""
+
+import asyncio
+import contextlib
+import ipaddress
+import warnings
+from collections.abc import Awaitable, Callable
+from typing import Any, cast
+from urllib.parse import urlsplit
+
+import structlog
+from telegram import BotCommand, Update
+from telegram.error import InvalidToken, TelegramError
+from telegram.ext import Application, ApplicationBuilder, ContextTypes, Defaults, ExtBot, JobQueue
+from telegram.request import HTTPXRequest
+from telegram.warnings import PTBDeprecationWarning, PTBUserWarning
+
+from bot.errors import SettingsError
+from bot.inbox import Json, UnreadableError
+from bot.logs import redact
+from bot.pace import Pauses
+from bot.render import command_menu
+from bot.settings import Settings
+from handlers.context import Bag, BotContext, Services
+from handlers.posts import album_of
+from handlers.routes import COMMANDS, routes
+
+POLL_SECONDS = 25
+TOKEN_TRIES = 3
+ALLOWED = [
+    Update.MESSAGE,
+    Update.EDITED_MESSAGE,
+    Update.CHANNEL_POST,
+    Update.EDITED_CHANNEL_POST,
+    Update.CALLBACK_QUERY,
+    Update.MY_CHAT_MEMBER,
+]
+
+log = structlog.get_logger(__name__)
+
+BotApplication = Application[ExtBot[None], BotContext, Bag, Bag, Bag, JobQueue[BotContext]]
+
+
+class StrictApplication(BotApplication):
+    """An application whose handlers' errors reach the one who handed the update in, so that it is tried again."""
+
+    async def process_error(
+        self, update: object | None, error: Exception, job: Any = None, coroutine: Any = None
+    ) -> bool:
+        """Raises an update's error; one of a job is logged."""
+        if job is None:
+            raise error
+        log.error("job failed", job=job.name, update=update, coroutine=coroutine, exc_info=error)
+        return False
+
+
+def application_of(settings: Settings) -> BotApplication:
+    """The library's application with all routes, without its own polling.
+
+    Its warnings of raw getUpdates and of a type that will change are known, and left out of the log.
+    """
+    warnings.filterwarnings("ignore", "Please use 'Bot.getUpdates'", PTBUserWarning)
+    warnings.filterwarnings("ignore", ".*retry_after", PTBDeprecationWarning)
+    builder = (
+        ApplicationBuilder()
+        .application_class(StrictApplication)
+        .token(settings.token())
+        .base_url(f"{settings.bot_api_url}/bot")
+        .base_file_url(f"{settings.bot_api_url}/file/bot")
+        .request(request_of(settings, connections=32))
+        .get_updates_request(request_of(settings, connections=2))
+        .context_types(ContextTypes(context=BotContext, user_data=dict, chat_data=dict, bot_data=dict))
+        .defaults(Defaults(tzinfo=settings.zone))
+        .updater(None)
+    )
+    application = cast(BotApplication, builder.build())
+    application.add_handlers(routes())
+    return application
+
+
+def request_of(settings: Settings, connections: int) -> HTTPXRequest:
+    """Telegram's HTTP client; a server on loopback is never asked through a proxy of the environment."""
+    direct = {"trust_env": False} if is_loopback(settings.bot_api_url) else {}
+    return HTTPXRequest(connections, pool_timeout=10, connect_timeout=10, read_timeout=10, httpx_kwargs=direct)
+
+
+def is_loopback(url: str) -> bool:
+    """Whether the address is this machine's own."""
+    host = urlsplit(url).hostname or ""
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def fetcher(bot: ExtBot[None]) -> Callable[[int | None], Awaitable[Any]]:
+    """A long poll of getUpdates from an offset (None: from the oldest unconfirmed), as raw JSON.
+
+    The library's own method parses the batch, and one update that it can't parse would block all others for ever.
+    """
+
+    async def fetch(offset: int | None) -> Any:
+        asked: Json = {"timeout": POLL_SECONDS, "limit": 100, "allowed_updates": ALLOWED}
+        if offset is not None:
+            asked["offset"] = offset
+        return await bot.do_api_request("getUpdates", asked, read_timeout=POLL_SECONDS + 10)
+
+    return fetch
+
+
+def dispatcher(application: BotApplication, services: Services) -> Callable[[list[Json], bool], Awaitable[None]]:
+    """Hands stored updates to their routes: one, or the messages of an album; their errors come out."""
+
+    async def dispatch(raw: list[Json], is_repeat: bool) -> None:
+        updates = [parsed(one, application.bot) for one in raw]
+        ids = {update.update_id for update in updates} if is_repeat else set()
+        services.repeated |= ids
+        try:
+            await application.process_update(updates[0] if len(updates) == 1 else album_of(updates))
+        finally:
+            services.repeated -= ids
+
+    return dispatch
+
+
+def parsed(raw: Json, bot: ExtBot[None]) -> Update:
+    """The update of Telegram's JSON; raises UnreadableError if the library can't make one of it."""
+    try:
+        return Update.de_json(raw, bot)
+    except Exception as error:
+        raise UnreadableError(f"not an update that can be read: {type(error).__name__}: {error}") from error
+
+
+async def introduce(application: BotApplication, stopping: asyncio.Event) -> bool:
+    """Asks Telegram who the bot is until it answers; False if `stopping` came first.
+
+    Raises SettingsError if Telegram refuses the token several times.
+    """
+    pauses, refused = Pauses(most=30), 0
+    while not stopping.is_set():
+        try:
+            await application.initialize()
+        except InvalidToken as error:
+            refused += 1
+            if refused >= TOKEN_TRIES:
+                raise SettingsError("BOT_TOKEN is refused by Telegram: take the token that @BotFather shows") from error
+        except (TelegramError, KeyError) as error:
+            log.warning("Telegram can't be reached", error=redact(repr(error)))
+        else:
+            return True
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(stopping.wait(), pauses.grow())
+    return False
+
+
+async def set_menus(bot: ExtBot[None]) -> None:
+    """Sets the command menu in both languages; a failure is only logged."""
+    try:
+        for language, code in (("en", None), ("uk", "uk"), ("uk", "ru")):
+            menu = [BotCommand(name, words[:256]) for name, words in command_menu(language) if name in COMMANDS]
+            await bot.set_my_commands(menu, language_code=code)
+    except (TelegramError, KeyError) as error:
+        log.warning("the command menu is not set", error=redact(repr(error)))

@@ -1,0 +1,182 @@
+"""Posts that people bring: forwards, albums, pasted texts, and channels where the bot is a member."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from telegram import Chat, Message, Update
+
+from bot.ingest import Ingested, ingest_post
+from bot.model import Trust
+from bot.quota import Verdict
+from bot.render import render_text
+from handlers.answer import Asker, answer, asker_of
+from handlers.cards import buttons_of, cards_of
+from handlers.context import BotContext, Services
+from handlers.origin import Origin, Standing, is_forward, origin_of, standing_of
+from storage import channels, posts
+from storage.records import IncomingPost, StoredPost
+
+TEXT_LIMIT = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Album:
+    """The messages of one media group, those with a caption first; `lead` is the update that is answered."""
+
+    lead: Update
+    messages: tuple[Message, ...]
+
+
+def album_of(updates: Sequence[Update]) -> Album:
+    """The album of these updates, which may be in any order."""
+    kept = [update for update in updates if update.effective_message is not None]
+    ranked = sorted(kept, key=_captioned_first)
+    return Album(ranked[0], tuple(message for update in ranked if (message := update.effective_message)))
+
+
+def _captioned_first(update: Update) -> tuple[bool, int]:
+    message = update.effective_message
+    assert message is not None
+    return not text_of(message), message.message_id
+
+
+def text_of(message: Message) -> str:
+    """The text or caption of a message as it was published; "" if it has none."""
+    return (message.text or message.caption or "").strip()
+
+
+def post_from(message: Message, standing: Standing, now: datetime) -> IncomingPost:
+    """The post that a message is: its text, its time of publication, and what Telegram proves of its origin.
+
+    A forward of a channel has the channel's time and numbers; anything else has the time of the message itself.
+    """
+    origin = origin_of(message)
+    return IncomingPost(
+        text=text_of(message),
+        published=origin.published if origin else message.date.astimezone(UTC),
+        received=now,
+        source=standing.username,
+        region=standing.oblast,
+        authority=standing.authority,
+        origin_chat=origin.chat_id if origin else None,
+        origin_message=origin.message_id if origin else None,
+        trust=standing.trust,
+        link=origin.link if origin else None,
+        media_group=message.media_group_id,
+        forwarder_chat=message.chat_id,
+        forwarder_user=message.from_user.id if message.from_user else None,
+        raw=message.to_json(),
+    )
+
+
+async def standing_in(services: Services, origin: Origin | None) -> Standing:
+    """What the origin proves by the registry and by what reviewers have pinned."""
+    if origin is None:
+        return standing_of(None, services.registry, None, None)
+    async with services.database.read() as connection:
+        pinned = await channels.by_chat_id(connection, origin.chat_id)
+        named = await channels.by_username(connection, origin.username) if origin.username else None
+    return standing_of(origin, services.registry, pinned, named)
+
+
+async def on_post(update: Update, context: BotContext) -> None:
+    """A single message: kept, read and answered with its incident cards."""
+    message = update.effective_message
+    if message is not None:
+        await _take(update, context, (message,))
+
+
+async def on_album(album: Album, context: BotContext) -> None:
+    """All messages of an album as one post."""
+    await _take(album.lead, context, album.messages)
+
+
+async def _take(update: Update, context: BotContext, messages: Sequence[Message]) -> None:
+    lead = messages[0]
+    if lead.chat.type == Chat.CHANNEL:
+        await _ingest(context.services, messages)
+    elif lead.chat.type == Chat.PRIVATE or await _is_for_the_bot(context, lead):
+        asker = await asker_of(update, context)
+        if await _may_take(update, context, asker, messages):
+            await _answer(update, context, asker, await _ingest(context.services, messages))
+
+
+async def _is_for_the_bot(context: BotContext, message: Message) -> bool:
+    """In a group: a forward of an official channel, or a text that answers or names the bot."""
+    if is_forward(message):
+        return (await standing_in(context.services, origin_of(message))).trust is Trust.OFFICIAL
+    replied = message.reply_to_message
+    if replied and replied.from_user and replied.from_user.id == context.bot.id:
+        return True
+    return f"@{context.services.username}".lower() in text_of(message).lower()
+
+
+async def _may_take(update: Update, context: BotContext, asker: Asker, messages: Sequence[Message]) -> bool:
+    """Whether there is a text to read, within the limits; says so if not."""
+    lead = messages[0]
+    if not text_of(lead):
+        await _answer_without_text(update, context, asker, lead)
+        return False
+    if len(text_of(lead)) > TEXT_LIMIT:
+        await answer(update, context, render_text("too_long", asker.language), is_reply=True)
+        return False
+    if asker.user_id is None or asker.is_owner:
+        return True
+    verdict = context.services.quota.take(asker.user_id, context.services.now().timestamp())
+    if verdict is Verdict.FIRST_OVER:
+        await answer(update, context, render_text("too_many", asker.language), is_reply=True)
+    return verdict is Verdict.TAKEN
+
+
+async def _answer_without_text(update: Update, context: BotContext, asker: Asker, lead: Message) -> None:
+    """A late picture of an album that is known goes without a word; in a group nothing is said."""
+    if not asker.is_private:
+        return
+    if lead.media_group_id and await _join(context.services, lead):
+        return
+    name = "unreadable" if "rich_message" in lead.api_kwargs else "no_text"
+    what = f"album:{lead.media_group_id}" if lead.media_group_id else None
+    await answer(update, context, render_text(name, asker.language), what=what, is_reply=True)
+
+
+async def _join(services: Services, message: Message) -> bool:
+    incoming = post_from(message, await standing_in(services, origin_of(message)), services.now())
+    async with services.database.read() as connection:
+        return await posts.find_same(connection, incoming) is not None
+
+
+async def _ingest(services: Services, messages: Sequence[Message]) -> tuple[Ingested, bool] | None:
+    """Stores and reads the messages as one post; what the last of them gave, and whether the post is new to the record.
+
+    Messages without a caption follow the captioned ones, so that the whole album is known by any of its messages.
+    """
+    standing = await standing_in(services, origin_of(messages[0]))
+    ingested, is_new = None, False
+    for message in messages:
+        if text_of(message) or ingested is not None:
+            incoming = post_from(message, standing, services.now())
+            ingested = await ingest_post(services.database, incoming, services.reader, services.now())
+            is_new = is_new or ingested.is_new
+    return None if ingested is None else (ingested, is_new)
+
+
+async def _answer(update: Update, context: BotContext, asker: Asker, took: tuple[Ingested, bool] | None) -> None:
+    if took is None:
+        return
+    services, (ingested, is_new) = context.services, took
+    async with services.database.read() as connection:
+        post = await posts.find(connection, ingested.post_id)
+    assert post is not None
+    is_first = is_new or _was_cut_off(update, services, asker, post)
+    texts = cards_of(services, ingested, post, asker.language, is_first)
+    found = list({outcome.incident.id: outcome.incident for outcome in ingested.outcomes}.values())
+    await answer(update, context, texts, buttons=buttons_of(found, post.id, asker.language), is_reply=True)
+
+
+def _was_cut_off(update: Update, services: Services, asker: Asker, post: StoredPost) -> bool:
+    """Whether an earlier try at this very update stored the post, and was cut off before it answered."""
+    message = update.effective_message
+    if message is None or update.update_id not in services.repeated:
+        return False
+    return post.forwarder_user == asker.user_id and post.received >= message.date

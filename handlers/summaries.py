@@ -1,0 +1,131 @@
+"""/today and /region: what the record says of a day, a region's last day and week."""
+
+from datetime import date
+
+from telegram import Update
+
+from bot.answers import summary_as_of, summary_edition, summary_of, unit_of
+from bot.errors import BadInput
+from bot.gazetteer import Unit
+from bot.period import Period
+from bot.render import label, render_region, render_summary, render_text, split
+from bot.render.catalogue import words
+from handlers.answer import Asker, answer, asker_of, close, may_change
+from handlers.arguments import day_of, moment_of
+from handlers.context import BotContext
+from handlers.places import offered, place_named
+from storage import chats
+
+WEEK_HOURS = 7 * 24
+COUNTRY = "-"
+
+
+async def on_today(update: Update, context: BotContext) -> None:
+    """/today [day]: the summary of a Kyiv day, of the chat's region or of the country."""
+    services, asker = context.services, await asker_of(update, context)
+    written = " ".join(context.args or [])
+    try:
+        day = day_of(written, services.now().astimezone(services.settings.zone).date())
+    except BadInput as error:
+        await answer(update, context, render_text(str(error), asker.language, query=written[:40]))
+        return
+    await _answer_day(update, context, asker, day, unit_of(services.gazetteer, asker.chat.area))
+
+
+async def on_today_button(update: Update, context: BotContext) -> None:
+    """ "day:2025-11-17:UA63…": another area's summary of the day; "-" is all of Ukraine."""
+    assert update.callback_query is not None
+    asker = await asker_of(update, context)
+    _, day, code = str(update.callback_query.data).split(":")
+    await close(update)
+    await _answer_day(update, context, asker, date.fromisoformat(day), unit_of(context.services.gazetteer, code))
+
+
+async def _answer_day(update: Update, context: BotContext, asker: Asker, day: date, unit: Unit | None) -> None:
+    services = context.services
+    summary = await summary_of(services.database, Period.day(day, services.settings.zone), unit, services.now())
+    shown = summary_edition(services.gazetteer, services.registry, asker.language, services.username, summary)
+    title = services.gazetteer.title(unit, asker.language) if unit else None
+    country = label("country", asker.language)
+    buttons = [[(country, f"day:{day.isoformat()}:{COUNTRY}")]] if unit else []
+    await answer(update, context, render_summary(summary, shown, title), buttons=buttons)
+
+
+async def on_region(update: Update, context: BotContext) -> None:
+    """/region NAME: the last 24 hours and 7 days of that place."""
+    services, asker = context.services, await asker_of(update, context)
+    typed = " ".join(context.args or [])
+    if not typed:
+        await answer(update, context, render_text("region_usage", asker.language))
+        return
+    found = place_named(services, typed, asker.language)
+    if found.unit is None:
+        buttons = offered(services, found.others, "region:", asker.language)
+        await answer(update, context, found.texts, buttons=buttons)
+    else:
+        await _answer_region(update, context, asker, found.unit, found.texts, found.others)
+
+
+async def on_region_button(update: Update, context: BotContext) -> None:
+    """ "region:UA63…": a place that was offered."""
+    assert update.callback_query is not None
+    asker = await asker_of(update, context)
+    unit = unit_of(context.services.gazetteer, str(update.callback_query.data).removeprefix("region:"))
+    if unit is None:
+        await close(update, render_text("stale_button", asker.language)[0], alert=True)
+        return
+    await close(update)
+    await _answer_region(update, context, asker, unit)
+
+
+async def _answer_region(
+    update: Update,
+    context: BotContext,
+    asker: Asker,
+    unit: Unit,
+    notes: tuple[str, ...] = (),
+    others: tuple[Unit, ...] = (),
+) -> None:
+    services, now, zone = context.services, context.services.now(), context.services.settings.zone
+    day = await summary_of(services.database, Period.last_hours(now, 24, zone), unit, now)
+    week = await summary_of(services.database, Period.last_hours(now, WEEK_HOURS, zone), unit, now)
+    shown = summary_edition(services.gazetteer, services.registry, asker.language, services.username, day, week)
+    title = services.gazetteer.title(unit, asker.language)
+    texts = split([*notes, *render_region(day, week, shown, title)])
+    own = [(label("subscribe", asker.language), f"sub:{unit.code}:"), ("📌 /today", f"area:{unit.code}")]
+    await answer(update, context, texts, buttons=[own, *offered(services, others, "region:", asker.language)])
+
+
+async def on_area_button(update: Update, context: BotContext) -> None:
+    """ "area:UA63…": from now on /today of this chat is about that area; "-" is all of Ukraine."""
+    assert update.callback_query is not None
+    services, asker = context.services, await asker_of(update, context)
+    if not await may_change(update, context):
+        await close(update, render_text("admins_only", asker.language)[0], alert=True)
+        return
+    unit = unit_of(services.gazetteer, str(update.callback_query.data).removeprefix("area:"))
+    async with services.database.write() as connection:
+        await chats.set_area(connection, asker.chat.id, unit.code if unit else None)
+    title = services.gazetteer.title(unit, asker.language) if unit else words(asker.language)("place.country")
+    await close(update)
+    await answer(update, context, render_text("area_set", asker.language, area=title))
+
+
+async def on_asof(update: Update, context: BotContext) -> None:
+    """/asof DAY TIME: that day's summary as the record stood at that moment, Kyiv time."""
+    services, asker = context.services, await asker_of(update, context)
+    words_given = context.args or []
+    zone, now = services.settings.zone, services.now()
+    try:
+        moment = moment_of(words_given, now.astimezone(zone).date(), zone)
+    except BadInput as error:
+        texts = render_text(str(error), asker.language, query=" ".join(words_given)[:40])
+        await answer(update, context, texts if words_given else render_text("asof_usage", asker.language))
+        return
+    unit = unit_of(services.gazetteer, asker.chat.area)
+    period = Period.day(moment.date(), zone)
+    summary = await summary_as_of(services.database, services.gazetteer, period, unit, min(moment, now))
+    shown = summary_edition(services.gazetteer, services.registry, asker.language, services.username, summary)
+    head = render_text("asof", asker.language, moment=f"{moment:%d.%m.%Y %H:%M}")
+    title = services.gazetteer.title(unit, asker.language) if unit else None
+    await answer(update, context, split([*head, *render_summary(summary, shown, title)]))

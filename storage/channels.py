@@ -1,0 +1,66 @@
+"""The registry of channels as the database knows it: usernames at first, pinned to numeric ids by reviewers."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import RowMapping, select, update
+from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from storage.records import RegisteredChannel
+from storage.tables import channels
+
+
+async def keep(connection: AsyncConnection, registry: Sequence[RegisteredChannel]) -> None:
+    """Writes the registry; titles, kinds and oblasts are renewed, pinned ids stay."""
+    for channel in registry:
+        facts = {"title": channel.title, "title_en": channel.title_en, "kind": channel.kind, "oblast": channel.oblast}
+        statement = insert(channels).values(username=channel.username.lower(), chat_id=channel.chat_id, **facts)
+        await connection.execute(statement.on_conflict_do_update(index_elements=["username"], set_=facts))
+
+
+async def by_username(connection: AsyncConnection, username: str) -> RegisteredChannel | None:
+    """The channel of a username, in any case and with or without @; None if the registry has none."""
+    return await _one(connection, channels.c.username == username.lstrip("@").lower())
+
+
+async def by_chat_id(connection: AsyncConnection, chat_id: int) -> RegisteredChannel | None:
+    """The channel pinned to a numeric id, or None."""
+    return await _one(connection, channels.c.chat_id == chat_id)
+
+
+async def everything(connection: AsyncConnection) -> list[RegisteredChannel]:
+    """All channels, by oblast and username."""
+    rows = await connection.execute(select(channels).order_by(channels.c.oblast, channels.c.username))
+    return [_channel(row) for row in rows.mappings()]
+
+
+async def pin(connection: AsyncConnection, username: str, chat_id: int, by: str, now: datetime) -> bool:
+    """Binds a username of the registry to a numeric id on a reviewer's word; False if the registry has no such name."""
+    statement = update(channels).where(channels.c.username == username.lstrip("@").lower())
+    result = await connection.execute(statement.values(chat_id=chat_id, pinned_by=by, pinned_at=now))
+    return result.rowcount == 1
+
+
+async def unpin(connection: AsyncConnection, username: str) -> None:
+    """Loosens a username from its numeric id."""
+    statement = update(channels).where(channels.c.username == username.lstrip("@").lower())
+    await connection.execute(statement.values(chat_id=None, pinned_by=None, pinned_at=None))
+
+
+async def _one(connection: AsyncConnection, condition: object) -> RegisteredChannel | None:
+    found = await connection.execute(select(channels).where(condition))  # type: ignore[arg-type]
+    row = found.mappings().first()
+    return None if row is None else _channel(row)
+
+
+def _channel(row: RowMapping) -> RegisteredChannel:
+    return RegisteredChannel(
+        username=row["username"],
+        title=row["title"],
+        kind=row["kind"],
+        oblast=row["oblast"],
+        title_en=row["title_en"],
+        chat_id=row["chat_id"],
+        pinned_by=row["pinned_by"],
+    )

@@ -1,0 +1,188 @@
+"""Decisions: links by the rules, rulings by people, and the history of every incident. Nothing is overwritten."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import RowMapping, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.codec import from_text, reasons_from_text, reasons_to_text, to_text
+from bot.linking import Act, Ruling
+from bot.model import Link, LinkStatus
+from storage.records import Change, LinkRecord
+from storage.tables import history, links, reports, rulings
+
+
+async def set_links(connection: AsyncConnection, report_id: int, wanted: Sequence[Link], now: datetime) -> bool:
+    """Makes these the standing links of a report; links that no longer stand are kept with the time of their end.
+
+    False, and nothing changes, if the same links stand already.
+    """
+    standing = select(links).where(links.c.report_id == report_id, links.c.superseded_at.is_(None))
+    kept = {row["incident_id"]: row for row in (await connection.execute(standing)).mappings()}
+    same = {link.incident_id for link in wanted if _is_same(kept.get(link.incident_id), link)}
+    gone = [row["id"] for incident_id, row in kept.items() if incident_id not in same]
+    if gone:
+        await connection.execute(update(links).where(links.c.id.in_(gone)).values(superseded_at=now))
+    new = [link for link in wanted if link.incident_id not in same]
+    if new:
+        rows = [_link_row(report_id, link) | {"decided_at": now} for link in new]
+        await connection.execute(links.insert(), rows)
+    return bool(gone or new)
+
+
+async def release(connection: AsyncConnection, post_id: str, now: datetime) -> None:
+    """Ends the links of what a post no longer says."""
+    former = select(reports.c.id).where(reports.c.post_id == post_id, ~reports.c.is_current)
+    standing = update(links).where(links.c.report_id.in_(former), links.c.superseded_at.is_(None))
+    await connection.execute(standing.values(superseded_at=now))
+
+
+async def links_of(connection: AsyncConnection, incident_id: int) -> list[LinkRecord]:
+    """All links that an incident ever had, the oldest first; `superseded_at` is None where one stands."""
+    statement = select(links, reports.c.post_id, reports.c.number).join(reports, reports.c.id == links.c.report_id)
+    rows = await connection.execute(statement.where(links.c.incident_id == incident_id).order_by(links.c.id))
+    return [_link_record(row) for row in rows.mappings()]
+
+
+async def add_ruling(connection: AsyncConnection, ruling: Ruling, before: Any = None) -> int:
+    """Keeps a person's decision and what it replaced (any JSON value); the new ruling's id. `ruling.id` is passed over.
+
+    The record must be taken up again for it to count.
+    """
+    row = {
+        "incident_id": ruling.incident_id,
+        "act": ruling.act,
+        "slot": ruling.slot,
+        "value": ruling.value,
+        "post_id": ruling.post_id,
+        "number": ruling.number,
+        "why": ruling.why,
+        "by": ruling.by,
+        "at": ruling.at,
+        "before": to_text(before),
+    }
+    new = rulings.insert().values(**row).returning(rulings.c.id)
+    new_id: int = (await connection.execute(new)).scalar_one()
+    return new_id
+
+
+async def undo_ruling(connection: AsyncConnection, ruling_id: int, by: str, now: datetime) -> bool:
+    """Takes a ruling back; it stays on file as undone. False if there is none, or it was undone before."""
+    standing = update(rulings).where(rulings.c.id == ruling_id, rulings.c.undone_at.is_(None))
+    return (await connection.execute(standing.values(undone_by=by, undone_at=now))).rowcount == 1
+
+
+async def ruling(connection: AsyncConnection, ruling_id: int) -> Ruling | None:
+    """One ruling, or None."""
+    row = (await connection.execute(select(rulings).where(rulings.c.id == ruling_id))).mappings().first()
+    return None if row is None else _ruling(row)
+
+
+async def rulings_on(
+    connection: AsyncConnection, incident_ids: Sequence[int], post_ids: Sequence[str] = ()
+) -> list[Ruling]:
+    """The standing rulings on incidents, or on statements of posts, the oldest first."""
+    about = or_(rulings.c.incident_id.in_(incident_ids), rulings.c.post_id.in_(post_ids))
+    rows = await connection.execute(select(rulings).where(about, rulings.c.undone_at.is_(None)).order_by(rulings.c.id))
+    return [_ruling(row) for row in rows.mappings()]
+
+
+async def all_rulings(connection: AsyncConnection, standing_only: bool = True) -> list[Ruling]:
+    """All rulings, the oldest first; with `standing_only` those that nobody has undone."""
+    statement = select(rulings).order_by(rulings.c.id)
+    if standing_only:
+        statement = statement.where(rulings.c.undone_at.is_(None))
+    return [_ruling(row) for row in (await connection.execute(statement)).mappings()]
+
+
+async def note(connection: AsyncConnection, changes: Sequence[Change]) -> None:
+    """Writes changes of incidents into their history."""
+    if changes:
+        await connection.execute(history.insert(), [_history_row(change) for change in changes])
+
+
+async def history_of(connection: AsyncConnection, incident_id: int) -> list[Change]:
+    """All changes of an incident, the oldest first."""
+    rows = await connection.execute(select(history).where(history.c.incident_id == incident_id).order_by(history.c.id))
+    return [_change(row) for row in rows.mappings()]
+
+
+async def history_since(connection: AsyncConnection, moment: datetime) -> list[Change]:
+    """All changes of all incidents after a moment, the oldest first."""
+    rows = await connection.execute(select(history).where(history.c.at > moment).order_by(history.c.id))
+    return [_change(row) for row in rows.mappings()]
+
+
+def _is_same(row: RowMapping | None, link: Link) -> bool:
+    if row is None:
+        return False
+    decided = (row["status"], row["decider"], row["reasons"])
+    return decided == (link.status, link.decider, reasons_to_text(link.reasons))
+
+
+def _link_row(report_id: int, link: Link) -> dict[str, Any]:
+    return {
+        "report_id": report_id,
+        "incident_id": link.incident_id,
+        "score": link.score,
+        "status": link.status,
+        "reasons": reasons_to_text(link.reasons),
+        "decider": link.decider,
+    }
+
+
+def _history_row(change: Change) -> dict[str, Any]:
+    return {
+        "incident_id": change.incident_id,
+        "at": change.at,
+        "who": change.who,
+        "slot": change.slot,
+        "before": to_text(change.before),
+        "after": to_text(change.after),
+        "why": change.why,
+        "post_id": change.post_id,
+    }
+
+
+def _link_record(row: RowMapping) -> LinkRecord:
+    link = Link(
+        incident_id=row["incident_id"],
+        post_id=row["post_id"],
+        number=row["number"],
+        score=row["score"],
+        status=LinkStatus(row["status"]),
+        reasons=reasons_from_text(row["reasons"]),
+        decider=row["decider"],
+    )
+    return LinkRecord(link, row["decided_at"], row["superseded_at"])
+
+
+def _ruling(row: RowMapping) -> Ruling:
+    return Ruling(
+        id=row["id"],
+        incident_id=row["incident_id"],
+        act=Act(row["act"]),
+        by=row["by"],
+        at=row["at"],
+        slot=row["slot"],
+        value=row["value"],
+        why=row["why"],
+        post_id=row["post_id"],
+        number=row["number"],
+        undone=row["undone_at"] is not None,
+    )
+
+
+def _change(row: RowMapping) -> Change:
+    return Change(
+        incident_id=row["incident_id"],
+        at=row["at"],
+        who=row["who"],
+        slot=row["slot"],
+        before=from_text(row["before"]),
+        after=from_text(row["after"]),
+        why=row["why"],
+        post_id=row["post_id"],
+    )

@@ -1,0 +1,56 @@
+"""The ledger of digests: a row is claimed before a digest is sent, so that none is sent twice."""
+
+import json
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import RowMapping, func, select, update
+from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from storage.records import DigestRecord, DigestState
+from storage.tables import digests
+
+
+async def record(
+    connection: AsyncConnection,
+    chat_id: int,
+    subscription_id: int,
+    day: date,
+    state: DigestState,
+    told: dict[str, Any],
+    now: datetime,
+) -> bool:
+    """Writes the digest of a local day into the ledger; False, and nothing changes, if it is there already."""
+    row = {"chat_id": chat_id, "subscription_id": subscription_id, "day": day, "state": state, "at": now}
+    body = json.dumps(told, ensure_ascii=False)
+    result = await connection.execute(insert(digests).values(**row, told=body).on_conflict_do_nothing())
+    return result.rowcount == 1
+
+
+async def set_state(
+    connection: AsyncConnection, chat_id: int, subscription_id: int, day: date, state: DigestState
+) -> None:
+    """Moves a digest of the ledger to another state."""
+    key = (digests.c.chat_id == chat_id, digests.c.subscription_id == subscription_id, digests.c.day == day)
+    await connection.execute(update(digests).where(*key).values(state=state))
+
+
+async def last(connection: AsyncConnection, chat_id: int, subscription_id: int) -> DigestRecord | None:
+    """The newest digest of a subscription, whatever its state; None if there was none."""
+    key = (digests.c.chat_id == chat_id, digests.c.subscription_id == subscription_id)
+    found = await connection.execute(select(digests).where(*key).order_by(digests.c.day.desc()).limit(1))
+    row = found.mappings().first()
+    return None if row is None else _record(row)
+
+
+async def last_run(connection: AsyncConnection) -> datetime | None:
+    """When a digest was last written into the ledger."""
+    newest: datetime | None = (await connection.execute(select(func.max(digests.c.at)))).scalar()
+    return newest
+
+
+def _record(row: RowMapping) -> DigestRecord:
+    told = json.loads(row["told"])
+    state = DigestState(row["state"])
+    return DigestRecord(row["chat_id"], row["subscription_id"], row["day"], state, told, row["at"])

@@ -1,0 +1,93 @@
+"""Updates of Telegram, kept as raw JSON before anything is done with them."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from sqlalchemy import RowMapping, delete, func, select, update
+from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from storage.records import InboxState, StoredUpdate
+from storage.tables import inbox
+
+MAX_ATTEMPTS = 6
+FIRST_PAUSE = timedelta(seconds=5)
+
+
+async def store(connection: AsyncConnection, updates: Sequence[tuple[int, str]], now: datetime) -> int:
+    """Keeps (update id, raw JSON) pairs; known ids are passed over. How many were new."""
+    kept = 0
+    for update_id, raw in updates:
+        row = {"update_id": update_id, "raw": raw, "received": now, "state": InboxState.NEW, "attempts": 0}
+        statement = insert(inbox).values(**row, next_try=now).on_conflict_do_nothing()
+        kept += (await connection.execute(statement)).rowcount
+    return kept
+
+
+async def waiting(connection: AsyncConnection, now: datetime, limit: int = 100) -> list[StoredUpdate]:
+    """Updates to handle now, new ones and failed ones whose pause is over, in the order of arrival."""
+    open_states = (InboxState.NEW, InboxState.FAILED)
+    statement = select(inbox).where(inbox.c.state.in_(open_states), inbox.c.next_try <= now)
+    rows = await connection.execute(statement.order_by(inbox.c.seq).limit(limit))
+    return [_update(row) for row in rows.mappings()]
+
+
+async def done(connection: AsyncConnection, update_id: int) -> None:
+    """Marks an update as handled; its id stays, so that it is never handled again, its JSON goes."""
+    changes = {"state": InboxState.HANDLED, "raw": None, "error": None}
+    await connection.execute(update(inbox).where(inbox.c.update_id == update_id).values(**changes))
+
+
+async def failed(connection: AsyncConnection, update_id: int, error: str, now: datetime) -> InboxState:
+    """Notes a failure: FAILED with a pause that doubles each time, ASIDE after `MAX_ATTEMPTS`. The new state."""
+    found = await connection.execute(select(inbox.c.attempts).where(inbox.c.update_id == update_id))
+    attempts = (found.scalar() or 0) + 1
+    state = InboxState.ASIDE if attempts >= MAX_ATTEMPTS else InboxState.FAILED
+    next_try = now + FIRST_PAUSE * 4 ** (attempts - 1)
+    changes = {"state": state, "attempts": attempts, "error": error, "next_try": next_try}
+    await connection.execute(update(inbox).where(inbox.c.update_id == update_id).values(**changes))
+    return state
+
+
+async def put_aside(connection: AsyncConnection, update_id: int, error: str) -> None:
+    """Puts an update aside at once: one that no handling could ever understand."""
+    changes = {"state": InboxState.ASIDE, "error": error, "attempts": inbox.c.attempts + 1}
+    await connection.execute(update(inbox).where(inbox.c.update_id == update_id).values(**changes))
+
+
+async def aside(connection: AsyncConnection, limit: int = 50) -> list[StoredUpdate]:
+    """Updates put aside, the newest first, with their errors."""
+    statement = select(inbox).where(inbox.c.state == InboxState.ASIDE).order_by(inbox.c.seq.desc()).limit(limit)
+    return [_update(row) for row in (await connection.execute(statement)).mappings()]
+
+
+async def again(connection: AsyncConnection, update_id: int, now: datetime) -> None:
+    """Takes an update that was put aside back among those to handle."""
+    changes = {"state": InboxState.NEW, "attempts": 0, "next_try": now}
+    await connection.execute(update(inbox).where(inbox.c.update_id == update_id).values(**changes))
+
+
+async def counts(connection: AsyncConnection) -> dict[InboxState, int]:
+    """How many updates stand in each state; every state is a key."""
+    rows = await connection.execute(select(inbox.c.state, func.count().label("number")).group_by(inbox.c.state))
+    found = {InboxState(row["state"]): row["number"] for row in rows.mappings()}
+    return {state: found.get(state, 0) for state in InboxState}
+
+
+async def oldest_waiting(connection: AsyncConnection) -> datetime | None:
+    """When the oldest update that is not handled yet was received; None if all are handled."""
+    open_states = (InboxState.NEW, InboxState.FAILED)
+    oldest: datetime | None = (
+        await connection.execute(select(func.min(inbox.c.received)).where(inbox.c.state.in_(open_states)))
+    ).scalar()
+    return oldest
+
+
+async def prune(connection: AsyncConnection, before: datetime) -> int:
+    """Forgets handled updates received before a time; Telegram repeats none after 24 h. How many went."""
+    gone = delete(inbox).where(inbox.c.state == InboxState.HANDLED, inbox.c.received < before)
+    return (await connection.execute(gone)).rowcount
+
+
+def _update(row: RowMapping) -> StoredUpdate:
+    return StoredUpdate(row["update_id"], row["raw"] or "", row["received"], row["attempts"], row["error"])

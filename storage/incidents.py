@@ -1,0 +1,215 @@
+"""Incidents of the record: derived values in columns and as a whole, with their statements behind links."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, RowMapping, Select, and_, func, or_, select, update
+from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.codec import incident_from_text, incident_to_json, reasons_from_text, to_text
+from bot.model import Incident, IncidentStatus, Link, LinkStatus, Toll
+from storage.records import Filed
+from storage.reports import filed, filed_query
+from storage.tables import incidents, links, reports
+
+_CHUNK = 500
+_CODE_GROUPS = ((12, 14), (9, 12), (6, 9), (4, 6), (2, 4))
+_STANDING = incidents.c.status != IncidentStatus.MERGED
+
+
+async def get(connection: AsyncConnection, incident_id: int) -> Incident | None:
+    """The incident of an id; a merged id gives the incident that it went into. None if there never was one."""
+    target: int | None = incident_id
+    found: int | None = None
+    while target is not None:
+        row = (await connection.execute(select(incidents.c.merged_into).where(incidents.c.id == target))).first()
+        found, target = (target, row.merged_into) if row is not None else (None, None)
+    complete = [] if found is None else await by_ids(connection, [found])
+    return complete[0] if complete else None
+
+
+async def by_ids(connection: AsyncConnection, ids: Sequence[int]) -> list[Incident]:
+    """The incidents of these ids, by id, with statements and links; merged ones as they are, without statements."""
+    found: list[Incident] = []
+    for first in range(0, len(ids), _CHUNK):
+        some = select(incidents).where(incidents.c.id.in_(ids[first : first + _CHUNK]))
+        found += await _complete(connection, some.order_by(incidents.c.id))
+    return found
+
+
+async def between(
+    connection: AsyncConnection, start: date, end: date, oblast: str | None = None, code: str | None = None
+) -> list[Incident]:
+    """Incidents whose day (the last of their days) lies from start to end, of an oblast or of the unit of a code.
+
+    The code is a KATOTTG code of any level; what lies within that unit is included. By day, then id. Retracted and
+    dismissed ones are included and say so; merged ones are not.
+    """
+    statement = select(incidents).where(_STANDING, incidents.c.date_to.between(start, end))
+    if oblast is not None:
+        statement = statement.where(incidents.c.oblast == oblast)
+    if code is not None:
+        statement = statement.where(_within(code))
+    return await _complete(connection, statement.order_by(incidents.c.date_to, incidents.c.id))
+
+
+async def near(connection: AsyncConnection, oblast: str | None, start: date, end: date) -> list[Incident]:
+    """Incidents that touch the days from start to end in an oblast or in no told one; `oblast` None means any."""
+    statement = select(incidents).where(_STANDING, incidents.c.date_to >= start, incidents.c.date_from <= end)
+    if oblast is not None:
+        statement = statement.where(or_(incidents.c.oblast == oblast, incidents.c.oblast.is_(None)))
+    return await _complete(connection, statement)
+
+
+async def changed_since(connection: AsyncConnection, moment: datetime, oblast: str | None = None) -> list[Incident]:
+    """Incidents that are new or were changed after a moment, merged ones included; by id."""
+    statement = select(incidents).where(incidents.c.changed > moment)
+    if oblast is not None:
+        statement = statement.where(incidents.c.oblast == oblast)
+    return await _complete(connection, statement.order_by(incidents.c.id))
+
+
+async def everything(connection: AsyncConnection) -> list[Incident]:
+    """All incidents that are not merged into others, by day, then id."""
+    statement = select(incidents).where(_STANDING).order_by(incidents.c.date_to, incidents.c.id)
+    return await _complete(connection, statement)
+
+
+async def reports_of(connection: AsyncConnection, incident_id: int) -> list[Filed]:
+    """The statements linked to an incident, in the order of publication."""
+    found = await _statements(connection, [incident_id])
+    return [one for one, _ in found.get(incident_id, ())]
+
+
+async def homes(connection: AsyncConnection, post_ids: Sequence[str]) -> dict[tuple[str, int], tuple[int, ...]]:
+    """Which incidents the current reports of posts are linked to, by (post id, number); the best link first."""
+    standing = and_(links.c.report_id == reports.c.id, links.c.superseded_at.is_(None))
+    return await _homes(connection, post_ids, standing, links.c.id)
+
+
+async def past_homes(connection: AsyncConnection, post_ids: Sequence[str]) -> dict[tuple[str, int], tuple[int, ...]]:
+    """Which incidents reports of posts were linked to and are no longer, by (post id, number); the latest first."""
+    ended = and_(links.c.report_id == reports.c.id, links.c.superseded_at.is_not(None))
+    return await _homes(connection, post_ids, ended, links.c.id.desc())
+
+
+async def next_id(connection: AsyncConnection) -> int:
+    """The id that the next new incident takes; ids are never used twice."""
+    return (await connection.execute(select(func.coalesce(func.max(incidents.c.id), 0) + 1))).scalar_one()
+
+
+async def put(connection: AsyncConnection, incident: Incident, now: datetime) -> None:
+    """Writes an incident's derived values, new or again; its links are written by `storage.decisions`."""
+    row = _columns(incident) | {"changed": now}
+    statement = insert(incidents).values(id=incident.id, created=now, **row)
+    await connection.execute(statement.on_conflict_do_update(index_elements=["id"], set_=row))
+
+
+async def end(connection: AsyncConnection, incident: Incident, into: int | None, now: datetime) -> None:
+    """Writes an incident that has lost its statements; with `into` its id resolves to that incident from now on."""
+    row = {"status": incident.status, "merged_into": into, "changed": now, "body": to_text(incident_to_json(incident))}
+    await connection.execute(update(incidents).where(incidents.c.id == incident.id).values(**row))
+
+
+async def count(connection: AsyncConnection) -> int:
+    """How many incidents stand in the record."""
+    return (await connection.execute(select(func.count()).select_from(incidents).where(_STANDING))).scalar_one()
+
+
+async def _homes(
+    connection: AsyncConnection, post_ids: Sequence[str], on: ColumnElement[bool], order: ColumnElement[Any]
+) -> dict[tuple[str, int], tuple[int, ...]]:
+    found: dict[tuple[str, int], tuple[int, ...]] = {}
+    for first in range(0, len(post_ids), _CHUNK):
+        some = reports.c.post_id.in_(post_ids[first : first + _CHUNK])
+        statement = select(reports.c.post_id, reports.c.number, links.c.incident_id).join(links, on).where(some)
+        for row in (await connection.execute(statement.order_by(order))).mappings():
+            key = (row["post_id"], row["number"])
+            found[key] = (*found.get(key, ()), row["incident_id"])
+    return found
+
+
+def _within(code: str) -> ColumnElement[bool]:
+    """Codes of the unit and of all units in it: KATOTTG codes hold their parents' digits, padded with zeros."""
+    end = next((end for start, end in _CODE_GROUPS if code[start:end].strip("0")), 4)
+    return and_(incidents.c.code >= code[:end], incidents.c.code < code[:end] + "~")
+
+
+async def _complete(connection: AsyncConnection, statement: Select[Any]) -> list[Incident]:
+    bare = [incident_from_text(body) for body in (await connection.execute(_only_body(statement))).scalars()]
+    found = await _statements(connection, [incident.id for incident in bare])
+    return [_with_statements(incident, found.get(incident.id, [])) for incident in bare]
+
+
+def _only_body(statement: Select[Any]) -> Select[Any]:
+    return statement.with_only_columns(incidents.c.body)
+
+
+def _with_statements(incident: Incident, found: Sequence[tuple[Filed, Link]]) -> Incident:
+    statements = tuple(one.statement for one, _ in found)
+    return replace(incident, statements=statements, links=tuple(link for _, link in found))
+
+
+async def _statements(connection: AsyncConnection, ids: Sequence[int]) -> dict[int, list[tuple[Filed, Link]]]:
+    """Statements with their links by incident, in the order of publication."""
+    found: dict[int, list[tuple[Filed, Link]]] = {}
+    for first in range(0, len(ids), _CHUNK):
+        rows = await connection.execute(_linked(ids[first : first + _CHUNK]))
+        for row in rows.mappings():
+            one = filed(row)
+            found.setdefault(row["incident_id"], []).append((one, _link(row, one)))
+    for statements in found.values():
+        statements.sort(key=lambda pair: (pair[0].statement.published, pair[1].post_id, pair[1].number))
+    return found
+
+
+def _linked(ids: Sequence[int]) -> Select[Any]:
+    standing = and_(links.c.report_id == reports.c.id, links.c.superseded_at.is_(None))
+    decision = (links.c.incident_id, links.c.score, links.c.status, links.c.reasons, links.c.decider)
+    return filed_query().join(links, standing).add_columns(*decision).where(links.c.incident_id.in_(ids))
+
+
+def _link(row: RowMapping, one: Filed) -> Link:
+    return Link(
+        incident_id=row["incident_id"],
+        post_id=one.statement.post_id,
+        number=one.statement.number,
+        score=row["score"],
+        status=LinkStatus(row["status"]),
+        reasons=reasons_from_text(row["reasons"]),
+        decider=row["decider"],
+    )
+
+
+def _columns(incident: Incident) -> dict[str, Any]:
+    times = [statement.published for statement in incident.statements]
+    return {
+        "oblast": incident.place.oblast,
+        "raion": incident.place.raion,
+        "settlement": incident.place.settlement,
+        "districts": to_text(list(incident.place.districts)),
+        "code": incident.place.code,
+        "level": incident.place.level,
+        "date_from": incident.when.start,
+        "date_to": incident.when.end,
+        "time": incident.when.time,
+        "part": incident.when.part,
+        **_toll_columns("killed", incident.killed),
+        **_toll_columns("injured", incident.injured),
+        "status": incident.status,
+        "preliminary": incident.preliminary,
+        "held": to_text(list(incident.held)),
+        "first_published": min(times, default=None),
+        "last_published": max(times, default=None),
+        "merged_into": None,
+        "body": to_text(incident_to_json(incident)),
+    }
+
+
+def _toll_columns(slot: str, toll: Toll | None) -> dict[str, int | None]:
+    known = toll or Toll()
+    low, high, children = known.low, known.high, known.children
+    return {slot: known.total, f"{slot}_low": low, f"{slot}_high": high, f"{slot}_children": children}

@@ -1,0 +1,18 @@
+"""Single values that the program keeps for itself: the offset of updates, the last backup, the last good poll."""
+
+from sqlalchemy import select
+from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from storage.tables import meta
+
+
+async def get(connection: AsyncConnection, key: str) -> str | None:
+    """The value kept under a key, or None."""
+    return (await connection.execute(select(meta.c.value).where(meta.c.key == key))).scalar()
+
+
+async def put(connection: AsyncConnection, key: str, value: str) -> None:
+    """Keeps a value under a key."""
+    statement = insert(meta).values(key=key, value=value)
+    await connection.execute(statement.on_conflict_do_update(index_elements=["key"], set_={"value": value}))

@@ -1,0 +1,133 @@
+"""Messages to Telegram, kept before they are sent: each (chat, what, day) at most once."""
+
+import json
+from datetime import date, datetime
+
+from sqlalchemy import RowMapping, and_, exists, func, select, update
+from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from storage.records import ClaimedMessage, OutboxMessage, OutboxState, Priority
+from storage.tables import chats, outbox
+
+
+async def put(connection: AsyncConnection, message: OutboxMessage, now: datetime) -> bool:
+    """Queues a message; False, and nothing changes, if (chat, what, day) was queued before."""
+    row = {
+        "chat_id": message.chat_id,
+        "what": message.what,
+        "day": _day(message.day),
+        "priority": int(message.priority),
+        "html": message.html,
+        "reply_to": message.reply_to,
+        "markup": None if message.markup is None else json.dumps(message.markup, ensure_ascii=False),
+        "state": OutboxState.PENDING,
+        "attempts": 0,
+        "next_try": now,
+        "created": now,
+    }
+    result = await connection.execute(insert(outbox).values(**row).on_conflict_do_nothing())
+    return result.rowcount == 1
+
+
+async def claim(connection: AsyncConnection, now: datetime, limit: int = 30) -> list[ClaimedMessage]:
+    """Takes messages to send now, marked as claimed: by priority, then in the order in which they were queued.
+
+    A paused chat gets none, and none overtakes an earlier one of its chat that waits for another try.
+    """
+    earlier = outbox.alias("earlier")
+    held_back = exists().where(
+        earlier.c.chat_id == outbox.c.chat_id,
+        earlier.c.id < outbox.c.id,
+        earlier.c.priority <= outbox.c.priority,
+        earlier.c.state == OutboxState.PENDING,
+        earlier.c.next_try > now,
+    )
+    paused = exists().where(and_(chats.c.id == outbox.c.chat_id, chats.c.paused_since.is_not(None)))
+    ready = select(outbox).where(outbox.c.state == OutboxState.PENDING, outbox.c.next_try <= now, ~held_back, ~paused)
+    rows = (await connection.execute(ready.order_by(outbox.c.priority, outbox.c.id).limit(limit))).mappings().all()
+    ids = [row["id"] for row in rows]
+    await connection.execute(update(outbox).where(outbox.c.id.in_(ids)).values(state=OutboxState.CLAIMED))
+    return [_claimed(row) for row in rows]
+
+
+async def sent(connection: AsyncConnection, message_row: int, message_id: int | None = None) -> None:
+    """Marks a message as sent, with the id that Telegram gave it."""
+    await _set(connection, message_row, state=OutboxState.SENT, message_id=message_id, error=None)
+
+
+async def unknown(connection: AsyncConnection, message_row: int, error: str) -> None:
+    """Marks a message whose sending was cut off: Telegram may have it or not."""
+    await _set(connection, message_row, state=OutboxState.UNKNOWN, error=error)
+
+
+async def failed(connection: AsyncConnection, message_row: int, error: str) -> None:
+    """Marks a message that Telegram refuses for good."""
+    await _set(connection, message_row, state=OutboxState.FAILED, error=error)
+
+
+async def again(connection: AsyncConnection, message_row: int, next_try: datetime, error: str | None = None) -> None:
+    """Queues a claimed, unknown or failed message for another try at `next_try`."""
+    changes = {"state": OutboxState.PENDING, "next_try": next_try, "error": error}
+    await _set(connection, message_row, **changes, attempts=outbox.c.attempts + 1)
+
+
+async def release(connection: AsyncConnection, message_row: int) -> None:
+    """Gives a claimed message back unsent, with no attempt counted."""
+    await _set(connection, message_row, state=OutboxState.PENDING)
+
+
+async def recover(connection: AsyncConnection) -> int:
+    """After a crash: what was claimed becomes unknown. How many."""
+    statement = update(outbox).where(outbox.c.state == OutboxState.CLAIMED)
+    changes = {"state": OutboxState.UNKNOWN, "error": "the program ended while sending"}
+    return (await connection.execute(statement.values(**changes))).rowcount
+
+
+async def unknowns(connection: AsyncConnection, limit: int = 100) -> list[ClaimedMessage]:
+    """Messages of which it is not known whether Telegram has them."""
+    statement = select(outbox).where(outbox.c.state == OutboxState.UNKNOWN).order_by(outbox.c.id).limit(limit)
+    return [_claimed(row) for row in (await connection.execute(statement)).mappings()]
+
+
+async def counts(connection: AsyncConnection) -> dict[OutboxState, int]:
+    """How many messages stand in each state; every state is a key."""
+    rows = await connection.execute(select(outbox.c.state, func.count().label("number")).group_by(outbox.c.state))
+    found = {OutboxState(row["state"]): row["number"] for row in rows.mappings()}
+    return {state: found.get(state, 0) for state in OutboxState}
+
+
+async def next_due(connection: AsyncConnection) -> datetime | None:
+    """When the next pending message may be sent; None if none is pending."""
+    oldest: datetime | None = (
+        await connection.execute(select(func.min(outbox.c.next_try)).where(outbox.c.state == OutboxState.PENDING))
+    ).scalar()
+    return oldest
+
+
+async def state_of(connection: AsyncConnection, chat_id: int, what: str, day: date | None = None) -> OutboxState | None:
+    """The state of one message; None if it was never queued."""
+    key = (outbox.c.chat_id == chat_id, outbox.c.what == what, outbox.c.day == _day(day))
+    state = (await connection.execute(select(outbox.c.state).where(*key))).scalar()
+    return None if state is None else OutboxState(state)
+
+
+async def _set(connection: AsyncConnection, message_row: int, **changes: object) -> None:
+    await connection.execute(update(outbox).where(outbox.c.id == message_row).values(**changes))
+
+
+def _day(day: date | None) -> str:
+    return "" if day is None else day.isoformat()
+
+
+def _claimed(row: RowMapping) -> ClaimedMessage:
+    message = OutboxMessage(
+        chat_id=row["chat_id"],
+        what=row["what"],
+        html=row["html"],
+        day=date.fromisoformat(row["day"]) if row["day"] else None,
+        priority=Priority(row["priority"]),
+        reply_to=row["reply_to"],
+        markup=None if row["markup"] is None else json.loads(row["markup"]),
+    )
+    return ClaimedMessage(row["id"], message, row["attempts"])

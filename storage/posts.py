@@ -1,0 +1,202 @@
+"""Posts and their versions. A post has one identity however often it is brought; another text is a new version."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import Row, Select, and_, func, select, update
+from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.fingerprint import exact_hash, hash_of
+from bot.model import Trust
+from storage import albums
+from storage.records import IncomingPost, SavedPost, SourceActivity, StoredPost
+from storage.tables import post_versions, posts
+
+_CHUNK = 500
+_TRUST_ORDER = (Trust.IMPOSTOR, Trust.UNPROVEN, Trust.OFFICIAL)
+
+
+async def find(connection: AsyncConnection, post_id: str) -> StoredPost | None:
+    """The post of an id with its newest text, or None."""
+    return await _one(connection, _newest().where(posts.c.id == post_id))
+
+
+async def find_same(connection: AsyncConnection, incoming: IncomingPost) -> StoredPost | None:
+    """The stored post that an incoming one is, by id, origin, album or folded text; None if it is a new one."""
+    if incoming.id is not None:
+        return await find(connection, incoming.id)
+    if incoming.origin_chat is None or incoming.origin_message is None:
+        return await _find_unproven(connection, incoming)
+    origin = and_(posts.c.origin_chat == incoming.origin_chat, posts.c.origin_message == incoming.origin_message)
+    found = await _one(connection, _newest().where(origin))
+    if found is not None or incoming.media_group is None:
+        return found
+    album = await albums.post_of(connection, incoming.origin_chat, incoming.origin_message, incoming.media_group)
+    return None if album is None else await find(connection, album)
+
+
+async def save(connection: AsyncConnection, incoming: IncomingPost) -> SavedPost:
+    """Keeps a post: new, as a new version of a known one, or not at all if its text is known.
+
+    Messages of one album are one post, whose text is their captions in order. A known post that comes back with a
+    better proof of origin takes it, and counts as changed.
+    """
+    known = await find_same(connection, incoming)
+    if known is None:
+        return await _insert(connection, incoming)
+    text = await _whole_text(connection, known, incoming)
+    is_changed = await _add_version(connection, known, text, incoming)
+    if _TRUST_ORDER.index(incoming.trust) > _TRUST_ORDER.index(known.trust) and _proves(incoming, known):
+        await set_trust(connection, known.id, incoming.trust)
+        is_changed = True
+    return SavedPost(known.id, known.version + (text != known.text and is_changed), False, is_changed)
+
+
+async def set_trust(connection: AsyncConnection, post_id: str, trust: Trust) -> None:
+    """Sets what is known of a post's origin."""
+    await connection.execute(update(posts).where(posts.c.id == post_id).values(trust=trust))
+
+
+async def versions(connection: AsyncConnection, post_id: str) -> list[tuple[int, str, datetime]]:
+    """(number, text, received) of each version of a post, the oldest first."""
+    statement = select(post_versions.c.number, post_versions.c.text, post_versions.c.received)
+    rows = await connection.execute(statement.where(post_versions.c.post_id == post_id).order_by("number"))
+    return [(row["number"], row["text"], row["received"]) for row in rows.mappings()]
+
+
+async def in_order(
+    connection: AsyncConnection, after: tuple[datetime, str] | None = None, limit: int = 500
+) -> list[StoredPost]:
+    """Posts by publication, then id: the first `limit` of those after a (published, id) pair."""
+    statement = _newest().order_by(posts.c.published, posts.c.id).limit(limit)
+    if after is not None:
+        moment, post_id = after
+        same_moment = and_(posts.c.published == moment, posts.c.id > post_id)
+        statement = statement.where((posts.c.published > moment) | same_moment)
+    return [_post(row) for row in await connection.execute(statement)]
+
+
+async def links(connection: AsyncConnection, post_ids: Sequence[str]) -> dict[str, str]:
+    """The addresses of posts by their ids; posts without one are left out."""
+    found: dict[str, str] = {}
+    for first in range(0, len(post_ids), _CHUNK):
+        some = posts.c.id.in_(post_ids[first : first + _CHUNK])
+        statement = select(posts.c.id, posts.c.link).where(some, posts.c.link.is_not(None))
+        found.update(row for row in (await connection.execute(statement)))
+    return found
+
+
+async def count(connection: AsyncConnection) -> int:
+    """How many posts are kept."""
+    return (await connection.execute(select(func.count()).select_from(posts))).scalar_one()
+
+
+async def received_from(connection: AsyncConnection, user_id: int, since: datetime) -> int:
+    """How many new posts a user has brought since a time."""
+    brought = (posts.c.forwarder_user == user_id, posts.c.received >= since)
+    return (await connection.execute(select(func.count()).where(*brought))).scalar_one()
+
+
+async def sources(connection: AsyncConnection) -> list[SourceActivity]:
+    """Each source with its number of posts and its last publication, the latest speaker first."""
+    last = func.max(posts.c.published, type_=posts.c.published.type)
+    statement = (
+        select(posts.c.source, func.count().label("posts"), last.label("last"))
+        .where(posts.c.source.is_not(None))
+        .group_by(posts.c.source)
+    )
+    rows = (await connection.execute(statement.order_by(last.desc()))).mappings()
+    return [SourceActivity(row["source"], row["posts"], row["last"]) for row in rows]
+
+
+async def _find_unproven(connection: AsyncConnection, incoming: IncomingPost) -> StoredPost | None:
+    if incoming.text.strip():
+        same = _newest().where(posts.c.text_hash == hash_of(incoming.text))
+        found = await _one(connection, same.order_by(posts.c.published, posts.c.id))
+        if found is not None:
+            return found
+    if incoming.media_group is None:
+        return None
+    group = and_(posts.c.media_group == incoming.media_group, posts.c.forwarder_chat == incoming.forwarder_chat)
+    return await _one(connection, _newest().where(group, posts.c.origin_chat.is_(None)))
+
+
+def _proves(incoming: IncomingPost, known: StoredPost) -> bool:
+    """Whether the incoming post's proof is of this very post, not of another one with the same text."""
+    return incoming.id == known.id or (known.origin_chat is not None and incoming.origin_chat == known.origin_chat)
+
+
+async def _whole_text(connection: AsyncConnection, known: StoredPost, incoming: IncomingPost) -> str:
+    if incoming.media_group is None:
+        return incoming.text if incoming.origin_chat is not None or incoming.id is not None else known.text
+    if incoming.origin_chat is not None and incoming.origin_message is not None:
+        return await albums.add_caption(
+            connection, known.id, incoming.origin_chat, incoming.origin_message, incoming.text
+        )
+    return albums.joined((known.text, incoming.text))
+
+
+async def _insert(connection: AsyncConnection, incoming: IncomingPost) -> SavedPost:
+    post_id = _new_id(incoming)
+    row = {
+        name: getattr(incoming, name)
+        for name in (
+            "origin_chat", "origin_message", "source", "region", "published", "received", "trust", "link", "language",
+            "media_group", "reply_to", "forwarder_chat", "forwarder_user",
+        )
+    }  # fmt: skip
+    authority = incoming.authority or incoming.source
+    new = posts.insert().values(**row, id=post_id, version=1, authority=authority, text_hash=hash_of(incoming.text))
+    await connection.execute(new)
+    await _insert_version(connection, post_id, 1, incoming.text, incoming)
+    if incoming.media_group and incoming.origin_chat is not None and incoming.origin_message is not None:
+        await albums.add_caption(connection, post_id, incoming.origin_chat, incoming.origin_message, incoming.text)
+    return SavedPost(post_id, 1, is_new=True, is_changed=False)
+
+
+def _new_id(incoming: IncomingPost) -> str:
+    if incoming.id is not None:
+        return incoming.id
+    if incoming.origin_chat is not None and incoming.origin_message is not None:
+        return f"{incoming.origin_chat}/{incoming.origin_message}"
+    if incoming.text.strip() or incoming.media_group is None:
+        return f"text-{hash_of(incoming.text)[:24]}"
+    return f"album-{incoming.forwarder_chat}-{incoming.media_group}"
+
+
+async def _add_version(connection: AsyncConnection, known: StoredPost, text: str, incoming: IncomingPost) -> bool:
+    """Keeps a text that this post never had as its newest version; False if it had it."""
+    had = select(post_versions.c.number).where(
+        post_versions.c.post_id == known.id, post_versions.c.sha256 == exact_hash(text)
+    )
+    if (await connection.execute(had)).first() is not None:
+        return False
+    number = known.version + 1
+    await _insert_version(connection, known.id, number, text, incoming)
+    changes = {"version": number, "text_hash": hash_of(text)}
+    await connection.execute(update(posts).where(posts.c.id == known.id).values(**changes))
+    return True
+
+
+async def _insert_version(
+    connection: AsyncConnection, post_id: str, number: int, text: str, incoming: IncomingPost
+) -> None:
+    row = {"post_id": post_id, "number": number, "text": text, "sha256": exact_hash(text)}
+    await connection.execute(insert(post_versions).values(**row, received=incoming.received, raw=incoming.raw))
+
+
+def _newest() -> Select[tuple[object, ...]]:
+    newest = and_(post_versions.c.post_id == posts.c.id, post_versions.c.number == posts.c.version)
+    return select(posts, post_versions.c.text).join(post_versions, newest)
+
+
+async def _one(connection: AsyncConnection, statement: Select[tuple[object, ...]]) -> StoredPost | None:
+    row = (await connection.execute(statement.limit(1))).first()
+    return None if row is None else _post(row)
+
+
+def _post(row: Row[tuple[object, ...]]) -> StoredPost:
+    kept = row._mapping
+    names = (name for name in StoredPost.__slots__ if name != "trust")
+    return StoredPost(**{name: kept[name] for name in names}, trust=Trust(kept["trust"]))

@@ -1,0 +1,249 @@
+"""What posts say: readings, their reports with claims, and round-ups' totals.
+
+A post that is read again, or comes with another text, gets new rows; the earlier ones stay and are not current.
+"""
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import RowMapping, Select, and_, func, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.codec import (
+    from_text,
+    reading_from_json,
+    reading_to_json,
+    report_from_text,
+    report_to_json,
+    to_text,
+    total_from_json,
+    total_to_json,
+)
+from bot.model import Figure, Kind, Reading, Report, Statement, Trust
+from bot.summary import StatedTotal
+from storage.records import Filed, StoredPost
+from storage.tables import claims, post_versions, posts, readings, reports, totals
+
+_CHUNK = 500
+UNKNOWN_AUTHORITY = "unknown"
+FURTHEST = timedelta(days=46)
+"""No post reaches further back or ahead than this to find its incident."""
+
+
+async def keep(connection: AsyncConnection, post: StoredPost, reading: Reading, reader: str, now: datetime) -> bool:
+    """Keeps what the newest version of a post says, as read by a version of the reader.
+
+    False, and nothing changes, if the same was read from the same version before.
+    """
+    body = to_text(reading_to_json(reading))
+    last = await _last_reading(connection, post.id)
+    if last is not None and last["version"] == post.version and last["body"] == body:
+        return False
+    edition = last["edition"] + 1 if last is not None and last["version"] == post.version else 1
+    if last is not None:
+        for table in (reports, totals):
+            await connection.execute(update(table).where(table.c.post_id == post.id).values(is_current=False))
+    key = {"post_id": post.id, "version": post.version, "edition": edition}
+    head = readings.insert().values(**key, kind=reading.kind, body=body, reader=reader, read_at=now)
+    await connection.execute(head)
+    await _insert_reports(connection, post, reading, key)
+    await _insert_totals(connection, reading, key)
+    return True
+
+
+async def reading_of(connection: AsyncConnection, post_id: str) -> Reading | None:
+    """What the newest version of a post says, or None if it was never read."""
+    last = await _last_reading(connection, post_id)
+    return None if last is None else reading_from_json(from_text(last["body"]))
+
+
+async def of_post(connection: AsyncConnection, post_id: str) -> list[Filed]:
+    """The current statements of a post, by their number."""
+    statement = filed_query().where(reports.c.post_id == post_id, reports.c.is_current)
+    rows = await connection.execute(statement.order_by(reports.c.number))
+    return [filed(row) for row in rows.mappings()]
+
+
+async def of_posts(connection: AsyncConnection, post_ids: Sequence[str]) -> list[Filed]:
+    """The current statements of several posts, post by post."""
+    found: list[Filed] = []
+    for first in range(0, len(post_ids), _CHUNK):
+        some = reports.c.post_id.in_(post_ids[first : first + _CHUNK])
+        statement = filed_query().where(some, reports.c.is_current).order_by(posts.c.id, reports.c.number)
+        found += [filed(row) for row in (await connection.execute(statement)).mappings()]
+    return found
+
+
+async def everything(connection: AsyncConnection) -> list[Filed]:
+    """All current statements, in the order of publication."""
+    statement = filed_query().where(reports.c.is_current)
+    rows = await connection.execute(statement.order_by(posts.c.published, posts.c.id, reports.c.number))
+    return [filed(row) for row in rows.mappings()]
+
+
+async def posts_since(
+    connection: AsyncConnection, since: tuple[datetime, str], oblast: str | None, start: date, end: date
+) -> list[str]:
+    """Ids of posts from a (published, id) pair on that may reach the days from start to end, or a little more.
+
+    `oblast` None means any; else reports of that oblast and of no told oblast.
+    """
+    moment, post_id = since
+    later = or_(posts.c.published > moment, and_(posts.c.published == moment, posts.c.id >= post_id))
+    days = and_(reports.c.date_to >= start - FURTHEST, reports.c.date_from <= end + FURTHEST, reports.c.is_current)
+    statement = select(posts.c.id).distinct().join(reports, reports.c.post_id == posts.c.id).where(later, days)
+    if oblast is not None:
+        statement = statement.where(reports.c.oblast.is_(None) | (reports.c.oblast == oblast))
+    return list((await connection.execute(statement)).scalars())
+
+
+async def answers_to(connection: AsyncConnection, post_ids: Sequence[str]) -> list[str]:
+    """Ids of posts that answer one of these posts."""
+    return list((await connection.execute(select(posts.c.id).where(posts.c.reply_to.in_(post_ids)))).scalars())
+
+
+async def published_until(connection: AsyncConnection, moment: datetime, start: date, end: date) -> list[Filed]:
+    """Statements about the days from start to end as posts published until a moment made them, in that order.
+
+    Of an edited post the text counts that had been received by then, or else its first.
+    """
+    newest = (
+        select(func.max(post_versions.c.number))
+        .where(post_versions.c.post_id == posts.c.id)
+        .where((post_versions.c.received <= moment) | (post_versions.c.number == 1))
+        .scalar_subquery()
+    )
+    last = _last_edition().scalar_subquery()
+    statement = filed_query().where(
+        posts.c.published <= moment,
+        reports.c.version == newest,
+        reports.c.edition == last,
+        reports.c.date_to >= start,
+        reports.c.date_from <= end,
+    )
+    rows = await connection.execute(statement.order_by(posts.c.published, posts.c.id, reports.c.number))
+    return [filed(row) for row in rows.mappings()]
+
+
+async def totals_between(
+    connection: AsyncConnection, start: date, end: date, oblast: str | None = None, until: datetime | None = None
+) -> list[StatedTotal]:
+    """Round-ups' sums whose last day lies from start to end, with their posts, in the order of publication.
+
+    `oblast` leaves those of that oblast; `until` those published by a moment.
+    """
+    statement = (
+        select(totals.c.body, posts.c.id, posts.c.published, posts.c.authority, posts.c.source)
+        .join(posts, posts.c.id == totals.c.post_id)
+        .where(totals.c.is_current, totals.c.date_to.between(start, end))
+        .order_by(posts.c.published, posts.c.id, totals.c.number)
+    )
+    if oblast is not None:
+        statement = statement.where(totals.c.oblast == oblast)
+    if until is not None:
+        statement = statement.where(posts.c.published <= until)
+    return [_stated(row) for row in (await connection.execute(statement)).mappings()]
+
+
+def filed_query() -> Select[Any]:
+    """All reports with what linking must know of their posts; `filed` reads its rows."""
+    version = and_(post_versions.c.post_id == reports.c.post_id, post_versions.c.number == reports.c.version)
+    return (
+        select(
+            reports.c.id.label("report_id"), reports.c.version, reports.c.number, reports.c.kind,
+            reports.c.body.label("report_body"), posts.c.id.label("post_id"), posts.c.published, posts.c.authority,
+            posts.c.source, posts.c.trust, posts.c.text_hash, posts.c.reply_to, post_versions.c.text,
+        )
+        .select_from(reports)
+        .join(posts, posts.c.id == reports.c.post_id)
+        .join(post_versions, version)
+    )  # fmt: skip
+
+
+def filed(row: RowMapping) -> Filed:
+    """The stored statement of one row of `filed_query`."""
+    statement = Statement(
+        post_id=row["post_id"],
+        number=row["number"],
+        published=row["published"],
+        authority=row["authority"] or UNKNOWN_AUTHORITY,
+        report=report_from_text(row["report_body"]),
+        kind=Kind(row["kind"]),
+        source=row["source"],
+        trust=Trust(row["trust"]),
+        text_hash=row["text_hash"],
+        text=row["text"],
+        reply_to=row["reply_to"],
+    )
+    return Filed(row["report_id"], row["version"], statement)
+
+
+def _stated(row: RowMapping) -> StatedTotal:
+    total = total_from_json(from_text(row["body"]))
+    return StatedTotal(total, row["id"], row["published"], row["authority"] or UNKNOWN_AUTHORITY, row["source"])
+
+
+async def _last_reading(connection: AsyncConnection, post_id: str) -> RowMapping | None:
+    newest = select(readings).where(readings.c.post_id == post_id)
+    newest = newest.order_by(readings.c.version.desc(), readings.c.edition.desc()).limit(1)
+    return (await connection.execute(newest)).mappings().first()
+
+
+def _last_edition() -> Select[Any]:
+    other = readings.alias("other")
+    same = and_(other.c.post_id == reports.c.post_id, other.c.version == reports.c.version)
+    return select(func.max(other.c.edition)).where(same)
+
+
+async def _insert_reports(connection: AsyncConnection, post: StoredPost, reading: Reading, key: dict[str, Any]) -> None:
+    for number, report in enumerate(reading.reports):
+        row = {
+            **key,
+            "number": number,
+            "is_current": True,
+            "kind": reading.kind,
+            "oblast": report.place.oblast,
+            "code": report.place.code,
+            "date_from": report.when.start,
+            "date_to": report.when.end,
+            "body": to_text(report_to_json(report)),
+        }
+        new = reports.insert().values(**row).returning(reports.c.id)
+        await _insert_claims(connection, (await connection.execute(new)).scalar_one(), post, report)
+
+
+async def _insert_claims(connection: AsyncConnection, report_id: int, post: StoredPost, report: Report) -> None:
+    slots = (("killed", report.killed), ("injured", report.injured))
+    rows = [_claim(report_id, slot, post, figure) for slot, figure in slots if figure is not None]
+    if rows:
+        await connection.execute(claims.insert(), rows)
+
+
+def _claim(report_id: int, slot: str, post: StoredPost, figure: Figure) -> dict[str, Any]:
+    return {
+        "report_id": report_id,
+        "slot": slot,
+        "authority": post.authority or UNKNOWN_AUTHORITY,
+        "stated": post.published,
+        "total": figure.total,
+        "children": figure.children,
+        "bound": figure.bound,
+        "added": figure.added,
+        "words": figure.words,
+        "spans": to_text([list(span) for span in figure.spans]),
+    }
+
+
+async def _insert_totals(connection: AsyncConnection, reading: Reading, key: dict[str, Any]) -> None:
+    for number, total in enumerate(reading.totals):
+        row = {
+            **key,
+            "number": number,
+            "is_current": True,
+            "oblast": total.place.oblast,
+            "date_from": total.when.start,
+            "date_to": total.when.end,
+            "body": to_text(total_to_json(total)),
+        }
+        await connection.execute(totals.insert().values(**row))

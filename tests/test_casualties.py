@@ -1,0 +1,66 @@
+"""Killed and injured: the table of cases, and what must hold of any text."""
+
+import tomllib
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.extract.casualties import find_casualties
+from bot.extract.numbers import find_numbers
+from bot.extract.people import find_groups
+from bot.extract.tokens import Tokenizer
+from bot.extract.tolls import Tolls, combine
+from bot.lexicon import Lexicon
+from bot.model import Bound, Figure, Language, Post
+
+CASES = tomllib.loads((Path(__file__).parent / "cases" / "casualties.toml").read_text(encoding="utf-8"))["case"]
+SIGNS = {Bound.EXACT: "", Bound.AT_LEAST: ">=", Bound.ABOUT: "~", Bound.VAGUE: ""}
+TOKENIZER = Tokenizer({language: Lexicon.load(language) for language in Language})
+PIECES = st.sampled_from(
+    "загинули двоє людей , . ; 5 поранених серед них дитина ще 40-річний чоловік ніхто не постраждав "
+    "killed two people and injured one of them a boy 12 no casualties погибли трое".split()
+)
+
+
+def tolls_of(text: str) -> Tolls:
+    document = TOKENIZER.document(Post("1", datetime(2025, 6, 1, tzinfo=UTC), text))
+    return combine(document, find_casualties(document, find_groups(document, find_numbers(document))))
+
+
+def shown(figure: Figure | None) -> str:
+    if figure is None:
+        return ""
+    if figure.added is not None:
+        return f"+{figure.added}"
+    if figure.total is None:
+        return "vague"
+    children = "" if figure.children is None else f"/{figure.children}"
+    return f"{SIGNS[figure.bound]}{figure.total}{children}"
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["text"][:60] for case in CASES])
+def test_a_text_tells_these_killed_and_injured(case: dict[str, object]) -> None:
+    tolls = tolls_of(str(case["text"]))
+    assert (shown(tolls.killed), shown(tolls.injured)) == (case.get("killed", ""), case.get("injured", ""))
+    if "people" in case:
+        people = [f"{p.outcome} {'?' if p.age is None else p.age} {p.sex or '?'}" for p in tolls.people]
+        assert sorted(people) == sorted(case["people"])  # type: ignore[call-overload]
+
+
+@given(st.lists(PIECES, max_size=25).map(" ".join))
+@settings(max_examples=200, deadline=None)
+def test_children_are_inside_the_total_and_figures_have_spans(text: str) -> None:
+    tolls = tolls_of(text)
+    for figure in (tolls.killed, tolls.injured):
+        if figure is not None:
+            assert figure.spans
+            assert (figure.children or 0) <= (figure.total or figure.added or 0)
+
+
+@given(st.text(max_size=300))
+@settings(max_examples=200, deadline=None)
+def test_no_text_raises(text: str) -> None:
+    tolls_of(text)

@@ -1,0 +1,356 @@
+"""The command line: what each command answers, and that every error is a clear line with a status and no traceback."""
+
+import json
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from bot.backup import back_up
+from bot.cli import main
+from bot.settings import table
+
+Run = Callable[..., Result]
+SAMPLES = sorted((Path(__file__).resolve().parent.parent / "seeds" / "posts").glob("*.jsonl"))
+
+STRIKE = "Сьогодні о 14:20 ворог вдарив КАБом по Лозовій на Харківщині. Загинула одна людина, четверо поранені."
+POST = {"id": "x-1", "date": "2025-09-05T15:00:00+03:00", "source": "synegubov", "region": "UA63", "text": STRIKE}
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Runs a command in an empty folder with a database of its own."""
+    for name, _, _ in table():
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("BOT_DATABASE", str(tmp_path / "record.db"))
+    monkeypatch.chdir(tmp_path)
+
+    def invoke(*arguments: str, given: str | bytes | None = None) -> Result:
+        result = CliRunner().invoke(main, list(arguments), input=given)
+        assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
+        assert "Traceback" not in result.stderr
+        return result
+
+    return invoke
+
+
+@pytest.fixture(scope="module")
+def samples_on_record(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database with the sample posts and one more."""
+    folder = tmp_path_factory.mktemp("samples")
+    (folder / "one.jsonl").write_text(json.dumps(POST, ensure_ascii=False), encoding="utf-8")
+    database = folder / "record.db"
+    files = [*map(str, SAMPLES), str(folder / "one.jsonl")]
+    result = CliRunner().invoke(main, ["ingest", *files, "--database", str(database)], catch_exceptions=False)
+    assert result.exit_code == 0, result.output
+    back_up(database, folder / "copy.db")
+    return folder / "copy.db"
+
+
+@pytest.fixture
+def filled(run: Run, tmp_path: Path, samples_on_record: Path) -> Run:
+    """The same with the sample posts and one more on record."""
+    shutil.copyfile(samples_on_record, tmp_path / "record.db")
+    return run
+
+
+def test_help_lists_every_command(run: Run) -> None:
+    told = run("--help").stdout
+    commands = "parse ingest today region export run digest doctor demo bench reread review backup restore status"
+    assert all(f"\n  {name} " in told for name in commands.split())
+
+
+def test_parse_answers_a_line_for_each_line_in_the_same_order(run: Run) -> None:
+    other = POST | {"id": 7, "text": "Дякуємо всім за підтримку."}
+    result = run("parse", given="\n".join(json.dumps(post) for post in (POST, other)))
+    first, second = map(json.loads, result.stdout.splitlines())
+    assert result.exit_code == 0
+    assert (first["id"], second["id"]) == ("x-1", "7")
+    assert set(first) >= {"id", "kind", "incidents", "totals"}
+    assert second["incidents"] == []
+
+
+def test_parse_puts_an_error_in_a_bad_lines_place_and_goes_on(run: Run) -> None:
+    result = run("parse", "-", given=json.dumps(POST) + "\nnot json\n" + json.dumps(POST | {"id": "b", "date": "soon"}))
+    good, broken, undated = map(json.loads, result.stdout.splitlines())
+    assert result.exit_code == 1
+    assert "error" not in good
+    assert broken["id"] is None
+    assert "not JSON" in broken["error"]
+    assert undated["id"] == "b"
+    assert [line.split(":")[0] for line in result.stderr.splitlines()] == ["line 2", "line 3"]
+
+
+def test_parse_reads_one_text_with_its_date_and_region(run: Run) -> None:
+    result = run("parse", "--text", STRIKE, "--date", "2025-09-05", "--region", "UA63")
+    reading = json.loads(result.stdout)
+    (incident,) = reading["incidents"]
+    assert incident["when"]["to"] == "2025-09-05"
+    assert incident["place"]["oblast"] == "UA63"
+    start, end = incident["spans"][0]
+    assert STRIKE[start:end]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["parse", "--text", "a", "--date", "soon"], "it should be like 2025-11-17"),
+        (["parse", "--text", "a", "--region", "Kharkiv"], "code of an oblast"),
+        (["parse", "missing.jsonl"], "missing.jsonl"),
+        (["ingest", "missing.jsonl"], "missing.jsonl"),
+        (["ingest"], "Missing argument"),
+        (["today", "--date", "17 of November"], "it should be like 2025-11-17"),
+        (["today", "--as-of", "morning"], "it should be like 2025-11-17 08:00"),
+        (["today", "--language", "fr"], "uk"),
+        (["region", "Qwxzwq"], "no place is called"),
+        (["region", "Левківка"], "several places"),
+        (["restore", "missing.db"], "missing.db"),
+        (["backup", "copy.db"], "record.db"),
+        (["status"], "no database"),
+        (["run"], "BOT_TOKEN is missing"),
+        (["review", "show", "5"], "no incident №5"),
+        (["review", "undo", "5"], "no decision 5"),
+        (["nonsense"], "No such command"),
+    ],
+)
+def test_a_mistake_is_told_in_words_and_with_a_status(run: Run, arguments: list[str], words: str) -> None:
+    result = run(*arguments)
+    assert result.exit_code in (1, 2)
+    assert words in result.stderr
+
+
+def test_a_wrong_setting_stops_a_command_by_name(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BOT_LANGUAGE", "xx")
+    monkeypatch.setenv("BOT_BACKUPS", "many")
+    result = run("today")
+    assert result.exit_code == 1
+    assert "BOT_LANGUAGE is wrong ('xx')" in result.stderr
+    assert "BOT_BACKUPS is wrong" in result.stderr
+
+
+def test_ingesting_the_same_file_again_changes_nothing(filled: Run) -> None:
+    before = filled("export").stdout
+    again = filled("ingest", *map(str, SAMPLES))
+    assert "0 new posts, 0 changed, 23 known already; 0 new incidents; 0 bad lines" in again.stdout
+    assert filled("export").stdout == before
+
+
+def test_bad_lines_are_set_aside_and_the_rest_is_taken_in(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "mixed.jsonl").write_bytes(b"\xff\n" + json.dumps(POST).encode() + b"\n{}\n")
+    result = run("ingest", "mixed.jsonl")
+    assert result.exit_code == 0
+    assert "1 new posts" in result.stdout
+    assert "2 bad lines" in result.stdout
+    assert "bad lines in quarantine  2" in run("status").stdout
+
+
+def test_an_option_names_another_database(run: Run, tmp_path: Path) -> None:
+    run("ingest", str(SAMPLES[0]), "--database", "other.db")
+    assert (tmp_path / "other.db").exists()
+    assert not (tmp_path / "record.db").exists()
+    assert run("export", "--database", "other.db").stdout
+
+
+def test_export_gives_an_incident_a_line_with_ranges_and_posts(filled: Run) -> None:
+    lines = [json.loads(line) for line in filled("export", "--format", "jsonl").stdout.splitlines()]
+    assert lines
+    for line in lines:
+        assert set(line) >= {"id", "status", "place", "when", "killed", "injured", "posts", "links"}
+        assert line["posts"]
+
+
+@pytest.mark.parametrize(("language", "place"), [("uk", "Лозова"), ("en", "Lozova")])
+def test_today_answers_a_day_in_either_language(filled: Run, language: str, place: str) -> None:
+    told = filled("today", "--date", "2025-09-05", "--language", language).stdout
+    assert place in told
+    assert "<b>" not in told
+
+
+@pytest.mark.parametrize("name", ["Харківська", "Харківщина", "Kharkiv oblast", "Лозова", "Лозівський район"])
+def test_region_answers_for_a_place_in_any_usual_form(filled: Run, name: str) -> None:
+    assert "Лозова" in filled("region", name, "--date", "2025-09-05").stdout
+
+
+@pytest.mark.parametrize("name", ["Левківка, Ізюмський район", "Левківка, Ізюмський", "Levkivka, Izium raion"])
+def test_a_name_with_its_raion_is_one_place(run: Run, name: str) -> None:
+    assert run("region", name, "--language", "en").stdout.startswith("Levkivka, Izium raion, Kharkiv oblast")
+
+
+def test_region_takes_a_typo_for_the_nearest_name_and_says_so(filled: Run) -> None:
+    result = filled("region", "Лозовва", "--date", "2025-09-05")
+    assert result.exit_code == 0
+    assert "taken for Лозова" in result.stderr
+
+
+def test_as_of_an_earlier_moment_a_later_post_is_not_told(filled: Run) -> None:
+    assert "Лозова" not in filled("today", "--as-of", "2025-09-05 14:30").stdout
+    assert "Лозова" in filled("today", "--as-of", "2025-09-05 23:30").stdout
+
+
+def test_digest_now_shows_what_would_be_sent(filled: Run) -> None:
+    result = filled("digest", "--now", "--region", "Харківщина", "--language", "en")
+    assert result.exit_code == 0
+    assert "Kharkiv oblast" in result.stdout
+
+
+def test_reread_changes_nothing_where_the_reader_is_the_same(filled: Run) -> None:
+    before = filled("export").stdout
+    assert "0 changes in 0 incidents, nothing stored" in filled("reread", "--dry-run").stdout
+    assert "0 changes" in filled("reread").stdout
+    assert filled("export").stdout == before
+
+
+def test_a_backup_is_restored_and_what_was_there_is_kept(filled: Run, tmp_path: Path) -> None:
+    before = filled("export").stdout
+    assert "checked" in filled("backup", "copy.db").stdout
+    (tmp_path / "record.db").write_bytes(b"damaged")
+    assert filled("restore", "copy.db").exit_code == 0
+    assert filled("export").stdout == before
+    assert list(tmp_path.glob("record.db.replaced-*"))
+
+
+def test_a_damaged_backup_is_refused_and_nothing_changes(filled: Run, tmp_path: Path) -> None:
+    before = filled("export").stdout
+    (tmp_path / "bad.db").write_text("no database")
+    assert filled("restore", "bad.db").exit_code == 1
+    assert filled("export").stdout == before
+
+
+def number_of(run: Run, settlement: str) -> str:
+    lines = map(json.loads, run("export").stdout.splitlines())
+    return next(str(line["id"]) for line in lines if line["place"]["settlement"] == settlement)
+
+
+def status_of(run: Run, number: str) -> str:
+    lines = map(json.loads, run("export").stdout.splitlines())
+    return next((str(line["status"]) for line in lines if str(line["id"]) == number), "gone")
+
+
+def test_a_retracted_incident_leaves_the_day_and_comes_back_when_undone(filled: Run) -> None:
+    number = number_of(filled, "Лозова")
+    done = filled("review", "retract", number, "--why", "not confirmed")
+    assert done.exit_code == 0
+    assert status_of(filled, number) == "retracted"
+    assert "Лозова" not in filled("today", "--date", "2025-09-05").stdout
+    decision = done.stdout.split(":")[0].removeprefix("decision ")
+    assert "not confirmed" in filled("review", "list", "--decisions").stdout
+    assert filled("review", "undo", decision).exit_code == 0
+    assert status_of(filled, number) == "reported"
+    assert filled("review", "undo", decision).exit_code == 1
+
+
+def test_a_confirmed_incident_says_so(filled: Run) -> None:
+    number = number_of(filled, "Лозова")
+    assert filled("review", "confirm", number).exit_code == 0
+    assert status_of(filled, number) == "confirmed"
+
+
+@pytest.mark.parametrize(
+    ("slot", "value", "path", "shown"),
+    [
+        ("killed", "2", ("killed", "total"), 2),
+        ("injured", "06", ("injured", "total"), 6),
+        ("date", "2025-09-04", ("when", "to"), "2025-09-04"),
+        ("place", "Ізюм", ("place", "settlement"), "Ізюм"),
+        ("weapon", "artillery", ("weapons", 0), {"type": "artillery", "count": None}),
+    ],
+)
+def test_a_corrected_value_outranks_what_was_read(
+    filled: Run, slot: str, value: str, path: tuple[str, str | int], shown: object
+) -> None:
+    number = number_of(filled, "Лозова")
+    assert filled("review", "correct", number, slot, value, "--why", "seen on site").exit_code == 0
+    line = next(one for one in map(json.loads, filled("export").stdout.splitlines()) if str(one["id"]) == number)
+    assert line[path[0]][path[1]] == shown
+
+
+@pytest.mark.parametrize(
+    ("slot", "value", "words"),
+    [("killed", "-1", "whole number"), ("date", "today", "date is like"), ("weapon", "stone", "is no weapon")],
+)
+def test_a_correction_is_checked_before_it_is_taken(filled: Run, slot: str, value: str, words: str) -> None:
+    result = filled("review", "correct", "1", "--", slot, value)
+    assert result.exit_code == 1
+    assert words in result.stderr
+
+
+def test_merged_incidents_are_one_and_can_be_parted_again(filled: Run) -> None:
+    first, second = number_of(filled, "Лозова"), number_of(filled, "Балаклія")
+    done = filled("review", "merge", first, second, "--why", "one attack")
+    assert done.exit_code == 0
+    assert status_of(filled, second) == "gone"
+    assert filled("review", "show", second).exit_code == 0
+    decision = done.stdout.split(":")[0].removeprefix("decision ")
+    filled("review", "undo", decision)
+    assert number_of(filled, "Балаклія") != first
+
+
+def test_an_incident_is_split_by_its_posts(filled: Run) -> None:
+    number = number_of(filled, "Балаклія")
+    lines = [json.loads(line) for line in filled("export").stdout.splitlines()]
+    posts = next(line["posts"] for line in lines if str(line["id"]) == number)
+    assert filled("review", "split", number, *posts).exit_code == 1
+    assert filled("review", "split", number, posts[-1]).exit_code == 0
+    assert len(filled("export").stdout.splitlines()) == len(lines) + 1
+
+
+def test_review_show_tells_the_card_the_reasons_and_the_history(filled: Run) -> None:
+    told = filled("review", "show", number_of(filled, "Лозова"), "--language", "en").stdout
+    assert "Lozova" in told
+    assert "a post arrived" in told
+
+
+def test_a_merge_with_itself_is_refused(filled: Run) -> None:
+    number = number_of(filled, "Лозова")
+    assert "one incident already" in filled("review", "merge", number, number).stderr
+
+
+def test_doctor_names_the_mend_of_what_is_missing(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BOT_TOKN", "1")
+    result = run("doctor")
+    assert result.exit_code == 1
+    assert "did you mean BOT_TOKEN?" in result.stdout
+    assert "BOT_TOKEN is missing: it should be" in result.stdout
+    assert "31,744 units" in result.stdout
+
+
+def test_doctor_never_shows_the_token(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BOT_TOKEN", "778899:planted-secret-of-this-test")
+    monkeypatch.setenv("BOT_API_URL", "http://127.0.0.1:9")
+    result = run("doctor")
+    assert result.exit_code == 1
+    assert "can't be reached" in result.stdout
+    assert "planted" not in result.output
+
+
+def test_doctor_goes_on_where_the_settings_are_wrong(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BOT_TIMEZONE", "Nowhere")
+    result = run("doctor")
+    assert "BOT_TIMEZONE is wrong" in result.stdout
+    assert "31,744 units" in result.stdout
+
+
+def test_health_is_told_in_a_word_and_a_status(filled: Run) -> None:
+    result = filled("status", "--health")
+    assert (result.exit_code, result.stdout) == (0, "ok\n")
+
+
+def test_the_demo_shows_cards_day_region_and_digest_without_any_setting(
+    run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("BOT_LANGUAGE", "wrong on purpose")
+    result = run("demo", "--language", "en")
+    assert result.exit_code == 0
+    for words in ("/today 2025-11-17", "/region Харківська", "The digest of", "Balakliia, Izium raion"):
+        assert words in result.stdout
+    assert os.listdir(tmp_path) == []
+
+
+def test_bench_prints_rates_load_time_and_memory(run: Run) -> None:
+    result = run("bench", "--seconds", "0.05")
+    assert result.exit_code == 0
+    assert "posts/s" in result.stdout
+    assert "peak memory" in result.stdout

@@ -1,0 +1,301 @@
+"""Messages leave at most once, in order, within Telegram's limits, whatever Telegram answers."""
+
+import asyncio
+import time
+from collections.abc import AsyncIterator, Callable
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from telegram.error import BadRequest, Forbidden, InvalidToken, NetworkError, TelegramError, TimedOut
+
+from bot.delivery import Delivery, may_have_arrived
+from bot.pace import Pace, Pauses
+from handlers.gateway import BotApplication, application_of
+from storage import chats, outbox, subscriptions
+from storage.database import Database
+from storage.records import OutboxMessage, OutboxState, Priority
+from tests.bot_under_test import settings_for
+from tests.fake_telegram import FakeTelegram
+from tests.telegram_faults import Limits, dropped, error, forbidden, garbage, hang, migrated, not_ok, too_many
+
+KYIV = ZoneInfo("Europe/Kyiv")
+
+
+@pytest.fixture
+async def telegram() -> AsyncIterator[FakeTelegram]:
+    async with FakeTelegram() as server:
+        yield server
+
+
+@pytest.fixture
+async def database(tmp_path: Path) -> AsyncIterator[Database]:
+    opened = await Database.open(tmp_path / "outbox.db")
+    yield opened
+    await opened.close()
+
+
+@pytest.fixture
+async def application(telegram: FakeTelegram, tmp_path: Path) -> AsyncIterator[BotApplication]:
+    built = application_of(settings_for(telegram, tmp_path / "outbox.db"))
+    await built.initialize()
+    yield built
+    await built.shutdown()
+
+
+@pytest.fixture
+async def start(application: BotApplication, database: Database) -> AsyncIterator[Callable[..., Delivery]]:
+    tasks: list[tuple[Delivery, asyncio.Task[None]]] = []
+
+    def begin(pace: Pace | None = None) -> Delivery:
+        one = Delivery(database, application.bot, pace or Pace(a_chat_seconds=0.0), KYIV, Pauses(first=0.05, most=0.1))
+        tasks.append((one, asyncio.create_task(one.run())))
+        return one
+
+    yield begin
+    for one, task in tasks:
+        await one.stop(0.2)
+        task.cancel()
+    await asyncio.gather(*(task for _, task in tasks), return_exceptions=True)
+
+
+async def put(database: Database, *messages: OutboxMessage) -> None:
+    async with database.write() as connection:
+        for message in messages:
+            await outbox.put(connection, message, datetime.now(UTC))
+
+
+async def counts(database: Database) -> dict[OutboxState, int]:
+    async with database.read() as connection:
+        found = await outbox.counts(connection)
+    return {state: number for state, number in found.items() if number}
+
+
+async def until_counts(database: Database, wanted: dict[OutboxState, int], seconds: float = 5.0) -> None:
+    deadline = time.monotonic() + seconds
+    while (found := await counts(database)) != wanted:
+        assert time.monotonic() < deadline, found
+        await asyncio.sleep(0.01)
+
+
+def note(chat: int, what: str, priority: Priority = Priority.REPLY, **more: Any) -> OutboxMessage:
+    return OutboxMessage(chat, what, f"<b>{what}</b>", priority=priority, **more)
+
+
+async def test_a_message_is_sent_once_and_marked(
+    database: Database, telegram: FakeTelegram, start: Callable[..., Delivery]
+) -> None:
+    markup = {"inline_keyboard": [[{"text": "?", "callback_data": "why:1"}]]}
+    await put(database, note(5, "картка", reply_to=77, markup=markup))
+    await put(database, note(5, "картка"))
+    start()
+    await until_counts(database, {OutboxState.SENT: 1})
+    (sent,) = telegram.sent
+    assert (sent["chat"]["id"], sent["text"], sent["parse_mode"]) == (5, "<b>картка</b>", "HTML")
+    assert sent["reply_parameters"] == {"message_id": 77, "allow_sending_without_reply": True}
+    assert sent["reply_markup"] == markup
+
+
+async def test_replies_go_before_digests_and_a_chats_messages_keep_their_order(
+    database: Database, telegram: FakeTelegram, start: Callable[..., Delivery]
+) -> None:
+    await put(database, *(note(chat, f"зведення {chat}", Priority.DIGEST) for chat in range(1, 21)))
+    await put(database, *(note(50, f"{n}") for n in range(3)))
+    start(Pace(in_all=1000, a_chat_seconds=0.01))
+    await until_counts(database, {OutboxState.SENT: 23})
+    assert telegram.texts(50) == ["<b>0</b>", "<b>1</b>", "<b>2</b>"]
+    assert [message["chat"]["id"] for message in telegram.sent].index(50) < 16
+
+
+async def test_429_holds_that_chat_and_nobody_else(
+    database: Database, telegram: FakeTelegram, start: Callable[..., Delivery]
+) -> None:
+    telegram.fail("sendMessage", too_many(1), chat_id=1)
+    await put(database, note(1, "чекає"), note(1, "чекає теж"), note(2, "далі"), note(3, "далі"))
+    started = time.monotonic()
+    start()
+    await telegram.until_sent(2)
+    assert time.monotonic() - started < 0.9
+    await until_counts(database, {OutboxState.SENT: 4})
+    assert time.monotonic() - started >= 1.0
+    assert telegram.texts(1) == ["<b>чекає</b>", "<b>чекає теж</b>"]
+
+
+@pytest.mark.parametrize(
+    "faults",
+    [[error(500)], [error(502), error(503)], [not_ok()], [error(401, "Unauthorized")], [error(404, "Not Found")]],
+    ids=["500", "502-503", "ok-false", "401", "404"],
+)
+async def test_a_refusal_in_words_is_tried_again(
+    database: Database, telegram: FakeTelegram, start: Callable[..., Delivery], faults: Any
+) -> None:
+    telegram.fail("sendMessage", *faults)
+    await put(database, note(1, "ще раз"))
+    start()
+    await until_counts(database, {OutboxState.SENT: 1})
+    assert telegram.texts() == ["<b>ще раз</b>"]
+
+
+@pytest.mark.parametrize("fault", [dropped(acted=True), garbage()], ids=["dropped", "no-json"])
+async def test_a_lost_answer_makes_a_message_unknown_and_it_is_not_sent_again(
+    database: Database, telegram: FakeTelegram, start: Callable[..., Delivery], fault: Any
+) -> None:
+    telegram.fail("sendMessage", fault)
+    await put(database, note(1, "може", Priority.DIGEST), note(2, "далі", Priority.DIGEST))
+    start()
+    await until_counts(database, {OutboxState.SENT: 1, OutboxState.UNKNOWN: 1})
+    await asyncio.sleep(0.2)
+    assert telegram.count()["sendMessage"] == 2
+
+
+async def test_forbidden_pauses_a_chat_only_after_several_days_and_keeps_its_settings(
+    database: Database, telegram: FakeTelegram, start: Callable[..., Delivery]
+) -> None:
+    telegram.fail("sendMessage", *[forbidden()] * 3, chat_id=8)
+    now = datetime.now(UTC)
+    async with database.write() as connection:
+        await chats.get_or_create(connection, 8, "private", "uk", now)
+        await subscriptions.add(connection, 8, None, 480, date(2025, 1, 1), now)
+        await chats.refused(connection, 8, date(2025, 1, 1))
+    await put(database, note(8, "а"))
+    delivery = start()
+    await until_counts(database, {OutboxState.FAILED: 1})
+    assert not await _is_paused(database, 8)
+    async with database.write() as connection:
+        await chats.refused(connection, 8, date(2025, 1, 2))
+    await put(database, note(8, "б"))
+    delivery.wake()
+    await until_counts(database, {OutboxState.FAILED: 2})
+    assert await _is_paused(database, 8)
+    async with database.read() as connection:
+        assert len(await subscriptions.of_chat(connection, 8)) == 1
+
+
+async def _is_paused(database: Database, chat_id: int) -> bool:
+    async with database.read() as connection:
+        chat = await chats.get(connection, chat_id)
+    return chat is not None and chat.paused_since is not None
+
+
+async def test_a_bad_request_fails_that_message_and_pauses_nobody(
+    database: Database, telegram: FakeTelegram, start: Callable[..., Delivery]
+) -> None:
+    telegram.fail("sendMessage", error(400, "Bad Request: chat not found"), chat_id=8)
+    await put(database, note(8, "а"), note(8, "б"))
+    start()
+    await until_counts(database, {OutboxState.FAILED: 1, OutboxState.SENT: 1})
+
+
+async def test_a_message_that_telegram_cannot_parse_goes_out_as_plain_text(
+    database: Database, telegram: FakeTelegram, start: Callable[..., Delivery]
+) -> None:
+    telegram.fail("sendMessage", error(400, "Bad Request: can't parse entities: unclosed tag"))
+    await put(database, OutboxMessage(1, "x", "<b>5 &lt; 6</b>"))
+    start()
+    await until_counts(database, {OutboxState.SENT: 1})
+    assert telegram.texts() == ["5 < 6"]
+
+
+async def test_a_group_that_became_a_supergroup_takes_everything_along(
+    database: Database, telegram: FakeTelegram, start: Callable[..., Delivery]
+) -> None:
+    telegram.fail("sendMessage", migrated(-1009), chat_id=-9)
+    now = datetime.now(UTC)
+    async with database.write() as connection:
+        await chats.get_or_create(connection, -9, "group", "uk", now)
+        await subscriptions.add(connection, -9, None, 480, date(2025, 1, 1), now)
+    await put(database, note(-9, "а"), note(-9, "б"))
+    start()
+    await until_counts(database, {OutboxState.SENT: 2})
+    assert [message["chat"]["id"] for message in telegram.sent] == [-1009, -1009]
+    async with database.read() as connection:
+        assert len(await subscriptions.of_chat(connection, -1009)) == 1
+        assert await chats.get(connection, -9) is None
+
+
+async def test_what_a_crash_left_claimed_is_unknown_unless_the_settings_say_to_send_it_again(
+    database: Database, start: Callable[..., Delivery], application: BotApplication
+) -> None:
+    await put(database, note(1, "а", Priority.DIGEST))
+    async with database.write() as connection:
+        await outbox.claim(connection, datetime.now(UTC))
+    idle = Delivery(database, application.bot, Pace(), KYIV)
+    assert await idle.recover(resend=False) == 1
+    assert await counts(database) == {OutboxState.UNKNOWN: 1}
+    await idle.recover(resend=True)
+    assert await counts(database) == {OutboxState.PENDING: 1}
+
+
+async def test_stopping_marks_what_hangs_as_unknown_within_its_time(
+    database: Database, telegram: FakeTelegram, start: Callable[..., Delivery]
+) -> None:
+    telegram.fail("sendMessage", hang(5))
+    await put(database, note(1, "висить"))
+    delivery = start()
+    await until_counts(database, {OutboxState.CLAIMED: 1})
+    started = time.monotonic()
+    await delivery.stop(0.2)
+    assert time.monotonic() - started < 1.0
+    assert await counts(database) == {OutboxState.UNKNOWN: 1}
+
+
+async def test_a_storm_of_messages_stays_within_the_limits(
+    database: Database, telegram: FakeTelegram, start: Callable[..., Delivery]
+) -> None:
+    telegram.limits = Limits(in_all=20, a_group=4)
+    await put(database, *(note(chat, "зведення", Priority.DIGEST) for chat in range(1, 41)))
+    await put(database, *(note(7, f"{n}") for n in range(2)), *(note(-7, f"{n}") for n in range(6)))
+    start(Pace(in_all=20, a_group=4))
+    await telegram.until_sent(46, timeout=15)
+    assert telegram.limits.violations == []
+    assert len(telegram.texts(-7)) == 4
+
+
+@pytest.mark.parametrize(
+    ("fault", "wanted"),
+    [
+        (TimedOut(), False),
+        (NetworkError("Bad Gateway"), False),
+        (InvalidToken("no"), False),
+        (KeyError("result"), False),
+        (TelegramError("Invalid server response"), True),
+        (BadRequest("x"), False),
+        (Forbidden("x"), True),
+    ],
+)
+def test_only_a_lost_answer_may_have_arrived(fault: Exception, wanted: bool) -> None:
+    assert may_have_arrived(fault) is wanted
+
+
+@pytest.mark.parametrize(
+    ("cause", "wanted"), [("ReadTimeout", True), ("ConnectTimeout", False), ("PoolTimeout", False)]
+)
+def test_a_time_out_may_have_arrived_once_the_request_had_left(cause: str, wanted: bool) -> None:
+    fault = TimedOut()
+    fault.__cause__ = type(cause, (Exception,), {})()
+    assert may_have_arrived(fault) is wanted
+
+
+@given(st.lists(st.tuples(st.sampled_from([1, 2, -3]), st.floats(0, 2)), max_size=60))
+def test_the_pace_never_lets_more_through_than_the_limits(wishes: list[tuple[int, float]]) -> None:
+    pace, now, sent = Pace(in_all=3, a_group=2), 100.0, []
+    for chat, pause in wishes:
+        now += pause
+        if pace.room(now) > 0 and pace.ready_at(chat) <= now:
+            pace.note(chat, now)
+            sent.append((chat, now))
+    for chat, at in sent:
+        assert sum(at - 1 < other <= at for _, other in sent) <= 3
+        assert sum(one == chat and at - 1 < other <= at for one, other in sent) <= 1
+        assert chat > 0 or sum(one == chat and at - 60 < other <= at for one, other in sent) <= 2
+
+
+def test_pauses_double_up_to_their_most_and_start_anew_after_a_success() -> None:
+    pauses = Pauses(first=1, most=5)
+    assert [pauses.grow() for _ in range(5)] == [1, 2, 4, 5, 5]
+    pauses.reset()
+    assert pauses.grow() == 1

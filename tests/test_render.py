@@ -1,0 +1,513 @@
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from string import Formatter
+
+import pytest
+from babel.messages.pofile import read_po
+
+from bot.errors import DataError
+from bot.model import (
+    Bound,
+    Damage,
+    DamageObject,
+    DayPart,
+    Doubt,
+    DoubtReason,
+    Figure,
+    IncidentStatus,
+    Kind,
+    Level,
+    Link,
+    LinkStatus,
+    Place,
+    Reading,
+    Span,
+    Toll,
+    Total,
+    Trust,
+    Weapon,
+    WeaponType,
+    When,
+)
+from bot.render import (
+    Edition,
+    Source,
+    command_menu,
+    label,
+    render_card,
+    render_digest,
+    render_history,
+    render_no_incident,
+    render_region,
+    render_sources,
+    render_subscriptions,
+    render_summary,
+    render_text,
+    render_why,
+)
+from bot.render.catalogue import LANGUAGES, LOCALES, words
+from bot.render.dates import when
+from bot.render.figures import damage, sum_line, toll, toll_line, weapons
+from bot.render.quote import sentence
+from bot.summary import Heard, Period, StatedTotal, Sum, changes, summarize, told
+from tests.record_values import NOW, assert_sendable, incident, on, people, read_html, said, statement
+
+UK, EN = words("uk"), words("en")
+OKHTYRKA = Place("UA59", "Охтирський", "Охтирка")
+IZMAIL = Place("UA51", "Ізмаїльський", "Ізмаїл")
+TODAY = Period.day(date(2026, 3, 5))
+FIRST = "Уночі ворог ударив по Охтирці. Загинула одна людина, 4 поранено. Триває пошук."
+SECOND = "Охтирка: уже двоє загиблих. Поранених 6, серед них дитина."
+
+
+def seen(messages: list[str]) -> str:
+    assert_sendable(messages)
+    return "\n".join(read_html(message).text.replace("\u2060", "") for message in messages)
+
+
+@pytest.fixture
+def okhtyrka():
+    night = on(5, part=DayPart.NIGHT)
+    governor = statement(
+        "g/1", 4, OKHTYRKA, night, authority="governor:UA59", source="sumy_head", text=FIRST,
+        killed=said(FIRST, "одна людина", total=1), injured=said(FIRST, "4 поранено", total=4),
+        doubts=(Doubt("when", DoubtReason.DATE_FROM_PUBLICATION),),
+    )  # fmt: skip
+    rescuers = statement(
+        "s/2", 8, OKHTYRKA, night, text=SECOND,
+        killed=said(SECOND, "двоє загиблих", total=2), injured=said(SECOND, "6", total=6, children=1),
+    )  # fmt: skip
+    return incident(
+        31, OKHTYRKA, night, people(2, low=1), people(6, low=4, children=1),
+        weapons=(Weapon(WeaponType.GUIDED_BOMB, 2),),
+        damage=(Damage(DamageObject.PRIVATE_HOUSE, 5), Damage(DamageObject.SCHOOL, 1), Damage(DamageObject.CAR)),
+        statements=(governor, rescuers), preliminary=True,
+    )  # fmt: skip
+
+
+SOURCES = {
+    "g/1": Source("g/1", "Сумська ОВА", "https://t.me/sumy_head/1"),
+    "s/2": Source("s/2", "ДСНС Сумщини", "https://t.me/dsns_sumy/2"),
+}
+
+
+@pytest.mark.parametrize(
+    ("value", "uk", "en"),
+    [
+        (people(1), "1 загиблий", "1 killed"),
+        (people(2), "2 загиблих", "2 killed"),
+        (people(5), "5 загиблих", "5 killed"),
+        (people(21), "21 загиблий", "21 killed"),
+        (people(0), "загиблих немає", "nobody killed"),
+        (people(3, children=1), "3 загиблих (1 дитина)", "3 killed (1 child)"),
+        (people(9, children=2), "9 загиблих (2 дітей)", "9 killed (2 children)"),
+        (people(4, bound=Bound.AT_LEAST), "щонайменше 4 загиблих", "at least 4 killed"),
+        (people(12, bound=Bound.ABOUT), "близько 12 загиблих", "about 12 killed"),
+        (people(7, low=5, high=8), "7 загиблих (за різними даними 5–8)", "7 killed (reports differ: 5–8)"),
+        (people(None), "є загиблі, числа не названо", "people killed, number not told"),
+        (
+            people(None, vague="кілька людей"),
+            "загиблі: «кілька людей», числа не названо",
+            "killed: “кілька людей”, number not told",
+        ),
+    ],
+)
+def test_a_toll_is_told_in_words(value: Toll, uk: str, en: str) -> None:
+    assert read_html(toll(UK, "killed", value)).text == uk
+    assert read_html(toll(EN, "killed", value)).text == en
+
+
+@pytest.mark.parametrize(
+    ("killed", "injured", "shown"),
+    [
+        (None, None, "про постраждалих не повідомляли"),
+        (people(0), people(0), "без загиблих і поранених"),
+        (people(0), people(2), "2 поранених"),
+        (None, people(1), "1 поранений"),
+        (people(0), None, "загиблих немає"),
+        (people(1), people(None), "1 загиблий, є поранені, числа не названо"),
+    ],
+)
+def test_unknown_is_never_written_as_nought(killed: Toll | None, injured: Toll | None, shown: str) -> None:
+    found = incident(1, OKHTYRKA, on(5), killed, injured)
+    assert read_html(toll_line(UK, found)).text == shown
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [
+        (Sum(), ""),
+        (Sum(5, 5, 5, stated=2), "5 поранених"),
+        (Sum(5, 5, 5, stated=2, vague=1), "5 поранених, і ще в 1 випадку числа не названо"),
+        (Sum(vague=2), "у 2 випадках є поранені, числа не названо"),
+        (Sum(stated=3), "поранених немає"),
+    ],
+)
+def test_a_sum_counts_incidents_without_a_number_apart(value: Sum, shown: str) -> None:
+    assert read_html(sum_line(UK, "injured", value)).text == shown
+
+
+def test_every_weapon_and_object_has_a_name_and_plurals_in_both_languages() -> None:
+    for say in (UK, EN):
+        for count in (None, 1, 2, 5, 21):
+            assert all(weapons(say, [Weapon(kind, count)]) for kind in WeaponType)
+            assert all(damage(say, [Damage(kind, count)]) for kind in DamageObject)
+
+
+def test_every_value_of_the_record_has_words_in_both_languages() -> None:
+    for say in (UK, EN):
+        assert all(say(f"none.{kind}") for kind in Kind)
+        assert all(say(f"part.{part}") for part in DayPart)
+        assert all(say(f"doubt.{reason}", slot="x") for reason in DoubtReason)
+        assert all(say(f"status.{status}") for status in IncidentStatus if status is not IncidentStatus.REPORTED)
+
+
+def test_a_text_that_no_catalogue_has_is_a_data_error() -> None:
+    with pytest.raises(DataError, match=r"weapon\.catapult"):
+        UK("weapon.catapult")
+    with pytest.raises(DataError, match="no text"):
+        render_text("nonsense", "uk")
+
+
+@pytest.mark.parametrize(
+    ("value", "uk", "en"),
+    [
+        (on(5), "5 березня 2026", "5 March 2026"),
+        (on(5, part=DayPart.NIGHT), "ніч на 5 березня 2026", "overnight into 5 March 2026"),
+        (on(5, part=DayPart.EVENING), "5 березня 2026, вечір", "5 March 2026, evening"),
+        (on(5, time="02:40", part=DayPart.NIGHT), "5 березня 2026, 02:40", "5 March 2026, 02:40"),
+        (When(date(2026, 3, 4), date(2026, 3, 5)), "4–5 березня 2026", "4–5 March 2026"),
+        (When(date(2026, 2, 28), date(2026, 3, 1)), "28 лютого – 1 березня 2026", "28 February – 1 March 2026"),
+        (
+            When(date(2025, 12, 31), date(2026, 1, 1)),
+            "31 грудня 2025 – 1 січня 2026",
+            "31 December 2025 – 1 January 2026",
+        ),
+    ],
+)
+def test_dates_are_written_as_people_write_them(value: When, uk: str, en: str) -> None:
+    assert (when(value, "uk"), when(value, "en")) == (uk, en)
+
+
+def test_a_card_tells_all_that_is_known(okhtyrka) -> None:
+    card = seen(render_card(okhtyrka, Edition("uk", sources=SOURCES), is_new=False))
+    assert card.splitlines() == [
+        "📍 Охтирка, Охтирський район, Сумська область",
+        "ніч на 5 березня 2026",
+        "",
+        "🕯 2 загиблих (за різними даними 1–2)",
+        "6 поранених (1 дитина; за різними даними 4–6)",
+        "",
+        "Чим: 2 керовані авіабомби",
+        "Пошкоджено: 5 приватних будинків, школа, автомобілі",
+        "",
+        "Дані попередні, числа можуть змінитися.",
+        "",
+        "Офіційно повідомили: Сумська ОВА: 5 березня, 06:20; ДСНС Сумщини: 5 березня, 10:20",
+        "Додано до запису №31 · 2 дописи",
+    ]
+
+
+def test_a_card_in_english_spells_places_in_latin_letters(okhtyrka) -> None:
+    card = seen(render_card(okhtyrka, Edition("en"), is_new=True))
+    assert card.startswith("📍 Okhtyrka, Okhtyrskyi raion, Sumy oblast\novernight into 5 March 2026\n")
+    assert "6 injured (1 child; reports differ: 4–6)" in card
+    assert "New record №31" in card
+
+
+def test_a_card_links_posts_and_nothing_else(okhtyrka) -> None:
+    sources = SOURCES | {"s/2": Source("s/2", "ДСНС", "https://evil.example/t.me/")}
+    (message,) = render_card(okhtyrka, Edition("uk", sources=sources, bot="a_bot"))
+    assert read_html(message).links == ["https://t.me/sumy_head/1", "https://t.me/a_bot?start=i_31"]
+
+
+def test_a_card_tells_doubts_of_the_post_or_those_that_all_posts_share(okhtyrka) -> None:
+    doubt = Doubt("killed", DoubtReason.FIGURES_DIFFER, ("2", "3"))
+    assert "Не певні: у дописі різні числа (загиблі): 2, 3." in seen(
+        render_card(okhtyrka, Edition(), doubts=[doubt, doubt])
+    )
+    assert "Не певні" not in seen(render_card(okhtyrka, Edition()))
+    single = replace(okhtyrka, statements=okhtyrka.statements[:1])
+    assert "Не певні: дату взято з дня публікації." in seen(render_card(single, Edition()))
+
+
+@pytest.mark.parametrize(
+    ("changed", "words_shown"),
+    [
+        ({"status": IncidentStatus.RETRACTED}, "Повідомлення відкликано"),
+        ({"status": IncidentStatus.MERGED}, "об'єднано"),
+        ({"status": IncidentStatus.DISMISSED}, "не окрема атака"),
+        ({"status": IncidentStatus.CONFIRMED}, "переглянув редактор"),
+        ({"held": ("killed",)}, "Нове число (загиблі)"),
+        ({"links": (Link(31, "g/1", 0, 0.5, LinkStatus.PROVISIONAL),)}, "попередній"),
+    ],
+)
+def test_a_card_says_where_the_record_stands(okhtyrka, changed: dict[str, object], words_shown: str) -> None:
+    assert words_shown in seen(render_card(replace(okhtyrka, **changed), Edition()))
+
+
+@pytest.mark.parametrize(("trust", "shown"), [(Trust.UNPROVEN, "не підтвердив"), (Trust.IMPOSTOR, "лише схожий")])
+def test_a_card_warns_of_an_origin_that_is_not_proven(trust: Trust, shown: str) -> None:
+    pasted = statement("p", 9, OKHTYRKA, on(5), trust=trust)
+    card = seen(render_card(incident(1, OKHTYRKA, on(5), people(1), None, statements=(pasted,)), Edition()))
+    assert shown in card
+    assert "Офіційно" not in card
+
+
+def test_a_card_without_place_or_posts_is_still_a_card() -> None:
+    bare = incident(1, Place(None), on(5), None, None, statements=())
+    assert seen(render_card(bare, Edition("en"))).startswith("📍 place not established")
+
+
+def test_a_citys_district_stands_under_the_citys_name() -> None:
+    place = Place("UA63", None, "Лозова", ("Кам'янський",), "UA63000000000000000", Level.DISTRICT)
+    card = seen(render_card(incident(1, place, on(5), None, None), Edition("uk")))
+    assert card.startswith("📍 Лозова, Харківська область\nКам'янський район\n")
+
+
+@pytest.mark.parametrize(
+    ("authority", "uk", "en"),
+    [
+        ("ses", "ДСНС", "State Emergency Service"),
+        (
+            "governor:UA59",
+            "обласна військова адміністрація, Сумська область",
+            "oblast military administration, Sumy oblast",
+        ),
+        ("police:police_sumy", "Національна поліція", "National Police"),
+        ("some_channel", "some_channel", "some_channel"),
+        ("", "джерело не вказано", "source not told"),
+    ],
+)
+def test_a_post_without_a_channel_is_named_by_who_speaks(authority: str, uk: str, en: str) -> None:
+    post = statement("p", 9, OKHTYRKA, on(5), authority=authority, source=None)
+    assert [Edition(language).source(post).title for language in ("uk", "en")] == [uk, en]
+
+
+def test_the_day_answers_with_sums_groups_and_what_it_rests_on(okhtyrka) -> None:
+    quiet = incident(32, IZMAIL, on(5, time="13:05"), None, None, damage=(Damage(DamageObject.PORT, 2),))
+    total = Total(Place("UA59"), When(date(2026, 3, 4), date(2026, 3, 5)), Figure(3), Figure(7))
+    official = StatedTotal(total, "g/9", NOW, "governor:UA59")
+    summary = summarize([quiet, okhtyrka], TODAY, None, [official], NOW)
+    text = seen(render_summary(summary, Edition("uk", sources=SOURCES)))
+    assert text.splitlines() == [
+        "Україна",
+        "5 березня 2026 · станом на 16:00",
+        "",
+        "🕯 2 загиблих (за різними даними 1–2)",
+        "6 поранених (1 дитина; за різними даними 4–6)",
+        "",
+        "Сумська область · 2 загиблих, 6 поранених",
+        "Офіційно (4–5 березня, обласна військова адміністрація, Сумська область): "
+        "3 загиблих, 7 поранених; у записах 2 загиблих, 6 поранених",
+        "",
+        "• Охтирка, Охтирський район, ніч на 5 березня",
+        "2 загиблих (за різними даними 1–2), 6 поранених (1 дитина; за різними даними 4–6)",
+        "2 керовані авіабомби · пошкоджено 5 приватних будинків, школа, автомобілі",
+        "№31 · ДСНС Сумщини, Сумська ОВА",
+        "",
+        "Одеська область",
+        "",
+        "• Ізмаїл, Ізмаїльський район, 13:05",
+        "Про постраждалих не повідомляли",
+        "Пошкоджено 2 об'єкти порту",
+        "№32 · dsns_sumy",
+        "",
+        "Офіційно повідомлено: 2 джерела, 3 дописи, останній — 5 березня, 11:20 за Києвом.",
+        "Якщо про щось не повідомили, це не означає, що цього не було.",
+    ]
+
+
+def test_nothing_to_tell_is_said_with_who_was_listened_to() -> None:
+    silent = seen(render_summary(summarize([], TODAY, None, [], NOW), Edition("en")))
+    assert "No official report" in silent
+    assert "No source has reached us" in silent
+    heard = summarize([], TODAY, None, [], NOW, Heard(3, 8, datetime(2026, 3, 5, 9, 30, tzinfo=UTC)))
+    assert "3 sources, 8 posts, the last one 5 March, 11:30 Kyiv time" in seen(render_summary(heard, Edition("en")))
+
+
+def test_a_long_day_only_names_where_nobody_is_known_to_be_hurt() -> None:
+    unhurt = [incident(n, Place("UA59", None, f"Село{n}"), on(5), people(0), people(0)) for n in range(1, 13)]
+    untold = incident(20, IZMAIL, on(5), None, None)
+    hurt = incident(21, OKHTYRKA, on(5), None, people(2))
+    text = seen(render_summary(summarize([*unhurt, untold, hurt], TODAY, None, [], NOW), Edition()))
+    assert "Без загиблих і поранених: Село1, Село2" in text
+    assert "Про постраждалих не повідомляли: Ізмаїл" in text
+    assert "• Охтирка" in text
+
+
+def test_a_region_answers_for_a_day_and_a_week_and_repeats_nothing(okhtyrka) -> None:
+    earlier = incident(7, Place("UA59", None, "Шостка"), on(1), people(0), people(3))
+    everything = [okhtyrka, earlier]
+    area = Place("UA59")
+    day = summarize(everything, Period.last_hours(NOW), area, [], NOW)
+    week = summarize(everything, Period.last_hours(NOW, 168), area, [], NOW)
+    text = seen(render_region(day, week, Edition()))
+    assert text.index("Останні 7 днів") > text.index("• Охтирка") > text.index("останні 24 години")
+    assert text.count("• Охтирка") == 1
+    assert "9 поранених" in text[text.index("Останні 7 днів") :]
+
+
+def test_a_digest_tells_what_has_changed_in_earlier_records(okhtyrka) -> None:
+    first = incident(5, IZMAIL, on(3), people(1), people(2))
+    gone = incident(6, Place("UA59", None, "Ромни"), on(3), people(2), None)
+    before = told(summarize([first, gone], Period.day(date(2026, 3, 3)), None, [], NOW))
+    found = changes(before, [replace(first, killed=people(2)), replace(gone, status=IncidentStatus.RETRACTED)])
+    summary = summarize([okhtyrka], Period.last_hours(NOW), None, [], NOW)
+    text = seen(render_digest(summary, found, Edition(), late=True))
+    assert text.startswith("Це зведення запізнилося")
+    assert "Зведення: Україна" in text
+    assert "• Ізмаїл, 3 березня (№5)\nЗагиблі: 1 → 2" in text
+    assert "• Ромни, 3 березня (№6)\nПовідомлення відкликано, раніше було: 2 загиблих" in text
+
+
+def test_why_shows_each_sentence_and_how_the_headline_came_about(okhtyrka) -> None:
+    text = seen(render_why(okhtyrka, Edition("uk", sources=SOURCES), "killed"))
+    assert text.splitlines() == [
+        "Звідки ці числа",
+        "Охтирка, Охтирський район, Сумська область, ніч на 5 березня 2026",
+        "",
+        "Загиблі: 2 загиблих (за різними даними 1–2)",
+        "",
+        "Сумська ОВА, 5 березня, 06:20: 1 загиблий",
+        "Загинула одна людина, 4 поранено.",
+        "",
+        "ДСНС Сумщини, 5 березня, 10:20: 2 загиблих",
+        "Охтирка: уже двоє загиблих.",
+        "",
+        "Показано останнє повідомлення: ДСНС Сумщини, 5 березня, 10:20. "
+        "Новіше повідомлення того самого джерела замінює його попереднє.",
+        "Останні повідомлення джерел різняться: від 1 до 2.",
+    ]
+
+
+def test_why_marks_the_words_of_the_figure(okhtyrka) -> None:
+    (message,) = render_why(okhtyrka, Edition(), "injured")
+    assert "<blockquote>Загинула одна людина, <b>4 поранено</b>.</blockquote>" in message.replace("&#8288;", "")
+
+
+@pytest.mark.parametrize(
+    ("killed", "figures", "shown"),
+    [
+        (people(2), [(4, 2)], "Це єдине повідомлення"),
+        (people(2), [(4, 2), (9, 2)], "називають одне число"),
+        (people(3), [(4, 3), (5, 2)], "тому показано більше число"),
+        (people(3), [(4, 3), (9, 2)], "лише повторюють раніше відоме"),
+        (people(4), [(4, 3), (9, None)], "Число обчислено"),
+        (people(None), [(4, None)], "Числа ніхто не назвав"),
+    ],
+)
+def test_why_names_the_rule_that_made_the_headline(killed: Toll, figures: list, shown: str) -> None:
+    posts = tuple(
+        statement(f"p{hour}", hour, OKHTYRKA, on(5), killed=Figure(total) if total else Figure(added=1))
+        for hour, total in figures
+    )
+    found = incident(1, OKHTYRKA, on(5), killed, None, statements=posts)
+    assert shown in seen(render_why(found, Edition(), "killed"))
+
+
+class Ruling:
+    slot, value, why, at, undone = "killed", "3", "за уточненням поліції", NOW, False
+
+
+def test_a_persons_decision_is_told_in_place_of_the_rule(okhtyrka) -> None:
+    text = seen(render_why(okhtyrka, Edition(), "killed", decisions=[Ruling()]))
+    assert "Число встановив редактор: 3. Причина: за уточненням поліції" in text
+    assert "Показано останнє" not in text
+
+
+def test_why_answers_for_place_date_weapon_and_damage_too(okhtyrka) -> None:
+    place = replace(OKHTYRKA, spans=(Span(FIRST.index("Охтирці"), FIRST.index("Охтирці") + 7),))
+    first = okhtyrka.statements[0]
+    known = replace(first, report=replace(first.report, place=place, weapons=okhtyrka.weapons))
+    found = replace(okhtyrka, statements=(known,))
+    assert "Уночі ворог ударив по Охтирці." in seen(render_why(found, Edition(), "place"))
+    for slot in ("when", "weapons"):
+        assert "Сумська" in seen(render_why(found, Edition(), slot))
+    assert "нічого не сказано" in seen(render_why(found, Edition(), "damage"))
+
+
+@pytest.mark.parametrize(
+    ("text", "words_read", "shown"),
+    [
+        ("Про це повідомив І. Коваль. У м. Суми поранено двох. Далі.", "двох", "У м. Суми поранено двох."),
+        ("Суми\nпоранено 3 людей\nДалі", "3", "поранено 3 людей"),
+        ("Two people died! Five were hurt in 3.5 hours.", "Five", "Five were hurt in 3.5 hours."),
+        ("лише слово", "слово", "лише слово"),
+    ],
+)
+def test_a_sentence_ends_where_people_end_it(text: str, words_read: str, shown: str) -> None:
+    start = text.index(words_read)
+    assert "".join(sentence(text, [Span(start, start + len(words_read))])) == shown
+
+
+def test_spans_outside_the_text_quote_nothing() -> None:
+    assert sentence("коротко", [Span(40, 50), Span(3, 3)]) == ("", "", "")
+
+
+def test_sources_list_posts_with_their_marks(okhtyrka) -> None:
+    pasted = replace(okhtyrka.statements[1], trust=Trust.UNPROVEN)
+    link = Link(31, "s/2", 0, 0.5, LinkStatus.PROVISIONAL)
+    text = seen(
+        render_sources(replace(okhtyrka, statements=(okhtyrka.statements[0], pasted), links=(link,)), Edition())
+    )
+    assert "• sumy_head, 5 березня, 06:20" in text
+    assert "• dsns_sumy, 5 березня, 10:20 · походження не доведене · зв'язок попередній" in text
+
+
+class Entry:
+    at, who, slot, before, after, why = NOW, "4711", "killed", "1", None, "помилка в дописі"
+
+
+def test_history_tells_who_changed_what_and_why() -> None:
+    text = seen(render_history(31, [Entry()], Edition()))
+    assert "5 березня 2026, 16:00 · редактор 4711\nзагиблі: 1 → —\nпомилка в дописі" in text
+    assert "Змін не було" in seen(render_history(31, [], Edition()))
+
+
+@pytest.mark.parametrize("kind", list(Kind))
+def test_a_post_without_an_incident_gets_kind_words(kind: Kind) -> None:
+    for language in ("uk", "en"):
+        assert_sendable(render_no_incident(Reading(kind), Edition(language), trust=Trust.UNPROVEN))
+
+
+def test_a_round_ups_total_is_told_as_kept_for_comparison() -> None:
+    reading = Reading(Kind.ROUNDUP, totals=(Total(Place("UA59"), on(5), Figure(2), Figure(added=3)),))
+    text = seen(render_no_incident(reading, Edition()))
+    assert "Сумська область, 5 березня: 2 загиблих, ще 3 поранених" in text
+
+
+@pytest.mark.parametrize("language", ["uk", "en", "de"])
+def test_pages_menus_and_lists_exist_in_every_language(language: str) -> None:
+    for name in ("start", "help", "privacy", "same_post", "error"):
+        assert_sendable(render_text(name, language))
+    assert_sendable(render_subscriptions([("08:00", "Сумська область")], Edition(language)))
+    assert_sendable(render_subscriptions([], Edition(language)))
+    assert label("why", language)
+    for role in ("everybody", "reviewer", "owner"):
+        menu = command_menu(language, role)
+        assert all(name.isascii() and 3 <= len(words_shown) <= 256 for name, words_shown in menu)
+        assert ("review" in dict(menu), "status" in dict(menu)) == (role != "everybody", role == "owner")
+
+
+def catalogue(language: str) -> dict[str, list[set[str]]]:
+    """Each text's key with the fields of its forms."""
+    with (LOCALES / f"{language}.po").open("rb") as file:
+        entries = [entry for entry in read_po(file, locale=language) if entry.id]
+    forms = {str(entry.id): entry.string if isinstance(entry.string, tuple) else (entry.string,) for entry in entries}
+    return {key: [{name for _, name, _, _ in Formatter().parse(form) if name} for form in forms[key]] for key in forms}
+
+
+def test_both_catalogues_have_the_same_texts_with_the_same_fields() -> None:
+    uk, en = catalogue("uk"), catalogue("en")
+    assert uk.keys() == en.keys()
+    for key, forms in uk.items():
+        assert all(fields == forms[0] for fields in forms + en[key]), key
+
+
+def test_no_text_of_a_catalogue_is_empty_or_badly_marked_up() -> None:
+    for language in LANGUAGES:
+        with (LOCALES / f"{language}.po").open("rb") as file:
+            for entry in read_po(file, locale=language):
+                forms = entry.string if isinstance(entry.string, tuple) else (entry.string,)
+                assert all(form.strip() and not read_html(form).faults for form in forms if entry.id), entry.id

@@ -1,0 +1,55 @@
+"""How the bot is doing, as its database tells."""
+
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.status import LAST_POLL, faults, lines, status_of
+from storage import inbox, meta, posts
+from storage.database import Database
+from storage.records import IncomingPost
+
+NOW = datetime(2025, 8, 1, 9, 0, tzinfo=UTC)
+WATCHDOG = timedelta(minutes=5)
+
+
+@pytest.fixture
+async def database(tmp_path: Path) -> AsyncIterator[Database]:
+    opened = await Database.open(tmp_path / "record.db")
+    yield opened
+    await opened.close()
+
+
+async def test_an_empty_database_is_well(database: Database) -> None:
+    status = await status_of(database, NOW)
+    told = dict(lines(status))
+    assert (told["posts"], told["inbox"], told["last digest run"]) == ("0", "empty", "none yet")
+    assert status.database_bytes > 0
+    assert faults(status, WATCHDOG) == []
+
+
+async def test_an_update_that_waits_too_long_is_a_fault(database: Database) -> None:
+    async with database.write() as connection:
+        await inbox.store(connection, [(5, "{}")], NOW - timedelta(minutes=11))
+    status = await status_of(database, NOW)
+    assert status.inbox["new"] == 1
+    assert faults(status, WATCHDOG) == ["an update waits since 2025-08-01 08:49 UTC"]
+
+
+@pytest.mark.parametrize(("ago", "watchdog", "count"), [(4, 5, 0), (6, 5, 1), (6, 0, 0)])
+async def test_polls_that_fail_too_long_are_a_fault(database: Database, ago: int, watchdog: int, count: int) -> None:
+    async with database.write() as connection:
+        await meta.put(connection, LAST_POLL, (NOW - timedelta(minutes=ago)).isoformat())
+    assert len(faults(await status_of(database, NOW), timedelta(minutes=watchdog))) == count
+
+
+async def test_each_source_is_told_with_its_last_post_and_silence(database: Database) -> None:
+    for number, (source, days) in enumerate([("fresh_channel", 1), ("quiet_channel", 9)]):
+        published = NOW - timedelta(days=days)
+        async with database.write() as connection:
+            await posts.save(connection, IncomingPost("Слова", published, NOW, id=str(number), source=source))
+    told = dict(lines(await status_of(database, NOW)))
+    assert told["@fresh_channel"] == "1 posts, last 2025-07-31 09:00 UTC"
+    assert told["@quiet_channel"] == "1 posts, last 2025-07-23 09:00 UTC, silent for 9 days"
