@@ -1,22 +1,48 @@
 """The command line: every command of `python -m bot`, and the one place where errors become words and exit statuses."""
 
 import sys
+from importlib import import_module
 from typing import Any
 
 import click
 
 from bot import __version__
-from bot.commands.reading import bench, parse
-from bot.commands.record import export, ingest, region, reread, today
-from bot.commands.review import review
-from bot.commands.upkeep import backup, demo, digest, doctor, restore, run, status
 from bot.errors import ZvedenniaError
 
 FAILED = 1
+COMMANDS = {
+    "parse": "reading",
+    "bench": "reading",
+    "ingest": "record",
+    "today": "record",
+    "region": "record",
+    "export": "record",
+    "reread": "record",
+    "review": "review",
+    "run": "upkeep",
+    "digest": "upkeep",
+    "doctor": "upkeep",
+    "status": "upkeep",
+    "backup": "upkeep",
+    "restore": "upkeep",
+    "demo": "upkeep",
+}
+"""The module of bot/commands that holds each command; it is loaded when the command is asked for, and no other."""
 
 
 class Commands(click.Group):
     """A group whose foreseen errors end as one clear message and status 1, never as a traceback."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        """The names of all commands, in the order of the table."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """The command of a name, or None."""
+        if cmd_name not in COMMANDS:
+            return None
+        found: click.Command = import_module(f"bot.commands.{COMMANDS[cmd_name]}").__dict__[cmd_name]
+        return found
 
     def invoke(self, ctx: click.Context) -> Any:
         """What the command returns."""
@@ -39,9 +65,3 @@ def _end(words: str) -> None:
 @click.version_option(__version__, prog_name="zvedennia")
 def main() -> None:
     """Zvedennia: official posts about attacks in Ukraine, read into one record with every figure traced."""
-
-
-for command in (
-    parse, bench, ingest, today, region, export, digest, reread, review, run, doctor, status, backup, restore, demo
-):  # fmt: skip
-    main.add_command(command)

@@ -25,7 +25,7 @@ from storage.records import DigestState, OutboxMessage, Priority, Subscription
 
 LAST_MINUTE = 24 * 60 - 1
 LATE_AFTER = timedelta(minutes=15)
-AT_ONCE = 100
+AT_ONCE = 25
 
 log = structlog.get_logger(__name__)
 

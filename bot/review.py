@@ -75,14 +75,19 @@ async def decide(database: Database, ruling: Ruling) -> Decided:
 
 
 async def merge(database: Database, first: int, second: int, by: str, at: datetime, why: str) -> Decided:
-    """Joins the second incident to the first. Raises BadInput if they are one already or do not exist."""
+    """Makes one incident of two; it keeps the number of the one with more reports, and the other number leads to it.
+
+    Raises BadInput if they are one already or do not exist.
+    """
     async with database.write() as connection:
         target, joining = await _known(connection, first), await _known(connection, second)
         if target.id == joining.id:
             raise BadInput(f"№{first} and №{second} are one incident already")
-        anchor, goal = joining.statements[0], target.statements[0]
-        act = Ruling(0, joining.id, Act.MERGE, by, at, None, key_of(goal), why, anchor.post_id, anchor.number)
-        return await _keep(connection, act, [target, joining])
+        goal = key_of(target.statements[0])
+        rulings = [_move(Act.MERGE, joining, one, goal, by, at, why) for one in joining.statements]
+        for ruling in rulings[:-1]:
+            await decisions.add_ruling(connection, ruling)
+        return await _keep(connection, rulings[-1], [target, joining])
 
 
 async def split(database: Database, number: int, posts: list[str], by: str, at: datetime, why: str) -> Decided:
@@ -93,7 +98,7 @@ async def split(database: Database, number: int, posts: list[str], by: str, at: 
         if not leaving or len(leaving) == len(incident.statements):
             told = ", ".join(dict.fromkeys(one.post_id for one in incident.statements))
             raise BadInput(f"some of the posts of №{number} must leave and some must stay; it has: {told}")
-        rulings = [_leave(incident, one, key_of(leaving[0]), by, at, why) for one in leaving]
+        rulings = [_move(Act.SPLIT, incident, one, key_of(leaving[0]), by, at, why) for one in leaving]
         for ruling in rulings[:-1]:
             await decisions.add_ruling(connection, ruling)
         return await _keep(connection, rulings[-1], [incident])
@@ -150,12 +155,12 @@ def _is_anchor(ruling: Ruling, statement: Statement) -> bool:
     return (statement.post_id, statement.number) == (ruling.post_id, ruling.number or 0)
 
 
-def _leave(incident: Incident, one: Statement, label: str, by: str, at: datetime, why: str) -> Ruling:
-    return Ruling(0, incident.id, Act.SPLIT, by, at, None, label, why, one.post_id, one.number)
+def _move(act: Act, incident: Incident, one: Statement, value: str, by: str, at: datetime, why: str) -> Ruling:
+    return Ruling(0, incident.id, act, by, at, None, value, why, one.post_id, one.number)
 
 
 async def _same_act(connection: Connection, ruling: Ruling) -> list[Ruling]:
-    """The rulings of one act: a split of several reports is a ruling for each."""
+    """The rulings of one act: a merge or split is a ruling for each report that it moves."""
     standing = await decisions.all_rulings(connection)
     same = (ruling.act, ruling.incident_id, ruling.by, ruling.at)
     return [one for one in standing if (one.act, one.incident_id, one.by, one.at) == same]

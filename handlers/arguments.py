@@ -87,6 +87,6 @@ def place_and_minute(words: Sequence[str]) -> tuple[str, int]:
 
     Raises BadInput as `minute_of` does, if the last word is meant as a time.
     """
-    if words and (words[-1][0].isdigit()):
+    if words and words[-1][:1].isdigit():
         return " ".join(words[:-1]), minute_of(words[-1])
     return " ".join(words), DEFAULT_MINUTE

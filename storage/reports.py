@@ -108,13 +108,7 @@ async def published_until(connection: AsyncConnection, moment: datetime, start: 
 
     Of an edited post the text counts that had been received by then, or else its first.
     """
-    newest = (
-        select(func.max(post_versions.c.number))
-        .where(post_versions.c.post_id == posts.c.id)
-        .where((post_versions.c.received <= moment) | (post_versions.c.number == 1))
-        .scalar_subquery()
-    )
-    last = _last_edition().scalar_subquery()
+    newest, last = _newest_version(moment).scalar_subquery(), _last_edition().scalar_subquery()
     statement = filed_query().where(
         posts.c.published <= moment,
         reports.c.version == newest,
@@ -190,10 +184,17 @@ async def _last_reading(connection: AsyncConnection, post_id: str) -> RowMapping
     return (await connection.execute(newest)).mappings().first()
 
 
+def _newest_version(moment: datetime) -> Select[Any]:
+    """The number of the version of a post that had been received by a moment, or else of its first."""
+    known = post_versions.alias("known")
+    had = (known.c.received <= moment) | (known.c.number == 1)
+    return select(func.max(known.c.number)).where(known.c.post_id == posts.c.id, had).correlate(posts)
+
+
 def _last_edition() -> Select[Any]:
     other = readings.alias("other")
     same = and_(other.c.post_id == reports.c.post_id, other.c.version == reports.c.version)
-    return select(func.max(other.c.edition)).where(same)
+    return select(func.max(other.c.edition)).where(same).correlate(reports)
 
 
 async def _insert_reports(connection: AsyncConnection, post: StoredPost, reading: Reading, key: dict[str, Any]) -> None:

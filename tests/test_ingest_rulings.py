@@ -1,6 +1,7 @@
 """What people decide outlives every rereading and late post, and can be taken back."""
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from bot.codec import from_text
 from bot.export import export_lines
 from bot.ingest import ingest_post
 from bot.linking import Act, Ruling
-from bot.model import Incident, IncidentStatus, Trust
+from bot.model import Incident, IncidentStatus, Post, Reading, Trust
 from bot.reread import reread
 from storage import decisions, incidents, reviews
 from storage.database import Database
@@ -56,8 +57,8 @@ def posts_of(incident: Incident) -> set[str]:
     return {statement.post_id for statement in incident.statements}
 
 
-def ruling(number: int, act: Act, **more: object) -> Ruling:
-    return Ruling(0, number, act, "77", LATER, why=WHY, **more)  # type: ignore[arg-type]
+def ruling(incident: int, act: Act, **more: object) -> Ruling:
+    return Ruling(0, incident, act, "77", LATER, why=WHY, **more)  # type: ignore[arg-type]
 
 
 async def test_two_attacks_stand_before_anybody_rules(database: Database) -> None:
@@ -150,15 +151,14 @@ async def test_rereading_what_is_read_alike_changes_nothing(database: Database) 
 
 
 async def test_a_dry_rereading_tells_the_changes_and_stores_none(database: Database) -> None:
-    def better(post: object) -> object:
-        reading = read(post)  # type: ignore[arg-type]
-        return read(type(post)(post.id, post.published, post.text.replace("i=6", "i=7")))  # type: ignore[attr-defined,call-arg]
+    def better(post: Post) -> Reading:
+        return read(replace(post, text=post.text.replace("i=6", "i=7")))
 
     before = await record(database)
-    changes = await reread(database, better, dry_run=True, now=LATER)  # type: ignore[arg-type]
+    changes = await reread(database, better, dry_run=True, now=LATER)
     assert [(change.incident_id, change.slot, change.after["total"]) for change in changes] == [(1, "injured", 7)]
     assert await record(database) == before
-    assert await reread(database, better, dry_run=False, now=LATER) == changes  # type: ignore[arg-type]
+    assert await reread(database, better, dry_run=False, now=LATER) == changes
     after = (await record(database))[1]
     assert after.injured is not None
     assert after.injured.total == 7
@@ -176,7 +176,7 @@ async def test_the_record_is_told_as_it_stood_at_a_moment(database: Database) ->
 
 
 async def test_an_edited_post_is_told_as_it_read_at_the_moment(database: Database) -> None:
-    edited = plain("p1", "Тростянець 2025-03-04 08:40 k=9 i=4", 0)
+    edited = replace(plain("p1", "Тростянець 2025-03-04 08:40 k=9 i=4", 0), received=LATER)
     await ingest_post(database, edited, read, LATER)
     day = START.date()
     async with database.read() as connection:

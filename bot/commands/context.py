@@ -1,8 +1,7 @@
 """What several commands share: the settings, the options of database and language, and where output goes."""
 
 import sys
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -13,7 +12,6 @@ from rich.console import Console
 from bot.errors import BadInput
 from bot.period import KYIV
 from bot.settings import Settings
-from storage.database import Database
 
 DATE_AND_TIME = ("%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M")
 
@@ -25,16 +23,6 @@ def settings_with(database: Path | None = None, language: str | None = None) -> 
     """The settings, with what the command's options name in place of the environment's values."""
     given: dict[str, Any] = {"bot_database": database, "bot_language": language}
     return Settings.load().model_copy(update={name: value for name, value in given.items() if value is not None})
-
-
-@asynccontextmanager
-async def opened(settings: Settings) -> AsyncIterator[Database]:
-    """The database of the settings, given back at the end. Raises StorageError."""
-    database = await Database.open(settings.bot_database)
-    try:
-        yield database
-    finally:
-        await database.close()
 
 
 def database_option(command: Callable[..., Any]) -> Callable[..., Any]:

@@ -29,7 +29,9 @@ SAMPLES = Path(__file__).resolve().parent.parent.parent / "seeds" / "posts"
 @click.option("--region", help="The channel's own oblast, such as UA63.")
 @click.option("--source", help="The channel's username.")
 def parse(file: BinaryIO, text: str | None, published: str | None, region: str | None, source: str | None) -> None:
-    """Read posts (a JSON object a line) from FILE or standard input, and write what each says, a JSON object a line.
+    """Read posts and write what each says, a JSON object a line.
+
+    The posts are JSON objects, one a line, in FILE or on standard input.
 
     A bad line is reported with its number, and {"error": ...} stands in its place; the exit status is 1 then.
     """
@@ -64,7 +66,9 @@ def _reading(reader: Reader, registry: Registry, post: Post) -> str:
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path, exists=True, dir_okay=False))
 @click.option("--seconds", default=5.0, show_default=True, help="How long each reader reads.")
 def bench(files: tuple[Path, ...], seconds: float) -> None:
-    """Measure how fast posts are read: those of FILES (JSON lines), or the samples that come with the program.
+    """Measure how fast posts are read.
+
+    The posts are those of FILES (JSON lines), or the samples that come with the program.
 
     Beside it stands, where it is installed, the named-entity step of natasha on the Russian posts.
     """

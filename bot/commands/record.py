@@ -16,11 +16,11 @@ from bot.commands.context import (
     err,
     language_option,
     moment_from,
-    opened,
     out,
     settings_with,
     write_line,
 )
+from bot.commands.record_file import opened
 from bot.errors import BadInput
 from bot.export import export_lines
 from bot.extract import Reader
@@ -46,7 +46,10 @@ WEEK_HOURS = 7 * 24
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True, dir_okay=False))
 @database_option
 def ingest(files: tuple[Path, ...], database: Path | None) -> None:
-    """Take the posts of FILES (a JSON object a line) into the record. The same file again changes nothing."""
+    """Take the posts of FILES into the record.
+
+    A post is a JSON object on a line of its own. The same file again changes nothing; bad lines are set aside.
+    """
     count = asyncio.run(_ingest(files, settings_with(database)))
     known = f"{count.changed} changed, {count.known} known already"
     out.print(f"{count.new} new posts, {known}; {count.incidents} new incidents; {count.bad} bad lines")
@@ -80,7 +83,10 @@ async def _ingest_file(path: Path, database: Database, reader: Reader, registry:
 def today(
     written: str | None, as_of: str | None, name: str | None, language: str | None, database: Path | None
 ) -> None:
-    """Show a day's summary: sums with their ranges, incidents by oblast, and what it rests on."""
+    """Show a day's summary.
+
+    It holds sums with their ranges, incidents by oblast, and what it rests on.
+    """
     settings = settings_with(database, language)
     moment = moment_from(as_of, settings)
     day = day_from(written) or (moment or datetime.now(UTC)).astimezone(settings.zone).date()
@@ -94,7 +100,10 @@ def today(
 @language_option
 @database_option
 def region(name: str, written: str | None, as_of: str | None, language: str | None, database: Path | None) -> None:
-    """Show the last 24 hours and 7 days of a place: NAME in any usual form, such as "Харківщина" or "Izium raion"."""
+    """Show the last 24 hours and 7 days of a place.
+
+    NAME may have any usual form: "Харківщина", "Izium raion", "Балаклія", "Левківка, Ізюмський район".
+    """
     settings = settings_with(database, language)
     moment, day = moment_from(as_of, settings), day_from(written)
     until = moment or (Period.day(day, settings.zone).end if day else datetime.now(UTC))
@@ -174,7 +183,10 @@ def _titles(gazetteer: Gazetteer, matches: Sequence[Match], language: str) -> st
 @click.option("--format", "form", type=click.Choice(["jsonl"]), default="jsonl", show_default=True)
 @database_option
 def export(form: str, database: Path | None) -> None:  # noqa: ARG001
-    """Write the record, an incident a JSON line: place, days, figures with ranges, status and posts."""
+    """Write the record, an incident a JSON line.
+
+    A line holds place, days, figures with their ranges, status, and the posts with their links.
+    """
     for line in asyncio.run(_export(settings_with(database))):
         write_line(line)
 
@@ -188,7 +200,10 @@ async def _export(settings: Settings) -> list[str]:
 @click.option("--dry-run", is_flag=True, help="Only say what would change.")
 @database_option
 def reread(dry_run: bool, database: Path | None) -> None:
-    """Read all stored posts anew and print what changed. People's decisions and the incidents' numbers are kept."""
+    """Read all stored posts anew and print what changed.
+
+    People's decisions and the numbers of incidents are kept.
+    """
     changes = asyncio.run(_reread(settings_with(database), dry_run))
     for change in changes:
         out.print(f"№{change.incident_id} {change.slot}: {change.before} → {change.after}", markup=False)

@@ -12,8 +12,9 @@ from rich.table import Table
 
 from bot.answers import edition_of, place_of
 from bot.channels import Registry
-from bot.commands.context import database_option, language_option, opened, out, settings_with
+from bot.commands.context import database_option, language_option, out, settings_with
 from bot.commands.record import unit_named
+from bot.commands.record_file import opened
 from bot.errors import BadInput
 from bot.gazetteer import Gazetteer
 from bot.linking import Act, Ruling
@@ -53,7 +54,10 @@ def _ruling(number: int, act: Act, why: str, slot: str | None = None) -> Ruling:
 
 @click.group()
 def review() -> None:
-    """Decide what the rules leave open: each decision is kept, explained and can be undone."""
+    """Decide what the rules leave open.
+
+    Each decision is kept with its reason, outranks the rules, and can be undone.
+    """
 
 
 @review.command(name="list")
@@ -168,7 +172,7 @@ def dismiss(number: int, why: str, database: Path | None) -> None:
 @REASON
 @database_option
 def merge_(number: int, other: int, why: str, database: Path | None) -> None:
-    """Join incident OTHER to incident NUMBER; the number of OTHER keeps resolving."""
+    """Make one incident of NUMBER and OTHER; both numbers lead to it afterwards."""
     _decide(database, lambda opened_: merge(opened_, number, other, _by(), datetime.now(UTC), why))
 
 

@@ -12,8 +12,9 @@ from bot.app import build
 from bot.backup import back_up
 from bot.backup import restore as put_back
 from bot.channels import Registry
-from bot.commands.context import database_option, err, language_option, opened, out, settings_with
+from bot.commands.context import database_option, err, language_option, out, settings_with
 from bot.commands.record import unit_named
+from bot.commands.record_file import opened
 from bot.demo import play
 from bot.digest import Rooms, digest_of
 from bot.doctor import Finding, examine
@@ -33,7 +34,10 @@ LOG_LEVELS = ("DEBUG", "INFO", "WARNING")
 @click.command()
 @click.option("--log-level", type=click.Choice(LOG_LEVELS), default="INFO", show_default=True)
 def run(log_level: str) -> None:
-    """Start the bot; SIGTERM or Ctrl-C ends it within five seconds, with nothing lost."""
+    """Start the bot.
+
+    SIGTERM or Ctrl-C ends it within five seconds, with nothing lost.
+    """
     settings = Settings.load()
     settings.token()
     set_up(log_level)
@@ -53,13 +57,16 @@ async def _run(settings: Settings) -> int:
 @click.command()
 @language_option
 def demo(language: str | None) -> None:
-    """Show the main job on the sample posts: no token, no network, a database of its own."""
+    """Show the main job on the sample posts, without token or network."""
     asyncio.run(play(out, language or "uk"))
 
 
 @click.command()
 def doctor() -> None:
-    """Look at settings, database, token, clock and data: each is ok or has its mend. Status 1 if any is bad."""
+    """Look at all that the bot needs: each is ok or has its mend.
+
+    The exit status is 1 if anything is bad.
+    """
     findings = asyncio.run(examine(os.environ, datetime.now(UTC)))
     for finding in findings:
         _print_finding(finding)
@@ -80,7 +87,7 @@ def _print_finding(finding: Finding) -> None:
 @click.option("--health", is_flag=True, help="Say only whether all is well; status 1 if not. For health checks.")
 @database_option
 def status(health: bool, database: Path | None) -> None:
-    """Show queues, sources, last activity and sizes, as the database tells."""
+    """Show queues, sources, last activity and sizes."""
     settings = settings_with(database)
     if not settings.bot_database.exists():
         raise BadInput(f"there is no database at {settings.bot_database} yet: `run` or `ingest` makes it")
@@ -115,7 +122,10 @@ def _table(found: Status) -> Table:
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
 @database_option
 def backup(file: Path, database: Path | None) -> None:
-    """Copy the database to FILE, also while the bot runs; the copy is checked before it appears."""
+    """Copy the database to FILE, also while the bot runs.
+
+    The copy is checked before it appears.
+    """
     size = back_up(settings_with(database).bot_database, file)
     out.print(f"{file}: {size / 1_000_000:.1f} MB, checked")
 
@@ -124,7 +134,10 @@ def backup(file: Path, database: Path | None) -> None:
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
 @database_option
 def restore(file: Path, database: Path | None) -> None:
-    """Put the backup FILE in the database's place after a check. The bot must not run; what was there is kept."""
+    """Put the backup FILE in the database's place.
+
+    The backup is checked first. The bot must not run meanwhile; what was there is kept.
+    """
     path = settings_with(database).bot_database
     with sole_user(path):
         kept = put_back(file, path, datetime.now(UTC))
@@ -137,7 +150,7 @@ def restore(file: Path, database: Path | None) -> None:
 @language_option
 @database_option
 def digest(now: bool, name: str | None, language: str | None, database: Path | None) -> None:  # noqa: ARG001
-    """Show the digest of the last 24 hours on the terminal, as it would be sent now."""
+    """Show the digest of the last 24 hours, as it would be sent now."""
     show(out, asyncio.run(_digest(settings_with(database, language), name)))
 
 

@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 from bot.extract.damage import merge_damage
 from bot.extract.facts import Facts, Site
+from bot.extract.flags import report_flags
 from bot.extract.moments import Moment, settle
 from bot.extract.scenes import Scene
 from bot.extract.times import TimeMention
@@ -13,20 +14,15 @@ from bot.extract.weapons import merge_weapons
 from bot.gazetteer import Unit
 from bot.model import Doubt, DoubtReason, Level, Place, Report, Span, When
 
-class _F:
-    preliminary = recap = correction = final = withdrawn = death_of_injured = False
-
-
-def report_flags(*a):
-    return _F
-
-
 KYIV = ZoneInfo("Europe/Kyiv")
 
 
-def report_of(facts: Facts, scene: Scene, published: datetime, scope: TimeMention | None) -> Report:
-    """The report that a scene makes; `published` is local, `scope` the heading or period that it stands under."""
+def report_of(facts: Facts, scene: Scene, published: datetime, scope: TimeMention | None, home: Unit | None) -> Report:
+    """The report that a scene makes; `published` is local, `scope` the heading or period that it stands under, `home`
+    the town that the channel speaks for."""
     document = facts.document
+    if scene.inherited is not None and (scope is None or scope.first > min(_range(facts, scene))):
+        scope = scene.inherited
     tolls = combine(document, scene.casualties)
     moment = settle(scene.times, published, scope)
     spans = tuple(
@@ -35,7 +31,7 @@ def report_of(facts: Facts, scene: Scene, published: datetime, scope: TimeMentio
     first, end = _range(facts, scene)
     flags = report_flags(document, first, end)
     return Report(
-        place=_place(facts, scene),
+        place=_place(facts, scene, home),
         when=_when(facts, scene, moment, scope),
         weapons=merge_weapons(scene.weapons),
         killed=tolls.killed,
@@ -43,7 +39,7 @@ def report_of(facts: Facts, scene: Scene, published: datetime, scope: TimeMentio
         people=tolls.people,
         damage=merge_damage(scene.damage),
         preliminary=flags.preliminary,
-        doubts=_doubts(scene, moment, tolls),
+        doubts=_doubts(scene, moment, tolls, home),
         spans=spans,
         recap=flags.recap,
         correction=flags.correction,
@@ -58,8 +54,8 @@ def _range(facts: Facts, scene: Scene) -> tuple[int, int]:
     return sentences[min(scene.sentences)][0], sentences[max(scene.sentences)][1]
 
 
-def _place(facts: Facts, scene: Scene) -> Place:
-    unit = scene.place
+def _place(facts: Facts, scene: Scene, home: Unit | None) -> Place:
+    unit = scene.place or home
     spans = tuple(dict.fromkeys(facts.document.span(site.first, site.last) for site in scene.sites))
     if unit is None:
         return Place(facts.document.post.region, spans=spans)
@@ -74,10 +70,10 @@ def _when(facts: Facts, scene: Scene, moment: Moment, scope: TimeMention | None)
     return When(moment.start, moment.end, moment.time, moment.part, spans)
 
 
-def _doubts(scene: Scene, moment: Moment, tolls: Tolls) -> tuple[Doubt, ...]:
+def _doubts(scene: Scene, moment: Moment, tolls: Tolls, home: Unit | None) -> tuple[Doubt, ...]:
     found = [site.resolved.doubt for site in scene.sites if _is_of(site, scene.place) and site.resolved.doubt]
     if scene.place is None:
-        found.append(Doubt("place", DoubtReason.PLACE_MISSING))
+        found.append(Doubt("place", DoubtReason.PLACE_FROM_CHANNEL if home else DoubtReason.PLACE_MISSING))
     if moment.doubt is not None:
         found.append(Doubt("when", moment.doubt))
     if tolls.summed:

@@ -48,6 +48,7 @@ class Facts:
 def gather(document: Document, gazetteer: Gazetteer, published: datetime) -> Facts:
     """Runs every finder over a document; `published` is the local time of publication."""
     numbers = find_numbers(document)
+    casualties = find_casualties(document, find_groups(document, numbers))
     mentions = find_places(document, gazetteer)
     resolved = resolve(mentions, document, gazetteer, document.post.region)
     return Facts(
@@ -55,15 +56,25 @@ def gather(document: Document, gazetteer: Gazetteer, published: datetime) -> Fac
         sites=tuple(_sites(document, resolved)),
         foreign=tuple(place for place in resolved if place.mention.foreign and not place.mention.origin),
         times=tuple(find_times(document, numbers, published)),
-        casualties=tuple(find_casualties(document, find_groups(document, numbers))),
+        casualties=tuple(mention for mention in casualties if not _of_the_whole_war(document, mention)),
         weapons=tuple(weapon for weapon in find_weapons(document, numbers) if weapon.role is Role.STRIKE),
         damage=tuple(find_damage(document, numbers)),
     )
 
 
+def _of_the_whole_war(document: Document, mention: Mention) -> bool:
+    first, end = document.sentences[mention.sentence]
+    return any(token.sense == "other.since" for token in document.tokens[first:end])
+
+
 def _sites(document: Document, resolved: list[ResolvedMention]) -> list[Site]:
+    """The places in Ukraine; where people came from ("хлопці із села X") only if no other settlement is named."""
+    inside = [place for place in resolved if place.unit is not None and not place.mention.foreign]
+    here = [place for place in inside if not (place.mention.origin or place.mention.toward)]
+    if not any(place.unit is not None and place.unit.level is Level.SETTLEMENT for place in here):
+        here = inside
     return [
         Site(place.mention.first, place.mention.last, document.sentence_of[place.mention.first], place.unit, place)
-        for place in resolved
-        if place.unit is not None and not (place.mention.origin or place.mention.foreign or place.mention.toward)
+        for place in here
+        if place.unit is not None
     ]

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.extract.signals import HARMED, STRUCK, Signals, signals
+from bot.extract.times import Role, TimeMention
 from bot.extract.tokens import Document, Shape, Token
 from bot.model import Kind
 
@@ -11,7 +12,7 @@ _STRANGE = 3
 _REVISED = 3
 _OLD = 60
 _MANY = 10
-_NEAR = 6
+_BEFORE, _AFTER = 6, 3
 _WEIGHTS = {
     "other.memorial": (1, 1),
     "other.court": (1, 1),
@@ -61,16 +62,26 @@ def classify(document: Document, evidence: Evidence) -> Kind:
         return Kind.OTHER
     if not _is_report(found, evidence):
         return Kind.ALERT if _is_alert(found) else Kind.OTHER
-    summed = evidence.totals or found.in_head("roundup.word")
-    if not summed and revision(document, found, evidence) >= _REVISED:
+    titled = found.in_head("roundup.word")
+    summed = evidence.totals and evidence.places > 1
+    if not (titled or summed) and revision(document, found, evidence) >= _REVISED:
         return Kind.UPDATE
-    return Kind.ROUNDUP if summed or _is_roundup(document, found, evidence) else Kind.INCIDENT
+    return Kind.ROUNDUP if titled or summed or _is_roundup(document, found, evidence) else Kind.INCIDENT
+
+
+def covers_period(found: Signals, times: Sequence[TimeMention]) -> bool:
+    """Whether the first sentences of a post name a period of a day, a night or more that it speaks of."""
+    return any(time.role is Role.PERIOD and time.first < found.head for time in times)
 
 
 def _is_report(found: Signals, evidence: Evidence) -> bool:
-    if evidence.foreign or not (evidence.casualties or evidence.damage or evidence.strikes):
+    if evidence.foreign:
         return False
-    return evidence.casualties or evidence.damage or not _warns(found)
+    if evidence.casualties or evidence.damage:
+        return True
+    if not evidence.strikes or _warns(found) or found.count("other.tally", "weapon_cue.shot_down") > 1:
+        return False
+    return found.count("strike.verb", "damage.hit", "weapon_cue.event") > 0 or found.in_head("strike.noun")
 
 
 def _warns(found: Signals) -> bool:
@@ -89,18 +100,24 @@ def strangeness(found: Signals, evidence: Evidence) -> int:
         score += each * min(count, 3) + (at_head if count and found.in_head(sense) else 0)
     if evidence.age is None and found.in_head("other.since"):
         score += 3
-    if evidence.places == 0:
-        score += min(found.count("other.foreign"), 3)
+    foreign = min(found.count("other.foreign"), 3)
+    if foreign and (evidence.places == 0 or (foreign > 1 and found.count("other.ours"))):
+        score += foreign + 1
+    if found.in_head("other.condolence", "other.sanctions") and not found.count("strike.verb", "damage.hit"):
+        score += 2
     if evidence.age is not None and evidence.age > _OLD:
         score += 3
     if found.in_head("roundup.word") or evidence.totals:
         score -= 2
-    return score + (found.count(*STRUCK) == 0)
+    harmed = evidence.casualties or evidence.damage
+    return score + 2 if harmed and not evidence.strikes and not found.count(*STRUCK) else score
 
 
 def _is_roundup(document: Document, found: Signals, evidence: Evidence) -> bool:
     if evidence.places == 1 and not found.count("roundup.exposed"):
         return False
+    if found.count("roundup.word") and evidence.oblasts > 1:
+        return True
     return evidence.period or _tells_many(document, found)
 
 
@@ -153,11 +170,11 @@ def _died_later(document: Document, found: Signals) -> bool:
 
 def _begins_with_more(document: Document, found: Signals) -> bool:
     """Whether the first sentence that tells of people tells of more of them."""
-    place = found.first(HARMED | {"injured.care"})
-    if place is None or place >= found.head:
+    span = found.first(HARMED | {"injured.care"})
+    if span is None or span[0] >= found.head:
         return False
-    first, end = document.sentences[document.sentence_of[place]]
-    return found.between(max(first, place - _NEAR), min(end, place + _NEAR), "part.more")
+    first, end = document.sentences[document.sentence_of[span[0]]]
+    return found.between(max(first, span[0] - _BEFORE), min(end, span[1] + _AFTER), "part.more")
 
 
 def _says_updated(document: Document, found: Signals) -> bool:

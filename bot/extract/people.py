@@ -240,7 +240,7 @@ def _may_follow_bare(tokens: list[Token], after: Token, number: Number) -> bool:
     if after.sense is None and following is not None and (following.sense or "").startswith(("killed.", "injured.")):
         return True
     family = (after.sense or "").split(".")[0]
-    if family in ("killed", "injured", "part", "sum", "casualty", "negation", "hedge", "pronoun"):
+    if after.sense == "age.was" or family in ("killed", "injured", "part", "sum", "casualty", "negation", "hedge", "pronoun"):
         return True
     preposition = after.sense == "preposition.from" or (len(after.folded) <= 3 and after.sense is None)
     return after.folded in _AND or (number.words and preposition)
@@ -251,7 +251,8 @@ def _glued(tokens: list[Token], number: Number) -> bool:
     before = tokens[number.first - 1] if number.first else None
     if before is None:
         return False
-    if before.sense in _RANGE or before.sense == "time.month" or before.text in ("№", "#"):
+    earlier = tokens[number.first - 2] if number.first > 1 else before
+    if "age.of" in (before.sense, earlier.sense) or before.sense in _RANGE or before.sense == "time.month" or before.text in ("№", "#"):
         return True
     return before.text in "-.–,:/" and before.end == tokens[number.first].start
 
@@ -352,7 +353,8 @@ def _marked(tokens: list[Token], group: Group) -> Group:
     added = _is(tokens, before, "part.more") or any(
         _is(tokens, step, "part.more") for step in range(group.first, group.last + 2)
     )
-    among = _is(tokens, group.last + 1, "part.among") or _follows_among(tokens, group.first)
+    after = group.last + 2 if _is(tokens, group.last + 1, "age.was") else group.last + 1
+    among = _is(tokens, after, "part.among") or _follows_among(tokens, group.first)
     denied = _is(tokens, before, "negation.not")
     return replace(group, added=added, among=among, denied=denied)
 

@@ -13,7 +13,7 @@ _BY_CATEGORY = {"K": 6.0, "M": 4.0, "X": 1.0, "C": 0.0, "P": 2.0, "H": 0.0, "B":
 _SAME_RAION, _SAME_HROMADA = 1.5, 2.0
 _FORMER_NAME, _NOT_IN_CASE, _NOMINATIVE = -2.0, -2.0, 1.0
 _CLOSE_CALL = 1.5
-_NEAR = 4
+_NEAR = 2
 _BEFORE_A_CASE = frozenset("у в біля до з із поблизу с из возле около неподалік".split())
 
 
@@ -61,7 +61,9 @@ class _Context:
             return True
         if mention.weak:
             return False
-        return mention.typed or unit.category in "KMOP" or (self._region is None and not self._oblasts)
+        return (
+            mention.typed or unit.category in "KMOP" or (mention.placed and self._region is None and not self._oblasts)
+        )
 
     def _nearnesses(self, mention: PlaceMention) -> dict[str, float]:
         """Code of an area named in the post -> how much it speaks for the units in it.

@@ -9,6 +9,7 @@ OPENING_QUOTES = frozenset("«“„\"'")
 CLOSING_QUOTES = frozenset("»”“\"'")
 DASHES = frozenset("–—-")
 _AFTER_HEADING = frozenset("—–:|-\n")
+_WITHIN = frozenset(",(/–—-")
 _ABBREVIATION = 5
 _FARTHEST_TYPE = 24
 _LIST_GOES_ON = frozenset(("joiner", "settlement_adjective"))
@@ -41,8 +42,8 @@ class Ground:
         return self.is_word(index) and self.tokens[index].capital
 
     def begins_sentence(self, index: int) -> bool:
-        """Whether no word stands directly before."""
-        return not self.is_word(index - 1)
+        """Whether neither a word nor a comma or bracket stands directly before."""
+        return not self.is_word(index - 1) and self.text(index - 1) not in _WITHIN
 
     def begins_line(self, index: int) -> bool:
         """Whether only marks (bullets, emoji, #) stand between this and the line's beginning."""

@@ -21,7 +21,8 @@ _ADJECTIVE = re.compile(
     r"(?:[сз]ь?к|цьк|цк)(?:ий|ого|ому|им|ім|ій|а|ої|у|ою|их|ими|ая|ой|ую|ом|ые|ие)$|(?:skyi|ska|sky|skiy|skoi)$"
 )
 _MASCULINE = re.compile(r"(?:[сз]ь?к|цьк|цк|[нв])(?:ий|ого|ому|им|ім|ом)$")
-_AGREEING = re.compile(r"(?:ого|ому|ої|ій|им|их|ою|ая|ой|ую|ый|ий|е|а|і)$")
+_OBLIQUE = re.compile(r"(?:ого|ому|ої|ій|им|их|ою|ая|ой|ую|ый|ий|ом)$")
+_PATRONYMIC = re.compile(r"(?:вич|івн|овн|евн)(?:а|у|и|і|ю|ем|ом|ою|ой|е|ы|ові)?$")
 _NICKNAME = re.compile(r"[щч]ин|shchyn|chchyn|shchin")
 _LATIN_AREAS = frozenset("crimea krym volyn zakarpattia prykarpattia bukovyna bukovina transcarpathia volhynia".split())
 _ACTING = frozenset(("street", "route", "capital", "regional", *AREA_LEVELS))
@@ -33,13 +34,15 @@ _COUNTRY_CAPITAL = "UA80"
 
 def find_places(document: Document, gazetteer: Gazetteer, words: PlaceWords | None = None) -> list[PlaceMention]:
     """The places that a post names, in the order of the text, none overlapping another."""
-    ground = Ground(document, gazetteer, words or place_words())
-    return with_roles(list(_Scan(ground, gazetteer).mentions()), ground)
+    known = words or place_words()
+    ground = Ground(document, gazetteer, known)
+    return with_roles(list(_Scan(ground, gazetteer, known).mentions()), ground)
 
 
 class _Scan:
-    def __init__(self, ground: Ground, gazetteer: Gazetteer) -> None:
+    def __init__(self, ground: Ground, gazetteer: Gazetteer, words: PlaceWords) -> None:
         self._ground = ground
+        self._words = words
         self._gazetteer = gazetteer
         self._before: PlaceMention | None = None
         self._raion_seen = False
@@ -132,8 +135,9 @@ class _Scan:
             return bare
         if not settlements or self._is_no_place(first, last, name, settlements):
             return None
-        weak = self._is_weak(first, last, settlements)
-        return PlaceMention(first, last, Level.SETTLEMENT, settlements, name, weak=weak)
+        weak = self._is_weak(first, last, name, settlements)
+        placed = self._ground.kind(first - 1) == "locative"
+        return PlaceMention(first, last, Level.SETTLEMENT, settlements, name, weak=weak, placed=placed)
 
     def _area(self, first: int, last: int, name: str, units: tuple[Unit, ...]) -> PlaceMention | None:
         """A raion, hromada, oblast or district, by the type word behind it or behind the list that it is in."""
@@ -187,44 +191,68 @@ class _Scan:
             return True
         if ground.text(first - 1) in OPENING_QUOTES and not is_city:
             return True
-        if ahead in ("body", "regional", "hospital") and _ADJECTIVE.search(name):
+        if first == last and not is_city and self._is_attribute(first, last, name):
             return True
         if before in ("river", "direction") or ahead == "river":
             return True
         if last > first:
             return False
-        return self._is_common(first, last, is_city)
+        return self._is_common(first, last, units, is_city)
+
+    def _is_attribute(self, first: int, last: int, name: str) -> bool:
+        """ "Західного військового округу": an adjective before its noun, unless a preposition speaks for a place."""
+        ground = self._ground
+        if not (_OBLIQUE.search(name) and ground.is_word(last + 1) and not ground.is_capital(last + 1)):
+            return False
+        return ground.kind(first - 1) != "locative" or ground.kind(last + 1) in ("body", "regional", "hospital")
 
     def _is_person(self, first: int, last: int, is_city: bool) -> bool:
         ground = self._ground
-        if ground.kind(first - 1) == "first_name" and ground.is_capital(first - 1):
-            return True
-        if ground.kind(last + 1) == "first_name" and ground.is_capital(last + 1):
-            return not is_city
-        if ground.kind(first - 1) == "title":
+        before, ahead = ground.kind(first - 1), ground.kind(last + 1)
+        if ground.is_capital(first - 1) and (before == "first_name" or (before is None and not is_city)):
+            return before == "first_name" or self._is_second_name(first)
+        if ground.is_capital(last + 1) and (
+            ahead == "first_name" or _PATRONYMIC.search(ground.tokens[last + 1].folded)
+        ):
+            return not is_city or ground.kind(first) == "first_name"
+        if before == "title":
             return not is_city or ground.kind(first) == "surname"
         initial = ground.text(first - 1) == "." and len(ground.text(first - 2)) == 1 and ground.is_capital(first - 2)
         return initial and ground.kind(first - 2) is None
 
-    def _is_common(self, first: int, last: int, is_city: bool) -> bool:
+    def _is_second_name(self, first: int) -> bool:
+        """Whether a capitalised word inside the sentence stands before: "Янини Соколової", but not in a heading."""
+        ground, before = self._ground, self._before
+        if ground.begins_sentence(first - 1) or ground.tokens[first].upper or (before and before.last == first - 1):
+            return False
+        return not ground.tokens[first].folded.isascii()
+
+    def _is_common(self, first: int, last: int, units: tuple[Unit, ...], is_city: bool) -> bool:
         ground, kind = self._ground, self._ground.kind(first)
         if kind == "river_name":
-            return ground.kind(first - 1) in ("bank", "river") or ground.text(first - 1).lower() in ("за", "over")
-        if kind == "common":
-            return not ground.is_heading(first, last)
-        if kind == "first_name":
-            placed = ground.kind(first - 1) == "locative" and not ground.is_capital(last + 1)
+            before = first - 1
+            while ground.text(before) in ("of", "the"):
+                before -= 1
+            return ground.kind(before) in ("bank", "river") or ground.text(before).lower() in ("за", "over")
+        if kind in ("common", "first_name"):
+            placed = ground.kind(first - 1) == "locative" and not ground.is_word(last + 1)
+            if kind == "first_name" and ground.kind(first - 1) == "locative":
+                placed = not ground.is_capital(last + 1)
             return not placed and not ground.is_heading(first, last)
         return kind == "surname" or (kind is not None and not is_city)
 
-    def _is_weak(self, first: int, last: int, units: tuple[Unit, ...]) -> bool:
+    def _is_weak(self, first: int, last: int, name: str, units: tuple[Unit, ...]) -> bool:
         """A village's name that may as well be a common word."""
         ground = self._ground
         if first == last and ground.kind(first) in ("common", "first_name"):
             return True
-        if any(unit.category in _CITIES for unit in units) or ground.kind(first - 1) == "locative":
+        if any(unit.category in _CITIES for unit in units):
             return False
-        return ground.begins_sentence(first) and ground.is_word(last + 1)
+        if first == last and all(self._words.kind(unit.name.lower(), Language.UK) == "common" for unit in units):
+            return True
+        if ground.kind(first - 1) == "locative":
+            return bool(_OBLIQUE.search(name)) and ground.is_word(last + 1) and not ground.is_capital(last + 1)
+        return ground.begins_sentence(first) and not ground.is_heading(first, last)
 
     def _misspelt(self, index: int, token: Token) -> PlaceMention | None:
         """A Russian spelling that no rule gave, if the words beside it say that it is a place."""

@@ -34,9 +34,10 @@ def _with_role(
 ) -> PlaceMention:
     governor = _governor(mention, ground)
     kind = ground.kind(governor)
+    directed = "direction" in ground.kinds[governor + 1 : mention.first]
     if kind == "from" and not (_INSTRUMENTAL.search(mention.name) and ground.text(governor).lower() != "from"):
         return replace(mention, origin=True)
-    if kind == "toward" or ground.kind(mention.first - 1) == "direction":
+    if kind == "toward" or directed:
         return replace(mention, toward=True)
     if _is_beside(mention, ground) or _is_route(mention, before, following, ground) or _is_dateline(mention, ground):
         return replace(mention, beside=True)

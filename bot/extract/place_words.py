@@ -42,7 +42,7 @@ class PlaceWords:
         """The kind of a folded word."""
         sense = self._lexicons[language].sense(folded)
         kind = sense.name.removeprefix("place.") if sense else None
-        return None if _is_compound(folded) and kind != "foreign" else kind
+        return None if _is_compound(folded) and kind not in ("foreign", "agency") else kind
 
     def kinds_of(self, document: Document) -> list[str | None]:
         """The kind of each token; marks, numbers and line breaks have none."""

@@ -3,8 +3,10 @@
 from datetime import datetime
 
 from bot.extract.casualties import Mention
+from bot.channels import Registry
 from bot.extract.assemble import KYIV, report_of
 from bot.extract.facts import Facts, gather
+from bot.extract.home import home_of
 from bot.extract.joining import joined
 from bot.extract.kinds import Evidence, classify
 from bot.extract.moments import scopes
@@ -23,15 +25,16 @@ _SILENT = frozenset({Kind.ALERT, Kind.OTHER})
 class Reader:
     """Reads posts with the lexicons and the gazetteer of seeds/."""
 
-    def __init__(self, tokenizer: Tokenizer, gazetteer: Gazetteer) -> None:
+    def __init__(self, tokenizer: Tokenizer, gazetteer: Gazetteer, registry: Registry) -> None:
         self._tokenizer = tokenizer
+        self._registry = registry
         self.gazetteer = gazetteer
 
     @classmethod
     def load(cls, gazetteer: Gazetteer | None = None) -> "Reader":
         """A reader with everything loaded; DataError names a file of seeds/ that can't be used."""
         lexicons = {language: Lexicon.load(language) for language in Language}
-        return cls(Tokenizer(lexicons), gazetteer or Gazetteer.load())
+        return cls(Tokenizer(lexicons), gazetteer or Gazetteer.load(), Registry.load())
 
     def __call__(self, post: Post) -> Reading:
         """What a post says. Never raises: a text in which nothing is found is a reading without reports."""
@@ -49,13 +52,14 @@ class Reader:
         if kind in _SILENT:
             return Reading(kind)
         ground = scopes(facts.document, facts.times)
-        reports = tuple(report_of(facts, scene, published, ground[min(scene.sentences)]) for scene in scenes)
+        home = home_of(facts.document.post, self.gazetteer, self._registry)
+        reports = tuple(report_of(facts, scene, published, ground[min(scene.sentences)], home) for scene in scenes)
         return Reading(kind, reports, tuple(totals(facts, sums, self.gazetteer, published, _area(facts, self.gazetteer))))
 
 
 def _is_roundup(facts: Facts, told: Signals) -> bool:
     """Whether a post covers a period over several places: then its areas tell sums and not attacks."""
-    period = any(time.role is Role.PERIOD for time in facts.times)
+    period = any(time.role is Role.PERIOD and time.first < told.head for time in facts.times)
     return told.in_head("roundup.word") or period
 
 

@@ -47,7 +47,7 @@ def _first_particular(facts: Facts) -> int:
     document = facts.document
     places = {site.sentence for site in facts.sites if site.level not in _AREAS}
     told = {document.sentence_of[thing.first] for thing in (*facts.casualties, *facts.damage)}
-    return min((sentence for sentence in places if {sentence, sentence + 1} & told), default=len(document.sentences))
+    return min(places & told, default=len(document.sentences))
 
 
 def _sums_up(

@@ -20,7 +20,7 @@ from bot.model import Level
 _AREAS = frozenset({Level.HROMADA, Level.RAION, Level.OBLAST})
 _FINENESS = {Level.DISTRICT: 0, Level.SETTLEMENT: 0, Level.HROMADA: 1, Level.RAION: 2, Level.OBLAST: 3}
 _APART = {";": 2.0, ".": 2.0, ",": 1.0, "—": 0.6, "–": 0.6, ":": 0.8}
-_HEADING_TOKENS = 8
+_HEADING_WORDS = 2
 
 
 @dataclass(slots=True)
@@ -29,6 +29,7 @@ class Scene:
 
     place: Unit | None
     times: list[TimeMention] = field(default_factory=list)
+    inherited: TimeMention | None = None
     sites: list[Site] = field(default_factory=list)
     casualties: list[Mention] = field(default_factory=list)
     weapons: list[WeaponMention] = field(default_factory=list)
@@ -79,6 +80,7 @@ class Stage:
         self._sentence_of = facts.document.sentence_of
         self.scenes: list[Scene] = []
         self._current: Scene | None = None
+        self._dated: TimeMention | None = None
         self._by_sentence = _sorted_by_sentence(facts)
 
     def build(self) -> list[Scene]:
@@ -91,11 +93,12 @@ class Stage:
     def _take(self, sentence: int, here: "Here") -> None:
         anchors = self._anchors(here.sites)
         here.times = _times_of_attack(here)
+        here.recap = self._recaps(sentence)
         if not anchors:
             if here.is_eventful or here.times:
                 self._fill(self._scene(None, here), sentence, here, [])
         elif len({self._key(site) for site in anchors}) == 1:
-            if here.is_eventful or self._is_heading(sentence, anchors[0]) or self._current is None:
+            if here.is_eventful or here.times or self._is_heading(sentence, here.sites) or self._current is None:
                 self._fill(self._scene(anchors[0], here), sentence, here, anchors)
         else:
             self._spread(sentence, here, anchors)
@@ -117,18 +120,22 @@ class Stage:
             return False
         return self._gazetteer.contains(outer.unit, inner.unit)
 
-    def _is_heading(self, sentence: int, site: Site) -> bool:
-        """Whether a place without facts opens a line, as "м. Ізюм." or "📍 НІКОПОЛЬЩИНА" do."""
+    def _recaps(self, sentence: int) -> bool:
         first, end = self._facts.document.sentences[sentence]
-        words = [token for token in self._tokens[first : site.first] if token.shape is Shape.WORD]
-        opens = first == 0 or self._tokens[first - 1].shape is Shape.LINE
-        return opens and not words and end - first <= _HEADING_TOKENS
+        return any(token.sense == "flag.recap" for token in self._tokens[first:end])
+
+    def _is_heading(self, sentence: int, sites: list[Site]) -> bool:
+        """Whether a sentence is a heading: nearly nothing but places, as "м. Ізюм." or "📍 НІКОПОЛЬЩИНА" are."""
+        first, end = self._facts.document.sentences[sentence]
+        named = sum(site.last - site.first + 1 for site in sites)
+        words = sum(1 for token in self._tokens[first:end] if token.shape is Shape.WORD)
+        return words - named <= _HEADING_WORDS
 
     def _scene(self, site: Site | None, here: "Here") -> Scene:
         place = city_of(site.unit, self._gazetteer) if site is not None else None
         found = self._matching(place, here)
         if found is None:
-            found = Scene(place or (self._current.place if self._current else None))
+            found = Scene(place or (self._current.place if self._current else None), inherited=self._dated)
             self.scenes.append(found)
         else:
             found.place = found.place or place
@@ -152,11 +159,14 @@ class Stage:
         if day is not None and scene.day is not None and day != scene.day:
             night = any(mention.night_end for mention in [*here.times, *scene.times])
             return not (night and abs((day - scene.day).days) <= 1)
-        return here.has_facts and scene.has_facts and _clocks_differ(scene.times, here.times)
+        if day is not None and scene.day is None and scene.has_facts and here.has_facts:
+            return bool(scene.times or scene.weapons) and (here.recap or bool(scene.times))
+        return here.is_eventful and scene.has_facts and _clocks_differ(scene.times, here.times)
 
     def _fill(self, scene: Scene, sentence: int, here: "Here", anchors: list[Site]) -> None:
         scene.sites += [site for site in here.sites if site in anchors or scene.place is not None]
         scene.times += here.times
+        self._dated = next((time for time in here.times if time.end is not None), self._dated)
         scene.casualties += here.casualties
         scene.weapons += here.weapons
         scene.damage += here.damage
@@ -217,6 +227,7 @@ class Here:
     casualties: list[Mention] = field(default_factory=list)
     weapons: list[WeaponMention] = field(default_factory=list)
     damage: list[DamageMention] = field(default_factory=list)
+    recap: bool = False
 
     @property
     def has_facts(self) -> bool:

@@ -50,9 +50,9 @@ class Signals:
         """Whether a word of the senses stands in the first sentences."""
         return any(spans[0][0] < self.head for sense, spans in self.cues.items() if _is_one_of(sense, senses))
 
-    def first(self, senses: Iterable[str]) -> int | None:
-        """The first token of the first word that stands under one of the senses; None if there is none."""
-        return min((self.cues[sense][0][0] for sense in senses if sense in self.cues), default=None)
+    def first(self, senses: Iterable[str]) -> tuple[int, int] | None:
+        """The first word or phrase that stands under one of the senses; None if there is none."""
+        return min((self.cues[sense][0] for sense in senses if sense in self.cues), default=None)
 
     def between(self, first: int, end: int, *senses: str) -> bool:
         """Whether a word of the senses begins at one of the tokens from `first` up to `end`."""

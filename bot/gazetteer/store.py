@@ -14,6 +14,7 @@ from bot.model import Language, Level
 
 GAZETTEER_FILE = Path(__file__).parent.parent.parent / "seeds" / "gazetteer.tsv.gz"
 _LEVELS = {"O": Level.OBLAST, "P": Level.RAION, "H": Level.HROMADA, "B": Level.DISTRICT}
+_SHORTEST_LATIN = 3
 _LONGEST_ENDING = 4
 _MOST_READINGS = 64
 _REMEMBERED_FORMS = 50_000
@@ -174,7 +175,8 @@ class Gazetteer:
 
     def _keys(self, folded: str) -> list[str]:
         if folded.isascii():
-            return ["~" + " ".join(skeleton(word.removesuffix("'s")) for word in folded.split(" "))]
+            latin = " ".join(skeleton(word.removesuffix("'s")) for word in folded.split(" "))
+            return ["~" + latin] if len(latin) >= _SHORTEST_LATIN else []
         pieces = [self._word_readings(piece) for piece in _SEPARATOR.split(folded)]
         readings = []
         for reading in product(*pieces):
@@ -212,7 +214,11 @@ class Gazetteer:
         found = self._found.get("~" + folded)
         if found is None:
             cuts = range(min(_LONGEST_ENDING, len(folded) - 3) + 1)
-            words = [w for cut in cuts for w in self._words_of("~" + loose(folded[: len(folded) - cut]), folded[len(folded) - cut :])]
+            words = [
+                w
+                for cut in cuts
+                for w in self._words_of("~" + loose(folded[: len(folded) - cut]), folded[len(folded) - cut :])
+            ]
             numbers = {int(number) for word in words for number in self._names.get(word, "").split(",") if number}
             found = self._found["~" + folded] = tuple(self._unit(number) for number in sorted(numbers))
         return found
@@ -268,4 +274,3 @@ def _table(lines: list[str]) -> dict[str, str]:
         key, _, rest = line.partition("\t")
         table[key] = rest
     return table
-

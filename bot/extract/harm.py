@@ -1,0 +1,225 @@
+"""Words of damage and the things that they govern.
+
+Section [damage] of the lexicon: `harm` (damaged, burnt, a fire), `hit` (struck: only what stands behind its
+preposition or as its object), `rubble` (only what stands right behind it), `safe` (not damaged), `near` (prepositions
+of what merely lies nearby), `aside` (other predicates, which end the reach of a word of damage), `pair` ("both
+buildings"), `relative` ("into which"), `also` (on top of what was said).
+"""
+
+from bisect import bisect_left
+
+from bot.extract.objects import Thing
+from bot.extract.tokens import Document, Shape, Token
+from bot.model import Language
+
+HARM, HIT, SAFE, ASIDE, WEAPON, RUBBLE, HURT, PAIR = "harm", "hit", "safe", "aside", "weapon", "rubble", "hurt", "pair"
+_STOPS = frozenset({SAFE, ASIDE, HURT})
+_KINDS = {
+    "damage.harm": HARM,
+    "damage.hit": HIT,
+    "damage.rubble": RUBBLE,
+    "damage.pair": PAIR,
+    "damage.safe": SAFE,
+    "damage.aside": ASIDE,
+    "strike.verb": HIT,
+    "strike.noun": HIT,
+    "weapon.shelling": HIT,
+    "weapon_cue.drop": HIT,
+    "weapon_cue.shot_down": ASIDE,
+    "moment.said": ASIDE,
+    "moment.response": ASIDE,
+    "moment.found": ASIDE,
+    "moment.future": ASIDE,
+    "negation.unknown": ASIDE,
+    "other.accident": ASIDE,
+    "casualty.unhurt": SAFE,
+    "injured.deed": HURT,
+}
+_FAMILIES = {"weapon": WEAPON, "make": WEAPON, "killed": ASIDE, "injured": ASIDE}
+_NEAR = frozenset(
+    {"damage.near", "hedge.about", "time.between", "part.among", "preposition.before", "preposition.during", "age.range"}
+)
+_INTO = frozenset({"preposition.in", "preposition.on", "preposition.to"})
+_RELATIVE = frozenset({"damage.relative", "conjunction.that", "time.that"})
+_SKIPPED = frozenset({"preposition.the", "preposition.of", "part.more"})
+_BREAKS = frozenset(",;:—–()")
+_QUOTES = frozenset("«\"“„'")
+
+
+class Reach:
+    """What the words of damage of a document reach, asked for its things in the order of the text."""
+
+    def __init__(self, document: Document, things: list[Thing]) -> None:
+        self._document = document
+        self._tokens = document.tokens
+        self._events = _events(self._tokens, {thing.first for thing in things})
+        self._places = [index for index, _ in self._events]
+        self._things = {thing.last: thing for thing in things}
+        self._headed = headed_lines(document, {index for index, kind in self._events if kind == HARM})
+        self._rejected: set[int] = set()
+        self._struck: set[int] = set()
+
+    def governs(self, thing: Thing) -> bool:
+        """Whether the thing is told to be hit or damaged."""
+        if self._is_beside(thing) or self._is_complement(thing):
+            self._rejected.add(thing.last)
+            return False
+        reached = self._is_reached(thing) or self._is_joined(thing)
+        if reached:
+            self._struck.add(thing.last)
+        return reached
+
+    def _before(self, thing: Thing) -> int:
+        """The index of the word before a thing, over articles and quotation marks."""
+        index = thing.first - 1
+        while index >= 0 and (self._tokens[index].text in _QUOTES or self._tokens[index].sense in _SKIPPED):
+            index -= 1
+        return index
+
+    def _phrase_start(self, index: int) -> int:
+        starts = range(max(0, index - 4), index)
+        return next((start for start in starts if self._tokens[start].reach >= index), index)
+
+    def _is_beside(self, thing: Thing) -> bool:
+        index = self._before(thing)
+        if index < 0:
+            return False
+        token = self._tokens[self._phrase_start(index)]
+        if token.sense in _NEAR or (token.sense or "").startswith(("piece.ground", "person.")):
+            return not self._is_struck_after(thing)
+        return index - 1 in self._rejected and _is_conjunction(token) and not self._is_struck_after(thing)
+
+    def _is_struck_after(self, thing: Thing) -> bool:
+        """Whether words behind the thing say that it was struck ("цеху, куди влучила ракета", "both are damaged")."""
+        end = self._document.sentences[self._document.sentence_of[thing.head]][1]
+        ahead = self._events[bisect_left(self._places, thing.last + 1) :][:3]
+        kinds = [kind for place, kind in ahead if place < end and kind != WEAPON]
+        return (self._has_clause(thing) and kinds[:1] in ([HIT], [HARM])) or kinds[:2] == [PAIR, HARM]
+
+    def _has_clause(self, thing: Thing) -> bool:
+        after = self._tokens[thing.last + 1 : thing.last + 3]
+        return len(after) == 2 and after[0].text == "," and after[1].sense in _RELATIVE
+
+    def _is_complement(self, thing: Thing) -> bool:
+        """Whether the thing merely describes the one before it ("гуртожиток коледжу", "warehouse of a company")."""
+        index = self._before(thing)
+        before = self._things.get(index)
+        if thing.told or before is None or before.name == "structure":
+            return False
+        if self._document.language is not Language.EN:
+            return True
+        return self._tokens[index + 1].sense == "preposition.of" if index + 1 < thing.first else False
+
+    def _is_reached(self, thing: Thing) -> bool:
+        sentence = self._document.sentence_of[thing.head]
+        first, end = self._document.sentences[sentence]
+        at = bisect_left(self._places, thing.first) - 1
+        left = None
+        while at >= 0 and self._places[at] >= first:
+            left = left or self._events[at][1]
+            if self._by_left(at, thing):
+                return True
+            if self._events[at][1] in _STOPS:
+                break
+            at -= 1
+        headed = left is None and self._headed[sentence]
+        return headed or (left != SAFE and self._by_right(self._next_event(thing, end), thing, left))
+
+    def _next_event(self, thing: Thing, end: int) -> int | None:
+        """The event behind a thing, a clause of its own left out ("the car, which stood nearby, burnt")."""
+        at = bisect_left(self._places, thing.last + 1)
+        if self._has_clause(thing) and at < len(self._places) and self._events[at][1] in _STOPS:
+            commas = (index for index in range(thing.last + 3, end) if self._tokens[index].text == ",")
+            at = bisect_left(self._places, next(commas, end))
+        return at if at < len(self._places) and self._places[at] < end else None
+
+    def _by_left(self, at: int, thing: Thing) -> bool:
+        """Whether the event before a thing governs it."""
+        place, kind = self._events[at]
+        between = self._tokens[self._tokens[place].reach + 1 : thing.first]
+        if kind == RUBBLE:
+            return len(between) <= 2
+        if kind not in (HIT, WEAPON):
+            return kind == HARM
+        steps = [token.index for token in between if token.sense in _INTO]
+        if not steps:
+            return kind == HIT and (len(between) <= 3 or self._document.language is Language.EN)
+        behind = self._tokens[steps[-1] + 1 : thing.first]
+        plain = all(token.text not in _BREAKS and token.sense != "preposition.of" for token in behind)
+        return plain and len(behind) <= 3 and (kind == HIT or len(between) <= 4)
+
+    def _by_right(self, at: int | None, thing: Thing, left: str | None) -> bool:
+        """Whether the event behind a thing governs it, `left` being the kind of the one before it."""
+        if at is None:
+            return False
+        place, kind = self._events[at]
+        between = self._tokens[thing.last + 1 : place]
+        if self._has_clause(thing) and kind in (HIT, HARM):
+            return len(between) <= 8 or place > thing.last + 3
+        if kind == HURT:
+            return not between and not self._has_preposition(thing)
+        if kind == HIT:
+            return left is None and not self._has_preposition(thing) and len(between) <= 2
+        if kind != HARM:
+            return False
+        if left in _STOPS and not self._breaks_before(thing):
+            return len(between) <= 1
+        return not any(token.text in ";()" for token in between) and not any(token.text == ":" for token in between[1:])
+
+    def _breaks_before(self, thing: Thing) -> bool:
+        return any(token.text in _BREAKS for token in self._tokens[max(0, thing.first - 4) : thing.first])
+
+    def _has_preposition(self, thing: Thing) -> bool:
+        before = self._before(thing)
+        return before >= 0 and (self._tokens[before].sense or "").startswith("preposition.")
+
+    def _is_joined(self, thing: Thing) -> bool:
+        """Whether the thing goes on a list of struck things ("у школу, дитсадок та будинок")."""
+        index = self._before(thing)
+        steps = 0
+        while index >= 0 and steps < 3 and (
+            self._tokens[index].text == "," or _is_conjunction(self._tokens[index]) or self._tokens[index].sense in _INTO
+        ):
+            index -= 1
+            steps += 1
+        at = bisect_left(self._places, thing.last + 1)
+        spared = at < len(self._events) and self._events[at][1] == SAFE and self._places[at] <= thing.last + 2
+        return steps > 0 and index in self._struck and not spared
+
+
+def _is_conjunction(token: Token) -> bool:
+    return token.shape is Shape.WORD and len(token.text) <= 3 and token.sense in (None, "preposition.to")
+
+
+def _events(tokens: list[Token], firsts: set[int]) -> list[tuple[int, str]]:
+    """The predicates of a document with what they mean for damage, in the order of the text."""
+    events = []
+    for token in tokens:
+        if token.sense is None:
+            continue
+        kind = _KINDS.get(token.sense) or _FAMILIES.get(token.sense.partition(".")[0])
+        if kind is None:
+            continue
+        negated = token.index > 0 and (tokens[token.index - 1].sense or "").startswith("negation.")
+        if kind in (HARM, HURT) and negated:
+            kind = SAFE
+        elif kind == HURT and token.reach + 1 in firsts:
+            kind = HARM
+        events.append((token.index, kind))
+    return events
+
+
+def headed_lines(document: Document, harms: set[int]) -> list[bool]:
+    """For each sentence, whether it stands in a list under a heading of damage ("Пошкоджено:" and bullets)."""
+    harmed = {document.sentence_of[index] for index in harms}
+    under, flags, fresh = False, [], True
+    for number, (first, end) in enumerate(document.sentences):
+        words = [token for token in document.tokens[first:end] if token.shape is not Shape.LINE]
+        if fresh and words and words[0].shape is Shape.WORD:
+            under = False
+        flags.append(under)
+        if words and words[-1].text == ":":
+            under = number in harmed
+        if words or document.tokens[end - 1].shape is Shape.LINE:
+            fresh = document.tokens[end - 1].shape is Shape.LINE
+    return flags

@@ -1,0 +1,140 @@
+"""The bot as a process of its own: signals, kills, the watchdog, and what a restart finds."""
+
+import asyncio
+import os
+import signal
+import sqlite3
+import sys
+import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, closing
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from tests.bot_under_test import OWNER
+from tests.fake_telegram import FakeTelegram
+from tests.telegram_faults import Limits, error
+from tests.telegram_updates import channel_origin, command, message
+
+ROOT = Path(__file__).resolve().parent.parent
+EVENING = int(datetime(2025, 10, 3, 18, 30, tzinfo=UTC).timestamp())
+
+
+@pytest.fixture
+async def telegram() -> AsyncIterator[FakeTelegram]:
+    async with FakeTelegram(limits=Limits(in_all=1000)) as server:
+        yield server
+
+
+@asynccontextmanager
+async def process(telegram: FakeTelegram, path: Path, **settings: str) -> AsyncIterator[asyncio.subprocess.Process]:
+    """`python -m bot run` against the server; killed at the end if it still runs."""
+    given = {
+        "BOT_TOKEN": telegram.token,
+        "BOT_API_URL": telegram.url,
+        "BOT_DATABASE": str(path),
+        "BOT_OWNERS": str(OWNER),
+        "BOT_BACKUPS": "0",
+        "BOT_POSTS_PER_MINUTE": "10000",
+        "BOT_MESSAGES_PER_SECOND": "1000",
+        "HTTP_PROXY": "http://127.0.0.1:9",
+    }
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("BOT_")}
+    started = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "bot", "run", cwd=ROOT, env=environment | given | settings,
+        stdout=asyncio.subprocess.DEVNULL, stderr=asyncio.subprocess.PIPE,
+    )  # fmt: skip
+    try:
+        yield started
+    finally:
+        if started.returncode is None:
+            started.kill()
+            await started.wait()
+
+
+def forward(number: int, chat: int) -> dict:
+    origin = channel_origin(-1001234500001, number, EVENING, "synegubov")
+    text = f"Вчора о {8 + number % 12}:15 росіяни вдарили дроном по Чугуєву. Поранено {number % 7 + 2} людей."
+    return message(chat, text=text, forward_origin=origin)
+
+
+def rows(path: Path, query: str) -> int:
+    with closing(sqlite3.connect(path)) as connection:
+        return int(connection.execute(query).fetchone()[0])
+
+
+async def until_stored(path: Path, number: int, seconds: float = 20) -> None:
+    async with asyncio.timeout(seconds):
+        while not path.exists() or rows(path, "SELECT count(*) FROM posts") < number:  # noqa: ASYNC110
+            await asyncio.sleep(0.05)
+
+
+async def test_two_sigterms_end_it_cleanly_within_five_seconds(telegram: FakeTelegram, tmp_path: Path) -> None:
+    async with process(telegram, tmp_path / "z.db") as bot:
+        telegram.push(command(5, "/start"))
+        await telegram.until_sent(1, timeout=20)
+        telegram.push(*(forward(number, 10 + number) for number in range(20)))
+        await asyncio.sleep(0.1)
+        started = time.monotonic()
+        bot.send_signal(signal.SIGTERM)
+        await asyncio.sleep(0.2)
+        if bot.returncode is None:
+            bot.send_signal(signal.SIGTERM)
+        assert await bot.wait() == 0
+        assert time.monotonic() - started < 5
+        assert bot.stderr is not None
+        assert telegram.token.split(":")[1].encode() not in await bot.stderr.read()
+    async with process(telegram, tmp_path / "z.db"):
+        await until_stored(tmp_path / "z.db", 20)
+
+
+async def test_kill_9_at_any_moment_loses_nothing_and_answers_at_most_once(
+    telegram: FakeTelegram, tmp_path: Path
+) -> None:
+    path, posts = tmp_path / "z.db", 30
+    telegram.push(*(forward(number, 10 + number % 5) for number in range(posts)))
+    for seconds in (0.15, 0.4):
+        async with process(telegram, path) as bot:
+            before = telegram.count()["getUpdates"]
+            async with asyncio.timeout(20):
+                while telegram.count()["getUpdates"] == before:
+                    await asyncio.sleep(0.01)
+            await asyncio.sleep(seconds)
+            bot.kill()
+    async with process(telegram, path):
+        await until_stored(path, posts)
+        async with asyncio.timeout(40):
+            while rows(path, "SELECT count(*) FROM inbox WHERE state != 'handled'"):
+                await asyncio.sleep(0.1)
+    assert rows(path, "SELECT count(*) FROM posts") == posts
+    replies = [sent["reply_parameters"]["message_id"] for sent in telegram.sent]
+    assert len(replies) == len(set(replies))
+    assert rows(path, "SELECT count(*) FROM outbox WHERE state = 'failed'") == 0
+
+
+async def test_the_watchdog_ends_a_process_that_no_poll_reaches(telegram: FakeTelegram, tmp_path: Path) -> None:
+    telegram.fail("getUpdates", *[error(401, "Unauthorized")] * 100)
+    async with process(telegram, tmp_path / "z.db", BOT_WATCHDOG="2") as bot:
+        assert await asyncio.wait_for(bot.wait(), 20) == 3
+
+
+async def test_a_second_process_on_the_same_database_says_so_and_ends(telegram: FakeTelegram, tmp_path: Path) -> None:
+    async with process(telegram, tmp_path / "z.db"):
+        telegram.push(command(5, "/start"))
+        await telegram.until_sent(1, timeout=20)
+        async with process(telegram, tmp_path / "z.db") as second:
+            _, said = await asyncio.wait_for(second.communicate(), 20)
+            assert second.returncode == 1
+            assert b"Another bot process" in said
+            assert b"Traceback" not in said
+
+
+async def test_a_token_that_telegram_refuses_is_told_without_being_shown(telegram: FakeTelegram, tmp_path: Path) -> None:
+    wrong = "987654321:WRONG-TOKEN_wrong-token-wrong-token"
+    async with process(telegram, tmp_path / "z.db", BOT_TOKEN=wrong) as bot:
+        _, said = await asyncio.wait_for(bot.communicate(), 25)
+        assert bot.returncode not in (0, None)
+        assert b"BOT_TOKEN is refused" in said
+        assert wrong.split(":")[1].encode() not in said
