@@ -55,11 +55,10 @@ class App:
         """
         listen(self.stop)
         self.poller.last_good = time.monotonic()
-        await self.start()
-        tasks = [
-            asyncio.create_task(part()) for part in (self.poller.run, self.worker.run, self.delivery.run, self._watch)
-        ]
-        log.info("running", bot=self.services.username)
+        tasks = [asyncio.create_task(self._watch())]
+        if await self.start():
+            tasks += [asyncio.create_task(part()) for part in (self.poller.run, self.worker.run, self.delivery.run)]
+            log.info("running", bot=self.services.username)
         await self.stopping.wait()
         log.info("stopping")
         await self._end(tasks)
@@ -110,9 +109,7 @@ class App:
 
     async def _end(self, tasks: Sequence[asyncio.Task[None]]) -> None:
         """Ends within 5 s: nothing new is begun, what is in hand may finish, the rest stays stored."""
-        tasks[0].cancel()
-        await self.worker.stop(STOP_SECONDS)
-        await self.delivery.stop(STOP_SECONDS)
+        await asyncio.gather(self.worker.stop(STOP_SECONDS), self.delivery.stop(STOP_SECONDS))
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)

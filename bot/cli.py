@@ -2,12 +2,14 @@
 
 import sys
 from importlib import import_module
+from traceback import format_exception
 from typing import Any
 
 import click
 
 from bot import __version__
 from bot.errors import ZvedenniaError
+from bot.logs import redact
 
 FAILED = 1
 COMMANDS = {
@@ -50,10 +52,20 @@ class Commands(click.Group):
             return super().invoke(ctx)
         except ZvedenniaError as error:
             _end(str(error))
-        except BrokenPipeError:
+        except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
             raise
         except OSError as error:
             _end(f"{error.filename}: {error.strerror}" if error.filename else str(error.strerror or error))
+        except Exception as error:
+            _end(_unforeseen(error, is_traced=bool(ctx.params.get("trace"))))
+
+
+def _unforeseen(error: Exception, is_traced: bool) -> str:
+    """A defect of the program in words, without secrets; where it happened only if that was asked for."""
+    if is_traced:
+        return redact("".join(format_exception(error)))
+    told = str(error).splitlines() or [""]
+    return redact(f"this is a defect: {type(error).__name__}: {told[0]}\n`python -m bot --trace …` shows where")
 
 
 def _end(words: str) -> None:
@@ -63,5 +75,6 @@ def _end(words: str) -> None:
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
 @click.version_option(__version__, prog_name="zvedennia")
-def main() -> None:
+@click.option("--trace", is_flag=True, help="Show where a defect happened.")
+def main(trace: bool) -> None:
     """Zvedennia: official posts about attacks in Ukraine, read into one record with every figure traced."""

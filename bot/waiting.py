@@ -1,9 +1,10 @@
-"""What of an incident waits for a person: provisional links, unproven origins, held figures."""
+"""What of an incident waits for a person: provisional links, unproven origins, held figures, open doubts."""
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 
-from bot.model import Incident, IncidentStatus, LinkStatus, Trust
+from bot.model import Doubt, DoubtReason, Incident, IncidentStatus, LinkStatus, Trust
+from bot.render.card import shared_doubts
 from storage.records import Review, ReviewKind
 
 _OVER = (IncidentStatus.MERGED, IncidentStatus.DISMISSED)
@@ -11,6 +12,11 @@ _ORIGINS = {
     Trust.UNPROVEN: (ReviewKind.ORIGIN, "its origin can't be proven"),
     Trust.IMPOSTOR: (ReviewKind.IMPOSTOR, "its channel only looks like an official one"),
 }
+
+_OPEN = (
+    DoubtReason.PLACE_HOMONYM, DoubtReason.PLACE_MISSING, DoubtReason.FIGURES_DIFFER, DoubtReason.OUTCOME_UNCLEAR,
+)  # fmt: skip
+"""Doubts that a person can settle by reading the post; the others are usual defaults."""
 
 
 def matters(incidents: Iterable[Incident], now: datetime) -> Iterator[Review]:
@@ -23,6 +29,19 @@ def matters(incidents: Iterable[Incident], now: datetime) -> Iterator[Review]:
                 Review(ReviewKind.HELD, f"the latest figure of {slot} can't be", now, incident.id, slot=slot)
                 for slot in incident.held
             )
+            yield from (
+                Review(ReviewKind.DOUBT, _doubt_words(doubt), now, incident.id, slot=doubt.slot)
+                for doubt in open_doubts(incident)
+            )
+
+
+def open_doubts(incident: Incident) -> list[Doubt]:
+    """The doubts of an incident that no post on it has settled and a person can, one a slot."""
+    return list({doubt.slot: doubt for doubt in shared_doubts(incident) if doubt.reason in _OPEN}.values())
+
+
+def _doubt_words(doubt: Doubt) -> str:
+    return ": ".join(filter(None, (doubt.reason.value.replace("_", " "), ", ".join(doubt.options))))
 
 
 def _origins(incident: Incident, now: datetime) -> Iterator[Review]:

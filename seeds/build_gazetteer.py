@@ -121,17 +121,17 @@ def _weight(number: int, row: Row, places: list[Located]) -> int:
 def _shared(adjective: str, town: str) -> float:
     """How much of a town's name its area's adjective begins with; Біла Церква counts as Білоцерква."""
     first, second = fold(adjective), _JOINED.sub("о", fold(town))
-    same = next((at for at, pair in enumerate(zip(first, second)) if pair[0] != pair[1]), min(len(first), len(second)))
+    differing = (at for at, (one, other) in enumerate(zip(first, second, strict=False)) if one != other)
+    same = next(differing, min(len(first), len(second)))
     return same / max(len(second), len(first) - 5)
 
 
 def add_names(names: Names, number: int, row: Row, speller: Speller, extra: dict[str, Any], base: str | None) -> None:
     """All names of one unit: Ukrainian, Russian, Latin, former ones, nicknames."""
-    spelt = {"russian": extra["russian"].get(row.name, []) if row.category not in AREAS else []}
     for name in (row.name, *row.old):
         names.add(name, number, "uk")
         names.add_latin(transliterate(name), number)
-        for russian in {*spellings(name, speller), *spelt["russian"]}:
+        for russian in {*spellings(name, speller), *table_spellings(row, extra["russian"])}:
             names.add(russian, number, "ru")
             names.add_latin(transliterate(russian), number)
         if row.category in "PHB":
@@ -139,6 +139,13 @@ def add_names(names: Names, number: int, row: Row, speller: Speller, extra: dict
     if base and row.category in "PH":
         for name in {base, *spellings(base, speller)}:
             names.add_latin(transliterate(name), number)
+
+
+def table_spellings(row: Row, table: dict[str, list[str]]) -> list[str]:
+    """The Russian spellings of the table: a town's own, a raion's, and those of a hromada named like a raion."""
+    if row.category == "H":
+        return [name.removesuffix("ий") + "ая" for name in table.get(row.name.removesuffix("а") + "ий", [])]
+    return table.get(row.name, [])
 
 
 def _add_area(names: Names, number: int, category: str, name: str, speller: Speller) -> None:
@@ -166,9 +173,15 @@ def nicknames(name: str, speller: Speller) -> Iterator[tuple[str, str]]:
 
 def spellings(name: str, speller: Speller) -> list[str]:
     """Up to four Russian spellings of a name."""
-    parts = [[speller.spell(piece, 2) for piece in word.split("-")] for word in fold(name).split()]
+    parts = [[_piece(piece, speller) for piece in word.split("-")] for word in fold(name).split()]
     words = [["-".join(choice) for choice in product(*pieces)][:3] for pieces in parts]
     return [" ".join(choice) for choice in product(*words)][:4]
+
+
+def _piece(piece: str, speller: Speller) -> list[str]:
+    """A word's likely spellings; the word as it is too, if all its letters are Russian."""
+    same = [piece] if not set(piece) & set("іїєґ'") and not piece.endswith(("ий", "ове", "не", "ьк", "ське")) else []
+    return list(dict.fromkeys([*speller.spell(piece, 2), *same]))
 
 
 def add_extras(names: Names, units: list[Row], places: list[Located], extra: dict[str, Any]) -> None:

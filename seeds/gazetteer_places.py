@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from bot.gazetteer.forms import fold, skeleton, transliterate
-from seeds.gazetteer_russian import credible
+from seeds.gazetteer_russian import russian_names
 
 Unit = tuple[str, str, str, tuple[str, ...]]
 
@@ -49,7 +49,7 @@ def russian_pairs(known: set[str], path: Path) -> Iterator[tuple[str, str]]:
         others = sorted({fold(name) for name in place["alternatenames"]})
         ukrainian = [name for name in others if name in known]
         marked = [name for name in ukrainian if set(name) & set("іїєґ'")] or ukrainian
-        yield from ((name, other) for name in marked for other in others if credible(name, other))
+        yield from ((name, other) for name in marked for other in russian_names(name, others))
 
 
 def located(units: list[Unit], path: Path) -> list[Located]:
@@ -95,8 +95,8 @@ class _Join:
         if number in self.found:
             return
         code, _, name, _ = self._units[number]
-        spellings = {fold(spelling) for spelling in place["alternatenames"]}
-        russian = tuple(sorted(spelling for spelling in spellings if credible(fold(name), spelling)))
+        spellings = sorted({fold(spelling) for spelling in place["alternatenames"]})
+        russian = tuple(russian_names(fold(name), spellings))
         point = (place["latitude"], place["longitude"])
         self.found[number] = Located(*point, "e", place["population"], russian)
         for size in (6, 9):

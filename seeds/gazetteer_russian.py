@@ -78,6 +78,18 @@ def credible(ukrainian: str, russian: str) -> bool:
     )
 
 
+def russian_names(ukrainian: str, spellings: list[str]) -> list[str]:
+    """The Russian ones among the Cyrillic spellings of a place; Belarusian ones (а for о, сц for ст) only where there
+    is no other."""
+    found = [spelling for spelling in spellings if credible(ukrainian, spelling)]
+    plain = [spelling for spelling in found if _akanye(ukrainian, spelling) == 0]
+    return plain or found
+
+
+def _akanye(ukrainian: str, russian: str) -> int:
+    return max(russian.count("а") - ukrainian.count("а"), 0) + max(russian.count("сц") - ukrainian.count("сц"), 0)
+
+
 def _cut(spellings: list[str], stem: str, size: int) -> list[str]:
     return list(dict.fromkeys(spelling[:-size] if spelling.endswith("кое") else stem for spelling in spellings))
 
@@ -107,4 +119,4 @@ def _align(ukrainian: str, russian: str) -> list[str]:
     return parts
 
 
-_SOFT_SAME = str.maketrans({letter: "*" for letter in "іїиыеєэо"} | {"'": "ь", "ъ": "ь"})
+_SOFT_SAME = str.maketrans(dict.fromkeys("іїиыеєэо", "*") | {"'": "ь", "ъ": "ь"})

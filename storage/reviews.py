@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, RowMapping, and_, func, or_, select, update
+from sqlalchemy import ColumnElement, RowMapping, and_, exists, func, or_, select, update
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -30,18 +30,39 @@ async def waiting(connection: AsyncConnection, limit: int = 100) -> list[Review]
     return [_review(row) for row in (await connection.execute(statement)).mappings()]
 
 
-async def claim(connection: AsyncConnection, by: str, now: datetime, skip: int = 0) -> Review | None:
-    """Takes the oldest open matter that nobody else holds, after `skip` others; None if there is none.
+async def get(connection: AsyncConnection, review_id: int) -> Review | None:
+    """An open matter, or None."""
+    statement = select(reviews).where(reviews.c.id == review_id, reviews.c.closed_at.is_(None))
+    row = (await connection.execute(statement)).mappings().first()
+    return None if row is None else _review(row)
+
+
+async def claim(connection: AsyncConnection, by: str, now: datetime, after: int = 0) -> Review | None:
+    """Takes the oldest open matter with an id above `after` that nobody else holds; None if there is none.
 
     A claim lasts a quarter of an hour.
     """
-    statement = select(reviews).where(_is_free(by, now)).order_by(reviews.c.id).offset(skip).limit(1)
+    statement = select(reviews).where(_is_free(by, now), reviews.c.id > after).order_by(reviews.c.id).limit(1)
     row = (await connection.execute(statement)).mappings().first()
     if row is None:
         return None
-    taken = update(reviews).where(reviews.c.id == row["id"]).values(claimed_by=by, claimed_at=now)
-    await connection.execute(taken)
+    await _take(connection, row["id"], by, now)
     return _review(row)
+
+
+async def hold(connection: AsyncConnection, review_id: int, by: str, now: datetime) -> bool:
+    """Takes one open matter; False if it was closed, or somebody else holds it."""
+    statement = select(reviews.c.id).where(_is_free(by, now), reviews.c.id == review_id)
+    if (await connection.execute(statement)).first() is None:
+        return False
+    await _take(connection, review_id, by, now)
+    return True
+
+
+async def let_go(connection: AsyncConnection, review_id: int, by: str) -> None:
+    """Ends somebody's own claim on a matter."""
+    mine = update(reviews).where(reviews.c.id == review_id, reviews.c.claimed_by == by)
+    await connection.execute(mine.values(claimed_by=None, claimed_at=None))
 
 
 async def close(connection: AsyncConnection, review_id: int, by: str, now: datetime) -> bool:
@@ -51,16 +72,44 @@ async def close(connection: AsyncConnection, review_id: int, by: str, now: datet
     return (await connection.execute(closed)).rowcount == 1
 
 
-async def close_of(connection: AsyncConnection, incident_id: int, by: str, now: datetime) -> int:
-    """Takes all open matters of an incident off the list. How many."""
+async def close_of(
+    connection: AsyncConnection,
+    incident_id: int,
+    by: str,
+    now: datetime,
+    statement: tuple[str, int] | None = None,
+    slot: str | None = None,
+) -> int:
+    """Takes open matters of an incident off the list: all, or those of a statement (post id, number) or of a slot.
+
+    How many.
+    """
     still_open = and_(reviews.c.incident_id == incident_id, reviews.c.closed_at.is_(None))
+    if statement is not None:
+        still_open = and_(still_open, reviews.c.post_id == statement[0], reviews.c.number == statement[1])
+    if slot is not None:
+        still_open = and_(still_open, reviews.c.slot == slot)
     closed = update(reviews).where(still_open).values(closed_by=by, closed_at=now)
     return (await connection.execute(closed)).rowcount
+
+
+async def reopen(connection: AsyncConnection, by: str, moment: datetime) -> int:
+    """Puts back what somebody closed at a moment, unless the same matter is open again. How many."""
+    standing = reviews.alias()
+    same = exists().where(standing.c.key == reviews.c.key, standing.c.closed_at.is_(None))
+    theirs = update(reviews).where(reviews.c.closed_by == by, reviews.c.closed_at == moment, ~same)
+    opened = theirs.values(closed_by=None, closed_at=None, claimed_by=None, claimed_at=None)
+    return (await connection.execute(opened)).rowcount
 
 
 async def count(connection: AsyncConnection) -> int:
     """How many matters are open."""
     return (await connection.execute(select(func.count()).where(reviews.c.closed_at.is_(None)))).scalar_one()
+
+
+async def _take(connection: AsyncConnection, review_id: int, by: str, now: datetime) -> None:
+    taken = update(reviews).where(reviews.c.id == review_id).values(claimed_by=by, claimed_at=now)
+    await connection.execute(taken)
 
 
 def _is_free(by: str, now: datetime) -> ColumnElement[bool]:

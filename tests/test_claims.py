@@ -113,6 +113,8 @@ DEATHS = [
     ("with the new total", [say(50, "a", killed="3", people=["k40m"], flags=["died"])], ("3", "9")),
     ("as one more", [say(50, "b", killed="+1", people=["k40m"], flags=["died"])], ("3", "9")),
     ("as one person described", [say(50, "b", killed="1", people=["k40m"], flags=["died"])], ("3", "9")),
+    ("who is called injured once more", [say(50, "b", killed="3", injured="1", flags=["died"])], ("3", "9")),
+    ("while some are still hurt", [say(50, "b", killed="3", injured="?", flags=["died"])], ("3", "9")),
     ("without any figure", [say(50, "b", flags=["died"])], ("3", "9")),
     ("with both totals", [say(50, "b", killed="3", injured="8", flags=["died"])], ("3", "8")),
     (

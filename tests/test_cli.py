@@ -6,11 +6,12 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
+import click
 import pytest
 from click.testing import CliRunner, Result
 
 from bot.backup import back_up
-from bot.cli import main
+from bot.cli import Commands, main
 from bot.settings import table
 
 Run = Callable[..., Result]
@@ -32,6 +33,7 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
         result = CliRunner().invoke(main, list(arguments), input=given)
         assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
         assert "Traceback" not in result.stderr
+        assert "this is a defect" not in result.stderr
         return result
 
     return invoke
@@ -129,6 +131,20 @@ def test_a_wrong_setting_stops_a_command_by_name(run: Run, monkeypatch: pytest.M
     assert result.exit_code == 1
     assert "BOT_LANGUAGE is wrong ('xx')" in result.stderr
     assert "BOT_BACKUPS is wrong" in result.stderr
+
+
+def test_a_defect_is_told_in_a_line_and_traced_without_secrets_only_if_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    @click.command()
+    def broken() -> None:
+        raise RuntimeError("lost 778899:planted-secret-of-this-test\nmore")
+
+    group = Commands("group", params=main.params)
+    monkeypatch.setattr(group, "get_command", lambda _ctx, _name: broken)
+    brief, traced = CliRunner().invoke(group, ["x"]), CliRunner().invoke(group, ["--trace", "x"])
+    assert brief.exit_code == traced.exit_code == 1
+    assert brief.stderr.startswith("error: this is a defect: RuntimeError: lost [token]\n")
+    assert "Traceback" in traced.stderr
+    assert "planted" not in brief.output + traced.output
 
 
 def test_ingesting_the_same_file_again_changes_nothing(filled: Run) -> None:

@@ -16,7 +16,8 @@ from storage.database import Database
 from storage.migrate import SCRIPTS, migrate, revisions
 from storage.tables import metadata
 
-MARK = "INSERT INTO meta (key, value) VALUES ('mark', 'kept')"
+MARK = """INSERT INTO posts (id, published, received, trust, text_hash, version)
+    VALUES ('kept', '2025-01-01 00:00:00.000000', '2025-01-01 00:00:00.000000', 'official', '', 1)"""
 BROKEN = """
 from alembic import op
 revision = "9999"
@@ -54,7 +55,7 @@ async def test_a_database_of_any_version_comes_up_to_date_with_what_it_held(old:
     migrate(path, target=old)
     query(path, MARK)
     await (await Database.open(path)).close()
-    assert query(path, "SELECT value FROM meta") == [("kept",)]
+    assert query(path, "SELECT id FROM posts") == [("kept",)]
     assert query(path, "SELECT version_num FROM alembic_version") == [(revisions()[-1],)]
 
 
@@ -72,7 +73,7 @@ def test_a_copy_is_left_before_an_upgrade(tmp_path: Path) -> None:
     migrate(path)
     query(path, MARK)
     migrate(path, scripts_with(tmp_path, NEXT))
-    assert query(tmp_path / "bot.db.before-9999", "SELECT value FROM meta") == [("kept",)]
+    assert query(tmp_path / "bot.db.before-9999", "SELECT id FROM posts") == [("kept",)]
     assert query(path, "SELECT name FROM sqlite_master WHERE name = 'extra'") == [("extra",)]
 
 

@@ -19,7 +19,9 @@ from tests.telegram_faults import Limits, error
 from tests.telegram_updates import channel_origin, command, message
 
 ROOT = Path(__file__).resolve().parent.parent
-EVENING = int(datetime(2025, 10, 3, 18, 30, tzinfo=UTC).timestamp())
+EVENING = int(datetime(2023, 10, 3, 18, 30, tzinfo=UTC).timestamp())
+
+OPEN_UPDATES = "SELECT count(*) FROM inbox WHERE state != 'handled'"
 
 
 @pytest.fixture
@@ -55,7 +57,7 @@ async def process(telegram: FakeTelegram, path: Path, **settings: str) -> AsyncI
 
 
 def forward(number: int, chat: int) -> dict:
-    origin = channel_origin(-1001234500001, number, EVENING, "synegubov")
+    origin = channel_origin(-1001234500001, number, EVENING + number * 20 * 86_400, "synegubov")
     text = f"Вчора о {8 + number % 12}:15 росіяни вдарили дроном по Чугуєву. Поранено {number % 7 + 2} людей."
     return message(chat, text=text, forward_origin=origin)
 
@@ -65,17 +67,27 @@ def rows(path: Path, query: str) -> int:
         return int(connection.execute(query).fetchone()[0])
 
 
-async def until_stored(path: Path, number: int, seconds: float = 20) -> None:
-    async with asyncio.timeout(seconds):
-        while not path.exists() or rows(path, "SELECT count(*) FROM posts") < number:  # noqa: ASYNC110
-            await asyncio.sleep(0.05)
+async def until_stored(path: Path, number: int, seconds: float = 40) -> None:
+    """Waits until so many posts are stored and every update is handled."""
+    deadline = time.monotonic() + seconds
+    while rows(path, "SELECT count(*) FROM posts") < number or rows(path, OPEN_UPDATES):
+        assert time.monotonic() < deadline, "the updates are not handled"
+        await asyncio.sleep(0.1)
+
+
+async def until_polled(telegram: FakeTelegram, polls: int, seconds: float = 30) -> None:
+    """Waits until more than so many polls have come."""
+    deadline = time.monotonic() + seconds
+    while telegram.count()["getUpdates"] <= polls:
+        assert time.monotonic() < deadline, "nobody polls"
+        await asyncio.sleep(0.01)
 
 
 async def test_two_sigterms_end_it_cleanly_within_five_seconds(telegram: FakeTelegram, tmp_path: Path) -> None:
     async with process(telegram, tmp_path / "z.db") as bot:
         telegram.push(command(5, "/start"))
         await telegram.until_sent(1, timeout=20)
-        telegram.push(*(forward(number, 10 + number) for number in range(20)))
+        telegram.push(*(forward(number, 10 + number) for number in range(1, 21)))
         await asyncio.sleep(0.1)
         started = time.monotonic()
         bot.send_signal(signal.SIGTERM)
@@ -94,20 +106,15 @@ async def test_kill_9_at_any_moment_loses_nothing_and_answers_at_most_once(
     telegram: FakeTelegram, tmp_path: Path
 ) -> None:
     path, posts = tmp_path / "z.db", 30
-    telegram.push(*(forward(number, 10 + number % 5) for number in range(posts)))
+    telegram.push(*(forward(number, 10 + number % 5) for number in range(1, posts + 1)))
     for seconds in (0.15, 0.4):
         async with process(telegram, path) as bot:
             before = telegram.count()["getUpdates"]
-            async with asyncio.timeout(20):
-                while telegram.count()["getUpdates"] == before:
-                    await asyncio.sleep(0.01)
+            await until_polled(telegram, before)
             await asyncio.sleep(seconds)
             bot.kill()
     async with process(telegram, path):
         await until_stored(path, posts)
-        async with asyncio.timeout(40):
-            while rows(path, "SELECT count(*) FROM inbox WHERE state != 'handled'"):
-                await asyncio.sleep(0.1)
     assert rows(path, "SELECT count(*) FROM posts") == posts
     replies = [sent["reply_parameters"]["message_id"] for sent in telegram.sent]
     assert len(replies) == len(set(replies))
@@ -131,7 +138,9 @@ async def test_a_second_process_on_the_same_database_says_so_and_ends(telegram: 
             assert b"Traceback" not in said
 
 
-async def test_a_token_that_telegram_refuses_is_told_without_being_shown(telegram: FakeTelegram, tmp_path: Path) -> None:
+async def test_a_token_that_telegram_refuses_is_told_without_being_shown(
+    telegram: FakeTelegram, tmp_path: Path
+) -> None:
     wrong = "987654321:WRONG-TOKEN_wrong-token-wrong-token"
     async with process(telegram, tmp_path / "z.db", BOT_TOKEN=wrong) as bot:
         _, said = await asyncio.wait_for(bot.communicate(), 25)

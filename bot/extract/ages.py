@@ -57,8 +57,8 @@ def ages_after(
     if number.value > 1900 and _is(tokens, number.last + 1, "age.born"):
         return [year - number.value], tokens[number.last + 1].reach
     ages, last, unit = _list_of_ages(tokens, start, numbers, several)
-    spelt_out = number.words and not any(tokens[step].folded == "of" for step in range(index, start))
-    if not ages or not (unit or (marked and not spelt_out and _is_closed(tokens, last))):
+    of = any(tokens[step].folded == "of" or tokens[step].sense == "age.of" for step in range(index, start))
+    if not ages or not (unit or (marked and (of or (not number.words and _is_closed(tokens, last))))):
         return [], index
     return ages, last
 

@@ -130,10 +130,12 @@ def _negation(tokens: list[Token], token: Token) -> tuple[bool, bool]:
     """Whether a word of harm is denied ("ніхто не постраждав", "загиблих немає") or only asked about ("дані про
     постраждалих уточнюються", "не надходило")."""
     before = _senses_before(tokens, token.index, 4)
+    direct = _senses_before(tokens, token.index, 2)
     window = _clause_senses(tokens, token)
     if "negation.unknown" in window:
         return False, True
-    near = [sense for sense in before if sense.startswith("negation.")]
+    near = [sense for sense in before if sense in ("negation.none", "negation.people")]
+    near += [sense for sense in direct if sense == "negation.not" and "part.among" not in direct]
     after = [tokens[step].sense for step in range(token.reach + 1, min(token.reach + 3, len(tokens)))]
     negated = bool(near) or "negation.none" in after or _denied_later(tokens, token)
     return negated, _about(tokens, token)
@@ -143,7 +145,7 @@ def _senses_before(tokens: list[Token], index: int, distance: int) -> list[str]:
     """The senses of up to so many tokens before `index`, in its own sentence."""
     senses = []
     for step in range(index - 1, max(-1, index - 1 - distance), -1):
-        if tokens[step].shape is Shape.LINE or tokens[step].text in ".!?;":
+        if tokens[step].shape is Shape.LINE or tokens[step].text in ".!?;,:":
             break
         if tokens[step].sense is not None:
             senses.append(tokens[step].sense)
@@ -203,7 +205,8 @@ def _mentions_of(
             group = replace(group, count=0, among=True)
         harm = _governing(document, told, group, inside) if told else None
         if harm is not None:
-            used.add(harm.first)
+            if group.count is not None or group.vague:
+                used.add(harm.first)
             earlier = _said_before(document, number, group, "sum.earlier", 8)
             concludes = _said_before(document, number, group, "sum.conclude", 40)
             mentions.extend(_mention(number, group, harm, earlier, concludes))
@@ -311,7 +314,7 @@ def _cost(tokens: list[Token], harm: Harm, group: Group, inside: dict[int, int])
         return 0.0
     behind = harm.first > group.last
     low, high = (group.last + 1, harm.first) if behind else (harm.last + 1, group.first)
-    cost = 0.3 if behind else 0.0
+    cost = 0.3 if behind else _after_verb(tokens, harm, group)
     if group.among and not behind and not group.young:
         cost += 1.5
     for index in range(low, high):
@@ -331,12 +334,19 @@ def _links(tokens: list[Token], index: int, group: Group, harm: Harm, behind: bo
     return text == "," and behind and (beside or index == harm.first - 1)
 
 
+def _after_verb(tokens: list[Token], harm: Harm, group: Group) -> float:
+    """What speaks against people behind a verb whose subject stands before it: "died", "were injured"."""
+    passive = harm.first > 0 and tokens[harm.first - 1].sense == "age.was" and tokens[harm.first].text.isascii()
+    comma = harm.last + 1 < len(tokens) and tokens[harm.last + 1].text == ","
+    return 0.8 if comma and (passive or tokens[harm.first].folded == "died") and not group.among else 0.0
+
+
 def _weight(tokens: list[Token], index: int, inside: dict[int, int]) -> float:
     token = tokens[index]
     if token.text in _STRONG_MARKS:
         return 1.2
     if token.folded in _WEAK_MARKS:
-        return 0.4 if index - 1 in inside and index + 1 in inside else 1.0
+        return 0.4 if index - 1 in inside and {index + 1, index + 2} & inside.keys() else 1.0
     return 0.12 if token.shape is Shape.WORD else 0.0
 
 

@@ -77,13 +77,18 @@ def _digits(tokens: Sequence[Token], index: int) -> Clock | None:
 def _is_dotted_clock(tokens: Sequence[Token], index: int) -> bool:
     """Whether "13.30" at `index` is a clock time and no date or decimal."""
     follows = tokens[index + 3] if index + 3 < len(tokens) else None
-    if follows is not None and follows.text in ".,%" and index + 4 < len(tokens):
-        if tokens[index + 4].shape is Shape.NUMBER and tokens[index + 4].start == follows.end:
-            return False
+    if follows is not None and follows.text in ".," and _is_glued_number(tokens, index + 4):
+        return False
     sense = before(tokens, index)
     if sense in _BEFORE_DOTTED or (follows is not None and follows.sense in ("time.am", "time.pm")):
         return True
     return sense in ("time.as_of", "update.updated") and not 1 <= (tokens[index + 2].value or 0) <= 12
+
+
+def _is_glued_number(tokens: Sequence[Token], index: int) -> bool:
+    if index >= len(tokens) or tokens[index].shape is not Shape.NUMBER:
+        return False
+    return tokens[index].start == tokens[index - 1].end
 
 
 def _hour(tokens: Sequence[Token], numbers: Mapping[int, Number], index: int) -> Clock | None:
@@ -137,9 +142,9 @@ def _told(tokens: Sequence[Token], first: int, last: int, hour: int, minute: int
     sense = after.sense if after is not None else None
     if after is None or not (sense in PARTS or sense in ("time.am", "time.pm") or _is_afternoon(after)):
         return _clock(first, last, hour, minute)
-    if sense == "time.day_unit" or sense == "time.day":
+    if sense in ("time.day_unit", "time.day"):
         return _clock(first, after.reach, hour + 12 if hour < 7 else hour, minute, DayPart.DAY)
-    if sense == "time.am" or sense == "time.pm":
+    if sense in ("time.am", "time.pm"):
         return _clock(first, after.reach, hour % 12 + (12 if sense == "time.pm" else 0), minute)
     return _clock(first, after.reach, _in_part(hour, sense or ""), minute, PARTS[sense or ""])
 

@@ -10,10 +10,12 @@ from bot.extract.tokens import Document, Shape, Token
 from bot.model import Damage, DamageObject, Span
 
 _SPECIFIC_HOMES = frozenset({"apartment_building", "private_house", "dormitory"})
-_VEHICLES = frozenset("car bus truck ambulance fire_engine police_car tram".split())
-_NETWORKS = frozenset("power gas water heating telecom fuel_station rail port".split())
+_HOMES = _SPECIFIC_HOMES | {"housing"}
+_VEHICLES = frozenset(["car", "bus", "truck", "ambulance", "fire_engine", "police_car", "tram"])
+_SPECIAL_CARS = frozenset({"ambulance", "police_car", "fire_engine"})
+_NETWORKS = frozenset(["power", "gas", "water", "heating", "telecom", "fuel_station", "rail", "port"])
 _MORE = frozenset({"part.more", "damage.also"})
-_AFTER_COUNT = _MORE | {"preposition.the", "preposition.of"}
+_AFTER_COUNT = _MORE | {"preposition.the", "preposition.of", "part.among", "damage.degree"}
 _NEIGHBOURHOOD = 2
 
 
@@ -23,7 +25,8 @@ class DamageMention:
 
     `count` is None where the post gives no number; `told` says that a number stands in the text, `added` that it
     comes on top of what was said before ("8 more"), `part` that it is among them ("two of them"). `sentence` is the
-    index of its sentence, `headline` whether that is the post's first line, `item` the list item that it stands in.
+    index of its sentence, `headline` whether that is the post's first line, `item` the list item that it stands in,
+    `implied` whether only a flat or an entrance was named.
     """
 
     first: int
@@ -37,6 +40,7 @@ class DamageMention:
     part: bool = False
     headline: bool = False
     item: int | None = None
+    implied: bool = False
 
 
 def find_damage(document: Document, numbers: list[Number]) -> list[DamageMention]:
@@ -75,8 +79,7 @@ def _stands_alone(tokens: list[Token], number: Number) -> bool:
 
 
 def _is_passed(token: Token) -> bool:
-    quiet = token.shape is Shape.WORD and token.sense is None and len(token.text) > 3 and not token.capital
-    return token.sense in _AFTER_COUNT or token.sense == "part.among" or quiet
+    return token.sense in _AFTER_COUNT
 
 
 def _is_measure(tokens: list[Token], number: Number) -> bool:
@@ -110,6 +113,8 @@ def _mentions(document: Document, accepted: list[Thing], things: list[Thing]) ->
 
 def _resolved(document: Document, thing: Thing, names: set[str], private: list[int]) -> DamageObject | None:
     """What a thing is, open heads told by the rest of the post; None for what stays untold."""
+    if thing.name == "flat":
+        return DamageObject.APARTMENT_BUILDING
     if thing.name not in OPEN_HEADS:
         return DamageObject(thing.name)
     if thing.name == "structure":
@@ -139,6 +144,7 @@ def _mention(document: Document, thing: Thing, name: DamageObject) -> DamageMent
         part=thing.bare and "part.among" in around,
         headline=sentence == 0,
         item=_item(document, sentence),
+        implied=thing.name == "flat",
     )
 
 
@@ -155,7 +161,10 @@ def merge_damage(mentions: Sequence[DamageMention]) -> tuple[Damage, ...]:
     Things of one kind add up, repeats and parts do not; a kind not told gives way to the kinds that are.
     """
     kinds: dict[DamageObject, list[DamageMention]] = {}
+    housed = any(mention.object in _HOMES and not mention.implied for mention in mentions)
     for mention in mentions:
+        if housed and mention.implied:
+            continue
         kinds.setdefault(mention.object, []).append(mention)
     return tuple(
         Damage(kind, _total(found), tuple(mention.span for mention in found))
@@ -168,6 +177,8 @@ def _gives_way(kind: DamageObject, kinds: dict[DamageObject, list[DamageMention]
     others = {str(other) for other in kinds if other is not kind}
     if kind is DamageObject.HOUSING:
         return bool(_SPECIFIC_HOMES & others)
+    if kind is DamageObject.CAR:
+        return bool(_SPECIAL_CARS & others) and not any(mention.told or mention.added for mention in kinds[kind])
     if kind is DamageObject.VEHICLE:
         return bool(_VEHICLES & others) and all(mention.count is None for mention in kinds[kind])
     if kind in (DamageObject.CIVIL_INFRASTRUCTURE, DamageObject.OTHER):

@@ -84,7 +84,7 @@ def _relative(calendar: Calendar, index: int, days: int, part: DayPart | None) -
 
 
 def _part(calendar: Calendar, index: int) -> Days | None:
-    """A part of a day: "вночі", "this morning", "минулої ночі", "того вечора"; a counted night ("третя ніч") is none."""
+    """A part of a day: "вночі", "this morning", "минулої ночі", "того вечора"; no counted night ("третя ніч")."""
     token, part, previous = calendar.tokens[index], _PARTS[calendar.sense(index)], calendar.sense(index - 1)
     if previous.startswith("number.") and calendar.sense(index - 2) != "preposition.at":
         return None

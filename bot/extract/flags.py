@@ -1,4 +1,4 @@
-"""What a post says of its own figures: preliminary, final, corrected, withdrawn, a death of somebody wounded, told again.
+"""What a post says of its figures: preliminary, final, corrected, withdrawn, a death of somebody wounded, a recap.
 
 The words stand in the lexicons under [flag] and [update].
 """

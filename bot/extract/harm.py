@@ -37,7 +37,15 @@ _KINDS = {
 }
 _FAMILIES = {"weapon": WEAPON, "make": WEAPON, "killed": ASIDE, "injured": ASIDE}
 _NEAR = frozenset(
-    {"damage.near", "hedge.about", "time.between", "part.among", "preposition.before", "preposition.during", "age.range"}
+    {
+        "damage.near",
+        "hedge.about",
+        "time.between",
+        "part.among",
+        "preposition.before",
+        "preposition.during",
+        "age.range",
+    }
 )
 _INTO = frozenset({"preposition.in", "preposition.on", "preposition.to"})
 _RELATIVE = frozenset({"damage.relative", "conjunction.that", "time.that"})
@@ -61,7 +69,7 @@ class Reach:
 
     def governs(self, thing: Thing) -> bool:
         """Whether the thing is told to be hit or damaged."""
-        if self._is_beside(thing) or self._is_complement(thing):
+        if self._is_beside(thing) or self._is_complement(thing) or self._speaks(thing):
             self._rejected.add(thing.last)
             return False
         reached = self._is_reached(thing) or self._is_joined(thing)
@@ -99,6 +107,11 @@ class Reach:
     def _has_clause(self, thing: Thing) -> bool:
         after = self._tokens[thing.last + 1 : thing.last + 3]
         return len(after) == 2 and after[0].text == "," and after[1].sense in _RELATIVE
+
+    def _speaks(self, thing: Thing) -> bool:
+        """Whether the thing is an office that says something."""
+        after = self._tokens[thing.last + 1 : thing.last + 3]
+        return bool(after) and any(token.sense == "moment.said" for token in after[: 2 if after[0].text == "," else 1])
 
     def _is_complement(self, thing: Thing) -> bool:
         """Whether the thing merely describes the one before it ("гуртожиток коледжу", "warehouse of a company")."""
@@ -143,7 +156,8 @@ class Reach:
             return kind == HARM
         steps = [token.index for token in between if token.sense in _INTO]
         if not steps:
-            return kind == HIT and (len(between) <= 3 or self._document.language is Language.EN)
+            direct = kind == HIT and not any(token.text in _BREAKS for token in between)
+            return direct and (len(between) <= 3 or self._document.language is Language.EN)
         behind = self._tokens[steps[-1] + 1 : thing.first]
         plain = all(token.text not in _BREAKS and token.sense != "preposition.of" for token in behind)
         return plain and len(behind) <= 3 and (kind == HIT or len(between) <= 4)
@@ -159,7 +173,8 @@ class Reach:
         if kind == HURT:
             return not between and not self._has_preposition(thing)
         if kind == HIT:
-            return left is None and not self._has_preposition(thing) and len(between) <= 2
+            passive = left is None or (bool(between) and self._document.language is Language.EN)
+            return passive and not self._has_preposition(thing) and len(between) <= 2
         if kind != HARM:
             return False
         if left in _STOPS and not self._breaks_before(thing):
@@ -177,8 +192,14 @@ class Reach:
         """Whether the thing goes on a list of struck things ("у школу, дитсадок та будинок")."""
         index = self._before(thing)
         steps = 0
-        while index >= 0 and steps < 3 and (
-            self._tokens[index].text == "," or _is_conjunction(self._tokens[index]) or self._tokens[index].sense in _INTO
+        while (
+            index >= 0
+            and steps < 3
+            and (
+                self._tokens[index].text == ","
+                or _is_conjunction(self._tokens[index])
+                or self._tokens[index].sense in _INTO
+            )
         ):
             index -= 1
             steps += 1

@@ -13,8 +13,13 @@ def joined(scenes: list[Scene], gazetteer: Gazetteer, is_roundup: bool) -> list[
     if not is_roundup:
         scenes = _with_areas_in_towns(scenes, gazetteer)
     scenes = _same_place_and_day(scenes)
-    told = [scene for scene in scenes if scene.has_facts]
+    told = [scene for scene in scenes if scene.has_facts and not (is_roundup and _is_of_oblast(scene))]
     return told or [scene for scene in scenes if scene.weapons and scene.place is not None][:1]
+
+
+def _is_of_oblast(scene: Scene) -> bool:
+    """Whether a scene of a round-up tells of an oblast as a whole, which is no attack on one place."""
+    return scene.place is None or (scene.place.level is Level.OBLAST and not any(time.time for time in scene.times))
 
 
 def _placed(scenes: list[Scene]) -> list[Scene]:

@@ -12,6 +12,7 @@ _STRANGE = 3
 _REVISED = 3
 _OLD = 60
 _MANY = 10
+_BRIEF = 60
 _BEFORE, _AFTER = 6, 3
 _WEIGHTS = {
     "other.memorial": (1, 1),
@@ -58,13 +59,14 @@ class Evidence:
 def classify(document: Document, evidence: Evidence) -> Kind:
     """The kind of a post by its words and by what was read in it."""
     found = signals(document)
+    revised = revision(document, found, evidence) >= _REVISED
     if strangeness(found, evidence) >= _STRANGE:
         return Kind.OTHER
-    if not _is_report(found, evidence):
+    if not _is_report(document, found, evidence, revised=revised):
         return Kind.ALERT if _is_alert(found) else Kind.OTHER
     titled = found.in_head("roundup.word")
     summed = evidence.totals and evidence.places > 1
-    if not (titled or summed) and revision(document, found, evidence) >= _REVISED:
+    if revised and not (titled or summed):
         return Kind.UPDATE
     return Kind.ROUNDUP if titled or summed or _is_roundup(document, found, evidence) else Kind.INCIDENT
 
@@ -74,14 +76,17 @@ def covers_period(found: Signals, times: Sequence[TimeMention]) -> bool:
     return any(time.role is Role.PERIOD and time.first < found.head for time in times)
 
 
-def _is_report(found: Signals, evidence: Evidence) -> bool:
-    if evidence.foreign:
+def _is_report(document: Document, found: Signals, evidence: Evidence, *, revised: bool) -> bool:
+    """Whether a post tells of attacks: of a strike with its consequences, or of a strike on a place right away."""
+    placed = evidence.places > 0 or document.post.region is not None
+    if evidence.foreign or not placed or not (evidence.casualties or evidence.damage or evidence.strikes):
         return False
-    if evidence.casualties or evidence.damage:
+    if found.told or revised or (evidence.totals and evidence.casualties):
         return True
-    if not evidence.strikes or _warns(found) or found.count("other.tally", "weapon_cue.shot_down") > 1:
+    if _warns(found) or found.count("other.tally", "weapon_cue.shot_down") > 1 or found.count("other.military"):
         return False
-    return found.count("strike.verb", "damage.hit", "weapon_cue.event") > 0 or found.in_head("strike.noun")
+    brief = len(document.tokens) <= _BRIEF or found.count("flag.established", "flag.still") > 0
+    return brief and evidence.strikes and found.in_head(*STRUCK)
 
 
 def _warns(found: Signals) -> bool:
@@ -99,7 +104,7 @@ def strangeness(found: Signals, evidence: Evidence) -> int:
         count = found.count(sense)
         score += each * min(count, 3) + (at_head if count and found.in_head(sense) else 0)
     if evidence.age is None and found.in_head("other.since"):
-        score += 3
+        score += 5
     foreign = min(found.count("other.foreign"), 3)
     if foreign and (evidence.places == 0 or (foreign > 1 and found.count("other.ours"))):
         score += foreign + 1
@@ -109,8 +114,19 @@ def strangeness(found: Signals, evidence: Evidence) -> int:
         score += 3
     if found.in_head("roundup.word") or evidence.totals:
         score -= 2
+    else:
+        score += _warfare(found)
     harmed = evidence.casualties or evidence.damage
     return score + 2 if harmed and not evidence.strikes and not found.count(*STRUCK) else score
+
+
+def _warfare(found: Signals) -> int:
+    """How much a post speaks of fighting and politics; each further sentence on a strike's consequences weighs against
+    it, and with no word for what struck even aid and culture count."""
+    score = max(min(found.count("other.military"), 4) + 1 - found.told, 0) if found.count("other.military") else 0
+    if found.told <= 1 and not found.count("strike.verb", "damage.hit", "weapon_cue.event"):
+        score += min(found.count("other.aid", "other.schedule"), 2) + (score > 0)
+    return score
 
 
 def _is_roundup(document: Document, found: Signals, evidence: Evidence) -> bool:
@@ -131,8 +147,11 @@ def _tells_many(document: Document, found: Signals) -> bool:
 
 
 def _is_many(document: Document, index: int) -> bool:
-    before = document.tokens[max(index - 2, 0) : index]
-    return any(token.value is not None and token.value >= _MANY and _counts(token) for token in before)
+    """Whether a number of ten or more counts the word at a token, with one word between them at most."""
+    before = document.tokens[index - 1] if index else None
+    if before is not None and before.shape is Shape.WORD and not _counts(before):
+        before = document.tokens[index - 2] if index > 1 else None
+    return before is not None and _counts(before) and (before.value or 0) >= _MANY
 
 
 def _counts(token: Token) -> bool:

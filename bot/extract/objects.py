@@ -24,7 +24,8 @@ _PLURAL_ENDINGS = ("і", "ї", "их", "іх", "ые", "ие", "ых")
 _SINGULAR_ENDINGS = ("ої", "ого", "ій", "ої", "ой", "его", "ую", "ому", "ей")
 _LONGEST_DESCRIPTION = 7
 _HIGH = 3
-_BEFORE_SINGULAR = frozenset({"damage.near", "preposition.from", "hedge.about"})
+_BEFORE_SINGULAR = frozenset({"damage.near", "damage.rubble", "preposition.from", "hedge.about"})
+_LOCATIVE_ENDINGS = ("ії", "ии", "ні")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +54,12 @@ def find_things(document: Document, numbers: list[Number]) -> list[Thing]:
     for token in tokens:
         if token.sense is None:
             continue
-        if token.sense.startswith("object_"):
+        if token.sense.startswith("object_") and not _is_name(tokens, token):
             things.append(_thing_at(tokens, token.index, ends))
         elif token.sense.startswith("quality."):
             things.extend(_elliptic_at(tokens, token.index, ends))
+        elif token.sense == "piece.flat" and not _leads_to_thing(tokens, token.index):
+            things.append(Thing(token.index, token.reach, token.index, "flat", 1))
     return things
 
 
@@ -98,11 +101,32 @@ def _is_singular(tokens: list[Token], head: int, first: int) -> bool:
     describing = tokens[head - 1] if head > first else None
     if describing is not None and describing.shape is Shape.WORD:
         return describing.folded.endswith(_SINGULAR_ENDINGS) and not describing.folded.endswith(_PLURAL_ENDINGS)
-    before = next((token for token in reversed(tokens[max(0, first - 3) : first]) if token.text not in _QUOTES), None)
-    sense = before.sense if before is not None else None
-    if sense is None:
+    before = first - 1
+    while before >= 0 and tokens[before].text in _QUOTES:
+        before -= 1
+    starts = (place for place in range(max(0, before - 3), before + 1) if tokens[place].reach >= before)
+    sense = tokens[next(starts, before)].sense if before >= 0 else None
+    if sense in ("preposition.in", "preposition.on"):
+        return tokens[head].folded.endswith(_LOCATIVE_ENDINGS)
+    return sense is not None and (sense.startswith(("piece.", "object_")) or sense in _BEFORE_SINGULAR)
+
+
+def _is_name(tokens: list[Token], token: Token) -> bool:
+    """Whether a head noun is the second word of a proper name ("Біла Церква")."""
+    before = tokens[token.index - 1] if token.index else None
+    if before is None or not token.capital or token.upper or token.reach > token.index or token.text[0].isascii():
         return False
-    return sense.startswith(("piece.", "object_", "damage.rubble")) or sense in _BEFORE_SINGULAR
+    return before.shape is Shape.WORD and before.capital and not before.upper and before.sense is None
+
+
+def _leads_to_thing(tokens: list[Token], index: int) -> bool:
+    """Whether a thing is named right behind a part of it ("під'їзд житлового будинку")."""
+    for token in tokens[index + 1 : index + 6]:
+        if token.shape is not Shape.WORD and token.shape is not Shape.NUMBER and token.text != "-":
+            return False
+        if (token.sense or "").startswith("object_"):
+            return True
+    return False
 
 
 def _describe(tokens: list[Token], head: int, ends: dict[int, Number]) -> _Description:

@@ -242,7 +242,7 @@ def _may_follow_bare(tokens: list[Token], after: Token, number: Number) -> bool:
     family = (after.sense or "").split(".")[0]
     if after.sense == "age.was" or family in ("killed", "injured", "part", "sum", "casualty", "negation", "hedge", "pronoun"):
         return True
-    preposition = after.sense == "preposition.from" or (len(after.folded) <= 3 and after.sense is None)
+    preposition = after.sense in ("preposition.from", "preposition.of") or (len(after.folded) <= 3 and after.sense is None)
     return after.folded in _AND or (number.words and preposition)
 
 

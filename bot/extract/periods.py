@@ -1,7 +1,7 @@
 """Stretches of time that figures are told for: "за минулу добу", "протягом ночі", "over the past week".
 
-By the GUIDE "over the past day" in a morning post of the 17th is the 16th and the 17th; in a post of the later day it is
-that day alone unless it is said to be the past one.
+By the GUIDE "over the past day" in a morning post of the 17th is the 16th and the 17th; in a post later that day it is
+the 17th alone, unless it is said to be the past day.
 """
 
 from datetime import datetime, timedelta
@@ -78,8 +78,8 @@ def _dated(calendar: Calendar, index: int) -> bool:
     return index + 1 < len(calendar.tokens) and date_at(calendar, index + 1) is not None
 
 
-def _led(calendar: Calendar, index: int, senses: set[str]) -> bool:
-    return bool(senses & _BEFORE) and not (senses == {"time.this"} or senses == {"hedge.at_least"})
+def _led(_calendar: Calendar, _index: int, senses: set[str]) -> bool:
+    return bool(senses & _BEFORE) and senses not in ({"time.this"}, {"hedge.at_least"})
 
 
 def _weeks(calendar: Calendar, index: int, senses: set[str]) -> bool:
@@ -92,7 +92,7 @@ def _hours(calendar: Calendar, index: int, senses: set[str]) -> bool:
     )
 
 
-def _during_night(calendar: Calendar, index: int, senses: set[str]) -> bool:
+def _during_night(_calendar: Calendar, _index: int, senses: set[str]) -> bool:
     return bool(senses & {"preposition.for", "preposition.during"})
 
 

@@ -5,6 +5,8 @@ from bot.extract.tokens import Document
 from bot.gazetteer import Gazetteer, Unit
 from bot.model import Doubt, DoubtReason, Level
 
+__all__ = ["ResolvedMention", "resolve"]
+
 _APPOSITION, _SENTENCE, _POST, _PRECEDING = 12.0, 5.0, 2.5, 1.0
 _NAMESAKE = 2.0
 _REGION, _ELSEWHERE = 4.0, -6.0
@@ -14,7 +16,7 @@ _SAME_RAION, _SAME_HROMADA = 1.5, 2.0
 _FORMER_NAME, _NOT_IN_CASE, _NOMINATIVE = -2.0, -2.0, 1.0
 _CLOSE_CALL = 1.5
 _NEAR = 2
-_BEFORE_A_CASE = frozenset("у в біля до з із поблизу с из возле около неподалік".split())
+_BEFORE_A_CASE = frozenset(("у", "в", "біля", "до", "з", "із", "поблизу", "неподалік", "с", "из", "возле", "около"))
 
 
 def resolve(
@@ -36,7 +38,7 @@ class _Context:
         self._areas = [(mention, {unit.code for unit in units}) for mention in mentions if (units := _framing(mention))]
         self._oblasts = {mention.units[0].oblast for mention, codes in self._areas if len(codes) == 1}
         sure = [mention.units[0] for mention in mentions if len(mention.units) == 1]
-        self._raions = {(unit.oblast, unit.raion): unit.code for unit in sure if unit.raion}
+        self._raions = {(unit.oblast, unit.raion or ""): unit.code for unit in sure if unit.raion}
         self._hromadas = {(unit.raion, unit.hromada) for unit in sure if unit.hromada}
 
     def resolve(self, mention: PlaceMention) -> ResolvedMention:
@@ -76,7 +78,7 @@ class _Context:
                 continue
             loss = 0.0 if other is mention else _NAMESAKE
             for area, codes in self._areas:
-                if area is not other and area.name != mention.name or area.level is not mention.level:
+                if (area is not other and area.name != mention.name) or area.level is not mention.level:
                     weight = self._nearness(other, area) - loss
                     near.update((code, weight) for code in codes if weight > near.get(code, 0.0))
         return near
@@ -116,7 +118,7 @@ class _Context:
         return _NOT_IN_CASE if before in _BEFORE_A_CASE else _NOMINATIVE
 
     def _by_neighbours(self, unit: Unit) -> float:
-        if self._raions.get((unit.oblast, unit.raion), unit.code) == unit.code:
+        if self._raions.get((unit.oblast, unit.raion or ""), unit.code) == unit.code:
             return 0.0
         return _SAME_HROMADA if (unit.raion, unit.hromada) in self._hromadas else _SAME_RAION
 

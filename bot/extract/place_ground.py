@@ -24,6 +24,7 @@ class Ground:
         self.tokens: list[Token] = document.tokens
         self.kinds = words.kinds_of(document)
         self._gazetteer = gazetteer
+        self.kind_of = words.kind
 
     def kind(self, index: int) -> str | None:
         """The kind of the word at an index."""

@@ -7,42 +7,36 @@ no place.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from bot.extract.place_ground import DASHES, OPENING_QUOTES, Ground
+from bot.extract.place_refusals import ADJECTIVE, is_no_place, is_weak
 from bot.extract.place_roles import with_roles
-from bot.extract.place_words import AREA_LEVELS, LATIN_CATEGORIES, SETTLEMENT_CATEGORIES, PlaceWords, place_words
 from bot.extract.place_values import PlaceMention
+from bot.extract.place_words import AREA_LEVELS, LATIN_CATEGORIES, SETTLEMENT_CATEGORIES, PlaceWords, place_words
 from bot.extract.tokens import Document, Shape, Token
 from bot.gazetteer import Gazetteer, Unit
 from bot.model import Language, Level
 
-_ADJECTIVE = re.compile(
-    r"(?:[сз]ь?к|цьк|цк)(?:ий|ого|ому|им|ім|ій|а|ої|у|ою|их|ими|ая|ой|ую|ом|ые|ие)$|(?:skyi|ska|sky|skiy|skoi)$"
-)
 _MASCULINE = re.compile(r"(?:[сз]ь?к|цьк|цк|[нв])(?:ий|ого|ому|им|ім|ом)$")
-_OBLIQUE = re.compile(r"(?:ого|ому|ої|ій|им|их|ою|ая|ой|ую|ый|ий|ом)$")
-_PATRONYMIC = re.compile(r"(?:вич|івн|овн|евн)(?:а|у|и|і|ю|ем|ом|ою|ой|е|ы|ові)?$")
 _NICKNAME = re.compile(r"[щч]ин|shchyn|chchyn|shchin")
-_LATIN_AREAS = frozenset("crimea krym volyn zakarpattia prykarpattia bukovyna bukovina transcarpathia volhynia".split())
+_LATIN_AREAS = frozenset(
+    ("crimea", "krym", "volyn", "volhynia", "zakarpattia", "transcarpathia", "prykarpattia", "bukovyna", "bukovina")
+)
 _ACTING = frozenset(("street", "route", "capital", "regional", *AREA_LEVELS))
 _LONGEST_NAME = 3
 _LONGEST_STREET = 6
-_CITIES = frozenset("KM")
 _COUNTRY_CAPITAL = "UA80"
 
 
 def find_places(document: Document, gazetteer: Gazetteer, words: PlaceWords | None = None) -> list[PlaceMention]:
     """The places that a post names, in the order of the text, none overlapping another."""
-    known = words or place_words()
-    ground = Ground(document, gazetteer, known)
-    return with_roles(list(_Scan(ground, gazetteer, known).mentions()), ground)
+    ground = Ground(document, gazetteer, words or place_words())
+    return with_roles(list(_Scan(ground, gazetteer).mentions()), ground)
 
 
 class _Scan:
-    def __init__(self, ground: Ground, gazetteer: Gazetteer, words: PlaceWords) -> None:
+    def __init__(self, ground: Ground, gazetteer: Gazetteer) -> None:
         self._ground = ground
-        self._words = words
         self._gazetteer = gazetteer
         self._before: PlaceMention | None = None
         self._raion_seen = False
@@ -57,7 +51,7 @@ class _Scan:
             if not (tokens[index].capital or kind in _ACTING):
                 index += 1
                 continue
-            if kind == "street" or kind == "route":
+            if kind in ("street", "route"):
                 index = self._behind_name_of(index)
                 continue
             self._remember(index, kind)
@@ -96,7 +90,7 @@ class _Scan:
     def _capital(self, index: int, kind: str) -> PlaceMention | None:
         """ "в обласному центрі", "у столиці": the city itself, where something happens in it."""
         last = index + 1 if kind == "regional" else index
-        if kind == "regional" and self._ground.kind(last) != "centre" or self._ground.kind(index - 1) != "locative":
+        if self._ground.kind(index - 1) != "locative" or (kind == "regional" and self._ground.kind(last) != "centre"):
             return None
         name = self._ground.tokens[index].folded
         units = (self._gazetteer.unit(_COUNTRY_CAPITAL),) if name.startswith("столиц") else self._gazetteer.centres()
@@ -133,9 +127,9 @@ class _Scan:
         bare = self._bare_area(first, last, name, units)
         if bare is not None:
             return bare
-        if not settlements or self._is_no_place(first, last, name, settlements):
+        if not settlements or is_no_place(self._ground, first, last, name, settlements):
             return None
-        weak = self._is_weak(first, last, name, settlements)
+        weak = is_weak(self._ground, first, last, name, settlements)
         placed = self._ground.kind(first - 1) == "locative"
         return PlaceMention(first, last, Level.SETTLEMENT, settlements, name, weak=weak, placed=placed)
 
@@ -182,78 +176,6 @@ class _Scan:
         ground = self._ground
         return ground.kind(first - 1) == "locative" or ground.kind(last + 1) == "joiner" or not ground.is_word(last + 1)
 
-    def _is_no_place(self, first: int, last: int, name: str, units: tuple[Unit, ...]) -> bool:
-        """Whether what stands around a bare name makes it a person, a river, a firm or a common word."""
-        ground = self._ground
-        before, ahead = ground.kind(first - 1), ground.kind(last + 1)
-        is_city = any(unit.category in _CITIES for unit in units)
-        if self._is_person(first, last, is_city) or ground.is_quoted(first, last):
-            return True
-        if ground.text(first - 1) in OPENING_QUOTES and not is_city:
-            return True
-        if first == last and not is_city and self._is_attribute(first, last, name):
-            return True
-        if before in ("river", "direction") or ahead == "river":
-            return True
-        if last > first:
-            return False
-        return self._is_common(first, last, units, is_city)
-
-    def _is_attribute(self, first: int, last: int, name: str) -> bool:
-        """ "Західного військового округу": an adjective before its noun, unless a preposition speaks for a place."""
-        ground = self._ground
-        if not (_OBLIQUE.search(name) and ground.is_word(last + 1) and not ground.is_capital(last + 1)):
-            return False
-        return ground.kind(first - 1) != "locative" or ground.kind(last + 1) in ("body", "regional", "hospital")
-
-    def _is_person(self, first: int, last: int, is_city: bool) -> bool:
-        ground = self._ground
-        before, ahead = ground.kind(first - 1), ground.kind(last + 1)
-        if ground.is_capital(first - 1) and (before == "first_name" or (before is None and not is_city)):
-            return before == "first_name" or self._is_second_name(first)
-        if ground.is_capital(last + 1) and (
-            ahead == "first_name" or _PATRONYMIC.search(ground.tokens[last + 1].folded)
-        ):
-            return not is_city or ground.kind(first) == "first_name"
-        if before == "title":
-            return not is_city or ground.kind(first) == "surname"
-        initial = ground.text(first - 1) == "." and len(ground.text(first - 2)) == 1 and ground.is_capital(first - 2)
-        return initial and ground.kind(first - 2) is None
-
-    def _is_second_name(self, first: int) -> bool:
-        """Whether a capitalised word inside the sentence stands before: "Янини Соколової", but not in a heading."""
-        ground, before = self._ground, self._before
-        if ground.begins_sentence(first - 1) or ground.tokens[first].upper or (before and before.last == first - 1):
-            return False
-        return not ground.tokens[first].folded.isascii()
-
-    def _is_common(self, first: int, last: int, units: tuple[Unit, ...], is_city: bool) -> bool:
-        ground, kind = self._ground, self._ground.kind(first)
-        if kind == "river_name":
-            before = first - 1
-            while ground.text(before) in ("of", "the"):
-                before -= 1
-            return ground.kind(before) in ("bank", "river") or ground.text(before).lower() in ("за", "over")
-        if kind in ("common", "first_name"):
-            placed = ground.kind(first - 1) == "locative" and not ground.is_word(last + 1)
-            if kind == "first_name" and ground.kind(first - 1) == "locative":
-                placed = not ground.is_capital(last + 1)
-            return not placed and not ground.is_heading(first, last)
-        return kind == "surname" or (kind is not None and not is_city)
-
-    def _is_weak(self, first: int, last: int, name: str, units: tuple[Unit, ...]) -> bool:
-        """A village's name that may as well be a common word."""
-        ground = self._ground
-        if first == last and ground.kind(first) in ("common", "first_name"):
-            return True
-        if any(unit.category in _CITIES for unit in units):
-            return False
-        if first == last and all(self._words.kind(unit.name.lower(), Language.UK) == "common" for unit in units):
-            return True
-        if ground.kind(first - 1) == "locative":
-            return bool(_OBLIQUE.search(name)) and ground.is_word(last + 1) and not ground.is_capital(last + 1)
-        return ground.begins_sentence(first) and not ground.is_heading(first, last)
-
     def _misspelt(self, index: int, token: Token) -> PlaceMention | None:
         """A Russian spelling that no rule gave, if the words beside it say that it is a place."""
         ground = self._ground
@@ -291,7 +213,7 @@ def _of_level(units: tuple[Unit, ...], level: Level, adjacent: bool) -> tuple[Un
 
 def _nicknamed(name: str, units: tuple[Unit, ...]) -> tuple[Unit, ...]:
     """The oblasts, else raions, that a name means without any type word: Харківщина, Волинь, Ізюмщина."""
-    if _ADJECTIVE.search(name) or (name.isascii() and not _NICKNAME.search(name) and name not in _LATIN_AREAS):
+    if ADJECTIVE.search(name) or (name.isascii() and not _NICKNAME.search(name) and name not in _LATIN_AREAS):
         return ()
     oblasts = tuple(unit for unit in units if unit.level is Level.OBLAST)
     return oblasts or tuple(unit for unit in units if unit.level is Level.RAION)

@@ -72,7 +72,7 @@ def _is_beside(mention: PlaceMention, ground: Ground) -> bool:
     if ground.text(mention.first - 1) == "of":
         before = ground.kind(mention.first - 2)
     latin = mention.name.isascii()
-    if before == "title" or before == "body" or (latin and ahead in ("body", "title", "regional")):
+    if before in ("title", "body") or (latin and ahead in ("body", "title", "regional")):
         return True
     return (before == "hospital" or (latin and ahead == "hospital")) and _is_carried(mention, ground)
 

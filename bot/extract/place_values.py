@@ -12,7 +12,8 @@ class PlaceMention:
 
     `units` are the units of its name and `level`, before the context has decided among them. `name` is the folded
     name as written, `categories` the codifier's letters that a settlement's type word allows. `typed`: a type word
-    says what it is; `placed`: a preposition or a word of attack stands before it. `weak`: it may as well be a common word, and is to be believed in its own region only.
+    says what it is. `placed`: a preposition or a word of attack stands before it. `weak`: it may as well be a common
+    word, and is to be believed in its own region only.
 
     `foreign`: outside Ukraine, without units. `origin`: where something came from; `toward`: where something was
     heading; `beside`: whose body, hospital, route or newspaper it is, and not where anything happened.

@@ -14,10 +14,13 @@ AREA_LEVELS = {"oblast": Level.OBLAST, "raion": Level.RAION, "hromada": Level.HR
 SETTLEMENT_CATEGORIES = {"city": "KM", "townlet": "X", "village": "C", "settlement": "KMXC"}
 LATIN_CATEGORIES = {"city": "KM", "townlet": "XC", "village": "CX", "settlement": "KMXC"}
 KINDS = frozenset(
-    "oblast raion hromada city townlet village settlement settlement_adjective street direction body hospital carried"
-    " direct_speaker from toward locative between route river river_name bank joiner title first_name surname common"
-    " foreign regional centre capital agency".split()
-)
+    (
+        "oblast", "raion", "hromada", "city", "townlet", "village", "settlement", "settlement_adjective",
+        "street", "direction", "body", "hospital", "carried", "direct_speaker", "from", "toward",
+        "locative", "between", "route", "river", "river_name", "bank", "joiner", "title", "first_name",
+        "surname", "common", "foreign", "regional", "centre", "capital", "agency",
+    )
+)  # fmt: skip
 _MOST_WORDS = 100_000
 
 

@@ -59,8 +59,19 @@ class Reader:
 
 def _is_roundup(facts: Facts, told: Signals) -> bool:
     """Whether a post covers a period over several places: then its areas tell sums and not attacks."""
+    towns = {site.unit.code for site in facts.sites if site.level is Level.SETTLEMENT}
+    areas = {site.unit.code for site in facts.sites if site.level in (Level.OBLAST, Level.RAION, Level.HROMADA)}
+    if len(towns) == 1 and len(areas) < 3:
+        return False
     period = any(time.role is Role.PERIOD and time.first < told.head for time in facts.times)
-    return told.in_head("roundup.word") or period
+    return told.in_head("roundup.word") or period or len(_towns_with_facts(facts)) >= 3
+
+
+def _towns_with_facts(facts: Facts) -> set[str]:
+    """The settlements that stand in a sentence with somebody hurt, nobody hurt, or something damaged."""
+    sentence_of = facts.document.sentence_of
+    told = {sentence_of[fact.first] for fact in (*facts.casualties, *facts.damage)}
+    return {site.unit.code for site in facts.sites if site.level is Level.SETTLEMENT and site.sentence in told}
 
 
 def _evidence(facts: Facts, scenes: list[Scene], sums: dict[int, list[Mention]], published: datetime) -> Evidence:

@@ -6,6 +6,7 @@ from bot.extract.casualties import Mention
 from bot.extract.facts import Facts, Site
 from bot.extract.moments import settle
 from bot.extract.times import Role, TimeMention
+from bot.extract.tokens import Shape
 from bot.extract.tolls import combine
 from bot.gazetteer import Gazetteer, Unit
 from bot.model import Level, Place, Total, When
@@ -43,11 +44,23 @@ def _by_sentence(document, things):  # type: ignore[no-untyped-def]
 
 
 def _first_particular(facts: Facts) -> int:
-    """The first sentence in which a settlement and something that happened in it are told together."""
+    """The first sentence of the first line that tells of a settlement and of what happened in it; a sentence about a
+    period is none such."""
     document = facts.document
-    places = {site.sentence for site in facts.sites if site.level not in _AREAS}
-    told = {document.sentence_of[thing.first] for thing in (*facts.casualties, *facts.damage)}
-    return min(places & told, default=len(document.sentences))
+    lines = _lines(facts)
+    periods = {document.sentence_of[time.first] for time in facts.times if time.role is Role.PERIOD}
+    places = {site.sentence for site in facts.sites if site.level not in _AREAS} - periods
+    told = {lines[document.sentence_of[thing.first]] for thing in (*facts.casualties, *facts.damage)}
+    return min((sentence for sentence in places if lines[sentence] in told), default=len(document.sentences))
+
+
+def _lines(facts: Facts) -> list[int]:
+    """For each sentence the number of its line."""
+    tokens, line, lines = facts.document.tokens, 0, []
+    for _, end in facts.document.sentences:
+        lines.append(line)
+        line += tokens[end - 1].shape is Shape.LINE
+    return lines
 
 
 def _sums_up(
@@ -58,19 +71,18 @@ def _sums_up(
     times: list[TimeMention],
     first_particular: int,
 ) -> bool:
-    if any(site.level not in _AREAS for site in sites) and not _headed(facts, sites):
+    if any(site.level not in _AREAS for site in sites):
         return False
     if not any(_is_count(mention) for mention in mentions) or any(time.time and time.role is Role.EVENT for time in times):
         return False
+    area = any(site.level in _AREAS for site in sites)
     if any(time.role is Role.PERIOD for time in times) or _concludes(facts, sentence):
         return True
-    if any(site.level in _AREAS for site in sites):
+    if all(mention.zero for mention in mentions) and not area:
+        return False
+    if area:
         return not _is_particular(facts, sentence)
     return sentence < first_particular and not _is_particular(facts, sentence)
-
-
-def _headed(facts: Facts, sites: list[Site]) -> bool:
-    return False
 
 
 def _is_count(mention: Mention) -> bool:

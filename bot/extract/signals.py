@@ -3,10 +3,10 @@
 They stand in the lexicons under [alert], [roundup], [update] and [other].
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from bot.extract.tokens import Document, Shape
+from bot.extract.tokens import Document, Shape, Token
 
 _SECTIONS = ("alert.", "roundup.", "update.", "other.")
 _READ = frozenset(
@@ -21,7 +21,7 @@ _READ = frozenset(
         "time.adjective_morning",
         "time.adjective_day",
     }
-    | {"time.adjective_evening", "time.adjective_offset", "moment.future"}
+    | {"time.adjective_evening", "time.adjective_offset", "flag.established", "flag.still"}
 )
 HARMED = frozenset(
     {"killed.deed", "killed.dead", "killed.died", "killed.body", "injured.deed", "injured.either", "injured.wound"}
@@ -30,17 +30,23 @@ HARMED = frozenset(
 STRUCK = frozenset({"strike.noun", "strike.verb", "damage.hit", "weapon_cue.event"})
 """The senses of words for a strike."""
 _HEAD_SENTENCES = 3
+_NEAR = 3
+_WEAPONS = frozenset({"weapon", "make"})
+_OBJECTS = frozenset({"object_one", "object_many", "object_any"})
+_PEOPLE = frozenset(f"person.{kind}" for kind in ("man", "woman", "boy", "girl", "child", "couple", "office_woman"))
 
 
 @dataclass(frozen=True, slots=True)
 class Signals:
     """The cues of a document: for each sense the (first, last) tokens of its words, in the order of the text.
 
-    `head` is the end of the tokens of the first three sentences that have words.
+    `head` is the end of the tokens of the first three sentences that have words. `told` counts the sentences that tell
+    of a strike or stand near one, and tell of people harmed, by number or description, or of things damaged.
     """
 
     cues: dict[str, tuple[tuple[int, int], ...]]
     head: int
+    told: int = 0
 
     def count(self, *senses: str) -> int:
         """How many words stand under the senses; a sense ending in "." stands for its whole section."""
@@ -70,7 +76,32 @@ def signals(document: Document) -> Signals:
         sense = token.sense
         if sense is not None and (sense in _READ or sense.startswith(_SECTIONS)):
             cues.setdefault(sense, []).append((token.index, token.reach))
-    return Signals({sense: tuple(spans) for sense, spans in cues.items()}, _head(document))
+    return Signals({sense: tuple(spans) for sense, spans in cues.items()}, _head(document), _told(document))
+
+
+def _told(document: Document) -> int:
+    sentences = [_Content(document.tokens[first:end]) for first, end in document.sentences]
+    return sum(
+        1
+        for number, content in enumerate(sentences)
+        if content.consequences and any(near.strike for near in sentences[max(number - _NEAR, 0) : number + _NEAR])
+    )
+
+
+class _Content:
+    """Whether a sentence tells of a strike, and of its consequences."""
+
+    __slots__ = ("consequences", "strike")
+
+    def __init__(self, tokens: Sequence[Token]) -> None:
+        senses = {token.sense for token in tokens if token.sense is not None}
+        sections = {sense.partition(".")[0] for sense in senses}
+        number = any(token.shape is Shape.NUMBER for token in tokens) or "number" in sections
+        people = number or "negation" in sections or "flag" in sections or bool(senses & _PEOPLE)
+        self.strike = bool(senses & STRUCK) or bool(sections & _WEAPONS)
+        self.consequences = (bool(senses & HARMED) and people) or (
+            "damage.harm" in senses and bool(sections & _OBJECTS)
+        )
 
 
 def _head(document: Document) -> int:

@@ -76,16 +76,20 @@ def find_times(document: Document, numbers: Sequence[Number], published: datetim
 
 def _based(document: Document, pieces: list[Days]) -> Iterator[Days]:
     """The pieces, a clock time without a day taking the day that its sentence named before."""
-    day, sentence = None, -1
+    named, sentence = None, -1
     for piece in pieces:
         number = document.sentence_of[piece.first]
-        day = day if number == sentence else None
-        if piece.end is not None:
-            day = None if piece.period or piece.future else piece
-        elif day is not None and piece.time is not None and piece.rank == 0 and day.time is None:
-            piece = replace(piece, start=day.start, end=day.end, part=piece.part or day.part, night_end=day.night_end)
+        named = named if number == sentence else None
         sentence = number
-        yield piece
+        yield _on_day(piece, named)
+        if piece.end is not None:
+            named = None if piece.period or piece.future else piece
+
+
+def _on_day(piece: Days, named: Days | None) -> Days:
+    if named is None or piece.time is None or piece.end is not None or named.time is not None:
+        return piece
+    return replace(piece, start=named.start, end=named.end, part=piece.part or named.part, night_end=named.night_end)
 
 
 def _before_midnight(days: Days) -> Days:

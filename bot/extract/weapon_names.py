@@ -43,8 +43,10 @@ _FORMS = (
     frozenset({WeaponType.ARTILLERY, WeaponType.MORTAR}),
     frozenset({WeaponType.MINE, WeaponType.MORTAR}),
 )
-_ALONE = frozenset("missile artillery tank airstrike ballistic_missile small_arms".split())
-_FILLERS = frozenset({"weapon_cue.type", "preposition.of", "preposition.the", "preposition.from", "weapon_cue.shot_down"})
+_ALONE = frozenset(["missile", "artillery", "tank", "airstrike", "ballistic_missile", "small_arms"])
+_FILLERS = frozenset(
+    {"weapon_cue.type", "preposition.of", "preposition.the", "preposition.from", "weapon_cue.shot_down"}
+)
 _MARKS = frozenset("«»\"“”„'’()-–/")
 _OPENING = frozenset("«\"“„'")
 _LONGEST_GAP = 5

@@ -46,7 +46,7 @@ class WeaponMention:
 
 _GUNS = frozenset({WeaponType.MLRS, WeaponType.TANK, WeaponType.MORTAR})
 _SHARERS = {WeaponType.ARTILLERY: _GUNS, WeaponType.MISSILE: frozenset({WeaponType.MLRS})}
-_PASSES_NO_COUNT = frozenset({WeaponType.SHELLING, WeaponType.DEBRIS, WeaponType.MINE})
+_PASSES_NO_COUNT = frozenset({WeaponType.SHELLING, WeaponType.DEBRIS})
 _DRONES = frozenset({WeaponType.DRONE, WeaponType.FPV_DRONE})
 _FALLING = frozenset({"strike.verb", "strike.noun", "damage.hit", "damage.harm", "weapon_cue.event"})
 _EVENTS = frozenset({"weapon_cue.event", "strike.verb", "strike.noun"})
@@ -150,7 +150,9 @@ def _is_count(tokens: list[Token], number: Number) -> bool:
     before, after = tokens[number.first - 1] if number.first else None, tokens[number.last + 1]
     glued = before is not None and before.text in ":.-" and before.end == tokens[number.first].start
     clock = glued or (before is not None and before.sense == "preposition.at")
-    return not (number.ordinal or number.value == 0 or clock or after.text in "-–:." or after.sense == "time.clock_half")
+    return not (
+        number.ordinal or number.value == 0 or clock or after.text in "-–:." or after.sense == "time.clock_half"
+    )
 
 
 def _tallies(document: Document) -> list[bool]:

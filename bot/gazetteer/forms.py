@@ -24,13 +24,12 @@ _LATIN_STEPS = tuple(
         (r"i$", ""),
     )
 )
-_UKRAINIAN_LATIN = dict(
-    zip(
-        "абвгґдезиіїйклмнопрстуфхцчшщжєюяь'ыэё",
-        "a b v h g d e z y i i i k l m n o p r s t u f kh ts ch sh shch zh ie iu ia".split() + ["", "", "y", "e", "e"],
-        strict=True,
-    )
-)
+_UKRAINIAN_LATIN = {
+    "а": "a", "б": "b", "в": "v", "г": "h", "ґ": "g", "д": "d", "е": "e", "є": "ie", "ж": "zh", "з": "z", "и": "y",
+    "і": "i", "ї": "i", "й": "i", "к": "k", "л": "l", "м": "m", "н": "n", "о": "o", "п": "p", "р": "r", "с": "s",
+    "т": "t", "у": "u", "ф": "f", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch", "ю": "iu", "я": "ia",
+    "ь": "", "'": "", "ъ": "", "ы": "y", "э": "e", "ё": "e",
+}  # fmt: skip
 _WORD_INITIAL = {"є": "ye", "ї": "yi", "й": "y", "ю": "yu", "я": "ya"}
 
 

@@ -22,7 +22,7 @@ _TYPE_WORDS = (
     (Level.HROMADA, r"громад\w{1,3}|отг|тг|територіальна|hromada|community"),
     (Level.SETTLEMENT, r"міст\w|город\w?|село|селище|поселок|посёлок|пгт|смт|сел|м|с|г|с-ще|city|town|village"),
 )
-_FILLERS = frozenset("of the у в во на по in at біля".split())
+_FILLERS = frozenset(("of", "the", "in", "at", "у", "в", "во", "на", "по", "біля"))
 _WORDS = tuple((level, re.compile(rf"(?:{words})")) for level, words in _TYPE_WORDS)
 
 

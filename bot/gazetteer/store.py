@@ -71,8 +71,8 @@ class Gazetteer:
     def load(cls, path: Path = GAZETTEER_FILE) -> "Gazetteer":
         """The gazetteer of seeds/; DataError says what is wrong with the file."""
         try:
-            text = gzip.decompress(path.read_bytes()).decode()
-            units, names, endings, stems = (table.split("\n") for table in text.split("\n\n"))
+            tables = gzip.decompress(path.read_bytes()).split(b"\n\n")
+            units, names, endings, stems = (table.decode().split("\n") for table in tables)
         except (OSError, EOFError, ValueError) as error:
             raise DataError(f"{path.name} is missing or damaged ({error}): run seeds/build_gazetteer.py") from error
         if not units[0].startswith("UA"):
@@ -213,13 +213,13 @@ class Gazetteer:
             return ()
         found = self._found.get("~" + folded)
         if found is None:
-            cuts = range(min(_LONGEST_ENDING, len(folded) - 3) + 1)
-            words = [
-                w
-                for cut in cuts
-                for w in self._words_of("~" + loose(folded[: len(folded) - cut]), folded[len(folded) - cut :])
-            ]
-            numbers = {int(number) for word in words for number in self._names.get(word, "").split(",") if number}
+            numbers = {
+                int(number)
+                for cut in range(min(_LONGEST_ENDING, len(folded) - 3) + 1)
+                for word in self._words_of("~" + loose(folded[: len(folded) - cut]), folded[len(folded) - cut :])
+                for number in self._names.get(word, "").split(",")
+                if number
+            }
             found = self._found["~" + folded] = tuple(self._unit(number) for number in sorted(numbers))
         return found
 
@@ -233,10 +233,10 @@ class Gazetteer:
         Exact names alone if there are any, else the nearest spellings. [] if nothing is near.
         """
         asked = Query.read(query)
-        exact = rank(asked, {unit: 100.0 for unit in self.forms(asked.name)}, oblast, exact=True)
+        exact = rank(asked, dict.fromkeys(self.forms(asked.name), 100.0), oblast, exact=True)
         if exact or not asked.name:
             return exact[:limit]
-        near: dict[Unit, float] = {unit: 95.0 for unit in self.similar(asked.name)}
+        near: dict[Unit, float] = dict.fromkeys(self.similar(asked.name), 95.0)
         for key, score in fuzzy_keys(asked.name, self._names):
             for number in self._names[key].split(","):
                 unit = self._unit(int(number))

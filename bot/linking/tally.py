@@ -103,11 +103,20 @@ def _take_statement(taken: Tally, statement: Statement, decisions: Decisions) ->
     died = _new_deaths(taken, statement)
     before = taken.injured.leader()
     stale = _is_stale(taken, statement)
-    for slot in Outcome:
-        taken = _take_figure(taken, statement, slot, died, stale, decisions)
-    if died and statement.report.injured is None and before is not None:
+    taken = _take_figure(taken, statement, Outcome.KILLED, died, stale, decisions)
+    if died and before is not None and _tells_no_injured_left(statement, before, died):
         taken = _move_to_killed(taken, statement, before, died)
+    else:
+        taken = _take_figure(taken, statement, Outcome.INJURED, died, stale, decisions)
     return replace(taken, deaths=(*taken.deaths, *_dead(statement))) if died else taken
+
+
+def _tells_no_injured_left(statement: Statement, before: Claim, died: int) -> bool:
+    """True if a post of a death says nothing of the other injured: no figure, or only that of the dead themselves."""
+    figure = statement.report.injured
+    if figure is None or (figure.total is None and figure.added is None):
+        return True
+    return figure.total is not None and figure.total <= died and figure.total < before.total - died
 
 
 def _take_figure(

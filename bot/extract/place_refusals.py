@@ -1,0 +1,91 @@
+"""What makes a known name no place: a person, a river, a firm, an adjective before its noun, a common word."""
+
+import re
+
+from bot.extract.place_ground import OPENING_QUOTES, Ground
+from bot.gazetteer import Unit
+from bot.model import Language
+
+ADJECTIVE = re.compile(
+    r"(?:[сз]ь?к|цьк|цк)(?:ий|ого|ому|им|ім|ій|а|ої|у|ою|их|ими|ая|ой|ую|ом|ые|ие)$|(?:skyi|ska|sky|skiy|skoi)$"
+)
+_OBLIQUE = re.compile(r"(?:ого|ому|ої|ій|им|их|ою|ая|ой|ую|ый|ий|ом)$")
+_PATRONYMIC = re.compile(r"(?:вич|івн|овн|евн)(?:а|у|и|і|ю|ем|ом|ою|ой|е|ы|ові)?$")
+_BODIES = ("body", "regional", "hospital")
+_CITIES = frozenset("KM")
+
+
+def is_no_place(ground: Ground, first: int, last: int, name: str, units: tuple[Unit, ...]) -> bool:
+    """Whether what stands around a bare name of a settlement makes it something else."""
+    is_city = _has_city(units)
+    if _is_person(ground, first, last, is_city) or ground.is_quoted(first, last):
+        return True
+    if ground.text(first - 1) in OPENING_QUOTES and not is_city:
+        return True
+    if ground.kind(last + 1) in _BODIES and ADJECTIVE.search(name):
+        return True
+    if ground.kind(first - 1) in ("river", "direction") or ground.kind(last + 1) == "river":
+        return True
+    if last > first:
+        return False
+    return (not is_city and _is_attribute(ground, first, last, name)) or _is_common(ground, first, last, is_city)
+
+
+def is_weak(ground: Ground, first: int, last: int, name: str, units: tuple[Unit, ...]) -> bool:
+    """Whether a village's name may as well be a common word."""
+    if first == last and ground.kind(first) in ("common", "first_name"):
+        return True
+    if _has_city(units):
+        return False
+    if first == last and all(ground.kind_of(unit.name.lower(), Language.UK) == "common" for unit in units):
+        return True
+    if ground.kind(first - 1) == "locative":
+        return bool(_OBLIQUE.search(name)) and ground.is_word(last + 1) and not ground.is_capital(last + 1)
+    return ground.begins_sentence(first) and not ground.is_heading(first, last)
+
+
+def _has_city(units: tuple[Unit, ...]) -> bool:
+    return any(unit.category in _CITIES for unit in units)
+
+
+def _is_attribute(ground: Ground, first: int, last: int, name: str) -> bool:
+    """ "Західного військового округу": an adjective before its noun, unless a preposition speaks for a place."""
+    if not (_OBLIQUE.search(name) and ground.is_word(last + 1) and not ground.is_capital(last + 1)):
+        return False
+    return ground.kind(first - 1) != "locative" or ground.kind(last + 1) in _BODIES
+
+
+def _is_person(ground: Ground, first: int, last: int, is_city: bool) -> bool:
+    before, ahead = ground.kind(first - 1), ground.kind(last + 1)
+    if ground.is_capital(first - 1) and (before == "first_name" or (before is None and not is_city)):
+        return before == "first_name" or _is_second_name(ground, first)
+    if ground.is_capital(last + 1) and (ahead == "first_name" or _PATRONYMIC.search(ground.tokens[last + 1].folded)):
+        return not is_city or ground.kind(first) == "first_name"
+    if before == "title":
+        return not is_city or ground.kind(first) == "surname"
+    initial = ground.text(first - 1) == "." and len(ground.text(first - 2)) == 1 and ground.is_capital(first - 2)
+    return initial and ground.kind(first - 2) is None
+
+
+def _is_second_name(ground: Ground, first: int) -> bool:
+    """Whether a capitalised word inside the sentence stands before: "Янини Соколової", but not in a heading."""
+    token = ground.tokens[first]
+    return not (ground.begins_sentence(first - 1) or token.upper or token.folded.isascii())
+
+
+def _is_common(ground: Ground, first: int, last: int, is_city: bool) -> bool:
+    kind = ground.kind(first)
+    if kind == "river_name":
+        return _is_river(ground, first - 1)
+    placed = ground.kind(first - 1) == "locative"
+    if kind == "common":
+        return not (placed and not ground.is_word(last + 1)) and not ground.is_heading(first, last)
+    if kind == "first_name":
+        return not (placed and not ground.is_capital(last + 1)) and not ground.is_heading(first, last)
+    return kind == "surname" or (kind is not None and not is_city)
+
+
+def _is_river(ground: Ground, before: int) -> bool:
+    while ground.text(before) in ("of", "the"):
+        before -= 1
+    return ground.kind(before) in ("bank", "river") or ground.text(before).lower() in ("за", "over")

@@ -1,0 +1,165 @@
+"""The acts: each is kept as a ruling, and the record around it is folded anew in the same transaction."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from bot.errors import BadInput
+from bot.linking import Act, Ruling, key_of
+from bot.model import Incident, Statement
+from bot.relink import Cause, fold_again
+from bot.replay import extent_of
+from bot.waiting import matters
+from storage import decisions, incidents, reviews
+from storage.database import Connection, Database
+
+SETTLING = (Act.CONFIRM, Act.DISMISS, Act.RETRACT, Act.MERGE)
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What a decision did: its number, for taking it back, its incident, and the incidents that it changed, by id."""
+
+    ruling_id: int
+    incident_id: int
+    changed: Mapping[int, Incident]
+
+
+async def decide(database: Database, ruling: Ruling) -> Decided:
+    """Keeps a ruling and folds its neighbourhood anew; what waited for a person about it is settled.
+
+    A ruling on a statement or a slot settles what waited about that alone. Raises BadInput if there is no such
+    incident, or if the ruling names a statement that it does not hold.
+    """
+    async with database.write() as connection:
+        return await decide_in(connection, ruling)
+
+
+async def decide_in(connection: Connection, ruling: Ruling) -> Decided:
+    """`decide` within a transaction that is open."""
+    incident = await known(connection, ruling.incident_id)
+    whole = _checked(replace(ruling, incident_id=incident.id), incident)
+    return await _keep(connection, [whole], [incident])
+
+
+async def merge(database: Database, first: int, second: int, by: str, at: datetime, why: str) -> Decided:
+    """Joins the second incident to the first. Raises BadInput if they are one already or do not exist."""
+    async with database.write() as connection:
+        target, joining = await known(connection, first), await known(connection, second)
+        if target.id == joining.id:
+            raise BadInput(f"№{first} and №{second} are one incident already")
+        anchor, goal = joining.statements[0], target.statements[0]
+        act = Ruling(0, joining.id, Act.MERGE, by, at, None, key_of(goal), why, anchor.post_id, anchor.number)
+        return await _keep(connection, [act], [target, joining])
+
+
+async def split(database: Database, number: int, posts: Sequence[str], by: str, at: datetime, why: str) -> Decided:
+    """Makes an incident of its own from the reports of these posts. Raises BadInput if none or all of them would go."""
+    async with database.write() as connection:
+        return await split_in(connection, number, posts, by, at, why)
+
+
+async def split_in(
+    connection: Connection, number: int, posts: Sequence[str], by: str, at: datetime, why: str
+) -> Decided:
+    """`split` within a transaction that is open."""
+    incident = await known(connection, number)
+    leaving = [one for one in incident.statements if one.post_id in posts]
+    if not leaving or len(leaving) == len(incident.statements):
+        told = ", ".join(dict.fromkeys(one.post_id for one in incident.statements))
+        raise BadInput(f"some of the posts of №{number} must leave and some must stay; it has: {told}")
+    rulings = [_leave(incident, one, key_of(leaving[0]), by, at, why) for one in leaving]
+    return await _keep(connection, rulings, [incident])
+
+
+async def undo(database: Database, ruling_id: int, by: str, at: datetime) -> Decided:
+    """Takes a ruling back, with those that were made in the same act, and reopens what it had settled.
+
+    Raises BadInput if there is none that stands.
+    """
+    async with database.write() as connection:
+        ruling = await decisions.ruling(connection, ruling_id)
+        if ruling is None or ruling.undone:
+            raise BadInput(f"there is no decision {ruling_id} that stands: `review list` shows those that do")
+        involved = await _involved(connection, ruling)
+        for one in await _same_act(connection, ruling):
+            await decisions.undo_ruling(connection, one.id, by, at)
+        changed = await _fold(connection, involved, Cause(f"{ruling.act} undone", at, by))
+        await reviews.reopen(connection, ruling.by, ruling.at)
+        return Decided(ruling_id, ruling.incident_id, changed)
+
+
+async def known(connection: Connection, number: int) -> Incident:
+    """The incident of an id, or of what it went into. Raises BadInput if there never was one."""
+    incident = await incidents.get(connection, number)
+    if incident is None:
+        raise BadInput(f"there is no incident №{number}")
+    return incident
+
+
+async def _keep(connection: Connection, rulings: Sequence[Ruling], involved: Sequence[Incident]) -> Decided:
+    """Keeps the rulings of one act; its number is that of the last."""
+    for ruling in rulings:
+        number = await decisions.add_ruling(connection, ruling)
+    cause = Cause(ruling.why or f"{ruling.act} by a person", ruling.at, ruling.by, ruling.post_id)
+    changed = await _fold(connection, involved, cause)
+    for ruling in rulings:
+        await _settle(connection, ruling)
+    return Decided(number, ruling.incident_id, changed)
+
+
+async def _settle(connection: Connection, ruling: Ruling) -> None:
+    """Takes off the list what a ruling answers."""
+    statement = None if ruling.post_id is None else (ruling.post_id, ruling.number or 0)
+    if ruling.slot is not None:
+        await reviews.close_of(connection, ruling.incident_id, ruling.by, ruling.at, slot=ruling.slot)
+    elif ruling.act in (Act.CONFIRM, Act.LINK, Act.SPLIT) and statement is not None:
+        await reviews.close_of(connection, ruling.incident_id, ruling.by, ruling.at, statement)
+    elif ruling.act in SETTLING:
+        await reviews.close_of(connection, ruling.incident_id, ruling.by, ruling.at)
+
+
+async def _fold(connection: Connection, involved: Sequence[Incident], cause: Cause) -> Mapping[int, Incident]:
+    told = [one for incident in involved for one in incident.statements]
+    if not told:
+        return {}
+    first = min((one.published, one.post_id, 0) for one in told)
+    changed = await fold_again(connection, [extent_of(incident) for incident in involved], first, cause)
+    for matter in matters(changed.values(), cause.at):
+        await reviews.put(connection, matter)
+    return changed
+
+
+async def _involved(connection: Connection, ruling: Ruling) -> list[Incident]:
+    """The incident of a ruling, where its statement stands now, and where the statement that it names does."""
+    posts = [ruling.post_id] if ruling.post_id else []
+    if ruling.act in (Act.MERGE, Act.LINK, Act.SPLIT) and ruling.value and "#" in ruling.value:
+        posts.append(ruling.value.rpartition("#")[0])
+    homes = await incidents.homes(connection, posts) if posts else {}
+    numbers = {number for home in homes.values() for number in home}
+    first = await known(connection, ruling.incident_id)
+    return [first, *await incidents.by_ids(connection, sorted(numbers - {first.id}))]
+
+
+def _checked(ruling: Ruling, incident: Incident) -> Ruling:
+    """The ruling, if the incident holds the statement that it is about."""
+    if ruling.post_id is not None and not any(_is_anchor(ruling, one) for one in incident.statements):
+        raise BadInput(f"№{incident.id} holds no report {ruling.number or 0} of the post {ruling.post_id}")
+    return ruling
+
+
+def _is_anchor(ruling: Ruling, statement: Statement) -> bool:
+    return (statement.post_id, statement.number) == (ruling.post_id, ruling.number or 0)
+
+
+def _leave(incident: Incident, one: Statement, label: str, by: str, at: datetime, why: str) -> Ruling:
+    return Ruling(0, incident.id, Act.SPLIT, by, at, None, label, why, one.post_id, one.number)
+
+
+async def _same_act(connection: Connection, ruling: Ruling) -> list[Ruling]:
+    """The standing rulings of one act: a split of several reports is a ruling for each."""
+    if ruling.act is not Act.SPLIT:
+        return [ruling]
+    standing = await decisions.rulings_on(connection, [ruling.incident_id])
+    same = (ruling.act, ruling.value, ruling.by, ruling.at)
+    return [one for one in standing if (one.act, one.value, one.by, one.at) == same]

@@ -1,0 +1,111 @@
+"""The review list, one matter at a time: each claimed by whoever opens it, those that are over passed by."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.linking import Act, Ruling
+from bot.model import Incident, IncidentStatus, LinkStatus
+from bot.waiting import open_doubts
+from storage import decisions, incidents, posts, reviews
+from storage.database import Connection, Database
+from storage.records import Review, ReviewKind, StoredPost
+
+OVER = (IncidentStatus.MERGED, IncidentStatus.DISMISSED)
+RULES = "rules"
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A matter with what it is about; `waiting` is how many are open, itself among them.
+
+    `told` are the incidents that the post of the matter speaks of, `rulings` people's decisions on its incident.
+    """
+
+    review: Review
+    waiting: int
+    incident: Incident | None = None
+    post: StoredPost | None = None
+    told: tuple[Incident, ...] = ()
+    rulings: tuple[Ruling, ...] = ()
+
+
+async def next_matter(database: Database, by: str, now: datetime, after: int = 0) -> Opened | None:
+    """The oldest matter behind `after` that nobody else holds, claimed; None if there is none.
+
+    The matter `after` is let go. Matters that came to nothing meanwhile are taken off the list.
+    """
+    async with database.write() as connection:
+        await reviews.let_go(connection, after, by)
+        while review := await reviews.claim(connection, by, now, after):
+            opened = await _opened(connection, review)
+            if not is_moot(opened):
+                return opened
+            await reviews.close(connection, review.id, RULES, now)
+            after = review.id
+        return None
+
+
+async def opened_matter(connection: Connection, review_id: int, by: str, now: datetime) -> Opened | None:
+    """An open matter, claimed anew; None if it was closed, or somebody else holds it."""
+    review = await reviews.get(connection, review_id)
+    if review is None or not await reviews.hold(connection, review_id, by, now):
+        return None
+    return await _opened(connection, review)
+
+
+async def settle(database: Database, review_id: int, by: str, now: datetime) -> bool:
+    """Takes a matter off the list as it is; False if it is closed, or somebody else holds it."""
+    async with database.write() as connection:
+        return await reviews.hold(connection, review_id, by, now) and await reviews.close(
+            connection, review_id, by, now
+        )
+
+
+async def _opened(connection: Connection, review: Review) -> Opened:
+    waiting = await reviews.count(connection)
+    incident = None if review.incident_id is None else await incidents.get(connection, review.incident_id)
+    post = None if review.post_id is None else await posts.find(connection, review.post_id)
+    homes = {} if review.post_id is None else await incidents.homes(connection, [review.post_id])
+    told = await incidents.by_ids(connection, sorted({number for home in homes.values() for number in home}))
+    about = [] if incident is None else await decisions.rulings_on(connection, [incident.id])
+    return Opened(review, waiting, incident, post, tuple(told), tuple(about))
+
+
+def is_moot(opened: Opened) -> bool:
+    """Whether nothing is left to decide: what was unsure has been settled by later posts or decisions."""
+    review, incident = opened.review, opened.incident
+    if review.kind is ReviewKind.TOLD_WRONG:
+        return opened.post is None
+    if incident is None or incident.status in OVER:
+        return True
+    match review.kind:
+        case ReviewKind.HELD:
+            return review.slot not in incident.held
+        case ReviewKind.DOUBT:
+            return review.slot not in {doubt.slot for doubt in open_doubts(incident)} or _is_ruled(
+                opened.rulings, review
+            )
+        case ReviewKind.LINK:
+            return not any(
+                _is_about(review, link.post_id, link.number) and _waits(link.status) for link in incident.links
+            )
+        case _:
+            return not any(_is_about(review, one.post_id, one.number) for one in incident.statements)
+
+
+def _waits(status: LinkStatus) -> bool:
+    return status is LinkStatus.PROVISIONAL
+
+
+def _is_about(review: Review, post_id: str, number: int) -> bool:
+    return (review.post_id, review.number) == (post_id, number)
+
+
+def _is_ruled(rulings: Sequence[Ruling], review: Review) -> bool:
+    return any(ruling.act is Act.CORRECT and _slot(ruling.slot) == _slot(review.slot) for ruling in rulings)
+
+
+def _slot(name: str | None) -> str:
+    """A slot's name in the record for the name that rulings give it."""
+    return {"date": "when", "weapon": "weapons"}.get(name or "", name or "")

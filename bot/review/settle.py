@@ -1,0 +1,76 @@
+"""The two short answers to a matter of the review list: yes and no, each made a ruling by the kind of the matter."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from bot.errors import BadInput
+from bot.linking import Act, Ruling, build_incident, key_of
+from bot.model import Incident, Toll
+from bot.review.acts import Decided, decide_in, split_in
+from bot.review.queue import Opened, opened_matter
+from storage import reviews
+from storage.database import Connection, Database
+from storage.records import Review, ReviewKind
+
+ORIGINS = (ReviewKind.ORIGIN, ReviewKind.IMPOSTOR)
+
+
+async def decide_matter(
+    database: Database, review_id: int, yes: bool, by: str, at: datetime, why: str
+) -> Decided | None:
+    """Answers a matter; None if the answer was only to take it off the list.
+
+    Yes: the link holds, the post counts, the held figure is right, the doubtful value is right. No: the post tells of
+    another incident, the post stays out, the earlier figure stands. Raises BadInput if the matter is closed or
+    somebody else holds it.
+    """
+    async with database.write() as connection:
+        opened = await opened_matter(connection, review_id, by, at)
+        if opened is None:
+            raise BadInput(f"the matter {review_id} is closed, or somebody else is at it")
+        decided = await _answered(connection, opened, yes, by, at, why)
+        await reviews.close(connection, review_id, by, at)
+        return decided
+
+
+async def _answered(
+    connection: Connection, opened: Opened, yes: bool, by: str, at: datetime, why: str
+) -> Decided | None:
+    review, incident = opened.review, opened.incident
+    if incident is None:
+        return None
+    if review.kind is ReviewKind.LINK and not yes:
+        return await split_in(connection, incident.id, [review.post_id or ""], by, at, why)
+    ruling = _ruling(review, incident, opened.rulings, yes, by, at)
+    return None if ruling is None else await decide_in(connection, replace(ruling, why=why))
+
+
+def _ruling(
+    review: Review, incident: Incident, rulings: Sequence[Ruling], yes: bool, by: str, at: datetime
+) -> Ruling | None:
+    ruling = Ruling(0, incident.id, Act.CONFIRM, by, at, post_id=review.post_id, number=review.number)
+    if review.kind is ReviewKind.HELD:
+        slot = review.slot or ""
+        is_corrected = any(one.act is Act.CORRECT and one.slot == slot for one in rulings)
+        if yes and not is_corrected:
+            return replace(ruling, slot=slot)
+        total = proposed(incident, rulings, slot, at) if yes else standing(incident, slot)
+        return replace(ruling, act=Act.CORRECT, slot=slot, value="" if total is None else str(total))
+    if review.kind is ReviewKind.LINK:
+        others = [one for one in incident.statements if (one.post_id, one.number) != (review.post_id, review.number)]
+        return replace(ruling, act=Act.LINK, value=key_of(others[0])) if others else ruling
+    return ruling if review.kind in ORIGINS and yes else None
+
+
+def proposed(incident: Incident, rulings: Sequence[Ruling], slot: str, now: datetime) -> int | None:
+    """The figure that is held of a slot ("killed", "injured"): what the posts alone make of it, each jump confirmed."""
+    others = [one for one in rulings if not (one.act is Act.CORRECT and one.slot == slot)]
+    confirm = Ruling(0, incident.id, Act.CONFIRM, "", now, slot)
+    return standing(build_incident(incident.id, incident.statements, incident.links, [*others, confirm]), slot)
+
+
+def standing(incident: Incident, slot: str) -> int | None:
+    """The figure of a slot as it is shown now."""
+    toll: Toll | None = getattr(incident, slot)
+    return None if toll is None else toll.total

@@ -1,0 +1,25 @@
+"""Which incidents may be the same attack as another, the likeliest first."""
+
+from datetime import timedelta
+
+from bot.linking.features import compare
+from bot.model import Incident, IncidentStatus
+from storage import incidents
+from storage.database import Connection
+
+REACH = timedelta(days=3)
+
+
+async def twins_of(connection: Connection, incident: Incident, limit: int = 5) -> list[Incident]:
+    """Incidents of about the same days in the same oblast, those that the linking rules find most alike first."""
+    days = incident.when.start - REACH, incident.when.end + REACH
+    found = await incidents.near(connection, incident.place.oblast, *days)
+    over = (IncidentStatus.MERGED, IncidentStatus.DISMISSED)
+    others = [one for one in found if one.id != incident.id and one.status not in over and one.statements]
+    return sorted(others, key=lambda one: (-likeness(incident, one), one.id))[:limit]
+
+
+def likeness(one: Incident, other: Incident) -> float:
+    """How well the best statement of either agrees with the other incident, by the features of linking."""
+    pairs = [(said, other) for said in one.statements] + [(said, one) for said in other.statements]
+    return max(sum(reason.score for reason in compare(said, incident)) for said, incident in pairs)
