@@ -164,7 +164,8 @@ async def _moving(connection: Connection, boxes: Sequence[Box], since: Order) ->
     posts = {one.statement.post_id for one in filed if _touches(one, boxes)}
     answers = set(await reports.answers_to(connection, sorted(posts))) - posts
     kept = [one for one in filed if one.statement.post_id in posts]
-    return kept + await reports.of_posts(connection, sorted(answers))
+    answering = await reports.of_posts(connection, sorted(answers))
+    return kept + [one for one in answering if order_of(one.statement) >= since]
 
 
 async def _named(connection: Connection, posts: Sequence[str]) -> set[int]:

@@ -28,6 +28,7 @@ _UK_POSSESSIVE = "а у ові ом им і"
 
 _UKRAINIAN: tuple[Row, ...] = (
     (r"(нь|ь)?ій$", ((r"\1ій", "_"), ("", "ій ього ьому ім"), (r"\1і", "й ю я єм ї єві"))),
+    (r"^(\S{2,3})ий$", ((r"\1", _UK_ADJ_M), (r"\1и", "й я ю єм ї"))),
     (r"ий$", (("", _UK_ADJ_M),)),
     (r"([аеоуюя])й$", ((r"\1", "й ю я єм ї єві"),)),
     (r"(ськ|цьк|зьк)а$", ((r"\1", _UK_ADJ_F),)),
@@ -134,6 +135,7 @@ _RUSSIAN: tuple[Row, ...] = (
     (r"$", (("", "_"),)),
 )
 
+_SOFTENED = {"г": "з", "к": "ц", "х": "с"}
 _CLOSED = re.compile(rf"і({_C}ь?|{_C}т)$")
 _ADJECTIVE_ENDINGS = {"uk": {"а": "а ої ій у ою", "і": _UK_ADJ_P, "е": _UK_ADJ_N}}
 _COMPILED = {
@@ -155,10 +157,12 @@ def stems(word: str, language: str) -> Iterator[tuple[str, str]]:
 
 
 def _open_syllable(word: str) -> Iterator[tuple[str, str]]:
-    """Ріг → Рога, Тернопіль → Тернополя, Камінь → Каменя, Донець → Дінця."""
+    """Ріг → Рога, Розі; Тернопіль → Тернополя, Камінь → Каменя, Донець → Дінця."""
     if _CLOSED.search(word) and not word.endswith("ів"):
         for vowel in "ое":
             opened = _CLOSED.sub(rf"{vowel}\1", word)
             yield (opened[:-1], _UK_SOFT + " и") if opened.endswith("ь") else (opened, _UK_OBLIQUE)
+            if opened[-1] in _SOFTENED:
+                yield opened[:-1] + _SOFTENED[opened[-1]], "і"
     if word.endswith("онець"):
         yield word[:-5] + "інц", _UK_SOFT

@@ -87,7 +87,8 @@ def russian_names(ukrainian: str, spellings: list[str]) -> list[str]:
 
 
 def _akanye(ukrainian: str, russian: str) -> int:
-    return max(russian.count("а") - ukrainian.count("а"), 0) + max(russian.count("сц") - ukrainian.count("сц"), 0)
+    initial = ukrainian.startswith("о") and russian.startswith("а")
+    return max(russian.count("а") - ukrainian.count("а") - initial, 0) + max(russian.count("сц") - ukrainian.count("сц"), 0)
 
 
 def _cut(spellings: list[str], stem: str, size: int) -> list[str]:

@@ -45,6 +45,23 @@ def age_adjective(tokens: list[Token], number: Number) -> AgeAdjective | None:
     return None
 
 
+def suspended_ages(tokens: list[Token], number: Number, numbers: dict[int, Number]) -> tuple[list[int], int] | None:
+    """The ages of "29-, 45-, 71-річна" and the last token of their adjective; None if there is no such list."""
+    ages: list[int] = []
+    while True:
+        adjective = age_adjective(tokens, number)
+        if adjective is not None:
+            return ([*ages, adjective.age], adjective.last) if ages else None
+        hyphen = number.last + 1
+        if hyphen >= len(tokens) or tokens[hyphen].text not in "-–‑" or tokens[hyphen].start != tokens[number.last].end:
+            return None
+        following = numbers.get(_past_comma_or_and(tokens, hyphen + 1))
+        if following is None or following.first == hyphen + 1:
+            return None
+        ages.append(number.value)
+        number = following
+
+
 def ages_after(
     tokens: list[Token], index: int, numbers: dict[int, Number], several: bool, year: int, marked: bool = False
 ) -> tuple[list[int], int]:
@@ -58,7 +75,8 @@ def ages_after(
         return [year - number.value], tokens[number.last + 1].reach
     ages, last, unit = _list_of_ages(tokens, start, numbers, several)
     of = any(tokens[step].folded == "of" or tokens[step].sense == "age.of" for step in range(index, start))
-    if not ages or not (unit or (marked and (of or (not number.words and _is_closed(tokens, last))))):
+    direct = start == index and not several and not number.words and _is_closed(tokens, last)
+    if not ages or not (unit or direct or (marked and (of or (not number.words and _is_closed(tokens, last))))):
         return [], index
     return ages, last
 

@@ -62,6 +62,7 @@ class Mention:
     earlier: bool = False
     concludes: bool = False
     stress: bool = False
+    loose: bool = False
     harm: int = -1
 
 
@@ -76,12 +77,25 @@ def find_casualties(document: Document, groups: list[Group]) -> list[Mention]:
         by_sentence.setdefault(document.sentence_of[group.first], ([], []))[1].append(group)
     mentions: list[Mention] = []
     carried: Harm | None = None
+    loose: list[Group] = []
     for number in sorted(by_sentence):
         sentence_harms, sentence_groups = by_sentence[number]
+        if loose and not any(group.count is not None for group in sentence_groups):
+            sentence_groups = loose if any(_is_told(harm) for harm in sentence_harms) else sentence_groups
+        loose = [] if sentence_harms else [group for group in sentence_groups if _is_somebody(group)][:1]
         found = _mentions_of(document, number, sentence_harms, sentence_groups, carried, inside)
         mentions.extend(found)
         carried = _carried(sentence_harms, carried, found)
     return mentions
+
+
+def _is_told(harm: Harm) -> bool:
+    return harm.outcome is not None and not harm.negated and not harm.asked
+
+
+def _is_somebody(group: Group) -> bool:
+    """Whether a group is one person told by age, of whom the next sentence may say what happened."""
+    return group.count == 1 and any(person.age is not None for person in group.described)
 
 
 def _carried(harms: list[Harm], before: Harm | None, found: list[Mention]) -> Harm | None:
@@ -266,6 +280,7 @@ def _mention(
             earlier=earlier,
             concludes=concludes,
             stress=stress,
+            loose=harm.sense == "injured.either",
             harm=harm.first,
         )
     ]
@@ -320,6 +335,8 @@ def _cost(tokens: list[Token], harm: Harm, group: Group, inside: dict[int, int])
     for index in range(low, high):
         if index not in inside:
             cost += 0.3 if _links(tokens, index, group, harm, behind) else _weight(tokens, index, inside)
+            if group.bare and tokens[index].shape is Shape.WORD and tokens[index].sense is None:
+                cost += 0.4
     if _risen_to(tokens, group):
         cost -= 2.0
     return cost + _PENALTY.get(harm.sense, 0.0) + (3.0 if harm.partitive else 0.0)

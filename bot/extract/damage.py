@@ -15,7 +15,7 @@ _VEHICLES = frozenset(["car", "bus", "truck", "ambulance", "fire_engine", "polic
 _SPECIAL_CARS = frozenset({"ambulance", "police_car", "fire_engine"})
 _NETWORKS = frozenset(["power", "gas", "water", "heating", "telecom", "fuel_station", "rail", "port"])
 _MORE = frozenset({"part.more", "damage.also"})
-_AFTER_COUNT = _MORE | {"preposition.the", "preposition.of", "part.among", "damage.degree"}
+_AFTER_COUNT = _MORE | {"preposition.the", "preposition.of", "part.among", "damage.degree", "age.was"}
 _NEIGHBOURHOOD = 2
 
 
@@ -26,7 +26,7 @@ class DamageMention:
     `count` is None where the post gives no number; `told` says that a number stands in the text, `added` that it
     comes on top of what was said before ("8 more"), `part` that it is among them ("two of them"). `sentence` is the
     index of its sentence, `headline` whether that is the post's first line, `item` the list item that it stands in,
-    `implied` whether only a flat or an entrance was named.
+    `implied` whether only a flat or an entrance was named, `word` the head noun as it is written.
     """
 
     first: int
@@ -41,6 +41,7 @@ class DamageMention:
     headline: bool = False
     item: int | None = None
     implied: bool = False
+    word: str = ""
 
 
 def find_damage(document: Document, numbers: list[Number]) -> list[DamageMention]:
@@ -145,6 +146,7 @@ def _mention(document: Document, thing: Thing, name: DamageObject) -> DamageMent
         headline=sentence == 0,
         item=_item(document, sentence),
         implied=thing.name == "flat",
+        word=document.tokens[thing.head].folded,
     )
 
 
@@ -209,7 +211,8 @@ def _adds(mention: DamageMention, counted: list[DamageMention], total: int) -> b
     """Whether a number comes on top of the ones before it, without saying so."""
     last = counted[-1]
     if last.sentence == mention.sentence:
-        return mention.told or last.told
+        other = mention.object not in _HOMES and mention.word not in {earlier.word for earlier in counted}
+        return mention.told or last.told or other
     if None not in (mention.item, last.item) and mention.item != last.item:
         return True
     body = any(earlier.told and not earlier.headline for earlier in counted)

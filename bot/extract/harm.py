@@ -48,6 +48,7 @@ _NEAR = frozenset(
     }
 )
 _INTO = frozenset({"preposition.in", "preposition.on", "preposition.to"})
+_JOINING = frozenset({"and"})
 _RELATIVE = frozenset({"damage.relative", "conjunction.that", "time.that"})
 _SKIPPED = frozenset({"preposition.the", "preposition.of", "part.more"})
 _BREAKS = frozenset(",;:—–()")
@@ -64,13 +65,15 @@ class Reach:
         self._places = [index for index, _ in self._events]
         self._things = {thing.last: thing for thing in things}
         self._headed = headed_lines(document, {index for index, kind in self._events if kind == HARM})
-        self._rejected: set[int] = set()
+        self._beside: set[int] = set()
         self._struck: set[int] = set()
 
     def governs(self, thing: Thing) -> bool:
         """Whether the thing is told to be hit or damaged."""
-        if self._is_beside(thing) or self._is_complement(thing) or self._speaks(thing):
-            self._rejected.add(thing.last)
+        if self._is_beside(thing):
+            self._beside.add(thing.last)
+            return False
+        if self._is_complement(thing) or self._speaks(thing):
             return False
         reached = self._is_reached(thing) or self._is_joined(thing)
         if reached:
@@ -95,7 +98,7 @@ class Reach:
         token = self._tokens[self._phrase_start(index)]
         if token.sense in _NEAR or (token.sense or "").startswith(("piece.ground", "person.")):
             return not self._is_struck_after(thing)
-        return index - 1 in self._rejected and _is_conjunction(token) and not self._is_struck_after(thing)
+        return index - 1 in self._beside and _is_conjunction(token) and not self._is_struck_after(thing)
 
     def _is_struck_after(self, thing: Thing) -> bool:
         """Whether words behind the thing say that it was struck ("цеху, куди влучила ракета", "both are damaged")."""
@@ -154,7 +157,7 @@ class Reach:
             return len(between) <= 2
         if kind not in (HIT, WEAPON):
             return kind == HARM
-        steps = [token.index for token in between if token.sense in _INTO]
+        steps = [token.index for token in between if _leads_into(token)]
         if not steps:
             direct = kind == HIT and not any(token.text in _BREAKS for token in between)
             return direct and (len(between) <= 3 or self._document.language is Language.EN)
@@ -174,19 +177,27 @@ class Reach:
             return not between and not self._has_preposition(thing)
         if kind == HIT:
             passive = left is None or (bool(between) and self._document.language is Language.EN)
-            return passive and not self._has_preposition(thing) and len(between) <= 2
+            return passive and not self._has_preposition(thing) and self._words_in(thing.last + 1, place) <= 2
         if kind != HARM:
             return False
         if left in _STOPS and not self._breaks_before(thing):
             return len(between) <= 1
         return not any(token.text in ";()" for token in between) and not any(token.text == ":" for token in between[1:])
 
+    def _words_in(self, first: int, end: int) -> int:
+        """How many tokens of a stretch belong to no list of things."""
+        covered = {index for thing in self._things.values() for index in range(thing.first, thing.last + 1)}
+        stretch = (token for token in self._tokens[first:end] if token.index not in covered)
+        return sum(
+            token.text != "," and token.sense not in _SKIPPED and not _is_conjunction(token) for token in stretch
+        )
+
     def _breaks_before(self, thing: Thing) -> bool:
         return any(token.text in _BREAKS for token in self._tokens[max(0, thing.first - 4) : thing.first])
 
     def _has_preposition(self, thing: Thing) -> bool:
-        before = self._before(thing)
-        return before >= 0 and (self._tokens[before].sense or "").startswith("preposition.")
+        before = self._tokens[max(0, self._before(thing))]
+        return (before.sense or "").startswith("preposition.") and before.folded not in _JOINING
 
     def _is_joined(self, thing: Thing) -> bool:
         """Whether the thing goes on a list of struck things ("у школу, дитсадок та будинок")."""
@@ -209,7 +220,11 @@ class Reach:
 
 
 def _is_conjunction(token: Token) -> bool:
-    return token.shape is Shape.WORD and len(token.text) <= 3 and token.sense in (None, "preposition.to")
+    return token.shape is Shape.WORD and len(token.text) <= 3 and (token.sense is None or token.folded in _JOINING)
+
+
+def _leads_into(token: Token) -> bool:
+    return token.sense in _INTO and token.folded not in _JOINING
 
 
 def _events(tokens: list[Token], firsts: set[int]) -> list[tuple[int, str]]:

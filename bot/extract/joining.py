@@ -19,6 +19,9 @@ def joined(scenes: list[Scene], gazetteer: Gazetteer, is_roundup: bool) -> list[
 
 def _is_of_oblast(scene: Scene) -> bool:
     """Whether a scene of a round-up tells of an oblast as a whole, which is no attack on one place."""
+    vague = not scene.damage and all(mention.vague for mention in scene.casualties)
+    if vague and scene.place is not None and scene.place.level in _AREAS:
+        return True
     return scene.place is None or (scene.place.level is Level.OBLAST and not any(time.time for time in scene.times))
 
 

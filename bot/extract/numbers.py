@@ -6,7 +6,7 @@ from bot.extract.tokens import Document, Shape, Token
 from bot.model import Bound
 
 _ORDINAL_ENDINGS = frozenset(
-    "й я е го ти му ма ю га ті тя тій тої ої ій ий ша ше ша та те ту та ній ня нє ого ому їй го х ми st nd rd th ый ая ое".split()
+    "й я ї е го ти му ма ю га ті тя тій тої ої ій ий ша ше ша та те ту та ній ня нє ого ому їй го х ми st nd rd th ый ая ое".split()
 )
 _SIMPLE = frozenset({"number.cardinal", "number.scale", "number.half"})
 _COUNTED = frozenset({"number.cardinal", "number.scale"})

@@ -25,7 +25,7 @@ _SINGULAR_ENDINGS = ("ої", "ого", "ій", "ої", "ой", "его", "ую",
 _LONGEST_DESCRIPTION = 7
 _HIGH = 3
 _BEFORE_SINGULAR = frozenset({"damage.near", "damage.rubble", "preposition.from", "hedge.about"})
-_LOCATIVE_ENDINGS = ("ії", "ии", "ні")
+_LOCATIVE_ENDINGS = ("і", "ї", "ии")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ def _thing_at(tokens: list[Token], head: int, ends: dict[int, Number]) -> Thing:
     elif name == "structure":
         last = _complement(tokens, last, _Description(head, []))
     count, number = _count(tokens, head, section, told)
-    if number is None and (after := _number_after(tokens, last, ends)) and section != "object_one":
+    if number is None and (after := _number_after(tokens, last, ends)):
         number, count, last = after, after.value, after.last
     return Thing(told.first, last, head, resolve(name, told.qualities, told.storeys), count, number is not None)
 

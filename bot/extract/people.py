@@ -5,7 +5,7 @@ A group says how many and who; what happened to them is found in `casualties`.
 
 from dataclasses import dataclass, replace
 
-from bot.extract.ages import Described, age_adjective, ages_after
+from bot.extract.ages import Described, age_adjective, ages_after, suspended_ages
 from bot.extract.numbers import Number
 from bot.extract.tokens import Document, Shape, Token
 from bot.model import Bound, Sex
@@ -157,7 +157,7 @@ def _group_at(document: Document, tokens: list[Token], index: int, numbers: dict
     sense = token.sense
     if sense is None:
         return None
-    if sense == "age.word":
+    if sense == "age.word" and (not token.capital or _person_noun(tokens, index + 1) is not None):
         return _aged(document, tokens, index, index, int(token.value or 0), numbers)
     if sense.startswith("vague."):
         return _vague(tokens, index)
@@ -173,8 +173,14 @@ def _counted(document: Document, tokens: list[Token], number: Number, numbers: d
     if aged is not None:
         return _aged(document, tokens, number.first, aged.last, aged.age, numbers)
     after = number.last + 1
+    suspended = suspended_ages(tokens, number, numbers)
+    if suspended is not None:
+        ages, last = suspended
+        return _aged_alike(tokens, number.first, last, ages)
     if after < len(tokens) and (tokens[after].sense or "").startswith("unit."):
         return _age_behind_noun(tokens, number, tokens[after])
+    if _is_age_of_somebody(tokens, number):
+        return Group(number.first - 2, number.last, 1, described=(Described(number.value, None),))
     if after < len(tokens) and tokens[after].sense == "part.more":
         after += 1
     second = numbers.get(after)
@@ -187,6 +193,25 @@ def _counted(document: Document, tokens: list[Token], number: Number, numbers: d
         return _bare(tokens, number)
     group = _noun_group(document, tokens, noun, numbers, number.value)
     return None if group is None else replace(group, first=number.first, bound=number.bound, count=number.value)
+
+
+def _aged_alike(tokens: list[Token], first: int, last: int, ages: list[int]) -> Group:
+    """ "24- і 38-річний чоловіки": several people of one noun."""
+    noun = _person_noun(tokens, last + 1)
+    sex = _SEX.get(tokens[noun].sense or "") if noun is not None else None
+    end = tokens[noun].reach if noun is not None else last
+    described = tuple(Described(age, sex or _sex_of_adjective(tokens[last])) for age in ages)
+    return Group(first, end, len(ages), described=described, sex=sex)
+
+
+def _is_age_of_somebody(tokens: list[Token], number: Number) -> bool:
+    """Whether a number between commas is the age of a named or otherwise unknown somebody: "Halyna, 72,"."""
+    if number.words or number.first < 2 or not 1 <= number.value <= 110 or number.last + 1 >= len(tokens):
+        return False
+    before, noun, after = tokens[number.first - 1], tokens[number.first - 2], tokens[number.last + 1]
+    if before.text != "," or noun.shape is not Shape.WORD or noun.sense is not None or not noun.text.isascii():
+        return False
+    return after.text in (",", ".", ";", ")") or after.folded == "and"
 
 
 def _age_behind_noun(tokens: list[Token], number: Number, unit: Token) -> Group | None:

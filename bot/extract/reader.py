@@ -90,6 +90,8 @@ def _evidence(facts: Facts, scenes: list[Scene], sums: dict[int, list[Mention]],
 
 
 def _area(facts: Facts, gazetteer: Gazetteer) -> Unit | None:
-    """The oblast that a post as a whole speaks of: its channel's, else the first that it names."""
-    region = facts.document.post.region or next((site.unit.oblast for site in facts.sites), None)
+    """The oblast that a post as a whole speaks of: its channel's, else the only one that it names; None for several,
+    which stands for the country."""
+    named = {site.unit.oblast for site in facts.sites}
+    region = facts.document.post.region or (next(iter(named)) if len(named) == 1 else None)
     return gazetteer.unit(region) if region else None

@@ -12,6 +12,7 @@ from bot.gazetteer import Gazetteer, Unit
 from bot.model import Level, Place, Total, When
 
 _AREAS = frozenset({Level.OBLAST, Level.RAION})
+_HEADING_WORDS = 3
 
 
 def find_sums(facts: Facts, is_roundup: bool) -> dict[int, list[Mention]]:
@@ -29,11 +30,31 @@ def find_sums(facts: Facts, is_roundup: bool) -> dict[int, list[Mention]]:
     sites = _by_sentence(document, facts.sites)
     times = _by_sentence(document, facts.times)
     first_particular = _first_particular(facts)
+    headed = headings(facts)
     return {
         sentence: mentions
         for sentence, mentions in counted.items()
         if _sums_up(facts, sentence, mentions, sites.get(sentence, []), times.get(sentence, []), first_particular)
+        or (sentence in headed and not sites.get(sentence) and any(_is_count(mention) for mention in mentions))
     }
+
+
+def headings(facts: Facts) -> dict[int, Unit]:
+    """Sentence -> the oblast that its line is headed by ("▪️ Донецька область. Двоє загиблих"), for lines that name
+    no settlement before it."""
+    lines = _lines(facts)
+    sites = _by_sentence(facts.document, facts.sites)
+    headed: dict[int, Unit] = {}
+    area: tuple[int, Unit] | None = None
+    for sentence, line in enumerate(lines):
+        here = sites.get(sentence, [])
+        if here and all(site.level is Level.OBLAST for site in here) and len(here) == 1:
+            area = (line, here[0].unit)
+        elif any(site.level is not Level.OBLAST for site in here):
+            area = area if area and area[0] == line else None
+        if area is not None and area[0] == line:
+            headed[sentence] = area[1]
+    return headed
 
 
 def _by_sentence(document, things):  # type: ignore[no-untyped-def]
@@ -55,11 +76,12 @@ def _first_particular(facts: Facts) -> int:
 
 
 def _lines(facts: Facts) -> list[int]:
-    """For each sentence the number of its line."""
+    """For each sentence the number of its line; a heading belongs to the line below it."""
     tokens, line, lines = facts.document.tokens, 0, []
-    for _, end in facts.document.sentences:
+    for first, end in facts.document.sentences:
         lines.append(line)
-        line += tokens[end - 1].shape is Shape.LINE
+        words = sum(1 for token in tokens[first:end] if token.shape is Shape.WORD)
+        line += tokens[end - 1].shape is Shape.LINE and words > _HEADING_WORDS
     return lines
 
 
@@ -100,7 +122,11 @@ def _is_particular(facts: Facts, sentence: int) -> bool:
 
 def _concludes(facts: Facts, sentence: int) -> bool:
     first, end = facts.document.sentences[sentence]
-    return any(token.sense == "sum.conclude" for token in facts.document.tokens[first:end])
+    tokens = facts.document.tokens[first:end]
+    words = [token for token in tokens if token.shape is Shape.WORD]
+    return any(token.sense == "sum.conclude" for token in tokens) or any(
+        token.sense == "sum.already" for token in words[:2]
+    )
 
 
 def totals(
@@ -109,9 +135,10 @@ def totals(
     """The totals of a round-up, one an area; sentences that sum up the same area tell one total. `area` is what the
     post as a whole speaks of, where a sentence names no area."""
     period = next((time for time in facts.times if time.role is Role.PERIOD and time.end), None)
+    headed = headings(facts)
     by_area: dict[str | None, tuple[Unit | None, list[int], list[Mention]]] = {}
     for sentence, mentions in sorted(sums.items()):
-        unit = _area_of(facts, sentence) or area
+        unit = _area_of(facts, sentence) or headed.get(sentence) or area
         held = by_area.setdefault(unit.code if unit else None, (unit, [], []))
         held[1].append(sentence)
         held[2].extend(mentions)

@@ -92,8 +92,9 @@ class Stage:
 
     def _take(self, sentence: int, here: "Here") -> None:
         anchors = self._anchors(here.sites)
+        here.recap = self._says(sentence, "flag.recap")
+        here.deathbed = self._says(sentence, "killed.dead", "killed.died") and self._says(sentence, "injured.care", "update.ward")
         here.times = _times_of_attack(here)
-        here.recap = self._recaps(sentence)
         if not anchors:
             if here.is_eventful or here.times:
                 self._fill(self._scene(None, here), sentence, here, [])
@@ -120,9 +121,9 @@ class Stage:
             return False
         return self._gazetteer.contains(outer.unit, inner.unit)
 
-    def _recaps(self, sentence: int) -> bool:
+    def _says(self, sentence: int, *senses: str) -> bool:
         first, end = self._facts.document.sentences[sentence]
-        return any(token.sense == "flag.recap" for token in self._tokens[first:end])
+        return any(token.sense in senses for token in self._tokens[first:end])
 
     def _is_heading(self, sentence: int, sites: list[Site]) -> bool:
         """Whether a sentence is a heading: nearly nothing but places, as "м. Ізюм." or "📍 НІКОПОЛЬЩИНА" are."""
@@ -159,7 +160,7 @@ class Stage:
         if day is not None and scene.day is not None and day != scene.day:
             night = any(mention.night_end for mention in [*here.times, *scene.times])
             return not (night and abs((day - scene.day).days) <= 1)
-        if day is not None and scene.day is None and scene.has_facts and here.has_facts:
+        if day is not None and scene.day is None and scene.has_facts and here.casualties:
             return bool(scene.times or scene.weapons) and (here.recap or bool(scene.times))
         return here.is_eventful and scene.has_facts and _clocks_differ(scene.times, here.times)
 
@@ -203,6 +204,8 @@ def _times_of_attack(here: "Here") -> list[TimeMention]:
     """The mentions that date an attack; where somebody died later of it, the earliest day is the attack's."""
     told = [mention for mention in here.times if mention.role is Role.EVENT]
     days = sorted({mention.end for mention in told if mention.end is not None})
+    if here.deathbed and not here.weapons and len(days) == 1:
+        return []
     if len(days) > 1 and any(mention.died_later for mention in here.casualties):
         told = [mention for mention in told if mention.end in (None, days[0])]
     return told
@@ -228,6 +231,7 @@ class Here:
     weapons: list[WeaponMention] = field(default_factory=list)
     damage: list[DamageMention] = field(default_factory=list)
     recap: bool = False
+    deathbed: bool = False
 
     @property
     def has_facts(self) -> bool:

@@ -8,11 +8,10 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from bot.extract.clocks import Clock, before, clock_at
-from bot.extract.dates import DASHES, Calendar, Days
-from bot.extract.days import days_at
+from bot.extract.clocks import before
+from bot.extract.dates import Calendar, Days
 from bot.extract.numbers import Number
-from bot.extract.periods import period_at
+from bot.extract.time_pieces import FROM, is_limit, whole_times
 from bot.extract.tokens import Document, Shape, Token
 from bot.model import DayPart, DoubtReason
 
@@ -22,13 +21,6 @@ EVENING_OF_NIGHT = "18:00"
 _LONG_AGO = timedelta(days=366)
 _HALF_A_YEAR = timedelta(days=183)
 _DATELINE_MINUTES = 20
-_JOINING_MARKS = frozenset(",(–—-")
-_JOINING = frozenset(
-    {"preposition.at", "preposition.in", "preposition.on", "preposition.of", "preposition.the", "hedge.about"}
-    | {"time.this", "hedge.at_least", "preposition.during"}
-)
-_REACHING = frozenset({"preposition.until", "preposition.on", "preposition.to", "hedge.about"})
-_FROM = frozenset({"preposition.from", "age.range"})
 _ELSE = frozenset({"moment.response", "moment.future", "killed.died", "other.memorial", "update.finished"})
 _ATTACKS = frozenset(
     {"strike.noun", "strike.verb", "injured.deed", "killed.deed", "damage.hit", "damage.harm", "weapon_cue.event"}
@@ -70,7 +62,7 @@ class TimeMention:
 def find_times(document: Document, numbers: Sequence[Number], published: datetime) -> list[TimeMention]:
     """All times of a document in the order of the text; `published` is the publication in Kyiv time."""
     calendar = Calendar(document.tokens, {number.first: number for number in numbers}, published.date())
-    named = _spanned(calendar, _joined(calendar, _pieces(calendar, published)))
+    named = whole_times(calendar, published)
     return [_mention(document, calendar, _before_midnight(days), published) for days in _based(document, named)]
 
 
@@ -100,118 +92,6 @@ def _before_midnight(days: Days) -> Days:
     return replace(days, start=day, end=day, night_end=False)
 
 
-def _pieces(calendar: Calendar, published: datetime) -> list[Days]:
-    found: list[Days] = []
-    index, size = 0, len(calendar.tokens)
-    while index < size:
-        token = calendar.tokens[index]
-        piece = None
-        if token.shape is Shape.NUMBER or (token.sense is not None and token.sense.startswith(("time.", "number."))):
-            piece = _piece_at(calendar, index, published)
-        if piece is not None:
-            found.append(piece)
-            if piece.end is not None and not piece.future and not piece.period and _is_named(piece, published):
-                calendar.named = piece.end
-        index = max(piece.last if piece is not None else token.reach, index) + 1
-    return found
-
-
-def _is_named(piece: Days, published: datetime) -> bool:
-    return piece.rank == 3 or piece.end != published.date()
-
-
-def _piece_at(calendar: Calendar, index: int, published: datetime) -> Days | None:
-    clock = clock_at(calendar.tokens, calendar.numbers, index)
-    if clock is not None:
-        return _clock_days(clock)
-    return period_at(calendar, index, published) or days_at(calendar, index) or _day_word(calendar, index)
-
-
-def _clock_days(clock: Clock) -> Days:
-    return Days(clock.first, clock.last, part=clock.part, time=clock.time)
-
-
-def _day_word(calendar: Calendar, index: int) -> Days | None:
-    """The word "day" right behind a date ("27 серпня, день") is the part of the day."""
-    if calendar.sense(index) != "time.day_unit" or calendar.text(index - 1) != ",":
-        return None
-    return Days(index, index, part=DayPart.DAY) if calendar.sense(index - 2) == "time.month" else None
-
-
-def _joined(calendar: Calendar, pieces: list[Days]) -> list[Days]:
-    """Neighbouring pieces of one time ("учора, 12 квітня, близько 17:00") as one."""
-    found: list[Days] = []
-    for piece in pieces:
-        merged = _merged(found[-1], piece) if found and _adjoin(calendar, found[-1], piece) else None
-        if merged is not None:
-            found[-1] = merged
-        else:
-            found.append(piece)
-    return found
-
-
-def _adjoin(calendar: Calendar, left: Days, right: Days) -> bool:
-    gap = range(left.last + 1, right.first)
-    return len(gap) <= 4 and all(_joins(calendar.tokens[place]) for place in gap)
-
-
-def _joins(token: Token) -> bool:
-    return token.text in _JOINING_MARKS or (token.sense in _JOINING and not _is_limit(token))
-
-
-def _is_limit(token: Token) -> bool:
-    """Whether a hedge is "up to": before a time it says its end."""
-    return token.sense == "hedge.about" and bool(token.value)
-
-
-def _merged(left: Days, right: Days) -> Days | None:
-    if (left.time and right.time) or (left.part and right.part and left.part is not right.part):
-        return None
-    if left.rank and left.rank == right.rank and left.end != right.end:
-        return None
-    if left.rank == 3 == right.rank or (left.future != right.future and left.rank and right.rank):
-        return None
-    dated = left if left.rank >= right.rank else right
-    return replace(
-        dated,
-        first=left.first,
-        last=max(left.last, right.last),
-        time=left.time or right.time,
-        part=left.part or right.part,
-        night_end=left.night_end or right.night_end,
-        period=left.period or right.period,
-    )
-
-
-def _spanned(calendar: Calendar, pieces: list[Days]) -> list[Days]:
-    """Times joined by "from … to …" as one period."""
-    found: list[Days] = []
-    for piece in pieces:
-        if found and _reaches(calendar, found[-1], piece):
-            found[-1] = _stretch(found[-1], piece)
-        else:
-            found.append(piece)
-    return found
-
-
-def _reaches(calendar: Calendar, left: Days, right: Days) -> bool:
-    gap = right.first - left.last - 1
-    middle = calendar.tokens[left.last + 1] if gap in (1, 2) else None
-    if middle is None or not (middle.sense in _REACHING or middle.text in DASHES):
-        return False
-    if middle.sense == "preposition.to" and before(calendar.tokens, left.first) not in _FROM:
-        return False
-    if middle.text in DASHES:
-        return left.rank == 3 == right.rank and not (left.period or right.period)
-    return before(calendar.tokens, left.first) in _FROM
-
-
-def _stretch(left: Days, right: Days) -> Days:
-    future = left.future or right.future
-    start, end = left.start or right.start, right.end or left.end
-    return Days(left.first, right.last, start, end, rank=max(left.rank, right.rank), future=future, period=True)
-
-
 def _mention(document: Document, calendar: Calendar, days: Days, published: datetime) -> TimeMention:
     role = _role(document, calendar, days, published)
     guessed = days.rank == 3 and not days.year_told and days.end is not None
@@ -224,7 +104,7 @@ def _mention(document: Document, calendar: Calendar, days: Days, published: date
         days.time,
         days.part,
         role,
-        DoubtReason.YEAR_FROM_PUBLICATION if guessed and old else None,
+        DoubtReason.YEARFROM_PUBLICATION if guessed and old else None,
         (days.rank > 0 or days.time is not None) and _opens_line(document.tokens, days.first),
         days.night_end,
     )
@@ -246,7 +126,7 @@ def _role(document: Document, calendar: Calendar, days: Days, published: datetim
         return Role.PERIOD if days.rank else Role.OTHER
     if _is_adjective(calendar.tokens, days):
         return Role.EVENT
-    if lead in _FROM or lead == "preposition.until" or (days.first and _is_limit(calendar.tokens[days.first - 1])):
+    if lead in FROM or lead == "preposition.until" or (days.first and is_limit(calendar.tokens[days.first - 1])):
         return Role.OTHER
     if _is_later(days, published) or _speaks_of_else(document, days):
         return Role.OTHER

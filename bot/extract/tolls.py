@@ -42,6 +42,8 @@ class _Count:
     spans: list[Span] = field(default_factory=list)
     details: int = 0
     denied: set[int] = field(default_factory=set)
+    sentence: int = -1
+    loose: bool = False
 
 
 def combine(document: Document, mentions: list[Mention]) -> Tolls:
@@ -164,9 +166,17 @@ def _take_count(count: _Count, counts: dict[Outcome, _Count], mention: Mention, 
         _set(count, number, group, span)
     elif group.added and not count.added:
         _set(count, count.total + number, group, span, keep=True)
-    elif number >= count.total or count.added is not None or mention.concludes:
+    elif number >= count.total or count.added is not None or _corrects(count, mention):
         _set(count, number, group, span)
         count.added = None
+    else:
+        return
+    count.sentence, count.loose = mention.sentence, mention.loose
+
+
+def _corrects(count: _Count, mention: Mention) -> bool:
+    """Whether a lower count replaces a higher one: a conclusion in a later sentence, or the plain word for a vague."""
+    return (mention.concludes and mention.sentence != count.sentence) or (count.loose and not mention.loose)
 
 
 def _set(count: _Count, total: int, group: Group, span: Span, keep: bool = False) -> None:

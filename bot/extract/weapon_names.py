@@ -21,6 +21,7 @@ SPECIFIC = {
     WeaponType.DEBRIS: frozenset(WeaponType) - {WeaponType.DEBRIS, WeaponType.SHELLING},
     WeaponType.MINE: frozenset({WeaponType.MORTAR, WeaponType.DRONE_DROP}),
 }
+FROM = frozenset({"preposition.from", "age.range"})
 _SHARED = {"shell": WeaponType.ARTILLERY, "rocket": WeaponType.MISSILE}
 _RANK = {
     WeaponType.DEBRIS: 0,
@@ -44,9 +45,7 @@ _FORMS = (
     frozenset({WeaponType.MINE, WeaponType.MORTAR}),
 )
 _ALONE = frozenset(["missile", "artillery", "tank", "airstrike", "ballistic_missile", "small_arms"])
-_FILLERS = frozenset(
-    {"weapon_cue.type", "preposition.of", "preposition.the", "preposition.from", "weapon_cue.shot_down"}
-)
+_FILLERS = frozenset({"weapon_cue.type", "preposition.of", "preposition.the", "weapon_cue.shot_down", *FROM})
 _MARKS = frozenset("«»\"“”„'’()-–/")
 _OPENING = frozenset("«\"“„'")
 _LONGEST_GAP = 5
@@ -100,7 +99,9 @@ def _is_other(tokens: list[Token], token: Token, key: str) -> bool:
     """Whether a weapon's word means something else here: a tank that fired at nobody, rubble, "каб. 14"."""
     before = tokens[token.index - 1] if token.index else None
     if key == "tank" and token.reach == token.index:
-        return before is None or before.sense != "preposition.from"
+        if before is not None and before.sense == "preposition.the" and before.index:
+            before = tokens[before.index - 1]
+        return before is None or before.sense not in FROM
     if key == "debris":
         return before is not None and before.sense in ("damage.rubble", "preposition.under", "preposition.from")
     follow = tokens[token.reach + 1 : token.reach + 3]

@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from bot.extract.numbers import Number
 from bot.extract.tokens import Document, Shape, Token
-from bot.extract.weapon_names import SPECIFIC, WeaponName, find_names
+from bot.extract.weapon_names import FROM, SPECIFIC, WeaponName, find_names
 from bot.model import Span, Weapon, WeaponType
 
 
@@ -111,7 +111,7 @@ def _drops(document: Document, drone: WeaponName) -> bool:
     if senses & _BOMBS:
         return False
     before = document.tokens[drone.first - 1] if drone.first else None
-    source = before is not None and before.sense == "preposition.from"
+    source = before is not None and before.sense in FROM
     return "weapon_cue.drop" in senses or ("strike.verb" in senses and (source or bool(senses & _MUNITION)))
 
 

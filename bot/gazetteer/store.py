@@ -15,6 +15,7 @@ from bot.model import Language, Level
 GAZETTEER_FILE = Path(__file__).parent.parent.parent / "seeds" / "gazetteer.tsv.gz"
 _LEVELS = {"O": Level.OBLAST, "P": Level.RAION, "H": Level.HROMADA, "B": Level.DISTRICT}
 _SHORTEST_LATIN = 3
+_OTHER_CASE = 92.0
 _LONGEST_ENDING = 4
 _MOST_READINGS = 64
 _REMEMBERED_FORMS = 50_000
@@ -173,6 +174,10 @@ class Gazetteer:
         numbers = {number for key in self._keys(folded) for number in self._names.get(key, "").split(",") if number}
         return tuple(self._unit(number) for number in sorted(map(int, numbers)))
 
+    def _named(self, folded: str) -> tuple[Unit, ...]:
+        key = self._keys(folded)[:1] if folded.isascii() else [folded]
+        return tuple(self._unit(int(number)) for name in key for number in self._names.get(name, "").split(",") if number)
+
     def _keys(self, folded: str) -> list[str]:
         if folded.isascii():
             latin = " ".join(skeleton(word.removesuffix("'s")) for word in folded.split(" "))
@@ -230,10 +235,13 @@ class Gazetteer:
     def search(self, query: str, oblast: str | None = None, limit: int = 6) -> list[Match]:
         """The units that a person may mean, best first; those of `oblast` before others of their kind.
 
-        Exact names alone if there are any, else the nearest spellings. [] if nothing is near.
+        Those of that very name alone if there are any, else those in another case, else the nearest spellings. [] if
+        nothing is near.
         """
         asked = Query.read(query)
-        exact = rank(asked, dict.fromkeys(self.forms(asked.name), 100.0), oblast, exact=True)
+        nominative = set(self._named(asked.name))
+        known = {unit: 100.0 if unit in nominative else _OTHER_CASE for unit in self.forms(asked.name)}
+        exact = rank(asked, known, oblast, exact=True)
         if exact or not asked.name:
             return exact[:limit]
         near: dict[Unit, float] = dict.fromkeys(self.similar(asked.name), 95.0)

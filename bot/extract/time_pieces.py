@@ -1,0 +1,138 @@
+"""Days, clock times and parts of a day, as a text names them one by one -> whole times: "учора, 12 квітня, близько
+17:00" is one, and so is "з 07:00 12 травня до 07:00 13 травня"."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from bot.extract.clocks import Clock, before, clock_at
+from bot.extract.dates import DASHES, Calendar, Days
+from bot.extract.days import days_at
+from bot.extract.periods import period_at
+from bot.extract.tokens import Shape, Token
+from bot.model import DayPart
+
+FROM = frozenset({"preposition.from", "age.range"})
+"""The senses of words for "from"."""
+_JOINING_MARKS = frozenset(",(–—-")
+_JOINING = frozenset(
+    {"preposition.at", "preposition.in", "preposition.on", "preposition.of", "preposition.the", "hedge.about"}
+    | {"time.this", "hedge.at_least", "preposition.during"}
+)
+_REACHING = frozenset({"preposition.until", "preposition.on", "preposition.to", "hedge.about"})
+
+
+def whole_times(calendar: Calendar, published: datetime) -> list[Days]:
+    """The times of a document in the order of the text; `published` is local."""
+    return _spanned(calendar, _joined(calendar, _pieces(calendar, published)))
+
+
+def _pieces(calendar: Calendar, published: datetime) -> list[Days]:
+    found: list[Days] = []
+    index, size = 0, len(calendar.tokens)
+    while index < size:
+        token = calendar.tokens[index]
+        piece = None
+        if token.shape is Shape.NUMBER or (token.sense is not None and token.sense.startswith(("time.", "number."))):
+            piece = _piece_at(calendar, index, published)
+        if piece is not None:
+            found.append(piece)
+            if piece.end is not None and not piece.future and not piece.period and _is_named(piece, published):
+                calendar.named = piece.end
+        index = max(piece.last if piece is not None else token.reach, index) + 1
+    return found
+
+
+def _is_named(piece: Days, published: datetime) -> bool:
+    return piece.rank == 3 or piece.end != published.date()
+
+
+def _piece_at(calendar: Calendar, index: int, published: datetime) -> Days | None:
+    clock = clock_at(calendar.tokens, calendar.numbers, index)
+    if clock is not None:
+        return _clock_days(clock)
+    return period_at(calendar, index, published) or days_at(calendar, index) or _day_word(calendar, index)
+
+
+def _clock_days(clock: Clock) -> Days:
+    return Days(clock.first, clock.last, part=clock.part, time=clock.time)
+
+
+def _day_word(calendar: Calendar, index: int) -> Days | None:
+    """The word "day" right behind a date ("27 серпня, день") is the part of the day."""
+    if calendar.sense(index) != "time.day_unit" or calendar.text(index - 1) != ",":
+        return None
+    return Days(index, index, part=DayPart.DAY) if calendar.sense(index - 2) == "time.month" else None
+
+
+def _joined(calendar: Calendar, pieces: list[Days]) -> list[Days]:
+    """Neighbouring pieces of one time ("учора, 12 квітня, близько 17:00") as one."""
+    found: list[Days] = []
+    for piece in pieces:
+        merged = _merged(found[-1], piece) if found and _adjoin(calendar, found[-1], piece) else None
+        if merged is not None:
+            found[-1] = merged
+        else:
+            found.append(piece)
+    return found
+
+
+def _adjoin(calendar: Calendar, left: Days, right: Days) -> bool:
+    gap = range(left.last + 1, right.first)
+    return len(gap) <= 4 and all(_joins(calendar.tokens[place]) for place in gap)
+
+
+def _joins(token: Token) -> bool:
+    return token.text in _JOINING_MARKS or (token.sense in _JOINING and not is_limit(token))
+
+
+def is_limit(token: Token) -> bool:
+    """Whether a hedge is "up to": before a time it says its end."""
+    return token.sense == "hedge.about" and bool(token.value)
+
+
+def _merged(left: Days, right: Days) -> Days | None:
+    if (left.time and right.time) or (left.part and right.part and left.part is not right.part):
+        return None
+    if left.rank and left.rank == right.rank and left.end != right.end:
+        return None
+    if left.rank == 3 == right.rank or (left.future != right.future and left.rank and right.rank):
+        return None
+    dated = left if left.rank >= right.rank else right
+    return replace(
+        dated,
+        first=left.first,
+        last=max(left.last, right.last),
+        time=left.time or right.time,
+        part=left.part or right.part,
+        night_end=left.night_end or right.night_end,
+        period=left.period or right.period,
+    )
+
+
+def _spanned(calendar: Calendar, pieces: list[Days]) -> list[Days]:
+    """Times joined by "from … to …" as one period."""
+    found: list[Days] = []
+    for piece in pieces:
+        if found and _reaches(calendar, found[-1], piece):
+            found[-1] = _stretch(found[-1], piece)
+        else:
+            found.append(piece)
+    return found
+
+
+def _reaches(calendar: Calendar, left: Days, right: Days) -> bool:
+    gap = right.first - left.last - 1
+    middle = calendar.tokens[left.last + 1] if gap in (1, 2) else None
+    if middle is None or not (middle.sense in _REACHING or middle.text in DASHES):
+        return False
+    if middle.sense == "preposition.to" and before(calendar.tokens, left.first) not in FROM:
+        return False
+    if middle.text in DASHES:
+        return left.rank == 3 == right.rank and not (left.period or right.period)
+    return before(calendar.tokens, left.first) in FROM
+
+
+def _stretch(left: Days, right: Days) -> Days:
+    future = left.future or right.future
+    start, end = left.start or right.start, right.end or left.end
+    return Days(left.first, right.last, start, end, rank=max(left.rank, right.rank), future=future, period=True)
