@@ -135,7 +135,7 @@ def build(
     quota = Quota(settings.bot_posts_per_minute, settings.bot_posts_per_day)
     services = Services(settings, database, gazetteer, registry, reader, delivery.wake, now, quota)
     application.bot_data["services"] = services
-    worker = Worker(database, dispatcher(application, services), aside_alarm(services))
+    worker = Worker(database, dispatcher(application, services), aside_alarm(services), delivery.wake)
     poller = Poller(database, fetcher(application.bot), conflict_alarm(services), worker.wake)
     return App(settings, services, application, poller, worker, delivery)
 

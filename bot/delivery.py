@@ -6,7 +6,7 @@ was refused for now goes back to wait; one whose answer was lost is `unknown`, a
 
 import asyncio
 import time
-from collections.abc import Callable, Collection
+from collections.abc import Awaitable, Callable, Collection, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -20,13 +20,15 @@ from bot.logs import redact
 from bot.pace import Pace, Pauses
 from bot.render.plain import visible
 from storage import chats, outbox
-from storage.database import Database
+from storage.database import Connection, Database
 from storage.records import ClaimedMessage
 
 AT_ONCE = 16
 FORBIDDEN_DAYS = 3
 IDLE_SECONDS = 1.0
 NEVER_LEFT = ("ConnectError", "ConnectTimeout", "PoolTimeout", "ProxyError", "UnsupportedProtocol")
+
+Mark = tuple[Callable[..., Awaitable[None]], tuple[Any, ...]]
 
 log = structlog.get_logger(__name__)
 
@@ -40,6 +42,7 @@ class Delivery:
         self._pace = pace
         self._zone = zone
         self._news = asyncio.Event()
+        self._marks: list[Mark] = []
         self._tasks: dict[int, asyncio.Task[None]] = {}
         self._pauses = pauses or Pauses(most=30)
         self._stopping = False
@@ -77,35 +80,51 @@ class Delivery:
             for task in late:
                 task.cancel()
             await asyncio.gather(*late, return_exceptions=True)
+        if self._marks:
+            await self._exchange(0)
 
     async def send_due(self) -> float:
         """Starts sending what may go now; returns for how many seconds nothing more can be done."""
         now = time.monotonic()
-        room = min(self._pace.room(now), AT_ONCE - len(self._tasks))
-        if room <= 0:
-            return max(0.01, self._pace.room_at(now) - now)
-        async with self._database.read() as connection:
-            due = await outbox.next_due(connection)
-        wait = IDLE_SECONDS if due is None else (due - datetime.now(UTC)).total_seconds()
-        if wait > 0:
-            return min(wait, IDLE_SECONDS)
-        return await self._start(room)
+        room = max(0, min(self._pace.room(now), AT_ONCE - len(self._tasks)))
+        if not self._marks:
+            if not room:
+                return max(0.01, self._pace.room_at(now) - now)
+            async with self._database.read() as connection:
+                due = await outbox.next_due(connection)
+            wait = IDLE_SECONDS if due is None else (due - datetime.now(UTC)).total_seconds()
+            if wait > 0:
+                return min(wait, IDLE_SECONDS)
+        claimed = await self._exchange(room)
+        return 0.0 if room and claimed == room else 0.05 if claimed or not room else IDLE_SECONDS
 
-    async def _start(self, room: int) -> float:
-        async with self._database.write() as connection:
-            rows = await outbox.claim(connection, datetime.now(UTC), room)
-            ready: list[ClaimedMessage] = []
-            for row in rows:
-                busy = {one.message.chat_id for one in ready} | self._tasks.keys()
-                wait = self._wait(row.message.chat_id, busy)
-                if wait > 0:
-                    await outbox.again(connection, row.id, _after(wait))
-                else:
-                    self._pace.note(row.message.chat_id, time.monotonic())
-                    ready.append(row)
+    async def _exchange(self, room: int) -> int:
+        """In one transaction: what became of messages sent, and the claims of the next. How many were claimed."""
+        marks, self._marks = self._marks, []
+        try:
+            async with self._database.write() as connection:
+                for change, arguments in marks:
+                    await change(connection, *arguments)
+                rows = await outbox.claim(connection, datetime.now(UTC), room) if room else []
+                ready = await self._ready(connection, rows)
+        except Exception:
+            self._marks = marks + self._marks
+            raise
         for row in ready:
             self._tasks[row.message.chat_id] = asyncio.create_task(self._send(row))
-        return 0.0 if len(rows) == room else 0.05 if rows else IDLE_SECONDS
+        return len(rows)
+
+    async def _ready(self, connection: Connection, rows: Sequence[ClaimedMessage]) -> list[ClaimedMessage]:
+        """Those whose chat's turn it is; the others wait until then."""
+        ready: list[ClaimedMessage] = []
+        for row in rows:
+            wait = self._wait(row.message.chat_id, {one.message.chat_id for one in ready} | self._tasks.keys())
+            if wait > 0:
+                await outbox.again(connection, row.id, _after(wait))
+            else:
+                self._pace.note(row.message.chat_id, time.monotonic())
+                ready.append(row)
+        return ready
 
     def _wait(self, chat_id: int, busy: Collection[int]) -> float:
         wait = self._pace.ready_at(chat_id) - time.monotonic()
@@ -125,13 +144,13 @@ class Delivery:
         try:
             sent = await self._request(row)
         except asyncio.CancelledError:
-            await self._mark(outbox.unknown, row.id, "the program ended while sending")
+            self._mark(outbox.unknown, row.id, "the program ended while sending")
             raise
         except Exception as error:
             await self._refused(row, error)
         else:
             self._pauses.reset()
-            await self._mark(outbox.sent, row.id, sent.message_id)
+            self._mark(outbox.sent, row.id, sent.message_id)
         finally:
             self._tasks.pop(row.message.chat_id, None)
             self._news.set()
@@ -164,13 +183,13 @@ class Delivery:
         if isinstance(error, RetryAfter):
             seconds = _seconds(error.retry_after)
             self._pace.hold(row.message.chat_id, time.monotonic() + seconds)
-            await self._mark(outbox.again, row.id, _after(seconds), said)
+            self._mark(outbox.again, row.id, _after(seconds), said)
         elif isinstance(error, ChatMigrated):
             await self._migrate(row, error.new_chat_id)
         elif isinstance(error, Forbidden):
             await self._forbidden(row, said)
         elif isinstance(error, BadRequest):
-            await self._mark(outbox.failed, row.id, said)
+            self._mark(outbox.failed, row.id, said)
         else:
             await self._cut_off(row, error, said)
 
@@ -179,9 +198,9 @@ class Delivery:
         pause = self._pauses.grow()
         self._pace.hold_all(time.monotonic() + pause)
         if may_have_arrived(error):
-            await self._mark(outbox.unknown, row.id, said)
+            self._mark(outbox.unknown, row.id, said)
         else:
-            await self._mark(outbox.again, row.id, _after(pause), said)
+            self._mark(outbox.again, row.id, _after(pause), said)
 
     async def _migrate(self, row: ClaimedMessage, new_chat: int) -> None:
         async with self._database.write() as connection:
@@ -199,9 +218,9 @@ class Delivery:
             ):
                 await chats.pause(connection, row.message.chat_id, now)
 
-    async def _mark(self, change: Callable[..., Any], *arguments: Any) -> None:
-        async with self._database.write() as connection:
-            await change(connection, *arguments)
+    def _mark(self, change: Callable[..., Awaitable[None]], *arguments: Any) -> None:
+        """What became of a message; stored with the next claims, and unknown if the process ends before that."""
+        self._marks.append((change, arguments))
 
 
 def may_have_arrived(error: Exception) -> bool:

@@ -17,13 +17,13 @@ import structlog
 from bot.logs import redact
 from bot.pace import Pauses
 from bot.status import LAST_POLL
-from storage import inbox, meta, quarantine
+from storage import inbox, meta, outbox, quarantine
 from storage.database import Database
-from storage.records import BadLine, InboxState, StoredUpdate
+from storage.records import BadLine, InboxState, OutboxMessage, StoredUpdate
 
 Json = dict[str, Any]
 Fetch = Callable[[int | None], Awaitable[Any]]
-Handle = Callable[[list[Json], bool], Awaitable[None]]
+Handle = Callable[[list[Json], bool], Awaitable[Sequence[OutboxMessage]]]
 Alarm = Callable[[Exception], Awaitable[None]]
 
 ALBUM_SECONDS = 1.2
@@ -141,7 +141,8 @@ def group_of(update: Json) -> str | None:
 class Worker:
     """Handles stored updates: in order within a chat, several chats at a time, an album as one.
 
-    `handle` is given the updates of one message or album, and whether an earlier try may have handled them in part.
+    `handle` is given the updates of one message or album, and whether an earlier try may have handled them in part;
+    what it answers is put into the outbox in the transaction that marks the updates as handled.
     """
 
     def __init__(
@@ -149,11 +150,13 @@ class Worker:
         database: Database,
         handle: Handle,
         on_aside: Callable[[], Awaitable[None]],
+        on_answer: Callable[[], None],
         album_seconds: float = ALBUM_SECONDS,
     ) -> None:
         self._database = database
         self._handle = handle
         self._on_aside = on_aside
+        self._on_answer = on_answer
         self._album_seconds = album_seconds
         self._news = asyncio.Event()
         self._waiting: dict[int, deque[StoredUpdate]] = defaultdict(deque)
@@ -209,6 +212,7 @@ class Worker:
         self._news.clear()
 
     async def _work(self, chat_id: int) -> None:
+        rows: list[StoredUpdate] = []
         try:
             while self._waiting.get(chat_id):
                 rows = await self._next(chat_id)
@@ -220,7 +224,7 @@ class Worker:
         finally:
             del self._tasks[chat_id]
             rest = self._waiting.pop(chat_id, deque())
-            self._held.difference_update(row.update_id for row in rest)
+            self._held.difference_update(row.update_id for row in (*rows, *rest))
 
     async def _next(self, chat_id: int) -> list[StoredUpdate]:
         """The chat's next update; of an album all messages, once none has come for a while."""
@@ -245,12 +249,12 @@ class Worker:
         with structlog.contextvars.bound_contextvars(update_id=rows[0].update_id):
             try:
                 async with asyncio.timeout(HANDLING_SECONDS):
-                    await self._handle([json.loads(row.raw) for row in rows], self._is_repeat(rows))
+                    answers = await self._handle([json.loads(row.raw) for row in rows], self._is_repeat(rows))
             except Exception as error:
                 log.warning("update failed", attempts=rows[0].attempts + 1, exc_info=True)
                 await self._failed(rows, error)
             else:
-                await self._done(rows)
+                await self._done(rows, answers)
                 self._held.difference_update(row.update_id for row in rows)
                 log.info("update handled", milliseconds=round((time.monotonic() - started) * 1000))
 
@@ -258,10 +262,14 @@ class Worker:
         """Whether an earlier try, perhaps of an earlier process, may have handled these in part."""
         return any(row.attempts > 0 or row.received < self._began for row in rows)
 
-    async def _done(self, rows: list[StoredUpdate]) -> None:
+    async def _done(self, rows: list[StoredUpdate], answers: Sequence[OutboxMessage]) -> None:
         async with self._database.write() as connection:
+            for message in answers:
+                await outbox.put(connection, message, datetime.now(UTC))
             for row in rows:
                 await inbox.done(connection, row.update_id)
+        if answers:
+            self._on_answer()
 
     async def _failed(self, rows: list[StoredUpdate], error: Exception) -> None:
         said = redact(f"{type(error).__name__}: {error}")[:1000]

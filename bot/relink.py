@@ -262,9 +262,11 @@ def _told(before: Incident | None, after: Incident, cause: Cause) -> list[Change
 
 async def _store_links(connection: Connection, scene: Scene, now: datetime) -> None:
     before, after = _links(scene.before.values()), _links(scene.after.values())
-    for key, links in after.items():
-        if before.get(key) != links or key[0] in scene.fresh:
-            await decisions.set_links(connection, scene.rows[key], links, now)
+    differing = {key: links for key, links in after.items() if before.get(key) != links or key[0] in scene.fresh}
+    unknown = sorted({post_id for post_id, number in differing if (post_id, number) not in scene.rows})
+    rows = scene.rows | _rows(await reports.of_posts(connection, unknown))
+    for key, links in differing.items():
+        await decisions.set_links(connection, rows[key], links, now)
 
 
 def _links(found: Iterable[Incident]) -> dict[Key, list[Link]]:

@@ -1,4 +1,4 @@
-"""Who asks, and the way of an answer: a row in the outbox, at most once for each update, then the delivery is woken."""
+"""Who asks, and the way of an answer: rows for the outbox, each at most once for an update."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,8 +8,8 @@ from telegram import ChatMember, InlineKeyboardButton, InlineKeyboardMarkup, Upd
 from telegram.error import BadRequest, Forbidden
 
 from bot.render.plain import visible
-from handlers.context import BotContext, Services
-from storage import chats, outbox
+from handlers.context import ANSWERS, BotContext, Services
+from storage import chats
 from storage.records import Chat, OutboxMessage
 
 UKRAINIAN = ("uk", "ru", "be")
@@ -65,14 +65,13 @@ async def _greet(services: Services, chat: TelegramChat, language: str) -> Chat:
 
 async def answer(
     update: Update,
-    context: BotContext,
     texts: Sequence[str],
     *,
     buttons: Rows = (),
     what: str | None = None,
     is_reply: bool = False,
 ) -> None:
-    """Queues the texts for the update's chat, buttons under the last; handling an update twice queues nothing twice.
+    """Answers with the texts, buttons under the last, once the update is handled; never twice to one update.
 
     `what` names the answer where several updates (an album's) share one. In a group every answer is a reply.
     """
@@ -81,19 +80,10 @@ async def answer(
     name = what or f"update:{update.update_id}"
     under = message.message_id if message and (is_reply or chat.type != TelegramChat.PRIVATE) else None
     last = len(texts) - 1
-    rows = [
+    ANSWERS.get().extend(
         OutboxMessage(chat.id, f"{name}:{n}", text, reply_to=under, markup=_markup(buttons) if n == last else None)
         for n, text in enumerate(texts)
-    ]
-    await queue(context.services, rows)
-
-
-async def queue(services: Services, rows: Sequence[OutboxMessage]) -> None:
-    """Puts messages into the outbox in one transaction and wakes the delivery."""
-    async with services.database.write() as connection:
-        for row in rows:
-            await outbox.put(connection, row, services.now())
-    services.wake()
+    )
 
 
 def _markup(buttons: Rows) -> dict[str, object] | None:

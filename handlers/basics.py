@@ -66,7 +66,7 @@ async def on_sources(update: Update, context: BotContext) -> None:
     headed = [
         (area_title(services.gazetteer, unit_of(services.gazetteer, o), shown), rows) for o, rows in groups.items()
     ]
-    await answer(update, context, render_channels(headed, shown))
+    await answer(update, render_channels(headed, shown))
 
 
 async def on_language(update: Update, context: BotContext) -> None:
@@ -75,9 +75,9 @@ async def on_language(update: Update, context: BotContext) -> None:
     wanted = (context.args or [""])[0].lower()[:2]
     if wanted in ("uk", "en"):
         await _choose_language(update, context, wanted)
-        await answer(update, context, render_text("language_set", wanted))
+        await answer(update, render_text("language_set", wanted))
     else:
-        await answer(update, context, render_text("language_choose", asker.language), buttons=[LANGUAGES])
+        await answer(update, render_text("language_choose", asker.language), buttons=[LANGUAGES])
 
 
 async def on_language_button(update: Update, context: BotContext) -> None:
@@ -105,7 +105,7 @@ async def on_delete_me(update: Update, context: BotContext) -> None:
     buttons = [
         [(label("delete", asker.language), f"forget:{asker.user_id}"), (label("cancel", asker.language), "forget:no")]
     ]
-    await answer(update, context, render_text("delete_me_confirm", asker.language), buttons=buttons)
+    await answer(update, render_text("delete_me_confirm", asker.language), buttons=buttons)
 
 
 async def on_delete_button(update: Update, context: BotContext) -> None:
@@ -147,4 +147,4 @@ async def on_migration(update: Update, context: BotContext) -> None:
 
 async def _say(update: Update, context: BotContext, name: str) -> None:
     asker = await asker_of(update, context)
-    await answer(update, context, render_text(name, asker.language))
+    await answer(update, render_text(name, asker.language))

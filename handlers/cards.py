@@ -22,7 +22,7 @@ from bot.render import (
 from handlers.answer import Asker, Rows, answer, asker_of, close
 from handlers.context import BotContext, Services
 from storage import decisions, incidents, posts, reviews
-from storage.records import Review, ReviewKind, StoredPost
+from storage.records import Review, ReviewKind
 
 TOLD_NAMES = ("place", "when", "settlement", "raion", "oblast", "from", "to", "time")
 """What is shown of a stored value that is an object."""
@@ -45,7 +45,7 @@ def buttons_of(found: Sequence[Incident], post_id: str | None, language: str) ->
     return rows
 
 
-def cards_of(services: Services, ingested: Ingested, post: StoredPost, language: str, is_first: bool) -> list[str]:
+def cards_of(services: Services, ingested: Ingested, language: str, is_first: bool, trust: Trust) -> list[str]:
     """The answer to a post: a card for each of its incidents, or what it was taken for.
 
     `is_first` False says that the post was on record before.
@@ -53,7 +53,6 @@ def cards_of(services: Services, ingested: Ingested, post: StoredPost, language:
     remark = None if is_first else "changed_post" if ingested.is_changed else "same_post"
     heads = render_text(remark, language) if remark else []
     if not ingested.outcomes:
-        trust = post.trust if post.trust is not Trust.OFFICIAL else None
         return split([*heads, *render_no_incident(ingested.reading, edition(services, language), trust=trust)])
     found = {outcome.incident.id: outcome for outcome in ingested.outcomes}
     shown = edition(services, language, [outcome.incident for outcome in found.values()])
@@ -70,10 +69,10 @@ async def show_incident(update: Update, context: BotContext, number: int) -> Non
     services, asker = context.services, await asker_of(update, context)
     found = await _incident(services, number)
     if found is None:
-        await answer(update, context, render_text("unknown_incident", asker.language, query=number))
+        await answer(update, render_text("unknown_incident", asker.language, query=number))
         return
     card = render_card(found, edition(services, asker.language, [found]))
-    await answer(update, context, card, buttons=buttons_of([found], None, asker.language))
+    await answer(update, card, buttons=buttons_of([found], None, asker.language))
 
 
 async def on_incident(update: Update, context: BotContext) -> None:
@@ -81,7 +80,7 @@ async def on_incident(update: Update, context: BotContext) -> None:
     number = _number(context)
     if number is None:
         asker = await asker_of(update, context)
-        await answer(update, context, render_text("incident_usage", asker.language))
+        await answer(update, render_text("incident_usage", asker.language))
     else:
         await show_incident(update, context, number)
 
@@ -90,7 +89,7 @@ async def on_history(update: Update, context: BotContext) -> None:
     """/history 12: all changes of an incident."""
     asker, number = await asker_of(update, context), _number(context)
     if number is None:
-        await answer(update, context, render_text("incident_usage", asker.language))
+        await answer(update, render_text("incident_usage", asker.language))
     else:
         await _answer_history(update, context, asker, number)
 
@@ -113,13 +112,13 @@ async def _explain(update: Update, context: BotContext, asker: Asker, what: str,
     services = context.services
     found = await _incident(services, number)
     if found is None:
-        await answer(update, context, render_text("unknown_incident", asker.language, query=number))
+        await answer(update, render_text("unknown_incident", asker.language, query=number))
         return
     shown = edition(services, asker.language, [found])
     async with services.database.read() as connection:
         rulings = await decisions.rulings_on(connection, [found.id])
     texts = render_sources(found, shown) if what == "src" else render_why(found, shown, decisions=rulings)
-    await answer(update, context, texts, is_reply=True)
+    await answer(update, texts, is_reply=True)
 
 
 async def _answer_history(update: Update, context: BotContext, asker: Asker, number: int) -> None:
@@ -131,7 +130,7 @@ async def _answer_history(update: Update, context: BotContext, asker: Asker, num
     else:
         entries = [replace(one, before=in_words(one.before), after=in_words(one.after)) for one in changes]
         texts = render_history(number, entries, edition(context.services, asker.language, [found]))
-    await answer(update, context, texts)
+    await answer(update, texts)
 
 
 async def on_wrong_button(update: Update, context: BotContext) -> None:

@@ -1,6 +1,7 @@
 """What every handler is given: the rooms behind the chat, joined once by the composition root."""
 
 from collections.abc import Callable
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, cast
@@ -13,6 +14,7 @@ from bot.ingest import Reader
 from bot.quota import Quota
 from bot.settings import Settings
 from storage.database import Database
+from storage.records import OutboxMessage
 
 Bag = dict[str, Any]
 
@@ -34,6 +36,10 @@ class Services:
     quota: Quota
     username: str | None = None
     repeated: set[int] = field(default_factory=set)
+
+
+ANSWERS: ContextVar[list[OutboxMessage]] = ContextVar("answers")
+"""What the update in hand is answered with; queued once its handling has succeeded."""
 
 
 class BotContext(CallbackContext[ExtBot[None], Bag, Bag, Bag]):

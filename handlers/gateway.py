@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import ipaddress
 import warnings
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Any, cast
 from urllib.parse import urlsplit
 
@@ -16,14 +16,15 @@ from telegram.request import HTTPXRequest
 from telegram.warnings import PTBDeprecationWarning, PTBUserWarning
 
 from bot.errors import SettingsError
-from bot.inbox import Json, UnreadableError
+from bot.inbox import Handle, Json, UnreadableError
 from bot.logs import redact
 from bot.pace import Pauses
 from bot.render import command_menu
 from bot.settings import Settings
-from handlers.context import Bag, BotContext, Services
+from handlers.context import ANSWERS, Bag, BotContext, Services
 from handlers.posts import album_of
 from handlers.routes import COMMANDS, routes
+from storage.records import OutboxMessage
 
 POLL_SECONDS = 25
 TOKEN_TRIES = 3
@@ -110,17 +111,20 @@ def fetcher(bot: ExtBot[None]) -> Callable[[int | None], Awaitable[Any]]:
     return fetch
 
 
-def dispatcher(application: BotApplication, services: Services) -> Callable[[list[Json], bool], Awaitable[None]]:
+def dispatcher(application: BotApplication, services: Services) -> Handle:
     """Hands stored updates to their routes: one, or the messages of an album; their errors come out."""
 
-    async def dispatch(raw: list[Json], is_repeat: bool) -> None:
+    async def dispatch(raw: list[Json], is_repeat: bool) -> Sequence[OutboxMessage]:
         updates = [parsed(one, application.bot) for one in raw]
         ids = {update.update_id for update in updates} if is_repeat else set()
         services.repeated |= ids
+        answers: list[OutboxMessage] = []
+        ANSWERS.set(answers)
         try:
             await application.process_update(updates[0] if len(updates) == 1 else album_of(updates))
         finally:
             services.repeated -= ids
+        return answers
 
     return dispatch
 

@@ -4,9 +4,8 @@ from collections.abc import Awaitable, Callable
 
 from telegram.error import Conflict
 
-from handlers.answer import queue
 from handlers.context import Services
-from storage import inbox
+from storage import inbox, outbox
 from storage.records import InboxState, OutboxMessage
 
 CONFLICT = "Another process asks Telegram for updates with this bot's token. End one of the two."
@@ -37,5 +36,8 @@ def conflict_alarm(services: Services) -> Callable[[Exception], Awaitable[None]]
 async def tell_owners(services: Services, what: str, text: str) -> None:
     """Queues a notice to each owner, one of a kind a day."""
     today = services.now().astimezone(services.settings.zone).date()
-    rows = [OutboxMessage(owner, f"notice:{what}", text, today) for owner in services.settings.bot_owners]
-    await queue(services, rows)
+    async with services.database.write() as connection:
+        for owner in services.settings.bot_owners:
+            message = OutboxMessage(owner, f"notice:{what}", text, today)
+            await outbox.put(connection, message, services.now())
+    services.wake()

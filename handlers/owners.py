@@ -13,8 +13,8 @@ async def on_status(update: Update, context: BotContext) -> None:
     """/status: queues, sources, last runs, sizes; in private, to owners."""
     services, asker = context.services, await asker_of(update, context)
     if not (asker.is_owner and asker.is_private):
-        await answer(update, context, render_text("owners_only", asker.language))
+        await answer(update, render_text("owners_only", asker.language))
         return
     status = await status_of(services.database, services.now())
     shown = [f"{safe(what)}: <b>{safe(how)}</b>" for what, how in lines(status)]
-    await answer(update, context, split(shown, glue="\n"))
+    await answer(update, split(shown, glue="\n"))

@@ -15,9 +15,11 @@ from handlers.cards import buttons_of, cards_of
 from handlers.context import BotContext, Services
 from handlers.origin import Origin, Standing, is_forward, origin_of, standing_of
 from storage import channels, posts
-from storage.records import IncomingPost, StoredPost
+from storage.records import IncomingPost
 
 TEXT_LIMIT = 20_000
+
+Taken = tuple[Ingested, bool, Trust]
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,13 +121,13 @@ async def _may_take(update: Update, context: BotContext, asker: Asker, messages:
         await _answer_without_text(update, context, asker, lead)
         return False
     if len(text_of(lead)) > TEXT_LIMIT:
-        await answer(update, context, render_text("too_long", asker.language), is_reply=True)
+        await answer(update, render_text("too_long", asker.language), is_reply=True)
         return False
     if asker.user_id is None or asker.is_owner:
         return True
     verdict = context.services.quota.take(asker.user_id, context.services.now().timestamp())
     if verdict is Verdict.FIRST_OVER:
-        await answer(update, context, render_text("too_many", asker.language), is_reply=True)
+        await answer(update, render_text("too_many", asker.language), is_reply=True)
     return verdict is Verdict.TAKEN
 
 
@@ -137,7 +139,7 @@ async def _answer_without_text(update: Update, context: BotContext, asker: Asker
         return
     name = "unreadable" if "rich_message" in lead.api_kwargs else "no_text"
     what = f"album:{lead.media_group_id}" if lead.media_group_id else None
-    await answer(update, context, render_text(name, asker.language), what=what, is_reply=True)
+    await answer(update, render_text(name, asker.language), what=what, is_reply=True)
 
 
 async def _join(services: Services, message: Message) -> bool:
@@ -146,8 +148,8 @@ async def _join(services: Services, message: Message) -> bool:
         return await posts.find_same(connection, incoming) is not None
 
 
-async def _ingest(services: Services, messages: Sequence[Message]) -> tuple[Ingested, bool] | None:
-    """Stores and reads the messages as one post; what the last of them gave, and whether the post is new to the record.
+async def _ingest(services: Services, messages: Sequence[Message]) -> Taken | None:
+    """Stores and reads the messages as one post; what came of it, whether it is new to the record, and its trust.
 
     Messages without a caption follow the captioned ones, so that the whole album is known by any of its messages.
     """
@@ -158,25 +160,24 @@ async def _ingest(services: Services, messages: Sequence[Message]) -> tuple[Inge
             incoming = post_from(message, standing, services.now())
             ingested = await ingest_post(services.database, incoming, services.reader, services.now())
             is_new = is_new or ingested.is_new
-    return None if ingested is None else (ingested, is_new)
+    return None if ingested is None else (ingested, is_new, standing.trust)
 
 
-async def _answer(update: Update, context: BotContext, asker: Asker, took: tuple[Ingested, bool] | None) -> None:
+async def _answer(update: Update, context: BotContext, asker: Asker, took: Taken | None) -> None:
     if took is None:
         return
-    services, (ingested, is_new) = context.services, took
-    async with services.database.read() as connection:
-        post = await posts.find(connection, ingested.post_id)
-    assert post is not None
-    is_first = is_new or _was_cut_off(update, services, asker, post)
-    texts = cards_of(services, ingested, post, asker.language, is_first)
+    services, (ingested, is_new, trust) = context.services, took
+    is_first = is_new or await _was_cut_off(update, services, asker, ingested.post_id)
+    texts = cards_of(services, ingested, asker.language, is_first, trust)
     found = list({outcome.incident.id: outcome.incident for outcome in ingested.outcomes}.values())
-    await answer(update, context, texts, buttons=buttons_of(found, post.id, asker.language), is_reply=True)
+    await answer(update, texts, buttons=buttons_of(found, ingested.post_id, asker.language), is_reply=True)
 
 
-def _was_cut_off(update: Update, services: Services, asker: Asker, post: StoredPost) -> bool:
+async def _was_cut_off(update: Update, services: Services, asker: Asker, post_id: str) -> bool:
     """Whether an earlier try at this very update stored the post, and was cut off before it answered."""
     message = update.effective_message
     if message is None or update.update_id not in services.repeated:
         return False
-    return post.forwarder_user == asker.user_id and post.received >= message.date
+    async with services.database.read() as connection:
+        post = await posts.find(connection, post_id)
+    return post is not None and post.forwarder_user == asker.user_id and post.received >= message.date

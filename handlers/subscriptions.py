@@ -25,13 +25,13 @@ async def on_subscribe(update: Update, context: BotContext) -> None:
     """/subscribe [region] [HH:MM]: a daily digest; the region is the chat's own, or the country, if none is named."""
     services, asker = context.services, await asker_of(update, context)
     if not await may_change(update, context):
-        await answer(update, context, render_text("admins_only", asker.language))
+        await answer(update, render_text("admins_only", asker.language))
         return
     args = context.args or []
     try:
         typed, minute = place_and_minute(args)
     except BadInput as error:
-        await answer(update, context, render_text(str(error), asker.language, query=args[-1][:40]))
+        await answer(update, render_text(str(error), asker.language, query=args[-1][:40]))
         return
     if not typed:
         await _subscribe(update, context, asker, unit_of(services.gazetteer, asker.chat.area), minute)
@@ -39,7 +39,7 @@ async def on_subscribe(update: Update, context: BotContext) -> None:
     found = place_named(services, typed, asker.language)
     if found.unit is None:
         buttons = offered(services, found.others, "sub:", asker.language, f":{minute}")
-        await answer(update, context, found.texts, buttons=buttons)
+        await answer(update, found.texts, buttons=buttons)
     else:
         await _subscribe(update, context, asker, found.unit, minute, found.texts)
 
@@ -76,7 +76,7 @@ async def _subscribe(
         texts = render_text("too_many_subscriptions", asker.language, n=len(known))
     else:
         texts = render_text("subscribed_again" if is_known else "subscribed", asker.language, **values)
-    await answer(update, context, split([*notes, *texts]))
+    await answer(update, split([*notes, *texts]))
 
 
 def first_day(today: date, now: int, minute: int) -> date:
@@ -89,14 +89,14 @@ async def on_subscriptions(update: Update, context: BotContext) -> None:
     asker = await asker_of(update, context)
     found = await _of_chat(context.services, asker)
     lines = [(clock(one.minute), _area(context.services, one, asker.language)) for one in found]
-    await answer(update, context, render_subscriptions(lines, edition(context.services, asker.language)))
+    await answer(update, render_subscriptions(lines, edition(context.services, asker.language)))
 
 
 async def on_unsubscribe(update: Update, context: BotContext) -> None:
     """/unsubscribe: the one there is, or buttons to choose."""
     asker = await asker_of(update, context)
     if not await may_change(update, context):
-        await answer(update, context, render_text("admins_only", asker.language))
+        await answer(update, render_text("admins_only", asker.language))
         return
     found = await _of_chat(context.services, asker)
     if len(found) < 2:
@@ -104,12 +104,12 @@ async def on_unsubscribe(update: Update, context: BotContext) -> None:
             await _remove(context.services, asker, one.id)
         values = {"area": _area(context.services, found[0], asker.language)} if found else {}
         name = "unsubscribed" if found else "no_subscriptions"
-        await answer(update, context, render_text(name, asker.language, **values))
+        await answer(update, render_text(name, asker.language, **values))
         return
     titles = [(one, _area(context.services, one, asker.language)) for one in found]
     rows = [[(f"{clock(one.minute)} {title}", f"unsub:{one.id}")] for one, title in titles]
     buttons = [*rows, [(label("all", asker.language), "unsub:all")]]
-    await answer(update, context, render_text("choose_unsubscribe", asker.language), buttons=buttons)
+    await answer(update, render_text("choose_unsubscribe", asker.language), buttons=buttons)
 
 
 async def on_unsubscribe_button(update: Update, context: BotContext) -> None:

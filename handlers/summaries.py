@@ -27,7 +27,7 @@ async def on_today(update: Update, context: BotContext) -> None:
     try:
         day = day_of(written, services.now().astimezone(services.settings.zone).date())
     except BadInput as error:
-        await answer(update, context, render_text(str(error), asker.language, query=written[:40]))
+        await answer(update, render_text(str(error), asker.language, query=written[:40]))
         return
     await _answer_day(update, context, asker, day, unit_of(services.gazetteer, asker.chat.area))
 
@@ -48,7 +48,7 @@ async def _answer_day(update: Update, context: BotContext, asker: Asker, day: da
     title = services.gazetteer.title(unit, asker.language) if unit else None
     country = label("country", asker.language)
     buttons = [[(country, f"day:{day.isoformat()}:{COUNTRY}")]] if unit else []
-    await answer(update, context, render_summary(summary, shown, title), buttons=buttons)
+    await answer(update, render_summary(summary, shown, title), buttons=buttons)
 
 
 async def on_region(update: Update, context: BotContext) -> None:
@@ -56,12 +56,12 @@ async def on_region(update: Update, context: BotContext) -> None:
     services, asker = context.services, await asker_of(update, context)
     typed = " ".join(context.args or [])
     if not typed:
-        await answer(update, context, render_text("region_usage", asker.language))
+        await answer(update, render_text("region_usage", asker.language))
         return
     found = place_named(services, typed, asker.language)
     if found.unit is None:
         buttons = offered(services, found.others, "region:", asker.language)
-        await answer(update, context, found.texts, buttons=buttons)
+        await answer(update, found.texts, buttons=buttons)
     else:
         await _answer_region(update, context, asker, found.unit, found.texts, found.others)
 
@@ -93,7 +93,7 @@ async def _answer_region(
     title = services.gazetteer.title(unit, asker.language)
     texts = split([*notes, *render_region(day, week, shown, title)])
     own = [(label("subscribe", asker.language), f"sub:{unit.code}:"), ("📌 /today", f"area:{unit.code}")]
-    await answer(update, context, texts, buttons=[own, *offered(services, others, "region:", asker.language)])
+    await answer(update, texts, buttons=[own, *offered(services, others, "region:", asker.language)])
 
 
 async def on_area_button(update: Update, context: BotContext) -> None:
@@ -108,7 +108,7 @@ async def on_area_button(update: Update, context: BotContext) -> None:
         await chats.set_area(connection, asker.chat.id, unit.code if unit else None)
     title = services.gazetteer.title(unit, asker.language) if unit else words(asker.language)("place.country")
     await close(update)
-    await answer(update, context, render_text("area_set", asker.language, area=title))
+    await answer(update, render_text("area_set", asker.language, area=title))
 
 
 async def on_asof(update: Update, context: BotContext) -> None:
@@ -120,7 +120,7 @@ async def on_asof(update: Update, context: BotContext) -> None:
         moment = moment_of(words_given, now.astimezone(zone).date(), zone)
     except BadInput as error:
         texts = render_text(str(error), asker.language, query=" ".join(words_given)[:40])
-        await answer(update, context, texts if words_given else render_text("asof_usage", asker.language))
+        await answer(update, texts if words_given else render_text("asof_usage", asker.language))
         return
     unit = unit_of(services.gazetteer, asker.chat.area)
     period = Period.day(moment.date(), zone)
@@ -128,4 +128,4 @@ async def on_asof(update: Update, context: BotContext) -> None:
     shown = summary_edition(services.gazetteer, services.registry, asker.language, services.username, summary)
     head = render_text("asof", asker.language, moment=f"{moment:%d.%m.%Y %H:%M}")
     title = services.gazetteer.title(unit, asker.language) if unit else None
-    await answer(update, context, split([*head, *render_summary(summary, shown, title)]))
+    await answer(update, split([*head, *render_summary(summary, shown, title)]))

@@ -14,7 +14,7 @@ from bot.pace import Pauses
 from handlers.gateway import application_of, fetcher
 from storage import inbox, quarantine
 from storage.database import Database
-from storage.records import InboxState
+from storage.records import InboxState, OutboxMessage
 from tests.bot_under_test import settings_for
 from tests.fake_telegram import FakeTelegram
 from tests.telegram_faults import dropped, error, garbage, not_ok
@@ -64,7 +64,7 @@ class Handled:
         self.pause = 0.0
         self.running = self.most_running = 0
 
-    async def __call__(self, updates: Updates, is_repeat: bool) -> None:
+    async def __call__(self, updates: Updates, is_repeat: bool) -> list[OutboxMessage]:
         self.running += 1
         self.most_running = max(self.most_running, self.running)
         try:
@@ -76,6 +76,7 @@ class Handled:
             self.texts.append(text)
             self.batches.append([update["update_id"] for update in updates])
             self.repeats.append(is_repeat)
+            return [OutboxMessage(updates[0]["message"]["chat"]["id"], text, text)]
         finally:
             self.running -= 1
 
@@ -90,7 +91,7 @@ async def start(database: Database) -> AsyncIterator[Callable[..., Worker]]:
     workers: list[Worker] = []
 
     def begin(handle: Any, on_aside: Any = nothing, album_seconds: float = 0.2) -> Worker:
-        worker = Worker(database, handle, on_aside, album_seconds)
+        worker = Worker(database, handle, on_aside, lambda: None, album_seconds)
         workers.append(worker)
         tasks.append(asyncio.create_task(worker.run()))
         return worker
@@ -200,6 +201,23 @@ async def test_the_updates_of_a_chat_keep_their_order_and_chats_do_not_wait_for_
 
 async def _has_handled(handled: Handled, number: int) -> bool:
     return len(handled.texts) >= number
+
+
+async def test_an_answer_is_queued_with_the_mark_that_its_update_is_handled(
+    database: Database, start: Callable[..., Worker]
+) -> None:
+    await keep(database, numbered(message(1, text="а"), message(1, text="бомба")), datetime.now(UTC))
+    handled = Handled(бомба=1)
+    start(handled)
+    await until(lambda: _has_handled(handled, 1))
+
+    async def both_marked() -> bool:
+        return await counts(database) == {InboxState.HANDLED: 1, InboxState.FAILED: 1}
+
+    await until(both_marked)
+    async with database.read() as connection:
+        rows = await connection.exec_driver_sql("SELECT what FROM outbox")
+        assert list(rows.scalars()) == ["а"]
 
 
 async def test_what_an_earlier_process_left_is_handled_and_marked_as_a_repeat(

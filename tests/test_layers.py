@@ -52,6 +52,7 @@ LAYERS = {
     "bot.review": SHELL,
     "bot.status": SHELL,
     "bot.waiting": SHELL,
+    "bot.web": SHELL,
     "handlers": EDGE,
     "bot.app": TOP,
     "bot.cli": TOP,

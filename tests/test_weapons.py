@@ -3,6 +3,7 @@
 import tomllib
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -17,10 +18,11 @@ from bot.model import Language, Post, Span, Weapon, WeaponType
 TABLE = tomllib.loads((Path(__file__).parent / "cases" / "weapons.toml").read_text(encoding="utf-8"))
 CASES = [(text, expected) for cases in TABLE.values() for text, expected in cases.items()]
 TOKENIZER = Tokenizer({language: Lexicon.load(language) for language in Language})
-PIECES = st.sampled_from(
+WORDS = (
     "ударний дрон типу « Герань-2 » 3 ракети С-300 збито уламки впали скинули вибухівку з міна вибухнула , . "
-    "guided bombs Shahed dropped from a drone shelling из танка град".split(" ")
+    "guided bombs Shahed dropped from a drone shelling из танка град"
 )
+PIECES = st.sampled_from(WORDS.split(" "))
 
 
 def weapons_in(text: str) -> list[WeaponMention]:
@@ -32,7 +34,7 @@ def shown(weapons: tuple[Weapon, ...]) -> str:
     return ", ".join(str(one.type) if one.count is None else f"{one.type} {one.count}" for one in weapons)
 
 
-def mention(kind: WeaponType, count: int | None = None, **more: bool) -> WeaponMention:
+def mention(kind: WeaponType, count: int | None = None, **more: Any) -> WeaponMention:
     return WeaponMention(0, 0, kind, count, Span(0, 1), **more)
 
 

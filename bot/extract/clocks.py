@@ -145,8 +145,15 @@ def _told(tokens: Sequence[Token], first: int, last: int, hour: int, minute: int
     if sense in ("time.day_unit", "time.day"):
         return _clock(first, after.reach, hour + 12 if hour < 7 else hour, minute, DayPart.DAY)
     if sense in ("time.am", "time.pm"):
-        return _clock(first, after.reach, hour % 12 + (12 if sense == "time.pm" else 0), minute)
+        return _clock(first, _abbreviation_end(tokens, after), hour % 12 + (12 if sense == "time.pm" else 0), minute)
     return _clock(first, after.reach, _in_part(hour, sense or ""), minute, PARTS[sense or ""])
+
+
+def _abbreviation_end(tokens: Sequence[Token], token: Token) -> int:
+    """The last token of "a.m." with its second full stop, unless that may end the sentence."""
+    stop = token.reach + 1
+    dotted = token.reach > token.index and stop + 1 < len(tokens) and tokens[stop].text == "."
+    return stop if dotted and tokens[stop + 1].shape is Shape.WORD and not tokens[stop + 1].capital else token.reach
 
 
 def _is_afternoon(token: Token) -> bool:

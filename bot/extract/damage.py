@@ -10,6 +10,9 @@ from bot.extract.tokens import Document, Shape, Token
 from bot.model import Damage, DamageObject, Span
 
 _SPECIFIC_HOMES = frozenset({"apartment_building", "private_house", "dormitory"})
+_SEVERAL = frozenset(
+    {"vehicle", "ship", "outbuilding", "transport", "shop", "culture", "warehouse", "sport", "truck", "car"}
+)
 _HOMES = _SPECIFIC_HOMES | {"housing"}
 _VEHICLES = frozenset(["car", "bus", "truck", "ambulance", "fire_engine", "police_car", "tram"])
 _SPECIAL_CARS = frozenset({"ambulance", "police_car", "fire_engine"})
@@ -211,7 +214,7 @@ def _adds(mention: DamageMention, counted: list[DamageMention], total: int) -> b
     """Whether a number comes on top of the ones before it, without saying so."""
     last = counted[-1]
     if last.sentence == mention.sentence:
-        other = mention.object not in _HOMES and mention.word not in {earlier.word for earlier in counted}
+        other = mention.object in _SEVERAL and mention.word not in {earlier.word for earlier in counted}
         return mention.told or last.told or other
     if None not in (mention.item, last.item) and mention.item != last.item:
         return True

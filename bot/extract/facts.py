@@ -1,6 +1,7 @@
 """Everything found in a document, sorted by where it stands: the ground on which scenes are built."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 from datetime import datetime
 
 from bot.extract.casualties import Mention, find_casualties
@@ -14,6 +15,9 @@ from bot.extract.tokens import Document
 from bot.extract.weapons import Role, WeaponMention, find_weapons
 from bot.gazetteer import Gazetteer, Unit
 from bot.model import Level
+
+_MUTING = frozenset({"other.since", "other.losses", "other.accident"})
+_FINE = frozenset({Level.SETTLEMENT, Level.HROMADA, Level.DISTRICT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,26 +55,45 @@ def gather(document: Document, gazetteer: Gazetteer, published: datetime) -> Fac
     casualties = find_casualties(document, find_groups(document, numbers))
     mentions = find_places(document, gazetteer)
     resolved = resolve(mentions, document, gazetteer, document.post.region)
+    damage = find_damage(document, numbers)
+    muted = _muted(document)
     return Facts(
         document=document,
-        sites=tuple(_sites(document, resolved)),
+        sites=tuple(_sites(document, resolved, damage)),
         foreign=tuple(place for place in resolved if place.mention.foreign and not place.mention.origin),
         times=tuple(find_times(document, numbers, published)),
-        casualties=tuple(mention for mention in casualties if not _of_the_whole_war(document, mention)),
+        casualties=tuple(mention for mention in casualties if mention.sentence not in muted),
         weapons=tuple(weapon for weapon in find_weapons(document, numbers) if weapon.role is Role.STRIKE),
-        damage=tuple(find_damage(document, numbers)),
+        damage=tuple(thing for thing in damage if thing.sentence not in muted),
     )
 
 
-def _of_the_whole_war(document: Document, mention: Mention) -> bool:
-    first, end = document.sentences[mention.sentence]
-    return any(token.sense == "other.since" for token in document.tokens[first:end])
+def _muted(document: Document) -> frozenset[int]:
+    """The sentences whose harm is no attack's: the whole war's sums, the enemy's losses, accidents."""
+    return frozenset(
+        number
+        for number, (first, end) in enumerate(document.sentences)
+        if any(token.sense in _MUTING for token in document.tokens[first:end])
+    )
 
 
-def _sites(document: Document, resolved: list[ResolvedMention]) -> list[Site]:
-    """The places in Ukraine; where people came from ("хлопці із села X") only if no other settlement is named."""
+def _sites(document: Document, resolved: list[ResolvedMention], damage: list[DamageMention]) -> list[Site]:
+    """The places in Ukraine that something may have happened in.
+
+    Left out are where something came from or was heading, what only gives a bearing ("30 km from X"), the ends of a
+    route, and where the wounded were taken. Where people came from ("хлопці із села X") stays if no other settlement
+    is named.
+    """
     inside = [place for place in resolved if place.unit is not None and not place.mention.foreign]
-    here = [place for place in inside if not (place.mention.origin or place.mention.toward)]
+    routes = _routes(document, inside)
+    here = [
+        place
+        for place in inside
+        if not (place.mention.origin or place.mention.toward or place.mention.first in routes)
+        and not _is_bearing(document, place)
+    ]
+    first = next((place for place in here if place.unit is not None and place.unit.level in _FINE), None)
+    here = [place for place in here if place is first or not _is_ward(document, place, damage)]
     if not any(place.unit is not None and place.unit.level is Level.SETTLEMENT for place in here):
         here = inside
     return [
@@ -78,3 +101,30 @@ def _sites(document: Document, resolved: list[ResolvedMention]) -> list[Site]:
         for place in here
         if place.unit is not None
     ]
+
+
+def _routes(document: Document, places: list[ResolvedMention]) -> frozenset[int]:
+    """The first tokens of places that are the ends of a route: "Київ – Харків"."""
+    ends: set[int] = set()
+    for one, two in pairwise(places):
+        between = document.tokens[one.mention.last + 1 : two.mention.first]
+        if len(between) == 1 and between[0].text in "–—-" and one.unit and two.unit and one.unit.level is two.unit.level:
+            ends |= {one.mention.first, two.mention.first}
+    return frozenset(ends)
+
+
+def _is_bearing(document: Document, place: ResolvedMention) -> bool:
+    first = place.mention.first
+    return any(
+        token.sense == "bearing.from" and token.reach >= first - 2 for token in document.tokens[max(0, first - 6) : first]
+    )
+
+
+def _is_ward(document: Document, place: ResolvedMention, damage: list[DamageMention]) -> bool:
+    """Whether a place is only where people were taken to: a hospital stands before it that was not hit itself."""
+    hit = {index for thing in damage for index in range(thing.first, thing.last + 1)}
+    for token in document.tokens[max(0, place.mention.first - 4) : place.mention.first]:
+        sense = token.sense or ""
+        if sense == "injured.care" or (sense.endswith(".hospital") and token.index not in hit):
+            return document.sentence_of[token.index] == document.sentence_of[place.mention.first]
+    return False

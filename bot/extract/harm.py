@@ -196,8 +196,9 @@ class Reach:
         return any(token.text in _BREAKS for token in self._tokens[max(0, thing.first - 4) : thing.first])
 
     def _has_preposition(self, thing: Thing) -> bool:
-        before = self._tokens[max(0, self._before(thing))]
-        return (before.sense or "").startswith("preposition.") and before.folded not in _JOINING
+        index = self._before(thing)
+        sense = self._tokens[index].sense or "" if index >= 0 else ""
+        return sense.startswith("preposition.") and self._tokens[index].folded not in _JOINING
 
     def _is_joined(self, thing: Thing) -> bool:
         """Whether the thing goes on a list of struck things ("у школу, дитсадок та будинок")."""
@@ -247,6 +248,8 @@ def _events(tokens: list[Token], firsts: set[int]) -> list[tuple[int, str]]:
 
 def headed_lines(document: Document, harms: set[int]) -> list[bool]:
     """For each sentence, whether it stands in a list under a heading of damage ("Пошкоджено:" and bullets)."""
+    if not harms or ":" not in document.text:
+        return [False] * len(document.sentences)
     harmed = {document.sentence_of[index] for index in harms}
     under, flags, fresh = False, [], True
     for number, (first, end) in enumerate(document.sentences):

@@ -11,7 +11,8 @@ from bot.extract.tokens import Shape
 from bot.model import DayPart
 
 _BEFORE = frozenset({"preposition.for", "preposition.during", "time.past", "time.this", "hedge.at_least"})
-_SKIPPED = frozenset({"preposition.the", "preposition.of", "number.cardinal"})
+_LEADING = _BEFORE | {"preposition.the", "preposition.of", "number.cardinal"}
+_REACH = 6
 _MORNING_ENDS = 14
 
 
@@ -32,14 +33,20 @@ def period_at(calendar: Calendar, index: int, published: datetime) -> Days | Non
 def _before_unit(calendar: Calendar, index: int) -> tuple[int, set[str]]:
     """The first token of the words that lead up to a unit of time, and their senses."""
     first, senses = index, set[str]()
-    while first > 0 and index - first < 6:
-        token = calendar.tokens[first - 1]
-        if token.sense in _BEFORE or token.sense in _SKIPPED or token.shape is Shape.NUMBER:
-            senses.add(token.sense or "number")
-            first -= 1
-        else:
+    while first > 0 and index - first < _REACH:
+        start = _word_before(calendar, first)
+        sense = calendar.sense(start)
+        if sense not in _LEADING and calendar.tokens[start].shape is not Shape.NUMBER:
             break
+        senses.add(sense)
+        first = start
     return first, senses
+
+
+def _word_before(calendar: Calendar, index: int) -> int:
+    """The first token of the word or phrase that ends before a token."""
+    starts = range(max(index - 4, 0), index - 1)
+    return next((start for start in starts if calendar.tokens[start].reach == index - 1), index - 1)
 
 
 def _period(calendar: Calendar, first: int, index: int, back: int, night: bool = False) -> Days:

@@ -61,6 +61,10 @@ class Ground:
         """Whether quotation marks enclose exactly this."""
         return self.text(first - 1) in OPENING_QUOTES and self.text(last + 1) in CLOSING_QUOTES
 
+    def is_framed(self, last: int) -> bool:
+        """Whether the area that a settlement lies in follows at once: "Веселе Запорізького району"."""
+        return self.is_capital(last + 1) and self.kind(last + 2) in AREA_LEVELS and not self.text(last + 1).isascii()
+
     def type_word_before(self, first: int) -> int | None:
         """Where a settlement's type word stands: "м.", "селі", "city of"; not the metres of "120 кв. м."."""
         index = first - 1

@@ -76,7 +76,7 @@ class _Scan:
             return self._capital(index, kind)
         if not token.capital or token.shape is not Shape.WORD:
             return None
-        if kind == "foreign":
+        if kind == "foreign" and not ("-" in token.folded and self._gazetteer.forms(token.folded)):
             return self._foreign(index)
         if self._gazetteer.begins_name(token.folded):
             for size in range(_LONGEST_NAME, 1, -1):

@@ -17,6 +17,8 @@ _CITIES = frozenset("KM")
 
 def is_no_place(ground: Ground, first: int, last: int, name: str, units: tuple[Unit, ...]) -> bool:
     """Whether what stands around a bare name of a settlement makes it something else."""
+    if ground.is_framed(last):
+        return False
     is_city = _has_city(units)
     if _is_person(ground, first, last, is_city) or ground.is_quoted(first, last):
         return True
@@ -24,7 +26,7 @@ def is_no_place(ground: Ground, first: int, last: int, name: str, units: tuple[U
         return True
     if ground.kind(last + 1) in _BODIES and ADJECTIVE.search(name):
         return True
-    if ground.kind(first - 1) in ("river", "direction") or ground.kind(last + 1) == "river":
+    if ground.kind(first - 1) == "river" or ground.kind(last + 1) == "river":
         return True
     if last > first:
         return False
@@ -33,6 +35,8 @@ def is_no_place(ground: Ground, first: int, last: int, name: str, units: tuple[U
 
 def is_weak(ground: Ground, first: int, last: int, name: str, units: tuple[Unit, ...]) -> bool:
     """Whether a village's name may as well be a common word."""
+    if ground.is_framed(last):
+        return False
     if first == last and ground.kind(first) in ("common", "first_name"):
         return True
     if _has_city(units):

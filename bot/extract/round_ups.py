@@ -1,5 +1,6 @@
 """A round-up's sums: which sentences tell them, and the totals that they make (GUIDE: totals)."""
 
+from collections import Counter
 from datetime import datetime
 
 from bot.extract.casualties import Mention
@@ -13,6 +14,7 @@ from bot.model import Level, Place, Total, When
 
 _AREAS = frozenset({Level.OBLAST, Level.RAION})
 _HEADING_WORDS = 3
+_MANY = 4
 
 
 def find_sums(facts: Facts, is_roundup: bool) -> dict[int, list[Mention]]:
@@ -70,7 +72,8 @@ def _first_particular(facts: Facts) -> int:
     document = facts.document
     lines = _lines(facts)
     periods = {document.sentence_of[time.first] for time in facts.times if time.role is Role.PERIOD}
-    places = {site.sentence for site in facts.sites if site.level not in _AREAS} - periods
+    named = Counter(site.sentence for site in facts.sites if site.level not in _AREAS)
+    places = {sentence for sentence, number in named.items() if number < _MANY} - periods
     told = {lines[document.sentence_of[thing.first]] for thing in (*facts.casualties, *facts.damage)}
     return min((sentence for sentence in places if lines[sentence] in told), default=len(document.sentences))
 

@@ -5,12 +5,14 @@ that names none goes on with the scene before. A date or clock time other than t
 same place. Scenes that name only an area are joined with the one settlement of that area that the post tells of.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from bot.extract.casualties import Mention
 from bot.extract.damage import DamageMention
 from bot.extract.facts import Facts, Site
+from bot.extract.signals import STRUCK
 from bot.extract.times import Role, TimeMention
 from bot.extract.tokens import Shape, Token
 from bot.extract.weapons import WeaponMention
@@ -81,6 +83,8 @@ class Stage:
         self.scenes: list[Scene] = []
         self._current: Scene | None = None
         self._dated: TimeMention | None = None
+        self._sentence = self._current_line = 0
+        self._pending: tuple[int, list[TimeMention]] | None = None
         self._by_sentence = _sorted_by_sentence(facts)
 
     def build(self) -> list[Scene]:
@@ -91,10 +95,18 @@ class Stage:
         return self.scenes
 
     def _take(self, sentence: int, here: "Here") -> None:
-        anchors = self._anchors(here.sites)
+        self._sentence = sentence
+        anchors = self._not_around_current(sentence, self._anchors(here.sites))
         here.recap = self._says(sentence, "flag.recap")
         here.deathbed = self._says(sentence, "killed.dead", "killed.died") and self._says(sentence, "injured.care", "update.ward")
+        here.struck = bool(here.weapons) or self._says(sentence, *STRUCK)
         here.times = _times_of_attack(here)
+        if self._waits_for_place(sentence, here):
+            self._pending = (self._line(sentence), here.times)
+            return
+        if self._pending is not None and self._pending[0] == self._line(sentence):
+            here.times = [*self._pending[1], *here.times]
+            self._pending = None if anchors else self._pending
         if not anchors:
             if here.is_eventful or here.times:
                 self._fill(self._scene(None, here), sentence, here, [])
@@ -116,19 +128,38 @@ class Stage:
                 kept.append(site)
         return kept
 
+    def _not_around_current(self, sentence: int, anchors: list[Site]) -> list[Site]:
+        """Leaves out the areas around the place that the line is about."""
+        scene = self._current
+        if scene is None or scene.place is None or self._line(sentence) != self._current_line:
+            return anchors
+        place = scene.place
+        return [
+            site
+            for site in anchors
+            if site.level not in _AREAS or site.unit.code == place.code or not self._gazetteer.contains(site.unit, place)
+        ]
+
     def _lies_in(self, inner: Site, outer: Site) -> bool:
         if outer.level not in _AREAS or inner.unit.code == outer.unit.code:
             return False
         return self._gazetteer.contains(outer.unit, inner.unit)
 
+    def _waits_for_place(self, sentence: int, here: "Here") -> bool:
+        """Whether a sentence is only a time, the place of which comes next: "09:10. Херсон."."""
+        return bool(here.times) and not here.is_eventful and not here.sites and self._is_heading(sentence, here.times)
+
+    def _line(self, sentence: int) -> int:
+        return self._facts.document.lines[sentence]
+
     def _says(self, sentence: int, *senses: str) -> bool:
         first, end = self._facts.document.sentences[sentence]
         return any(token.sense in senses for token in self._tokens[first:end])
 
-    def _is_heading(self, sentence: int, sites: list[Site]) -> bool:
-        """Whether a sentence is a heading: nearly nothing but places, as "м. Ізюм." or "📍 НІКОПОЛЬЩИНА" are."""
+    def _is_heading(self, sentence: int, things: Sequence[Site | TimeMention]) -> bool:
+        """Whether a sentence is nearly nothing but places or times, as "м. Ізюм." or "📍 НІКОПОЛЬЩИНА" are."""
         first, end = self._facts.document.sentences[sentence]
-        named = sum(site.last - site.first + 1 for site in sites)
+        named = sum(thing.last - thing.first + 1 for thing in things)
         words = sum(1 for token in self._tokens[first:end] if token.shape is Shape.WORD)
         return words - named <= _HEADING_WORDS
 
@@ -141,6 +172,7 @@ class Stage:
         else:
             found.place = found.place or place
         self._current = found
+        self._current_line = self._line(self._sentence)
         return found
 
     def _matching(self, place: Unit | None, here: "Here") -> Scene | None:
@@ -204,7 +236,7 @@ def _times_of_attack(here: "Here") -> list[TimeMention]:
     """The mentions that date an attack; where somebody died later of it, the earliest day is the attack's."""
     told = [mention for mention in here.times if mention.role is Role.EVENT]
     days = sorted({mention.end for mention in told if mention.end is not None})
-    if here.deathbed and not here.weapons and len(days) == 1:
+    if here.deathbed and not here.struck and len(days) == 1:
         return []
     if len(days) > 1 and any(mention.died_later for mention in here.casualties):
         told = [mention for mention in told if mention.end in (None, days[0])]
@@ -232,6 +264,7 @@ class Here:
     damage: list[DamageMention] = field(default_factory=list)
     recap: bool = False
     deathbed: bool = False
+    struck: bool = False
 
     @property
     def has_facts(self) -> bool:

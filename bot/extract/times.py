@@ -104,7 +104,7 @@ def _mention(document: Document, calendar: Calendar, days: Days, published: date
         days.time,
         days.part,
         role,
-        DoubtReason.YEARFROM_PUBLICATION if guessed and old else None,
+        DoubtReason.YEAR_FROM_PUBLICATION if guessed and old else None,
         (days.rank > 0 or days.time is not None) and _opens_line(document.tokens, days.first),
         days.night_end,
     )

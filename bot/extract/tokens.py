@@ -77,9 +77,10 @@ class Token:
 
 
 class Document:
-    """A post's text as tokens and sentences, `sentences` being (first, end) ranges of token indices."""
+    """A post's text as tokens and sentences: `sentences` are (first, end) ranges of token indices, `sentence_of` the
+    sentence of each token, `lines` the line of each sentence."""
 
-    __slots__ = ("language", "post", "sentence_of", "sentences", "text", "tokens")
+    __slots__ = ("language", "lines", "post", "sentence_of", "sentences", "text", "tokens")
 
     def __init__(self, post: Post, language: Language, tokens: list[Token]) -> None:
         self.post = post
@@ -87,6 +88,7 @@ class Document:
         self.language = language
         self.tokens = tokens
         self.sentences = _sentences(tokens)
+        self.lines = _lines(tokens, self.sentences)
         self.sentence_of = [n for n, (first, end) in enumerate(self.sentences) for _ in range(first, end)]
 
     def span(self, first: int, last: int) -> Span:
@@ -167,6 +169,14 @@ def _sentences(tokens: list[Token]) -> list[tuple[int, int]]:
     if first < len(tokens):
         sentences.append((first, len(tokens)))
     return sentences
+
+
+def _lines(tokens: list[Token], sentences: list[tuple[int, int]]) -> list[int]:
+    line, lines = 0, []
+    for _, end in sentences:
+        lines.append(line)
+        line += tokens[end - 1].shape is Shape.LINE
+    return lines
 
 
 def _ends_sentence(tokens: list[Token], index: int) -> bool:

@@ -157,6 +157,8 @@ def _is_count(tokens: list[Token], number: Number) -> bool:
 
 def _tallies(document: Document) -> list[bool]:
     """For each sentence, whether it counts what was fired at a whole region, by itself or under such a heading."""
+    if all(token.sense != "weapon_cue.tally" for token in document.tokens):
+        return [False] * len(document.sentences)
     flags, under = [], False
     for first, end in document.sentences:
         words = [token for token in document.tokens[first:end] if token.shape is not Shape.LINE]

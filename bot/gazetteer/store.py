@@ -176,7 +176,8 @@ class Gazetteer:
 
     def _named(self, folded: str) -> tuple[Unit, ...]:
         key = self._keys(folded)[:1] if folded.isascii() else [folded]
-        return tuple(self._unit(int(number)) for name in key for number in self._names.get(name, "").split(",") if number)
+        numbers = [number for name in key for number in self._names.get(name, "").split(",") if number]
+        return tuple(self._unit(int(number)) for number in numbers)
 
     def _keys(self, folded: str) -> list[str]:
         if folded.isascii():

@@ -9,6 +9,16 @@ from bot.render.card import render_card
 from bot.render.digest import render_digest
 from bot.render.edition import Edition, PlaceTitle, Source, plain_title
 from bot.render.records import HistoryEntry, render_history, render_sources
+from bot.render.review import (
+    Excerpt,
+    post_name,
+    reason_words,
+    render_act,
+    render_matter,
+    short_name,
+    slot_label,
+    value_words,
+)
 from bot.render.split import split
 from bot.render.summaries import render_region, render_summary
 from bot.render.texts import (
@@ -22,7 +32,8 @@ from bot.render.texts import (
 from bot.render.why import Decision, render_why
 
 __all__ = [
-    "Decision", "Edition", "HistoryEntry", "PlaceTitle", "Source", "command_menu", "label", "plain_title",
-    "render_card", "render_channels", "render_digest", "render_history", "render_no_incident", "render_region",
-    "render_sources", "render_subscriptions", "render_summary", "render_text", "render_why", "split",
+    "Decision", "Edition", "Excerpt", "HistoryEntry", "PlaceTitle", "Source", "command_menu", "label", "plain_title",
+    "post_name", "reason_words", "render_act", "render_card", "render_channels", "render_digest", "render_history",
+    "render_matter", "render_no_incident", "render_region", "render_sources", "render_subscriptions",
+    "render_summary", "render_text", "render_why", "short_name", "slot_label", "split", "value_words",
 ]  # fmt: skip

@@ -64,7 +64,9 @@ def _slot_parts(incident: Incident, slot: str, edition: Edition, decisions: Iter
     claims = [_claim(one, slot, edition) for one in told]
     yield heading + Markup("\n\n") + claims[0]
     yield from claims[1:]
-    explained = list(_decided(slot, edition, decisions)) or list(_explained(incident, slot, told, edition))
+    decided = list(_decided(slot, edition, decisions))
+    against = [say("why.held_against")] if decided and slot in incident.held else []
+    explained = [*decided, *against] or list(_explained(incident, slot, told, edition))
     if explained:
         yield page("foot", edition, lines=explained)
 

@@ -1,0 +1,285 @@
+"""Reviewers' acts on incidents by buttons: confirm, dismiss, retract, merge, split, and undo.
+
+Data of buttons: "ok:12:mark", "no:12[:reason]", "ret:12[:reason]", "mrg:12[:other]", "spl:12[:mark:ticks[:go]]",
+"undo:34"; "?" in the place of a value asks for it in writing.
+"""
+
+from collections.abc import Awaitable, Callable
+
+from markupsafe import Markup
+from telegram import Update
+from telegram.error import TelegramError
+
+from bot.errors import BadInput
+from bot.linking import Act, Ruling
+from bot.model import Incident
+from bot.render import label, post_name, reason_words, render_act, render_card, render_text, short_name
+from bot.review import Decided, decide, mark_of, merge, split, twins_of, undo
+from handlers.answer import Asker, Rows, answer, close, replace
+from handlers.buttons import card_buttons
+from handlers.cards import edition
+from handlers.context import BotContext
+from handlers.questions import ask
+from handlers.roles import reviewer_of
+from storage import decisions, incidents
+
+REASONS = {
+    Act.CORRECT: ("misread", "newer", "source"),
+    Act.DISMISS: ("not_attack", "misread", "abroad"),
+    Act.RETRACT: ("withdrawn", "refuted"),
+}
+VERDICTS = {"no": Act.DISMISS, "ret": Act.RETRACT}
+TYPED = "?"
+TICKS_SHOWN = 40
+WHY_LIMIT = 500
+
+Acting = Callable[[], Awaitable[Decided]]
+
+
+def data_of(update: Update) -> list[str]:
+    """The parts of the data of the button that was pressed."""
+    assert update.callback_query is not None
+    return str(update.callback_query.data).split(":")
+
+
+async def incident_of(update: Update, context: BotContext, asker: Asker, number: str) -> Incident | None:
+    """The incident that a button or answer names; if there is none, that is said and None is given."""
+    async with context.services.database.read() as connection:
+        found = await incidents.get(connection, int(number[:18]))
+    if found is None:
+        texts = render_text("unknown_incident", asker.language, query=number)
+        await (close(update, texts[0], alert=True) if update.callback_query else answer(update, context, texts))
+    return found
+
+
+async def show_card(update: Update, context: BotContext, asker: Asker, incident: Incident, note: str = "") -> None:
+    """Answers with an incident's card as reviewers see it, a text of the name `note` first."""
+    shown = edition(context.services, asker.language, [incident])
+    head = render_text(note, asker.language) if note else []
+    buttons = card_buttons([incident], None, asker.language, may_review=True)
+    await answer(update, context, [*head, *render_card(incident, shown)], buttons=buttons)
+
+
+async def carry_out(update: Update, context: BotContext, asker: Asker, act: Act, acting: Acting, then: Rows = ()) -> None:
+    """Does an act and tells what it did, with a button that undoes it; a refusal is told as a card that is out of date.
+
+    The message whose button was pressed loses its buttons if it was a step of a dialogue.
+    """
+    services = context.services
+    try:
+        decided = await acting()
+    except BadInput:
+        await answer(update, context, render_text("stale_button", asker.language))
+        return
+    async with services.database.read() as connection:
+        ruling = await decisions.ruling(connection, decided.ruling_id)
+    shown = edition(services, asker.language, list(decided.changed.values()))
+    why = ruling.why if ruling else ""
+    texts = render_act(act, decided.incident_id, decided.changed.values(), why, shown)
+    await answer(update, context, texts, buttons=[*_after(decided, asker.language), *then])
+
+
+def _after(decided: Decided, language: str) -> Rows:
+    undoing = (label("undo", language), f"undo:{decided.ruling_id}")
+    number = decided.incident_id
+    return [[undoing, (label("card", language), f"card:{number}"), (label("history", language), f"hist:{number}")]]
+
+
+async def drop_buttons(update: Update) -> None:
+    """Takes the buttons from the message of a dialogue that has ended; a failure is let be."""
+    query = update.callback_query
+    if query is None:
+        return
+    try:
+        await query.edit_message_reply_markup(None)
+    except TelegramError:
+        return
+
+
+def ruling_by(context: BotContext, asker: Asker, number: int, act: Act, why: str) -> Ruling:
+    """A ruling of this person, now."""
+    return Ruling(0, number, act, str(asker.user_id), context.services.now(), why=why)
+
+
+async def on_confirm(update: Update, context: BotContext) -> None:
+    """Confirm: the incident as its card shows it; if it has changed since, it is shown anew instead."""
+    asker = await reviewer_of(update, context)
+    if asker is None:
+        return
+    _, number, mark = data_of(update)
+    found = await incident_of(update, context, asker, number)
+    if found is None:
+        return
+    await close(update)
+    if mark_of(found) != mark:
+        await show_card(update, context, asker, found, "changed_meanwhile")
+        return
+    why = reason_words("checked", asker.language)
+    ruling = ruling_by(context, asker, found.id, Act.CONFIRM, why)
+    await carry_out(update, context, asker, Act.CONFIRM, lambda: decide(context.services.database, ruling))
+
+
+async def on_verdict(update: Update, context: BotContext) -> None:
+    """Not an incident, or retract: first why, then done."""
+    asker = await reviewer_of(update, context)
+    if asker is None:
+        return
+    verb, number, *rest = data_of(update)
+    found = await incident_of(update, context, asker, number)
+    if found is None:
+        return
+    await close(update)
+    if not rest:
+        await _ask_reason(update, context, asker, verb, found.id)
+    elif rest[0] == TYPED:
+        await ask(update, context, asker, "type_why", f"{verb}-{found.id}", number=f"№{found.id}")
+    elif rest[0] in REASONS[VERDICTS[verb]]:
+        await pass_verdict(update, context, asker, verb, found.id, reason_words(rest[0], asker.language))
+        await drop_buttons(update)
+
+
+async def pass_verdict(
+    update: Update, context: BotContext, asker: Asker, verb: str, number: int, why: str
+) -> None:
+    """Dismisses ("no") or retracts ("ret") an incident for a reason."""
+    ruling = ruling_by(context, asker, number, VERDICTS[verb], why[:WHY_LIMIT])
+    await carry_out(update, context, asker, ruling.act, lambda: decide(context.services.database, ruling))
+
+
+async def _ask_reason(update: Update, context: BotContext, asker: Asker, verb: str, number: int) -> None:
+    act = VERDICTS[verb]
+    text = render_text(f"choose_why_{act}", asker.language, number=f"№{number}")
+    await answer(update, context, text, buttons=reasons(act, f"{verb}:{number}", asker.language), is_reply=True)
+
+
+def reasons(act: Act, data: str, language: str) -> Rows:
+    """Buttons of the usual reasons for an act, own words, and cancel; each adds its name to `data`."""
+    usual = [[(reason_words(name, language), f"{data}:{name}")] for name in REASONS[act]]
+    own = (label("own_words", language), f"{data}:{TYPED}")
+    return [*usual, [own, (label("cancel", language), "stop")]]
+
+
+async def on_merge(update: Update, context: BotContext) -> None:
+    """Merge: likely twins first, or a number in writing; then done."""
+    asker = await reviewer_of(update, context)
+    if asker is None:
+        return
+    _, number, *rest = data_of(update)
+    found = await incident_of(update, context, asker, number)
+    if found is None:
+        return
+    await close(update)
+    if not rest:
+        await _offer_twins(update, context, asker, found)
+    elif rest[0] == TYPED:
+        await ask(update, context, asker, "type_number", f"mrg-{found.id}", number=f"№{found.id}")
+    else:
+        await join(update, context, asker, found.id, int(rest[0]))
+        await drop_buttons(update)
+
+
+async def _offer_twins(update: Update, context: BotContext, asker: Asker, found: Incident) -> None:
+    async with context.services.database.read() as connection:
+        twins = await twins_of(connection, found)
+    shown = edition(context.services, asker.language, twins)
+    rows = [[(short_name(twin, shown), f"mrg:{found.id}:{twin.id}")] for twin in twins]
+    other = (label("other_number", asker.language), f"mrg:{found.id}:{TYPED}")
+    text = render_text("choose_twin" if twins else "no_twins", asker.language, number=f"№{found.id}")
+    buttons = [*rows, [other, (label("cancel", asker.language), "stop")]]
+    await answer(update, context, text, buttons=buttons, is_reply=True)
+
+
+async def join(update: Update, context: BotContext, asker: Asker, one: int, other: int) -> None:
+    """Merges two incidents; the younger one's number leads to the older one's from now on."""
+    services, why = context.services, reason_words("same", asker.language)
+    first, second = sorted((one, other))
+    acting = lambda: merge(services.database, first, second, str(asker.user_id), services.now(), why)  # noqa: E731
+    await carry_out(update, context, asker, Act.MERGE, acting)
+
+
+async def on_split(update: Update, context: BotContext) -> None:
+    """Split: posts are ticked one by one; those ticked become an incident of their own."""
+    asker = await reviewer_of(update, context)
+    if asker is None:
+        return
+    _, number, *rest = data_of(update)
+    found = await incident_of(update, context, asker, number)
+    if found is None:
+        return
+    if len(_posts(found)) < 2:
+        await close(update, render_text("one_post", asker.language)[0], alert=True)
+    elif rest and rest[0] != mark_of(found):
+        await close(update)
+        await show_card(update, context, asker, found, "changed_meanwhile")
+    elif rest[2:] == ["go"]:
+        await _split_off(update, context, asker, found, int(rest[1], 16))
+    else:
+        await close(update)
+        await _show_ticks(update, context, asker, found, int(rest[1], 16) if rest else None)
+
+
+def _posts(incident: Incident) -> list[str]:
+    """The incident's posts in the order of publication, in which ticks count them (the first is bit 0)."""
+    ordered = sorted(incident.statements, key=lambda one: (one.published, one.post_id))
+    return list(dict.fromkeys(one.post_id for one in ordered))
+
+
+async def _show_ticks(update: Update, context: BotContext, asker: Asker, found: Incident, ticks: int | None) -> None:
+    language, data = asker.language, f"spl:{found.id}:{mark_of(found)}"
+    shown = edition(context.services, language, [found])
+    first = {one.post_id: one for one in reversed(found.statements)}
+    rows = [
+        [(_tick(ticks or 0, bit) + post_name(first[post], shown), f"{data}:{(ticks or 0) ^ 1 << bit:x}")]
+        for bit, post in enumerate(_posts(found)[:TICKS_SHOWN])
+    ]
+    done = (label("split_go", language), f"{data}:{ticks or 0:x}:go")
+    buttons = [*rows, [done, (label("cancel", language), "stop")]]
+    texts = render_text("tick_posts", language, number=f"№{found.id}")
+    if ticks is None:
+        await answer(update, context, texts, buttons=buttons, is_reply=True)
+    else:
+        await replace(update, texts[0], buttons)
+
+
+def _tick(ticks: int, bit: int) -> str:
+    return "☑ " if ticks >> bit & 1 else "☐ "
+
+
+async def _split_off(update: Update, context: BotContext, asker: Asker, found: Incident, ticks: int) -> None:
+    services, posts = context.services, _posts(found)
+    leaving = [post for bit, post in enumerate(posts) if ticks >> bit & 1]
+    if not leaving or len(leaving) == len(posts):
+        await close(update, render_text("tick_some", asker.language)[0], alert=True)
+        return
+    await close(update)
+    why = reason_words("apart", asker.language)
+    acting = lambda: split(services.database, found.id, leaving, str(asker.user_id), services.now(), why)  # noqa: E731
+    await carry_out(update, context, asker, Act.SPLIT, acting)
+    await drop_buttons(update)
+
+
+async def on_undo(update: Update, context: BotContext) -> None:
+    """Undo, under the message of an act: the record is put back, once."""
+    asker = await reviewer_of(update, context)
+    if asker is None:
+        return
+    services, number = context.services, int(data_of(update)[1])
+    try:
+        undone = await undo(services.database, number, str(asker.user_id), services.now())
+    except BadInput:
+        await close(update, render_text("stale_button", asker.language)[0], alert=True)
+        return
+    shown = edition(services, asker.language, list(undone.changed.values()))
+    texts = render_act("undo", undone.incident_id, undone.changed.values(), "", shown)
+    card = [(label("card", asker.language), f"card:{undone.incident_id}")]
+    await answer(update, context, texts, buttons=[card])
+    await close(update)
+    await drop_buttons(update)
+
+
+async def on_stop(update: Update, context: BotContext) -> None:
+    """Cancel: a dialogue ends without any change."""
+    asker = await reviewer_of(update, context)
+    if asker is not None:
+        await close(update)
+        await replace(update, render_text("cancelled", asker.language)[0])
