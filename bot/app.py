@@ -15,13 +15,14 @@ from bot.channels import Registry
 from bot.delivery import Delivery
 from bot.digest import Rooms
 from bot.gazetteer import Gazetteer
+from bot.http import serve
 from bot.inbox import Poller, Worker
 from bot.ingest import Reader
 from bot.pace import Pace
 from bot.quota import Quota
 from bot.settings import Settings
 from handlers.context import Services
-from handlers.gateway import BotApplication, application_of, dispatcher, fetcher, introduce, set_menus
+from handlers.gateway import BotApplication, application_of, dispatcher, fetcher, introduce, set_up_chat
 from handlers.jobs import schedule
 from handlers.notices import aside_alarm, conflict_alarm
 from storage import channels
@@ -56,11 +57,17 @@ class App:
         listen(self.stop)
         self.poller.last_good = time.monotonic()
         tasks = [asyncio.create_task(self._watch())]
+        server = None
         if await self.start():
-            tasks += [asyncio.create_task(part()) for part in (self.poller.run, self.worker.run, self.delivery.run)]
-            log.info("running", bot=self.services.username)
+            settings = self.settings
+            server = serve(settings, self.services.database, self.worker.wake) if settings.bot_http_port else None
+            loops = [self.worker.run, self.delivery.run, *([] if settings.bot_webhook_url else [self.poller.run])]
+            tasks += [asyncio.create_task(loop()) for loop in loops]
+            log.info("running", bot=self.services.username, webhook=bool(settings.bot_webhook_url))
         await self.stopping.wait()
         log.info("stopping")
+        if server is not None:
+            server.stop()
         await self._end(tasks)
         return self.status
 
@@ -81,7 +88,7 @@ class App:
         await self.application.start()
         assert self.application.job_queue is not None
         schedule(self.application.job_queue, self.rooms(), self.services.wake, self.settings.bot_backups)
-        asyncio.create_task(set_menus(self.application.bot))  # noqa: RUF006
+        asyncio.create_task(set_up_chat(self.application.bot, self.settings))  # noqa: RUF006
         return True
 
     def rooms(self) -> Rooms:
@@ -99,7 +106,7 @@ class App:
     async def _watch(self) -> None:
         """Ends the process if no poll has succeeded for too long: a supervisor starts it anew."""
         limit = self.settings.bot_watchdog
-        if not limit:
+        if not limit or self.settings.bot_webhook_url:
             return
         while (left := self.poller.last_good + limit - time.monotonic()) > 0:  # noqa: ASYNC110
             await asyncio.sleep(left)
@@ -151,5 +158,5 @@ def listen(stop: Callable[[], None]) -> None:
     """Calls `stop` at SIGTERM and SIGINT, however often they come."""
     loop = asyncio.get_running_loop()
     for name in (signal.SIGTERM, signal.SIGINT):
-        with contextlib.suppress(NotImplementedError, ValueError, RuntimeError):
+        with contextlib.suppress(ValueError, RuntimeError):
             loop.add_signal_handler(name, stop)

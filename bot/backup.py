@@ -20,6 +20,8 @@ def back_up(database: Path, target: Path) -> int:
     Raises StorageError if the database is missing or damaged, or the copy fails its integrity check.
     """
     _must_exist(database)
+    if target.exists() and target.samefile(database):
+        raise StorageError(f"{target} is the database itself. Name another file for the backup.")
     make_folder(target)
     partial = target.with_name(f"{target.name}.partial")
     partial.unlink(missing_ok=True)
@@ -57,11 +59,13 @@ def restore(backup: Path, database: Path, now: datetime) -> Path | None:
     check(backup)
     make_folder(database)
     fresh = database.with_name(f"{database.name}.restoring")
-    shutil.copyfile(backup, fresh)
-    check(fresh)
-    aside = database.with_name(f"{database.name}.replaced-{now:%Y-%m-%dT%H-%M-%S}")
-    kept = _move_aside(database, aside)
-    os.replace(fresh, database)
+    try:
+        shutil.copyfile(backup, fresh)
+        check(fresh)
+        kept = _move_aside(database, database.with_name(f"{database.name}.replaced-{now:%Y-%m-%dT%H-%M-%S}"))
+        os.replace(fresh, database)
+    finally:
+        fresh.unlink(missing_ok=True)
     return kept
 
 

@@ -12,7 +12,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import structlog
-from telegram import Bot, InlineKeyboardMarkup, LinkPreviewOptions, Message, ReplyParameters
+from telegram import Bot, ForceReply, InlineKeyboardMarkup, LinkPreviewOptions, Message, ReplyParameters
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, NetworkError, RetryAfter, TelegramError
 
@@ -173,7 +173,7 @@ class Delivery:
             text,
             parse_mode=mode,
             reply_parameters=under or None,
-            reply_markup=InlineKeyboardMarkup.de_json(message.markup, self._bot) if message.markup else None,
+            reply_markup=_markup(message.markup) if message.markup else None,
             link_preview_options=LinkPreviewOptions(is_disabled=True),
         )
 
@@ -242,3 +242,10 @@ def _seconds(given: int | timedelta) -> float:
 
 def _after(seconds: float) -> datetime:
     return datetime.now(UTC) + timedelta(seconds=seconds)
+
+
+def _markup(markup: dict[str, Any]) -> ForceReply | InlineKeyboardMarkup | None:
+    """Buttons, or the wish for a reply."""
+    if "force_reply" in markup:
+        return ForceReply(selective=bool(markup.get("selective")))
+    return InlineKeyboardMarkup.de_json(markup)

@@ -10,12 +10,15 @@ from storage.database import Database
 
 
 async def export_lines(database: Database) -> list[str]:
-    """All incidents by day, one JSON object each: see `incident_line`. Merged ones are within those they went into."""
+    """All incidents by day, one JSON object each: see `incident_line`.
+
+    Merged ones are within those they went into; those of which no post tells any more are left out.
+    """
     async with database.read() as connection:
         found = await incidents.everything(connection)
         told = sorted({statement.post_id for incident in found for statement in incident.statements})
         links = await posts.links(connection, told)
-    return [to_text(incident_line(incident, links)) for incident in found]
+    return [to_text(incident_line(incident, links)) for incident in found if incident.statements]
 
 
 def incident_line(incident: Incident, links: Mapping[str, str]) -> dict[str, Any]:

@@ -7,10 +7,9 @@ from functools import cache
 
 from bot import __version__
 from bot.channels import Registry
-from bot.model import Incident, Link, Post, Reading
+from bot.model import Incident, Link, Post, Reading, Trust
 from bot.relink import Cause, link_changed_post, link_new_post
-from bot.waiting import matters
-from storage import incidents, posts, reports, reviews
+from storage import incidents, posts, reports
 from storage.database import Connection, Database
 from storage.records import IncomingPost, SavedPost, StoredPost
 
@@ -50,9 +49,19 @@ async def ingest_post(database: Database, incoming: IncomingPost, reader: Reader
         reading = reader(as_read(post))
         await reports.keep(connection, post, reading, __version__, now)
         changed = await _link(connection, post, saved, now)
-        for review in matters(changed.values(), now):
-            await reviews.put(connection, review)
         return await _ingested(connection, saved, reading, changed)
+
+
+async def vouch_for(database: Database, origin_chat: int, now: datetime) -> list[str]:
+    """Counts all kept posts of a channel as official, once a person has pinned it; the ids of those that were not."""
+    async with database.write() as connection:
+        doubted = await posts.doubted(connection, origin_chat)
+        for post_id in doubted:
+            await posts.set_trust(connection, post_id, Trust.OFFICIAL)
+            post = await posts.find(connection, post_id)
+            assert post is not None
+            await link_changed_post(connection, post, Cause("its channel was pinned", now, post_id=post_id))
+    return doubted
 
 
 async def outcomes_of(connection: Connection, post_id: str) -> tuple[Outcome, ...]:

@@ -26,7 +26,8 @@ from bot.replay import (
     meets,
     order_of,
 )
-from storage import decisions, incidents, reports
+from bot.waiting import matters
+from storage import decisions, incidents, reports, reviews
 from storage.database import Connection
 from storage.records import Change, Filed, StoredPost
 
@@ -161,7 +162,8 @@ async def _moving(connection: Connection, boxes: Sequence[Box], since: Order) ->
     """The statements of all posts from `since` on of which one can touch `boxes`, and of the answers to them."""
     later = {post_id for box in boxes for post_id in await reports.posts_since(connection, since[:2], *box)}
     filed = await reports.of_posts(connection, sorted(later))
-    posts = {one.statement.post_id for one in filed if _touches(one, boxes)}
+    reaching = [one.statement for one in filed if any(meets(box_of(one.statement), box) for box in boxes)]
+    posts = {statement.post_id for statement in reaching}
     answers = set(await reports.answers_to(connection, sorted(posts))) - posts
     kept = [one for one in filed if one.statement.post_id in posts]
     answering = await reports.of_posts(connection, sorted(answers))
@@ -240,6 +242,7 @@ async def _store(connection: Connection, scene: Scene, cause: Cause) -> dict[int
         changed[number] = await _end(connection, scene, number, cause)
     await decisions.note(connection, scene.changes)
     await _store_links(connection, scene, cause.at)
+    await reviews.refresh(connection, changed.keys(), list(matters(changed.values(), cause.at)), cause.at)
     return changed
 
 
@@ -287,11 +290,6 @@ def _homes_in(found: Iterable[Incident]) -> Homes:
 
 def _joined(first: Homes, second: Homes) -> Homes:
     return {key: (*first.get(key, ()), *second.get(key, ())) for key in {*first, *second}}
-
-
-def _touches(one: Filed, boxes: Iterable[Box]) -> bool:
-    mine = box_of(one.statement)
-    return any(meets(mine, box) for box in boxes)
 
 
 def _moved(scene: Scene) -> list[Box]:

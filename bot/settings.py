@@ -64,46 +64,53 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_ignore_empty=True, extra="ignore", frozen=True, hide_input_in_errors=True)
 
-    bot_token: Token | None = Field(None, description="the token that @BotFather gave, such as 123456:ABC-DEF")
+    bot_token: Token | None = Field(default=None, description="the token that @BotFather gave, such as 123456:ABC-DEF")
     bot_api_url: Root = Field(
-        "https://api.telegram.org", description="the root of a Bot API server, such as https://api.telegram.org"
+        default="https://api.telegram.org", description="the root of a Bot API server, such as https://api.telegram.org"
     )
-    bot_database: Path = Field(Path("data/zvedennia.db"), description="the path of the SQLite file")
-    bot_owners: UserIds = Field((), description="the Telegram user ids of the owners, with commas, such as 1001,1002")
-    bot_language: Literal["uk", "en"] = Field("uk", description="uk or en: the language where a chat has chosen none")
+    bot_database: Path = Field(default=Path("data/zvedennia.db"), description="the path of the SQLite file")
+    bot_owners: UserIds = Field(
+        default=(), description="the Telegram user ids of the owners, with commas, such as 1001,1002"
+    )
+    bot_language: Literal["uk", "en"] = Field(
+        default="uk", description="uk or en: the language where a chat has chosen none"
+    )
     bot_timezone: Annotated[str, AfterValidator(_zone)] = Field(
-        "Europe/Kyiv", description="an IANA time zone, such as Europe/Kyiv"
+        default="Europe/Kyiv", description="an IANA time zone, such as Europe/Kyiv"
     )
     bot_backups: int = Field(
-        7, ge=0, le=365, description="how many daily copies stay beside the database, 0 to 365 (0: none)"
+        default=7, ge=0, le=365, description="how many daily copies stay beside the database, 0 to 365 (0: none)"
     )
     bot_posts_per_minute: int = Field(
-        20, ge=1, description="how many posts are taken from one user in a minute, at least 1"
+        default=20, ge=1, description="how many posts are taken from one user in a minute, at least 1"
     )
     bot_posts_per_day: int = Field(
-        1000, ge=1, description="how many posts are taken from one user in a day, at least 1"
+        default=1000, ge=1, description="how many posts are taken from one user in a day, at least 1"
     )
     bot_watchdog: int = Field(
-        300, ge=0, description="after how many seconds without a successful poll the process ends, 0 for never"
+        default=300, ge=0, description="after how many seconds without a successful poll the process ends, 0 for never"
     )
     bot_resend_unknown: bool = Field(
-        False, description="true or false: send a digest again if a crash hid whether it had arrived"
+        default=False, description="true or false: send a digest again if a crash hid whether it had arrived"
     )
     bot_messages_per_second: int = Field(
-        30, ge=1, le=1000, description="how many messages are sent in a second to all, 1 to 1000"
+        default=30, ge=1, le=1000, description="how many messages are sent in a second to all, 1 to 1000"
     )
     bot_group_messages_per_minute: int = Field(
-        20, ge=1, le=1000, description="how many messages a minute to one group, 1 to 1000"
+        default=20, ge=1, le=1000, description="how many messages a minute to one group, 1 to 1000"
     )
     bot_webhook_url: Root | None = Field(
-        None,
+        default=None,
         description="the public https address for webhook mode, such as https://bot.example.org/hook (unset: polling)",
     )
     bot_webhook_secret: HookSecret | None = Field(
-        None, description="16 to 256 letters, digits, _ or -, for webhook mode"
+        default=None, description="16 to 256 letters, digits, _ or -, for webhook mode"
     )
     bot_http_port: int = Field(
-        0, ge=0, le=65535, description="a port on loopback for /healthz and /metrics, and for the webhook (0: none)"
+        default=0,
+        ge=0,
+        le=65535,
+        description="a port on loopback for /healthz and /metrics, and for the webhook (0: none)",
     )
 
     @classmethod

@@ -6,7 +6,6 @@ Data of buttons: "ok:12:mark", "no:12[:reason]", "ret:12[:reason]", "mrg:12[:oth
 
 from collections.abc import Awaitable, Callable
 
-from markupsafe import Markup
 from telegram import Update
 from telegram.error import TelegramError
 
@@ -48,7 +47,7 @@ async def incident_of(update: Update, context: BotContext, asker: Asker, number:
         found = await incidents.get(connection, int(number[:18]))
     if found is None:
         texts = render_text("unknown_incident", asker.language, query=number)
-        await (close(update, texts[0], alert=True) if update.callback_query else answer(update, context, texts))
+        await (close(update, texts[0], alert=True) if update.callback_query else answer(update, texts))
     return found
 
 
@@ -57,26 +56,29 @@ async def show_card(update: Update, context: BotContext, asker: Asker, incident:
     shown = edition(context.services, asker.language, [incident])
     head = render_text(note, asker.language) if note else []
     buttons = card_buttons([incident], None, asker.language, may_review=True)
-    await answer(update, context, [*head, *render_card(incident, shown)], buttons=buttons)
+    await answer(update, [*head, *render_card(incident, shown)], buttons=buttons)
 
 
-async def carry_out(update: Update, context: BotContext, asker: Asker, act: Act, acting: Acting, then: Rows = ()) -> None:
-    """Does an act and tells what it did, with a button that undoes it; a refusal is told as a card that is out of date.
-
-    The message whose button was pressed loses its buttons if it was a step of a dialogue.
-    """
-    services = context.services
+async def carry_out(update: Update, context: BotContext, asker: Asker, acting: Acting) -> None:
+    """Does an act and tells what it did; one that can't be done any more is told as out of date."""
     try:
         decided = await acting()
     except BadInput:
-        await answer(update, context, render_text("stale_button", asker.language))
-        return
+        await answer(update, render_text("stale_button", asker.language))
+    else:
+        await tell(update, context, asker, decided)
+
+
+async def tell(update: Update, context: BotContext, asker: Asker, decided: Decided, then: Rows = ()) -> None:
+    """Tells what a decision did, with a button that undoes it, and the rows `then` below."""
+    services, changed = context.services, decided.changed.values()
     async with services.database.read() as connection:
         ruling = await decisions.ruling(connection, decided.ruling_id)
-    shown = edition(services, asker.language, list(decided.changed.values()))
-    why = ruling.why if ruling else ""
-    texts = render_act(act, decided.incident_id, decided.changed.values(), why, shown)
-    await answer(update, context, texts, buttons=[*_after(decided, asker.language), *then])
+    if ruling is None:
+        return
+    shown = edition(services, asker.language, list(changed))
+    texts = render_act(ruling.act, decided.incident_id, changed, ruling.why, shown)
+    await answer(update, texts, buttons=[*_after(decided, asker.language), *then])
 
 
 def _after(decided: Decided, language: str) -> Rows:
@@ -116,7 +118,7 @@ async def on_confirm(update: Update, context: BotContext) -> None:
         return
     why = reason_words("checked", asker.language)
     ruling = ruling_by(context, asker, found.id, Act.CONFIRM, why)
-    await carry_out(update, context, asker, Act.CONFIRM, lambda: decide(context.services.database, ruling))
+    await carry_out(update, context, asker, lambda: decide(context.services.database, ruling))
 
 
 async def on_verdict(update: Update, context: BotContext) -> None:
@@ -138,18 +140,16 @@ async def on_verdict(update: Update, context: BotContext) -> None:
         await drop_buttons(update)
 
 
-async def pass_verdict(
-    update: Update, context: BotContext, asker: Asker, verb: str, number: int, why: str
-) -> None:
+async def pass_verdict(update: Update, context: BotContext, asker: Asker, verb: str, number: int, why: str) -> None:
     """Dismisses ("no") or retracts ("ret") an incident for a reason."""
     ruling = ruling_by(context, asker, number, VERDICTS[verb], why[:WHY_LIMIT])
-    await carry_out(update, context, asker, ruling.act, lambda: decide(context.services.database, ruling))
+    await carry_out(update, context, asker, lambda: decide(context.services.database, ruling))
 
 
 async def _ask_reason(update: Update, context: BotContext, asker: Asker, verb: str, number: int) -> None:
     act = VERDICTS[verb]
     text = render_text(f"choose_why_{act}", asker.language, number=f"№{number}")
-    await answer(update, context, text, buttons=reasons(act, f"{verb}:{number}", asker.language), is_reply=True)
+    await answer(update, text, buttons=reasons(act, f"{verb}:{number}", asker.language), is_reply=True)
 
 
 def reasons(act: Act, data: str, language: str) -> Rows:
@@ -186,7 +186,7 @@ async def _offer_twins(update: Update, context: BotContext, asker: Asker, found:
     other = (label("other_number", asker.language), f"mrg:{found.id}:{TYPED}")
     text = render_text("choose_twin" if twins else "no_twins", asker.language, number=f"№{found.id}")
     buttons = [*rows, [other, (label("cancel", asker.language), "stop")]]
-    await answer(update, context, text, buttons=buttons, is_reply=True)
+    await answer(update, text, buttons=buttons, is_reply=True)
 
 
 async def join(update: Update, context: BotContext, asker: Asker, one: int, other: int) -> None:
@@ -194,7 +194,7 @@ async def join(update: Update, context: BotContext, asker: Asker, one: int, othe
     services, why = context.services, reason_words("same", asker.language)
     first, second = sorted((one, other))
     acting = lambda: merge(services.database, first, second, str(asker.user_id), services.now(), why)  # noqa: E731
-    await carry_out(update, context, asker, Act.MERGE, acting)
+    await carry_out(update, context, asker, acting)
 
 
 async def on_split(update: Update, context: BotContext) -> None:
@@ -236,7 +236,7 @@ async def _show_ticks(update: Update, context: BotContext, asker: Asker, found: 
     buttons = [*rows, [done, (label("cancel", language), "stop")]]
     texts = render_text("tick_posts", language, number=f"№{found.id}")
     if ticks is None:
-        await answer(update, context, texts, buttons=buttons, is_reply=True)
+        await answer(update, texts, buttons=buttons, is_reply=True)
     else:
         await replace(update, texts[0], buttons)
 
@@ -254,7 +254,7 @@ async def _split_off(update: Update, context: BotContext, asker: Asker, found: I
     await close(update)
     why = reason_words("apart", asker.language)
     acting = lambda: split(services.database, found.id, leaving, str(asker.user_id), services.now(), why)  # noqa: E731
-    await carry_out(update, context, asker, Act.SPLIT, acting)
+    await carry_out(update, context, asker, acting)
     await drop_buttons(update)
 
 
@@ -263,17 +263,16 @@ async def on_undo(update: Update, context: BotContext) -> None:
     asker = await reviewer_of(update, context)
     if asker is None:
         return
+    await close(update)
     services, number = context.services, int(data_of(update)[1])
     try:
         undone = await undo(services.database, number, str(asker.user_id), services.now())
     except BadInput:
-        await close(update, render_text("stale_button", asker.language)[0], alert=True)
+        await answer(update, render_text("stale_button", asker.language))
         return
     shown = edition(services, asker.language, list(undone.changed.values()))
     texts = render_act("undo", undone.incident_id, undone.changed.values(), "", shown)
-    card = [(label("card", asker.language), f"card:{undone.incident_id}")]
-    await answer(update, context, texts, buttons=[card])
-    await close(update)
+    await answer(update, texts, buttons=[[(label("card", asker.language), f"card:{undone.incident_id}")]])
     await drop_buttons(update)
 
 

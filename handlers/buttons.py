@@ -12,7 +12,11 @@ DATA_LIMIT = 64
 
 
 def card_buttons(
-    found: Sequence[Incident], post_id: str | None, language: str, may_review: bool = False, shown: Edition | None = None
+    found: Sequence[Incident],
+    post_id: str | None,
+    language: str,
+    may_review: bool = False,
+    shown: Edition | None = None,
 ) -> Rows:
     """The buttons under the cards of incidents.
 
@@ -45,7 +49,10 @@ def review_buttons(incident: Incident, language: str) -> list[list[Button]]:
     if incident.status is not IncidentStatus.RETRACTED:
         verdicts.append((label("retract", language), f"ret:{number}"))
     return [
-        [(label("confirm", language), f"ok:{number}:{mark_of(incident)}"), (label("correct", language), f"fix:{number}")],
+        [
+            (label("confirm", language), f"ok:{number}:{mark_of(incident)}"),
+            (label("correct", language), f"fix:{number}"),
+        ],
         [(label("merge", language), f"mrg:{number}"), (label("split", language), f"spl:{number}")],
         verdicts,
         [(label("history", language), f"hist:{number}")],

@@ -159,11 +159,19 @@ async def introduce(application: BotApplication, stopping: asyncio.Event) -> boo
     return False
 
 
-async def set_menus(bot: ExtBot[None]) -> None:
-    """Sets the command menu in both languages; a failure is only logged."""
+async def set_up_chat(bot: ExtBot[None], settings: Settings) -> None:
+    """Tells Telegram how updates are fetched, and the command menu in both languages; a failure is only logged.
+
+    Pending updates are never dropped: they are reports.
+    """
     try:
+        if settings.bot_webhook_url and settings.bot_webhook_secret:
+            secret = settings.bot_webhook_secret.get_secret_value()
+            await bot.set_webhook(settings.bot_webhook_url, allowed_updates=ALLOWED, secret_token=secret)
+        else:
+            await bot.delete_webhook(drop_pending_updates=False)
         for language, code in (("en", None), ("uk", "uk"), ("uk", "ru")):
             menu = [BotCommand(name, words[:256]) for name, words in command_menu(language) if name in COMMANDS]
             await bot.set_my_commands(menu, language_code=code)
     except (TelegramError, KeyError) as error:
-        log.warning("the command menu is not set", error=redact(repr(error)))
+        log.warning("webhook or command menu are not set", error=redact(repr(error)))

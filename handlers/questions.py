@@ -11,8 +11,8 @@ from telegram import Message, Update
 from telegram.ext.filters import MessageFilter
 
 from bot.render import render_text
-from handlers.answer import Asker, queue
-from handlers.context import BotContext
+from handlers.answer import Asker
+from handlers.context import ANSWERS, BotContext
 from storage.records import OutboxMessage
 
 LINK = re.compile(r"https://t\.me/\w+\?start=ask((?:-[\w.]+)+)$", re.ASCII)
@@ -20,7 +20,7 @@ MARK = "✏️"
 
 
 async def ask(update: Update, context: BotContext, asker: Asker, name: str, state: str, **values: object) -> None:
-    """Queues the text of a name as a question; `state` (letters, digits, _, ., -) comes back with its answer."""
+    """Answers with the text of a name as a question; `state` (letters, digits, _, ., -) comes back with its answer."""
     address = f"https://t.me/{context.services.username or 'bot'}?start=ask-{state}"
     mark = Markup('<a href="{}">{}</a>').format(address, MARK)
     message = update.effective_message
@@ -28,7 +28,7 @@ async def ask(update: Update, context: BotContext, asker: Asker, name: str, stat
     html = render_text(name, asker.language, mark=mark, **values)[0]
     markup: dict[str, object] = {"force_reply": True, "selective": True}
     row = OutboxMessage(asker.chat.id, f"update:{update.update_id}:ask", html, reply_to=under, markup=markup)
-    await queue(context.services, [row])
+    ANSWERS.get().append(row)
 
 
 def asked_in(message: Message) -> list[str] | None:

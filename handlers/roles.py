@@ -27,7 +27,7 @@ async def reviewer_of(update: Update, context: BotContext) -> Asker | None:
     if update.callback_query is not None:
         await close(update, texts[0], alert=True)
     else:
-        await answer(update, context, texts)
+        await answer(update, texts)
     return None
 
 
@@ -35,15 +35,15 @@ async def on_reviewers(update: Update, context: BotContext) -> None:
     """/reviewers add ID, remove ID, list: for owners; ID may be left out in an answer to the person's message."""
     asker = await asker_of(update, context)
     if not asker.is_owner:
-        await answer(update, context, render_text("owners_only", asker.language))
+        await answer(update, render_text("owners_only", asker.language))
         return
     act, *rest = [word.lower() for word in context.args or []] or ["list"]
     number = _number(rest) or _answered(update)
     if act in ("add", "remove") and number is not None:
-        await answer(update, context, await _changed(context.services, asker, act, number))
+        await answer(update, await _changed(context.services, asker, act, number))
     else:
         name = "list" if act == "list" else "usage"
-        await answer(update, context, await _told(context.services, asker, name))
+        await answer(update, await _told(context.services, asker, name))
 
 
 async def _changed(services: Services, asker: Asker, act: str, number: int) -> list[str]:
@@ -53,7 +53,7 @@ async def _changed(services: Services, asker: Asker, act: str, number: int) -> l
             name = "reviewer_added" if done else "reviewer_known"
         else:
             name = "reviewer_removed" if await reviewers.remove(connection, number) else "reviewer_unknown"
-    return render_text(name, asker.language, name=number)
+    return render_text(name, asker.language, person=number)
 
 
 async def _told(services: Services, asker: Asker, name: str) -> list[str]:

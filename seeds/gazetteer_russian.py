@@ -88,7 +88,9 @@ def russian_names(ukrainian: str, spellings: list[str]) -> list[str]:
 
 def _akanye(ukrainian: str, russian: str) -> int:
     initial = ukrainian.startswith("о") and russian.startswith("а")
-    return max(russian.count("а") - ukrainian.count("а") - initial, 0) + max(russian.count("сц") - ukrainian.count("сц"), 0)
+    return max(russian.count("а") - ukrainian.count("а") - initial, 0) + max(
+        russian.count("сц") - ukrainian.count("сц"), 0
+    )
 
 
 def _cut(spellings: list[str], stem: str, size: int) -> list[str]:

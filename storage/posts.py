@@ -58,6 +58,12 @@ async def set_trust(connection: AsyncConnection, post_id: str, trust: Trust) -> 
     await connection.execute(update(posts).where(posts.c.id == post_id).values(trust=trust))
 
 
+async def doubted(connection: AsyncConnection, origin_chat: int) -> list[str]:
+    """Ids of a channel's posts that do not count as official, in the order of publication."""
+    theirs = select(posts.c.id).where(posts.c.origin_chat == origin_chat, posts.c.trust != Trust.OFFICIAL)
+    return list((await connection.execute(theirs.order_by(posts.c.published, posts.c.id))).scalars())
+
+
 async def versions(connection: AsyncConnection, post_id: str) -> list[tuple[int, str, datetime]]:
     """(number, text, received) of each version of a post, the oldest first."""
     statement = select(post_versions.c.number, post_versions.c.text, post_versions.c.received)

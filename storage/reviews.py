@@ -1,5 +1,6 @@
 """What waits for a person: each matter once, claimed by whoever opens it."""
 
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, RowMapping, and_, exists, func, or_, select, update
@@ -10,18 +11,36 @@ from storage.records import Review, ReviewKind
 from storage.tables import reviews
 
 _RECURRING = (ReviewKind.HELD, ReviewKind.TOLD_WRONG)
+_FOUND_BY_RULES = (ReviewKind.LINK, ReviewKind.ORIGIN, ReviewKind.HELD, ReviewKind.IMPOSTOR)
+RULES = "rules"
 CLAIM_LASTS = timedelta(minutes=15)
 
 
 async def put(connection: AsyncConnection, review: Review) -> bool:
-    """Puts a matter on the list; False if the same one is open, or was closed and can't come up again."""
+    """Puts a matter on the list; False if the same one is open, or was closed by a person for good."""
     facts = {"incident_id": review.incident_id, "post_id": review.post_id, "number": review.number, "slot": review.slot}
-    key = "|".join([review.kind, *("" if fact is None else str(fact) for fact in facts.values())])
-    known = select(reviews.c.id).where(reviews.c.key == key)
+    key = _key(review)
+    known = select(reviews.c.id).where(reviews.c.key == key, reviews.c.closed_by != RULES)
     if review.kind not in _RECURRING and (await connection.execute(known)).first() is not None:
         return False
     new = insert(reviews).values(kind=review.kind, why=review.why, opened=review.opened, key=key, **facts)
     return (await connection.execute(new.on_conflict_do_nothing())).rowcount == 1
+
+
+async def refresh(
+    connection: AsyncConnection, incident_ids: Collection[int], matters: Sequence[Review], now: datetime
+) -> None:
+    """Makes `matters` what waits about incidents: those that came up are put on the list, those that passed leave it.
+
+    What people flagged themselves stays until a person closes it.
+    """
+    about = and_(reviews.c.incident_id.in_(incident_ids), reviews.c.closed_at.is_(None))
+    open_ones = (await connection.execute(select(reviews).where(about, reviews.c.kind.in_(_FOUND_BY_RULES)))).mappings()
+    keys = {_key(matter) for matter in matters}
+    for passed in [row["id"] for row in open_ones if row["key"] not in keys]:
+        await close(connection, passed, RULES, now)
+    for matter in matters:
+        await put(connection, matter)
 
 
 async def waiting(connection: AsyncConnection, limit: int = 100) -> list[Review]:
@@ -110,6 +129,11 @@ async def count(connection: AsyncConnection) -> int:
 async def _take(connection: AsyncConnection, review_id: int, by: str, now: datetime) -> None:
     taken = update(reviews).where(reviews.c.id == review_id).values(claimed_by=by, claimed_at=now)
     await connection.execute(taken)
+
+
+def _key(review: Review) -> str:
+    facts = (review.incident_id, review.post_id, review.number, review.slot)
+    return "|".join([review.kind, *("" if fact is None else str(fact) for fact in facts)])
 
 
 def _is_free(by: str, now: datetime) -> ColumnElement[bool]:

@@ -11,12 +11,12 @@ import contextlib
 import itertools
 import json
 import time
-import urllib.parse
 from collections import Counter, defaultdict, deque
 from dataclasses import dataclass
 from typing import Any, Self
 
 from tests.telegram_faults import Fault, Limits, error
+from tests.telegram_wire import ADMIN_RIGHTS, decoded, parameters
 
 Json = dict[str, Any]
 
@@ -47,6 +47,7 @@ class FakeTelegram:
         self.chats: dict[str, Json] = {}
         self.limits = limits or Limits()
         self.confirmed = 0
+        self.webhook: Json | None = None
         self._updates: deque[tuple[int, Json]] = deque()
         self._faults: dict[tuple[str, int | None], deque[Fault]] = defaultdict(deque)
         self._update_ids = itertools.count(1000)
@@ -245,7 +246,12 @@ class FakeTelegram:
         user = {"id": int(params["user_id"]), "is_bot": False, "first_name": "A"}
         return {"status": status, "user": user, **(ADMIN_RIGHTS if status == "administrator" else {})}
 
-    def _do_leaveChat(self, params: Json) -> bool:  # noqa: N802
+    def _do_setWebhook(self, params: Json) -> bool:  # noqa: N802
+        self.webhook = params
+        return True
+
+    def _do_deleteWebhook(self, params: Json) -> bool:  # noqa: N802
+        self.webhook = None
         return True
 
     def _control(self, action: str, body: bytes) -> Any:
@@ -258,37 +264,6 @@ class FakeTelegram:
             return self.sent
         calls, waiting, violations = self.count(), self.waiting, self.limits.violations
         return {"calls": calls, "waiting": waiting, "violations": violations, "confirmed": self.confirmed}
-
-
-ADMIN_RIGHTS = dict.fromkeys(
-    (
-        "can_be_edited", "is_anonymous", "can_manage_chat", "can_delete_messages", "can_manage_video_chats",
-        "can_restrict_members", "can_promote_members", "can_change_info", "can_invite_users", "can_post_stories",
-        "can_edit_stories", "can_delete_stories",
-    ),
-    True,
-)  # fmt: skip
-
-
-def decoded(fault: Json) -> Json:
-    """A fault given over HTTP, its body as bytes."""
-    body = fault.get("body", "")
-    return {**fault, "body": None if body is None else str(body).encode()}
-
-
-def parameters(body: bytes, content_type: str) -> Json:
-    """The parameters of a request: a form whose nested values are JSON, or a JSON object; numbers as numbers."""
-    if "json" in content_type:
-        return dict(json.loads(body or b"{}"))
-    pairs = urllib.parse.parse_qsl(body.decode(), keep_blank_values=True)
-    return {name: value if name == "text" else _value(value) for name, value in pairs}
-
-
-def _value(text: str) -> Any:
-    try:
-        return json.loads(text)
-    except ValueError:
-        return text
 
 
 async def _run(port: int, token: str) -> None:

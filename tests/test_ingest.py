@@ -6,12 +6,16 @@ from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from random import Random
+from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from plain_posts import START, plain, read
 
-from bot.ingest import Ingested, ingest_post
+from bot.ingest import Ingested, ingest_post, vouch_for
 from bot.model import Incident, IncidentStatus, Kind, LinkStatus, Trust
+from bot.reread import reread
 from storage import decisions, incidents, posts, reports
 from storage.database import Database
 from storage.records import IncomingPost
@@ -195,6 +199,16 @@ async def test_a_better_proof_of_origin_counts_from_then_on(database: Database) 
     assert incident.links[0].status is LinkStatus.CERTAIN
 
 
+async def test_a_pinned_channel_makes_its_earlier_posts_count(database: Database) -> None:
+    forward = replace(plain("", "Кролевець 2025-03-04 i=4", trust=Trust.UNPROVEN), id=None)
+    await take(database, replace(forward, origin_chat=-100500, origin_message=8))
+    [before] = await record(database)
+    assert await vouch_for(database, -100500, START) == ["-100500/8"]
+    [after] = await record(database)
+    assert [before.injured and before.injured.total, after.injured and after.injured.total] == [None, 4]
+    assert await vouch_for(database, -100500, START) == []
+
+
 async def test_a_post_with_no_incident_is_kept(database: Database) -> None:
     [told] = await take(database, plain("p", "Графік відключень на завтра"))
     assert (told.reading.kind, told.outcomes) == (Kind.OTHER, ())
@@ -232,3 +246,47 @@ async def test_a_failing_reader_leaves_nothing_behind(database: Database) -> Non
         await ingest_post(database, plain("p", "Тростянець 2025-03-04 i=4"), broken, START)  # type: ignore[arg-type]
     async with database.read() as connection:
         assert await posts.find(connection, "p") is None
+
+
+@st.composite
+def wild_stories(draw: st.DrawFn) -> list[IncomingPost]:
+    """A handful of posts about three towns and some days, with figures, kinds, answers and flags as they come."""
+    line = st.builds(
+        "{} {}{}{}{}{}".format,
+        st.sampled_from(["Тростянець", "Кролевець", "Вознесенськ"]),
+        st.sampled_from(["2025-03-04", "2025-03-05", "2025-03-11"]),
+        st.sampled_from(["", " 08:40", " 19:30"]),
+        st.sampled_from(["", " k=0", " k=2", " k+1"]),
+        st.sampled_from(["", " i=3", " i=8", " i+2"]),
+        st.sampled_from(["", "", " withdrawn", " recap", " final", " death_of_injured"]),
+    )
+    posts = st.tuples(
+        st.sampled_from(["", "update\n", "roundup\n"]),
+        st.lists(line, min_size=1, max_size=2),
+        st.integers(0, 10_000),
+        st.sampled_from(["sumy_oda", "police_sumy"]),
+        st.none() | st.integers(0, 4),
+    )
+    return [
+        plain(f"w{number}", kind + "\n".join(lines), minutes, source, reply_to=None if answer is None else f"w{answer}")
+        for number, (kind, lines, minutes, source, answer) in enumerate(draw(st.lists(posts, min_size=3, max_size=7)))
+    ]
+
+
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(wild_stories(), st.randoms(use_true_random=False))
+def test_any_posts_in_any_order_make_one_record(story: list[IncomingPost], random: Random) -> None:
+    async def taken(name: str, arriving: list[IncomingPost], folder: Path) -> tuple[list[Incident], int]:
+        database = await Database.open(folder / name)
+        await take(database, *arriving)
+        found = await record(database)
+        changes = await reread(database, read, dry_run=True, now=START + timedelta(days=30))
+        await database.close()
+        return found, len(changes)
+
+    ordered = sorted(story, key=lambda one: (one.published, str(one.id)))
+    with TemporaryDirectory() as folder:
+        expected, _ = asyncio.run(taken("ordered.db", ordered, Path(folder)))
+        found, changes = asyncio.run(taken("shuffled.db", random.sample(story, len(story)), Path(folder)))
+    assert shape(found) == shape(expected)
+    assert changes == 0

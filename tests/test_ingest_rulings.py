@@ -193,3 +193,14 @@ async def test_the_export_has_a_line_for_each_incident(database: Database) -> No
         "total": 6, "children": None, "low": 6, "high": 6, "bound": "exact", "vague": None,
     }  # fmt: skip
     assert (second["status"], second["when"]["from"]) == ("retracted", "2025-03-04")
+
+
+async def test_a_matter_that_has_passed_leaves_the_review_list(database: Database) -> None:
+    doubtful = plain("u", "Путивль 2025-03-05 09:00 k=3", 1500, "unknown", Trust.UNPROVEN)
+    await take(database, doubtful)
+    async with database.read() as connection:
+        before = [one.kind for one in await reviews.waiting(connection)]
+    await take(database, replace(doubtful, trust=Trust.OFFICIAL))
+    async with database.read() as connection:
+        after = [one.kind for one in await reviews.waiting(connection)]
+    assert (before.count(ReviewKind.ORIGIN), after.count(ReviewKind.ORIGIN)) == (1, 0)

@@ -199,6 +199,11 @@ async def test_a_damaged_backup_is_not_restored(database: Database, tmp_path: Pa
     assert await mark(database) == "present"
 
 
+async def test_the_database_is_no_place_for_its_backup(database: Database) -> None:
+    with pytest.raises(StorageError, match="database itself"):
+        back_up(database.path, database.path)
+
+
 def test_another_programs_database_is_not_restored(tmp_path: Path) -> None:
     sqlite3.connect(tmp_path / "other.db").execute("CREATE TABLE cats (name)").connection.close()
     with pytest.raises(StorageError, match="no database of this program"):

@@ -21,15 +21,11 @@ from bot.doctor import Finding, examine
 from bot.errors import BadInput
 from bot.extract import Reader
 from bot.gazetteer import Gazetteer
-from bot.inbox import Poller
 from bot.lock import sole_user
 from bot.logs import set_up
 from bot.settings import Settings
 from bot.status import Status, faults, lines, status_of
 from bot.terminal import show
-from bot.web import Rooms as WebRooms
-from bot.web import served, webhook_fetch
-from handlers.gateway import ALLOWED
 
 FAILED = 1
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING")
@@ -55,15 +51,7 @@ async def _run(settings: Settings) -> int:
     async with opened(settings) as database:
         gazetteer = Gazetteer.load()
         app = build(settings, database, gazetteer, Registry.load(), Reader.load(gazetteer))
-        if settings.bot_webhook_url:
-            fetch = webhook_fetch(settings, app.application.bot.set_webhook, ALLOWED)
-            app.poller = Poller(database, fetch, _no_alarm, app.worker.wake)
-        async with served(WebRooms(settings, database, app.worker.wake)):
-            return await app.run()
-
-
-async def _no_alarm(_error: Exception) -> None:
-    """A webhook that can't be set is in the log, and ends the process by the watchdog if it lasts."""
+        return await app.run()
 
 
 @click.command()

@@ -1,6 +1,6 @@
 """Scenes -> reports: place, date, figures, weapons and damage of each, with spans and doubts."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.extract.damage import merge_damage
@@ -8,11 +8,11 @@ from bot.extract.facts import Facts, Site
 from bot.extract.flags import report_flags
 from bot.extract.moments import Moment, settle
 from bot.extract.scenes import Scene
-from bot.extract.times import TimeMention
+from bot.extract.times import Role, TimeMention
 from bot.extract.tolls import Tolls, combine
 from bot.extract.weapons import merge_weapons
 from bot.gazetteer import Unit
-from bot.model import Doubt, DoubtReason, Level, Place, Report, Span, When
+from bot.model import DayPart, Doubt, DoubtReason, Level, Place, Report, Span, When
 
 KYIV = ZoneInfo("Europe/Kyiv")
 
@@ -21,8 +21,7 @@ def report_of(facts: Facts, scene: Scene, published: datetime, scope: TimeMentio
     """The report that a scene makes; `published` is local, `scope` the heading or period that it stands under, `home`
     the town that the channel speaks for."""
     document = facts.document
-    if scene.inherited is not None and (scope is None or scope.first > min(_range(facts, scene))):
-        scope = scene.inherited
+    scope = _scope(facts, scene, scope, published)
     tolls = combine(document, scene.casualties)
     moment = settle(scene.times, published, scope)
     spans = tuple(
@@ -47,6 +46,24 @@ def report_of(facts: Facts, scene: Scene, published: datetime, scope: TimeMentio
         withdrawn=flags.withdrawn,
         death_of_injured=flags.death_of_injured,
     )
+
+
+def _scope(facts: Facts, scene: Scene, scope: TimeMention | None, published: datetime) -> TimeMention | None:
+    """What dates a scene without a date of its own: the heading or period that it stands under, else the last date
+    told before it. A date that opened another line told only of that line where the post speaks of a period; a night
+    after the last date is the night before the publication."""
+    document = facts.document
+    start = document.sentences[min(scene.sentences)][1]
+    line = document.lines[min(scene.sentences)]
+    if scope is not None and scope.role is Role.EVENT and document.lines[document.sentence_of[scope.first]] != line:
+        period = next((time for time in facts.times if time.role is Role.PERIOD and time.end and time.first < start), None)
+        scope = period or scope
+    if scope is None or scope.first >= start:
+        scope = scene.inherited
+    night = any(time.part is DayPart.NIGHT for time in scene.times) and not any(time.time for time in scene.times)
+    if scope is not None and night and scope.role is Role.EVENT and scope.end == published.date() - timedelta(days=1):
+        return None
+    return scope
 
 
 def _range(facts: Facts, scene: Scene) -> tuple[int, int]:

@@ -10,9 +10,7 @@ from bot.extract.tokens import Document, Shape, Token
 from bot.model import Damage, DamageObject, Span
 
 _SPECIFIC_HOMES = frozenset({"apartment_building", "private_house", "dormitory"})
-_SEVERAL = frozenset(
-    {"vehicle", "ship", "outbuilding", "transport", "shop", "culture", "warehouse", "sport", "truck", "car"}
-)
+_SEVERAL = frozenset({"vehicle", "ship", "outbuilding", "transport", "shop", "culture", "sport", "truck", "car"})
 _HOMES = _SPECIFIC_HOMES | {"housing"}
 _VEHICLES = frozenset(["car", "bus", "truck", "ambulance", "fire_engine", "police_car", "tram"])
 _SPECIAL_CARS = frozenset({"ambulance", "police_car", "fire_engine"})
@@ -20,6 +18,7 @@ _NETWORKS = frozenset(["power", "gas", "water", "heating", "telecom", "fuel_stat
 _MORE = frozenset({"part.more", "damage.also"})
 _AFTER_COUNT = _MORE | {"preposition.the", "preposition.of", "part.among", "damage.degree", "age.was"}
 _NEIGHBOURHOOD = 2
+_LISTED = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +134,8 @@ def _resolved(document: Document, thing: Thing, names: set[str], private: list[i
 
 def _mention(document: Document, thing: Thing, name: DamageObject) -> DamageMention:
     sentence = document.sentence_of[thing.head]
-    around = {token.sense for token in document.tokens[max(0, thing.first - 2) : thing.last + 3]}
+    end = thing.last + (3 if thing.told else 1)
+    around = {token.sense for token in document.tokens[max(0, thing.first - 2) : end]}
     return DamageMention(
         thing.first,
         thing.last,
@@ -215,7 +215,7 @@ def _adds(mention: DamageMention, counted: list[DamageMention], total: int) -> b
     last = counted[-1]
     if last.sentence == mention.sentence:
         other = mention.object in _SEVERAL and mention.word not in {earlier.word for earlier in counted}
-        return mention.told or last.told or other
+        return mention.told or last.told or other or mention.first - last.last <= _LISTED
     if None not in (mention.item, last.item) and mention.item != last.item:
         return True
     body = any(earlier.told and not earlier.headline for earlier in counted)

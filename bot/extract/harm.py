@@ -66,10 +66,13 @@ class Reach:
         self._things = {thing.last: thing for thing in things}
         self._headed = headed_lines(document, {index for index, kind in self._events if kind == HARM})
         self._beside: set[int] = set()
+        self._past = {document.sentence_of[token.index] for token in self._tokens if token.sense == "other.since"}
         self._struck: set[int] = set()
 
     def governs(self, thing: Thing) -> bool:
         """Whether the thing is told to be hit or damaged."""
+        if self._past and self._document.sentence_of[thing.head] in self._past:
+            return False
         if self._is_beside(thing):
             self._beside.add(thing.last)
             return False
@@ -198,7 +201,8 @@ class Reach:
     def _has_preposition(self, thing: Thing) -> bool:
         index = self._before(thing)
         sense = self._tokens[index].sense or "" if index >= 0 else ""
-        return sense.startswith("preposition.") and self._tokens[index].folded not in _JOINING
+        led = sense.startswith("preposition.") and sense != "preposition.after"
+        return led and self._tokens[index].folded not in _JOINING
 
     def _is_joined(self, thing: Thing) -> bool:
         """Whether the thing goes on a list of struck things ("у школу, дитсадок та будинок")."""

@@ -40,7 +40,7 @@ class Evidence:
     """What the other rooms read in a post, as far as its kind depends on it.
 
     `places` counts the places with facts of their own, `oblasts` the oblasts these lie in. `period` says that a period
-    (a day, a night, a week) is named in the first sentences or for a sum, `totals` that a sum over an area was read.
+    (a day, a night, a week) is named, `totals` that a sum over an area was read.
     `age` is the number of days from the latest attack to the publication, None if no attack is dated. `foreign` says
     that every place lies outside Ukraine.
     """
@@ -60,12 +60,12 @@ def classify(document: Document, evidence: Evidence) -> Kind:
     """The kind of a post by its words and by what was read in it."""
     found = signals(document)
     revised = revision(document, found, evidence) >= _REVISED
-    if strangeness(found, evidence) >= _STRANGE:
+    if strangeness(found, evidence, revised=revised) >= _STRANGE:
         return Kind.OTHER
     if not _is_report(document, found, evidence, revised=revised):
         return Kind.ALERT if _is_alert(found) else Kind.OTHER
     titled = found.in_head("roundup.word")
-    summed = evidence.totals and evidence.places > 1
+    summed = evidence.totals and evidence.places > 1 and (evidence.period or found.count("roundup.") > 0)
     if revised and not (titled or summed):
         return Kind.UPDATE
     return Kind.ROUNDUP if titled or summed or _is_roundup(document, found, evidence) else Kind.INCIDENT
@@ -97,7 +97,7 @@ def _is_alert(found: Signals) -> bool:
     return _warns(found) and not found.count("other.tally", "weapon_cue.ours", "other.planned")
 
 
-def strangeness(found: Signals, evidence: Evidence) -> int:
+def strangeness(found: Signals, evidence: Evidence, *, revised: bool = False) -> int:
     """How much speaks for a post that is no report of an attack of these days; 3 and more decides."""
     score = 0
     for sense, (each, at_head) in _WEIGHTS.items():
@@ -116,8 +116,8 @@ def strangeness(found: Signals, evidence: Evidence) -> int:
         score -= 2
     else:
         score += _warfare(found)
-    harmed = evidence.casualties or evidence.damage
-    return score + 2 if harmed and not evidence.strikes and not found.count(*STRUCK) else score
+    struck = evidence.strikes or found.count(*STRUCK) or revised
+    return score + 2 if (evidence.casualties or evidence.damage) and not struck else score
 
 
 def _warfare(found: Signals) -> int:
@@ -134,7 +134,14 @@ def _is_roundup(document: Document, found: Signals, evidence: Evidence) -> bool:
         return False
     if found.count("roundup.word") and evidence.oblasts > 1:
         return True
-    return evidence.period or _tells_many(document, found)
+    return (evidence.period and _opens_with_period(found)) or _tells_many(document, found)
+
+
+def _opens_with_period(found: Signals) -> bool:
+    """Whether the first sentences have the words that name a period: a unit of time, or a date or night behind "for"."""
+    if found.in_head("time.full_day", "time.week", "time.since_midnight", "time.past", "time.day_unit"):
+        return True
+    return found.in_head("time.month", "time.night") and found.in_head("preposition.for", "preposition.during")
 
 
 def _tells_many(document: Document, found: Signals) -> bool:

@@ -3,7 +3,7 @@
 Sections of the lexicon: [object_one], [object_many] and [object_any] hold the nouns by what they name, in singular
 forms, in plural forms, and in forms that may be either; `structure`, `house`, `home` and `depot` are heads that
 their adjectives ([quality]) or the post make definite. [piece] holds parts of a thing: `of` and `flat` speak of the
-thing itself, `ground` of what merely lies beside it.
+thing itself, `ground` of what lies beside it and of its people; `idiom` holds phrases that name no thing.
 """
 
 from dataclasses import dataclass, replace
@@ -21,7 +21,6 @@ _CARRIED = frozenset(
 _ELLIPTIC = frozenset({"apartment_building", "private_house", "housing", "car", "truck"})
 _QUOTES = frozenset("«»\"“”„'")
 _PLURAL_ENDINGS = ("і", "ї", "их", "іх", "ые", "ие", "ых")
-_SINGULAR_ENDINGS = ("ої", "ого", "ій", "ої", "ой", "его", "ую", "ому", "ей")
 _LONGEST_DESCRIPTION = 7
 _HIGH = 3
 _BEFORE_SINGULAR = frozenset({"damage.near", "damage.rubble", "preposition.from", "hedge.about"})
@@ -32,8 +31,8 @@ _LOCATIVE_ENDINGS = ("і", "ї", "ии")
 class Thing:
     """A thing named at tokens `first`..`last` with its head noun at `head`.
 
-    `name` is an object of the GUIDE or one of OPEN_HEADS; `count` is None for a plural without a number, `told` says
-    that a number stands in the text, `flat` that a part of a building stands right before, `bare` that the thing
+    `name` is an object of the GUIDE, one of OPEN_HEADS, or "flat" for a flat whose building is not named;
+    `count` is None for a plural without a number; `told` says that a number stands in the text, `bare` that the thing
     is only a number ("8 more") standing for the thing before it.
     """
 
@@ -100,7 +99,7 @@ def _is_singular(tokens: list[Token], head: int, first: int) -> bool:
     """Whether a form that is both genitive singular and nominative plural stands in the singular."""
     describing = tokens[head - 1] if head > first else None
     if describing is not None and describing.shape is Shape.WORD:
-        return describing.folded.endswith(_SINGULAR_ENDINGS) and not describing.folded.endswith(_PLURAL_ENDINGS)
+        return not describing.folded.endswith(_PLURAL_ENDINGS)
     before = first - 1
     while before >= 0 and tokens[before].text in _QUOTES:
         before -= 1
@@ -116,6 +115,8 @@ def _is_name(tokens: list[Token], token: Token) -> bool:
     before = tokens[token.index - 1] if token.index else None
     if before is None or not token.capital or token.upper or token.reach > token.index or token.text[0].isascii():
         return False
+    if before.text in ".-" and token.index > 1 and tokens[token.index - 2].abbreviation:
+        return True
     return before.shape is Shape.WORD and before.capital and not before.upper and before.sense is None
 
 

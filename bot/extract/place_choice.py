@@ -1,5 +1,8 @@
 """Which unit a name means: the areas named near it, the post's other places, the channel's region, its size."""
 
+from bisect import bisect_left
+from collections.abc import Iterator
+
 from bot.extract.place_values import PlaceMention, ResolvedMention
 from bot.extract.tokens import Document
 from bot.gazetteer import Gazetteer, Unit
@@ -8,13 +11,15 @@ from bot.model import Doubt, DoubtReason, Level
 __all__ = ["ResolvedMention", "resolve"]
 
 _APPOSITION, _SENTENCE, _POST, _PRECEDING = 12.0, 5.0, 2.5, 1.0
-_NAMESAKE = 2.0
+_HEADING = 4.5
+_NAMESAKE, _MOST_NAMESAKES = 2.0, 4
+_AROUND = 6
 _REGION, _ELSEWHERE = 4.0, -6.0
 _OF_TYPE, _NOT_OF_TYPE = 3.0, -2.0
 _BY_CATEGORY = {"K": 6.0, "M": 4.0, "X": 1.0, "C": 0.0, "P": 2.0, "H": 0.0, "B": 0.0, "O": 0.0}
 _SAME_RAION, _SAME_HROMADA = 1.5, 2.0
 _FORMER_NAME, _NOT_IN_CASE, _NOMINATIVE = -2.0, -2.0, 1.0
-_CLOSE_CALL = 1.5
+_CLOSE_CALL, _MOST_OPTIONS = 1.5, 12
 _NEAR = 2
 _BEFORE_A_CASE = frozenset(("у", "в", "біля", "до", "з", "із", "поблизу", "неподалік", "с", "из", "возле", "около"))
 
@@ -32,11 +37,16 @@ class _Context:
     """What the whole post says of where it is."""
 
     def __init__(self, mentions: list[PlaceMention], document: Document, region: str | None) -> None:
-        self._mentions = mentions
         self._document = document
         self._region = region
         self._areas = [(mention, {unit.code for unit in units}) for mention in mentions if (units := _framing(mention))]
+        self._starts = [mention.first for mention, _ in self._areas]
+        self._named_anywhere = {code for _, codes in self._areas for code in codes}
         self._oblasts = {mention.units[0].oblast for mention, codes in self._areas if len(codes) == 1}
+        self._namesakes: dict[tuple[str, Level], list[PlaceMention]] = {}
+        for mention in mentions:
+            self._namesakes.setdefault((mention.name, mention.level), []).append(mention)
+        self._ranked: dict[tuple[object, ...], list[tuple[float, Unit]]] = {}
         sure = [mention.units[0] for mention in mentions if len(mention.units) == 1]
         self._raions = {(unit.oblast, unit.raion or ""): unit.code for unit in sure if unit.raion}
         self._hromadas = {(unit.raion, unit.hromada) for unit in sure if unit.hromada}
@@ -48,14 +58,25 @@ class _Context:
         if len(mention.units) == 1:
             unit = mention.units[0]
             return ResolvedMention(mention, unit if self._believed(mention, unit) else None)
-        near = self._nearnesses(mention)
-        scored = [(self._score(mention, unit, near), unit) for unit in mention.units]
-        best, unit = max(scored, key=lambda pair: (pair[0], pair[1].code))
+        scored = self._rank(mention)
+        best, unit = scored[0]
         if not self._believed(mention, unit):
             return ResolvedMention(mention, None)
-        close = tuple(other.code for score, other in scored if other is not unit and score > best - _CLOSE_CALL)
+        close = tuple(other.code for score, other in scored[1:_MOST_OPTIONS] if score > best - _CLOSE_CALL)
         doubt = Doubt("place", DoubtReason.PLACE_HOMONYM, (unit.code, *close)) if close else None
         return ResolvedMention(mention, unit, close, doubt)
+
+    def _rank(self, mention: PlaceMention) -> list[tuple[float, Unit]]:
+        """The units with their scores, best first; worked out once for mentions that nothing tells apart."""
+        near = self._nearnesses(mention)
+        before = self._document.tokens[mention.first - 1].folded if mention.first else ""
+        in_case = before in _BEFORE_A_CASE
+        key = (mention.name, mention.level, mention.categories, in_case, *near.items())
+        ranked = self._ranked.get(key)
+        if ranked is None:
+            scored = [(self._score(mention, unit, near, in_case), unit) for unit in mention.units]
+            ranked = self._ranked[key] = sorted(scored, key=lambda pair: (-pair[0], pair[1].code))
+        return ranked
 
     def _believed(self, mention: PlaceMention, unit: Unit) -> bool:
         """A weak name only in a region that the post or the channel speaks of, and so a village without type word."""
@@ -68,36 +89,45 @@ class _Context:
         )
 
     def _nearnesses(self, mention: PlaceMention) -> dict[str, float]:
-        """Code of an area named in the post -> how much it speaks for the units in it.
+        """Code of an area named near the mention -> how much it speaks for the units in it.
 
         An area beside another mention of the same name counts too, a little less.
         """
-        near: dict[str, float] = {}
-        for other in self._mentions:
-            if other is not mention and other.units is not mention.units:
-                continue
-            loss = 0.0 if other is mention else _NAMESAKE
-            for area, codes in self._areas:
-                if (area is not other and area.name != mention.name) or area.level is not mention.level:
-                    weight = self._nearness(other, area) - loss
-                    near.update((code, weight) for code in codes if weight > near.get(code, 0.0))
+        near = dict(self._areas_near(mention))
+        for other in self._namesakes[mention.name, mention.level][:_MOST_NAMESAKES]:
+            if other is not mention:
+                for code, weight in self._areas_near(other):
+                    near[code] = max(weight - _NAMESAKE, near.get(code, 0.0))
         return near
+
+    def _areas_near(self, mention: PlaceMention) -> Iterator[tuple[str, float]]:
+        """The areas from the weakest to the strongest: the one that the mention stands under, those around it."""
+        begin = bisect_left(self._starts, mention.first - _AROUND)
+        end = bisect_left(self._starts, mention.last + _AROUND)
+        before = bisect_left(self._starts, mention.first)
+        if before:
+            yield from ((code, _HEADING) for code in self._areas[before - 1][1])
+        weighed = [
+            (self._nearness(mention, area), codes) for area, codes in self._areas[begin:end] if area is not mention
+        ]
+        for weight, codes in sorted(weighed, key=lambda pair: pair[0]):
+            yield from ((code, weight) for code in codes)
 
     def _nearness(self, mention: PlaceMention, area: PlaceMention) -> float:
         gap = area.first - mention.last if area.first > mention.last else mention.first - area.last
         sentences = self._document.sentence_of
         together = sentences[area.first] == sentences[mention.first]
-        if together and gap <= _NEAR:
+        if together and gap <= _NEAR and area.level is not mention.level:
             return _APPOSITION
         return (_SENTENCE if together else _POST) + (_PRECEDING if area.first < mention.first else 0.0)
 
-    def _score(self, mention: PlaceMention, unit: Unit, near: dict[str, float]) -> float:
-        score = _BY_CATEGORY[unit.category] + self._by_region(unit) + self._by_case(mention, unit)
+    def _score(self, mention: PlaceMention, unit: Unit, near: dict[str, float], in_case: bool) -> float:
+        score = _BY_CATEGORY[unit.category] + self._by_region(unit) + self._by_case(mention, unit, in_case)
         score += min((unit.population or 0) / 100_000, 2.0)
         if mention.categories:
             score += _OF_TYPE if unit.category in mention.categories else _NOT_OF_TYPE
-        if near:
-            score += max((near.get(code, 0.0) for code in unit.parents), default=0.0)
+        if self._areas:
+            score += max((near.get(code) or self._by_post(code) for code in unit.parents), default=0.0)
         return score + self._by_neighbours(unit)
 
     def _by_region(self, unit: Unit) -> float:
@@ -107,15 +137,17 @@ class _Context:
             return 0.0
         return _ELSEWHERE
 
-    def _by_case(self, mention: PlaceMention, unit: Unit) -> float:
+    def _by_post(self, code: str) -> float:
+        return _POST if code in self._named_anywhere else 0.0
+
+    def _by_case(self, mention: PlaceMention, unit: Unit, in_case: bool) -> float:
         """A nominative is likelier in a heading, another case after a preposition; a former name is less likely."""
         name = unit.name.lower()
         if any(mention.name[:4] == old[:4].lower() != name[:4] for old in unit.old_names):
             return _FORMER_NAME
         if mention.name != name:
             return 0.0
-        before = self._document.tokens[mention.first - 1].folded if mention.first else ""
-        return _NOT_IN_CASE if before in _BEFORE_A_CASE else _NOMINATIVE
+        return _NOT_IN_CASE if in_case else _NOMINATIVE
 
     def _by_neighbours(self, unit: Unit) -> float:
         if self._raions.get((unit.oblast, unit.raion or ""), unit.code) == unit.code:

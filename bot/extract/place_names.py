@@ -117,16 +117,17 @@ class _Scan:
         area = self._area(first, last, name, units)
         if area is not None:
             return area
-        settlements = tuple(unit for unit in units if unit.level is Level.SETTLEMENT)
+        settlements = self._gazetteer.settlements(name) or tuple(u for u in units if u.level is Level.SETTLEMENT)
         typed = self._typed(first, last, name, settlements) if settlements else None
         if typed is not None:
             return typed
-        nicknamed = _nicknamed(name, units)
-        if nicknamed and self._ground.kind(first) != "common":
-            return PlaceMention(first, last, nicknamed[0].level, nicknamed, name)
-        bare = self._bare_area(first, last, name, units)
-        if bare is not None:
-            return bare
+        if len(settlements) < len(units):
+            nicknamed = _nicknamed(name, units)
+            if nicknamed and self._ground.kind(first) != "common":
+                return PlaceMention(first, last, nicknamed[0].level, nicknamed, name)
+            bare = self._bare_area(first, last, name, units)
+            if bare is not None:
+                return bare
         if not settlements or is_no_place(self._ground, first, last, name, settlements):
             return None
         weak = is_weak(self._ground, first, last, name, settlements)

@@ -17,6 +17,7 @@ _PASSED_OVER = frozenset(
     ("city", "townlet", "village", "settlement", "settlement_adjective", "between", "raion", "direction", "joiner")
 )
 _DATELINE = 9
+_AROUND = 40
 
 
 def with_roles(mentions: list[PlaceMention], ground: Ground) -> list[PlaceMention]:
@@ -80,7 +81,7 @@ def _is_beside(mention: PlaceMention, ground: Ground) -> bool:
 def _is_carried(mention: PlaceMention, ground: Ground) -> bool:
     """Whether the sentence tells that somebody was brought to a hospital or is in one."""
     first, end = ground.document.sentences[ground.document.sentence_of[mention.first]]
-    return "carried" in ground.kinds[first:end]
+    return "carried" in ground.kinds[max(first, mention.first - _AROUND) : min(end, mention.last + _AROUND)]
 
 
 def _is_route(

@@ -13,7 +13,7 @@ from bot.extract.moments import scopes
 from bot.extract.round_ups import find_sums, totals
 from bot.extract.signals import Signals, signals
 from bot.extract.scenes import Scene, Stage
-from bot.extract.times import Role
+from bot.extract.times import Role, TimeMention
 from bot.extract.tokens import Tokenizer
 from bot.gazetteer import Gazetteer, Unit
 from bot.lexicon import Lexicon
@@ -47,7 +47,7 @@ class Reader:
         told = signals(facts.document)
         is_roundup = _is_roundup(facts, told)
         sums = find_sums(facts, is_roundup)
-        scenes = joined(Stage(facts, self.gazetteer, frozenset(sums)).build(), self.gazetteer, is_roundup)
+        scenes = joined(Stage(facts, self.gazetteer, _mentions(sums)).build(), self.gazetteer, is_roundup)
         kind = classify(facts.document, _evidence(facts, scenes, sums, published))
         if kind in _SILENT:
             return Reading(kind)
@@ -63,8 +63,12 @@ def _is_roundup(facts: Facts, told: Signals) -> bool:
     areas = {site.unit.code for site in facts.sites if site.level in (Level.OBLAST, Level.RAION, Level.HROMADA)}
     if len(towns) == 1 and len(areas) < 3:
         return False
-    period = any(time.role is Role.PERIOD and time.first < told.head for time in facts.times)
+    period = any(time.role is Role.PERIOD and time.first < told.head and _is_of_days(time) for time in facts.times)
     return told.in_head("roundup.word") or period or len(_towns_with_facts(facts)) >= 3
+
+
+def _is_of_days(time: TimeMention) -> bool:
+    return time.start != time.end or time.part is None
 
 
 def _towns_with_facts(facts: Facts) -> set[str]:
@@ -87,6 +91,10 @@ def _evidence(facts: Facts, scenes: list[Scene], sums: dict[int, list[Mention]],
         age=(published.date() - max(days)).days if days else None,
         foreign=bool(facts.foreign) and not facts.sites,
     )
+
+
+def _mentions(sums: dict[int, list[Mention]]) -> frozenset[Mention]:
+    return frozenset(mention for mentions in sums.values() for mention in mentions)
 
 
 def _area(facts: Facts, gazetteer: Gazetteer) -> Unit | None:

@@ -1,7 +1,7 @@
 """A round-up's sums: which sentences tell them, and the totals that they make (GUIDE: totals)."""
 
 from collections import Counter
-from datetime import datetime
+from datetime import date, datetime
 
 from bot.extract.casualties import Mention
 from bot.extract.facts import Facts, Site
@@ -15,6 +15,7 @@ from bot.model import Level, Place, Total, When
 _AREAS = frozenset({Level.OBLAST, Level.RAION})
 _HEADING_WORDS = 3
 _MANY = 4
+_CONCLUDING = frozenset({"sum.conclude", "sum.cause", "sum.area", "weapon_cue.region", "roundup.word"})
 
 
 def find_sums(facts: Facts, is_roundup: bool) -> dict[int, list[Mention]]:
@@ -23,9 +24,9 @@ def find_sums(facts: Facts, is_roundup: bool) -> dict[int, list[Mention]]:
     Such a sentence counts people, names no settlement, and either names a period or an area as a whole, or stands in
     a round-up before anything in particular is told.
     """
-    if not is_roundup:
-        return {}
     document = facts.document
+    if not is_roundup and len({site.unit.code for site in facts.sites if site.level is Level.SETTLEMENT}) < 2:
+        return {}
     counted: dict[int, list[Mention]] = {}
     for mention in facts.casualties:
         counted.setdefault(mention.sentence, []).append(mention)
@@ -33,12 +34,34 @@ def find_sums(facts: Facts, is_roundup: bool) -> dict[int, list[Mention]]:
     times = _by_sentence(document, facts.times)
     first_particular = _first_particular(facts)
     headed = headings(facts)
-    return {
+    sums = {
         sentence: mentions
         for sentence, mentions in counted.items()
         if _sums_up(facts, sentence, mentions, sites.get(sentence, []), times.get(sentence, []), first_particular)
+        and (is_roundup or _says(facts, sentence, "sum.conclude", "sum.cause"))
         or (sentence in headed and not sites.get(sentence) and any(_is_count(mention) for mention in mentions))
     }
+    for sentence, mentions in counted.items():
+        if sentence not in sums:
+            split = _split_sum(mentions, sites.get(sentence, []))
+            if split:
+                sums[sentence] = split
+    return sums
+
+
+def _split_sum(mentions: list[Mention], sites: list[Site]) -> list[Mention]:
+    """The mentions of a sum that its own sentence breaks down: "three killed in the oblast, two in X and one in Y"."""
+    towns = [site for site in sites if site.level not in _AREAS]
+    if not towns or not any(site.level in _AREAS for site in sites):
+        return []
+    counts = [mention for mention in mentions if _is_count(mention) and not mention.zero]
+    for index, whole in enumerate(counts):
+        parts = [other for other in counts[index + 1 :] if other.outcome is whole.outcome]
+        sizes = [part.group.count or 0 for part in parts if part.group is not None]
+        if whole.first < towns[0].first and whole.group and sum(sizes) == whole.group.count and sizes:
+            rest = [other for other in counts if other.outcome is not whole.outcome and other.first > parts[-1].last]
+            return [whole, *rest]
+    return []
 
 
 def headings(facts: Facts) -> dict[int, Unit]:
@@ -53,7 +76,7 @@ def headings(facts: Facts) -> dict[int, Unit]:
         if here and all(site.level is Level.OBLAST for site in here) and len(here) == 1:
             area = (line, here[0].unit)
         elif any(site.level is not Level.OBLAST for site in here):
-            area = area if area and area[0] == line else None
+            area = None
         if area is not None and area[0] == line:
             headed[sentence] = area[1]
     return headed
@@ -81,10 +104,12 @@ def _first_particular(facts: Facts) -> int:
 def _lines(facts: Facts) -> list[int]:
     """For each sentence the number of its line; a heading belongs to the line below it."""
     tokens, line, lines = facts.document.tokens, 0, []
-    for first, end in facts.document.sentences:
+    sited = {site.sentence for site in facts.sites}
+    for sentence, (first, end) in enumerate(facts.document.sentences):
         lines.append(line)
         words = sum(1 for token in tokens[first:end] if token.shape is Shape.WORD)
-        line += tokens[end - 1].shape is Shape.LINE and words > _HEADING_WORDS
+        is_heading = sentence in sited and words <= _HEADING_WORDS
+        line += tokens[end - 1].shape is Shape.LINE and not is_heading
     return lines
 
 
@@ -123,11 +148,16 @@ def _is_particular(facts: Facts, sentence: int) -> bool:
     return described or any(facts.document.sentence_of[damage.first] == sentence for damage in facts.damage)
 
 
+def _says(facts: Facts, sentence: int, *senses: str) -> bool:
+    first, end = facts.document.sentences[sentence]
+    return any(token.sense in senses for token in facts.document.tokens[first:end])
+
+
 def _concludes(facts: Facts, sentence: int) -> bool:
     first, end = facts.document.sentences[sentence]
     tokens = facts.document.tokens[first:end]
     words = [token for token in tokens if token.shape is Shape.WORD]
-    return any(token.sense == "sum.conclude" for token in tokens) or any(
+    return any(token.sense in _CONCLUDING for token in tokens) or any(
         token.sense == "sum.already" for token in words[:2]
     )
 
@@ -135,26 +165,32 @@ def _concludes(facts: Facts, sentence: int) -> bool:
 def totals(
     facts: Facts, sums: dict[int, list[Mention]], gazetteer: Gazetteer, published: datetime, area: Unit | None
 ) -> list[Total]:
-    """The totals of a round-up, one an area; sentences that sum up the same area tell one total. `area` is what the
-    post as a whole speaks of, where a sentence names no area."""
-    period = next((time for time in facts.times if time.role is Role.PERIOD and time.end), None)
+    """The totals of a round-up, one an area and period; sentences that sum up the same tell one total. `area` is what
+    the post as a whole speaks of, where a sentence names no area."""
     headed = headings(facts)
-    by_area: dict[str | None, tuple[Unit | None, list[int], list[Mention]]] = {}
+    held: dict[tuple[str | None, date, date], tuple[Unit | None, When, list[int], list[Mention]]] = {}
     for sentence, mentions in sorted(sums.items()):
-        unit = _area_of(facts, sentence) or headed.get(sentence) or area
-        held = by_area.setdefault(unit.code if unit else None, (unit, [], []))
-        held[1].append(sentence)
-        held[2].extend(mentions)
-    found = []
-    for unit, sentences, mentions in by_area.values():
-        tolls = combine(facts.document, mentions)
-        if tolls.killed is None and tolls.injured is None:
-            continue
-        spans = tuple(
-            facts.document.span(facts.document.sentences[n][0], facts.document.sentences[n][1] - 1) for n in sentences
-        )
-        found.append(Total(_place(unit), _when(facts, sentences, published, period), tolls.killed, tolls.injured, spans))
-    return found
+        unit = _area_of(facts, sentence) or headed.get(sentence) or _head_raion(facts) or area
+        when = _when(facts, sentence, published)
+        _, _, sentences, told = held.setdefault((unit.code if unit else None, when.start, when.end), (unit, when, [], []))
+        sentences.append(sentence)
+        told.extend(mentions)
+    found = (_total(facts, *entry) for entry in held.values())
+    return [total for total in found if total.killed is not None or total.injured is not None]
+
+
+def _total(facts: Facts, unit: Unit | None, when: When, sentences: list[int], mentions: list[Mention]) -> Total:
+    document = facts.document
+    tolls = combine(document, mentions)
+    spans = tuple(document.span(document.sentences[n][0], document.sentences[n][1] - 1) for n in sentences)
+    return Total(_place(unit), when, tolls.killed, tolls.injured, spans)
+
+
+def _head_raion(facts: Facts) -> Unit | None:
+    """The raion that a post opens with, where it speaks of that raion alone."""
+    head = [site for site in facts.sites if site.sentence == 0]
+    raions = {site.unit.code: site.unit for site in facts.sites if site.level is Level.RAION}
+    return head[0].unit if head and head[0].level is Level.RAION and len(raions) == 1 else None
 
 
 def _area_of(facts: Facts, sentence: int) -> Unit | None:
@@ -169,8 +205,19 @@ def _place(unit: Unit | None) -> Place:
     return Place(unit.oblast, raion, code=unit.code, level=unit.level)
 
 
-def _when(facts: Facts, sentences: list[int], published: datetime, period: TimeMention | None) -> When:
-    own = [time for time in facts.times if facts.document.sentence_of[time.first] in sentences]
-    scope = next((time for time in own if time.role is Role.PERIOD and time.end), period)
+def _when(facts: Facts, sentence: int, published: datetime) -> When:
+    """The period that a sum is told for: the sentence's own, else the last one told before it, else any."""
+    sentence_of = facts.document.sentence_of
+    own = [time for time in facts.times if sentence_of[time.first] == sentence and time.end]
+    periods = [time for time in facts.times if _is_period(time)]
+    before = [time for time in periods if sentence_of[time.first] <= sentence]
+    scope = next((time for time in own if time.role is Role.PERIOD), None)
+    if scope is None and not any(time.role is Role.EVENT for time in own):
+        scope = (before[:1] or periods[:1] or [None])[0]
     moment = settle([] if scope else own, published, scope)
-    return When(moment.start, moment.end, None, None)
+    spans = tuple(facts.document.span(time.first, time.last) for time in ([scope] if scope else own))
+    return When(moment.start, moment.end, None, None, spans)
+
+
+def _is_period(time: TimeMention) -> bool:
+    return time.end is not None and (time.role is Role.PERIOD or (time.role is Role.EVENT and time.start != time.end))

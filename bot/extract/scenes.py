@@ -74,10 +74,9 @@ def city_of(unit: Unit, gazetteer: Gazetteer) -> Unit:
 class Stage:
     """Builds the scenes of one document."""
 
-    def __init__(self, facts: Facts, gazetteer: Gazetteer, skipped: frozenset[int]) -> None:
+    def __init__(self, facts: Facts, gazetteer: Gazetteer, summed: frozenset[Mention]) -> None:
         self._facts = facts
         self._gazetteer = gazetteer
-        self._skipped = skipped
         self._tokens = facts.document.tokens
         self._sentence_of = facts.document.sentence_of
         self.scenes: list[Scene] = []
@@ -85,13 +84,12 @@ class Stage:
         self._dated: TimeMention | None = None
         self._sentence = self._current_line = 0
         self._pending: tuple[int, list[TimeMention]] | None = None
-        self._by_sentence = _sorted_by_sentence(facts)
+        self._by_sentence = _sorted_by_sentence(facts, summed)
 
     def build(self) -> list[Scene]:
         """All scenes in the order in which the post opens them."""
         for sentence, here in sorted(self._by_sentence.items()):
-            if sentence not in self._skipped:
-                self._take(sentence, here)
+            self._take(sentence, here)
         return self.scenes
 
     def _take(self, sentence: int, here: "Here") -> None:
@@ -101,6 +99,8 @@ class Stage:
         here.deathbed = self._says(sentence, "killed.dead", "killed.died") and self._says(sentence, "injured.care", "update.ward")
         here.struck = bool(here.weapons) or self._says(sentence, *STRUCK)
         here.times = _times_of_attack(here)
+        if self._current is not None and self._current.day is not None and self._is_find(sentence):
+            here.times = [time for time in here.times if time.end is None]
         if self._waits_for_place(sentence, here):
             self._pending = (self._line(sentence), here.times)
             return
@@ -108,7 +108,7 @@ class Stage:
             here.times = [*self._pending[1], *here.times]
             self._pending = None if anchors else self._pending
         if not anchors:
-            if here.is_eventful or here.times:
+            if here.is_eventful or (here.times and self._current is not None and (here.struck or day_of(here.times))):
                 self._fill(self._scene(None, here), sentence, here, [])
         elif len({self._key(site) for site in anchors}) == 1:
             if here.is_eventful or here.times or self._is_heading(sentence, here.sites) or self._current is None:
@@ -145,6 +145,10 @@ class Stage:
             return False
         return self._gazetteer.contains(outer.unit, inner.unit)
 
+    def _is_find(self, sentence: int) -> bool:
+        """Whether a sentence tells that somebody's body was found, which dates no attack."""
+        return self._says(sentence, "killed.body") and self._says(sentence, "update.found", "moment.found")
+
     def _waits_for_place(self, sentence: int, here: "Here") -> bool:
         """Whether a sentence is only a time, the place of which comes next: "09:10. Херсон."."""
         return bool(here.times) and not here.is_eventful and not here.sites and self._is_heading(sentence, here.times)
@@ -159,7 +163,8 @@ class Stage:
     def _is_heading(self, sentence: int, things: Sequence[Site | TimeMention]) -> bool:
         """Whether a sentence is nearly nothing but places or times, as "м. Ізюм." or "📍 НІКОПОЛЬЩИНА" are."""
         first, end = self._facts.document.sentences[sentence]
-        named = sum(thing.last - thing.first + 1 for thing in things)
+        covered = {index for thing in things for index in range(thing.first, thing.last + 1)}
+        named = sum(1 for index in covered if self._tokens[index].shape is Shape.WORD)
         words = sum(1 for token in self._tokens[first:end] if token.shape is Shape.WORD)
         return words - named <= _HEADING_WORDS
 
@@ -277,11 +282,13 @@ class Here:
         return self.has_facts or bool(self.weapons)
 
 
-def _sorted_by_sentence(facts: Facts) -> dict[int, Here]:
+def _sorted_by_sentence(facts: Facts, summed: frozenset[Mention]) -> dict[int, Here]:
     sentence_of = facts.document.sentence_of
     by_sentence: dict[int, Here] = {}
     for kind in ("sites", "times", "casualties", "weapons", "damage"):
         for fact in getattr(facts, kind):
+            if fact in summed:
+                continue
             here = by_sentence.setdefault(sentence_of[fact.first], Here())
             getattr(here, kind).append(fact)
     return by_sentence

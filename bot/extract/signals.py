@@ -22,6 +22,8 @@ _READ = frozenset(
         "time.adjective_day",
     }
     | {"time.adjective_evening", "time.adjective_offset", "flag.established", "flag.still"}
+    | {"time.full_day", "time.week", "time.since_midnight", "time.past", "time.day_unit", "time.month", "time.night"}
+    | {"preposition.for", "preposition.during"}
 )
 HARMED = frozenset(
     {"killed.deed", "killed.dead", "killed.died", "killed.body", "injured.deed", "injured.either", "injured.wound"}

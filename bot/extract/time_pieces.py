@@ -135,4 +135,6 @@ def _reaches(calendar: Calendar, left: Days, right: Days) -> bool:
 def _stretch(left: Days, right: Days) -> Days:
     future = left.future or right.future
     start, end = left.start or right.start, right.end or left.end
+    if start is not None and end is not None and start > end:
+        start = end
     return Days(left.first, right.last, start, end, rank=max(left.rank, right.rank), future=future, period=True)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from bot.extract.ages import Described
 from bot.extract.casualties import Mention
-from bot.extract.people import Group
+from bot.extract.groups import Group
 from bot.extract.tokens import Document
 from bot.model import Bound, Figure, Outcome, Person, Span
 

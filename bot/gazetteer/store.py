@@ -65,6 +65,7 @@ class Gazetteer:
         self._units: dict[int, Unit] = {}
         self._centres: tuple[Unit, ...] = ()
         self._readings: dict[str, tuple[str, ...]] = {}
+        self._settlements: dict[str, tuple[Unit, ...]] = {}
         self._begins: dict[str, bool] = {}
         self._found: dict[str, tuple[Unit, ...]] = {}
 
@@ -168,6 +169,16 @@ class Gazetteer:
             if len(self._found) >= _REMEMBERED_FORMS:
                 self._found.clear()
             found = self._found[folded] = self._look_up(folded.replace("ё", "е"))
+        return found
+
+    def settlements(self, folded: str) -> tuple[Unit, ...]:
+        """Those of `forms` that are settlements."""
+        found = self._settlements.get(folded)
+        if found is None:
+            if len(self._settlements) >= _REMEMBERED_FORMS:
+                self._settlements.clear()
+            found = tuple(unit for unit in self.forms(folded) if unit.level is Level.SETTLEMENT)
+            self._settlements[folded] = found
         return found
 
     def _look_up(self, folded: str) -> tuple[Unit, ...]:

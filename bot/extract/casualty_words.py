@@ -1,0 +1,158 @@
+"""Tokens -> words of harm: what says that people were killed or injured, or that nobody was."""
+
+from dataclasses import dataclass, replace
+
+from bot.extract.tokens import Document, Shape, Token
+from bot.model import Outcome
+
+OUTCOMES = {
+    "killed.deed": Outcome.KILLED,
+    "killed.mortal": Outcome.KILLED,
+    "killed.dead": Outcome.KILLED,
+    "killed.died": Outcome.KILLED,
+    "killed.lives": Outcome.KILLED,
+    "killed.body": Outcome.KILLED,
+    "injured.deed": Outcome.INJURED,
+    "injured.either": Outcome.INJURED,
+    "casualty.unhurt": Outcome.INJURED,
+    "injured.wound": Outcome.INJURED,
+    "injured.care": Outcome.INJURED,
+    "injured.stress": None,
+}
+_VERBS = frozenset({"killed.deed", "killed.died", "injured.deed"})
+_SUBJECT_FIRST = frozenset("died die dies dying perished succumbed suffered sustained suffer".split())
+_BE = frozenset("was were been be is are being get got gets".split())
+WEAK_MARKS = frozenset({",", "і", "та", "й", "и", "а", "но", "але", "and", "but", "while", "проте", "тоді"})
+
+
+@dataclass(frozen=True, slots=True)
+class Harm:
+    """A word of harm at tokens `first`..`last`; `outcome` None for stress, which is no injury by itself; `side` tells
+    where its people stand: -1 before it ("were killed"), 1 behind it ("killing"), 0 on either side."""
+
+    first: int
+    last: int
+    sense: str
+    outcome: Outcome | None
+    negated: bool = False
+    asked: bool = False
+    partitive: bool = False
+    side: int = 0
+
+
+def find_harms(document: Document) -> list[Harm]:
+    tokens = document.tokens
+    found = []
+    for token in tokens:
+        sense = token.sense
+        if sense is not None and sense in OUTCOMES:
+            if sense == "killed.lives" and not _has_before(tokens, token.index, 5, "killed.takes"):
+                continue
+            if sense == "killed.mortal" and found and token.index - found[-1].last <= 2:
+                found[-1] = replace(found[-1], sense="killed.deed", outcome=Outcome.KILLED)
+                continue
+            found.append(_harm(tokens, token, sense))
+    return found
+
+
+def is_told(harm: Harm) -> bool:
+    return harm.outcome is not None and not harm.negated and not harm.asked
+
+
+def _harm(tokens: list[Token], token: Token, sense: str) -> Harm:
+    negated, asked = (True, False) if sense == "casualty.unhurt" else _negation(tokens, token)
+    return Harm(token.index, token.reach, sense, OUTCOMES[sense], negated, asked, _is_partitive(tokens, token), _side(tokens, token))
+
+
+def _side(tokens: list[Token], token: Token) -> int:
+    """On which side of an English verb its people stand; Ukrainian and Russian verbs have them on either."""
+    if not token.text[0].isascii() or token.sense not in _VERBS:
+        return 0
+    if token.folded in _SUBJECT_FIRST or _is_passive(tokens, token):
+        return -1
+    return 1 if token.folded.endswith("ing") or (token.sense == "killed.deed" and not _is_reduced(tokens, token)) else 0
+
+
+def _is_passive(tokens: list[Token], token: Token) -> bool:
+    """Whether a form of "be" or "get" stands right before a verb, or before its adverb."""
+    return any(tokens[step].folded in _BE for step in range(max(0, token.index - 2), token.index))
+
+
+def _is_reduced(tokens: list[Token], token: Token) -> bool:
+    """Whether a number or a person noun stands right before a verb: "three killed", "two people killed"."""
+    before = tokens[token.index - 1] if token.index else None
+    return before is not None and (before.value is not None or (before.sense or "").startswith("person."))
+
+
+def _has_before(tokens: list[Token], index: int, distance: int, sense: str) -> bool:
+    return any(tokens[step].sense == sense for step in range(max(0, index - distance), index))
+
+
+def _is_partitive(tokens: list[Token], token: Token) -> bool:
+    """Whether the word of harm only says of whom somebody is one: "один з поранених", "one of the wounded"."""
+    step = token.index - 1
+    if step > 0 and tokens[step].folded in ("the", "числа", "тих"):
+        step -= 1
+    if step < 1 or not (tokens[step].sense == "preposition.from" or tokens[step].folded == "of"):
+        return False
+    return tokens[step - 1].shape is Shape.NUMBER or (tokens[step - 1].sense or "").startswith("number.")
+
+
+def _negation(tokens: list[Token], token: Token) -> tuple[bool, bool]:
+    """Whether a word of harm is denied ("ніхто не постраждав", "загиблих немає") or only asked about ("дані про
+    постраждалих уточнюються", "не надходило")."""
+    before = _senses_before(tokens, token.index, 4)
+    direct = _senses_before(tokens, token.index, 2)
+    window = _clause_senses(tokens, token)
+    if "negation.unknown" in window:
+        return False, True
+    near = [sense for sense in before if sense in ("negation.none", "negation.people")]
+    near += [sense for sense in direct if sense == "negation.not" and "part.among" not in direct]
+    after = [tokens[step].sense for step in range(token.reach + 1, min(token.reach + 3, len(tokens)))]
+    negated = bool(near) or "negation.none" in after or _denied_later(tokens, token)
+    return negated, _about(tokens, token)
+
+
+def _senses_before(tokens: list[Token], index: int, distance: int) -> list[str]:
+    """The senses of up to so many tokens before `index`, in its own sentence."""
+    senses = []
+    for step in range(index - 1, max(-1, index - 1 - distance), -1):
+        if tokens[step].shape is Shape.LINE or tokens[step].text in ".!?;,:":
+            break
+        if tokens[step].sense is not None:
+            senses.append(tokens[step].sense)
+    return [sense for sense in senses if sense]
+
+
+def _denied_later(tokens: list[Token], token: Token) -> bool:
+    """Whether "немає" comes behind an insertion: "загиблих, на щастя, немає"."""
+    commas = 0
+    for index in range(token.reach + 1, min(token.reach + 9, len(tokens))):
+        after = tokens[index]
+        if after.sense == "negation.none" and after.folded not in ("без", "without"):
+            return commas != 1
+        coordinated = after.sense in OUTCOMES and tokens[index - 1].folded in WEAK_MARKS
+        if after.shape in (Shape.LINE, Shape.NUMBER) or after.text in ".;:!?":
+            return False
+        if after.sense in OUTCOMES and not coordinated:
+            return False
+        commas += after.text == ","
+    return False
+
+
+def _about(tokens: list[Token], token: Token) -> bool:
+    before = tokens[token.index - 1].folded if token.index else ""
+    second = tokens[token.index - 2].folded if token.index > 1 else ""
+    return before in ("про", "щодо", "о", "об", "about", "чи") or (before == "є" and second == "чи")
+
+
+def _clause_senses(tokens: list[Token], token: Token) -> set[str | None]:
+    senses: set[str | None] = set()
+    for step in (-1, 1):
+        index = token.index + step
+        while 0 <= index < len(tokens) and abs(index - token.index) < 7:
+            if tokens[index].shape is Shape.LINE or tokens[index].text in ".;!?,":
+                break
+            senses.add(tokens[index].sense)
+            index += step
+    return senses

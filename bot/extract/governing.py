@@ -1,0 +1,129 @@
+"""Which word of harm a group of people belongs to.
+
+It is the nearest one, counted by the marks and conjunctions between them; a verb draws the people on its own side
+("two were killed" before it, "killing two" behind it). A word of harm that is left with nobody takes over a group
+that stands nearly as near to it as to a word that has several.
+"""
+
+from collections import Counter
+
+from bot.extract.casualty_words import WEAK_MARKS, Harm
+from bot.extract.groups import Group
+from bot.extract.tokens import Document, Shape, Token
+
+_STRONG_MARKS = frozenset(";—–:()")
+_PENALTY = {"injured.care": 1.0, "injured.stress": 0.0, "injured.wound": 0.3, "killed.body": 0.3}
+_LENDING = frozenset({"killed.deed", "killed.dead", "killed.died", "injured.deed", "injured.either"})
+_FAR = 7.0
+_NEARLY = 2.5
+_WRONG_SIDE = 1.6
+_ACROSS = 0.8
+
+
+def govern(document: Document, harms: list[Harm], groups: list[Group], inside: dict[int, int]) -> list[Harm | None]:
+    """The word of harm of each group of a sentence, None where all are too far."""
+    costs = [[_full_cost(document, harm, harms, group, inside) for harm in harms] for group in groups]
+    chosen = [_nearest(document, group, row) for group, row in zip(groups, costs, strict=True)]
+    _lend(document, harms, groups, costs, chosen)
+    return [None if number is None else harms[number] for number in chosen]
+
+
+def _nearest(document: Document, group: Group, row: list[float]) -> int | None:
+    if not row:
+        return None
+    number = min(range(len(row)), key=row.__getitem__)
+    return number if row[number] < _reach(document, group) else None
+
+
+def _lend(
+    document: Document, harms: list[Harm], groups: list[Group], costs: list[list[float]], chosen: list[int | None]
+) -> None:
+    """Gives a word of harm that nobody belongs to a counted group of a word that has several."""
+    held = Counter(
+        number for number, group in zip(chosen, groups, strict=True) if number is not None and group.count is not None
+    )
+    for number, harm in enumerate(harms):
+        if held[number] or harm.sense not in _LENDING:
+            continue
+        best = _best_loan(document, groups, costs, chosen, held, number)
+        if best is not None:
+            owner = chosen[best]
+            chosen[best] = number
+            held[number] += 1
+            if owner is not None:
+                held[owner] -= 1
+
+
+def _best_loan(
+    document: Document,
+    groups: list[Group],
+    costs: list[list[float]],
+    chosen: list[int | None],
+    held: Counter[int],
+    number: int,
+) -> int | None:
+    loans = []
+    for index, group in enumerate(groups):
+        owner, cost = chosen[index], costs[index][number]
+        if owner is None or held[owner] < 2 or group.count is None or cost >= _reach(document, group):
+            continue
+        loans.append((cost - costs[index][owner], index))
+    return min(loans)[1] if loans and min(loans)[0] < _NEARLY else None
+
+
+def _reach(document: Document, group: Group) -> float:
+    if not group.bare:
+        return _FAR if group.count != 1 or group.described else 2.5
+    return 5.0 if document.tokens[group.first].shape is Shape.WORD else 3.2
+
+
+def _full_cost(document: Document, harm: Harm, harms: list[Harm], group: Group, inside: dict[int, int]) -> float:
+    cost = _cost(document.tokens, harm, group, inside) + _PENALTY.get(harm.sense, 0.0) + (3.0 if harm.partitive else 0.0)
+    if harm.sense == "injured.care" and any(other.outcome is None for other in harms):
+        cost += 2.0
+    if group.first <= harm.first <= group.last:
+        return cost
+    low, high = min(group.last, harm.last), max(group.first, harm.first)
+    return cost + _ACROSS * any(
+        low < other.first < high and other.outcome is not harm.outcome and other.outcome for other in harms
+    )
+
+
+def _cost(tokens: list[Token], harm: Harm, group: Group, inside: dict[int, int]) -> float:
+    if group.first <= harm.first <= group.last:
+        return 0.0
+    behind = harm.first > group.last
+    low, high = (group.last + 1, harm.first) if behind else (harm.last + 1, group.first)
+    cost = 0.3 if behind and harm.side >= 0 else 0.0
+    if harm.side and (harm.side < 0) is not behind and not group.among:
+        cost += _WRONG_SIDE
+    if group.among and not behind and not group.young:
+        cost += 1.5
+    for index in range(low, high):
+        if index not in inside:
+            cost += 0.3 if _links(tokens, index, group, harm, behind) else _weight(tokens, index, inside)
+            if group.bare and tokens[index].shape is Shape.WORD and tokens[index].sense is None:
+                cost += 0.4
+    return cost - (2.0 if _risen_to(tokens, group) else 0.0)
+
+
+def _links(tokens: list[Token], index: int, group: Group, harm: Harm, behind: bool) -> bool:
+    """Whether a mark joins a group to a word of harm: a dash or colon beside the group, commas round an insertion."""
+    text = tokens[index].text
+    beside = index == group.last + 1 if behind else index == group.first - 1
+    if text in "—–-:":
+        return beside and (behind or not text == ":")
+    return text == "," and behind and (beside or index == harm.first - 1)
+
+
+def _weight(tokens: list[Token], index: int, inside: dict[int, int]) -> float:
+    token = tokens[index]
+    if token.text in _STRONG_MARKS:
+        return 1.2
+    if token.folded in WEAK_MARKS:
+        return 0.4 if index - 1 in inside and {index + 1, index + 2} & inside.keys() else 1.0
+    return 0.12 if token.shape is Shape.WORD else 0.0
+
+
+def _risen_to(tokens: list[Token], group: Group) -> bool:
+    return any(tokens[step].sense == "sum.risen" for step in range(max(0, group.first - 4), group.first))

@@ -1,0 +1,235 @@
+"""Tokens -> one group of people: "троє людей", "чоловіки 34 і 47 років", "a 12-year-old boy", "several residents"."""
+
+from dataclasses import replace
+
+from bot.extract.ages import Described, age_adjective, ages_after, suspended_ages
+from bot.extract.groups import AND, SEX, YOUNG, Group, is_sense, person_noun
+from bot.extract.numbers import Number
+from bot.extract.tokens import Document, Shape, Token
+from bot.model import Sex
+
+_MASCULINE_NOUNS = frozenset({"person.office", "person.people", "person.soldier"})
+_RANGE = frozenset({"preposition.from", "time.between", "age.range"})
+_MASCULINE = ("ий", "ій", "ого", "ому", "им", "ый", "ой", "ым")
+
+
+def group_at(document: Document, tokens: list[Token], index: int, numbers: dict[int, Number]) -> Group | None:
+    token = tokens[index]
+    number = numbers.get(index)
+    if number is not None:
+        return _counted(document, tokens, number, numbers)
+    sense = token.sense
+    if sense is None:
+        return None
+    if sense == "age.word" and (not token.capital or person_noun(tokens, index + 1) is not None):
+        return _aged(document, tokens, index, index, int(token.value or 0), numbers)
+    if sense.startswith("vague."):
+        return _vague(tokens, index)
+    if sense.startswith("person."):
+        return _noun_group(document, tokens, index, numbers, None)
+    if sense.startswith("pronoun."):
+        return _pronoun_age(document, tokens, index, numbers)
+    return None
+
+
+def _counted(document: Document, tokens: list[Token], number: Number, numbers: dict[int, Number]) -> Group | None:
+    aged = age_adjective(tokens, number)
+    if aged is not None:
+        return _aged(document, tokens, number.first, aged.last, aged.age, numbers)
+    after = number.last + 1
+    suspended = suspended_ages(tokens, number, numbers)
+    if suspended is not None:
+        ages, last = suspended
+        return _aged_alike(tokens, number.first, last, ages)
+    if after < len(tokens) and (tokens[after].sense or "").startswith("unit."):
+        return _age_behind_noun(tokens, number, tokens[after])
+    if _is_age_of_somebody(tokens, number):
+        return Group(number.first - 2, number.last, 1, described=(Described(number.value, None),))
+    if after < len(tokens) and tokens[after].sense == "part.more":
+        after += 1
+    second = numbers.get(after)
+    inner = age_adjective(tokens, second) if second is not None else None
+    if inner is not None:
+        group = _aged(document, tokens, after, inner.last, inner.age, numbers)
+        return replace(group, first=number.first, count=number.value, described=group.described * min(number.value, 9))
+    noun = person_noun(tokens, after)
+    if noun is None:
+        return _bare(tokens, number)
+    group = _noun_group(document, tokens, noun, numbers, number.value)
+    return None if group is None else replace(group, first=number.first, bound=number.bound, count=number.value)
+
+
+def _aged_alike(tokens: list[Token], first: int, last: int, ages: list[int]) -> Group:
+    """ "24- і 38-річний чоловіки": several people of one noun."""
+    noun = person_noun(tokens, last + 1)
+    sex = SEX.get(tokens[noun].sense or "") if noun is not None else None
+    end = tokens[noun].reach if noun is not None else last
+    described = tuple(Described(age, sex or _sex_of_adjective(tokens[last])) for age in ages)
+    return Group(first, end, len(ages), described=described, sex=sex)
+
+
+def _is_age_of_somebody(tokens: list[Token], number: Number) -> bool:
+    """Whether a number between commas is the age of a named or otherwise unknown somebody: "Halyna, 72,"."""
+    if number.words or number.first < 2 or not 1 <= number.value <= 110 or number.last + 1 >= len(tokens):
+        return False
+    before, noun, after = tokens[number.first - 1], tokens[number.first - 2], tokens[number.last + 1]
+    if before.text != "," or noun.shape is not Shape.WORD or noun.sense is not None or not noun.text.isascii():
+        return False
+    return after.text in (",", ".", ";", ")") or after.folded == "and"
+
+
+def _age_behind_noun(tokens: list[Token], number: Number, unit: Token) -> Group | None:
+    """Somebody told by a noun that no lexicon has and an age between commas: "напарник, 27 років,"."""
+    before = tokens[number.first - 1] if number.first else None
+    after = tokens[unit.reach + 1] if unit.reach + 1 < len(tokens) else None
+    noun = tokens[number.first - 2] if number.first > 1 else None
+    closed = after is None or after.text in ",.;)–—" or after.shape is Shape.LINE
+    if before is None or noun is None or before.text not in ",(" or not closed or number.value > 110:
+        return None
+    if unit.sense != "unit.year" or noun.shape is not Shape.WORD or noun.sense is not None:
+        return None
+    return Group(number.first - 2, unit.reach, 1, described=(Described(number.value, None),))
+
+
+def _bare(tokens: list[Token], number: Number) -> Group | None:
+    """A number without a person noun: people only if what follows can't be the thing that is counted."""
+    after = tokens[number.last + 1] if number.last + 1 < len(tokens) else None
+    if after is not None and after.shape is Shape.WORD and not _may_follow_bare(tokens, after, number):
+        return None
+    if _glued(tokens, number) or (after is not None and _continues(tokens, after, number)):
+        return None
+    return Group(number.first, number.last, number.value, number.bound, bare=True)
+
+
+def _continues(tokens: list[Token], after: Token, number: Number) -> bool:
+    if after.shape is Shape.NUMBER or after.text in ("%", "°", "№"):
+        return True
+    following = tokens[after.index + 1] if after.index + 1 < len(tokens) else None
+    glued = following is not None and following.shape is Shape.NUMBER and following.start == after.end
+    return after.text in ":/.-–," and after.start == tokens[number.last].end and glued
+
+
+def _may_follow_bare(tokens: list[Token], after: Token, number: Number) -> bool:
+    following = tokens[after.index + 1] if after.index + 1 < len(tokens) else None
+    if after.sense is None and following is not None and (following.sense or "").startswith(("killed.", "injured.")):
+        return True
+    family = (after.sense or "").split(".")[0]
+    if after.sense == "age.was" or family in (
+        "killed",
+        "injured",
+        "part",
+        "sum",
+        "casualty",
+        "negation",
+        "hedge",
+        "pronoun",
+    ):
+        return True
+    preposition = after.sense in ("preposition.from", "preposition.of") or (
+        len(after.folded) <= 3 and after.sense is None
+    )
+    return after.folded in AND or (number.words and preposition)
+
+
+def _glued(tokens: list[Token], number: Number) -> bool:
+    """Whether the number is a part of something longer: "С-300", "№5", "14:30", "3.5"."""
+    before = tokens[number.first - 1] if number.first else None
+    if before is None:
+        return False
+    earlier = tokens[number.first - 2] if number.first > 1 else before
+    if (
+        "age.of" in (before.sense, earlier.sense)
+        or before.sense in _RANGE
+        or before.sense == "time.month"
+        or before.text in ("№", "#")
+    ):
+        return True
+    return before.text in "-.–,:/" and before.end == tokens[number.first].start
+
+
+def _aged(
+    document: Document, tokens: list[Token], first: int, last: int, age: int, numbers: dict[int, Number]
+) -> Group:
+    noun = person_noun(tokens, last + 1)
+    sex = _sex_of_adjective(tokens[last])
+    if noun is None:
+        return Group(first, last, 1, described=(Described(age, sex),))
+    group = _noun_group(document, tokens, noun, numbers, 1)
+    if tokens[noun].sense == "person.twins":
+        return replace(group, first=first, count=2, described=(Described(age, None, True),) * 2)
+    noun_sex = SEX.get(tokens[noun].sense or "")
+    return replace(group, first=first, count=1, described=(Described(age, noun_sex or sex),))
+
+
+def _sex_of_adjective(token: Token) -> Sex | None:
+    word = token.folded
+    if word.endswith(_MASCULINE):
+        return Sex.MALE
+    return Sex.FEMALE if word.endswith(("на", "ну", "ня", "ню", "яя", "юю", "ная", "ную")) else None
+
+
+def _noun_group(
+    document: Document, tokens: list[Token], index: int, numbers: dict[int, Number], count: int | None
+) -> Group:
+    last = _last_noun(tokens, index)
+    senses = [tokens[step].sense or "" for step in range(index, last + 1)]
+    sex = next((SEX[sense] for sense in reversed(senses) if sense in SEX), None)
+    young = any(sense in YOUNG for sense in senses)
+    last = tokens[last].reach
+    couple = "person.couple" in senses or "person.twins" in senses
+    young = young or "person.twins" in senses
+    several = _is_plural(tokens[index]) if count is None else count > 1
+    if couple and count is None:
+        count, several = 2, True
+    maybe_several = several or (count is None and tokens[index].value == 0)
+    ages, end = ages_after(tokens, last + 1, numbers, maybe_several, document.post.published.year)
+    described = tuple(Described(age, None if couple else sex, young) for age in ages)
+    if count is None:
+        count = len(ages) if len(ages) > 1 else (None if several else 1)
+    if not described and count == 1 and sex is not None:
+        described = (Described(None, sex, young),)
+    soldier = "person.soldier" in senses
+    office = any(sense.startswith("person.office") for sense in senses)
+    end = end if ages else last
+    return Group(index, end, count, described=described, young=young, soldier=soldier, sex=sex, office=office)
+
+
+def _last_noun(tokens: list[Token], index: int) -> int:
+    last = index
+    while last + 1 < len(tokens):
+        after = tokens[tokens[last].reach + 1] if tokens[last].reach + 1 < len(tokens) else None
+        if after is None or not (after.sense or "").startswith("person."):
+            break
+        last = after.index
+    return last
+
+
+def _is_plural(token: Token) -> bool:
+    if token.value:
+        return token.value == 2
+    if token.sense in _MASCULINE_NOUNS and token.folded.endswith(("и", "і", "ї", "ы")):
+        return True
+    return token.folded.endswith(("ів", "ей", "ам", "ами", "ям", "ями", "их", "ов", "s", "ими", "ых"))
+
+
+def _vague(tokens: list[Token], index: int) -> Group | None:
+    after = tokens[index].reach + 1
+    noun = person_noun(tokens, after)
+    if noun is not None:
+        return Group(index, tokens[noun].reach, None, vague=True)
+    if after < len(tokens) and (tokens[after].sense or "").split(".")[0] in ("killed", "injured"):
+        return Group(index, tokens[index].reach, None, vague=True)
+    return None
+
+
+def _pronoun_age(document: Document, tokens: list[Token], index: int, numbers: dict[int, Number]) -> Group | None:
+    sense = tokens[index].sense
+    several = sense in ("pronoun.them", "pronoun.both")
+    ages, end = ages_after(tokens, index + 1, numbers, several, document.post.published.year, marked=True)
+    if not ages:
+        return None
+    if sense == "pronoun.both" and len(ages) == 1:
+        ages = ages * 2
+    sex = {"pronoun.him": Sex.MALE, "pronoun.her": Sex.FEMALE}.get(sense or "")
+    described = tuple(Described(age, sex) for age in ages)
+    return Group(index, end, len(ages), described=described, pronoun=True, sex=sex)

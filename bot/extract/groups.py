@@ -1,0 +1,77 @@
+"""A group of people: how many and who, as a text tells them before it says what happened to them."""
+
+from dataclasses import dataclass
+
+from bot.extract.ages import Described
+from bot.extract.tokens import Shape, Token
+from bot.model import Bound, Sex
+
+SEX = {
+    "person.man": Sex.MALE,
+    "person.boy": Sex.MALE,
+    "person.woman": Sex.FEMALE,
+    "person.girl": Sex.FEMALE,
+    "person.office_woman": Sex.FEMALE,
+}
+YOUNG = frozenset({"person.child", "person.boy", "person.girl"})
+AND = frozenset({"і", "та", "й", "и", "а", "and", "but", "але", "но"})
+_ADULT_AGE = 18
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """People at tokens `first`..`last`.
+
+    `count` is how many (None: nobody said), `described` those told by age or sex, `children` how many of them are
+    under 18 by word or age (None: not told). `added` marks "two more", `among` a part of those told before, `bare` a
+    number without a noun, `vague` "several", `named` a noun that tells people by word.
+    """
+
+    first: int
+    last: int
+    count: int | None
+    bound: Bound = Bound.EXACT
+    described: tuple[Described, ...] = ()
+    young: bool = False
+    added: bool = False
+    among: bool = False
+    bare: bool = False
+    vague: bool = False
+    soldier: bool = False
+    pronoun: bool = False
+    sex: Sex | None = None
+    office: bool = False
+    denied: bool = False
+    nth: bool = False
+
+    @property
+    def children(self) -> int | None:
+        """How many of the group are known to be under 18."""
+        by_age = sum(1 for person in self.described if person.age is not None and person.age < _ADULT_AGE)
+        unaged = sum(1 for person in self.described if person.age is None and person.young)
+        if self.young and not self.described:
+            return self.count
+        return (by_age + unaged) or None
+
+
+def is_aged(group: Group) -> bool:
+    return any(person.age is not None for person in group.described)
+
+
+def person_noun(tokens: list[Token], index: int) -> int | None:
+    """The index of a person noun at `index` or behind up to two plain words or further person nouns."""
+    for step in range(index, min(index + 3, len(tokens))):
+        token = tokens[step]
+        if token.shape is not Shape.WORD:
+            return None
+        if token.sense is not None and token.sense.startswith("person."):
+            return step
+        if token.sense is not None and token.sense.split(".")[0] not in ("age", "pronoun", "part"):
+            return None
+        if token.capital and step > index:
+            return None
+    return None
+
+
+def is_sense(tokens: list[Token], index: int, sense: str) -> bool:
+    return 0 <= index < len(tokens) and tokens[index].sense == sense

@@ -1,0 +1,92 @@
+"""/asof: a day, or a region's last day and week, as the record stood at a moment."""
+
+from datetime import datetime
+
+from telegram import Update
+
+from bot.answers import summary_as_of, summary_edition, unit_of
+from bot.errors import BadInput
+from bot.gazetteer import Unit
+from bot.period import Period
+from bot.render import render_region, render_summary, render_text, split
+from handlers.answer import Asker, answer, asker_of, close
+from handlers.arguments import TIME, moment_of
+from handlers.context import BotContext
+from handlers.places import offered, place_named
+
+WEEK_HOURS = 7 * 24
+STAMP = "%Y%m%d%H%M"
+
+
+async def on_asof(update: Update, context: BotContext) -> None:
+    """/asof DAY [TIME] [PLACE]: /today, or with a place /region, as the record stood then, Kyiv time."""
+    services, asker = context.services, await asker_of(update, context)
+    words = context.args or []
+    told = 2 if len(words) > 1 and TIME.match(words[1]) else 1
+    zone, now = services.settings.zone, services.now()
+    try:
+        moment = min(moment_of(words[:told], now.astimezone(zone).date(), zone), now)
+    except BadInput as error:
+        texts = render_text(str(error), asker.language, query=" ".join(words[:told]))
+        await answer(update, texts if words else render_text("asof_usage", asker.language))
+        return
+    if words[told:]:
+        await _find_region(update, context, asker, moment, " ".join(words[told:]))
+    else:
+        await _answer_day(update, context, asker, moment)
+
+
+async def on_asof_button(update: Update, context: BotContext) -> None:
+    """ "asof:202511170800:UA63…": the region that was chosen, as the record stood then."""
+    assert update.callback_query is not None
+    services, asker = context.services, await asker_of(update, context)
+    _, stamp, code = str(update.callback_query.data).split(":")
+    unit = unit_of(services.gazetteer, code)
+    try:
+        moment = datetime.strptime(stamp, STAMP).replace(tzinfo=services.settings.zone)
+    except ValueError:
+        unit = None
+    if unit is None:
+        await close(update, render_text("stale_button", asker.language)[0], alert=True)
+        return
+    await close(update)
+    await _answer_region(update, context, asker, min(moment, services.now()), unit)
+
+
+async def _answer_day(update: Update, context: BotContext, asker: Asker, moment: datetime) -> None:
+    services = context.services
+    unit, zone = unit_of(services.gazetteer, asker.chat.area), services.settings.zone
+    period = Period.day(moment.astimezone(zone).date(), zone)
+    summary = await summary_as_of(services.database, services.gazetteer, period, unit, moment)
+    shown = summary_edition(services.gazetteer, services.registry, asker.language, services.username, summary)
+    title = services.gazetteer.title(unit, asker.language) if unit else None
+    head = _head(moment.astimezone(zone), asker.language)
+    await answer(update, split([*head, *render_summary(summary, shown, title)]))
+
+
+async def _find_region(update: Update, context: BotContext, asker: Asker, moment: datetime, typed: str) -> None:
+    found = place_named(context.services, typed, asker.language)
+    if found.unit is not None:
+        await _answer_region(update, context, asker, moment, found.unit, found.texts)
+        return
+    local = moment.astimezone(context.services.settings.zone)
+    buttons = offered(context.services, found.others, f"asof:{local:{STAMP}}:", asker.language)
+    await answer(update, found.texts, buttons=buttons)
+
+
+async def _answer_region(
+    update: Update, context: BotContext, asker: Asker, moment: datetime, unit: Unit, notes: tuple[str, ...] = ()
+) -> None:
+    services, zone = context.services, context.services.settings.zone
+    day, week = [
+        await summary_as_of(services.database, services.gazetteer, Period.last_hours(moment, hours, zone), unit, moment)
+        for hours in (24, WEEK_HOURS)
+    ]
+    shown = summary_edition(services.gazetteer, services.registry, asker.language, services.username, day, week)
+    head = _head(moment.astimezone(zone), asker.language)
+    title = services.gazetteer.title(unit, asker.language)
+    await answer(update, split([*notes, *head, *render_region(day, week, shown, title)]))
+
+
+def _head(local: datetime, language: str) -> list[str]:
+    return render_text("asof", language, moment=f"{local:%d.%m.%Y %H:%M}")

@@ -1,0 +1,193 @@
+"""/review: what waits for a person, one matter at a time; and the routes of everything that reviewers do.
+
+Data of buttons: "rv:next:7" (the matter behind number 7), "rv:yes:7", "rv:no:7", "rv:done:7".
+"""
+
+from typing import Any
+
+from telegram import Update
+from telegram.ext import BaseHandler, CallbackQueryHandler, CommandHandler, MessageHandler
+from telegram.ext.filters import UpdateType
+
+from bot.answers import address_of
+from bot.errors import BadInput
+from bot.model import Incident
+from bot.render import Edition, Excerpt, label, reason_words, render_matter, render_text, short_name
+from bot.review import SLOTS, Opened, decide_matter, next_matter, proposed, settle
+from bot.review.settle import ORIGINS, standing
+from handlers import acts, asof, correct, roles
+from handlers.acts import data_of, drop_buttons, incident_of, tell
+from handlers.answer import Asker, Button, Rows, answer, close
+from handlers.buttons import review_buttons
+from handlers.cards import edition
+from handlers.context import BotContext, Services
+from handlers.questions import Answers, asked_in
+from handlers.roles import reviewer_of
+from storage import reviews
+from storage.records import ReviewKind, StoredPost
+
+Route = BaseHandler[Any, BotContext, Any]
+SHOWN_SLOTS = {"when": "date", "weapons": "weapon"}
+USUAL = ("checked", "checked")
+WHYS = {
+    ReviewKind.LINK: ("same", "apart"),
+    ReviewKind.HELD: ("held", "held"),
+    ReviewKind.ORIGIN: ("origin", "origin"),
+    ReviewKind.IMPOSTOR: ("origin", "origin"),
+}
+
+
+async def on_review(update: Update, context: BotContext) -> None:
+    """/review: the oldest matter that nobody else is at."""
+    asker = await reviewer_of(update, context)
+    if asker is not None:
+        await _show_next(update, context, asker, 0, "nothing_to_review")
+
+
+async def on_matter_button(update: Update, context: BotContext) -> None:
+    """A button under a matter: an answer to it, or the next one."""
+    asker = await reviewer_of(update, context)
+    if asker is None:
+        return
+    _, what, number = data_of(update)
+    if what in ("yes", "no"):
+        await _answer_matter(update, context, asker, int(number), is_yes=what == "yes")
+        return
+    services, by = context.services, str(asker.user_id)
+    await close(update)
+    if what == "done" and not await settle(services.database, int(number), by, services.now()):
+        await answer(update, render_text("matter_gone", asker.language))
+        return
+    await _show_next(update, context, asker, int(number), "review_end")
+    await drop_buttons(update)
+
+
+async def _show_next(update: Update, context: BotContext, asker: Asker, after: int, none: str) -> None:
+    services = context.services
+    opened = await next_matter(services.database, str(asker.user_id), services.now(), after)
+    if opened is None:
+        await answer(update, render_text(none, asker.language))
+    else:
+        await _show_matter(update, context, asker, opened)
+
+
+async def _show_matter(update: Update, context: BotContext, asker: Asker, opened: Opened) -> None:
+    services, review = context.services, opened.review
+    about = [opened.incident] if opened.incident else list(opened.told)
+    shown = edition(services, asker.language, about)
+    why = review.why if review.kind in (ReviewKind.LINK, ReviewKind.DOUBT) else ""
+    excerpt = _excerpt(opened.post, shown) if opened.post else None
+    texts = render_matter(
+        review.kind, opened.waiting, shown, why=why, slot=review.slot, post=excerpt, incident=opened.incident
+    )
+    await answer(update, texts, buttons=_matter_buttons(services, opened, shown))
+
+
+def _excerpt(post: StoredPost, shown: Edition) -> Excerpt:
+    known = shown.sources.get(post.id)
+    if known:
+        return Excerpt(known.title, known.link, post.text)
+    title = post.source or shown.authority(post.authority or "")
+    return Excerpt(title, post.link or address_of(post.id, post.source), post.text)
+
+
+def _matter_buttons(services: Services, opened: Opened, shown: Edition) -> Rows:
+    """Yes and no in the words of the matter, the acts on its incident, then to leave it or go on."""
+    review, language = opened.review, shown.language
+    if opened.incident is not None:
+        own = [_answers(services, opened, opened.incident, language)]
+        more = review_buttons(opened.incident, language)
+    else:
+        own = [[(short_name(one, shown), f"card:{one.id}")] for one in opened.told]
+        more = []
+    last = [(label("settled", language), f"rv:done:{review.id}"), (label("next", language), f"rv:next:{review.id}")]
+    return [*own, last, *more]
+
+
+def _answers(services: Services, opened: Opened, incident: Incident, language: str) -> list[Button]:
+    review = opened.review
+    yes, no = f"rv:yes:{review.id}", f"rv:no:{review.id}"
+    match review.kind:
+        case ReviewKind.HELD:
+            slot = review.slot or ""
+            new = _number(proposed(incident, opened.rulings, slot, services.now()), "held_yes", language)
+            return [(new, yes), (_number(standing(incident, slot), "held_no", language), no)]
+        case ReviewKind.DOUBT:
+            slot = SHOWN_SLOTS.get(review.slot or "", review.slot or "")
+            return [(label("right", language), yes), (label("correct", language), f"fix:{incident.id}:{slot}")]
+        case _:
+            name = "origin" if review.kind in ORIGINS else "link"
+            return [(label(f"{name}_yes", language), yes), (label(f"{name}_no", language), no)]
+
+
+def _number(count: int | None, name: str, language: str) -> str:
+    return label(name, language).format(n="—" if count is None else count)
+
+
+async def _answer_matter(update: Update, context: BotContext, asker: Asker, number: int, is_yes: bool) -> None:
+    services, by = context.services, str(asker.user_id)
+    async with services.database.read() as connection:
+        review = await reviews.get(connection, number)
+    yes, no = WHYS.get(review.kind, USUAL) if review else USUAL
+    why = reason_words(yes if is_yes else no, asker.language)
+    await close(update)
+    try:
+        decided = await decide_matter(services.database, number, is_yes, by, services.now(), why)
+    except BadInput:
+        await answer(update, render_text("matter_gone", asker.language))
+        return
+    then = [[(label("next", asker.language), f"rv:next:{number}")]]
+    if decided is None:
+        await answer(update, render_text("done", asker.language), buttons=then)
+    else:
+        await tell(update, context, asker, decided, then)
+    await drop_buttons(update)
+
+
+async def on_written(update: Update, context: BotContext) -> None:
+    """An answer in writing to a question of the dialogues."""
+    asker, message = await reviewer_of(update, context), update.effective_message
+    asked = asked_in(message) if message else None
+    if asker is None or message is None or asked is None or len(asked) < 2:
+        return
+    what, number, *more = asked
+    said = " ".join((message.text or "").split())
+    found = await incident_of(update, context, asker, number) if number.isdecimal() else None
+    if found is None:
+        return
+    match what, more:
+        case "fix", [slot] if slot in SLOTS:
+            await correct.on_value(update, context, asker, found, slot, said)
+        case "why", [slot, token] if slot in SLOTS:
+            await correct.correct(update, context, asker, found, slot, token, said)
+        case (("no" | "ret"), []):
+            await acts.pass_verdict(update, context, asker, what, found.id, said)
+        case "mrg", []:
+            await _join_written(update, context, asker, found, said)
+
+
+async def _join_written(update: Update, context: BotContext, asker: Asker, found: Incident, said: str) -> None:
+    other = await incident_of(update, context, asker, said.lstrip("#№ "))
+    if other is not None:
+        await acts.join(update, context, asker, found.id, other.id)
+
+
+COMMANDS = {"review": on_review, "reviewers": roles.on_reviewers, "asof": asof.on_asof}
+BUTTONS = {
+    r"ok:\d{1,15}:[0-9a-f]{8}": acts.on_confirm,
+    r"(no|ret):\d{1,15}(:(\w{1,20}|\?))?": acts.on_verdict,
+    r"mrg:\d{1,15}(:(\d{1,15}|\?))?": acts.on_merge,
+    r"spl:\d{1,15}(:[0-9a-f]{8}:[0-9a-f]{1,20}(:go)?)?": acts.on_split,
+    r"undo:\d{1,15}": acts.on_undo,
+    r"stop": acts.on_stop,
+    r"fix:\d{1,15}(:[a-z_]{1,20}(:([\w.]{1,24}|\?)(:(\w{1,20}|\?))?)?)?": correct.on_fix,
+    r"rv:(next|done|yes|no):\d{1,15}": on_matter_button,
+    r"asof:\d{12}:UA\d{17}": asof.on_asof_button,
+}
+
+
+def routes() -> list[Route]:
+    """The routes of review and of /asof, which go before those of posts and of unknown commands and buttons."""
+    commands: list[Route] = [CommandHandler(name, one, UpdateType.MESSAGE) for name, one in COMMANDS.items()]
+    buttons: list[Route] = [CallbackQueryHandler(one, rf"^{data}$") for data, one in BUTTONS.items()]
+    return [*commands, *buttons, MessageHandler(UpdateType.MESSAGE & Answers(), on_written)]

@@ -1,0 +1,76 @@
+"""What a post says of its own figures."""
+
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.extract.flags import Flags, report_flags
+from bot.extract.tokens import Tokenizer
+from bot.lexicon import Lexicon
+from bot.model import Language, Post
+
+TOKENIZER = Tokenizer({language: Lexicon.load(language) for language in Language})
+NONE = Flags()
+PRELIMINARY = Flags(preliminary=True)
+CASES = [
+    ("Дрон влучив у дах, поранено двох людей.", NONE),
+    ("Попередньо, поранено двох людей.", PRELIMINARY),
+    ("За попередньою інформацією, ніхто не постраждав.", PRELIMINARY),
+    ("Кількість постраждалих уточнюється.", PRELIMINARY),
+    ("Дані про загиблих з'ясовуються.", PRELIMINARY),
+    ("Під завалами можуть бути люди, пошук триває.", PRELIMINARY),
+    ("Розбір завалів триває, троє не виходять на зв'язок.", PRELIMINARY),
+    ("Чотири дрони (тип встановлюється) впали на околиці.", NONE),
+    ("Пошукову операцію завершено. Загинули п'ятеро людей.", Flags(final=True)),
+    ("Уточнено кількість загиблих: їх троє.", Flags(correction=True)),
+    ("Інформація про влучання не підтвердилася.", Flags(withdrawn=True)),
+    ("Інформація про загиблих не підтвердилася.", Flags(correction=True)),
+    ("У лікарні помер поранений учора чоловік.", Flags(death_of_injured=True)),
+    ("Лікарі боролися за її життя два тижні.", Flags(death_of_injured=True)),
+    ("Нагадаємо, 9 березня дрон влучив у ліцей.", Flags(recap=True)),
+    ("По предварительным данным, ранены трое жителей.", PRELIMINARY),
+    ("Поиски продолжаются, есть раненые.", PRELIMINARY),
+    ("Количество пострадавших уточняется, выбиты окна.", PRELIMINARY),
+    ("В больнице умер раненый водитель, ещё трое живы.", Flags(death_of_injured=True)),
+    ("Спасательная операция завершена, это были трудные сутки.", Flags(final=True)),
+    ("Информация об ударе не подтвердилась, объявлен отбой.", Flags(withdrawn=True)),
+    ("Preliminarily, two people were wounded.", PRELIMINARY),
+    ("The number of victims is being clarified.", PRELIMINARY),
+    ("Rescue work continues, people may be under the rubble.", PRELIMINARY),
+    ("The search operation has been completed.", Flags(final=True)),
+    ("The report of a strike was not confirmed.", Flags(withdrawn=True)),
+    ("Two people were wounded in the strike.", NONE),
+]
+
+
+def flags_of(text: str) -> Flags:
+    document = TOKENIZER.document(Post("1", datetime(2025, 3, 12, tzinfo=UTC), text))
+    return report_flags(document, 0, len(document.tokens))
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES, ids=[text[:50] for text, _ in CASES])
+def test_a_text_tells_how_firm_its_figures_are(text: str, expected: Flags) -> None:
+    assert flags_of(text) == expected
+
+
+def test_a_short_sentence_about_all_data_counts_for_each_report() -> None:
+    text = "У Лубнах поранено двох людей. У Гадячі зруйновано дах. Дані уточнюються."
+    document = TOKENIZER.document(Post("1", datetime(2025, 3, 12, tzinfo=UTC), text))
+    first, end = document.sentences[0]
+    assert report_flags(document, first, end).preliminary
+
+
+def test_a_flag_outside_the_range_counts_not() -> None:
+    text = "У Лубнах поранено двох людей.\nУ Гадячі, попередньо, троє постраждалих."
+    document = TOKENIZER.document(Post("1", datetime(2025, 3, 12, tzinfo=UTC), text))
+    first, end = document.sentences[0]
+    assert report_flags(document, first, end) == NONE
+
+
+@given(st.text(max_size=150), st.integers(-5, 50), st.integers(-5, 50))
+@settings(max_examples=80, deadline=None)
+def test_any_range_of_any_text_has_flags(text: str, first: int, end: int) -> None:
+    document = TOKENIZER.document(Post("1", datetime(2025, 3, 12, tzinfo=UTC), text))
+    assert isinstance(report_flags(document, first, end), Flags)

@@ -1,0 +1,77 @@
+"""The webhook stores before it answers and keeps strangers out; health and numbers are told on loopback."""
+
+import socket
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+from tornado.httpclient import AsyncHTTPClient, HTTPResponse
+
+from tests.bot_under_test import Bot, running
+from tests.fake_telegram import FakeTelegram
+from tests.telegram_updates import command
+
+SECRET = "a-secret-of-the-webhook-1"
+
+
+def free_port() -> int:
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return int(one.getsockname()[1])
+
+
+@pytest.fixture
+async def telegram() -> AsyncIterator[FakeTelegram]:
+    async with FakeTelegram() as server:
+        yield server
+
+
+async def ask(port: int, path: str, body: str | None = None, **headers: str) -> HTTPResponse:
+    url, method = f"http://127.0.0.1:{port}{path}", "GET" if body is None else "POST"
+    return await AsyncHTTPClient().fetch(url, method=method, body=body, headers=headers, raise_error=False)
+
+
+@pytest.fixture
+async def hooked(telegram: FakeTelegram, tmp_path: Path) -> AsyncIterator[tuple[Bot, int]]:
+    port, url = free_port(), "https://bot.example.org/hook"
+    settings = {"bot_webhook_url": url, "bot_webhook_secret": SECRET, "bot_http_port": port}
+    async with running(telegram, tmp_path / "z.db", **settings) as bot:
+        while telegram.webhook is None:
+            await bot.settle()
+        yield bot, port
+
+
+async def test_an_update_is_stored_before_it_is_answered_with_200(hooked: tuple[Bot, int]) -> None:
+    bot, port = hooked
+    raw = '{"update_id": 5, "message": {"message_id": 1, "date": 1, "chat": {"id": 3, "type": "private"}, "text": "а"}}'
+    answer = await ask(port, "/hook", raw, **{"X-Telegram-Bot-Api-Secret-Token": SECRET})
+    assert answer.code == 200
+    assert await bot.count("inbox", "update_id = 5") == 1
+    await bot.telegram.until_sent(1)
+    again = await ask(port, "/hook", raw, **{"X-Telegram-Bot-Api-Secret-Token": SECRET})
+    await bot.settle()
+    assert (again.code, len(bot.telegram.sent)) == (200, 1)
+    assert bot.telegram.count()["getUpdates"] == 0
+    assert bot.telegram.webhook is not None
+    assert bot.telegram.webhook["secret_token"] == SECRET
+
+
+@pytest.mark.parametrize(
+    ("body", "secret", "code"), [("{}", "", 403), ("{}", SECRET + "x", 403), ("{", SECRET, 400), ("[]", SECRET, 400)]
+)
+async def test_a_stranger_or_no_update_is_refused(hooked: tuple[Bot, int], body: str, secret: str, code: int) -> None:
+    bot, port = hooked
+    assert (await ask(port, "/hook", body, **{"X-Telegram-Bot-Api-Secret-Token": secret})).code == code
+    assert await bot.count("inbox") == 0
+
+
+async def test_health_and_numbers_are_told(telegram: FakeTelegram, tmp_path: Path) -> None:
+    port = free_port()
+    async with running(telegram, tmp_path / "z.db", bot_http_port=port) as bot:
+        await bot.send(command(5, "/start"))
+        await bot.settle()
+        health, numbers = await ask(port, "/healthz"), await ask(port, "/metrics")
+        assert (health.code, health.body) == (200, b"ok")
+        assert b'zvedennia_inbox{state="handled"} 1\n' in numbers.body
+        assert b"zvedennia_last_poll_seconds" in numbers.body
+        assert (await ask(port, "/hook", "{}")).code == 404
