@@ -24,7 +24,7 @@ from bot.settings import Settings
 from handlers.context import Services
 from handlers.gateway import BotApplication, application_of, dispatcher, fetcher, introduce, set_up_chat
 from handlers.jobs import schedule
-from handlers.notices import aside_alarm, conflict_alarm
+from handlers.notices import aside_alarm, poll_alarm
 from storage import channels
 from storage.database import Database
 from storage.records import RegisteredChannel
@@ -143,7 +143,7 @@ def build(
     services = Services(settings, database, gazetteer, registry, reader, delivery.wake, now, quota)
     application.bot_data["services"] = services
     worker = Worker(database, dispatcher(application, services), aside_alarm(services), delivery.wake)
-    poller = Poller(database, fetcher(application.bot), conflict_alarm(services), worker.wake)
+    poller = Poller(database, fetcher(application.bot), poll_alarm(services, application.bot), worker.wake)
     return App(settings, services, application, poller, worker, delivery)
 
 

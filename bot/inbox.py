@@ -57,7 +57,7 @@ async def keep(database: Database, updates: Sequence[Any], now: datetime) -> int
 
 
 def _raw(update: Any) -> str:
-    return json.dumps(update, ensure_ascii=True)
+    return json.dumps(update, separators=(",", ":"))
 
 
 class Poller:
@@ -186,12 +186,18 @@ class Worker:
         """Takes what is stored and not yet in hand, and starts a task for each chat that has none."""
         async with self._database.read() as connection:
             rows = await inbox.waiting(connection, datetime.now(UTC), len(self._held) + ROWS)
+        await self._forget([row for row in rows if not row.raw])
         for row in rows:
-            if row.update_id not in self._held:
+            if row.raw and row.update_id not in self._held:
                 self._held.add(row.update_id)
                 self._waiting[chat_of(json.loads(row.raw))].append(row)
         for chat_id in self._waiting.keys() - self._tasks.keys():
             self._tasks[chat_id] = asyncio.create_task(self._work(chat_id))
+
+    async def _forget(self, rows: list[StoredUpdate]) -> None:
+        """Updates whose content was deleted at a person's wish have nothing left to handle."""
+        if rows:
+            await self._done(rows, ())
 
     async def stop(self, seconds: float) -> None:
         """Lets what is being handled end within so many seconds; the rest stays stored."""

@@ -111,9 +111,12 @@ class Record:
         """Joins the statements of one post to incidents, or founds new ones. Where each of them went."""
         reached = sorted(self.reached_by(post), key=_age)
         then = post[0].published
-        local = [replace(self._until(incident, then), id=number) for number, incident in enumerate(reached, 1)]
-        placements = [self._resolve(placement, reached) for placement in place_statements(post, local)]
-        return [self._join(placement) for placement in placements]
+        known = [self._until(incident, then) for incident in reached]
+        ids = [incident.id for incident in known]
+        if ids == sorted(ids):
+            return [self._join(placement) for placement in place_statements(post, known)]
+        local = [replace(incident, id=number) for number, incident in enumerate(known, 1)]
+        return [self._join(_with_ids(placement, ids)) for placement in place_statements(post, local)]
 
     def start(self, incident: Incident, until: Order, is_stale: bool = False) -> None:
         """Takes up an incident as it stood before a moment of the order of publication, if it stood at all.
@@ -152,11 +155,6 @@ class Record:
 
     def _is_met(self, box: Box, incident: Incident) -> bool:
         return any(meets(box, extent) for extent in self._extents(incident))
-
-    def _resolve(self, placement: Placement, reached: Sequence[Incident]) -> Placement:
-        number = placement.incident_id
-        home = None if number is None else reached[number - 1].id
-        return replace(placement, incident_id=home, also=tuple(reached[other - 1].id for other in placement.also))
 
     def _join(self, placement: Placement) -> Placement:
         statement = placement.statement
@@ -269,6 +267,12 @@ def match_ids(before: Mapping[int, frozenset[Key]], after: Mapping[int, frozense
             kept[new] = old
             given.add(old)
     return kept
+
+
+def _with_ids(placement: Placement, ids: Sequence[int]) -> Placement:
+    """The placement with incidents' ids in place of their numbers from 1."""
+    home = None if placement.incident_id is None else ids[placement.incident_id - 1]
+    return replace(placement, incident_id=home, also=tuple(ids[other - 1] for other in placement.also))
 
 
 def _age(incident: Incident) -> Order:

@@ -9,11 +9,12 @@ from collections.abc import Awaitable, Callable
 from telegram import Update
 from telegram.error import TelegramError
 
+from bot import review
 from bot.errors import BadInput
 from bot.linking import Act, Ruling
 from bot.model import Incident
-from bot.render import label, post_name, reason_words, render_act, render_card, render_text, short_name
-from bot.review import Decided, decide, mark_of, merge, split, twins_of, undo
+from bot.render import label, post_name, reason_words, render_act, render_card, render_text, short_name, split
+from bot.review import Decided, mark_of, twins_of
 from handlers.answer import Asker, Rows, answer, close, replace
 from handlers.buttons import card_buttons
 from handlers.cards import edition
@@ -56,7 +57,7 @@ async def show_card(update: Update, context: BotContext, asker: Asker, incident:
     shown = edition(context.services, asker.language, [incident])
     head = render_text(note, asker.language) if note else []
     buttons = card_buttons([incident], None, asker.language, may_review=True)
-    await answer(update, [*head, *render_card(incident, shown)], buttons=buttons)
+    await answer(update, split([*head, *render_card(incident, shown)]), buttons=buttons)
 
 
 async def carry_out(update: Update, context: BotContext, asker: Asker, acting: Acting) -> None:
@@ -118,7 +119,7 @@ async def on_confirm(update: Update, context: BotContext) -> None:
         return
     why = reason_words("checked", asker.language)
     ruling = ruling_by(context, asker, found.id, Act.CONFIRM, why)
-    await carry_out(update, context, asker, lambda: decide(context.services.database, ruling))
+    await carry_out(update, context, asker, lambda: review.decide(context.services.database, ruling))
 
 
 async def on_verdict(update: Update, context: BotContext) -> None:
@@ -132,7 +133,7 @@ async def on_verdict(update: Update, context: BotContext) -> None:
         return
     await close(update)
     if not rest:
-        await _ask_reason(update, context, asker, verb, found.id)
+        await _ask_reason(update, asker, verb, found.id)
     elif rest[0] == TYPED:
         await ask(update, context, asker, "type_why", f"{verb}-{found.id}", number=f"№{found.id}")
     elif rest[0] in REASONS[VERDICTS[verb]]:
@@ -143,10 +144,10 @@ async def on_verdict(update: Update, context: BotContext) -> None:
 async def pass_verdict(update: Update, context: BotContext, asker: Asker, verb: str, number: int, why: str) -> None:
     """Dismisses ("no") or retracts ("ret") an incident for a reason."""
     ruling = ruling_by(context, asker, number, VERDICTS[verb], why[:WHY_LIMIT])
-    await carry_out(update, context, asker, lambda: decide(context.services.database, ruling))
+    await carry_out(update, context, asker, lambda: review.decide(context.services.database, ruling))
 
 
-async def _ask_reason(update: Update, context: BotContext, asker: Asker, verb: str, number: int) -> None:
+async def _ask_reason(update: Update, asker: Asker, verb: str, number: int) -> None:
     act = VERDICTS[verb]
     text = render_text(f"choose_why_{act}", asker.language, number=f"№{number}")
     await answer(update, text, buttons=reasons(act, f"{verb}:{number}", asker.language), is_reply=True)
@@ -193,7 +194,7 @@ async def join(update: Update, context: BotContext, asker: Asker, one: int, othe
     """Merges two incidents; the younger one's number leads to the older one's from now on."""
     services, why = context.services, reason_words("same", asker.language)
     first, second = sorted((one, other))
-    acting = lambda: merge(services.database, first, second, str(asker.user_id), services.now(), why)  # noqa: E731
+    acting = lambda: review.merge(services.database, first, second, str(asker.user_id), services.now(), why)  # noqa: E731
     await carry_out(update, context, asker, acting)
 
 
@@ -253,7 +254,7 @@ async def _split_off(update: Update, context: BotContext, asker: Asker, found: I
         return
     await close(update)
     why = reason_words("apart", asker.language)
-    acting = lambda: split(services.database, found.id, leaving, str(asker.user_id), services.now(), why)  # noqa: E731
+    acting = lambda: review.split(services.database, found.id, leaving, str(asker.user_id), services.now(), why)  # noqa: E731
     await carry_out(update, context, asker, acting)
     await drop_buttons(update)
 
@@ -266,7 +267,7 @@ async def on_undo(update: Update, context: BotContext) -> None:
     await close(update)
     services, number = context.services, int(data_of(update)[1])
     try:
-        undone = await undo(services.database, number, str(asker.user_id), services.now())
+        undone = await review.undo(services.database, number, str(asker.user_id), services.now())
     except BadInput:
         await answer(update, render_text("stale_button", asker.language))
         return

@@ -54,7 +54,7 @@ async def on_fix(update: Update, context: BotContext) -> None:
         return
     await close(update)
     if not chosen:
-        await _offer_slots(update, context, asker, found)
+        await _offer_slots(update, asker, found)
     elif chosen[0] in SLOTS:
         await _go_on(update, context, asker, found, chosen)
 
@@ -76,7 +76,7 @@ async def _go_on(update: Update, context: BotContext, asker: Asker, found: Incid
         await drop_buttons(update)
 
 
-async def _offer_slots(update: Update, context: BotContext, asker: Asker, found: Incident) -> None:
+async def _offer_slots(update: Update, asker: Asker, found: Incident) -> None:
     named = [(slot_label(slot, asker.language), f"fix:{found.id}:{slot}") for slot in SLOTS]
     buttons = [*_rows(named, 2), [_cancel(asker)]]
     text = render_text("choose_slot", asker.language, number=f"№{found.id}")

@@ -1,14 +1,22 @@
 """What the owners are told without asking, each kind once a day."""
 
 from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime, timedelta
 
+import structlog
 from telegram.error import Conflict
+from telegram.ext import ExtBot
 
+from bot.errors import StorageError
 from handlers.context import Services
 from storage import inbox, outbox
 from storage.records import InboxState, OutboxMessage
 
 CONFLICT = "Another process asks Telegram for updates with this bot's token. End one of the two."
+LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
+TELL_AGAIN = timedelta(hours=6)
+
+log = structlog.get_logger(__name__)
 
 
 def aside_alarm(services: Services) -> Callable[[], Awaitable[None]]:
@@ -23,12 +31,21 @@ def aside_alarm(services: Services) -> Callable[[], Awaitable[None]]:
     return tell
 
 
-def conflict_alarm(services: Services) -> Callable[[Exception], Awaitable[None]]:
-    """Tells the owners, once a day, that another process polls with the same token."""
+def poll_alarm(services: Services, bot: ExtBot[None]) -> Callable[[Exception], Awaitable[None]]:
+    """Tells the owners that another process polls with the same token, or that the database can't be written.
+
+    The latter can't go through the outbox: it is sent at once, each kind of fault once in a while.
+    """
+    told: dict[str, datetime] = {}
 
     async def alarm(error: Exception) -> None:
         if isinstance(error, Conflict):
             await tell_owners(services, "conflict", CONFLICT)
+        elif isinstance(error, StorageError) and services.now() - told.get(str(error), LONG_AGO) > TELL_AGAIN:
+            told[str(error)] = services.now()
+            log.critical("the database can't be used", error=str(error))
+            for owner in services.settings.bot_owners:
+                await bot.send_message(owner, str(error))
 
     return alarm
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+import structlog
 from telegram import Chat, Message, Update
 
 from bot.ingest import Ingested, ingest_post
@@ -14,10 +15,12 @@ from handlers.answer import Asker, answer, asker_of
 from handlers.cards import buttons_of, cards_of
 from handlers.context import BotContext, Services
 from handlers.origin import Origin, Standing, is_forward, origin_of, standing_of
-from storage import channels, posts
+from storage import channels, posts, reviewers
 from storage.records import IncomingPost
 
 TEXT_LIMIT = 20_000
+
+log = structlog.get_logger(__name__)
 
 Taken = tuple[Ingested, bool, Trust]
 
@@ -97,17 +100,22 @@ async def on_album(album: Album, context: BotContext) -> None:
 async def _take(update: Update, context: BotContext, messages: Sequence[Message]) -> None:
     lead = messages[0]
     if lead.chat.type == Chat.CHANNEL:
-        await _ingest(context.services, messages)
+        if await _is_official(context.services, lead):
+            await _ingest(context.services, messages)
     elif lead.chat.type == Chat.PRIVATE or await _is_for_the_bot(context, lead):
         asker = await asker_of(update, context)
         if await _may_take(update, context, asker, messages):
             await _answer(update, context, asker, await _ingest(context.services, messages))
 
 
+async def _is_official(services: Services, message: Message) -> bool:
+    return (await standing_in(services, origin_of(message))).trust is Trust.OFFICIAL
+
+
 async def _is_for_the_bot(context: BotContext, message: Message) -> bool:
     """In a group: a forward of an official channel, or a text that answers or names the bot."""
     if is_forward(message):
-        return (await standing_in(context.services, origin_of(message))).trust is Trust.OFFICIAL
+        return await _is_official(context.services, message)
     replied = message.reply_to_message
     if replied and replied.from_user and replied.from_user.id == context.bot.id:
         return True
@@ -123,12 +131,19 @@ async def _may_take(update: Update, context: BotContext, asker: Asker, messages:
     if len(text_of(lead)) > TEXT_LIMIT:
         await answer(update, render_text("too_long", asker.language), is_reply=True)
         return False
-    if asker.user_id is None or asker.is_owner:
+    if asker.user_id is None or await _is_exempt(context.services, asker):
         return True
     verdict = context.services.quota.take(asker.user_id, context.services.now().timestamp())
     if verdict is Verdict.FIRST_OVER:
         await answer(update, render_text("too_many", asker.language), is_reply=True)
     return verdict is Verdict.TAKEN
+
+
+async def _is_exempt(services: Services, asker: Asker) -> bool:
+    if asker.is_owner:
+        return True
+    async with services.database.read() as connection:
+        return asker.user_id is not None and await reviewers.contains(connection, asker.user_id)
 
 
 async def _answer_without_text(update: Update, context: BotContext, asker: Asker, lead: Message) -> None:
@@ -160,6 +175,7 @@ async def _ingest(services: Services, messages: Sequence[Message]) -> Taken | No
             incoming = post_from(message, standing, services.now())
             ingested = await ingest_post(services.database, incoming, services.reader, services.now())
             is_new = is_new or ingested.is_new
+            log.info("post taken", post=ingested.post_id, new=ingested.is_new, reports=len(ingested.outcomes))
     return None if ingested is None else (ingested, is_new, standing.trust)
 
 

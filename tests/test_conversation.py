@@ -194,6 +194,13 @@ async def test_a_channel_where_the_bot_is_a_member_is_read_without_an_answer(bot
     assert "3 загиблих" in shown["text"]
 
 
+async def test_a_channel_that_is_not_official_is_not_read(bot: Bot) -> None:
+    chat = {"id": -100888, "type": "channel", "title": "Чутки", "username": "chutky_pro_vse"}
+    bot.telegram.push({"channel_post": {"message_id": 3, "date": EVENING, "chat": chat, "text": "Чугуїв: 2 загиблих"}})
+    await bot.settle()
+    assert await bot.count("posts") == 0
+
+
 async def test_in_a_group_only_what_is_meant_for_the_bot_is_answered(bot: Bot) -> None:
     group = -1007
     bot.telegram.push(
@@ -366,6 +373,17 @@ async def test_delete_me_deletes_what_is_kept_and_leaves_the_posts(bot: Bot) -> 
     assert await bot.count("subscriptions") == 0
     assert await bot.count("posts") == 1
     assert await bot.count("posts", "forwarder_user IS NOT NULL") == 0
+
+
+async def test_what_was_deleted_while_it_waited_is_not_handled_and_holds_nobody_up(bot: Bot) -> None:
+    async with bot.database.write() as connection:
+        row = "(update_id, raw, received, state, attempts, next_try)"
+        moment = "2025-10-04 00:00:00.000000"
+        values = f"(7, NULL, '{moment}', 'new', 0, '{moment}')"
+        await connection.exec_driver_sql(f"INSERT INTO inbox {row} VALUES {values}")
+    await bot.send(command(OLYA, "/start"))
+    await bot.settle()
+    assert await bot.count("inbox", "state = 'handled'") == 2
 
 
 async def test_status_is_for_owners_alone(bot: Bot) -> None:

@@ -93,7 +93,8 @@ def status(health: bool, database: Path | None) -> None:
         raise BadInput(f"there is no database at {settings.bot_database} yet: `run` or `ingest` makes it")
     found = asyncio.run(_status(settings))
     if health:
-        _say_health(faults(found, timedelta(seconds=settings.bot_watchdog)))
+        watchdog = 0 if settings.bot_webhook_url else settings.bot_watchdog
+        _say_health(faults(found, timedelta(seconds=watchdog)))
     else:
         out.print(_table(found))
 

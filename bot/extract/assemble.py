@@ -58,7 +58,7 @@ def _scope(facts: Facts, scene: Scene, scope: TimeMention | None, published: dat
     if scope is not None and scope.role is Role.EVENT and document.lines[document.sentence_of[scope.first]] != line:
         period = next((time for time in facts.times if time.role is Role.PERIOD and time.end and time.first < start), None)
         scope = period or scope
-    if scope is None or scope.first >= start:
+    if scope is None or (scope.first >= start and scene.inherited is not None):
         scope = scene.inherited
     night = any(time.part is DayPart.NIGHT for time in scene.times) and not any(time.time for time in scene.times)
     if scope is not None and night and scope.role is Role.EVENT and scope.end == published.date() - timedelta(days=1):

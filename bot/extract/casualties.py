@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from bot.extract.casualty_words import Harm, find_harms, is_told
 from bot.extract.governing import govern
 from bot.extract.groups import Group
-from bot.extract.tokens import Document, Shape, Token
+from bot.extract.waiting_people import Waiting, is_witness
+from bot.extract.tokens import Document, Token
 from bot.model import Outcome
 
 _WEAK = frozenset({"injured.care", "injured.stress", "injured.wound", "killed.body"})
@@ -35,30 +36,28 @@ class Mention:
 
 def find_casualties(document: Document, groups: list[Group]) -> list[Mention]:
     """All mentions of killed and injured people in the order of the text."""
-    inside = _inside_groups(document, groups)
-    harms = find_harms(document)
-    by_sentence: dict[int, tuple[list[Harm], list[Group]]] = {}
-    for harm in harms:
-        by_sentence.setdefault(document.sentence_of[harm.first], ([], []))[0].append(harm)
-    for group in groups:
-        by_sentence.setdefault(document.sentence_of[group.first], ([], []))[1].append(group)
+    inside = _inside_groups(groups)
     mentions: list[Mention] = []
     carried: Harm | None = None
-    loose: list[Group] = []
-    for number in sorted(by_sentence):
-        sentence_harms, sentence_groups = by_sentence[number]
-        if loose and not any(group.count is not None for group in sentence_groups):
-            sentence_groups = loose if any(is_told(harm) for harm in sentence_harms) else sentence_groups
-        loose = [] if sentence_harms else [group for group in sentence_groups if _is_somebody(group)][:1]
-        found = _mentions_of(document, number, sentence_harms, sentence_groups, carried, inside)
+    waiting = Waiting()
+    for number, harms, people in _by_sentence(document, groups):
+        people = [group for group in people if not group.soldier and not is_witness(document, group)]
+        people = waiting.resolved(number, harms, people)
+        found = _mentions_of(document, number, harms, people, carried, inside)
         mentions.extend(found)
-        carried = _carried(sentence_harms, carried, found)
+        waiting.keep(number, people, found)
+        carried = _carried(harms, carried, found)
     return mentions
 
 
-def _is_somebody(group: Group) -> bool:
-    """Whether a group is one person told by age, of whom the next sentence may say what happened."""
-    return group.count == 1 and any(person.age is not None for person in group.described)
+def _by_sentence(document: Document, groups: list[Group]) -> list[tuple[int, list[Harm], list[Group]]]:
+    """The words of harm and the groups of each sentence that has any, with the sentence's number."""
+    found: dict[int, tuple[list[Harm], list[Group]]] = {}
+    for harm in find_harms(document):
+        found.setdefault(document.sentence_of[harm.first], ([], []))[0].append(harm)
+    for group in groups:
+        found.setdefault(document.sentence_of[group.first], ([], []))[1].append(group)
+    return [(number, *found[number]) for number in sorted(found)]
 
 
 def _carried(harms: list[Harm], before: Harm | None, found: list[Mention]) -> Harm | None:
@@ -77,28 +76,40 @@ def _mentions_of(
     carried: Harm | None,
     inside: dict[int, int],
 ) -> list[Mention]:
-    mentions = [_zero(document, number, harm) for harm in harms if harm.negated and not harm.asked]
-    told = [harm for harm in harms if not harm.negated and not harm.asked]
+    mentions = [_zero(number, harm) for harm in harms if harm.negated and not harm.asked]
+    told = [harm for harm in harms if is_told(harm)]
+    groups = [_with_denial(document.tokens, group) for group in groups]
+    if not told:
+        mentions.extend(_carried_mentions(number, groups, carried))
+        return sorted(mentions, key=lambda mention: mention.first)
     used: set[int] = set()
-    stranger = False
-    for group in groups:
-        if group.soldier:
-            continue
-        if group.young and group.count is None and _is_denied(document.tokens, group):
-            group = replace(group, count=0, among=True)
-        harm = governing(document, told, group, inside) if told else None
+    for group, harm in zip(groups, govern(document, told, groups, inside), strict=True):
         if harm is not None:
             if group.count is not None or group.vague:
                 used.add(harm.first)
             earlier = _said_before(document, number, group, "sum.earlier", 8)
             concludes = _said_before(document, number, group, "sum.conclude", 40)
             mentions.extend(_mention(number, group, harm, earlier, concludes))
-        elif not told and carried is not None and _may_carry(group) and not stranger:
-            mentions.extend(_mention(number, group, replace(carried, sense="")))
-        elif not told and group.count is not None:
-            stranger = True
     mentions.extend(_unnumbered(document, number, told, used))
     return sorted(mentions, key=lambda mention: mention.first)
+
+
+def _carried_mentions(number: int, groups: list[Group], carried: Harm | None) -> list[Mention]:
+    """The people of a sentence without words of harm, up to the first who can't belong to what was told before."""
+    mentions: list[Mention] = []
+    for group in groups:
+        if carried is not None and _may_carry(group):
+            mentions.extend(_mention(number, group, replace(carried, sense="")))
+        elif group.count is not None:
+            break
+    return mentions
+
+
+def _with_denial(tokens: list[Token], group: Group) -> Group:
+    """Reads "no children among them" as no child."""
+    if group.young and group.count is None and _is_denied(tokens, group):
+        return replace(group, count=0, among=True)
+    return group
 
 
 def _said_before(document: Document, number: int, group: Group, sense: str, distance: int) -> bool:
@@ -108,7 +119,7 @@ def _said_before(document: Document, number: int, group: Group, sense: str, dist
     return any(tokens[step].sense == sense for step in range(max(first, group.first - distance), group.first))
 
 
-def _zero(document: Document, number: int, harm: Harm) -> Mention:
+def _zero(number: int, harm: Harm) -> Mention:
     outcome = harm.outcome or Outcome.INJURED
     both = harm.sense in ("casualty.unhurt", "injured.deed", "injured.either", "injured.care")
     return Mention(number, harm.first, harm.last, outcome, zero=True, both=both, harm=harm.first)
@@ -169,6 +180,6 @@ def _exists(tokens: list[Token], harm: Harm) -> bool:
     return any(tokens[step].sense == "casualty.exist" for step in range(max(0, harm.first - 3), harm.first))
 
 
-def _inside_groups(document: Document, groups: list[Group]) -> dict[int, int]:
+def _inside_groups(groups: list[Group]) -> dict[int, int]:
     """Token index -> number of the group that it stands in."""
     return {index: number for number, group in enumerate(groups) for index in range(group.first, group.last + 1)}

@@ -191,7 +191,10 @@ def _noun_group(
     soldier = "person.soldier" in senses
     office = any(sense.startswith("person.office") for sense in senses)
     end = end if ages else last
-    return Group(index, end, count, described=described, young=young, soldier=soldier, sex=sex, office=office)
+    alike = several and count is None
+    return Group(
+        index, end, count, described=described, young=young, soldier=soldier, sex=sex, office=office, several=alike
+    )
 
 
 def _last_noun(tokens: list[Token], index: int) -> int:

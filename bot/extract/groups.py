@@ -24,7 +24,8 @@ class Group:
 
     `count` is how many (None: nobody said), `described` those told by age or sex, `children` how many of them are
     under 18 by word or age (None: not told). `added` marks "two more", `among` a part of those told before, `bare` a
-    number without a noun, `vague` "several", `named` a noun that tells people by word.
+    number without a noun, `vague` "several", `several` a plural noun without a number, `nth` an ordinal ("the fifth
+    victim"), `denied` a number that a post takes back ("not six").
     """
 
     first: int
@@ -43,6 +44,7 @@ class Group:
     office: bool = False
     denied: bool = False
     nth: bool = False
+    several: bool = False
 
     @property
     def children(self) -> int | None:
@@ -55,6 +57,7 @@ class Group:
 
 
 def is_aged(group: Group) -> bool:
+    """Whether anybody of a group is told by age."""
     return any(person.age is not None for person in group.described)
 
 

@@ -138,7 +138,7 @@ def _is_roundup(document: Document, found: Signals, evidence: Evidence) -> bool:
 
 
 def _opens_with_period(found: Signals) -> bool:
-    """Whether the first sentences have the words that name a period: a unit of time, or a date or night behind "for"."""
+    """Whether the first sentences have words that name a period: a unit of time, or a date or night behind "for"."""
     if found.in_head("time.full_day", "time.week", "time.since_midnight", "time.past", "time.day_unit"):
         return True
     return found.in_head("time.month", "time.night") and found.in_head("preposition.for", "preposition.during")

@@ -76,6 +76,11 @@ class Ground:
             return index - 1
         return index if self.kind(index) in SETTLEMENT_CATEGORIES else None
 
+    def is_abbreviated(self, first: int) -> bool:
+        """Whether an abbreviated type word ("с.") stands before."""
+        at = self.type_word_before(first)
+        return at is not None and self.text(at + 1) == "."
+
     def _abbreviation_before(self, dot: int) -> int | None:
         index = dot - 1
         if self.text(index) == "п" and self.text(index - 1) == ".":

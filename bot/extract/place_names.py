@@ -118,16 +118,15 @@ class _Scan:
         if area is not None:
             return area
         settlements = self._gazetteer.settlements(name) or tuple(u for u in units if u.level is Level.SETTLEMENT)
+        nicknamed = _nicknamed(name, units) if len(settlements) < len(units) else ()
+        if nicknamed and self._ground.kind(first) != "common" and not self._ground.is_abbreviated(first):
+            return PlaceMention(first, last, nicknamed[0].level, nicknamed, name)
         typed = self._typed(first, last, name, settlements) if settlements else None
         if typed is not None:
             return typed
-        if len(settlements) < len(units):
-            nicknamed = _nicknamed(name, units)
-            if nicknamed and self._ground.kind(first) != "common":
-                return PlaceMention(first, last, nicknamed[0].level, nicknamed, name)
-            bare = self._bare_area(first, last, name, units)
-            if bare is not None:
-                return bare
+        bare = self._bare_area(first, last, name, units) if len(settlements) < len(units) else None
+        if bare is not None:
+            return bare
         if not settlements or is_no_place(self._ground, first, last, name, settlements):
             return None
         weak = is_weak(self._ground, first, last, name, settlements)

@@ -38,7 +38,7 @@ def find_sums(facts: Facts, is_roundup: bool) -> dict[int, list[Mention]]:
         sentence: mentions
         for sentence, mentions in counted.items()
         if _sums_up(facts, sentence, mentions, sites.get(sentence, []), times.get(sentence, []), first_particular)
-        and (is_roundup or _says(facts, sentence, "sum.conclude", "sum.cause"))
+        and (is_roundup or _is_sum_of_area(facts, sentence, sites.get(sentence, []), times.get(sentence, [])))
         or (sentence in headed and not sites.get(sentence) and any(_is_count(mention) for mention in mentions))
     }
     for sentence, mentions in counted.items():
@@ -146,6 +146,13 @@ def _is_particular(facts: Facts, sentence: int) -> bool:
         for mention in facts.casualties
     )
     return described or any(facts.document.sentence_of[damage.first] == sentence for damage in facts.damage)
+
+
+def _is_sum_of_area(facts: Facts, sentence: int, sites: list[Site], times: list[TimeMention]) -> bool:
+    """Whether a sentence outside a round-up says by itself that it sums up an area: "підсумок по району"."""
+    concludes = _says(facts, sentence, "sum.conclude", "sum.cause", "roundup.word")
+    period = any(time.role is Role.PERIOD for time in times)
+    return concludes and (bool(sites) or period or _says(facts, sentence, "sum.area", "weapon_cue.region"))
 
 
 def _says(facts: Facts, sentence: int, *senses: str) -> bool:

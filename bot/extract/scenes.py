@@ -23,6 +23,7 @@ _AREAS = frozenset({Level.HROMADA, Level.RAION, Level.OBLAST})
 _FINENESS = {Level.DISTRICT: 0, Level.SETTLEMENT: 0, Level.HROMADA: 1, Level.RAION: 2, Level.OBLAST: 3}
 _APART = {";": 2.0, ".": 2.0, ",": 1.0, "—": 0.6, "–": 0.6, ":": 0.8}
 _HEADING_WORDS = 2
+_TIMELINE = 4
 
 
 @dataclass(slots=True)
@@ -83,6 +84,7 @@ class Stage:
         self._current: Scene | None = None
         self._dated: TimeMention | None = None
         self._sentence = self._current_line = 0
+        self._is_timeline = _is_timeline(facts)
         self._pending: tuple[int, list[TimeMention]] | None = None
         self._by_sentence = _sorted_by_sentence(facts, summed)
 
@@ -199,7 +201,7 @@ class Stage:
             return not (night and abs((day - scene.day).days) <= 1)
         if day is not None and scene.day is None and scene.has_facts and here.casualties:
             return bool(scene.times or scene.weapons) and (here.recap or bool(scene.times))
-        return here.is_eventful and scene.has_facts and _clocks_differ(scene.times, here.times)
+        return here.is_eventful and scene.has_facts and not self._is_timeline and _clocks_differ(scene.times, here.times)
 
     def _fill(self, scene: Scene, sentence: int, here: "Here", anchors: list[Site]) -> None:
         scene.sites += [site for site in here.sites if site in anchors or scene.place is not None]
@@ -280,6 +282,14 @@ class Here:
     def is_eventful(self) -> bool:
         """Whether the sentence tells of an attack at all."""
         return self.has_facts or bool(self.weapons)
+
+
+def _is_timeline(facts: Facts) -> bool:
+    """Whether a post tells one attack as it went on: many lines that begin with a clock time and name no settlement."""
+    lines, sentence_of = facts.document.lines, facts.document.sentence_of
+    placed = {lines[site.sentence] for site in facts.sites if site.level is not Level.DISTRICT}
+    timed = {lines[sentence_of[time.first]] for time in facts.times if time.heading and time.time}
+    return len(timed - placed) >= _TIMELINE
 
 
 def _sorted_by_sentence(facts: Facts, summed: frozenset[Mention]) -> dict[int, Here]:

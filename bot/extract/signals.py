@@ -3,10 +3,11 @@
 They stand in the lexicons under [alert], [roundup], [update] and [other].
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cache
 
-from bot.extract.tokens import Document, Shape, Token
+from bot.extract.tokens import Document, Shape
 
 _SECTIONS = ("alert.", "roundup.", "update.", "other.")
 _READ = frozenset(
@@ -33,9 +34,10 @@ STRUCK = frozenset({"strike.noun", "strike.verb", "damage.hit", "weapon_cue.even
 """The senses of words for a strike."""
 _HEAD_SENTENCES = 3
 _NEAR = 3
-_WEAPONS = frozenset({"weapon", "make"})
 _OBJECTS = frozenset({"object_one", "object_many", "object_any"})
 _PEOPLE = frozenset(f"person.{kind}" for kind in ("man", "woman", "boy", "girl", "child", "couple", "office_woman"))
+_STRIKE, _HARM, _WHO, _DAMAGE, _OBJECT = 1, 2, 4, 8, 16
+_HARMED_SOMEBODY, _DAMAGED_THING = _HARM | _WHO, _DAMAGE | _OBJECT
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,20 +45,24 @@ class Signals:
     """The cues of a document: for each sense the (first, last) tokens of its words, in the order of the text.
 
     `head` is the end of the tokens of the first three sentences that have words. `told` counts the sentences that tell
-    of a strike or stand near one, and tell of people harmed, by number or description, or of things damaged.
+    of a strike or stand near one, and tell of people harmed, by number or description, or of things damaged. `sections`
+    holds the first tokens of the words of each section of the lexicon.
     """
 
     cues: dict[str, tuple[tuple[int, int], ...]]
     head: int
     told: int = 0
+    sections: dict[str, list[int]] = field(default_factory=dict)
 
     def count(self, *senses: str) -> int:
         """How many words stand under the senses; a sense ending in "." stands for its whole section."""
-        return sum(len(spans) for sense, spans in self.cues.items() if _is_one_of(sense, senses))
+        return sum(
+            len(self.sections.get(sense, ())) if sense[-1] == "." else len(self.cues.get(sense, ())) for sense in senses
+        )
 
     def in_head(self, *senses: str) -> bool:
         """Whether a word of the senses stands in the first sentences."""
-        return any(spans[0][0] < self.head for sense, spans in self.cues.items() if _is_one_of(sense, senses))
+        return any(self.cues[sense][0][0] < self.head for sense in senses if sense in self.cues)
 
     def first(self, senses: Iterable[str]) -> tuple[int, int] | None:
         """The first word or phrase that stands under one of the senses; None if there is none."""
@@ -67,51 +73,71 @@ class Signals:
         return any(first <= start < end for sense in senses for start, _ in self.cues.get(sense, ()))
 
 
-def _is_one_of(sense: str, senses: tuple[str, ...]) -> bool:
-    return any(sense == wanted or (wanted.endswith(".") and sense.startswith(wanted)) for wanted in senses)
-
-
 def signals(document: Document) -> Signals:
     """The cues of a document."""
     cues: dict[str, list[tuple[int, int]]] = {}
+    sections: dict[str, list[int]] = {}
     for token in document.tokens:
         sense = token.sense
-        if sense is not None and (sense in _READ or sense.startswith(_SECTIONS)):
+        section = _section_read(sense) if sense is not None else None
+        if sense is not None and section is not None:
             cues.setdefault(sense, []).append((token.index, token.reach))
-    return Signals({sense: tuple(spans) for sense, spans in cues.items()}, _head(document), _told(document))
+            sections.setdefault(section, []).append(token.index)
+    told = _told(document)
+    return Signals({sense: tuple(spans) for sense, spans in cues.items()}, _head(document), told, sections)
+
+
+@cache
+def _section_read(sense: str) -> str | None:
+    """The section of a sense ("alert.") if the kind of a post depends on it."""
+    return sense.partition(".")[0] + "." if sense in _READ or sense.startswith(_SECTIONS) else None
+
+
+@cache
+def _content(sense: str) -> int:
+    """What a word of the sense adds to its sentence: a strike, harm, somebody, damage, a thing."""
+    section = sense.partition(".")[0]
+    content = _STRIKE if sense in STRUCK or section in ("weapon", "make") else 0
+    content |= _HARM if sense in HARMED else 0
+    content |= _WHO if sense in _PEOPLE or section in ("number", "negation", "flag") else 0
+    content |= _DAMAGE if sense == "damage.harm" else 0
+    return content | (_OBJECT if section in _OBJECTS else 0)
 
 
 def _told(document: Document) -> int:
-    sentences = [_Content(document.tokens[first:end]) for first, end in document.sentences]
+    contents = [0] * len(document.sentences)
+    for token, number in zip(document.tokens, document.sentence_of, strict=True):
+        if token.sense is not None:
+            contents[number] |= _content(token.sense)
+        elif token.shape is Shape.NUMBER:
+            contents[number] |= _WHO
     return sum(
         1
-        for number, content in enumerate(sentences)
-        if content.consequences and any(near.strike for near in sentences[max(number - _NEAR, 0) : number + _NEAR])
+        for number, content in enumerate(contents)
+        if _has_consequences(content)
+        and any(near & _STRIKE for near in contents[max(number - _NEAR, 0) : number + _NEAR])
     )
 
 
-class _Content:
-    """Whether a sentence tells of a strike, and of its consequences."""
-
-    __slots__ = ("consequences", "strike")
-
-    def __init__(self, tokens: Sequence[Token]) -> None:
-        senses = {token.sense for token in tokens if token.sense is not None}
-        sections = {sense.partition(".")[0] for sense in senses}
-        number = any(token.shape is Shape.NUMBER for token in tokens) or "number" in sections
-        people = number or "negation" in sections or "flag" in sections or bool(senses & _PEOPLE)
-        self.strike = bool(senses & STRUCK) or bool(sections & _WEAPONS)
-        self.consequences = (bool(senses & HARMED) and people) or (
-            "damage.harm" in senses and bool(sections & _OBJECTS)
-        )
+def _has_consequences(content: int) -> bool:
+    return content & _HARMED_SOMEBODY == _HARMED_SOMEBODY or content & _DAMAGED_THING == _DAMAGED_THING
 
 
 def _head(document: Document) -> int:
     """The end of the first sentences; lines of marks alone and single words are not counted."""
     counted = 0
     for first, end in document.sentences:
-        words = sum(1 for token in document.tokens[first:end] if token.shape is Shape.WORD)
-        counted += words > 1
+        counted += _has_words(document, first, end)
         if counted == _HEAD_SENTENCES:
             return end
     return len(document.tokens)
+
+
+def _has_words(document: Document, first: int, end: int) -> bool:
+    """Whether two words or more stand from token `first` up to `end`."""
+    words = 0
+    for index in range(first, end):
+        words += document.tokens[index].shape is Shape.WORD
+        if words > 1:
+            return True
+    return False

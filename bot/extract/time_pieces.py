@@ -18,6 +18,7 @@ _JOINING = frozenset(
     {"preposition.at", "preposition.in", "preposition.on", "preposition.of", "preposition.the", "hedge.about"}
     | {"time.this", "hedge.at_least", "preposition.during"}
 )
+_AFTER_NUMBER = frozenset(".:/") | DASHES
 _REACHING = frozenset({"preposition.until", "preposition.on", "preposition.to", "hedge.about"})
 
 
@@ -28,18 +29,31 @@ def whole_times(calendar: Calendar, published: datetime) -> list[Days]:
 
 def _pieces(calendar: Calendar, published: datetime) -> list[Days]:
     found: list[Days] = []
-    index, size = 0, len(calendar.tokens)
-    while index < size:
-        token = calendar.tokens[index]
-        piece = None
-        if token.shape is Shape.NUMBER or (token.sense is not None and token.sense.startswith(("time.", "number."))):
-            piece = _piece_at(calendar, index, published)
+    past = 0
+    for token in calendar.tokens:
+        index, sense = token.index, token.sense
+        if index < past or not (sense is not None or token.shape is Shape.NUMBER):
+            continue
+        past = token.reach + 1
+        piece = _piece_at(calendar, index, published) if _may_begin(calendar, index, sense) else None
         if piece is not None:
             found.append(piece)
+            past = max(piece.last + 1, past)
             if piece.end is not None and not piece.future and not piece.period and _is_named(piece, published):
                 calendar.named = piece.end
-        index = max(piece.last if piece is not None else token.reach, index) + 1
     return found
+
+
+def _may_begin(calendar: Calendar, index: int, sense: str | None) -> bool:
+    """Whether a time can begin at a token: at a word for one, or at a number before a mark or such a word."""
+    if sense is not None and not sense.startswith("number."):
+        return sense.startswith("time.")
+    number = calendar.numbers.get(index)
+    after = (number.last if number is not None else index) + 1
+    if calendar.text(after) in _AFTER_NUMBER or calendar.text(index + 1) in _AFTER_NUMBER:
+        return True
+    follows = calendar.sense(after)
+    return follows.startswith(("time.", "preposition.", "hedge.")) or calendar.sense(index - 1) == "preposition.at"
 
 
 def _is_named(piece: Days, published: datetime) -> bool:

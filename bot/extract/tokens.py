@@ -110,7 +110,7 @@ class Tokenizer:
         atoms: list[tuple[int, ...]] = []
         for match in _TOKEN.finditer(post.text):
             text = match.group()
-            word = self._word(text, Language.EN if text[0].isascii() and text[0].isalpha() else language)
+            word = self._word(text, Language.EN if text.isascii() and text[0].isalpha() else language)
             token = Token(len(tokens), match.start(), text, Shape(match.lastgroup or "mark"), word)
             if token.shape is Shape.NUMBER:
                 token.value = int(text) if len(text) < 10 else None
@@ -156,7 +156,7 @@ class Tokenizer:
         self, tokens: list[Token], atoms: list[tuple[int, ...]], index: int, language: Language
     ) -> tuple[Sense, int] | None:
         text = tokens[index].text
-        latin = text[0].isascii() and text[0].isalpha()
+        latin = text.isascii() and text[0].isalpha()
         return self._lexicons[Language.EN if latin else language].phrase(atoms, index)
 
 

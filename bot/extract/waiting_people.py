@@ -1,0 +1,75 @@
+"""People told in one sentence whose fate the next one tells, and people who only speak.
+
+"A 30-year-old driver ran over a mine. The man died": the second sentence is about the driver.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from bot.extract.casualty_words import Harm, is_told
+from bot.extract.groups import Group, is_aged
+from bot.extract.tokens import Document, Shape, Token
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_QUOTES = frozenset("\"»”“’',")
+_LATEST = 2
+
+
+@dataclass(slots=True)
+class Waiting:
+    """People told by age, of whom nothing has been said yet, with the sentence that told them."""
+
+    people: list[Group] = field(default_factory=list)
+    sentence: int = -1
+
+    def resolved(self, number: int, harms: list[Harm], groups: list[Group]) -> list[Group]:
+        """The groups of a sentence, with those that mean the people who wait put in their place."""
+        if not self.people or number - self.sentence > _LATEST or not any(is_told(harm) for harm in harms):
+            return groups
+        if not any(group.count is not None or group.described or group.several for group in groups):
+            return [*self.people, *groups]
+        return [self._meant(group) for group in groups]
+
+    def _meant(self, group: Group) -> Group:
+        meant = [other for other in self.people if _means(group, other)]
+        if not meant:
+            return group
+        other = meant[-1]
+        described = tuple(person._replace(sex=person.sex or group.sex) for person in other.described)
+        return replace(group, count=other.count, described=described, young=other.young)
+
+    def keep(self, number: int, groups: list[Group], found: Sequence[object]) -> None:
+        """Remembers the people of a sentence that says nothing of what happened to them."""
+        people = [group for group in groups if is_aged(group)]
+        if found:
+            self.people = []
+        elif people:
+            self.people, self.sentence = people, number
+
+
+def _means(group: Group, other: Group) -> bool:
+    """Whether a group without age, as "the man" or "the residents", takes up somebody told before."""
+    if is_aged(group) or group.added or group.among or group.bare:
+        return False
+    alike = group.sex is None or other.sex is None or group.sex is other.sex
+    return alike and (group.count == other.count == 1 or (group.several and (other.count or 0) > 1))
+
+
+def is_witness(document: Document, group: Group) -> bool:
+    """Whether somebody told by age only speaks: "said Olha, 38", "34-річний Ігор розповів"."""
+    if not is_aged(group) or group.count != 1:
+        return False
+    tokens = document.tokens
+    before = [token for token in tokens[max(0, group.first - 4) : group.first] if token.shape is not Shape.LINE]
+    if any(_says(token) and tokens[token.index - 1].text in _QUOTES | {"—", "–", "-"} for token in before):
+        return True
+    after = tokens[group.last + 1 : group.last + 4]
+    return any(_says(token) for token in after if token.shape is Shape.WORD)
+
+
+def _says(token: Token) -> bool:
+    return token.sense in ("moment.said", "casualty.says") and token.index > 0
