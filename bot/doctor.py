@@ -12,6 +12,7 @@ from bot.channels import Registry
 from bot.errors import SettingsError, StorageError, ZvedenniaError
 from bot.gazetteer import Gazetteer
 from bot.lexicon import Lexicon
+from bot.logs import redact
 from bot.model import Language
 from bot.render.catalogue import LANGUAGES, words
 from bot.settings import Settings, unknown_settings
@@ -49,6 +50,8 @@ async def _look(what: str, check: Callable[..., Awaitable[str]], *given: object)
         return Finding(what, True, await check(*given))
     except ZvedenniaError as error:
         return Finding(what, False, str(error))
+    except Exception as error:
+        return Finding(what, False, redact(f"a defect: {type(error).__name__}: {str(error).splitlines()[0:1]}"))
 
 
 async def _database(settings: Settings, now: datetime) -> str:

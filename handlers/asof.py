@@ -9,10 +9,10 @@ from bot.errors import BadInput
 from bot.gazetteer import Unit
 from bot.period import Period
 from bot.render import render_region, render_summary, render_text, split
-from handlers.answer import Asker, answer, asker_of, close
+from handlers.answer import Asker, Rows, answer, asker_of, close
 from handlers.arguments import TIME, moment_of
-from handlers.context import BotContext
-from handlers.places import offered, place_named
+from handlers.context import BotContext, Services
+from handlers.places import Found, offered, place_named
 
 WEEK_HOURS = 7 * 24
 STAMP = "%Y%m%d%H%M"
@@ -67,15 +67,18 @@ async def _answer_day(update: Update, context: BotContext, asker: Asker, moment:
 async def _find_region(update: Update, context: BotContext, asker: Asker, moment: datetime, typed: str) -> None:
     found = place_named(context.services, typed, asker.language)
     if found.unit is not None:
-        await _answer_region(update, context, asker, moment, found.unit, found.texts)
-        return
-    local = moment.astimezone(context.services.settings.zone)
-    buttons = offered(context.services, found.others, f"asof:{local:{STAMP}}:", asker.language)
-    await answer(update, found.texts, buttons=buttons)
+        await _answer_region(update, context, asker, moment, found.unit, found)
+    else:
+        await answer(update, found.texts, buttons=_others(context.services, moment, found, asker.language))
+
+
+def _others(services: Services, moment: datetime, found: Found, language: str) -> Rows:
+    local = moment.astimezone(services.settings.zone)
+    return offered(services, found.others, f"asof:{local:{STAMP}}:", language)
 
 
 async def _answer_region(
-    update: Update, context: BotContext, asker: Asker, moment: datetime, unit: Unit, notes: tuple[str, ...] = ()
+    update: Update, context: BotContext, asker: Asker, moment: datetime, unit: Unit, found: Found | None = None
 ) -> None:
     services, zone = context.services, context.services.settings.zone
     day, week = [
@@ -85,7 +88,8 @@ async def _answer_region(
     shown = summary_edition(services.gazetteer, services.registry, asker.language, services.username, day, week)
     head = _head(moment.astimezone(zone), asker.language)
     title = services.gazetteer.title(unit, asker.language)
-    await answer(update, split([*notes, *head, *render_region(day, week, shown, title)]))
+    notes, buttons = (found.texts, _others(services, moment, found, asker.language)) if found else ((), ())
+    await answer(update, split([*notes, *head, *render_region(day, week, shown, title)]), buttons=buttons)
 
 
 def _head(local: datetime, language: str) -> list[str]:

@@ -13,8 +13,7 @@ from bot.answers import address_of
 from bot.errors import BadInput
 from bot.model import Incident
 from bot.render import Edition, Excerpt, label, reason_words, render_matter, render_text, short_name
-from bot.review import SLOTS, Opened, decide_matter, next_matter, proposed, settle
-from bot.review.settle import ORIGINS, standing
+from bot.review import ORIGINS, SLOTS, Opened, decide_matter, next_matter, proposed, settle, standing
 from handlers import acts, asof, correct, roles
 from handlers.acts import data_of, drop_buttons, incident_of, tell
 from handlers.answer import Asker, Button, Rows, answer, close
@@ -121,7 +120,7 @@ def _answers(services: Services, opened: Opened, incident: Incident, language: s
 
 
 def _number(count: int | None, name: str, language: str) -> str:
-    return label(name, language).format(n="—" if count is None else count)
+    return label(name, language, n="—" if count is None else count)
 
 
 async def _answer_matter(update: Update, context: BotContext, asker: Asker, number: int, is_yes: bool) -> None:

@@ -27,6 +27,8 @@ from itertools import product
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import openpyxl
+
 from bot.gazetteer.forms import fold, loose, skeleton, transliterate
 from seeds.gazetteer_forms import stems
 from seeds.gazetteer_places import Located, located, russian_pairs
@@ -48,8 +50,6 @@ class Row(NamedTuple):
 
 def codifier(path: Path) -> list[tuple[str, str, str]]:
     """(code, category, name) of each unit of a codifier's spreadsheet, in its order."""
-    import openpyxl  # noqa: PLC0415  # type: ignore[import-untyped]
-
     sheet = openpyxl.load_workbook(path, read_only=True).worksheets[0]
     rows = [row for row in sheet.iter_rows(values_only=True) if str(row[0] or "").startswith("UA") and row[5]]
     return [([str(cell).strip() for cell in row[:5] if cell][-1], row[5].strip(), _name(row[6])) for row in rows]

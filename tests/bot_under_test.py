@@ -3,6 +3,7 @@
 import asyncio
 import io
 import re
+import tempfile
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ from bot.gazetteer import Gazetteer
 from bot.model import Figure, Kind, Place, Post, Reading, Report, Span, Weapon, WeaponType, When
 from bot.settings import Settings
 from storage.database import Database
+from storage.migrate import migrate
 from tests.fake_telegram import TOKEN, FakeTelegram
 
 KYIV = ZoneInfo("Europe/Kyiv")
@@ -46,6 +48,22 @@ def towns() -> dict[str, Place]:
         unit = gazetteer().search(name, oblast)[0].unit
         found[name] = Place(unit.oblast, unit.raion, unit.name, code=unit.code, level=unit.level)
     return found
+
+
+@cache
+def empty_database() -> bytes:
+    """A database file of the newest schema, made once for all tests."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "empty.db"
+        migrate(path)
+        return path.read_bytes()
+
+
+async def opened(path: Path) -> Database:
+    """The database at `path`, which is made empty if it is missing."""
+    if not path.exists():
+        path.write_bytes(empty_database())
+    return await Database.open(path)
 
 
 def read(post: Post) -> Reading:
@@ -129,7 +147,7 @@ async def running(
 ) -> AsyncIterator[Bot]:
     """A bot that serves while the block runs; `now` stops the clock that its answers go by."""
     logs.set_up("INFO", log or io.StringIO())
-    database = await Database.open(path)
+    database = await opened(path)
     clock = {"now": lambda: now} if now else {}
     app = build(settings_for(telegram, path, **changes), database, gazetteer(), registry(), read, **clock)
     app.delivery._pace.a_chat_seconds = 0.0

@@ -19,7 +19,7 @@ from handlers.gateway import BotApplication, application_of
 from storage import chats, outbox, subscriptions
 from storage.database import Database
 from storage.records import OutboxMessage, OutboxState, Priority
-from tests.bot_under_test import settings_for
+from tests.bot_under_test import opened, settings_for
 from tests.fake_telegram import FakeTelegram
 from tests.telegram_faults import Limits, dropped, error, forbidden, garbage, hang, migrated, not_ok, too_many
 
@@ -34,9 +34,9 @@ async def telegram() -> AsyncIterator[FakeTelegram]:
 
 @pytest.fixture
 async def database(tmp_path: Path) -> AsyncIterator[Database]:
-    opened = await Database.open(tmp_path / "outbox.db")
-    yield opened
-    await opened.close()
+    made = await opened(tmp_path / "outbox.db")
+    yield made
+    await made.close()
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ from handlers.subscriptions import first_day
 from storage import chats, outbox, subscriptions
 from storage.database import Database
 from storage.records import IncomingPost
-from tests.bot_under_test import gazetteer, read, registry
+from tests.bot_under_test import gazetteer, opened, read, registry
 
 KYIV = ZoneInfo("Europe/Kyiv")
 KHARKIV = "UA63"
@@ -25,9 +25,9 @@ KHARKIV = "UA63"
 
 @pytest.fixture
 async def database(tmp_path: Path) -> AsyncIterator[Database]:
-    opened = await Database.open(tmp_path / "digest.db")
-    yield opened
-    await opened.close()
+    made = await opened(tmp_path / "digest.db")
+    yield made
+    await made.close()
 
 
 @pytest.fixture

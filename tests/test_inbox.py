@@ -15,7 +15,7 @@ from handlers.gateway import application_of, fetcher
 from storage import inbox, quarantine
 from storage.database import Database
 from storage.records import InboxState, OutboxMessage
-from tests.bot_under_test import settings_for
+from tests.bot_under_test import opened, settings_for
 from tests.fake_telegram import FakeTelegram
 from tests.telegram_faults import dropped, error, garbage, not_ok
 from tests.telegram_updates import joined, message, pressed
@@ -26,9 +26,9 @@ Updates = list[dict[str, Any]]
 
 @pytest.fixture
 async def database(tmp_path: Path) -> AsyncIterator[Database]:
-    opened = await Database.open(tmp_path / "inbox.db")
-    yield opened
-    await opened.close()
+    made = await opened(tmp_path / "inbox.db")
+    yield made
+    await made.close()
 
 
 @pytest.fixture

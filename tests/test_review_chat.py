@@ -176,7 +176,7 @@ async def test_a_figure_is_corrected_by_buttons_and_put_back(bot: Bot) -> None:
         ("killed", "1000001", "ціле число"),
         ("killed_children", "3", "не може бути більше"),
         ("date", "у п’ятницю", "не схоже на день"),
-        ("date", "2031-01-01", "не настав"),
+        ("date", "2031-01-01", "ще попереду"),
         ("place", "Ъъъъъ", "не знайдено"),
     ],
 )

@@ -89,13 +89,14 @@ def _sites(document: Document, resolved: list[ResolvedMention], damage: list[Dam
     here = [
         place
         for place in inside
-        if not (place.mention.origin or place.mention.toward or place.mention.first in routes)
-        and not _is_bearing(document, place)
+        if (_follows(document, place, "bearing.near") or not (place.mention.origin or place.mention.toward))
+        and place.mention.first not in routes
+        and not _follows(document, place, "bearing.from")
     ]
     first = next((place for place in here if place.unit is not None and place.unit.level in _FINE), None)
     here = [place for place in here if place is first or not _is_ward(document, place, damage)]
     if not any(place.unit is not None and place.unit.level is Level.SETTLEMENT for place in here):
-        here = inside
+        here = [place for place in inside if place.mention.first not in routes and not _is_ward(document, place, damage)]
     return [
         Site(place.mention.first, place.mention.last, document.sentence_of[place.mention.first], place.unit, place)
         for place in here
@@ -113,10 +114,10 @@ def _routes(document: Document, places: list[ResolvedMention]) -> frozenset[int]
     return frozenset(ends)
 
 
-def _is_bearing(document: Document, place: ResolvedMention) -> bool:
+def _follows(document: Document, place: ResolvedMention, sense: str) -> bool:
     first = place.mention.first
     return any(
-        token.sense == "bearing.from" and token.reach >= first - 2 for token in document.tokens[max(0, first - 6) : first]
+        token.sense == sense and token.reach >= first - 2 for token in document.tokens[max(0, first - 6) : first]
     )
 
 

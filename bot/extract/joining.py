@@ -11,6 +11,7 @@ def joined(scenes: list[Scene], gazetteer: Gazetteer, is_roundup: bool) -> list[
     """The scenes that make reports: those that tell of something, each attack once."""
     scenes = _placed(scenes)
     if not is_roundup:
+        scenes = _without_headline(scenes, gazetteer)
         scenes = _with_areas_in_towns(scenes, gazetteer)
     scenes = _same_place_and_day(scenes)
     told = [scene for scene in scenes if scene.has_facts and not (is_roundup and _is_of_oblast(scene))]
@@ -39,6 +40,16 @@ def _placed(scenes: list[Scene]) -> list[Scene]:
 def _nearest_in_time(scene: Scene, others: list[Scene]) -> Scene:
     same_day = [other for other in others if scene.day is None or other.day in (None, scene.day)]
     return (same_day or others)[0]
+
+
+def _without_headline(scenes: list[Scene], gazetteer: Gazetteer) -> list[Scene]:
+    """Leaves out a headline that speaks of an oblast with several towns of which the text tells one by one."""
+    first = scenes[0] if scenes else None
+    area = first.place if first is not None else None
+    if first is None or area is None or area.level not in _AREAS or min(first.sentences, default=1) > 0:
+        return scenes
+    towns = {scene.place.code for scene in scenes[1:] if scene.place is not None and scene.has_facts and gazetteer.contains(area, scene.place)}
+    return scenes[1:] if len(towns) > 1 and len(first.sentences) == 1 else scenes
 
 
 def _with_areas_in_towns(scenes: list[Scene], gazetteer: Gazetteer) -> list[Scene]:

@@ -69,11 +69,13 @@ def headings(facts: Facts) -> dict[int, Unit]:
     no settlement before it."""
     lines = _lines(facts)
     sites = _by_sentence(facts.document, facts.sites)
+    sentence_of = facts.document.sentence_of
+    eventful = {sentence_of[fact.first] for fact in (*facts.weapons, *facts.damage)}
     headed: dict[int, Unit] = {}
     area: tuple[int, Unit] | None = None
     for sentence, line in enumerate(lines):
         here = sites.get(sentence, [])
-        if here and all(site.level is Level.OBLAST for site in here) and len(here) == 1:
+        if len(here) == 1 and here[0].level is Level.OBLAST and sentence not in eventful:
             area = (line, here[0].unit)
         elif any(site.level is not Level.OBLAST for site in here):
             area = None

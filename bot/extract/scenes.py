@@ -24,6 +24,7 @@ _FINENESS = {Level.DISTRICT: 0, Level.SETTLEMENT: 0, Level.HROMADA: 1, Level.RAI
 _APART = {";": 2.0, ".": 2.0, ",": 1.0, "—": 0.6, "–": 0.6, ":": 0.8}
 _HEADING_WORDS = 2
 _TIMELINE = 4
+_DEATHBED = ("injured.care", "update.ward", "update.hospital", "casualty.declared")
 
 
 @dataclass(slots=True)
@@ -98,7 +99,7 @@ class Stage:
         self._sentence = sentence
         anchors = self._not_around_current(sentence, self._anchors(here.sites))
         here.recap = self._says(sentence, "flag.recap")
-        here.deathbed = self._says(sentence, "killed.dead", "killed.died") and self._says(sentence, "injured.care", "update.ward")
+        here.deathbed = self._says(sentence, "killed.dead", "killed.died") and self._says(sentence, *_DEATHBED)
         here.struck = bool(here.weapons) or self._says(sentence, *STRUCK)
         here.times = _times_of_attack(here)
         if self._current is not None and self._current.day is not None and self._is_find(sentence):
@@ -139,7 +140,7 @@ class Stage:
         return [
             site
             for site in anchors
-            if site.level not in _AREAS or site.unit.code == place.code or not self._gazetteer.contains(site.unit, place)
+            if site.level not in _AREAS or place.level in _AREAS or site.unit.oblast != place.oblast
         ]
 
     def _lies_in(self, inner: Site, outer: Site) -> bool:
@@ -148,8 +149,9 @@ class Stage:
         return self._gazetteer.contains(outer.unit, inner.unit)
 
     def _is_find(self, sentence: int) -> bool:
-        """Whether a sentence tells that somebody's body was found, which dates no attack."""
-        return self._says(sentence, "killed.body") and self._says(sentence, "update.found", "moment.found")
+        """Whether a sentence tells that somebody or something was found, which dates no attack."""
+        found = self._says(sentence, "update.found", "moment.found")
+        return found and (self._says(sentence, "killed.body") or not self._says(sentence, *STRUCK))
 
     def _waits_for_place(self, sentence: int, here: "Here") -> bool:
         """Whether a sentence is only a time, the place of which comes next: "09:10. Херсон."."""
@@ -201,7 +203,8 @@ class Stage:
             return not (night and abs((day - scene.day).days) <= 1)
         if day is not None and scene.day is None and scene.has_facts and here.casualties:
             return bool(scene.times or scene.weapons) and (here.recap or bool(scene.times))
-        return here.is_eventful and scene.has_facts and not self._is_timeline and _clocks_differ(scene.times, here.times)
+        strikes = bool(here.weapons or here.sites) or self._says(self._sentence, "strike.verb", "damage.hit")
+        return strikes and scene.has_facts and not self._is_timeline and _clocks_differ(scene.times, here.times)
 
     def _fill(self, scene: Scene, sentence: int, here: "Here", anchors: list[Site]) -> None:
         scene.sites += [site for site in here.sites if site in anchors or scene.place is not None]

@@ -20,6 +20,7 @@ _CYRILLIC = re.compile("[Ѐ-ӿ]")
 _STOPS, _CLOSING = frozenset(".!?…"), frozenset("»”\")")
 _SMALL_WORD = re.compile("[А-яЁё]{1,12}")
 _FEW_LETTERS = 12
+_JOINING = frozenset("—–-,;:")
 _REMEMBERED_WORDS = 200_000
 
 
@@ -193,7 +194,7 @@ def _ends_sentence(tokens: list[Token], index: int) -> bool:
     after = tokens[index + 1] if index + 1 < len(tokens) else None
     if after is None:
         return True
-    if after.shape is Shape.LINE or after.text in _STOPS or after.text in _CLOSING:
+    if after.shape is Shape.LINE or after.text in _STOPS or after.text in _CLOSING or after.text in _JOINING:
         return False
     before = tokens[mark.index - 1] if mark.index else None
     if mark.text == "." and before is not None and before.abbreviation:

@@ -36,9 +36,9 @@ def render_text(name: str, language: str, **values: object) -> list[str]:
     return split([words(language)(f"text.{name}", **shown)])
 
 
-def label(name: str, language: str) -> str:
-    """Returns the words on a button, as plain text."""
-    return words(language)(f"button.{name}").unescape()
+def label(name: str, language: str, **values: object) -> str:
+    """Returns the words on a button with the named values filled in, as plain text."""
+    return words(language)(f"button.{name}", **values).unescape()
 
 
 def command_menu(language: str, role: str = "everybody") -> list[tuple[str, str]]:

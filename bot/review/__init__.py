@@ -1,12 +1,12 @@
 """Shell: people's decisions about the record: kept, weighed in at once, taken back again; and what waits for them."""
 
 from bot.review.acts import Decided, decide, merge, split, undo
-from bot.review.queue import Opened, next_matter, opened_matter, settle
-from bot.review.settle import decide_matter, proposed
+from bot.review.answering import ORIGINS, decide_matter, proposed, standing
+from bot.review.queue import Opened, next_matter, settle
 from bot.review.twins import twins_of
 from bot.review.values import COUNTS, SLOTS, mark_of, objection, place_value, value_of
 
 __all__ = [
-    "COUNTS", "SLOTS", "Decided", "Opened", "decide", "decide_matter", "mark_of", "merge", "next_matter", "objection",
-    "opened_matter", "place_value", "proposed", "settle", "split", "twins_of", "undo", "value_of",
+    "COUNTS", "ORIGINS", "SLOTS", "Decided", "Opened", "decide", "decide_matter", "mark_of", "merge", "next_matter",
+    "objection", "place_value", "proposed", "settle", "split", "standing", "twins_of", "undo", "value_of",
 ]  # fmt: skip
