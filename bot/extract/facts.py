@@ -1,7 +1,6 @@
 """Everything found in a document, sorted by where it stands: the ground on which scenes are built."""
 
 from dataclasses import dataclass
-from itertools import pairwise
 from datetime import datetime
 
 from bot.extract.casualties import Mention, find_casualties
@@ -59,7 +58,7 @@ def gather(document: Document, gazetteer: Gazetteer, published: datetime) -> Fac
     muted = _muted(document)
     return Facts(
         document=document,
-        sites=tuple(_sites(document, resolved, damage)),
+        sites=tuple(_sites(document, resolved)),
         foreign=tuple(place for place in resolved if place.mention.foreign and not place.mention.origin),
         times=tuple(find_times(document, numbers, published)),
         casualties=tuple(mention for mention in casualties if mention.sentence not in muted),
@@ -77,26 +76,18 @@ def _muted(document: Document) -> frozenset[int]:
     )
 
 
-def _sites(document: Document, resolved: list[ResolvedMention], damage: list[DamageMention]) -> list[Site]:
-    """The places in Ukraine that something may have happened in.
-
-    Left out are where something came from or was heading, what only gives a bearing ("30 km from X"), the ends of a
-    route, and where the wounded were taken. Where people came from ("хлопці із села X") stays if no other settlement
-    is named.
-    """
+def _sites(document: Document, resolved: list[ResolvedMention]) -> list[Site]:
+    """The places in Ukraine that something may have happened in; a place told only beside (where people came from,
+    where the wounded were taken) stands in if no settlement is named otherwise."""
     inside = [place for place in resolved if place.unit is not None and not place.mention.foreign]
-    routes = _routes(document, inside)
     here = [
         place
         for place in inside
-        if (_follows(document, place, "bearing.near") or not (place.mention.origin or place.mention.toward))
-        and place.mention.first not in routes
-        and not _follows(document, place, "bearing.from")
+        if _follows(document, place, "bearing.near")
+        or (place.mention.struck and not _follows(document, place, "bearing.from"))
     ]
-    first = next((place for place in here if place.unit is not None and place.unit.level in _FINE), None)
-    here = [place for place in here if place is first or not _is_ward(document, place, damage)]
-    if not any(place.unit is not None and place.unit.level is Level.SETTLEMENT for place in here):
-        here = [place for place in inside if place.mention.first not in routes and not _is_ward(document, place, damage)]
+    if not any(place.unit is not None and place.unit.level in _FINE for place in here):
+        here = inside
     return [
         Site(place.mention.first, place.mention.last, document.sentence_of[place.mention.first], place.unit, place)
         for place in here
@@ -104,28 +95,8 @@ def _sites(document: Document, resolved: list[ResolvedMention], damage: list[Dam
     ]
 
 
-def _routes(document: Document, places: list[ResolvedMention]) -> frozenset[int]:
-    """The first tokens of places that are the ends of a route: "Київ – Харків"."""
-    ends: set[int] = set()
-    for one, two in pairwise(places):
-        between = document.tokens[one.mention.last + 1 : two.mention.first]
-        if len(between) == 1 and between[0].text in "–—-" and one.unit and two.unit and one.unit.level is two.unit.level:
-            ends |= {one.mention.first, two.mention.first}
-    return frozenset(ends)
-
-
 def _follows(document: Document, place: ResolvedMention, sense: str) -> bool:
+    """Whether a phrase of a sense ends right before a place."""
     first = place.mention.first
-    return any(
-        token.sense == sense and token.reach >= first - 2 for token in document.tokens[max(0, first - 6) : first]
-    )
-
-
-def _is_ward(document: Document, place: ResolvedMention, damage: list[DamageMention]) -> bool:
-    """Whether a place is only where people were taken to: a hospital stands before it that was not hit itself."""
-    hit = {index for thing in damage for index in range(thing.first, thing.last + 1)}
-    for token in document.tokens[max(0, place.mention.first - 4) : place.mention.first]:
-        sense = token.sense or ""
-        if sense == "injured.care" or (sense.endswith(".hospital") and token.index not in hit):
-            return document.sentence_of[token.index] == document.sentence_of[place.mention.first]
-    return False
+    before = document.tokens[max(0, first - 6) : first]
+    return any(token.sense == sense and token.reach >= first - 2 for token in before)

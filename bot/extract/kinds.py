@@ -178,7 +178,7 @@ def _revisions(document: Document, found: Signals, evidence: Evidence) -> Sequen
         (found.in_head("update.hospital", "update.known", "update.found"), 3),
         (_died_later(document, found), 3),
         (_begins_with_more(document, found), 3),
-        (found.in_head("update.finished") and (evidence.age or 0) > 0, 3),
+        (found.in_head("update.finished") and found.count(*HARMED) > 0 and (evidence.age or 0) > 0, 3),
         (found.in_head("sum.earlier"), 1),
         (found.in_head("sum.already") and _refers_back(found), 2),
         (_refers_back(found), 1),
