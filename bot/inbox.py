@@ -125,7 +125,9 @@ def chat_of(update: Json) -> int:
     for part in update.values():
         if not isinstance(part, dict):
             continue
-        chat = part.get("chat") or (part.get("message") or {}).get("chat") or part.get("from")
+        message = part.get("message")
+        inner = message.get("chat") if isinstance(message, dict) else None
+        chat = part.get("chat") or inner or part.get("from")
         if isinstance(chat, dict) and isinstance(chat.get("id"), int):
             return int(chat["id"])
     return 0

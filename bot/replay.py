@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from bot.linking import Act, Placement, Ruling, anchor_of, build_incident, key_of, place_statements
 from bot.linking.rulings import bonds
-from bot.model import DoubtReason, Incident, Kind, Link, Statement
+from bot.model import DoubtReason, Incident, Kind, Link, LinkStatus, Statement
 
 REACH = timedelta(days=4)
 """So many days may lie between an attack's day in one post and in another."""
@@ -23,6 +23,9 @@ LONGEST = 62
 """Longer periods are looked up by their last days alone."""
 
 _EVER = datetime.min.replace(tzinfo=UTC)
+
+RULES = "rules"
+"""The decider of a link that no person decided."""
 
 Key = tuple[str, int]
 Order = tuple[datetime, str, int]
@@ -160,7 +163,7 @@ class Record:
         statement = placement.statement
         group = self._bonds.get(key_of(statement))
         ids = [placement.incident_id or 0, *placement.also]
-        decider = "rules"
+        decider = RULES
         if group is not None:
             ids = [self._home_of(group, ids[0])]
             decider = self._decider(statement)
@@ -186,7 +189,7 @@ class Record:
 
     def _decider(self, statement: Statement) -> str:
         about = [ruling for ruling in self._rulings if anchor_of(ruling) == key_of(statement)]
-        return about[-1].by if about else "rules"
+        return about[-1].by if about else RULES
 
     def _new_id(self, statement: Statement) -> int:
         for home in self._homes.get((statement.post_id, statement.number), ()):
@@ -286,5 +289,5 @@ def _days(box: Box) -> Iterator[date]:
 
 def _link(number: int, placement: Placement, decider: str) -> Link:
     statement = placement.statement
-    score, status = placement.score, placement.status
+    score, status = placement.score, placement.status if decider == RULES else LinkStatus.CERTAIN
     return Link(number, statement.post_id, statement.number, score, status, placement.reasons, decider)

@@ -1,8 +1,11 @@
 """/asof: a day, or a region's last day and week, as the record stood at a moment."""
 
 from datetime import datetime
+from typing import Any
 
 from telegram import Update
+from telegram.ext import BaseHandler, CallbackQueryHandler, CommandHandler
+from telegram.ext.filters import UpdateType
 
 from bot.answers import summary_as_of, summary_edition, unit_of
 from bot.errors import BadInput
@@ -13,6 +16,8 @@ from handlers.answer import Asker, Rows, answer, asker_of, close
 from handlers.arguments import TIME, moment_of
 from handlers.context import BotContext, Services
 from handlers.places import Found, offered, place_named
+
+Route = BaseHandler[Any, BotContext, Any]
 
 WEEK_HOURS = 7 * 24
 STAMP = "%Y%m%d%H%M"
@@ -90,6 +95,12 @@ async def _answer_region(
     title = services.gazetteer.title(unit, asker.language)
     notes, buttons = (found.texts, _others(services, moment, found, asker.language)) if found else ((), ())
     await answer(update, split([*notes, *head, *render_region(day, week, shown, title)]), buttons=buttons)
+
+
+def routes() -> list[Route]:
+    """The routes of /asof."""
+    command: Route = CommandHandler("asof", on_asof, UpdateType.MESSAGE)
+    return [command, CallbackQueryHandler(on_asof_button, r"^asof:\d{12}:UA\d{17}$")]
 
 
 def _head(local: datetime, language: str) -> list[str]:

@@ -21,9 +21,11 @@ from bot.logs import redact
 from bot.pace import Pauses
 from bot.render import command_menu
 from bot.settings import Settings
+from handlers.answer import close
 from handlers.context import ANSWERS, Bag, BotContext, Services
 from handlers.posts import album_of
 from handlers.routes import COMMANDS, routes
+from handlers.soundness import faults
 from storage.records import OutboxMessage
 
 POLL_SECONDS = 25
@@ -121,7 +123,10 @@ def dispatcher(application: BotApplication, services: Services) -> Handle:
         answers: list[OutboxMessage] = []
         ANSWERS.set(answers)
         try:
-            await application.process_update(updates[0] if len(updates) == 1 else album_of(updates))
+            if updates[0].callback_query and updates[0].effective_chat is None:
+                await close(updates[0])
+            else:
+                await application.process_update(updates[0] if len(updates) == 1 else album_of(updates))
         finally:
             services.repeated -= ids
         return answers
@@ -130,7 +135,9 @@ def dispatcher(application: BotApplication, services: Services) -> Handle:
 
 
 def parsed(raw: Json, bot: ExtBot[None]) -> Update:
-    """The update of Telegram's JSON; raises UnreadableError if the library can't make one of it."""
+    """The update of Telegram's JSON; raises UnreadableError if it is not as Telegram promises."""
+    if wrong := sorted(set(faults(raw))):
+        raise UnreadableError(f"not an update that can be read: {', '.join(wrong)}")
     try:
         return Update.de_json(raw, bot)
     except Exception as error:

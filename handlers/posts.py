@@ -1,5 +1,6 @@
 """Posts that people bring: forwards, albums, pasted texts, and channels where the bot is a member."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -71,7 +72,7 @@ def post_from(message: Message, standing: Standing, now: datetime) -> IncomingPo
         media_group=message.media_group_id,
         forwarder_chat=message.chat_id,
         forwarder_user=message.from_user.id if message.from_user else None,
-        raw=message.to_json(),
+        raw=json.dumps(message.to_dict(), default=str),
     )
 
 

@@ -14,7 +14,7 @@ from bot.errors import BadInput
 from bot.model import Incident
 from bot.render import Edition, Excerpt, label, reason_words, render_matter, render_text, short_name
 from bot.review import ORIGINS, SLOTS, Opened, decide_matter, next_matter, proposed, settle, standing
-from handlers import acts, asof, correct, roles
+from handlers import acts, correct, roles
 from handlers.acts import data_of, drop_buttons, incident_of, tell
 from handlers.answer import Asker, Button, Rows, answer, close
 from handlers.buttons import review_buttons
@@ -171,7 +171,7 @@ async def _join_written(update: Update, context: BotContext, asker: Asker, found
         await acts.join(update, context, asker, found.id, other.id)
 
 
-COMMANDS = {"review": on_review, "reviewers": roles.on_reviewers, "asof": asof.on_asof}
+COMMANDS = {"review": on_review, "reviewers": roles.on_reviewers}
 BUTTONS = {
     r"ok:\d{1,15}:[0-9a-f]{8}": acts.on_confirm,
     r"(no|ret):\d{1,15}(:(\w{1,20}|\?))?": acts.on_verdict,
@@ -181,12 +181,11 @@ BUTTONS = {
     r"stop": acts.on_stop,
     r"fix:\d{1,15}(:[a-z_]{1,20}(:([\w.]{1,24}|\?)(:(\w{1,20}|\?))?)?)?": correct.on_fix,
     r"rv:(next|done|yes|no):\d{1,15}": on_matter_button,
-    r"asof:\d{12}:UA\d{17}": asof.on_asof_button,
 }
 
 
 def routes() -> list[Route]:
-    """The routes of review and of /asof, which go before those of posts and of unknown commands and buttons."""
+    """The routes of review, which go before those of posts and of unknown commands and buttons."""
     commands: list[Route] = [CommandHandler(name, one, UpdateType.MESSAGE) for name, one in COMMANDS.items()]
     buttons: list[Route] = [CallbackQueryHandler(one, rf"^{data}$") for data, one in BUTTONS.items()]
     return [*commands, *buttons, MessageHandler(UpdateType.MESSAGE & Answers(), on_written)]

@@ -36,9 +36,14 @@ async def on_today_button(update: Update, context: BotContext) -> None:
     """ "day:2025-11-17:UA63…": another area's summary of the day; "-" is all of Ukraine."""
     assert update.callback_query is not None
     asker = await asker_of(update, context)
-    _, day, code = str(update.callback_query.data).split(":")
+    _, written, code = str(update.callback_query.data).split(":")
+    try:
+        day = date.fromisoformat(written)
+    except ValueError:
+        await close(update, render_text("stale_button", asker.language)[0], alert=True)
+        return
     await close(update)
-    await _answer_day(update, context, asker, date.fromisoformat(day), unit_of(context.services.gazetteer, code))
+    await _answer_day(update, context, asker, day, unit_of(context.services.gazetteer, code))
 
 
 async def _answer_day(update: Update, context: BotContext, asker: Asker, day: date, unit: Unit | None) -> None:

@@ -12,8 +12,10 @@ from bot.linking import Act, Ruling
 from bot.model import Incident, IncidentStatus, LinkStatus
 from bot.reread import reread
 from bot.review import decide
+from handlers import asof
 from handlers import review as review_routes
-from storage import decisions, incidents, reviews
+from storage import incidents, reviews
+from storage.records import Review, ReviewKind
 from storage.reviews import CLAIM_LASTS
 from tests.bot_under_test import OWNER, Bot, read, running
 from tests.fake_telegram import FakeTelegram
@@ -30,7 +32,7 @@ HREF = re.compile(r'<a href="([^"]+)">✏️</a>')
 @pytest.fixture
 async def bot(tmp_path: Path) -> AsyncIterator[Bot]:
     async with FakeTelegram() as telegram, running(telegram, tmp_path / "z.db") as one:
-        one.app.application.handlers[0][:0] = review_routes.routes()
+        one.app.application.handlers[0][:0] = [*review_routes.routes(), *asof.routes()]
         await one.send(command(OWNER, f"/reviewers add {ANN}"))
         await one.send(command(OWNER, f"/reviewers add {BOB}"))
         yield one
@@ -42,9 +44,9 @@ def forward(text: str, number: int, hours: float = 0, chat: int = OLYA, channel:
     return message(chat, text=text, forward_origin=channel_origin(channel, number, moment, GOVERNOR))
 
 
-def pasted(text: str, chat: int = OLYA) -> dict[str, Any]:
+def pasted(text: str, chat: int = OLYA, **fields: Any) -> dict[str, Any]:
     """A text that nothing proves."""
-    return message(chat, text=text)
+    return message(chat, text=text, **fields)
 
 
 def data_in(sent: dict[str, Any]) -> list[str]:
@@ -454,16 +456,23 @@ async def test_owners_name_reviewers_and_list_them(bot: Bot) -> None:
     assert "888" in added["text"]
 
 
-async def test_a_link_that_a_person_decided_is_certain(bot: Bot) -> None:
+async def test_a_provisional_link_is_kept_or_cut_by_a_person(bot: Bot) -> None:
     await bot.send(forward("Чугуїв: 2 загиблих", 1))
-    await bot.send(pasted("Чугуїв: 3 загиблих"))
+    await bot.send(pasted("Чугуїв: 3 загиблих", date=int(NOON.timestamp()) + 3600))
+    async with bot.database.write() as connection:
+        linked = Review(ReviewKind.LINK, "the same town", NOON, 1, f"{CHANNEL}/1", 0)
+        await connection.exec_driver_sql("UPDATE links SET status = 'provisional'")
+        await connection.exec_driver_sql("UPDATE reviews SET closed_at = opened, closed_by = 'rules'")
+        await reviews.put(connection, linked)
     (matter,) = await bot.send(command(ANN, "/review"))
-    await press(bot, button(matter, "rv:yes"))
-    found = await incident(bot, 2)
-    assert found.killed is not None
-    async with bot.database.read() as connection:
-        assert all(ruling.by == str(ANN) for ruling in await decisions.all_rulings(connection))
-    assert LinkStatus.CERTAIN in {link.status for link in found.links} or found.killed.total == 3
+    assert "той самий удар" in matter["text"]
+    done = await press(bot, button(matter, "rv:yes"))
+    statuses = {link.post_id: (link.status, link.decider) for link in (await incident(bot)).links}
+    assert statuses[f"{CHANNEL}/1"] == (LinkStatus.CERTAIN, str(ANN))
+    await press(bot, button(done, "undo:"))
+    (again,) = await bot.send(command(ANN, "/review"))
+    assert await bot.count("rulings", "undone_at IS NULL") == 0
+    assert data_in(again) == [] or "rv:yes" in " ".join(data_in(again))
 
 
 async def test_asof_tells_the_day_and_a_region_as_they_stood(bot: Bot) -> None:

@@ -7,6 +7,8 @@ from bot.extract.tokens import Shape, Token
 from bot.model import Sex
 
 _OLDEST = 115
+_EARLIEST_BIRTH = 1900
+_TELLING = frozenset({"age.of", "unit.year"})
 _LINKS = frozenset({",", "(", "–", "—", "-", ":"})
 _AND = frozenset({"і", "та", "й", "и", "and", "&"})
 
@@ -68,17 +70,50 @@ def ages_after(
     """The ages told right behind a person noun and the index of the last token that tells them."""
     start, linked = _skip_links(tokens, index)
     marked = marked or linked
+    born = _born_before(tokens, index, numbers)
+    if born is not None:
+        return [year - born.value], born.last
     number = numbers.get(start)
     if number is None:
         return [], index
-    if number.value > 1900 and _is(tokens, number.last + 1, "age.born"):
-        return [year - number.value], tokens[number.last + 1].reach
+    years = _years_of_birth(tokens, number, numbers)
+    if years is not None:
+        return [year - born for born in years[0]], years[1]
     ages, last, unit = _list_of_ages(tokens, start, numbers, several)
-    of = any(tokens[step].folded == "of" or tokens[step].sense == "age.of" for step in range(index, start))
+    of = any(tokens[step].folded == "of" or tokens[step].sense in _TELLING for step in range(index, start))
     direct = start == index and not several and not number.words and _is_closed(tokens, last)
     if not ages or not (unit or direct or (marked and (of or (not number.words and _is_closed(tokens, last))))):
         return [], index
     return ages, last
+
+
+def _born_before(tokens: list[Token], index: int, numbers: dict[int, Number]) -> Number | None:
+    """The year of "born in 1980", ", born 1980"."""
+    step = index + 1 if index < len(tokens) and tokens[index].text in _LINKS else index
+    if not _is(tokens, step, "age.born"):
+        return None
+    number = numbers.get(tokens[step].reach + 1) or numbers.get(tokens[step].reach + 2)
+    return number if number is not None and number.value > _EARLIEST_BIRTH else None
+
+
+def _years_of_birth(tokens: list[Token], number: Number, numbers: dict[int, Number]) -> tuple[list[int], int] | None:
+    """The years of "1988 и 1990 г.р." and the last token of them."""
+    years: list[int] = []
+    following: Number | None = number
+    while following is not None and following.value > _EARLIEST_BIRTH:
+        years.append(following.value)
+        after = following.last + 1
+        if _is(tokens, after, "age.born"):
+            end = tokens[after].reach
+            again = numbers.get(_past_comma_or_and(tokens, end + 1))
+            if again is None or _years_of_birth(tokens, again, numbers) is None:
+                return years, end
+            rest = _years_of_birth(tokens, again, numbers)
+            return (years + rest[0], rest[1]) if rest is not None else (years, end)
+        following = numbers.get(_past_comma_or_and(tokens, after))
+        if following is not None and following.first == after:
+            return None
+    return None
 
 
 def _skip_links(tokens: list[Token], index: int) -> tuple[int, bool]:
@@ -122,7 +157,9 @@ def _list_of_ages(
         divisor = 12 if _is(tokens, after, "unit.month") else 1
         ages.append(number.value // divisor)
         last = number.last
-        if after < len(tokens) and (tokens[after].sense in ("unit.year", "unit.month") or _is_short_year(tokens, after)):
+        if after < len(tokens) and (
+            tokens[after].sense in ("unit.year", "unit.month") or _is_short_year(tokens, after)
+        ):
             unit, last = True, tokens[after].reach
             after = last + 1
         index = _past_comma_or_and(tokens, after)

@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass, replace
 
-from bot.extract.casualty_words import Harm, find_harms, is_told
+from bot.extract.casualty_words import Harm, find_harms, told_words
 from bot.extract.governing import govern
-from bot.extract.groups import Group
-from bot.extract.waiting_people import Waiting, is_witness
+from bot.extract.groups import Group, is_aged
+from bot.extract.waiting_people import Waiting, is_apart, is_witness
 from bot.extract.tokens import Document, Token
 from bot.model import Outcome
 
+_EITHER = frozenset({"casualty.unhurt", "injured.deed", "injured.either", "injured.care", "injured.wound"})
 _WEAK = frozenset({"injured.care", "injured.stress", "injured.wound", "killed.body"})
 
 
@@ -76,11 +77,12 @@ def _mentions_of(
     carried: Harm | None,
     inside: dict[int, int],
 ) -> list[Mention]:
-    mentions = [_zero(number, harm) for harm in harms if harm.negated and not harm.asked]
-    told = [harm for harm in harms if is_told(harm)]
-    groups = [_with_denial(document.tokens, group) for group in groups]
+    denied = [harm for harm in harms if harm.negated and not harm.asked and not _is_of_some(document, harm, groups)]
+    mentions = [_zero(number, harm) for harm in denied]
+    told = told_words(harms)
+    groups = [_with_denial(document.tokens, group) for group in groups if not is_apart(document.tokens, group)]
     if not told:
-        mentions.extend(_carried_mentions(number, groups, carried))
+        mentions.extend(_carried_mentions(document, number, groups, carried))
         return sorted(mentions, key=lambda mention: mention.first)
     used: set[int] = set()
     for group, harm in zip(groups, govern(document, told, groups, inside), strict=True):
@@ -94,11 +96,20 @@ def _mentions_of(
     return sorted(mentions, key=lambda mention: mention.first)
 
 
-def _carried_mentions(number: int, groups: list[Group], carried: Harm | None) -> list[Mention]:
+def _is_of_some(document: Document, harm: Harm, groups: list[Group]) -> bool:
+    """Whether a post says only of some people that they came to no harm: "two children were found unhurt"."""
+    return any(
+        ((group.count or 0) > 1 or is_aged(group)) and 0 < harm.first - group.last <= 6 and not group.among
+        for group in groups
+        if document.sentence_of[group.first] == document.sentence_of[harm.first]
+    )
+
+
+def _carried_mentions(document: Document, number: int, groups: list[Group], carried: Harm | None) -> list[Mention]:
     """The people of a sentence without words of harm, up to the first who can't belong to what was told before."""
     mentions: list[Mention] = []
     for group in groups:
-        if carried is not None and _may_carry(group):
+        if carried is not None and (_may_carry(group) or _goes_on(document.tokens, group)):
             mentions.extend(_mention(number, group, replace(carried, sense="")))
         elif group.count is not None:
             break
@@ -121,7 +132,7 @@ def _said_before(document: Document, number: int, group: Group, sense: str, dist
 
 def _zero(number: int, harm: Harm) -> Mention:
     outcome = harm.outcome or Outcome.INJURED
-    both = harm.sense in ("casualty.unhurt", "injured.deed", "injured.either", "injured.care")
+    both = harm.sense in _EITHER
     return Mention(number, harm.first, harm.last, outcome, zero=True, both=both, harm=harm.first)
 
 
@@ -129,6 +140,12 @@ def _is_denied(tokens: list[Token], group: Group) -> bool:
     """Whether a post says that no children are among them."""
     near = range(max(0, group.first - 3), min(group.last + 7, len(tokens)))
     return any(tokens[step].sense == "negation.none" for step in near)
+
+
+def _goes_on(tokens: list[Token], group: Group) -> bool:
+    """Whether a bare number is what a figure told before has come to: "the number has risen to 37"."""
+    senses = {tokens[step].sense for step in range(max(0, group.first - 4), group.first)}
+    return group.bare and "sum.risen" in senses
 
 
 def _may_carry(group: Group) -> bool:

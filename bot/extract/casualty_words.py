@@ -55,6 +55,14 @@ def find_harms(document: Document) -> list[Harm]:
     return found
 
 
+def told_words(harms: list[Harm]) -> list[Harm]:
+    """The words of harm that people may belong to; "one of the wounded" names whom, not what, where another word
+    tells what happened."""
+    told = [harm for harm in harms if is_told(harm)]
+    plain = [harm for harm in told if not harm.partitive]
+    return plain or told
+
+
 def is_told(harm: Harm) -> bool:
     return harm.outcome is not None and not harm.negated and not harm.asked
 
@@ -109,8 +117,19 @@ def _negation(tokens: list[Token], token: Token) -> tuple[bool, bool]:
     near = [sense for sense in before if sense in ("negation.none", "negation.people")]
     near += [sense for sense in direct if sense == "negation.not" and "part.among" not in direct]
     after = [tokens[step].sense for step in range(token.reach + 1, min(token.reach + 3, len(tokens)))]
-    negated = bool(near) or "negation.none" in after or _denied_later(tokens, token)
+    amid = "part.among" in direct[:1]
+    negated = bool(near) or _denied_at_once(tokens, token) or (not amid and _denied_behind(tokens, token, after))
     return negated, _about(tokens, token)
+
+
+def _denied_behind(tokens: list[Token], token: Token, after: list[str | None]) -> bool:
+    return "negation.none" in after or _denied_later(tokens, token)
+
+
+def _denied_at_once(tokens: list[Token], token: Token) -> bool:
+    """Whether an active English verb has nobody for its object: "killed no one"."""
+    following = tokens[token.reach + 1] if token.reach + 1 < len(tokens) else None
+    return token.text[0].isascii() and following is not None and following.sense == "negation.people"
 
 
 def _senses_before(tokens: list[Token], index: int, distance: int) -> list[str]:
@@ -118,6 +137,8 @@ def _senses_before(tokens: list[Token], index: int, distance: int) -> list[str]:
     senses = []
     for step in range(index - 1, max(-1, index - 1 - distance), -1):
         if tokens[step].shape is Shape.LINE or tokens[step].text in ".!?;,:":
+            break
+        if tokens[step].sense in OUTCOMES and index - step != 2:
             break
         if tokens[step].sense is not None:
             senses.append(tokens[step].sense)

@@ -10,6 +10,13 @@ from bot.model import Sex
 
 _MASCULINE_NOUNS = frozenset({"person.office", "person.people", "person.soldier"})
 _RANGE = frozenset({"preposition.from", "time.between", "age.range"})
+_PAIRS = frozenset({"person.couple", "person.twins"})
+_ASIDE = frozenset({"age.of", "unit.year", "age.range"})
+_BETWEEN = frozenset(
+    {"preposition.to", "preposition.of", "preposition.from", "preposition.the", "age.range", "time.between"}
+)
+_IS = frozenset({"is", "was", "was"})
+_YEARS = range(1900, 2101)
 _MASCULINE = ("ий", "ій", "ого", "ому", "им", "ый", "ой", "ым")
 
 
@@ -98,7 +105,24 @@ def _bare(tokens: list[Token], number: Number) -> Group | None:
         return None
     if _glued(tokens, number) or (after is not None and _continues(tokens, after, number)):
         return None
+    if _is_in_age_range(tokens, number) or (not number.words and number.value in _YEARS):
+        return None
     return Group(number.first, number.last, number.value, number.bound, bare=True)
+
+
+def _is_in_age_range(tokens: list[Token], number: Number) -> bool:
+    """Whether a number belongs to ages told before it: "віком від 17 до 80", "between the ages of 19 and 83", "one is
+    30"."""
+    if not number.words and is_sense(tokens, number.first - 1, "age.was"):
+        return tokens[number.first - 1].folded in _IS
+    for step in range(number.first - 1, max(-1, number.first - 8), -1):
+        token = tokens[step]
+        if token.sense in _ASIDE and token.sense != "age.range":
+            return True
+        small = token.shape is Shape.NUMBER or token.text in ",-–" or token.folded in AND
+        if not small and token.sense not in _BETWEEN and not (token.sense or "").startswith(("number.", "hedge.")):
+            return False
+    return False
 
 
 def _continues(tokens: list[Token], after: Token, number: Number) -> bool:
@@ -157,8 +181,12 @@ def _aged(
     group = _noun_group(document, tokens, noun, numbers, 1)
     if tokens[noun].sense == "person.twins":
         return replace(group, first=first, count=2, described=(Described(age, None, True),) * 2)
-    noun_sex = SEX.get(tokens[noun].sense or "")
-    return replace(group, first=first, count=1, described=(Described(age, noun_sex or sex),))
+    return replace(group, first=first, count=1, described=(Described(age, _sex_with(tokens[noun], sex)),))
+
+
+def _sex_with(noun: Token, adjective: Sex | None) -> Sex | None:
+    """The sex that a noun tells, else that of its adjective; a child's gender is the word's and not the person's."""
+    return SEX.get(noun.sense or "") or (None if noun.sense == "person.child" else adjective)
 
 
 def _sex_of_adjective(token: Token) -> Sex | None:
@@ -171,30 +199,79 @@ def _sex_of_adjective(token: Token) -> Sex | None:
 def _noun_group(
     document: Document, tokens: list[Token], index: int, numbers: dict[int, Number], count: int | None
 ) -> Group:
+    year = document.post.published.year
+    if count is None:
+        together = _nouns_together(tokens, index, numbers, year)
+        if together is not None:
+            return together
     last = _last_noun(tokens, index)
     senses = [tokens[step].sense or "" for step in range(index, last + 1)]
-    sex = next((SEX[sense] for sense in reversed(senses) if sense in SEX), None)
-    young = any(sense in YOUNG for sense in senses)
+    couple = next((tokens[step] for step in range(index, last + 1) if tokens[step].sense in _PAIRS), None)
     last = tokens[last].reach
-    couple = "person.couple" in senses or "person.twins" in senses
-    young = young or "person.twins" in senses
+    sex = next((SEX[sense] for sense in reversed(senses) if sense in SEX), None)
+    young = any(sense in YOUNG or sense == "person.twins" for sense in senses)
     several = _is_plural(tokens[index]) if count is None else count > 1
-    if couple and count is None:
+    if couple is not None and count is None:
         count, several = 2, True
     maybe_several = several or (count is None and tokens[index].value == 0)
-    ages, end = ages_after(tokens, last + 1, numbers, maybe_several, document.post.published.year)
-    described = tuple(Described(age, None if couple else sex, young) for age in ages)
+    ages, end = ages_after(tokens, last + 1, numbers, maybe_several, year)
+    described = _couple(couple, ages) if couple is not None else tuple(Described(age, sex, young) for age in ages)
     if count is None:
         count = len(ages) if len(ages) > 1 else (None if several else 1)
     if not described and count == 1 and sex is not None:
         described = (Described(None, sex, young),)
-    soldier = "person.soldier" in senses
-    office = any(sense.startswith("person.office") for sense in senses)
-    end = end if ages else last
-    alike = several and count is None
     return Group(
-        index, end, count, described=described, young=young, soldier=soldier, sex=sex, office=office, several=alike
+        first=index,
+        last=end if ages else last,
+        count=count,
+        described=described,
+        young=young,
+        soldier="person.soldier" in senses,
+        sex=sex,
+        office=any(sense.startswith("person.office") for sense in senses),
+        several=several and count is None,
     )
+
+
+def _couple(couple: Token, ages: list[int]) -> tuple[Described, ...]:
+    """A couple by its ages; one age stands for both; "husband and wife" (value 2) tells who is who."""
+    if couple.sense == "person.twins":
+        return tuple(Described(age, None, True) for age in (ages * 2)[:2])
+    sexes: tuple[Sex | None, ...] = (Sex.MALE, Sex.FEMALE) if couple.value == 2 else (None, None)
+    return tuple(Described(age, sex) for age, sex in zip((ages * 2)[:2], sexes, strict=False))
+
+
+def _nouns_together(tokens: list[Token], index: int, numbers: dict[int, Number], year: int) -> Group | None:
+    """Single people whose ages come in the same order behind the last: "мати і син, 58 та 33 роки"."""
+    nouns = _coordinated_nouns(tokens, index)
+    if len(nouns) < 2:
+        return None
+    last = tokens[nouns[-1]].reach
+    ages, end = ages_after(tokens, last + 1, numbers, True, year)
+    if len(ages) != len(nouns):
+        return None
+    described = tuple(
+        Described(age, SEX.get(tokens[noun].sense or ""), tokens[noun].sense in YOUNG)
+        for age, noun in zip(ages, nouns, strict=True)
+    )
+    return Group(index, end, len(ages), described=described)
+
+
+def _coordinated_nouns(tokens: list[Token], index: int) -> list[int]:
+    nouns, step = [index], tokens[index].reach + 1
+    while step < len(tokens) and len(nouns) < 5:
+        linked = tokens[step].text == "," or tokens[step].folded in AND
+        while step < len(tokens) and (
+            tokens[step].text == "," or tokens[step].folded in AND or (tokens[step].sense or "").startswith("pronoun.")
+        ):
+            step += 1
+        if not linked or step >= len(tokens) or not (tokens[step].sense or "").startswith("person."):
+            break
+        if _is_plural(tokens[step]) or tokens[step].sense in _PAIRS:
+            break
+        nouns.append(step)
+        step = tokens[step].reach + 1
+    return nouns if not _is_plural(tokens[index]) and tokens[index].sense not in _PAIRS else []
 
 
 def _last_noun(tokens: list[Token], index: int) -> int:

@@ -25,7 +25,7 @@ class Group:
     `count` is how many (None: nobody said), `described` those told by age or sex, `children` how many of them are
     under 18 by word or age (None: not told). `added` marks "two more", `among` a part of those told before, `bare` a
     number without a noun, `vague` "several", `several` a plural noun without a number, `nth` an ordinal ("the fifth
-    victim"), `denied` a number that a post takes back ("not six").
+    victim"), `denied` a number that a post takes back ("not six"), `youngsters` the children in a joined list.
     """
 
     first: int
@@ -45,10 +45,13 @@ class Group:
     denied: bool = False
     nth: bool = False
     several: bool = False
+    youngsters: int | None = None
 
     @property
     def children(self) -> int | None:
         """How many of the group are known to be under 18."""
+        if self.youngsters is not None:
+            return self.youngsters
         by_age = sum(1 for person in self.described if person.age is not None and person.age < _ADULT_AGE)
         unaged = sum(1 for person in self.described if person.age is None and person.young)
         if self.young and not self.described:

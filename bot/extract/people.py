@@ -5,6 +5,7 @@ A group says how many and who; what happened to them is found in `casualties`.
 
 from dataclasses import replace
 
+from bot.extract.coordination import coordinated
 from bot.extract.group_readings import group_at
 from bot.extract.groups import Group, is_aged, is_sense
 from bot.extract.numbers import Number
@@ -25,7 +26,7 @@ def find_groups(document: Document, numbers: list[Number]) -> list[Group]:
         else:
             _join(tokens, groups, _marked(tokens, group))
             index = group.last + 1
-    return _with_young(tokens, groups)
+    return coordinated(document, _with_young(tokens, groups))
 
 
 def _with_young(tokens: list[Token], groups: list[Group]) -> list[Group]:

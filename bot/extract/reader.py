@@ -1,11 +1,13 @@
 """The reader: one post in, one reading out."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from bot.extract.casualties import Mention
 from bot.channels import Registry
 from bot.extract.assemble import KYIV, report_of
 from bot.extract.facts import Facts, gather
+from bot.extract.flags import report_flags
 from bot.extract.home import home_of
 from bot.extract.joining import joined
 from bot.extract.kinds import Evidence, classify
@@ -50,11 +52,19 @@ class Reader:
         scenes = joined(Stage(facts, self.gazetteer, _mentions(sums)).build(), self.gazetteer, is_roundup)
         kind = classify(facts.document, _evidence(facts, scenes, sums, published))
         if kind in _SILENT:
-            return Reading(kind)
+            return self._withdrawal(facts, published) or Reading(kind)
         ground = scopes(facts.document, facts.times)
         home = home_of(facts.document.post, self.gazetteer, self._registry)
         reports = tuple(report_of(facts, scene, published, ground[min(scene.sentences)], home) for scene in scenes)
         return Reading(kind, reports, tuple(totals(facts, sums, self.gazetteer, published, _area(facts, self.gazetteer))))
+
+    def _withdrawal(self, facts: Facts, published: datetime) -> Reading | None:
+        """The reading of a post that takes an attack back; None if the post does not."""
+        if not report_flags(facts.document, 0, len(facts.document.tokens)).withdrawn:
+            return None
+        scenes = [scene for scene in Stage(facts, self.gazetteer, frozenset()).build() if scene.place is not None]
+        reports = tuple(report_of(facts, scene, published, None, None) for scene in scenes[:1] if scene.sentences)
+        return Reading(Kind.UPDATE, tuple(replace(report, withdrawn=True) for report in reports)) if reports else None
 
 
 def _is_roundup(facts: Facts, told: Signals) -> bool:

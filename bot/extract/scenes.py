@@ -7,6 +7,7 @@ same place. Scenes that name only an area are joined with the one settlement of 
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from datetime import date
 
 from bot.extract.casualties import Mention
@@ -86,14 +87,26 @@ class Stage:
         self._dated: TimeMention | None = None
         self._sentence = self._current_line = 0
         self._is_timeline = _is_timeline(facts)
+        self._has_first_strike = any(token.sense == "sequence.first" for token in self._tokens)
         self._pending: tuple[int, list[TimeMention]] | None = None
         self._by_sentence = _sorted_by_sentence(facts, summed)
 
     def build(self) -> list[Scene]:
         """All scenes in the order in which the post opens them."""
         for sentence, here in sorted(self._by_sentence.items()):
-            self._take(sentence, here)
+            for part in self._clauses(sentence, here):
+                self._take(sentence, part)
         return self.scenes
+
+    def _clauses(self, sentence: int, here: "Here") -> list["Here"]:
+        """A sentence as it is, or cut at its semicolons where two of the parts have a time and facts of their own."""
+        first, end = self._facts.document.sentences[sentence]
+        cuts = [index for index in range(first, end) if self._tokens[index].text == ";"]
+        if not cuts or len(here.times) < 2:
+            return [here]
+        parts = [here.between(low, high) for low, high in pairwise([first, *cuts, end])]
+        own = sum(1 for part in parts if part.times and part.has_facts)
+        return parts if own > 1 else [here]
 
     def _take(self, sentence: int, here: "Here") -> None:
         self._sentence = sentence
@@ -203,8 +216,15 @@ class Stage:
             return not (night and abs((day - scene.day).days) <= 1)
         if day is not None and scene.day is None and scene.has_facts and here.casualties:
             return bool(scene.times or scene.weapons) and (here.recap or bool(scene.times))
+        if not scene.has_facts or self._is_timeline:
+            return False
         strikes = bool(here.weapons or here.sites) or self._says(self._sentence, "strike.verb", "damage.hit")
-        return strikes and scene.has_facts and not self._is_timeline and _clocks_differ(scene.times, here.times)
+        again = bool(here.casualties) and self._says(self._sentence, "sequence.again")
+        if _clocks_differ(scene.times, here.times):
+            return strikes or again
+        if again and (self._has_first_strike or self._says(self._sentence, "time.minute")):
+            return True
+        return here.has_facts and _is_elsewhere(scene, here)
 
     def _fill(self, scene: Scene, sentence: int, here: "Here", anchors: list[Site]) -> None:
         scene.sites += [site for site in here.sites if site in anchors or scene.place is not None]
@@ -259,6 +279,18 @@ def _clocks_differ(first: list[TimeMention], second: list[TimeMention]) -> bool:
     return one is not None and two is not None and one != two
 
 
+def _is_elsewhere(scene: Scene, here: "Here") -> bool:
+    """Whether a sentence tells of another attack on the same town: at another part of the day, or at a clock time in
+    another district, and with another weapon."""
+    known, told = ({weapon.type for weapon in weapons} for weapons in (scene.weapons, here.weapons))
+    if not known or not told or known & told:
+        return False
+    parts = [{time.part for time in times if time.part} for times in (scene.times, here.times)]
+    districts = [{site.unit.code for site in sites if site.level is Level.DISTRICT} for sites in (scene.sites, here.sites)]
+    clock = any(time.time for time in here.times)
+    return bool(all(parts) and not parts[0] & parts[1]) or bool(clock and all(districts) and not districts[0] & districts[1])
+
+
 def _is_and(token: Token) -> bool:
     return token.folded in ("і", "та", "й", "и", "and", "а", "while")
 
@@ -273,6 +305,12 @@ class Here:
     weapons: list[WeaponMention] = field(default_factory=list)
     damage: list[DamageMention] = field(default_factory=list)
     recap: bool = False
+
+    def between(self, low: int, high: int) -> "Here":
+        """The facts that begin at the tokens from `low` up to `high`."""
+        kinds = ("sites", "times", "casualties", "weapons", "damage")
+        return Here(**{kind: [fact for fact in getattr(self, kind) if low <= fact.first < high] for kind in kinds})
+
     deathbed: bool = False
     struck: bool = False
 

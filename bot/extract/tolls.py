@@ -67,9 +67,27 @@ def _without_earlier(mentions: list[Mention]) -> list[Mention]:
 def _without_weak(mentions: list[Mention]) -> list[Mention]:
     """Leaves out people told only by care or a wound where the same outcome is told in plain words with a count."""
     strong = {m.outcome for m in mentions if not m.weak and m.group is not None and m.group.count is not None}
-    return [
-        m for m in mentions if not (m.weak and m.outcome in strong and m.group is not None and not m.group.described)
-    ]
+    return [m for m in mentions if not (m.weak and m.outcome in strong and _is_bare_count(m)) or _completes(m, mentions)]
+
+
+def _is_bare_count(mention: Mention) -> bool:
+    group = mention.group
+    return group is not None and not group.described and not group.added
+
+
+def _completes(mention: Mention, mentions: list[Mention]) -> bool:
+    """Whether people in care and the dead of a sentence make up a figure told before: "12 casualties: two have died
+    and ten are in hospital"."""
+    if mention.group is None or not mention.group.count:
+        return False
+    dead = [m.group.count or 0 for m in mentions if _is_beside(m, mention, Outcome.KILLED)]
+    hurt = [m.group.count or 0 for m in mentions if _is_beside(m, mention, Outcome.INJURED) and not m.weak]
+    return bool(dead) and mention.group.count + dead[-1] in hurt
+
+
+def _is_beside(mention: Mention, other: Mention, outcome: Outcome) -> bool:
+    counted = mention.group is not None and mention.group.count is not None
+    return mention is not other and counted and mention.outcome is outcome and mention.sentence == other.sentence
 
 
 def _take(document: Document, counts: dict[Outcome, _Count], mention: Mention, beside_other: bool) -> None:

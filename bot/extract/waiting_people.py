@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 _QUOTES = frozenset("\"»”“’',")
 _LATEST = 2
+_APART = frozenset({"casualty.apart", "flag.searching", "damage.aside"})
+_BEEN = frozenset({"been", "have", "has"})
 
 
 @dataclass(slots=True)
@@ -57,6 +59,18 @@ def _means(group: Group, other: Group) -> bool:
         return False
     alike = group.sex is None or other.sex is None or group.sex is other.sex
     return alike and (group.count == other.count == 1 or (group.several and (other.count or 0) > 1))
+
+
+def is_apart(tokens: list[Token], group: Group) -> bool:
+    """Whether people were rescued, led away or are missing, and so are neither killed nor injured."""
+    before = group.first - 1
+    while before >= 0 and (tokens[before].sense or "").startswith(("hedge.", "part.more")):
+        before -= 1
+    after = group.last + 1
+    while after < len(tokens) and (tokens[after].sense in ("age.was", "part.more") or tokens[after].folded in _BEEN):
+        after += 1
+    beside = [tokens[step].sense for step in (before, after) if 0 <= step < len(tokens)]
+    return any(sense in _APART for sense in beside)
 
 
 def is_witness(document: Document, group: Group) -> bool:

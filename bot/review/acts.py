@@ -7,12 +7,19 @@ from datetime import datetime
 from bot.errors import BadInput
 from bot.linking import Act, Ruling, key_of
 from bot.model import Incident, Statement
+from bot.period import KYIV
 from bot.relink import Cause, fold_again
 from bot.replay import extent_of
+from bot.review.values import objection
 from bot.waiting import matters
 from storage import decisions, incidents, reviews
 from storage.database import Connection, Database
 
+OBJECTIONS = {
+    "future_date": "the date is still to come",
+    "children_above": "children are inside the total: there can't be more of them",
+    "below_children": "the total is below the number of children, who are inside it: correct the children first",
+}
 SETTLING = (Act.CONFIRM, Act.DISMISS, Act.RETRACT, Act.MERGE)
 
 
@@ -142,7 +149,11 @@ async def _involved(connection: Connection, ruling: Ruling) -> list[Incident]:
 
 
 def _checked(ruling: Ruling, incident: Incident) -> Ruling:
-    """The ruling, if the incident holds the statement that it is about."""
+    """The ruling, if its value can stand and the incident holds the statement that it is about."""
+    if ruling.act is Act.CORRECT and ruling.slot is not None and ruling.value is not None:
+        wrong = objection(incident, ruling.slot, ruling.value, ruling.at.astimezone(KYIV).date())
+        if wrong is not None:
+            raise BadInput(OBJECTIONS[wrong])
     if ruling.post_id is not None and not any(_is_anchor(ruling, one) for one in incident.statements):
         raise BadInput(f"№{incident.id} holds no report {ruling.number or 0} of the post {ruling.post_id}")
     return ruling

@@ -1,0 +1,95 @@
+"""People told side by side -> one group: "двоє рятувальників та поліцейський", "a woman, two men and a child".
+
+People who are all told by age or sex stay apart, since each is a person of his own; a list that holds a bare count is
+one group with the sum.
+"""
+
+from dataclasses import replace
+
+from bot.extract.casualty_words import OUTCOMES
+from bot.extract.groups import AND, Group
+from bot.extract.tokens import Document, Shape, Token
+
+_BESIDE = 6
+
+
+def coordinated(document: Document, groups: list[Group]) -> list[Group]:
+    """The groups with each list of people joined into one."""
+    tokens = document.tokens
+    kept: list[Group] = []
+    run: list[Group] = []
+    for group in groups:
+        if run and not _is_linked(tokens, run[-1], group):
+            kept.extend(_joined(tokens, run))
+            run = []
+        run.append(group)
+    return [*kept, *_joined(tokens, run)]
+
+
+def _is_linked(tokens: list[Token], before: Group, after: Group) -> bool:
+    if not (_is_member(before) and _is_member(after)) or after.added:
+        return False
+    between = tokens[before.last + 1 : after.first]
+    return 0 < len(between) <= 5 and all(_links(token) for token in between)
+
+
+def _is_member(group: Group) -> bool:
+    marked = group.among or group.bare or group.pronoun or group.denied or group.nth
+    return bool(group.count) and not marked
+
+
+def _links(token: Token) -> bool:
+    return token.text == "," or token.folded in AND or (token.sense or "").startswith(("pronoun.", "part.with"))
+
+
+def _joined(tokens: list[Token], run: list[Group]) -> list[Group]:
+    head: list[Group] = []
+    if len(run) > 1 and _is_total(tokens, run):
+        head, run = run[:1], [replace(group, among=True) for group in run[1:]]
+    if len(run) < 2 or _is_told_apart(tokens, run) or not _ends_in_and(tokens, run):
+        return [*head, *run]
+    if all(group.count == len(group.described) for group in run):
+        return [*head, *run]
+    return [*head, _sum(run)]
+
+
+def _is_total(tokens: list[Token], run: list[Group]) -> bool:
+    """Whether the first only sums up the others: "п'ятеро людей, жінка та двоє дітей"."""
+    first = run[0]
+    general = first.sex is None and not first.office and not first.young and not first.described
+    others = sum(group.count or 0 for group in run[1:])
+    return general and tokens[first.last + 1].text == "," and (first.count or 0) >= others
+
+
+def _ends_in_and(tokens: list[Token], run: list[Group]) -> bool:
+    between = tokens[run[-2].last + 1 : run[-1].first]
+    return any(token.folded in AND or token.sense == "part.with" for token in between)
+
+
+def _is_told_apart(tokens: list[Token], run: list[Group]) -> bool:
+    """Whether a word of harm stands on both sides, so that the list may belong to two: "killed a man and two women
+    were injured"."""
+    before = tokens[max(0, run[0].first - _BESIDE) : run[0].first]
+    after = tokens[run[-1].last + 1 : run[-1].last + 4]
+    return _has_harm(before) and _has_harm(after)
+
+
+def _has_harm(tokens: list[Token]) -> bool:
+    lines = [token.index for token in tokens if token.shape is Shape.LINE or token.text == "."]
+    return any(token.sense in OUTCOMES for token in tokens if not lines)
+
+
+def _sum(run: list[Group]) -> Group:
+    total = sum(group.count or 0 for group in run)
+    youngsters = sum(group.children or 0 for group in run) or None
+    described = tuple(person for group in run for person in group.described)
+    return Group(
+        first=run[0].first,
+        last=run[-1].last,
+        count=total,
+        bound=run[0].bound,
+        described=described,
+        added=run[0].added,
+        soldier=all(group.soldier for group in run),
+        youngsters=youngsters,
+    )
