@@ -10,7 +10,6 @@ from bot.ingest import Ingested
 from bot.model import Incident, Trust
 from bot.render import (
     Edition,
-    label,
     render_card,
     render_history,
     render_no_incident,
@@ -20,7 +19,9 @@ from bot.render import (
     split,
 )
 from handlers.answer import Asker, Rows, answer, asker_of, close
+from handlers.buttons import card_buttons
 from handlers.context import BotContext, Services
+from handlers.roles import may_review
 from storage import decisions, incidents, posts, reviews
 from storage.records import Review, ReviewKind
 
@@ -34,15 +35,10 @@ def edition(services: Services, language: str, shown: Sequence[Incident] = ()) -
     return edition_of(services.gazetteer, services.registry, language, services.username, shown, zone=zone)
 
 
-def buttons_of(found: Sequence[Incident], post_id: str | None, language: str) -> Rows:
-    """The buttons under a card: why and sources where it stands alone, "read wrongly" where it answers a post."""
-    rows = []
-    if len(found) == 1:
-        number = found[0].id
-        rows.append([(label("why", language), f"why:{number}"), (label("sources", language), f"src:{number}")])
-    if post_id is not None and len(f"wrong:{post_id}".encode()) <= 64:
-        rows.append([(label("wrong", language), f"wrong:{post_id}")])
-    return rows
+async def buttons_for(services: Services, asker: Asker, found: Sequence[Incident], post_id: str | None) -> Rows:
+    """The buttons under cards for the one who asked: the acts of review only for those who may, and in private."""
+    may = asker.is_private and await may_review(services, asker)
+    return card_buttons(found, post_id, asker.language, may, edition(services, asker.language, found))
 
 
 def cards_of(services: Services, ingested: Ingested, language: str, is_first: bool, trust: Trust) -> list[str]:
@@ -72,7 +68,7 @@ async def show_incident(update: Update, context: BotContext, number: int) -> Non
         await answer(update, render_text("unknown_incident", asker.language, query=number))
         return
     card = render_card(found, edition(services, asker.language, [found]))
-    await answer(update, card, buttons=buttons_of([found], None, asker.language))
+    await answer(update, card, buttons=await buttons_for(services, asker, [found], None))
 
 
 async def on_incident(update: Update, context: BotContext) -> None:

@@ -9,7 +9,7 @@ from typing import Any, cast
 from urllib.parse import urlsplit
 
 import structlog
-from telegram import BotCommand, Update
+from telegram import BotCommand, BotCommandScopeChat, Update
 from telegram.error import InvalidToken, TelegramError
 from telegram.ext import Application, ApplicationBuilder, ContextTypes, Defaults, ExtBot, JobQueue
 from telegram.request import HTTPXRequest
@@ -24,7 +24,7 @@ from bot.settings import Settings
 from handlers.answer import close
 from handlers.context import ANSWERS, Bag, BotContext, Services
 from handlers.posts import album_of
-from handlers.routes import COMMANDS, routes
+from handlers.routes import commands_of, routes
 from handlers.soundness import faults
 from storage.records import OutboxMessage
 
@@ -178,7 +178,15 @@ async def set_up_chat(bot: ExtBot[None], settings: Settings) -> None:
         else:
             await bot.delete_webhook(drop_pending_updates=False)
         for language, code in (("en", None), ("uk", "uk"), ("uk", "ru")):
-            menu = [BotCommand(name, words[:256]) for name, words in command_menu(language) if name in COMMANDS]
-            await bot.set_my_commands(menu, language_code=code)
+            await bot.set_my_commands(menu_of(language, "everybody"), language_code=code)
+        for owner in settings.bot_owners:
+            scope = BotCommandScopeChat(owner)
+            await bot.set_my_commands(menu_of(settings.bot_language, "owner"), scope=scope)
     except (TelegramError, KeyError) as error:
         log.warning("webhook or command menu are not set", error=redact(repr(error)))
+
+
+def menu_of(language: str, role: str) -> list[BotCommand]:
+    """The command menu of a role, of the commands that have a route."""
+    known = commands_of(routes())
+    return [BotCommand(name, words[:256]) for name, words in command_menu(language, role) if name in known]

@@ -13,10 +13,11 @@ from bot.model import Trust
 from bot.quota import Verdict
 from bot.render import render_text
 from handlers.answer import Asker, answer, asker_of
-from handlers.cards import buttons_of, cards_of
+from handlers.cards import buttons_for, cards_of
 from handlers.context import BotContext, Services
 from handlers.origin import Origin, Standing, is_forward, origin_of, standing_of
-from storage import channels, posts, reviewers
+from handlers.roles import may_review
+from storage import channels, posts
 from storage.records import IncomingPost
 
 TEXT_LIMIT = 20_000
@@ -132,19 +133,12 @@ async def _may_take(update: Update, context: BotContext, asker: Asker, messages:
     if len(text_of(lead)) > TEXT_LIMIT:
         await answer(update, render_text("too_long", asker.language), is_reply=True)
         return False
-    if asker.user_id is None or await _is_exempt(context.services, asker):
+    if asker.user_id is None or await may_review(context.services, asker):
         return True
     verdict = context.services.quota.take(asker.user_id, context.services.now().timestamp())
     if verdict is Verdict.FIRST_OVER:
         await answer(update, render_text("too_many", asker.language), is_reply=True)
     return verdict is Verdict.TAKEN
-
-
-async def _is_exempt(services: Services, asker: Asker) -> bool:
-    if asker.is_owner:
-        return True
-    async with services.database.read() as connection:
-        return asker.user_id is not None and await reviewers.contains(connection, asker.user_id)
 
 
 async def _answer_without_text(update: Update, context: BotContext, asker: Asker, lead: Message) -> None:
@@ -187,7 +181,8 @@ async def _answer(update: Update, context: BotContext, asker: Asker, took: Taken
     is_first = is_new or await _was_cut_off(update, services, asker, ingested.post_id)
     texts = cards_of(services, ingested, asker.language, is_first, trust)
     found = list({outcome.incident.id: outcome.incident for outcome in ingested.outcomes}.values())
-    await answer(update, texts, buttons=buttons_of(found, ingested.post_id, asker.language), is_reply=True)
+    buttons = await buttons_for(services, asker, found, ingested.post_id)
+    await answer(update, texts, buttons=buttons, is_reply=True)
 
 
 async def _was_cut_off(update: Update, services: Services, asker: Asker, post_id: str) -> bool:

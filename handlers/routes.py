@@ -1,6 +1,6 @@
 """The routing table: which handler an update goes to. The first that fits in the list takes it."""
 
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Sequence
 from typing import Any
 
 from telegram import Update
@@ -14,7 +14,7 @@ from telegram.ext import (
 )
 from telegram.ext.filters import COMMAND, StatusUpdate, UpdateType
 
-from handlers import basics, cards, owners, posts, subscriptions, summaries
+from handlers import asof, basics, cards, owners, posts, review, subscriptions, summaries
 from handlers.context import BotContext
 
 Handler = Callable[[Update, BotContext], Coroutine[Any, Any, None]]
@@ -29,7 +29,6 @@ COMMANDS: dict[str, Handler] = {
     "delete_me": basics.on_delete_me,
     "today": summaries.on_today,
     "region": summaries.on_region,
-    "asof": summaries.on_asof,
     "subscribe": subscriptions.on_subscribe,
     "subscriptions": subscriptions.on_subscriptions,
     "unsubscribe": subscriptions.on_unsubscribe,
@@ -60,6 +59,8 @@ def routes() -> list[Route]:
     buttons: list[Route] = [CallbackQueryHandler(handler, rf"^{data}$") for data, handler in BUTTONS.items()]
     return [
         TypeHandler(posts.Album, posts.on_album),
+        *review.routes(),
+        *asof.routes(),
         *commands,
         *buttons,
         CallbackQueryHandler(basics.on_dead_button),
@@ -69,3 +70,8 @@ def routes() -> list[Route]:
         MessageHandler(UpdateType.EDITED & COMMAND, basics.on_edited_command),
         MessageHandler(BROUGHT & ~StatusUpdate.ALL, posts.on_post),
     ]
+
+
+def commands_of(table: Sequence[Route]) -> frozenset[str]:
+    """The names of all commands in a routing table."""
+    return frozenset(name for route in table if isinstance(route, CommandHandler) for name in route.commands)

@@ -4,14 +4,14 @@ from datetime import date
 
 from telegram import Update
 
-from bot.answers import summary_as_of, summary_edition, summary_of, unit_of
+from bot.answers import summary_edition, summary_of, unit_of
 from bot.errors import BadInput
 from bot.gazetteer import Unit
 from bot.period import Period
 from bot.render import label, render_region, render_summary, render_text, split
 from bot.render.catalogue import words
 from handlers.answer import Asker, answer, asker_of, close, may_change
-from handlers.arguments import day_of, moment_of
+from handlers.arguments import day_of
 from handlers.context import BotContext
 from handlers.places import offered, place_named
 from storage import chats
@@ -114,23 +114,3 @@ async def on_area_button(update: Update, context: BotContext) -> None:
     title = services.gazetteer.title(unit, asker.language) if unit else words(asker.language)("place.country")
     await close(update)
     await answer(update, render_text("area_set", asker.language, area=title))
-
-
-async def on_asof(update: Update, context: BotContext) -> None:
-    """/asof DAY TIME: that day's summary as the record stood at that moment, Kyiv time."""
-    services, asker = context.services, await asker_of(update, context)
-    words_given = context.args or []
-    zone, now = services.settings.zone, services.now()
-    try:
-        moment = moment_of(words_given, now.astimezone(zone).date(), zone)
-    except BadInput as error:
-        texts = render_text(str(error), asker.language, query=" ".join(words_given)[:40])
-        await answer(update, texts if words_given else render_text("asof_usage", asker.language))
-        return
-    unit = unit_of(services.gazetteer, asker.chat.area)
-    period = Period.day(moment.date(), zone)
-    summary = await summary_as_of(services.database, services.gazetteer, period, unit, min(moment, now))
-    shown = summary_edition(services.gazetteer, services.registry, asker.language, services.username, summary)
-    head = render_text("asof", asker.language, moment=f"{moment:%d.%m.%Y %H:%M}")
-    title = services.gazetteer.title(unit, asker.language) if unit else None
-    await answer(update, split([*head, *render_summary(summary, shown, title)]))

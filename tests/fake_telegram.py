@@ -232,7 +232,8 @@ class FakeTelegram:
         return True
 
     def _do_setMyCommands(self, params: Json) -> bool:  # noqa: N802
-        self.menus[str(params.get("language_code", ""))] = params["commands"]
+        scope = params.get("scope") or {}
+        self.menus[str(scope.get("chat_id") or params.get("language_code", ""))] = params["commands"]
         return True
 
     def _do_sendChatAction(self, params: Json) -> bool:  # noqa: N802

@@ -8,6 +8,7 @@ from bot.model import Sex
 
 _OLDEST = 115
 _EARLIEST_BIRTH = 1900
+_TO = frozenset({"to", "до"})
 _TELLING = frozenset({"age.of", "unit.year"})
 _LINKS = frozenset({",", "(", "–", "—", "-", ":"})
 _AND = frozenset({"і", "та", "й", "и", "and", "&"})
@@ -153,6 +154,8 @@ def _list_of_ages(
         number = numbers[index]
         if (not several and ages) or age_adjective(tokens, number):
             break
+        if _is_range(tokens, number, numbers):
+            return [], last, False
         after = number.last + 1
         divisor = 12 if _is(tokens, after, "unit.month") else 1
         ages.append(number.value // divisor)
@@ -166,6 +169,14 @@ def _list_of_ages(
         if index == after:
             break
     return ages, last, unit
+
+
+def _is_range(tokens: list[Token], number: Number, numbers: dict[int, Number]) -> bool:
+    """Whether a number is the lower end of "2 to 16", "17–80"."""
+    after = number.last + 1
+    if after + 1 not in numbers:
+        return False
+    return tokens[after].text in "-–—" or tokens[after].folded in _TO
 
 
 def _past_comma_or_and(tokens: list[Token], index: int) -> int:

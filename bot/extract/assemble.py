@@ -7,7 +7,7 @@ from bot.extract.damage import merge_damage
 from bot.extract.facts import Facts, Site
 from bot.extract.flags import report_flags
 from bot.extract.moments import Moment, settle
-from bot.extract.scenes import Scene
+from bot.extract.scene import Scene
 from bot.extract.times import Role, TimeMention
 from bot.extract.tolls import Tolls, combine
 from bot.extract.weapons import merge_weapons

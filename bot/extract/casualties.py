@@ -6,7 +6,7 @@ from bot.extract.casualty_words import Harm, find_harms, told_words
 from bot.extract.governing import govern
 from bot.extract.groups import Group, is_aged
 from bot.extract.waiting_people import Waiting, is_apart, is_witness
-from bot.extract.tokens import Document, Token
+from bot.extract.tokens import Document, Shape, Token
 from bot.model import Outcome
 
 _EITHER = frozenset({"casualty.unhurt", "injured.deed", "injured.either", "injured.care", "injured.wound"})
@@ -16,7 +16,8 @@ _WEAK = frozenset({"injured.care", "injured.stress", "injured.wound", "killed.bo
 @dataclass(frozen=True, slots=True)
 class Mention:
     """People who were killed or injured, as one group tells it; `zero` says that nobody was, `both` that this holds
-    for killed and injured alike, `vague` that some were, without a number."""
+    for killed and injured alike, `vague` that some were, without a number, `rest` that with the dead they make up a
+    figure told before."""
 
     sentence: int
     first: int
@@ -33,6 +34,7 @@ class Mention:
     stress: bool = False
     loose: bool = False
     harm: int = -1
+    rest: bool = False
 
 
 def find_casualties(document: Document, groups: list[Group]) -> list[Mention]:
@@ -194,7 +196,14 @@ def _unnumbered(document: Document, number: int, told: list[Harm], used: set[int
 
 
 def _exists(tokens: list[Token], harm: Harm) -> bool:
-    return any(tokens[step].sense == "casualty.exist" for step in range(max(0, harm.first - 3), harm.first))
+    """Whether "there are" leads to a word of harm, through another one at most: "є загиблі та поранені"."""
+    for step in range(harm.first - 1, max(-1, harm.first - 7), -1):
+        token = tokens[step]
+        if token.sense == "casualty.exist":
+            return True
+        if token.shape is not Shape.WORD or token.value is not None:
+            return False
+    return False
 
 
 def _inside_groups(groups: list[Group]) -> dict[int, int]:

@@ -21,6 +21,7 @@ OUTCOMES = {
 }
 _VERBS = frozenset({"killed.deed", "killed.died", "injured.deed"})
 _SUBJECT_FIRST = frozenset("died die dies dying perished succumbed suffered sustained suffer".split())
+_BUT = frozenset({"but", "але", "но", "проте", "однак", "однако", "however"})
 _BE = frozenset("was were been be is are being get got gets".split())
 WEAK_MARKS = frozenset({",", "і", "та", "й", "и", "а", "но", "але", "and", "but", "while", "проте", "тоді"})
 
@@ -51,8 +52,16 @@ def find_harms(document: Document) -> list[Harm]:
             if sense == "killed.mortal" and found and token.index - found[-1].last <= 2:
                 found[-1] = replace(found[-1], sense="killed.deed", outcome=Outcome.KILLED)
                 continue
+            if found and _is_same(found[-1], token):
+                found.pop()
             found.append(_harm(tokens, token, sense))
     return found
+
+
+def _is_same(before: Harm, token: Token) -> bool:
+    """Whether a verb of dying tells what became of the victims named right before it: "two victims died"."""
+    dying = token.sense in ("killed.deed", "killed.died")
+    return before.sense == "injured.either" and dying and token.index - before.last <= 2
 
 
 def told_words(harms: list[Harm]) -> list[Harm]:
@@ -138,7 +147,7 @@ def _senses_before(tokens: list[Token], index: int, distance: int) -> list[str]:
     for step in range(index - 1, max(-1, index - 1 - distance), -1):
         if tokens[step].shape is Shape.LINE or tokens[step].text in ".!?;,:":
             break
-        if tokens[step].sense in OUTCOMES and index - step != 2:
+        if tokens[step].folded in _BUT or (tokens[step].sense in OUTCOMES and index - step != 2):
             break
         if tokens[step].sense is not None:
             senses.append(tokens[step].sense)

@@ -77,22 +77,33 @@ def _muted(document: Document) -> frozenset[int]:
 
 
 def _sites(document: Document, resolved: list[ResolvedMention]) -> list[Site]:
-    """The places in Ukraine that something may have happened in; a place told only beside (where people came from,
-    where the wounded were taken) stands in if no settlement is named otherwise."""
+    """The places in Ukraine that something may have happened in: those told as struck; if they name no settlement,
+    also those that only give a bearing ("3 km from X"), and if there are none at all, every place."""
     inside = [place for place in resolved if place.unit is not None and not place.mention.foreign]
-    here = [
-        place
-        for place in inside
-        if _follows(document, place, "bearing.near")
-        or (place.mention.struck and not _follows(document, place, "bearing.from"))
-    ]
-    if not any(place.unit is not None and place.unit.level in _FINE for place in here):
+    struck = [place for place in inside if _is_struck(document, place)]
+    here = [place for place in struck if not _follows(document, place, "bearing.from")]
+    if not _names_settlement(here):
+        here = struck
+    if not here or not any(place.unit is not None and place.unit.level in _FINE for place in here):
         here = inside
     return [
         Site(place.mention.first, place.mention.last, document.sentence_of[place.mention.first], place.unit, place)
         for place in here
         if place.unit is not None
     ]
+
+
+def _names_settlement(places: list[ResolvedMention]) -> bool:
+    return any(place.unit is not None and place.unit.level is Level.SETTLEMENT for place in places)
+
+
+def _is_struck(document: Document, place: ResolvedMention) -> bool:
+    """Whether a place may have been struck: not where the wounded are treated, nor whose office speaks."""
+    if _follows(document, place, "bearing.near"):
+        return True
+    after = place.mention.last + 1
+    speaks = after < len(document.tokens) and document.tokens[after].sense == "bearing.office"
+    return place.mention.struck and not speaks and not _follows(document, place, "injured.care")
 
 
 def _follows(document: Document, place: ResolvedMention, sense: str) -> bool:

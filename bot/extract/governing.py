@@ -13,6 +13,7 @@ from bot.extract.tokens import Document, Shape, Token
 
 _STRONG_MARKS = frozenset(";—–:()")
 _PENALTY = {"injured.care": 1.0, "injured.stress": 0.0, "injured.wound": 0.3, "killed.body": 0.3}
+_PENALTY_BEHIND = {"injured.wound": 0.3, "killed.body": 0.3}
 _LENDING = frozenset({"killed.deed", "killed.dead", "killed.died", "injured.deed", "injured.either"})
 _FAR = 7.0
 _NEARLY = 2.5
@@ -78,7 +79,8 @@ def _reach(document: Document, group: Group) -> float:
 
 
 def _full_cost(document: Document, harm: Harm, harms: list[Harm], group: Group, inside: dict[int, int]) -> float:
-    cost = _cost(document.tokens, harm, group, inside) + _PENALTY.get(harm.sense, 0.0) + (3.0 if harm.partitive else 0.0)
+    cost = _cost(document.tokens, harm, group, inside) + (3.0 if harm.partitive else 0.0)
+    cost += _PENALTY.get(harm.sense, 0.0) if harm.first < group.first else _PENALTY_BEHIND.get(harm.sense, 0.0)
     if harm.sense == "injured.care" and any(other.outcome is None for other in harms):
         cost += 2.0
     if group.first <= harm.first <= group.last:

@@ -15,7 +15,8 @@ _ASIDE = frozenset({"age.of", "unit.year", "age.range"})
 _BETWEEN = frozenset(
     {"preposition.to", "preposition.of", "preposition.from", "preposition.the", "age.range", "time.between"}
 )
-_IS = frozenset({"is", "was", "was"})
+_IS = frozenset({"is", "was"})
+_BEING = frozenset({"age.was", "damage.degree"})
 _YEARS = range(1900, 2101)
 _MASCULINE = ("ий", "ій", "ого", "ому", "им", "ый", "ой", "ым")
 
@@ -34,6 +35,8 @@ def group_at(document: Document, tokens: list[Token], index: int, numbers: dict[
         return _vague(tokens, index)
     if sense.startswith("person."):
         return _noun_group(document, tokens, index, numbers, None)
+    if sense == "pronoun.other":
+        return Group(index, index, 1)
     if sense.startswith("pronoun."):
         return _pronoun_age(document, tokens, index, numbers)
     return None
@@ -113,8 +116,8 @@ def _bare(tokens: list[Token], number: Number) -> Group | None:
 def _is_in_age_range(tokens: list[Token], number: Number) -> bool:
     """Whether a number belongs to ages told before it: "віком від 17 до 80", "between the ages of 19 and 83", "one is
     30"."""
-    if not number.words and is_sense(tokens, number.first - 1, "age.was"):
-        return tokens[number.first - 1].folded in _IS
+    if not number.words and number.first and tokens[number.first - 1].folded in _IS:
+        return True
     for step in range(number.first - 1, max(-1, number.first - 8), -1):
         token = tokens[step]
         if token.sense in _ASIDE and token.sense != "age.range":
@@ -138,7 +141,7 @@ def _may_follow_bare(tokens: list[Token], after: Token, number: Number) -> bool:
     if after.sense is None and following is not None and (following.sense or "").startswith(("killed.", "injured.")):
         return True
     family = (after.sense or "").split(".")[0]
-    if after.sense == "age.was" or family in (
+    if after.sense in _BEING or family in (
         "killed",
         "injured",
         "part",
@@ -230,6 +233,7 @@ def _noun_group(
         sex=sex,
         office=any(sense.startswith("person.office") for sense in senses),
         several=several and count is None,
+        either=tokens[index].value == 0 and count == 1,
     )
 
 
@@ -294,6 +298,8 @@ def _is_plural(token: Token) -> bool:
 
 def _vague(tokens: list[Token], index: int) -> Group | None:
     after = tokens[index].reach + 1
+    if is_sense(tokens, after, "preposition.of"):
+        after += 1
     noun = person_noun(tokens, after)
     if noun is not None:
         return Group(index, tokens[noun].reach, None, vague=True)

@@ -1,6 +1,6 @@
 """Scenes that tell of one attack, joined: an area with the town in it, a headline with the text below it."""
 
-from bot.extract.scenes import Scene
+from bot.extract.scene import Scene
 from bot.gazetteer import Gazetteer
 from bot.model import Level
 

@@ -126,14 +126,15 @@ def _hedged(tokens: list[Token], number: Number) -> Number:
     sense = tokens[before].sense if before >= 0 else None
     if sense == "hedge.at_least":
         return _with_bound(number, Bound.AT_LEAST, before)
-    if sense == "hedge.about" and not _rises(tokens, before):
+    if sense == "hedge.about" and not _rises(tokens, before, number.last):
         return _with_bound(number, Bound.ABOUT, before)
     return _with_bound(number, Bound.EXACT, number.first)
 
 
-def _rises(tokens: list[Token], index: int) -> bool:
-    """Whether the hedge is the "to" of "зросла до 11"."""
-    return any(tokens[step].sense == "sum.risen" for step in range(max(0, index - 3), index))
+def _rises(tokens: list[Token], index: int, last: int) -> bool:
+    """Whether the hedge is the "to" of "зросла до 11", "до 11 зросла"."""
+    near = (*range(max(0, index - 3), index), *range(last + 1, min(last + 4, len(tokens))))
+    return any(tokens[step].sense == "sum.risen" for step in near)
 
 
 def _inside_phrase(tokens: list[Token], index: int) -> bool:

@@ -106,8 +106,18 @@ def _marked(tokens: list[Token], group: Group) -> Group:
     )
     after = group.last + 2 if is_sense(tokens, group.last + 1, "age.was") else group.last + 1
     among = is_sense(tokens, after, "part.among") or _follows_among(tokens, group.first)
+    among = (among and not _is_whole(tokens, group)) or (group.young and tokens[group.first - 1].text == "(")
     denied = is_sense(tokens, before, "negation.not")
     return replace(group, added=added, among=among, denied=denied)
+
+
+def _is_whole(tokens: list[Token], group: Group) -> bool:
+    """Whether "among" leads to all who were harmed: "were among the 15 injured", "серед семи поранених"."""
+    before = group.first - 2 if is_sense(tokens, group.first - 1, "preposition.the") else group.first - 1
+    if not is_sense(tokens, before, "part.among") or tokens[before].reach != before:
+        return False
+    after = tokens[group.last + 1].sense if group.last + 1 < len(tokens) else None
+    return group.count is not None and (after or "").startswith(("killed.", "injured."))
 
 
 def _follows_among(tokens: list[Token], index: int) -> bool:

@@ -14,7 +14,8 @@ from bot.extract.kinds import Evidence, classify
 from bot.extract.moments import scopes
 from bot.extract.round_ups import find_sums, totals
 from bot.extract.signals import Signals, signals
-from bot.extract.scenes import Scene, Stage
+from bot.extract.scene import Scene
+from bot.extract.scenes import Stage
 from bot.extract.times import Role, TimeMention
 from bot.extract.tokens import Tokenizer
 from bot.gazetteer import Gazetteer, Unit

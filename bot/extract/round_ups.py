@@ -39,7 +39,7 @@ def find_sums(facts: Facts, is_roundup: bool) -> dict[int, list[Mention]]:
         for sentence, mentions in counted.items()
         if _sums_up(facts, sentence, mentions, sites.get(sentence, []), times.get(sentence, []), first_particular)
         and (is_roundup or _is_sum_of_area(facts, sentence, sites.get(sentence, []), times.get(sentence, [])))
-        or (sentence in headed and not sites.get(sentence) and any(_is_count(mention) for mention in mentions))
+        or (is_roundup and sentence in headed and not sites.get(sentence) and any(_is_count(mention) for mention in mentions))
     }
     for sentence, mentions in counted.items():
         if sentence not in sums:

@@ -67,7 +67,8 @@ def _without_earlier(mentions: list[Mention]) -> list[Mention]:
 def _without_weak(mentions: list[Mention]) -> list[Mention]:
     """Leaves out people told only by care or a wound where the same outcome is told in plain words with a count."""
     strong = {m.outcome for m in mentions if not m.weak and m.group is not None and m.group.count is not None}
-    return [m for m in mentions if not (m.weak and m.outcome in strong and _is_bare_count(m)) or _completes(m, mentions)]
+    marked = [replace(m, rest=True) if m.weak and _completes(m, mentions) else m for m in mentions]
+    return [m for m in marked if m.rest or not (m.weak and m.outcome in strong and _is_bare_count(m))]
 
 
 def _is_bare_count(mention: Mention) -> bool:
@@ -78,16 +79,14 @@ def _is_bare_count(mention: Mention) -> bool:
 def _completes(mention: Mention, mentions: list[Mention]) -> bool:
     """Whether people in care and the dead of a sentence make up a figure told before: "12 casualties: two have died
     and ten are in hospital"."""
-    if mention.group is None or not mention.group.count:
-        return False
-    dead = [m.group.count or 0 for m in mentions if _is_beside(m, mention, Outcome.KILLED)]
-    hurt = [m.group.count or 0 for m in mentions if _is_beside(m, mention, Outcome.INJURED) and not m.weak]
-    return bool(dead) and mention.group.count + dead[-1] in hurt
+    beside = [other for other in mentions if other is not mention and other.sentence == mention.sentence]
+    dead = [_number(other) for other in beside if other.outcome is Outcome.KILLED and _number(other)]
+    hurt = [_number(other) for other in beside if other.outcome is Outcome.INJURED and not other.weak]
+    return bool(dead) and bool(_number(mention)) and _number(mention) + dead[-1] in hurt
 
 
-def _is_beside(mention: Mention, other: Mention, outcome: Outcome) -> bool:
-    counted = mention.group is not None and mention.group.count is not None
-    return mention is not other and counted and mention.outcome is outcome and mention.sentence == other.sentence
+def _number(mention: Mention) -> int:
+    return (mention.group.count or 0) if mention.group is not None else 0
 
 
 def _take(document: Document, counts: dict[Outcome, _Count], mention: Mention, beside_other: bool) -> None:
@@ -166,16 +165,10 @@ def _is_known(count: _Count, person: Described, known_before: int) -> bool:
 
 def _take_count(count: _Count, counts: dict[Outcome, _Count], mention: Mention, span: Span) -> None:
     group = mention.group
-    if group is None:
+    if group is None or _take_young(count, group):
         return
     number = group.count or 0
-    if group.young and not number:
-        count.children = count.children or 0
-        return
-    if group.young:
-        count.children = max(count.children or 0, number)
-        if count.total is not None and (group.among or number <= count.total) and not group.added:
-            return
+    _take_people(count, group, span)
     if group.among and count.total is not None:
         return
     if count.total is None:
@@ -192,9 +185,27 @@ def _take_count(count: _Count, counts: dict[Outcome, _Count], mention: Mention, 
     count.sentence, count.loose = mention.sentence, mention.loose
 
 
+def _take_young(count: _Count, group: Group) -> bool:
+    """Takes the children of a group; True if they are a part of the people told before and so are all of it."""
+    number = group.count or 0
+    if group.youngsters:
+        count.children = max(count.children or 0, group.youngsters)
+    if not group.young:
+        return False
+    count.children = max(count.children or 0, number)
+    inside = count.total is not None and (group.among or number <= count.total) and not group.added
+    return not number or inside
+
+
+def _take_people(count: _Count, group: Group, span: Span) -> None:
+    """Takes the people whom a counted group describes ("a nurse of 44 and three patients")."""
+    known = len(count.described)
+    count.described.extend((person, span) for person in group.described if not _is_known(count, person, known))
+
+
 def _corrects(count: _Count, mention: Mention) -> bool:
     """Whether a lower count replaces a higher one: a conclusion in a later sentence, or the plain word for a vague."""
-    return (mention.concludes and mention.sentence != count.sentence) or (count.loose and not mention.loose)
+    return mention.rest or (mention.concludes and mention.sentence != count.sentence) or (count.loose and not mention.loose)
 
 
 def _set(count: _Count, total: int, group: Group, span: Span, keep: bool = False) -> None:

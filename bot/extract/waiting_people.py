@@ -58,7 +58,8 @@ def _means(group: Group, other: Group) -> bool:
     if is_aged(group) or group.added or group.among or group.bare:
         return False
     alike = group.sex is None or other.sex is None or group.sex is other.sex
-    return alike and (group.count == other.count == 1 or (group.several and (other.count or 0) > 1))
+    plural = group.several or group.either
+    return alike and (group.count == other.count == 1 or (plural and (other.count or 0) > 1))
 
 
 def is_apart(tokens: list[Token], group: Group) -> bool:

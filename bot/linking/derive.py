@@ -210,8 +210,8 @@ def _decided(incident: Incident, counted: Tally, rulings: Sequence[Ruling]) -> I
     """The incident with people's decisions on top, in the order in which they were made."""
     for ruling in rulings:
         match ruling.act:
-            case Act.CONFIRM if ruling.post_id is None and ruling.slot is None:
-                incident = _confirmed(incident)
+            case Act.CONFIRM if ruling.slot is None:
+                incident = _confirmed(incident, anchor_of(ruling))
             case Act.RETRACT:
                 incident = replace(incident, status=IncidentStatus.RETRACTED)
             case Act.DISMISS:
@@ -223,9 +223,18 @@ def _decided(incident: Incident, counted: Tally, rulings: Sequence[Ruling]) -> I
     return incident
 
 
-def _confirmed(incident: Incident) -> Incident:
-    links = tuple(replace(link, status=LinkStatus.CERTAIN) for link in incident.links)
-    return replace(incident, status=IncidentStatus.CONFIRMED, links=links)
+def _confirmed(incident: Incident, anchor: str | None) -> Incident:
+    """The incident with all its links certain, or that of one statement.
+
+    A statement confirms the incident if nobody official speaks of it.
+    """
+    links = tuple(
+        replace(link, status=LinkStatus.CERTAIN) if anchor in (None, f"{link.post_id}#{link.number}") else link
+        for link in incident.links
+    )
+    proven = any(statement.trust is Trust.OFFICIAL for statement in incident.statements)
+    status = incident.status if anchor is not None and proven else IncidentStatus.CONFIRMED
+    return replace(incident, status=status, links=links)
 
 
 def _corrected(incident: Incident, counted: Tally, ruling: Ruling, value: str) -> Incident:

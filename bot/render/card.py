@@ -26,7 +26,20 @@ SLOT_NAMES = {
     "injured_children": "children",
 }
 SLOTS = frozenset(
-    {"killed", "injured", "children", "place", "when", "weapons", "damage", "status", "link", "preliminary", "people"}
+    {
+        "killed",
+        "injured",
+        "children",
+        "place",
+        "when",
+        "weapons",
+        "damage",
+        "status",
+        "link",
+        "preliminary",
+        "people",
+        "decision",
+    }
 )
 
 

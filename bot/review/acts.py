@@ -14,6 +14,7 @@ from bot.review.values import objection
 from bot.waiting import matters
 from storage import decisions, incidents, reviews
 from storage.database import Connection, Database
+from storage.records import Change
 
 OBJECTIONS = {
     "future_date": "the date is still to come",
@@ -91,7 +92,9 @@ async def undo(database: Database, ruling_id: int, by: str, at: datetime) -> Dec
         involved = await _involved(connection, ruling)
         for one in await _same_act(connection, ruling):
             await decisions.undo_ruling(connection, one.id, by, at)
-        changed = await _fold(connection, involved, Cause(f"{ruling.act} undone", at, by))
+        cause = Cause(f"{ruling.act} undone", at, by, ruling.post_id)
+        changed = await _fold(connection, involved, cause)
+        await _note(connection, ruling, cause, (_in_words(ruling), None))
         await reviews.reopen(connection, ruling.by, ruling.at)
         return Decided(ruling_id, ruling.incident_id, changed)
 
@@ -110,9 +113,22 @@ async def _keep(connection: Connection, rulings: Sequence[Ruling], involved: Seq
         number = await decisions.add_ruling(connection, ruling)
     cause = Cause(ruling.why or f"{ruling.act} by a person", ruling.at, ruling.by, ruling.post_id)
     changed = await _fold(connection, involved, cause)
+    await _note(connection, ruling, cause, (None, _in_words(ruling)))
     for ruling in rulings:
         await _settle(connection, ruling)
     return Decided(number, ruling.incident_id, changed)
+
+
+async def _note(connection: Connection, ruling: Ruling, cause: Cause, change: tuple[str | None, str | None]) -> None:
+    """Writes the act itself into the history of its incident, where it changed no slot that history would tell of."""
+    told = await decisions.history_of(connection, ruling.incident_id)
+    if not any((one.at, one.who) == (cause.at, cause.who) for one in told):
+        own = Change(ruling.incident_id, cause.at, cause.who, "decision", *change, cause.why, cause.post_id)
+        await decisions.note(connection, [own])
+
+
+def _in_words(ruling: Ruling) -> str:
+    return " ".join(part for part in (ruling.act.value, ruling.slot, ruling.post_id) if part)
 
 
 async def _settle(connection: Connection, ruling: Ruling) -> None:

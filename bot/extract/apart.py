@@ -1,0 +1,72 @@
+"""When a sentence tells of another attack than the scene before it: another day, another hour, another strike."""
+
+from datetime import date
+
+from bot.extract.facts import Facts
+from bot.extract.scene import Scene
+from bot.extract.times import TimeMention
+from bot.extract.told import Told
+from bot.model import Level
+
+_TIMELINE = 4
+
+
+def is_apart(scene: Scene, told: Told, is_timeline: bool, has_first_strike: bool) -> bool:
+    """Whether a sentence about the scene's place tells of another attack there.
+
+    `is_timeline`: the post tells one attack hour by hour; `has_first_strike`: it speaks of a "first strike", so that
+    a "second" one is told apart from it.
+    """
+    day = scene.day_of(told.times)
+    if day is not None and scene.day is not None and day != scene.day:
+        return not _is_one_night(scene, told, day, scene.day)
+    if day is not None and scene.day is None and scene.has_facts and told.casualties:
+        return bool(scene.times) or (bool(scene.weapons) and "flag.recap" in told.senses)
+    if not scene.has_facts or is_timeline:
+        return False
+    again = bool(told.casualties) and "sequence.again" in told.senses
+    if _clocks_differ(scene.times, told.times):
+        return told.is_blow or again
+    if again and not scene.is_repeated and (has_first_strike or "time.minute" in told.senses):
+        return True
+    return told.has_facts and _is_elsewhere(scene, told)
+
+
+def is_timeline(facts: Facts) -> bool:
+    """Whether a post tells one attack as it went on: many lines that begin with a clock time and name no settlement."""
+    lines, sentence_of = facts.document.lines, facts.document.sentence_of
+    placed = {lines[site.sentence] for site in facts.sites if site.level is not Level.DISTRICT}
+    timed = {lines[sentence_of[time.first]] for time in facts.times if time.heading and time.time}
+    return len(timed - placed) >= _TIMELINE
+
+
+def _is_one_night(scene: Scene, told: Told, one: date, other: date) -> bool:
+    night = any(time.night_end for time in (*told.times, *scene.times))
+    return night and abs((one - other).days) <= 1
+
+
+def _clocks_differ(first: list[TimeMention], second: list[TimeMention]) -> bool:
+    one = next((time.time for time in first if time.time), None)
+    two = next((time.time for time in second if time.time), None)
+    return one is not None and two is not None and one != two
+
+
+def _is_elsewhere(scene: Scene, told: Told) -> bool:
+    """Whether a sentence tells of an attack with another weapon at another part of the day, or at a clock time in
+    another district."""
+    known, named = {weapon.type for weapon in scene.weapons}, {weapon.type for weapon in told.weapons}
+    if not known or not named or known & named:
+        return False
+    parts, part = _parts(scene.times), _parts(told.times)
+    districts, district = _districts(scene), _districts(told)
+    by_part = bool(parts and part) and parts.isdisjoint(part)
+    by_district = bool(districts and district) and districts.isdisjoint(district)
+    return by_part or (by_district and any(time.time for time in told.times))
+
+
+def _parts(times: list[TimeMention]) -> set[str]:
+    return {time.part for time in times if time.part}
+
+
+def _districts(place: Scene | Told) -> set[str]:
+    return {site.unit.code for site in place.sites if site.level is Level.DISTRICT}

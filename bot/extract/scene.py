@@ -1,0 +1,66 @@
+"""A scene: one place at one time with all that a post says of it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from bot.extract.casualties import Mention
+from bot.extract.damage import DamageMention
+from bot.extract.facts import Site
+from bot.extract.times import TimeMention
+from bot.extract.told import Told
+from bot.extract.weapons import WeaponMention
+from bot.gazetteer import Unit
+
+
+@dataclass(slots=True)
+class Scene:
+    """What a post tells of one place at one time.
+
+    `place` is None where the post names none; `inherited` is the last date told before the scene was opened;
+    `is_repeated`: the post calls it a repeated strike.
+    """
+
+    place: Unit | None
+    inherited: TimeMention | None = None
+    times: list[TimeMention] = field(default_factory=list)
+    sites: list[Site] = field(default_factory=list)
+    casualties: list[Mention] = field(default_factory=list)
+    weapons: list[WeaponMention] = field(default_factory=list)
+    damage: list[DamageMention] = field(default_factory=list)
+    sentences: set[int] = field(default_factory=set)
+    is_repeated: bool = False
+
+    @property
+    def has_facts(self) -> bool:
+        """Whether anything is said to have happened here."""
+        return bool(self.casualties or self.damage)
+
+    @property
+    def day(self) -> date | None:
+        """The day that is named for this scene, None if none is."""
+        return self.day_of(self.times)
+
+    @staticmethod
+    def day_of(times: Iterable[TimeMention]) -> date | None:
+        """The last day of the first dated mention of an attack."""
+        return next((time.end for time in times if time.end is not None), None)
+
+    def take(self, told: Told, anchors: list[Site]) -> None:
+        """Takes in what a sentence tells of this place."""
+        self.sites += [site for site in told.sites if site in anchors or self.place is not None]
+        self.times += told.times
+        self.casualties += told.casualties
+        self.weapons += told.weapons
+        self.damage += told.damage
+        self.sentences.add(told.sentence)
+        self.is_repeated = self.is_repeated or "sequence.again" in told.senses
+
+    def absorb(self, other: "Scene") -> None:
+        """Takes over everything of another scene."""
+        self.sites += other.sites
+        self.times = sorted(self.times + other.times, key=lambda time: time.first)
+        self.casualties = sorted(self.casualties + other.casualties, key=lambda mention: mention.first)
+        self.weapons = sorted(self.weapons + other.weapons, key=lambda weapon: weapon.first)
+        self.damage = sorted(self.damage + other.damage, key=lambda thing: thing.first)
+        self.sentences |= other.sentences

@@ -1,0 +1,125 @@
+"""What one sentence tells: its places, times, people, weapons and damage together."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from bot.extract.casualties import Mention
+from bot.extract.damage import DamageMention
+from bot.extract.facts import Facts, Site
+from bot.extract.signals import STRUCK
+from bot.extract.times import Role, TimeMention
+from bot.extract.tokens import Document
+from bot.extract.weapons import WeaponMention
+
+_DEATHBED = frozenset({"injured.care", "update.ward", "update.hospital", "casualty.declared"})
+_DEATH = frozenset({"killed.dead", "killed.died"})
+_FIND = frozenset({"update.found", "moment.found"})
+_BLOW = frozenset({"strike.verb", "damage.hit"})
+
+
+@dataclass(slots=True)
+class Told:
+    """The facts of a sentence or of a clause of it; `senses` are those of its words."""
+
+    sentence: int
+    senses: frozenset[str] = frozenset()
+    sites: list[Site] = field(default_factory=list)
+    times: list[TimeMention] = field(default_factory=list)
+    casualties: list[Mention] = field(default_factory=list)
+    weapons: list[WeaponMention] = field(default_factory=list)
+    damage: list[DamageMention] = field(default_factory=list)
+
+    @property
+    def has_facts(self) -> bool:
+        """Whether somebody was hurt, nobody was, or something was damaged."""
+        return bool(self.casualties or self.damage)
+
+    @property
+    def is_eventful(self) -> bool:
+        """Whether the sentence tells of an attack at all."""
+        return bool(self.casualties or self.damage or self.weapons)
+
+    @property
+    def is_struck(self) -> bool:
+        """Whether the sentence speaks of a strike, by a weapon or by any word for it."""
+        return bool(self.weapons) or not STRUCK.isdisjoint(self.senses)
+
+    @property
+    def is_blow(self) -> bool:
+        """Whether the sentence tells a strike as it happens: with a weapon, a place or a verb."""
+        return bool(self.weapons or self.sites) or not _BLOW.isdisjoint(self.senses)
+
+    @property
+    def is_deathbed(self) -> bool:
+        """Whether the sentence tells of a death in hospital: its date is not the attack's."""
+        return not _DEATH.isdisjoint(self.senses) and not _DEATHBED.isdisjoint(self.senses)
+
+    @property
+    def is_find(self) -> bool:
+        """Whether the sentence tells that somebody or something was found, which dates no attack."""
+        return not _FIND.isdisjoint(self.senses) and ("killed.body" in self.senses or not self.is_struck)
+
+    def times_of_attack(self) -> list[TimeMention]:
+        """The times that date an attack; where somebody died of it later, the earliest day is the attack's."""
+        told = [time for time in self.times if time.role is Role.EVENT]
+        days = sorted({time.end for time in told if time.end is not None})
+        if self.is_deathbed and not self.is_struck and len(days) == 1:
+            return []
+        if len(days) > 1 and any(mention.died_later for mention in self.casualties):
+            return [time for time in told if time.end in (None, days[0])]
+        return told
+
+    def between(self, low: int, high: int) -> "Told":
+        """What begins at the tokens from `low` up to `high`."""
+        return Told(
+            self.sentence,
+            self.senses,
+            [site for site in self.sites if low <= site.first < high],
+            [time for time in self.times if low <= time.first < high],
+            [mention for mention in self.casualties if low <= mention.first < high],
+            [weapon for weapon in self.weapons if low <= weapon.first < high],
+            [thing for thing in self.damage if low <= thing.first < high],
+        )
+
+
+def told_by_sentence(facts: Facts, summed: frozenset[Mention]) -> Iterator[Told]:
+    """What each sentence tells that tells anything, in the order of the text, without the people of `summed`."""
+    document = facts.document
+    sentence_of = document.sentence_of
+    told: dict[int, Told] = {}
+
+    def at(index: int) -> Told:
+        sentence = sentence_of[index]
+        if sentence not in told:
+            told[sentence] = Told(sentence, _senses(document, sentence))
+        return told[sentence]
+
+    for site in facts.sites:
+        at(site.first).sites.append(site)
+    for time in facts.times:
+        at(time.first).times.append(time)
+    for mention in facts.casualties:
+        if mention not in summed:
+            at(mention.first).casualties.append(mention)
+    for weapon in facts.weapons:
+        at(weapon.first).weapons.append(weapon)
+    for thing in facts.damage:
+        at(thing.first).damage.append(thing)
+    for _, entry in sorted(told.items()):
+        yield from _clauses(document, entry)
+
+
+def _senses(document: Document, sentence: int) -> frozenset[str]:
+    first, end = document.sentences[sentence]
+    return frozenset(token.sense for token in document.tokens[first:end] if token.sense is not None)
+
+
+def _clauses(document: Document, told: Told) -> list[Told]:
+    """A sentence as it is, or cut at its semicolons where two of the parts have a time and facts of their own."""
+    if len(told.times) < 2:
+        return [told]
+    first, end = document.sentences[told.sentence]
+    cuts = [index for index in range(first, end) if document.tokens[index].text == ";"]
+    parts = [told.between(low, high) for low, high in pairwise([first, *cuts, end])]
+    return parts if sum(1 for part in parts if part.times and part.has_facts) > 1 else [told]
