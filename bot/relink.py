@@ -148,7 +148,8 @@ async def _replayed(
     ids |= await _named(connection, posts)
     reach = hulls([*boxes, *(box_of(statement) for statement in statements)])
     near = await _near(connection, reach, statements, ids)
-    record = Record(await _rulings(connection, near, posts), _joined(_joined(homes, _homes_in(former)), past))
+    rulings = await _rulings(connection, near, posts, {number for home in past.values() for number in home})
+    record = Record(rulings, _joined(_joined(homes, _homes_in(former)), past))
     for incident in near:
         record.start(incident, since, is_stale=incident.id in stale)
     _run(record, statements, near, since, set(posts))
@@ -210,9 +211,13 @@ async def _near(
     return [incident for incident in found.values() if incident.statements]
 
 
-async def _rulings(connection: Connection, near: Iterable[Incident], posts: Sequence[str] = ()) -> list[Ruling]:
+async def _rulings(
+    connection: Connection, near: Iterable[Incident], posts: Sequence[str] = (), ids: Iterable[int] = ()
+) -> list[Ruling]:
+    """The rulings on incidents, on those of more ids, and on statements of posts."""
     told = {statement.post_id for incident in near for statement in incident.statements}
-    return await decisions.rulings_on(connection, [incident.id for incident in near], sorted({*told, *posts}))
+    numbers = {*ids, *(incident.id for incident in near)}
+    return await decisions.rulings_on(connection, sorted(numbers), sorted({*told, *posts}))
 
 
 async def _numbered(connection: Connection, record: Record, before: Mapping[int, Incident]) -> dict[int, Incident]:

@@ -211,6 +211,7 @@ class FakeTelegram:
         chat = int(params["chat_id"])
         self.limits.note(chat, time.monotonic())
         message = {**params, "message_id": next(self._message_ids), "date": int(time.time()), "text": text}
+        message["at"] = time.monotonic()
         message["chat"] = {"id": chat, "type": "private" if chat > 0 else "supergroup", "first_name": "A"}
         self.sent.append(message)
         return {key: message[key] for key in ("message_id", "date", "chat", "text")}

@@ -1,24 +1,22 @@
 """The bot as a process of its own: signals, kills, the watchdog, and what a restart finds."""
 
 import asyncio
-import os
 import signal
 import sqlite3
-import sys
 import time
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, closing
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from tests.bot_under_test import OWNER
+from tests.bot_process import process
 from tests.fake_telegram import FakeTelegram
 from tests.telegram_faults import Limits, error
 from tests.telegram_updates import channel_origin, command, message
 
-ROOT = Path(__file__).resolve().parent.parent
+PIPE = asyncio.subprocess.PIPE
 EVENING = int(datetime(2023, 10, 3, 18, 30, tzinfo=UTC).timestamp())
 
 OPEN_UPDATES = "SELECT count(*) FROM inbox WHERE state != 'handled'"
@@ -28,32 +26,6 @@ OPEN_UPDATES = "SELECT count(*) FROM inbox WHERE state != 'handled'"
 async def telegram() -> AsyncIterator[FakeTelegram]:
     async with FakeTelegram(limits=Limits(in_all=1000)) as server:
         yield server
-
-
-@asynccontextmanager
-async def process(telegram: FakeTelegram, path: Path, **settings: str) -> AsyncIterator[asyncio.subprocess.Process]:
-    """`python -m bot run` against the server; killed at the end if it still runs."""
-    given = {
-        "BOT_TOKEN": telegram.token,
-        "BOT_API_URL": telegram.url,
-        "BOT_DATABASE": str(path),
-        "BOT_OWNERS": str(OWNER),
-        "BOT_BACKUPS": "0",
-        "BOT_POSTS_PER_MINUTE": "10000",
-        "BOT_MESSAGES_PER_SECOND": "1000",
-        "HTTP_PROXY": "http://127.0.0.1:9",
-    }
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("BOT_")}
-    started = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "bot", "run", cwd=ROOT, env=environment | given | settings,
-        stdout=asyncio.subprocess.DEVNULL, stderr=asyncio.subprocess.PIPE,
-    )  # fmt: skip
-    try:
-        yield started
-    finally:
-        if started.returncode is None:
-            started.kill()
-            await started.wait()
 
 
 def forward(number: int, chat: int) -> dict:
@@ -84,7 +56,7 @@ async def until_polled(telegram: FakeTelegram, polls: int, seconds: float = 30) 
 
 
 async def test_two_sigterms_end_it_cleanly_within_five_seconds(telegram: FakeTelegram, tmp_path: Path) -> None:
-    async with process(telegram, tmp_path / "z.db") as bot:
+    async with process(telegram, tmp_path / "z.db", PIPE) as bot:
         telegram.push(command(5, "/start"))
         await telegram.until_sent(1, timeout=20)
         telegram.push(*(forward(number, 10 + number) for number in range(1, 21)))
@@ -131,7 +103,7 @@ async def test_a_second_process_on_the_same_database_says_so_and_ends(telegram: 
     async with process(telegram, tmp_path / "z.db"):
         telegram.push(command(5, "/start"))
         await telegram.until_sent(1, timeout=20)
-        async with process(telegram, tmp_path / "z.db") as second:
+        async with process(telegram, tmp_path / "z.db", PIPE) as second:
             _, said = await asyncio.wait_for(second.communicate(), 20)
             assert second.returncode == 1
             assert b"Another bot process" in said
@@ -142,7 +114,7 @@ async def test_a_token_that_telegram_refuses_is_told_without_being_shown(
     telegram: FakeTelegram, tmp_path: Path
 ) -> None:
     wrong = "987654321:WRONG-TOKEN_wrong-token-wrong-token"
-    async with process(telegram, tmp_path / "z.db", BOT_TOKEN=wrong) as bot:
+    async with process(telegram, tmp_path / "z.db", PIPE, BOT_TOKEN=wrong) as bot:
         _, said = await asyncio.wait_for(bot.communicate(), 25)
         assert bot.returncode not in (0, None)
         assert b"BOT_TOKEN is refused" in said

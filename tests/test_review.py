@@ -178,6 +178,44 @@ async def test_undoing_a_correction_leaves_other_corrections_of_the_same_moment(
         assert [ruling.slot for ruling in await decisions.all_rulings(connection)] == ["injured"]
 
 
+async def test_the_same_decision_twice_in_a_moment_is_one(database: Database) -> None:
+    await take(database, FIRST)
+    first = await review.decide(database, correction("killed", "5"))
+    again = await review.decide(database, replace(correction("killed", "5"), at=NOW + timedelta(seconds=30)))
+    assert again.ruling_id == first.ruling_id
+    later = await review.decide(database, replace(correction("killed", "5"), at=NOW + timedelta(hours=3)))
+    assert later.ruling_id != first.ruling_id
+
+
+@pytest.mark.parametrize(("mine", "theirs", "joint"), [("5", None, 5), (None, "7", 7), ("5", "7", 5)])
+async def test_a_merge_keeps_what_people_corrected_and_gives_it_back(
+    database: Database, mine: str | None, theirs: str | None, joint: int
+) -> None:
+    other = plain("q", "Тростянець 2025-03-05 19:30 k=1", 1800)
+    await take(database, FIRST, other, plain("q2", "update\nТростянець 2025-03-05 19:30 k=1", 1830))
+    for number, value in ((1, mine), (2, theirs)):
+        if value is not None:
+            await review.decide(database, replace(correction("killed", value), incident_id=number))
+    later = NOW + timedelta(hours=1)
+    merged = await review.merge(database, 1, 2, BOB, later, "one strike")
+    await reread(database, read, dry_run=False, now=later)
+    assert (await incident(database, 1)).id == (await incident(database, 2)).id
+    assert await killed(database) == joint
+    await review.undo(database, merged.ruling_id, BOB, later)
+    assert [await killed(database, number) for number in (1, 2)] == [int(mine or 2), int(theirs or 1)]
+
+
+async def test_the_history_tells_of_decisions_that_move_no_figure(database: Database) -> None:
+    await take(database, FIRST, TAKEN_BACK, TOLD_AGAIN)
+    matter = await opened(database)
+    decided = await review.decide_matter(database, matter.review.id, True, ANN, NOW, "the same house")
+    assert decided is not None
+    await review.undo(database, decided.ruling_id, BOB, NOW + timedelta(minutes=5))
+    async with database.read() as connection:
+        told = [one for one in await decisions.history_of(connection, 1) if one.slot == "decision"]
+    assert [(one.who, one.before, one.after) for one in told] == [(ANN, None, "link p3"), (BOB, "link p3", None)]
+
+
 async def test_likely_twins_come_first(database: Database) -> None:
     await take(database, FIRST, plain("q", "Тростянець 2025-03-04 19:30 i=4", 700))
     await take(database, plain("r", "Кролевець 2025-03-04 09:00 k=1", 710), plain("s", "Кролевець 2025-02-04 k=1", 720))

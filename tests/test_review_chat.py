@@ -12,7 +12,7 @@ from bot.linking import Act, Ruling
 from bot.model import Incident, IncidentStatus, LinkStatus
 from bot.reread import reread
 from bot.review import decide
-from storage import incidents, reviews
+from storage import incidents, reviewers, reviews
 from storage.records import Review, ReviewKind
 from storage.reviews import CLAIM_LASTS
 from tests.bot_under_test import OWNER, Bot, read, running
@@ -30,8 +30,9 @@ HREF = re.compile(r'<a href="([^"]+)">✏️</a>')
 @pytest.fixture
 async def bot(tmp_path: Path) -> AsyncIterator[Bot]:
     async with FakeTelegram() as telegram, running(telegram, tmp_path / "z.db") as one:
-        await one.send(command(OWNER, f"/reviewers add {ANN}"))
-        await one.send(command(OWNER, f"/reviewers add {BOB}"))
+        async with one.database.write() as connection:
+            for person in (ANN, BOB):
+                await reviewers.add(connection, person, OWNER, NOON)
         yield one
 
 
@@ -311,6 +312,8 @@ async def test_an_unproven_post_waits_and_counts_once_it_is_accepted(bot: Bot) -
     assert "Походження" in matter["text"]
     done = await press(bot, button(matter, "rv:yes"))
     assert await total(bot) == 2
+    (today,) = await bot.send(command(OLYA, "/today"))
+    assert "2 загиблих" in today["text"]
     async with bot.database.read() as connection:
         assert await reviews.count(connection) == 0
     await press(bot, button(done, "undo:"))

@@ -14,6 +14,7 @@ from bot.extract.weapons import merge_weapons
 from bot.gazetteer import Unit
 from bot.model import DayPart, Doubt, DoubtReason, Level, Place, Report, Span, When
 
+_NIGHT_ENDS = "06:00"
 KYIV = ZoneInfo("Europe/Kyiv")
 
 
@@ -58,12 +59,28 @@ def _scope(facts: Facts, scene: Scene, scope: TimeMention | None, published: dat
     if scope is not None and scope.role is Role.EVENT and document.lines[document.sentence_of[scope.first]] != line:
         period = next((time for time in facts.times if time.role is Role.PERIOD and time.end and time.first < start), None)
         scope = period or scope
+    scope = _headline_day(facts, scope) or scope
     if scope is None or (scope.first >= start and scene.inherited is not None):
         scope = scene.inherited
-    night = any(time.part is DayPart.NIGHT for time in scene.times) and not any(time.time for time in scene.times)
+    night = any(time.part is DayPart.NIGHT for time in scene.times) and all(
+        time.time is None or time.time < _NIGHT_ENDS for time in scene.times
+    )
     if scope is not None and night and scope.role is Role.EVENT and scope.end == published.date() - timedelta(days=1):
         return None
     return scope
+
+
+def _headline_day(facts: Facts, scope: TimeMention | None) -> TimeMention | None:
+    """The day that a round-up's headline is about ("наслідки обстрілів за 14 квітня"), where the text goes on to
+    speak of "the past day" that includes it."""
+    if scope is None or scope.role is not Role.PERIOD or scope.start == scope.end or not scope.start or not scope.end:
+        return None
+    document = facts.document
+    first = document.tokens[: document.sentences[0][1]]
+    if not any(token.sense == "roundup.word" for token in first):
+        return None
+    days = [time for time in facts.times if time.first < len(first) and time.end and time.start == time.end]
+    return next((time for time in days if time.start and scope.start <= time.start < scope.end), None)
 
 
 def _range(facts: Facts, scene: Scene) -> tuple[int, int]:

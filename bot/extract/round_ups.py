@@ -39,7 +39,7 @@ def find_sums(facts: Facts, is_roundup: bool) -> dict[int, list[Mention]]:
         for sentence, mentions in counted.items()
         if _sums_up(facts, sentence, mentions, sites.get(sentence, []), times.get(sentence, []), first_particular)
         and (is_roundup or _is_sum_of_area(facts, sentence, sites.get(sentence, []), times.get(sentence, [])))
-        or (is_roundup and sentence in headed and not sites.get(sentence) and any(_is_count(mention) for mention in mentions))
+        or (is_roundup and sentence in headed and not sites.get(sentence) and _is_sum_under(facts, headed[sentence], mentions))
     }
     for sentence, mentions in counted.items():
         if sentence not in sums:
@@ -47,6 +47,14 @@ def find_sums(facts: Facts, is_roundup: bool) -> dict[int, list[Mention]]:
             if split:
                 sums[sentence] = split
     return sums
+
+
+def _is_sum_under(facts: Facts, unit: Unit, mentions: list[Mention]) -> bool:
+    """Whether a sentence under an area's heading sums it up; under a raion only if it describes nobody and nothing."""
+    if unit.level is Level.OBLAST:
+        return any(_is_count(mention) for mention in mentions)
+    told = any(_is_count(mention) and not mention.zero for mention in mentions)
+    return told and not _is_particular(facts, mentions[0].sentence)
 
 
 def _split_sum(mentions: list[Mention], sites: list[Site]) -> list[Mention]:
@@ -65,8 +73,8 @@ def _split_sum(mentions: list[Mention], sites: list[Site]) -> list[Mention]:
 
 
 def headings(facts: Facts) -> dict[int, Unit]:
-    """Sentence -> the oblast that its line is headed by ("▪️ Донецька область. Двоє загиблих"), for lines that name
-    no settlement before it."""
+    """Sentence -> the oblast or raion that its line is headed by ("▪️ Донецька область. Двоє загиблих"), for lines
+    that name no settlement before it."""
     lines = _lines(facts)
     sites = _by_sentence(facts.document, facts.sites)
     sentence_of = facts.document.sentence_of
@@ -75,9 +83,9 @@ def headings(facts: Facts) -> dict[int, Unit]:
     area: tuple[int, Unit] | None = None
     for sentence, line in enumerate(lines):
         here = sites.get(sentence, [])
-        if len(here) == 1 and here[0].level is Level.OBLAST and sentence not in eventful:
+        if len(here) == 1 and here[0].level in _AREAS and sentence not in eventful:
             area = (line, here[0].unit)
-        elif any(site.level is not Level.OBLAST for site in here):
+        elif any(site.level is Level.SETTLEMENT for site in here):
             area = None
         if area is not None and area[0] == line:
             headed[sentence] = area[1]
@@ -220,12 +228,16 @@ def _when(facts: Facts, sentence: int, published: datetime) -> When:
     own = [time for time in facts.times if sentence_of[time.first] == sentence and time.end]
     periods = [time for time in facts.times if _is_period(time)]
     before = [time for time in periods if sentence_of[time.first] <= sentence]
-    scope = next((time for time in own if time.role is Role.PERIOD), None)
+    scope = min((time for time in own if time.role is Role.PERIOD), key=_length, default=None)
     if scope is None and not any(time.role is Role.EVENT for time in own):
         scope = (before[:1] or periods[:1] or [None])[0]
     moment = settle([] if scope else own, published, scope)
     spans = tuple(facts.document.span(time.first, time.last) for time in ([scope] if scope else own))
     return When(moment.start, moment.end, None, None, spans)
+
+
+def _length(time: TimeMention) -> int:
+    return (time.end - time.start).days if time.start and time.end else 0
 
 
 def _is_period(time: TimeMention) -> bool:

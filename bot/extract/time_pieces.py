@@ -92,6 +92,8 @@ def _joined(calendar: Calendar, pieces: list[Days]) -> list[Days]:
 
 def _adjoin(calendar: Calendar, left: Days, right: Days) -> bool:
     gap = range(left.last + 1, right.first)
+    if before(calendar.tokens, left.first) in FROM and any(calendar.tokens[place].sense in _REACHING for place in gap):
+        return False
     return len(gap) <= 4 and all(_joins(calendar.tokens[place]) for place in gap)
 
 

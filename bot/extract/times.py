@@ -124,6 +124,8 @@ def _role(document: Document, calendar: Calendar, days: Days, published: datetim
         return Role.OTHER
     if days.period:
         return Role.PERIOD if days.rank else Role.OTHER
+    if lead in FROM and days.start is not None and days.start != days.end:
+        return Role.PERIOD
     if _is_adjective(calendar.tokens, days):
         return Role.EVENT
     if lead in FROM or lead == "preposition.until" or (days.first and is_limit(calendar.tokens[days.first - 1])):

@@ -18,7 +18,7 @@ _TOKEN = re.compile(
 _UKRAINIAN, _RUSSIAN, _LATIN = re.compile("[іїєґІЇЄҐ]"), re.compile("[ыэъёЫЭЪЁ]"), re.compile("[A-Za-z]")
 _CYRILLIC = re.compile("[Ѐ-ӿ]")
 _STOPS, _CLOSING = frozenset(".!?…"), frozenset("»”\")")
-_SMALL_WORD = re.compile("[А-яЁё]{1,12}")
+_CYRILLIC_WORD = re.compile("[А-яЁёІіЇїЄєҐґ']+")
 _FEW_LETTERS = 12
 _JOINING = frozenset("—–-,;:")
 _REMEMBERED_WORDS = 200_000
@@ -127,10 +127,15 @@ class Tokenizer:
             return Language.EN
         russian, ukrainian = len(_RUSSIAN.findall(text)), len(_UKRAINIAN.findall(text))
         if russian + ukrainian < _FEW_LETTERS:
-            words = [match.group().lower() for match in _SMALL_WORD.finditer(text)]
-            russian += sum(word in self._lexicons[Language.RU].marks for word in words)
-            ukrainian += sum(word in self._lexicons[Language.UK].marks for word in words)
+            words = [fold(match.group()) for match in _CYRILLIC_WORD.finditer(text)]
+            russian += sum(self._speaks(Language.RU, word) for word in words)
+            ukrainian += sum(self._speaks(Language.UK, word) for word in words)
         return Language.RU if russian > ukrainian else Language.UK
+
+    def _speaks(self, language: Language, word: str) -> int:
+        """How much a word speaks for a language: a mark of it, and a sense in its lexicon."""
+        lexicon = self._lexicons[language]
+        return (word in lexicon.marks) + (lexicon.sense(word) is not None)
 
     def _word(self, text: str, language: Language) -> Word:
         words = self._words[language]

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.errors import BadInput
 from bot.linking import Act, Ruling, key_of
@@ -21,6 +21,8 @@ OBJECTIONS = {
     "children_above": "children are inside the total: there can't be more of them",
     "below_children": "the total is below the number of children, who are inside it: correct the children first",
 }
+AGAIN = timedelta(minutes=2)
+"""The same decision by the same person within this time is one decision."""
 SETTLING = (Act.CONFIRM, Act.DISMISS, Act.RETRACT, Act.MERGE)
 
 
@@ -47,18 +49,23 @@ async def decide_in(connection: Connection, ruling: Ruling) -> Decided:
     """`decide` within a transaction that is open."""
     incident = await known(connection, ruling.incident_id)
     whole = _checked(replace(ruling, incident_id=incident.id), incident)
-    return await _keep(connection, [whole], [incident])
+    again = await _just_made(connection, whole)
+    return Decided(again.id, incident.id, {}) if again else await _keep(connection, [whole], [incident])
 
 
 async def merge(database: Database, first: int, second: int, by: str, at: datetime, why: str) -> Decided:
-    """Joins the second incident to the first. Raises BadInput if they are one already or do not exist."""
+    """Joins the second incident to the first, with what people corrected of either; the first one's value goes before.
+
+    Raises BadInput if they are one already or do not exist.
+    """
     async with database.write() as connection:
         target, joining = await known(connection, first), await known(connection, second)
         if target.id == joining.id:
             raise BadInput(f"№{first} and №{second} are one incident already")
         anchor, goal = joining.statements[0], target.statements[0]
         act = Ruling(0, joining.id, Act.MERGE, by, at, None, key_of(goal), why, anchor.post_id, anchor.number)
-        return await _keep(connection, [act], [target, joining])
+        carried = await _carried(connection, act, target.id)
+        return await _keep(connection, [*carried, act], [target, joining])
 
 
 async def split(database: Database, number: int, posts: Sequence[str], by: str, at: datetime, why: str) -> Decided:
@@ -117,6 +124,28 @@ async def _keep(connection: Connection, rulings: Sequence[Ruling], involved: Seq
     for ruling in rulings:
         await _settle(connection, ruling)
     return Decided(number, ruling.incident_id, changed)
+
+
+async def _just_made(connection: Connection, ruling: Ruling) -> Ruling | None:
+    """The same decision by the same person a moment ago: a button pressed twice, or an update handled twice."""
+    standing = await decisions.rulings_on(connection, [ruling.incident_id])
+    alike = [one for one in standing if (one.act, one.slot) == (ruling.act, ruling.slot)]
+    if not alike or ruling.at - alike[-1].at > AGAIN:
+        return None
+    same = replace(alike[-1], id=ruling.id, at=ruling.at, why=ruling.why)
+    return alike[-1] if same == ruling else None
+
+
+async def _carried(connection: Connection, act: Ruling, target: int) -> list[Ruling]:
+    """The corrections of two incidents, each for the other one too: whichever number stays, they stand."""
+    corrections = {
+        number: {one.slot: one for one in await decisions.rulings_on(connection, [number]) if one.act is Act.CORRECT}
+        for number in (target, act.incident_id)
+    }
+    own, joining = corrections[target], corrections[act.incident_id]
+    there = [replace(one, incident_id=act.incident_id) for one in own.values()]
+    here = [replace(one, incident_id=target) for slot, one in joining.items() if slot not in own]
+    return [replace(one, by=act.by, at=act.at) for one in (*there, *here)]
 
 
 async def _note(connection: Connection, ruling: Ruling, cause: Cause, change: tuple[str | None, str | None]) -> None:
@@ -184,9 +213,11 @@ def _leave(incident: Incident, one: Statement, label: str, by: str, at: datetime
 
 
 async def _same_act(connection: Connection, ruling: Ruling) -> list[Ruling]:
-    """The standing rulings of one act: a split of several reports is a ruling for each."""
-    if ruling.act is not Act.SPLIT:
+    """The standing rulings of one act: a split has one for each report, a merge has the corrections that it carried."""
+    if ruling.act not in (Act.SPLIT, Act.MERGE):
         return [ruling]
-    standing = await decisions.rulings_on(connection, [ruling.incident_id])
-    same = (ruling.act, ruling.value, ruling.by, ruling.at)
-    return [one for one in standing if (one.act, one.value, one.by, one.at) == same]
+    standing = await decisions.all_rulings(connection)
+    together = [one for one in standing if (one.by, one.at) == (ruling.by, ruling.at)]
+    if ruling.act is Act.SPLIT:
+        return [one for one in together if (one.act, one.value) == (ruling.act, ruling.value)]
+    return [one for one in together if one.id == ruling.id or (one.act is Act.CORRECT and one.id < ruling.id)]

@@ -1,0 +1,229 @@
+"""The night when it matters, on loopback: `python -m tests.soak`, with a table of what happened at its end.
+
+The bot is a real process that is killed over and over; this process is Telegram, with its faults and its limits.
+Exit status 1 if anything was lost, doubled or over a limit.
+"""
+
+import argparse
+import asyncio
+import json
+import random
+import sqlite3
+import statistics
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Callable
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from rich.console import Console
+from rich.table import Table
+
+from storage.migrate import migrate
+from tests.bot_process import process
+from tests.fake_telegram import FakeTelegram
+from tests.telegram_faults import Fault, Limits, dropped, error, garbage, not_ok, too_many
+from tests.telegram_updates import channel_origin, message
+
+KYIV = ZoneInfo("Europe/Kyiv")
+FIRST_DAY = date(2018, 1, 10)
+CHANNEL = -1001234500001
+OPEN = "SELECT count(*) FROM inbox WHERE state IN ('new', 'failed')"
+UNSENT = "SELECT count(*) FROM outbox WHERE state IN ('pending', 'claimed')"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the table: what was looked at, what was found, and whether that is as it must be."""
+
+    what: str
+    found: str
+    is_well: bool
+
+
+def rows(path: Path, query: str) -> list[tuple[Any, ...]]:
+    """What the bot's database says."""
+    with closing(sqlite3.connect(path, timeout=30)) as connection:
+        return connection.execute(query).fetchall()
+
+
+def number(path: Path, query: str) -> int:
+    """The one number that a query gives."""
+    return int(rows(path, query)[0][0])
+
+
+def post(place: int, chat: int) -> dict[str, Any]:
+    """A forwarded post of its own day, eight days from the next: so many injured as its place tells."""
+    day = FIRST_DAY + timedelta(days=8 * (place // 5))
+    town, oblast = TOWNS[place % 5]
+    published = datetime(day.year, day.month, day.day, 12, 30, tzinfo=UTC)
+    text = f"Сьогодні о 10:15 росіяни вдарили дроном по місту {town}. Поранено {injured(place)} людей."
+    origin = channel_origin(CHANNEL - oblast, place + 1, int(published.timestamp()), CHANNELS[oblast])
+    return message(chat, text=text, forward_origin=origin)
+
+
+def injured(place: int) -> int:
+    """How many injured a post tells of."""
+    return 2 + place % 9
+
+
+TOWNS = (("Чугуїв", 0), ("Лозова", 0), ("Ізюм", 0), ("Куп'янськ", 0), ("Балаклія", 0))
+CHANNELS = ("synegubov",)
+
+
+async def until(condition: Callable[[], bool], seconds: float) -> bool:
+    """Waits until the condition holds; whether it came in time."""
+    deadline = time.monotonic() + seconds
+    while not condition():
+        if time.monotonic() > deadline:
+            return False
+        await asyncio.sleep(0.05)
+    return True
+
+
+def storm(telegram: FakeTelegram, chance: random.Random) -> None:
+    """One fault of each kind for the next calls, some of them."""
+    sending: tuple[Fault, ...] = (
+        too_many(1),
+        error(500),
+        error(502),
+        dropped(),
+        dropped(acted=True),
+        not_ok(),
+        garbage(),
+    )
+    polling = (error(401), error(404), error(409), error(500), dropped(), not_ok(), garbage())
+    telegram.fail("sendMessage", *chance.sample(sending, 2))
+    telegram.fail("getUpdates", chance.choice(polling))
+
+
+async def kills(path: Path, forwards: int, times: int, seed: int) -> list[Line]:
+    """The bot is killed at random moments while posts, some of them twice, arrive through a storm of faults."""
+    chance = random.Random(seed)
+    updates = [post(place, 1000 + place % 50) for place in range(forwards)]
+    chance.shuffle(updates)
+    share = -(-forwards // times)
+    started = time.monotonic()
+    async with FakeTelegram(limits=Limits(in_all=10_000)) as telegram:
+        for turn in range(times):
+            ids = telegram.push(*updates[turn * share : (turn + 1) * share])
+            telegram.push(*({**updates[turn * share], "update_id": ids[0]} for _ in ids[:1]))
+            storm(telegram, chance)
+            polls = telegram.count()["getUpdates"]
+            async with process(telegram, path) as bot:
+                await until(lambda polls=polls: telegram.count()["getUpdates"] > polls, 60)  # type: ignore[misc]
+                await asyncio.sleep(chance.random() * 0.8)
+                bot.kill()
+        async with process(telegram, path):
+            in_time = await until(lambda: path.exists() and not telegram.waiting and not number(path, OPEN), 600)
+            in_time = in_time and await until(lambda: not number(path, UNSENT), 120)
+        return [
+            Line("kill -9, posts", f"{times}, {forwards} in {time.monotonic() - started:.0f} s", in_time),
+            *judged(path, telegram, forwards),
+        ]
+
+
+def judged(path: Path, telegram: FakeTelegram, forwards: int) -> list[Line]:
+    """What must be true after the kills."""
+    stored = number(path, "SELECT count(*) FROM posts")
+    wanted = Counter((place // 5, injured(place)) for place in range(forwards))
+    found = Counter(
+        (((date.fromisoformat(day) - FIRST_DAY).days // 8), hurt)
+        for day, hurt in rows(path, "SELECT date_to, injured FROM incidents WHERE status = 'reported'")
+    )
+    replies = Counter(sent["reply_parameters"]["message_id"] for sent in telegram.sent if "reply_parameters" in sent)
+    states = dict(rows(path, "SELECT state, count(*) FROM outbox GROUP BY state"))
+    aside = number(path, "SELECT count(*) FROM inbox WHERE state = 'aside'")
+    return [
+        Line("posts stored once", f"{stored} of {forwards}", stored == forwards),
+        Line("incidents right", f"{(found & wanted).total()} of {forwards}, {found.total()} in all", found == wanted),
+        Line("replies sent twice", str(sum(count > 1 for count in replies.values())), max(replies.values()) == 1),
+        Line("replies of unknown fate", f"{states.get('unknown', 0)} of {sum(states.values())}", True),
+        Line("updates put aside", str(aside), aside == 0),
+    ]
+
+
+async def latency(path: Path, chats: int) -> list[Line]:
+    """Each chat forwards a post: all at one instant, then within three seconds."""
+    lines = []
+    async with FakeTelegram(limits=Limits(in_all=10_000)) as telegram, process(telegram, path):
+        telegram.push(post(0, 1))
+        await telegram.until_sent(1, timeout=60)
+        for spread, wanted, name in ((0.0, None, "all at once"), (3.0, 0.3, "within 3 s")):
+            began = await _send(telegram, chats, spread)
+            waits = sorted(
+                sent["at"] - began[sent["reply_parameters"]["message_id"]] for sent in telegram.sent[-chats:]
+            )
+            p95 = waits[int(len(waits) * 0.95)]
+            text = f"p50 {statistics.median(waits) * 1000:.0f} ms, p95 {p95 * 1000:.0f} ms"
+            lines.append(Line(f"{chats} chats {name}, update to reply", text, wanted is None or p95 <= wanted))
+    return lines
+
+
+async def _send(telegram: FakeTelegram, chats: int, spread: float) -> dict[int, float]:
+    before, began = len(telegram.sent), {}
+    for place in range(chats):
+        update = post(before + place, 5000 + place)
+        began[update["message"]["message_id"]] = time.monotonic()
+        telegram.push(update)
+        await asyncio.sleep(spread / chats)
+    await telegram.until_sent(before + chats, timeout=120)
+    return began
+
+
+async def digests(path: Path, subscribers: int) -> list[Line]:
+    """A digest to many subscribers at Telegram's limits, which the server checks."""
+    now = datetime.now(KYIV)
+    stamp = now.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S.%f")
+    await asyncio.to_thread(migrate, path)
+    people = [(chat, stamp) for chat in range(1, subscribers + 1)]
+    wishes = [(chat, now.hour * 60 + now.minute, now.date().isoformat(), stamp) for chat, _ in people]
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.executemany("INSERT INTO chats (id, kind, language, created) VALUES (?, 'private', 'uk', ?)", people)
+        columns = "chat_id, area, minute, first_day, created"
+        connection.executemany(f"INSERT INTO subscriptions ({columns}) VALUES (?, '', ?, ?, ?)", wishes)
+    started = time.monotonic()
+    async with FakeTelegram() as telegram, process(telegram, path, BOT_MESSAGES_PER_SECOND="30"):
+        in_time = await until(lambda: len(telegram.sent) >= subscribers, 120 + subscribers / 20)
+        await asyncio.sleep(1)
+        twice = len(telegram.sent) - len({sent["chat"]["id"] for sent in telegram.sent})
+        rate = len(telegram.sent) / (time.monotonic() - started)
+        over = telegram.limits.violations
+    return [
+        Line("digests sent", f"{len(telegram.sent)} of {subscribers}, {rate:.1f}/s", in_time),
+        Line("digests sent twice", str(twice), twice == 0),
+        Line("messages over Telegram's limits", f"{len(over)} {over[:1] or ''}", not over),
+    ]
+
+
+async def soak(given: argparse.Namespace) -> list[Line]:
+    """All parts, one after another."""
+    with tempfile.TemporaryDirectory() as folder:
+        return [
+            *await kills(Path(folder) / "kills.db", given.forwards, given.kills, given.seed),
+            *await latency(Path(folder) / "latency.db", given.chats),
+            *await digests(Path(folder) / "digests.db", given.subscribers),
+        ]
+
+
+def main() -> None:
+    """Runs the soak and prints its table."""
+    arguments = argparse.ArgumentParser(description=__doc__)
+    for name, default in (("kills", 200), ("forwards", 2000), ("chats", 50), ("subscribers", 20_000), ("seed", 1)):
+        arguments.add_argument(f"--{name}", type=int, default=default)
+    given = arguments.parse_args()
+    lines = asyncio.run(soak(given))
+    table = Table("what", "found", "", title=json.dumps(vars(given)))
+    for line in lines:
+        table.add_row(line.what, line.found, "[green]ok[/]" if line.is_well else "[red]NOT OK[/]")
+    Console(width=110).print(table)
+    raise SystemExit(0 if all(line.is_well for line in lines) else 1)
+
+
+if __name__ == "__main__":
+    main()
