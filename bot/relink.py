@@ -144,17 +144,15 @@ async def _replayed(
     homes = await incidents.homes(connection, posts)
     past = await incidents.past_homes(connection, posts)
     stale = {incident.id for incident in former}
-    ids = {number for home in homes.values() for number in home} | stale
-    ids |= await _named(connection, posts)
+    ids = {number for home in homes.values() for number in home} | stale | await _named(connection, posts)
     reach = hulls([*boxes, *(box_of(statement) for statement in statements)])
     near = await _near(connection, reach, statements, ids)
-    rulings = await _rulings(connection, near, posts, {number for home in past.values() for number in home})
+    rulings = await _rulings(connection, near, posts, *(number for home in past.values() for number in home))
     record = Record(rulings, _joined(_joined(homes, _homes_in(former)), past))
     for incident in near:
         record.start(incident, since, is_stale=incident.id in stale)
     _run(record, statements, near, since, set(posts))
-    before = {incident.id: incident for incident in (*near, *former)}
-    scene = Scene(before, _rows(filed), fresh)
+    scene = Scene({incident.id: incident for incident in (*near, *former)}, _rows(filed), fresh)
     scene.after = await _numbered(connection, record, scene.before)
     return scene
 
@@ -211,13 +209,9 @@ async def _near(
     return [incident for incident in found.values() if incident.statements]
 
 
-async def _rulings(
-    connection: Connection, near: Iterable[Incident], posts: Sequence[str] = (), ids: Iterable[int] = ()
-) -> list[Ruling]:
-    """The rulings on incidents, on those of more ids, and on statements of posts."""
+async def _rulings(connection: Connection, near: Iterable[Incident], posts: Sequence[str], *ids: int) -> list[Ruling]:
     told = {statement.post_id for incident in near for statement in incident.statements}
-    numbers = {*ids, *(incident.id for incident in near)}
-    return await decisions.rulings_on(connection, sorted(numbers), sorted({*told, *posts}))
+    return await decisions.rulings_on(connection, [*ids, *(one.id for one in near)], sorted({*told, *posts}))
 
 
 async def _numbered(connection: Connection, record: Record, before: Mapping[int, Incident]) -> dict[int, Incident]:

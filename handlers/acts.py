@@ -105,7 +105,10 @@ def ruling_by(context: BotContext, asker: Asker, number: int, act: Act, why: str
 
 
 async def on_confirm(update: Update, context: BotContext) -> None:
-    """Confirm: the incident as its card shows it; if it has changed since, it is shown anew instead."""
+    """Confirm: the incident as its card shows it.
+
+    If it has changed since, it is shown anew instead; a figure that is held, and so not shown, is decided first.
+    """
     asker = await reviewer_of(update, context)
     if asker is None:
         return
@@ -116,6 +119,9 @@ async def on_confirm(update: Update, context: BotContext) -> None:
     await close(update)
     if mark_of(found) != mark:
         await show_card(update, context, asker, found, "changed_meanwhile")
+        return
+    if found.held:
+        await answer(update, render_text("held_first", asker.language))
         return
     why = reason_words("checked", asker.language)
     ruling = ruling_by(context, asker, found.id, Act.CONFIRM, why)

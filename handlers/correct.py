@@ -140,10 +140,12 @@ def _ticked(mask: int, bit: int, language: str) -> str:
     return ("☑ " if mask >> bit & 1 else "☐ ") + name
 
 
-async def _ask_value(update: Update, context: BotContext, asker: Asker, found: Incident, slot: str) -> None:
+async def _ask_value(
+    update: Update, context: BotContext, asker: Asker, found: Incident, slot: str, note: str = ""
+) -> None:
     form = words(asker.language)(FORMS.get(slot, "form.number"))
     state, named = f"fix-{found.id}-{slot}", slot_label(slot, asker.language)
-    await ask(update, context, asker, "type_value", state, number=f"№{found.id}", slot=named, form=form)
+    await ask(update, context, asker, "type_value", state, note, number=f"№{found.id}", slot=named, form=form)
 
 
 async def offer_reasons(
@@ -188,8 +190,8 @@ async def on_value(update: Update, context: BotContext, asker: Asker, found: Inc
     try:
         token = token_of_written(slot, said, _today(context.services))
     except BadInput as error:
-        await answer(update, render_text(str(error), asker.language, query=said), is_reply=True)
-        await _ask_value(update, context, asker, found, slot)
+        note = render_text(str(error), asker.language, query=said)[0]
+        await _ask_value(update, context, asker, found, slot, note)
         return
     await offer_reasons(update, context, asker, found, slot, token)
 

@@ -19,13 +19,18 @@ LINK = re.compile(r"https://t\.me/\w+\?start=ask((?:-[\w.]+)+)$", re.ASCII)
 MARK = "✏️"
 
 
-async def ask(update: Update, context: BotContext, asker: Asker, name: str, state: str, **values: object) -> None:
-    """Answers with the text of a name as a question; `state` (letters, digits, _, ., -) comes back with its answer."""
+async def ask(
+    update: Update, context: BotContext, asker: Asker, name: str, state: str, note: str = "", **values: object
+) -> None:
+    """Answers with the text of a name as a question, `note` above it.
+
+    `state` (letters, digits, _, ., -) comes back with its answer.
+    """
     address = f"https://t.me/{context.services.username or 'bot'}?start=ask-{state}"
     mark = Markup('<a href="{}">{}</a>').format(address, MARK)
     message = update.effective_message
     under = message.message_id if message else None
-    html = render_text(name, asker.language, mark=mark, **values)[0]
+    html = "\n".join(filter(None, [note, render_text(name, asker.language, mark=mark, **values)[0]]))
     markup: dict[str, object] = {"force_reply": True, "selective": True}
     row = OutboxMessage(asker.chat.id, f"update:{update.update_id}:ask", html, reply_to=under, markup=markup)
     ANSWERS.get().append(row)

@@ -61,9 +61,14 @@ def empty_database() -> bytes:
 
 async def opened(path: Path) -> Database:
     """The database at `path`, which is made empty if it is missing."""
+    provide(path)
+    return await Database.open(path)
+
+
+def provide(path: Path) -> None:
+    """Puts an empty database at `path` if there is none."""
     if not path.exists():
         path.write_bytes(empty_database())
-    return await Database.open(path)
 
 
 def read(post: Post) -> Reading:
@@ -124,15 +129,15 @@ class Bot:
             rows = await connection.exec_driver_sql(f"SELECT count(*) FROM {table} WHERE {condition}")
             return int(rows.scalar_one())
 
-    async def settle(self) -> None:
-        """Waits until every update is handled, and a moment more for what would come of it."""
+    async def settle(self, moment: float = 0.1) -> None:
+        """Waits until every update is handled, and a moment (in seconds) more for what would come of it."""
         for _ in range(500):
             async with self.database.read() as connection:
                 open_rows = await _open_rows(connection)
             if not self.telegram.waiting and not open_rows:
                 break
             await asyncio.sleep(0.02)
-        await asyncio.sleep(0.1)
+        await asyncio.sleep(moment)
 
 
 async def _open_rows(connection: Any) -> int:

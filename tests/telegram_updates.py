@@ -3,9 +3,14 @@
 import itertools
 import time
 from collections.abc import Iterable
+from datetime import UTC, datetime
 from typing import Any
 
 Json = dict[str, Any]
+
+GOVERNOR, GOVERNORS_CHANNEL = "synegubov", -1001234500001
+EVENING = int(datetime(2025, 10, 3, 18, 30, tzinfo=UTC).timestamp())
+OLYA = 41
 
 
 def user(number: int, language: str | None = "uk", **more: Any) -> Json:
@@ -51,3 +56,10 @@ def pressed(chat: int, data: str, message_id: int = 1, sender: Json | None = Non
 def joined(updates: Iterable[Json], group: str) -> list[Json]:
     """The updates as one album."""
     return [{"message": {**update["message"], "media_group_id": group}} for update in updates]
+
+
+def forward(
+    text: str, number: int = 7, chat: int = OLYA, username: str | None = GOVERNOR, channel: int = GOVERNORS_CHANNEL
+) -> Json:
+    """An update with a forward of a channel's post of the evening of 3 October 2025, the governor's if not told."""
+    return message(chat, text=text, forward_origin=channel_origin(channel, number, EVENING, username))

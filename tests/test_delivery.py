@@ -9,8 +9,6 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from telegram.error import BadRequest, Forbidden, InvalidToken, NetworkError, TelegramError, TimedOut
 
 from bot.delivery import Delivery, may_have_arrived
@@ -19,24 +17,11 @@ from handlers.gateway import BotApplication, application_of
 from storage import chats, outbox, subscriptions
 from storage.database import Database
 from storage.records import OutboxMessage, OutboxState, Priority
-from tests.bot_under_test import opened, settings_for
+from tests.bot_under_test import settings_for
 from tests.fake_telegram import FakeTelegram
 from tests.telegram_faults import Limits, dropped, error, forbidden, garbage, hang, migrated, not_ok, too_many
 
 KYIV = ZoneInfo("Europe/Kyiv")
-
-
-@pytest.fixture
-async def telegram() -> AsyncIterator[FakeTelegram]:
-    async with FakeTelegram() as server:
-        yield server
-
-
-@pytest.fixture
-async def database(tmp_path: Path) -> AsyncIterator[Database]:
-    made = await opened(tmp_path / "outbox.db")
-    yield made
-    await made.close()
 
 
 @pytest.fixture
@@ -278,24 +263,3 @@ def test_a_time_out_may_have_arrived_once_the_request_had_left(cause: str, wante
     fault = TimedOut()
     fault.__cause__ = type(cause, (Exception,), {})()
     assert may_have_arrived(fault) is wanted
-
-
-@given(st.lists(st.tuples(st.sampled_from([1, 2, -3]), st.floats(0, 2)), max_size=60))
-def test_the_pace_never_lets_more_through_than_the_limits(wishes: list[tuple[int, float]]) -> None:
-    pace, now, sent = Pace(in_all=3, a_group=2), 100.0, []
-    for chat, pause in wishes:
-        now += pause
-        if pace.room(now) > 0 and pace.ready_at(chat) <= now:
-            pace.note(chat, now)
-            sent.append((chat, now))
-    for chat, at in sent:
-        assert sum(at - 1 < other <= at for _, other in sent) <= 3
-        assert sum(one == chat and at - 1 < other <= at for one, other in sent) <= 1
-        assert chat > 0 or sum(one == chat and at - 60 < other <= at for one, other in sent) <= 2
-
-
-def test_pauses_double_up_to_their_most_and_start_anew_after_a_success() -> None:
-    pauses = Pauses(first=1, most=5)
-    assert [pauses.grow() for _ in range(5)] == [1, 2, 4, 5, 5]
-    pauses.reset()
-    assert pauses.grow() == 1

@@ -1,8 +1,6 @@
 """Digests are sent once, on their local day, also after a stop, a crash and a change of clocks."""
 
-from collections.abc import AsyncIterator
 from datetime import UTC, date, datetime, time, timedelta
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -17,17 +15,10 @@ from handlers.subscriptions import first_day
 from storage import chats, outbox, subscriptions
 from storage.database import Database
 from storage.records import IncomingPost
-from tests.bot_under_test import gazetteer, opened, read, registry
+from tests.bot_under_test import gazetteer, read, registry
 
 KYIV = ZoneInfo("Europe/Kyiv")
 KHARKIV = "UA63"
-
-
-@pytest.fixture
-async def database(tmp_path: Path) -> AsyncIterator[Database]:
-    made = await opened(tmp_path / "digest.db")
-    yield made
-    await made.close()
 
 
 @pytest.fixture

@@ -20,12 +20,6 @@ def free_port() -> int:
         return int(one.getsockname()[1])
 
 
-@pytest.fixture
-async def telegram() -> AsyncIterator[FakeTelegram]:
-    async with FakeTelegram() as server:
-        yield server
-
-
 async def ask(port: int, path: str, body: str | None = None, **headers: str) -> HTTPResponse:
     url, method = f"http://127.0.0.1:{port}{path}", "GET" if body is None else "POST"
     return await AsyncHTTPClient().fetch(url, method=method, body=body, headers=headers, raise_error=False)

@@ -1,56 +1,19 @@
-"""Updates are stored before they are confirmed, handled in order, and never lost, whatever goes wrong."""
+"""Stored updates are handled in order, and never lost, whatever goes wrong."""
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Callable
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from bot.inbox import Poller, UnreadableError, Worker, chat_of, group_of, keep
-from bot.pace import Pauses
-from handlers.gateway import application_of, fetcher
-from storage import inbox, quarantine
+from bot.inbox import UnreadableError, Worker, chat_of, group_of, keep
+from storage import inbox
 from storage.database import Database
 from storage.records import InboxState, OutboxMessage
-from tests.bot_under_test import opened, settings_for
-from tests.fake_telegram import FakeTelegram
-from tests.telegram_faults import dropped, error, garbage, not_ok
+from tests.inbox_steps import Updates, counts, numbered, until
 from tests.telegram_updates import joined, message, pressed
-
-NOW = datetime(2025, 10, 4, 9, 0, tzinfo=UTC)
-Updates = list[dict[str, Any]]
-
-
-@pytest.fixture
-async def database(tmp_path: Path) -> AsyncIterator[Database]:
-    made = await opened(tmp_path / "inbox.db")
-    yield made
-    await made.close()
-
-
-@pytest.fixture
-async def telegram() -> AsyncIterator[FakeTelegram]:
-    async with FakeTelegram() as server:
-        yield server
-
-
-async def counts(database: Database) -> dict[InboxState, int]:
-    async with database.read() as connection:
-        found = await inbox.counts(connection)
-    return {state: number for state, number in found.items() if number}
-
-
-async def until(condition: Callable[[], Awaitable[bool]], seconds: float = 5.0) -> None:
-    async with asyncio.timeout(seconds):
-        while not await condition():  # noqa: ASYNC110
-            await asyncio.sleep(0.01)
-
-
-def numbered(*updates: dict[str, Any], first: int = 100) -> Updates:
-    return [{**update, "update_id": first + place} for place, update in enumerate(updates)]
 
 
 class Handled:
@@ -102,87 +65,6 @@ async def start(database: Database) -> AsyncIterator[Callable[..., Worker]]:
     for task in tasks:
         task.cancel()
     await asyncio.gather(*tasks, return_exceptions=True)
-
-
-@pytest.fixture
-async def poller(database: Database, telegram: FakeTelegram, tmp_path: Path) -> AsyncIterator[Poller]:
-    application = application_of(settings_for(telegram, tmp_path / "inbox.db"))
-    await application.initialize()
-    alarms: list[Exception] = []
-
-    async def alarm(fault: Exception) -> None:
-        alarms.append(fault)
-
-    one = Poller(database, fetcher(application.bot), alarm, lambda: None, Pauses(first=0.01, most=0.05))
-    one.alarms = alarms  # type: ignore[attr-defined]
-    yield one
-    await application.shutdown()
-
-
-async def test_a_batch_is_confirmed_only_by_the_poll_after_its_commit(
-    poller: Poller, telegram: FakeTelegram, database: Database
-) -> None:
-    telegram.push(message(1, text="а"), message(2, text="б"))
-    await poller.poll()
-    assert telegram.waiting == 2
-    assert await counts(database) == {InboxState.NEW: 2}
-    telegram.push(message(1, text="в"))
-    await poller.poll()
-    assert telegram.waiting == 1
-    assert await counts(database) == {InboxState.NEW: 3}
-
-
-async def test_a_batch_that_comes_again_after_a_restart_is_stored_once(database: Database) -> None:
-    batch = numbered(message(1, text="а"), message(1, text="б"))
-    assert await keep(database, batch, NOW) == 102
-    assert await keep(database, batch, NOW) == 102
-    assert await counts(database) == {InboxState.NEW: 2}
-
-
-async def test_what_has_no_update_id_is_kept_apart_and_the_rest_goes_on(database: Database) -> None:
-    batch: list[Any] = [*numbered(message(1, text="а")), {"message": {}}, "шум", {"update_id": "7"}]
-    assert await keep(database, batch, NOW) == 101
-    async with database.read() as connection:
-        assert await quarantine.count(connection) == 3
-    assert await counts(database) == {InboxState.NEW: 1}
-
-
-@pytest.mark.parametrize(
-    "faults",
-    [
-        [error(401, "Unauthorized")] * 3,
-        [error(404, "Not Found")] * 3,
-        [not_ok()] * 3,
-        [garbage()] * 2,
-        [error(500), error(502)],
-        [dropped(), dropped()],
-        [error(429, retry_after=1)],
-    ],
-    ids=["401", "404", "ok-false", "no-json", "5xx", "dropped", "429"],
-)
-async def test_polling_survives(poller: Poller, telegram: FakeTelegram, database: Database, faults: Any) -> None:
-    telegram.fail("getUpdates", *faults)
-    telegram.push(message(1, text="після"))
-    polling = asyncio.create_task(poller.run())
-    await until(lambda: _stored(database, 1))
-    polling.cancel()
-    assert telegram.count()["getUpdates"] <= len(faults) + 2
-
-
-async def _stored(database: Database, number: int) -> bool:
-    return sum((await counts(database)).values()) == number
-
-
-async def test_a_second_poller_raises_the_alarm(poller: Poller, telegram: FakeTelegram) -> None:
-    telegram.fail("getUpdates", error(409, "Conflict: terminated by other getUpdates request"))
-    polling = asyncio.create_task(poller.run())
-
-    async def alarmed() -> bool:
-        return bool(poller.alarms)  # type: ignore[attr-defined]
-
-    await until(alarmed)
-    polling.cancel()
-    assert "Conflict" in type(poller.alarms[0]).__name__  # type: ignore[attr-defined]
 
 
 async def test_the_updates_of_a_chat_keep_their_order_and_chats_do_not_wait_for_each_other(

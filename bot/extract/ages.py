@@ -8,6 +8,7 @@ from bot.model import Sex
 
 _OLDEST = 115
 _EARLIEST_BIRTH = 1900
+_UNITS = frozenset({"unit.year", "unit.month", "age.of"})
 _TO = frozenset({"to", "до"})
 _TELLING = frozenset({"age.of", "unit.year"})
 _LINKS = frozenset({",", "(", "–", "—", "-", ":"})
@@ -80,7 +81,7 @@ def ages_after(
     years = _years_of_birth(tokens, number, numbers)
     if years is not None:
         return [year - born for born in years[0]], years[1]
-    ages, last, unit = _list_of_ages(tokens, start, numbers, several)
+    ages, last, unit = list_of_ages(tokens, start, numbers, several)
     of = any(tokens[step].folded == "of" or tokens[step].sense in _TELLING for step in range(index, start))
     direct = start == index and not several and not number.words and _is_closed(tokens, last)
     if not ages or not (unit or direct or (marked and (of or (not number.words and _is_closed(tokens, last))))):
@@ -142,12 +143,14 @@ def _leads_to_dash(tokens: list[Token], index: int) -> bool:
     between = tokens[index : index + 3]
     if len(between) < 3 or between[2].text not in "–—":
         return False
-    return all(token.shape is Shape.WORD and token.sense is None and not token.capital for token in between[:2])
+    plain = [token for token in between[:2] if token.shape is Shape.WORD and not token.capital]
+    return len(plain) == 2 and all((token.sense or "preposition.").startswith("preposition.") for token in plain)
 
 
-def _list_of_ages(
+def list_of_ages(
     tokens: list[Token], index: int, numbers: dict[int, Number], several: bool
 ) -> tuple[list[int], int, bool]:
+    """The ages of a list from token `index` on, its last token, and whether "years" or the like is told."""
     ages: list[int] = []
     last, unit = index - 1, False
     while index in numbers and numbers[index].value <= _OLDEST:
@@ -161,14 +164,20 @@ def _list_of_ages(
         ages.append(number.value // divisor)
         last = number.last
         if after < len(tokens) and (
-            tokens[after].sense in ("unit.year", "unit.month") or _is_short_year(tokens, after)
+            tokens[after].sense in _UNITS or _is_short_year(tokens, after)
         ):
             unit, last = True, tokens[after].reach
             after = last + 1
         index = _past_comma_or_and(tokens, after)
-        if index == after:
+        if index == after or (unit and _counts_people(tokens, numbers.get(index))):
             break
     return ages, last, unit
+
+
+def _counts_people(tokens: list[Token], number: Number | None) -> bool:
+    """Whether a number counts the people of the noun behind it, and so is no further age."""
+    after = number.last + 1 if number is not None else len(tokens)
+    return after < len(tokens) and (tokens[after].sense or "").startswith("person.")
 
 
 def _is_range(tokens: list[Token], number: Number, numbers: dict[int, Number]) -> bool:
@@ -192,7 +201,9 @@ def _is_short_year(tokens: list[Token], index: int) -> bool:
 
 def _is_closed(tokens: list[Token], last: int) -> bool:
     after = tokens[last + 1] if last + 1 < len(tokens) else None
-    return after is None or after.shape in (Shape.MARK, Shape.LINE) or after.folded in _AND
+    if after is None or after.shape in (Shape.MARK, Shape.LINE) or after.folded in _AND:
+        return True
+    return (after.sense or "").startswith(("killed.", "injured.")) or after.sense == "age.was"
 
 
 def _is(tokens: list[Token], index: int, sense: str) -> bool:

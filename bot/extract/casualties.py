@@ -35,6 +35,7 @@ class Mention:
     loose: bool = False
     harm: int = -1
     rest: bool = False
+    body: bool = False
 
 
 def find_casualties(document: Document, groups: list[Group]) -> list[Mention]:
@@ -66,8 +67,10 @@ def _by_sentence(document: Document, groups: list[Group]) -> list[tuple[int, lis
 def _carried(harms: list[Harm], before: Harm | None, found: list[Mention]) -> Harm | None:
     """The harm that people told in the next sentence, without a word of harm of their own, may belong to."""
     told = [harm for harm in harms if harm.outcome is not None and not harm.asked]
+    last = found[-1].harm if found else -1
+    governing = [harm for harm in told if harm.first == last]
     if told:
-        return told[-1]
+        return (governing or told)[-1]
     return before if found else None
 
 
@@ -83,12 +86,15 @@ def _mentions_of(
     mentions = [_zero(number, harm) for harm in denied]
     told = told_words(harms)
     groups = [_with_denial(document.tokens, group) for group in groups if not is_apart(document.tokens, group)]
-    if not told:
+    if not told and not denied:
         mentions.extend(_carried_mentions(document, number, groups, carried))
         return sorted(mentions, key=lambda mention: mention.first)
     used: set[int] = set()
-    for group, harm in zip(groups, govern(document, told, groups, inside), strict=True):
-        if harm is not None:
+    rivals = [*told, *(harm for harm in harms if harm.negated and not harm.asked)]
+    for group, harm in zip(groups, govern(document, rivals, groups, inside), strict=True):
+        if harm is not None and not harm.negated:
+            if group.added and mentions and _tells_other(mentions[-1], harm):
+                group = replace(group, added=False)
             if group.count is not None or group.vague:
                 used.add(harm.first)
             earlier = _said_before(document, number, group, "sum.earlier", 8)
@@ -100,11 +106,9 @@ def _mentions_of(
 
 def _is_of_some(document: Document, harm: Harm, groups: list[Group]) -> bool:
     """Whether a post says only of some people that they came to no harm: "two children were found unhurt"."""
-    return any(
-        ((group.count or 0) > 1 or is_aged(group)) and 0 < harm.first - group.last <= 6 and not group.among
-        for group in groups
-        if document.sentence_of[group.first] == document.sentence_of[harm.first]
-    )
+    near = [group for group in groups if 0 < harm.first - group.last <= 6 and not group.among]
+    some = [group for group in near if (group.count or 0) > 1 or is_aged(group)]
+    return any(all(token.shape is Shape.WORD for token in document.tokens[g.last + 1 : harm.first]) for g in some)
 
 
 def _carried_mentions(document: Document, number: int, groups: list[Group], carried: Harm | None) -> list[Mention]:
@@ -116,6 +120,11 @@ def _carried_mentions(document: Document, number: int, groups: list[Group], carr
         elif group.count is not None:
             break
     return mentions
+
+
+def _tells_other(mention: Mention, harm: Harm) -> bool:
+    """Whether a sentence told the other outcome first, so that its "more" adds to nothing."""
+    return mention.group is not None and mention.outcome is not (harm.outcome or Outcome.INJURED)
 
 
 def _with_denial(tokens: list[Token], group: Group) -> Group:
@@ -151,8 +160,11 @@ def _goes_on(tokens: list[Token], group: Group) -> bool:
 
 
 def _may_carry(group: Group) -> bool:
-    aged = any(person.age is not None for person in group.described)
-    return aged or group.pronoun or (group.young and group.among and group.count is not None)
+    return (
+        (is_aged(group) and not group.named)
+        or group.pronoun
+        or (group.young and group.among and group.count is not None)
+    )
 
 
 def _mention(number: int, group: Group, harm: Harm, earlier: bool = False, concludes: bool = False) -> list[Mention]:
@@ -179,6 +191,7 @@ def _mention(number: int, group: Group, harm: Harm, earlier: bool = False, concl
             stress=stress,
             loose=harm.sense == "injured.either",
             harm=harm.first,
+            body=harm.sense == "killed.body",
         )
     ]
 

@@ -54,14 +54,21 @@ def find_harms(document: Document) -> list[Harm]:
                 continue
             if found and _is_same(found[-1], token):
                 found.pop()
-            found.append(_harm(tokens, token, sense))
+            if not (sense == "injured.care" and found and _is_deathbed(tokens, found[-1], token)):
+                found.append(_harm(tokens, token, sense))
     return found
 
 
 def _is_same(before: Harm, token: Token) -> bool:
     """Whether a verb of dying tells what became of the victims named right before it: "two victims died"."""
     dying = token.sense in ("killed.deed", "killed.died")
-    return before.sense == "injured.either" and dying and token.index - before.last <= 2
+    return before.sense in ("injured.either", "injured.care") and dying and token.index - before.last <= 2
+
+
+def _is_deathbed(tokens: list[Token], before: Harm, token: Token) -> bool:
+    """Whether a word of care tells where somebody died: "помер у лікарні", "died on the way to hospital"."""
+    between = tokens[before.last + 1 : token.index]
+    return before.outcome is Outcome.KILLED and len(between) <= 4 and all(_is_plain(t) for t in between)
 
 
 def told_words(harms: list[Harm]) -> list[Harm]:
@@ -76,9 +83,22 @@ def is_told(harm: Harm) -> bool:
     return harm.outcome is not None and not harm.negated and not harm.asked
 
 
+def _is_plain(token: Token) -> bool:
+    return token.shape is Shape.WORD and token.value is None and token.folded not in WEAK_MARKS
+
+
 def _harm(tokens: list[Token], token: Token, sense: str) -> Harm:
     negated, asked = (True, False) if sense == "casualty.unhurt" else _negation(tokens, token)
-    return Harm(token.index, token.reach, sense, OUTCOMES[sense], negated, asked, _is_partitive(tokens, token), _side(tokens, token))
+    return Harm(
+        token.index,
+        token.reach,
+        sense,
+        OUTCOMES[sense],
+        negated,
+        asked,
+        _is_partitive(tokens, token),
+        _side(tokens, token),
+    )
 
 
 def _side(tokens: list[Token], token: Token) -> int:

@@ -7,10 +7,11 @@ one group with the sum.
 from dataclasses import replace
 
 from bot.extract.casualty_words import OUTCOMES
-from bot.extract.groups import AND, Group
+from bot.extract.groups import Group
 from bot.extract.tokens import Document, Shape, Token
 
 _BESIDE = 6
+_PURE_AND = frozenset({"і", "та", "й", "и", "and"})
 
 
 def coordinated(document: Document, groups: list[Group]) -> list[Group]:
@@ -39,15 +40,15 @@ def _is_member(group: Group) -> bool:
 
 
 def _links(token: Token) -> bool:
-    return token.text == "," or token.folded in AND or (token.sense or "").startswith(("pronoun.", "part.with"))
+    return token.text == "," or token.folded in _PURE_AND or (token.sense or "").startswith(("pronoun.", "part.with"))
 
 
 def _joined(tokens: list[Token], run: list[Group]) -> list[Group]:
     head: list[Group] = []
-    if len(run) > 1 and _is_total(tokens, run):
-        head, run = run[:1], [replace(group, among=True) for group in run[1:]]
     if len(run) < 2 or _is_told_apart(tokens, run) or not _ends_in_and(tokens, run):
-        return [*head, *run]
+        return run
+    if len(run) > 2 and _is_total(tokens, run):
+        head, run = run[:1], [replace(group, among=True) for group in run[1:]]
     if all(group.count == len(group.described) for group in run):
         return [*head, *run]
     return [*head, _sum(run)]
@@ -63,7 +64,7 @@ def _is_total(tokens: list[Token], run: list[Group]) -> bool:
 
 def _ends_in_and(tokens: list[Token], run: list[Group]) -> bool:
     between = tokens[run[-2].last + 1 : run[-1].first]
-    return any(token.folded in AND or token.sense == "part.with" for token in between)
+    return any(token.folded in _PURE_AND or token.sense == "part.with" for token in between)
 
 
 def _is_told_apart(tokens: list[Token], run: list[Group]) -> bool:

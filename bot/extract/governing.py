@@ -73,6 +73,8 @@ def _best_loan(
 
 
 def _reach(document: Document, group: Group) -> float:
+    if _risen_to(document.tokens, group):
+        return _FAR
     if not group.bare:
         return _FAR if group.count != 1 or group.described else 2.5
     return 5.0 if document.tokens[group.first].shape is Shape.WORD else 3.2
@@ -121,7 +123,9 @@ def _links(tokens: list[Token], index: int, group: Group, harm: Harm, behind: bo
 def _weight(tokens: list[Token], index: int, inside: dict[int, int]) -> float:
     token = tokens[index]
     if token.text in _STRONG_MARKS:
-        return 1.2
+        return 2.5 if token.text == ";" else 1.2
+    if token.sense == "conjunction.that":
+        return 1.5
     if token.folded in WEAK_MARKS:
         return 0.4 if index - 1 in inside and {index + 1, index + 2} & inside.keys() else 1.0
     return 0.12 if token.shape is Shape.WORD else 0.0

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.extract.ages import Described, age_adjective, ages_after, suspended_ages
+from bot.extract.ages import Described, age_adjective, ages_after, list_of_ages, suspended_ages
 from bot.extract.groups import AND, SEX, YOUNG, Group, is_sense, person_noun
 from bot.extract.numbers import Number
 from bot.extract.tokens import Document, Shape, Token
@@ -17,6 +17,9 @@ _BETWEEN = frozenset(
 )
 _IS = frozenset({"is", "was"})
 _BEING = frozenset({"age.was", "damage.degree"})
+_AFTER_PEOPLE = frozenset({"killed", "injured", "part", "sum", "casualty", "negation", "hedge", "pronoun"})
+_OUT_OF = frozenset({"preposition.from", "preposition.of"})
+_PEOPLE = frozenset({"killed", "injured", "pronoun", "person"})
 _YEARS = range(1900, 2101)
 _MASCULINE = ("ий", "ій", "ого", "ому", "им", "ый", "ой", "ым")
 
@@ -54,7 +57,7 @@ def _counted(document: Document, tokens: list[Token], number: Number, numbers: d
     if after < len(tokens) and (tokens[after].sense or "").startswith("unit."):
         return _age_behind_noun(tokens, number, tokens[after])
     if _is_age_of_somebody(tokens, number):
-        return Group(number.first - 2, number.last, 1, described=(Described(number.value, None),))
+        return Group(number.first - 2, number.last, 1, described=(Described(number.value, None),), named=True)
     if after < len(tokens) and tokens[after].sense == "part.more":
         after += 1
     second = numbers.get(after)
@@ -64,7 +67,7 @@ def _counted(document: Document, tokens: list[Token], number: Number, numbers: d
         return replace(group, first=number.first, count=number.value, described=group.described * min(number.value, 9))
     noun = person_noun(tokens, after)
     if noun is None:
-        return _bare(tokens, number)
+        return _ages_alone(tokens, number, numbers) or _bare(tokens, number)
     group = _noun_group(document, tokens, noun, numbers, number.value)
     return None if group is None else replace(group, first=number.first, bound=number.bound, count=number.value)
 
@@ -76,6 +79,14 @@ def _aged_alike(tokens: list[Token], first: int, last: int, ages: list[int]) -> 
     end = tokens[noun].reach if noun is not None else last
     described = tuple(Described(age, sex or _sex_of_adjective(tokens[last])) for age in ages)
     return Group(first, end, len(ages), described=described, sex=sex)
+
+
+def _ages_alone(tokens: list[Token], number: Number, numbers: dict[int, Number]) -> Group | None:
+    """Ages that stand behind the verb of the people they tell: "two men were wounded, 30 and 47 years old"."""
+    ages, last, unit = list_of_ages(tokens, number.first, numbers, True)
+    if not unit or len(ages) < 2:
+        return None
+    return Group(number.first, last, len(ages), described=tuple(Described(age, None) for age in ages), pronoun=True)
 
 
 def _is_age_of_somebody(tokens: list[Token], number: Number) -> bool:
@@ -108,9 +119,21 @@ def _bare(tokens: list[Token], number: Number) -> Group | None:
         return None
     if _glued(tokens, number) or (after is not None and _continues(tokens, after, number)):
         return None
-    if _is_in_age_range(tokens, number) or (not number.words and number.value in _YEARS):
+    if (
+        _glued_to_month(tokens, number)
+        or _is_in_age_range(tokens, number)
+        or (not number.words and number.value in _YEARS)
+    ):
         return None
     return Group(number.first, number.last, number.value, number.bound, bare=True)
+
+
+def _glued_to_month(tokens: list[Token], number: Number) -> bool:
+    """Whether a number is the day of "Sept. 3"."""
+    before = number.first - 1
+    if before > 0 and tokens[before].text == ".":
+        before -= 1
+    return is_sense(tokens, before, "time.month")
 
 
 def _is_in_age_range(tokens: list[Token], number: Number) -> bool:
@@ -140,22 +163,18 @@ def _may_follow_bare(tokens: list[Token], after: Token, number: Number) -> bool:
     following = tokens[after.index + 1] if after.index + 1 < len(tokens) else None
     if after.sense is None and following is not None and (following.sense or "").startswith(("killed.", "injured.")):
         return True
-    family = (after.sense or "").split(".")[0]
-    if after.sense in _BEING or family in (
-        "killed",
-        "injured",
-        "part",
-        "sum",
-        "casualty",
-        "negation",
-        "hedge",
-        "pronoun",
-    ):
+    if after.sense in _BEING or (after.sense or "").split(".")[0] in _AFTER_PEOPLE:
         return True
-    preposition = after.sense in ("preposition.from", "preposition.of") or (
-        len(after.folded) <= 3 and after.sense is None
-    )
-    return after.folded in AND or (number.words and preposition)
+    if after.sense in _OUT_OF:
+        return number.words and following is not None and (following.sense or "").split(".")[0] in _PEOPLE
+    preposition = (after.sense or "").startswith("preposition.") or (len(after.folded) <= 3 and after.sense is None)
+    return after.folded in AND or (preposition and (number.words or _is_led(tokens, number)))
+
+
+def _is_led(tokens: list[Token], number: Number) -> bool:
+    """Whether a word of harm or of rising leads right to a number: "killed 5 in", "rose to 11 after"."""
+    before = [tokens[step].sense or "" for step in range(max(0, number.first - 3), number.first)]
+    return bool(before) and (before[-1].startswith(("killed.", "injured.")) or "sum.risen" in before)
 
 
 def _glued(tokens: list[Token], number: Number) -> bool:
@@ -218,6 +237,8 @@ def _noun_group(
         count, several = 2, True
     maybe_several = several or (count is None and tokens[index].value == 0)
     ages, end = ages_after(tokens, last + 1, numbers, maybe_several, year)
+    if not ages and maybe_several and count:
+        ages, end = _ages_further(tokens, last + 1, numbers, count)
     described = _couple(couple, ages) if couple is not None else tuple(Described(age, sex, young) for age in ages)
     if count is None:
         count = len(ages) if len(ages) > 1 else (None if several else 1)
@@ -235,6 +256,18 @@ def _noun_group(
         several=several and count is None,
         either=tokens[index].value == 0 and count == 1,
     )
+
+
+def _ages_further(tokens: list[Token], index: int, numbers: dict[int, Number], count: int) -> tuple[list[int], int]:
+    """The ages of so many people behind words that tell more of them: "two men from the next street, 38 and 66"."""
+    for step in range(index, min(index + 6, len(tokens))):
+        token = tokens[step]
+        if token.text == ",":
+            ages, last = ages_after(tokens, step, numbers, True, 0)
+            return (ages, last) if len(ages) == count else ([], index)
+        if token.shape is not Shape.WORD or (token.sense or "").split(".")[0] in ("killed", "injured", "person"):
+            break
+    return [], index
 
 
 def _couple(couple: Token, ages: list[int]) -> tuple[Described, ...]:

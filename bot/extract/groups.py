@@ -24,7 +24,8 @@ class Group:
 
     `count` is how many (None: nobody said), `described` those told by age or sex, `children` how many of them are
     under 18 by word or age (None: not told). `added` marks "two more", `among` a part of those told before, `bare` a
-    number without a noun, `vague` "several", `several` a plural noun without a number,
+    number without a noun, `vague` "several", `named` a
+    name with an age, `several` a plural noun without a number,
     `either` a noun that may be one or several, `nth` an ordinal ("the fifth
     victim"), `denied` a number that a post takes back ("not six"), `youngsters` the children in a joined list.
     """
@@ -46,6 +47,7 @@ class Group:
     denied: bool = False
     nth: bool = False
     several: bool = False
+    named: bool = False
     either: bool = False
     youngsters: int | None = None
 

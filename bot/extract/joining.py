@@ -1,5 +1,7 @@
 """Scenes that tell of one attack, joined: an area with the town in it, a headline with the text below it."""
 
+from collections.abc import Sequence
+
 from bot.extract.scene import Scene
 from bot.gazetteer import Gazetteer
 from bot.model import Level
@@ -7,12 +9,12 @@ from bot.model import Level
 _AREAS = frozenset({Level.HROMADA, Level.RAION, Level.OBLAST})
 
 
-def joined(scenes: list[Scene], gazetteer: Gazetteer, is_roundup: bool) -> list[Scene]:
+def joined(scenes: list[Scene], gazetteer: Gazetteer, is_roundup: bool, lines: Sequence[int]) -> list[Scene]:
     """The scenes that make reports: those that tell of something, each attack once."""
     scenes = _placed(scenes)
     if not is_roundup:
         scenes = _without_headline(scenes, gazetteer)
-        scenes = _with_areas_in_towns(scenes, gazetteer)
+        scenes = _with_areas_in_towns(scenes, gazetteer, lines)
     scenes = _same_place_and_day(scenes)
     told = [scene for scene in scenes if scene.has_facts and not (is_roundup and _is_of_oblast(scene))]
     return told or [scene for scene in scenes if scene.weapons and scene.place is not None][:1]
@@ -52,11 +54,11 @@ def _without_headline(scenes: list[Scene], gazetteer: Gazetteer) -> list[Scene]:
     return scenes[1:] if len(towns) > 1 and len(first.sentences) == 1 else scenes
 
 
-def _with_areas_in_towns(scenes: list[Scene], gazetteer: Gazetteer) -> list[Scene]:
+def _with_areas_in_towns(scenes: list[Scene], gazetteer: Gazetteer, lines: Sequence[int]) -> list[Scene]:
     """Joins what is told of an area with the only town in it that the post tells of."""
     kept = []
     for scene in scenes:
-        town = _only_town_in(scene, scenes, gazetteer)
+        town = _only_town_in(scene, scenes, gazetteer, lines)
         if town is None:
             kept.append(scene)
         else:
@@ -64,7 +66,7 @@ def _with_areas_in_towns(scenes: list[Scene], gazetteer: Gazetteer) -> list[Scen
     return kept
 
 
-def _only_town_in(scene: Scene, scenes: list[Scene], gazetteer: Gazetteer) -> Scene | None:
+def _only_town_in(scene: Scene, scenes: list[Scene], gazetteer: Gazetteer, lines: Sequence[int]) -> Scene | None:
     area = scene.place
     if area is None or area.level not in _AREAS:
         return None
@@ -78,7 +80,16 @@ def _only_town_in(scene: Scene, scenes: list[Scene], gazetteer: Gazetteer) -> Sc
         and (scene.day is None or other.day is None or scene.day == other.day)
     ]
     places = {other.place.code for other in inside if other.place is not None}
-    return inside[0] if len(places) == 1 else None
+    if len(places) != 1 or not _is_general(scene, inside[0], lines):
+        return None
+    return inside[0]
+
+
+def _is_general(area: Scene, town: Scene, lines: Sequence[int]) -> bool:
+    """Whether what is told of an area is told of the town in it: of an oblast, in a headline, or in the town's line."""
+    if area.place is None or area.place.level is Level.OBLAST or min(area.sentences, default=0) == 0:
+        return True
+    return not {lines[n] for n in area.sentences}.isdisjoint(lines[n] for n in town.sentences)
 
 
 def _same_place_and_day(scenes: list[Scene]) -> list[Scene]:

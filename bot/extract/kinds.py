@@ -14,6 +14,7 @@ _OLD = 60
 _MANY = 10
 _BRIEF = 60
 _BEFORE, _AFTER = 6, 3
+_MUCH, _LATE = 3, 5
 _WEIGHTS = {
     "other.memorial": (1, 1),
     "other.court": (1, 1),
@@ -22,6 +23,7 @@ _WEIGHTS = {
     "other.drill": (2, 1),
     "other.planned": (3, 0),
     "other.losses": (1, 1),
+    "other.own_strike": (1, 2),
     "other.fallen": (1, 1),
     "other.weather": (1, 1),
 }
@@ -42,7 +44,7 @@ class Evidence:
     `places` counts the places with facts of their own, `oblasts` the oblasts these lie in. `period` says that a period
     (a day, a night, a week) is named, `totals` that a sum over an area was read.
     `age` is the number of days from the latest attack to the publication, None if no attack is dated. `foreign` says
-    that every place lies outside Ukraine.
+    that every place lies outside Ukraine. `facts` are the numbers of the sentences in which harm or damage was read.
     """
 
     places: int = 0
@@ -54,11 +56,12 @@ class Evidence:
     totals: bool = False
     age: int | None = None
     foreign: bool = False
+    facts: frozenset[int] = frozenset()
 
 
 def classify(document: Document, evidence: Evidence) -> Kind:
     """The kind of a post by its words and by what was read in it."""
-    found = signals(document)
+    found = signals(document, evidence.facts)
     revised = revision(document, found, evidence) >= _REVISED
     if strangeness(found, evidence, revised=revised) >= _STRANGE:
         return Kind.OTHER
@@ -115,18 +118,19 @@ def strangeness(found: Signals, evidence: Evidence, *, revised: bool = False) ->
     if found.in_head("roundup.word") or evidence.totals:
         score -= 2
     else:
-        score += _warfare(found)
+        score += _aside(found)
     struck = evidence.strikes or found.count(*STRUCK) or revised
     return score + 2 if (evidence.casualties or evidence.damage) and not struck else score
 
 
-def _warfare(found: Signals) -> int:
-    """How much a post speaks of fighting and politics; each further sentence on a strike's consequences weighs against
-    it, and with no word for what struck even aid and culture count."""
-    score = max(min(found.count("other.military"), 4) + 1 - found.told, 0) if found.count("other.military") else 0
-    if found.told <= 1 and not found.count("strike.verb", "damage.hit", "weapon_cue.event"):
-        score += min(found.count("other.aid", "other.schedule"), 2) + (score > 0)
-    return score
+def _aside(found: Signals) -> int:
+    """How much a post writes of other things than attacks: news stands at the beginning and fills more than a sentence
+    or two of a post that speaks of fighting, aid, art, politics or money too."""
+    if found.told >= _MUCH:
+        return 0
+    score = min(found.preface, _STRANGE) if found.preface > 1 else 0
+    score += _STRANGE * (found.topics > 2 * found.told + 1)
+    return score + _STRANGE * (found.told > 0 and found.lead >= _LATE)
 
 
 def _is_roundup(document: Document, found: Signals, evidence: Evidence) -> bool:

@@ -15,7 +15,7 @@ from bot.extract.tokens import Document, Shape, Token
 def find_groups(document: Document, numbers: list[Number]) -> list[Group]:
     """All groups of people in the order of the text, none overlapping."""
     tokens = document.tokens
-    number_at = {number.first: number for number in numbers if not number.ordinal}
+    number_at = {number.first: number for number in numbers if not number.ordinal or _is_age(tokens, number)}
     ordinals = {number.first: number for number in numbers if number.ordinal}
     groups: list[Group] = []
     index = 0
@@ -29,6 +29,11 @@ def find_groups(document: Document, numbers: list[Number]) -> list[Group]:
     return coordinated(document, _with_young(tokens, groups))
 
 
+def _is_age(tokens: list[Token], number: Number) -> bool:
+    """Whether an ordinal is written for an age: "8-ми лет"."""
+    return not number.words and is_sense(tokens, number.last + 1, "unit.year")
+
+
 def _with_young(tokens: list[Token], groups: list[Group]) -> list[Group]:
     """Reads "п'ятеро — діти" and "двоє з них діти" as five and two young people."""
     kept: list[Group] = []
@@ -37,7 +42,8 @@ def _with_young(tokens: list[Token], groups: list[Group]) -> list[Group]:
         if before is not None and _counts_young(tokens, before, group):
             kept[-1] = replace(group, first=before.first, young=True, among=True, bare=False)
         elif before is not None and before.count and _tells_young(tokens, before, group):
-            kept[-1] = replace(before, last=group.last, young=True, among=True, bare=False)
+            described = before.described or group.described
+            kept[-1] = replace(before, last=group.last, young=True, among=True, bare=False, described=described)
         else:
             kept.append(group)
     return kept
@@ -52,7 +58,13 @@ def _counts_young(tokens: list[Token], before: Group, group: Group) -> bool:
 
 
 def _tells_young(tokens: list[Token], before: Group, group: Group) -> bool:
-    if not group.young or group.described or group.count is not None and group.count > 1 or before.young:
+    if (
+        not group.young
+        or (group.described and len(group.described) != before.count)
+        or group.count is not None
+        and group.count > 1
+        or before.young
+    ):
         return False
     if group.count == 1 and before.count != 1:
         return False
@@ -107,8 +119,13 @@ def _marked(tokens: list[Token], group: Group) -> Group:
     after = group.last + 2 if is_sense(tokens, group.last + 1, "age.was") else group.last + 1
     among = is_sense(tokens, after, "part.among") or _follows_among(tokens, group.first)
     among = (among and not _is_whole(tokens, group)) or (group.young and tokens[group.first - 1].text == "(")
-    denied = is_sense(tokens, before, "negation.not")
+    denied = is_sense(tokens, before, "negation.not") or _is_instead(tokens, before)
     return replace(group, added=added, among=among, denied=denied)
+
+
+def _is_instead(tokens: list[Token], index: int) -> bool:
+    """Whether a number at the next token is the one that another takes the place of: "52 instead of 53"."""
+    return is_sense(tokens, index, "damage.near") and index > 0 and tokens[index - 1].value is not None
 
 
 def _is_whole(tokens: list[Token], group: Group) -> bool:

@@ -50,7 +50,7 @@ class Reader:
         told = signals(facts.document)
         is_roundup = _is_roundup(facts, told)
         sums = find_sums(facts, is_roundup)
-        scenes = joined(Stage(facts, self.gazetteer, _mentions(sums)).build(), self.gazetteer, is_roundup)
+        scenes = joined(Stage(facts, self.gazetteer, _mentions(sums)).build(), self.gazetteer, is_roundup, facts.document.lines)
         kind = classify(facts.document, _evidence(facts, scenes, sums, published))
         if kind in _SILENT:
             return self._withdrawal(facts, published) or Reading(kind)
@@ -83,10 +83,11 @@ def _is_of_days(time: TimeMention) -> bool:
 
 
 def _towns_with_facts(facts: Facts) -> set[str]:
-    """The settlements that stand in a sentence with somebody hurt, nobody hurt, or something damaged."""
-    sentence_of = facts.document.sentence_of
-    told = {sentence_of[fact.first] for fact in (*facts.casualties, *facts.damage)}
-    return {site.unit.code for site in facts.sites if site.level is Level.SETTLEMENT and site.sentence in told}
+    """The settlements that stand in a line with somebody hurt, nobody hurt, or something damaged."""
+    lines, sentence_of = facts.document.lines, facts.document.sentence_of
+    told = {lines[sentence_of[fact.first]] for fact in (*facts.casualties, *facts.damage)}
+    towns = (site for site in facts.sites if site.level is Level.SETTLEMENT)
+    return {site.unit.code for site in towns if lines[site.sentence] in told}
 
 
 def _evidence(facts: Facts, scenes: list[Scene], sums: dict[int, list[Mention]], published: datetime) -> Evidence:
@@ -101,6 +102,7 @@ def _evidence(facts: Facts, scenes: list[Scene], sums: dict[int, list[Mention]],
         totals=bool(sums),
         age=(published.date() - max(days)).days if days else None,
         foreign=bool(facts.foreign) and not facts.sites,
+        facts=frozenset(fact.sentence for fact in (*facts.casualties, *facts.damage)),
     )
 
 

@@ -43,10 +43,13 @@ class Stage:
         self._current_line = -1
         self._dated: TimeMention | None = None
         self._waiting: Told | None = None
+        self._is_dated = False
 
     def build(self) -> list[Scene]:
         """All scenes in the order in which the post opens them."""
-        for told in told_by_sentence(self._facts, self._summed):
+        entries = list(told_by_sentence(self._facts, self._summed))
+        self._is_dated = any(not told.is_aftermath and Scene.day_of(told.times_of_attack()) for told in entries)
+        for told in entries:
             self._take(told)
         return self._scenes
 
@@ -61,11 +64,15 @@ class Stage:
         if not anchors:
             self._go_on(told)
         elif len(cities) == 1:
-            if told.is_eventful or told.times or self._is_heading(told, told.sites) or self._current is None:
+            if told.is_eventful or told.times or self._is_heading(told, told.sites) or self._is_placeless:
                 self._open(anchors[0], told).take(told, anchors)
         else:
             self._open_several(told, anchors)
         self._dated = next((time for time in told.times if time.end is not None), self._dated)
+
+    @property
+    def _is_placeless(self) -> bool:
+        return self._current is None or self._current.place is None
 
     def _go_on(self, told: Told) -> None:
         dated = self._current is not None and (told.is_struck or Scene.day_of(told.times) is not None)
@@ -82,8 +89,8 @@ class Stage:
 
     def _times(self, told: Told) -> list[TimeMention]:
         times = told.times_of_attack()
-        known = self._current is not None and self._current.day is not None
-        return [time for time in times if time.end is None] if known and told.is_find else times
+        known = self._is_dated or (self._current is not None and self._current.day is not None)
+        return [time for time in times if time.end is None] if known and told.is_aftermath else times
 
     def _waits_for_place(self, told: Told) -> bool:
         """Whether a sentence is only a time, the place of which comes next: "09:10. Херсон."."""

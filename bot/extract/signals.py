@@ -3,13 +3,35 @@
 They stand in the lexicons under [alert], [roundup], [update] and [other].
 """
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import timedelta
 from functools import cache
 
-from bot.extract.tokens import Document, Shape
+from bot.extract.tokens import Document, Shape, Token
 
 _SECTIONS = ("alert.", "roundup.", "update.", "other.")
+_TOPICS = frozenset(
+    {"other.military", "other.aid", "other.culture", "other.politics", "other.economy", "other.foreign", "other.court"}
+    | {"damage.aside", "damage.safe"}
+)
+"""The senses of words for what else is written of beside attacks: fighting, aid, art, politics, money, abroad."""
+_ASIDES = {
+    **dict.fromkeys(_TOPICS - {"damage.aside", "damage.safe"}, 1),
+    "damage.aside": 1,
+    "other.past": 2,
+    "other.own_strike": 2,
+    "other.since": 2,
+    "other.losses": 2,
+    "other.memorial": 2,
+    "other.drill": 2,
+    "other.accident": 2,
+    "other.fallen": 1,
+    "other.ours": 1,
+    "time.each": 2,
+}
+"""How much a word of a sense speaks for a sentence that tells no news of an attack."""
 _READ = frozenset(
     {"weapon_cue.threat", "weapon_cue.shot_down", "weapon_cue.ours", "strike.noun", "strike.verb", "damage.harm"}
     | {"damage.hit", "weapon_cue.event", "killed.died", "killed.body", "injured.care", "moment.found", "part.more"}
@@ -24,7 +46,7 @@ _READ = frozenset(
     }
     | {"time.adjective_evening", "time.adjective_offset", "flag.established", "flag.still"}
     | {"time.full_day", "time.week", "time.since_midnight", "time.past", "time.day_unit", "time.month", "time.night"}
-    | {"preposition.for", "preposition.during"}
+    | {"preposition.for", "preposition.during", "damage.aside", "damage.safe"}
 )
 HARMED = frozenset(
     {"killed.deed", "killed.dead", "killed.died", "killed.body", "injured.deed", "injured.either", "injured.wound"}
@@ -34,6 +56,8 @@ STRUCK = frozenset({"strike.noun", "strike.verb", "damage.hit", "weapon_cue.even
 """The senses of words for a strike."""
 _HEAD_SENTENCES = 3
 _NEAR = 3
+_LONG_AGO = 30
+_FIRST_YEAR, _YEAR_ENDS = 1914, timedelta(days=60)
 _OBJECTS = frozenset({"object_one", "object_many", "object_any"})
 _PEOPLE = frozenset(f"person.{kind}" for kind in ("man", "woman", "boy", "girl", "child", "couple", "office_woman"))
 _STRIKE, _HARM, _WHO, _DAMAGE, _OBJECT = 1, 2, 4, 8, 16
@@ -45,13 +69,20 @@ class Signals:
     """The cues of a document: for each sense the (first, last) tokens of its words, in the order of the text.
 
     `head` is the end of the tokens of the first three sentences that have words. `told` counts the sentences that tell
-    of a strike or stand near one, and tell of people harmed, by number or description, or of things damaged. `sections`
-    holds the first tokens of the words of each section of the lexicon.
+    news of a strike: that tell of a strike or stand near one, and tell of people harmed, by number or description, or
+    of things damaged, and not of old times, enemy's losses or another topic. `lead` counts the sentences with words
+    before the first of these (all of them if there is none), `preface` the words of other topics before it, `topics`
+    those of the whole text, and `sentences` the sentences with words. `sections` holds the first tokens of the words of
+    each section of the lexicon.
     """
 
     cues: dict[str, tuple[tuple[int, int], ...]]
     head: int
     told: int = 0
+    lead: int = 0
+    preface: int = 0
+    topics: int = 0
+    sentences: int = 0
     sections: dict[str, list[int]] = field(default_factory=dict)
 
     def count(self, *senses: str) -> int:
@@ -73,8 +104,8 @@ class Signals:
         return any(first <= start < end for sense in senses for start, _ in self.cues.get(sense, ()))
 
 
-def signals(document: Document) -> Signals:
-    """The cues of a document."""
+def signals(document: Document, facts: frozenset[int] = frozenset()) -> Signals:
+    """The cues of a document; `facts` are the numbers of the sentences in which harm or damage was read."""
     cues: dict[str, list[tuple[int, int]]] = {}
     sections: dict[str, list[int]] = {}
     for token in document.tokens:
@@ -83,8 +114,20 @@ def signals(document: Document) -> Signals:
         if sense is not None and section is not None:
             cues.setdefault(sense, []).append((token.index, token.reach))
             sections.setdefault(section, []).append(token.index)
-    told = _told(document)
-    return Signals({sense: tuple(spans) for sense, spans in cues.items()}, _head(document), told, sections)
+    worded = [number for number, (first, end) in enumerate(document.sentences) if _has_words(document, first, end)]
+    told = _told(document, facts)
+    start = document.sentences[told[0]][0] if told else len(document.tokens)
+    topics = [first for sense in _TOPICS for first, _ in cues.get(sense, ())]
+    return Signals(
+        cues={sense: tuple(spans) for sense, spans in cues.items()},
+        head=_head(document, worded),
+        told=len(told),
+        lead=bisect_left(worded, told[0]) if told else len(worded),
+        preface=sum(first < start for first in topics),
+        topics=len(topics),
+        sentences=len(worded),
+        sections=sections,
+    )
 
 
 @cache
@@ -104,33 +147,54 @@ def _content(sense: str) -> int:
     return content | (_OBJECT if section in _OBJECTS else 0)
 
 
-def _told(document: Document) -> int:
-    contents = [0] * len(document.sentences)
+def _told(document: Document, facts: frozenset[int]) -> list[int]:
+    """The numbers of the sentences that tell news of a strike."""
+    contents, asides = [0] * len(document.sentences), [0] * len(document.sentences)
     for token, number in zip(document.tokens, document.sentence_of, strict=True):
         if token.sense is not None:
             contents[number] |= _content(token.sense)
+            asides[number] += _aside(token)
         elif token.shape is Shape.NUMBER:
             contents[number] |= _WHO
-    return sum(
-        1
-        for number, content in enumerate(contents)
-        if _has_consequences(content)
-        and any(near & _STRIKE for near in contents[max(number - _NEAR, 0) : number + _NEAR])
-    )
+            asides[number] += 2 * _is_past_year(document, token)
+    for number in facts:
+        contents[number] |= _HARMED_SOMEBODY
+    return [number for number in range(len(contents)) if _tells(contents, number) > asides[number]]
+
+
+def _tells(contents: list[int], number: int) -> int:
+    """How clearly a sentence tells of a strike with its consequences: 2 within it, 1 with what stands near it."""
+    content = contents[number]
+    if not _has_consequences(content):
+        return 0
+    if content & _STRIKE:
+        return 2
+    return int(any(near & _STRIKE for near in contents[max(number - _NEAR, 0) : number + _NEAR]))
+
+
+def _aside(token: Token) -> int:
+    if token.sense == "time.ago":
+        return 2 * ((token.value or 0) >= _LONG_AGO)
+    return _ASIDES.get(token.sense or "", 0)
+
+
+def _is_past_year(document: Document, token: Token) -> bool:
+    """Whether a number is a year that ended long before the publication, and nobody's year of birth."""
+    if not _FIRST_YEAR <= (token.value or 0) < (document.post.published - _YEAR_ENDS).year:
+        return False
+    after = document.tokens[token.index + 1 : token.index + 3]
+    return not any(near.sense == "age.born" for near in after)
 
 
 def _has_consequences(content: int) -> bool:
     return content & _HARMED_SOMEBODY == _HARMED_SOMEBODY or content & _DAMAGED_THING == _DAMAGED_THING
 
 
-def _head(document: Document) -> int:
+def _head(document: Document, worded: list[int]) -> int:
     """The end of the first sentences; lines of marks alone and single words are not counted."""
-    counted = 0
-    for first, end in document.sentences:
-        counted += _has_words(document, first, end)
-        if counted == _HEAD_SENTENCES:
-            return end
-    return len(document.tokens)
+    if len(worded) < _HEAD_SENTENCES:
+        return len(document.tokens)
+    return document.sentences[worded[_HEAD_SENTENCES - 1]][1]
 
 
 def _has_words(document: Document, first: int, end: int) -> bool:

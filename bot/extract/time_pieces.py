@@ -92,7 +92,7 @@ def _joined(calendar: Calendar, pieces: list[Days]) -> list[Days]:
 
 def _adjoin(calendar: Calendar, left: Days, right: Days) -> bool:
     gap = range(left.last + 1, right.first)
-    if before(calendar.tokens, left.first) in FROM and any(calendar.tokens[place].sense in _REACHING for place in gap):
+    if _starts_from(calendar, left) and any(calendar.tokens[place].sense in _REACHING for place in gap):
         return False
     return len(gap) <= 4 and all(_joins(calendar.tokens[place]) for place in gap)
 
@@ -141,11 +141,17 @@ def _reaches(calendar: Calendar, left: Days, right: Days) -> bool:
     middle = calendar.tokens[left.last + 1] if gap in (1, 2) else None
     if middle is None or not (middle.sense in _REACHING or middle.text in DASHES):
         return False
-    if middle.sense == "preposition.to" and before(calendar.tokens, left.first) not in FROM:
+    if middle.sense == "preposition.to" and not _starts_from(calendar, left):
         return False
     if middle.text in DASHES:
         return left.rank == 3 == right.rank and not (left.period or right.period)
-    return before(calendar.tokens, left.first) in FROM
+    return _starts_from(calendar, left)
+
+
+def _starts_from(calendar: Calendar, piece: Days) -> bool:
+    """Whether "from" stands before a time, with or without an article."""
+    sense = before(calendar.tokens, piece.first)
+    return sense in FROM or (sense == "preposition.the" and before(calendar.tokens, piece.first - 1) in FROM)
 
 
 def _stretch(left: Days, right: Days) -> Days:

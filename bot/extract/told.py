@@ -56,9 +56,11 @@ class Told:
         return not _DEATH.isdisjoint(self.senses) and not _DEATHBED.isdisjoint(self.senses)
 
     @property
-    def is_find(self) -> bool:
-        """Whether the sentence tells that somebody or something was found, which dates no attack."""
-        return not _FIND.isdisjoint(self.senses) and ("killed.body" in self.senses or not self.is_struck)
+    def is_aftermath(self) -> bool:
+        """Whether the sentence tells that somebody was found or died of wounds, which dates no attack."""
+        found = not _FIND.isdisjoint(self.senses) and not self.is_struck
+        body = "killed.body" in self.senses and not self.is_blow
+        return found or body or self.is_deathbed or any(mention.died_later for mention in self.casualties)
 
     def times_of_attack(self) -> list[TimeMention]:
         """The times that date an attack; where somebody died of it later, the earliest day is the attack's."""

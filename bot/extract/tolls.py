@@ -42,7 +42,8 @@ class _Count:
     spans: list[Span] = field(default_factory=list)
     details: int = 0
     denied: set[int] = field(default_factory=set)
-    sentence: int = -1
+    sentence: int = -9
+    left: int = -1
     loose: bool = False
 
 
@@ -55,7 +56,9 @@ def combine(document: Document, mentions: list[Mention]) -> Tolls:
         before = mention.outcome
     killed, injured = (_figure(counts[outcome]) for outcome in (Outcome.KILLED, Outcome.INJURED))
     people = tuple(person for outcome in Outcome for person in _people(counts[outcome]))
-    return Tolls(killed, injured, people, any(not count.counted and (count.total or 0) > 1 for count in counts.values()))
+    return Tolls(
+        killed, injured, people, any(not count.counted and (count.total or 0) > 1 for count in counts.values())
+    )
 
 
 def _without_earlier(mentions: list[Mention]) -> list[Mention]:
@@ -73,7 +76,8 @@ def _without_weak(mentions: list[Mention]) -> list[Mention]:
 
 def _is_bare_count(mention: Mention) -> bool:
     group = mention.group
-    return group is not None and not group.described and not group.added
+    many = mention.body and group is not None and (group.count or 0) > 1 and not group.added
+    return group is not None and not group.described and not many
 
 
 def _completes(mention: Mention, mentions: list[Mention]) -> bool:
@@ -107,8 +111,8 @@ def _take(document: Document, counts: dict[Outcome, _Count], mention: Mention, b
         if not mention.stress or (count.counted and count.details < (count.total or 0)):
             _take_described(count, counts, mention.group, span)
     else:
-        _leave_the_injured(counts, mention)
         _take_count(count, counts, mention, span)
+    _leave_the_injured(counts, mention)
 
 
 def _take_zero(counts: dict[Outcome, _Count], mention: Mention, span: Span) -> None:
@@ -123,12 +127,14 @@ def _is_description(group: Group) -> bool:
 
 
 def _leave_the_injured(counts: dict[Outcome, _Count], mention: Mention) -> None:
-    """Takes the dead out of "5 постраждалих, з них один загинув"."""
+    """Takes the dead out of "5 постраждалих, з них один загинув", once a sentence."""
     group, injured = mention.group, counts[Outcome.INJURED]
-    if group is None or not group.among or group.count is None or mention.outcome is not Outcome.KILLED:
+    if group is None or not group.among or not group.count or mention.outcome is not Outcome.KILLED:
         return
-    if injured.total is not None and injured.counted and injured.total > group.count:
+    near = 0 <= mention.sentence - injured.sentence <= 2 and injured.left != mention.sentence
+    if injured.total is not None and injured.counted and near and injured.total > group.count:
         injured.total -= group.count
+        injured.left = mention.sentence
 
 
 def _take_described(count: _Count, counts: dict[Outcome, _Count], group: Group, span: Span) -> None:
@@ -169,7 +175,7 @@ def _take_count(count: _Count, counts: dict[Outcome, _Count], mention: Mention, 
         return
     number = group.count or 0
     _take_people(count, group, span)
-    if group.among and count.total is not None:
+    if count.total is not None and (group.among or (mention.body and mention.sentence == count.sentence)):
         return
     if count.total is None:
         alone = group.added and all(other.total is None for other in counts.values())
@@ -205,7 +211,11 @@ def _take_people(count: _Count, group: Group, span: Span) -> None:
 
 def _corrects(count: _Count, mention: Mention) -> bool:
     """Whether a lower count replaces a higher one: a conclusion in a later sentence, or the plain word for a vague."""
-    return mention.rest or (mention.concludes and mention.sentence != count.sentence) or (count.loose and not mention.loose)
+    return (
+        mention.rest
+        or (mention.concludes and mention.sentence != count.sentence)
+        or (count.loose and not mention.loose)
+    )
 
 
 def _set(count: _Count, total: int, group: Group, span: Span, keep: bool = False) -> None:

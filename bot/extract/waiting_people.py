@@ -46,7 +46,7 @@ class Waiting:
 
     def keep(self, number: int, groups: list[Group], found: Sequence[object]) -> None:
         """Remembers the people of a sentence that says nothing of what happened to them."""
-        people = [group for group in groups if is_aged(group)]
+        people = [group for group in groups if is_aged(group) and not group.named]
         if found:
             self.people = []
         elif people:
@@ -55,8 +55,10 @@ class Waiting:
 
 def _means(group: Group, other: Group) -> bool:
     """Whether a group without age, as "the man" or "the residents", takes up somebody told before."""
-    if is_aged(group) or group.added or group.among or group.bare:
+    if is_aged(group) or group.added or group.among:
         return False
+    if group.bare:
+        return group.count == other.count and (group.count or 0) > 1
     alike = group.sex is None or other.sex is None or group.sex is other.sex
     plural = group.several or group.either
     return alike and (group.count == other.count == 1 or (plural and (other.count or 0) > 1))
@@ -82,8 +84,8 @@ def is_witness(document: Document, group: Group) -> bool:
     before = [token for token in tokens[max(0, group.first - 4) : group.first] if token.shape is not Shape.LINE]
     if any(_says(token) and tokens[token.index - 1].text in _QUOTES | {"—", "–", "-"} for token in before):
         return True
-    after = tokens[group.last + 1 : group.last + 4]
-    return any(_says(token) for token in after if token.shape is Shape.WORD)
+    after = tokens[group.last + 1 : group.last + 3]
+    return any(_says(token) for token in after) and all(token.shape is Shape.WORD for token in after[:1])
 
 
 def _says(token: Token) -> bool:

@@ -1,0 +1,101 @@
+"""What goes wrong in a conversation, and what a restart finds."""
+
+import io
+import json
+import logging
+from pathlib import Path
+
+import pytest
+
+from tests.bot_under_test import Bot, running
+from tests.fake_telegram import FakeTelegram
+from tests.telegram_faults import error
+from tests.telegram_updates import (
+    OLYA,
+    command,
+    forward,
+    message,
+    user,
+)
+
+
+async def test_an_update_that_breaks_the_reader_is_kept_and_others_go_on(bot: Bot) -> None:
+    bot.telegram.push(forward("зламати читача"))
+    (card,) = await bot.send(forward("Чугуїв: 2 загиблих", number=8))
+    assert "Чугуїв" in card["text"]
+    assert await bot.count("inbox", "state = 'failed'") == 1
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        {"message": {"chat": {"id": OLYA}}},
+        {"message": "текст"},
+        {"message": None, "callback_query": {"id": 1}},
+        {"edited_message": {"message_id": "x", "date": "учора", "chat": {"id": OLYA, "type": "private"}}},
+        {"something_new": {"a": 1}},
+    ],
+)
+async def test_an_update_that_cannot_be_read_is_put_aside_or_passed_over(bot: Bot, raw: dict) -> None:
+    bot.telegram.push(raw)
+    bot.telegram.push(command(OLYA, "/start"))
+    await bot.settle()
+    assert "Зведення" in bot.telegram.texts(OLYA)[0]
+    assert await bot.count("inbox", "state IN ('new', 'failed')") == 0
+
+
+async def test_a_group_that_becomes_a_supergroup_keeps_its_subscriptions(bot: Bot) -> None:
+    bot.telegram.members[-77, 71] = "administrator"
+    await bot.send(command(-77, "/subscribe 09:00", user(71)))
+    bot.telegram.push(message(-77, user(71), migrate_to_chat_id=-10077))
+    await bot.settle()
+    assert await bot.count("subscriptions", "chat_id = -10077") == 1
+
+
+async def test_too_many_posts_are_refused_with_one_answer(telegram: FakeTelegram, tmp_path: Path) -> None:
+    async with running(telegram, tmp_path / "z.db", bot_posts_per_minute=2) as bot:
+        bot.telegram.push(*(forward("Чугуїв: 2 загиблих", number=n) for n in range(10, 16)))
+        await bot.settle()
+        assert await bot.count("posts") == 2
+        assert len(telegram.sent) == 3
+
+
+async def test_a_restart_goes_on_where_the_last_process_ended(telegram: FakeTelegram, tmp_path: Path) -> None:
+    async with running(telegram, tmp_path / "z.db") as bot:
+        await bot.send(forward("Чугуїв: 2 загиблих"))
+    telegram.push(forward("Чугуїв: 3 загиблих", number=8, chat=OLYA))
+    async with running(telegram, tmp_path / "z.db") as bot:
+        await telegram.until_sent(2)
+        await bot.settle()
+        assert "3 загиблих" in telegram.texts()[-1]
+        assert len(telegram.sent) == 2
+
+
+async def test_a_try_that_was_cut_off_before_its_answer_is_answered_as_the_first(
+    telegram: FakeTelegram, tmp_path: Path
+) -> None:
+    async with running(telegram, tmp_path / "z.db") as bot:
+        update = forward("Чугуїв: 2 загиблих")
+        (card,) = await bot.send(update)
+        await bot.settle()
+        async with bot.database.write() as connection:
+            await connection.exec_driver_sql("DELETE FROM outbox")
+            raw = json.dumps({**update, "update_id": 1000})
+            await connection.exec_driver_sql("UPDATE inbox SET state = 'new', raw = ?", (raw,))
+    async with running(telegram, tmp_path / "z.db"):
+        await telegram.until_sent(2)
+        assert telegram.texts()[1].startswith(card["text"][:10])
+
+
+async def test_no_log_line_holds_the_token_or_a_persons_id(telegram: FakeTelegram, tmp_path: Path) -> None:
+    log = io.StringIO()
+    telegram.fail("sendMessage", error(500))
+    telegram.fail("getUpdates", error(401, f"Unauthorized: {telegram.token}"))
+    async with running(telegram, tmp_path / "z.db", log=log) as bot:
+        await bot.send(forward("зламати читача", chat=8765432101), forward("Чугуїв: 2 загиблих", chat=8765432101))
+        await bot.settle()
+        logging.getLogger("x").warning("token %s in %r", telegram.token, bot.app.application.bot)
+    assert "running" in log.getvalue()
+    assert telegram.token not in log.getvalue()
+    assert telegram.token.split(":")[1] not in log.getvalue()
+    assert "8765432101" not in log.getvalue()

@@ -1,0 +1,27 @@
+"""The pace of sending never goes over the limits, and pauses grow."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.pace import Pace, Pauses
+
+
+@given(st.lists(st.tuples(st.sampled_from([1, 2, -3]), st.floats(0, 2)), max_size=60))
+def test_the_pace_never_lets_more_through_than_the_limits(wishes: list[tuple[int, float]]) -> None:
+    pace, now, sent = Pace(in_all=3, a_group=2), 100.0, []
+    for chat, pause in wishes:
+        now += pause
+        if pace.room(now) > 0 and pace.ready_at(chat) <= now:
+            pace.note(chat, now)
+            sent.append((chat, now))
+    for chat, at in sent:
+        assert sum(at - 1 < other <= at for _, other in sent) <= 3
+        assert sum(one == chat and at - 1 < other <= at for one, other in sent) <= 1
+        assert chat > 0 or sum(one == chat and at - 60 < other <= at for one, other in sent) <= 2
+
+
+def test_pauses_double_up_to_their_most_and_start_anew_after_a_success() -> None:
+    pauses = Pauses(first=1, most=5)
+    assert [pauses.grow() for _ in range(5)] == [1, 2, 4, 5, 5]
+    pauses.reset()
+    assert pauses.grow() == 1
