@@ -9,7 +9,7 @@ from telegram.error import BadRequest, Forbidden
 
 from bot.render.plain import visible
 from handlers.context import ANSWERS, BotContext, Services
-from storage import chats
+from storage import chats, reviewers
 from storage.records import Chat, OutboxMessage
 
 UKRAINIAN = ("uk", "ru", "be")
@@ -29,6 +29,12 @@ class Asker:
     language: str
     user_id: int | None
     is_owner: bool
+    is_reviewer: bool = False
+
+    @property
+    def may_review(self) -> bool:
+        """Whether the person may decide about the record."""
+        return self.is_owner or self.is_reviewer
 
     @property
     def is_private(self) -> bool:
@@ -49,11 +55,13 @@ async def asker_of(update: Update, context: BotContext) -> Asker:
     assert chat is not None
     async with services.database.read() as connection:
         known = await chats.get(connection, chat.id)
+        reviews = user is not None and await reviewers.contains(connection, user.id)
     if known is None or known.paused_since is not None:
         code = user.language_code if user else None
         known = await _greet(services, chat, first_language(code, services.settings.bot_language))
     owner = user is not None and user.id in services.settings.bot_owners
-    return Asker(known, known.language or services.settings.bot_language, user.id if user else None, owner)
+    language = known.language or services.settings.bot_language
+    return Asker(known, language, user.id if user else None, owner, reviews)
 
 
 async def _greet(services: Services, chat: TelegramChat, language: str) -> Chat:

@@ -21,7 +21,6 @@ from bot.render import (
 from handlers.answer import Asker, Rows, answer, asker_of, close
 from handlers.buttons import card_buttons
 from handlers.context import BotContext, Services
-from handlers.roles import may_review
 from storage import decisions, incidents, posts, reviews
 from storage.records import Review, ReviewKind
 
@@ -35,9 +34,9 @@ def edition(services: Services, language: str, shown: Sequence[Incident] = ()) -
     return edition_of(services.gazetteer, services.registry, language, services.username, shown, zone=zone)
 
 
-async def buttons_for(services: Services, asker: Asker, found: Sequence[Incident], post_id: str | None) -> Rows:
+def buttons_for(services: Services, asker: Asker, found: Sequence[Incident], post_id: str | None) -> Rows:
     """The buttons under cards for the one who asked: the acts of review only for those who may, and in private."""
-    may = asker.is_private and await may_review(services, asker)
+    may = asker.is_private and asker.may_review
     return card_buttons(found, post_id, asker.language, may, edition(services, asker.language, found))
 
 
@@ -68,7 +67,7 @@ async def show_incident(update: Update, context: BotContext, number: int) -> Non
         await answer(update, render_text("unknown_incident", asker.language, query=number))
         return
     card = render_card(found, edition(services, asker.language, [found]))
-    await answer(update, card, buttons=await buttons_for(services, asker, [found], None))
+    await answer(update, card, buttons=buttons_for(services, asker, [found], None))
 
 
 async def on_incident(update: Update, context: BotContext) -> None:

@@ -16,7 +16,6 @@ from handlers.answer import Asker, answer, asker_of
 from handlers.cards import buttons_for, cards_of
 from handlers.context import BotContext, Services
 from handlers.origin import Origin, Standing, is_forward, origin_of, standing_of
-from handlers.roles import may_review
 from storage import channels, posts
 from storage.records import IncomingPost
 
@@ -133,7 +132,7 @@ async def _may_take(update: Update, context: BotContext, asker: Asker, messages:
     if len(text_of(lead)) > TEXT_LIMIT:
         await answer(update, render_text("too_long", asker.language), is_reply=True)
         return False
-    if asker.user_id is None or await may_review(context.services, asker):
+    if asker.user_id is None or asker.may_review:
         return True
     verdict = context.services.quota.take(asker.user_id, context.services.now().timestamp())
     if verdict is Verdict.FIRST_OVER:
@@ -181,7 +180,7 @@ async def _answer(update: Update, context: BotContext, asker: Asker, took: Taken
     is_first = is_new or await _was_cut_off(update, services, asker, ingested.post_id)
     texts = cards_of(services, ingested, asker.language, is_first, trust)
     found = list({outcome.incident.id: outcome.incident for outcome in ingested.outcomes}.values())
-    buttons = await buttons_for(services, asker, found, ingested.post_id)
+    buttons = buttons_for(services, asker, found, ingested.post_id)
     await answer(update, texts, buttons=buttons, is_reply=True)
 
 

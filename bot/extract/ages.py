@@ -9,6 +9,7 @@ from bot.model import Sex
 _OLDEST = 115
 _EARLIEST_BIRTH = 1900
 _UNITS = frozenset({"unit.year", "unit.month", "age.of"})
+_HARM = ("killed.", "injured.", "person.", "number.")
 _TO = frozenset({"to", "до"})
 _TELLING = frozenset({"age.of", "unit.year"})
 _LINKS = frozenset({",", "(", "–", "—", "-", ":"})
@@ -83,8 +84,10 @@ def ages_after(
         return [year - born for born in years[0]], years[1]
     ages, last, unit = list_of_ages(tokens, start, numbers, several)
     of = any(tokens[step].folded == "of" or tokens[step].sense in _TELLING for step in range(index, start))
-    direct = start == index and not several and not number.words and _is_closed(tokens, last)
-    if not ages or not (unit or direct or (marked and (of or (not number.words and _is_closed(tokens, last))))):
+    direct = start == index and not several and not number.words and _is_closed(tokens, last, len(ages) > 1)
+    if not ages or not (
+        unit or direct or (marked and (of or (not number.words and _is_closed(tokens, last, len(ages) > 1))))
+    ):
         return [], index
     return ages, last
 
@@ -144,7 +147,7 @@ def _leads_to_dash(tokens: list[Token], index: int) -> bool:
     if len(between) < 3 or between[2].text not in "–—":
         return False
     plain = [token for token in between[:2] if token.shape is Shape.WORD and not token.capital]
-    return len(plain) == 2 and all((token.sense or "preposition.").startswith("preposition.") for token in plain)
+    return len(plain) == 2 and not any((token.sense or "").startswith(_HARM) for token in plain)
 
 
 def list_of_ages(
@@ -163,9 +166,7 @@ def list_of_ages(
         divisor = 12 if _is(tokens, after, "unit.month") else 1
         ages.append(number.value // divisor)
         last = number.last
-        if after < len(tokens) and (
-            tokens[after].sense in _UNITS or _is_short_year(tokens, after)
-        ):
+        if after < len(tokens) and (tokens[after].sense in _UNITS or _is_short_year(tokens, after)):
             unit, last = True, tokens[after].reach
             after = last + 1
         index = _past_comma_or_and(tokens, after)
@@ -199,11 +200,11 @@ def _is_short_year(tokens: list[Token], index: int) -> bool:
     return tokens[index].folded in ("р", "г", "л", "рр", "y")
 
 
-def _is_closed(tokens: list[Token], last: int) -> bool:
+def _is_closed(tokens: list[Token], last: int, several: bool) -> bool:
     after = tokens[last + 1] if last + 1 < len(tokens) else None
     if after is None or after.shape in (Shape.MARK, Shape.LINE) or after.folded in _AND:
         return True
-    return (after.sense or "").startswith(("killed.", "injured.")) or after.sense == "age.was"
+    return several and ((after.sense or "").startswith(("killed.", "injured.")) or after.sense == "age.was")
 
 
 def _is(tokens: list[Token], index: int, sense: str) -> bool:

@@ -108,7 +108,13 @@ def _is_of_some(document: Document, harm: Harm, groups: list[Group]) -> bool:
     """Whether a post says only of some people that they came to no harm: "two children were found unhurt"."""
     near = [group for group in groups if 0 < harm.first - group.last <= 6 and not group.among]
     some = [group for group in near if (group.count or 0) > 1 or is_aged(group)]
-    return any(all(token.shape is Shape.WORD for token in document.tokens[g.last + 1 : harm.first]) for g in some)
+    return any(
+        all(
+            token.shape is Shape.WORD or (token.text == "," and is_aged(g))
+            for token in document.tokens[g.last + 1 : harm.first]
+        )
+        for g in some
+    )
 
 
 def _carried_mentions(document: Document, number: int, groups: list[Group], carried: Harm | None) -> list[Mention]:

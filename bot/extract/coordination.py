@@ -40,7 +40,11 @@ def _is_member(group: Group) -> bool:
 
 
 def _links(token: Token) -> bool:
-    return token.text == "," or token.folded in _PURE_AND or (token.sense or "").startswith(("pronoun.", "part.with"))
+    return (
+        token.text == ","
+        or token.folded in _PURE_AND
+        or (token.sense or "").startswith(("pronoun.", "part.with", "preposition.the"))
+    )
 
 
 def _joined(tokens: list[Token], run: list[Group]) -> list[Group]:
@@ -72,12 +76,16 @@ def _is_told_apart(tokens: list[Token], run: list[Group]) -> bool:
     were injured"."""
     before = tokens[max(0, run[0].first - _BESIDE) : run[0].first]
     after = tokens[run[-1].last + 1 : run[-1].last + 4]
-    return _has_harm(before) and _has_harm(after)
+    return _meets_harm(before[::-1]) and _meets_harm(after)
 
 
-def _has_harm(tokens: list[Token]) -> bool:
-    lines = [token.index for token in tokens if token.shape is Shape.LINE or token.text == "."]
-    return any(token.sense in OUTCOMES for token in tokens if not lines)
+def _meets_harm(tokens: list[Token]) -> bool:
+    for token in tokens:
+        if token.shape is Shape.LINE or token.text in ".:;":
+            return False
+        if token.sense in OUTCOMES:
+            return True
+    return False
 
 
 def _sum(run: list[Group]) -> Group:

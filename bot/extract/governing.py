@@ -8,7 +8,7 @@ that stands nearly as near to it as to a word that has several.
 from collections import Counter
 
 from bot.extract.casualty_words import WEAK_MARKS, Harm
-from bot.extract.groups import Group
+from bot.extract.groups import Group, is_aged
 from bot.extract.tokens import Document, Shape, Token
 
 _STRONG_MARKS = frozenset(";—–:()")
@@ -26,7 +26,36 @@ def govern(document: Document, harms: list[Harm], groups: list[Group], inside: d
     costs = [[_full_cost(document, harm, harms, group, inside) for harm in harms] for group in groups]
     chosen = [_nearest(document, group, row) for group, row in zip(groups, costs, strict=True)]
     _lend(document, harms, groups, costs, chosen)
+    _follow(document, groups, chosen)
     return [None if number is None else harms[number] for number in chosen]
+
+
+def _follow(document: Document, groups: list[Group], chosen: list[int | None]) -> None:
+    """Gives the people who make up a count told right before them the word of harm of that count: "two people were
+    killed there, a saleswoman of 35 and a man, 78, and eight others hospitalized"."""
+    for index, group in enumerate(groups):
+        if group.bare or (group.count or 0) < 2 or group.described or group.among or chosen[index] is None:
+            continue
+        details = _details(document.tokens, groups, index)
+        for step in range(index + 1, index + 1 + details):
+            chosen[step] = chosen[index]
+
+
+def _details(tokens: list[Token], groups: list[Group], index: int) -> int:
+    """How many groups behind a count are its people one by one, 0 if they do not make it up."""
+    total, before = 0, groups[index]
+    for step in range(index + 1, min(index + 6, len(groups))):
+        group = groups[step]
+        between = tokens[before.last + 1 : group.first]
+        first = step == index + 1
+        marked = any(token.text in ",:—–" for token in between)
+        told = any((token.sense or "").startswith(("killed.", "injured.")) for token in between)
+        if not group.described or group.added or (first and not marked) or (told and not first) or len(between) > 8:
+            return 0
+        total, before = total + len(group.described), group
+        if total >= (groups[index].count or 0):
+            return step - index if total == groups[index].count else 0
+    return 0
 
 
 def _nearest(document: Document, group: Group, row: list[float]) -> int | None:
@@ -76,7 +105,9 @@ def _reach(document: Document, group: Group) -> float:
     if _risen_to(document.tokens, group):
         return _FAR
     if not group.bare:
-        return _FAR if group.count != 1 or group.described else 2.5
+        if group.count == 1 and not is_aged(group):
+            return 3.2 if group.described else 2.5
+        return _FAR
     return 5.0 if document.tokens[group.first].shape is Shape.WORD else 3.2
 
 
@@ -105,7 +136,7 @@ def _cost(tokens: list[Token], harm: Harm, group: Group, inside: dict[int, int])
         cost += 1.5
     for index in range(low, high):
         if index not in inside:
-            cost += 0.3 if _links(tokens, index, group, harm, behind) else _weight(tokens, index, inside)
+            cost += 0.1 if _links(tokens, index, group, harm, behind) else _weight(tokens, index, inside, group.bare)
             if group.bare and tokens[index].shape is Shape.WORD and tokens[index].sense is None:
                 cost += 0.4
     return cost - (2.0 if _risen_to(tokens, group) else 0.0)
@@ -117,14 +148,16 @@ def _links(tokens: list[Token], index: int, group: Group, harm: Harm, behind: bo
     beside = index == group.last + 1 if behind else index == group.first - 1
     if text in "—–-:":
         return beside and (behind or not text == ":")
+    if text == "," and behind and harm.sense == "injured.care" and is_aged(group):
+        return True
     return text == "," and behind and (beside or index == harm.first - 1)
 
 
-def _weight(tokens: list[Token], index: int, inside: dict[int, int]) -> float:
+def _weight(tokens: list[Token], index: int, inside: dict[int, int], bare: bool) -> float:
     token = tokens[index]
     if token.text in _STRONG_MARKS:
         return 2.5 if token.text == ";" else 1.2
-    if token.sense == "conjunction.that":
+    if token.sense == "conjunction.that" and not bare:
         return 1.5
     if token.folded in WEAK_MARKS:
         return 0.4 if index - 1 in inside and {index + 1, index + 2} & inside.keys() else 1.0

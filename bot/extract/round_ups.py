@@ -25,7 +25,7 @@ def find_sums(facts: Facts, is_roundup: bool) -> dict[int, list[Mention]]:
     a round-up before anything in particular is told.
     """
     document = facts.document
-    if not is_roundup and len({site.unit.code for site in facts.sites if site.level is Level.SETTLEMENT}) < 2:
+    if not is_roundup and len({site.unit.code for site in facts.sites if site.level not in _AREAS}) < 2:
         return {}
     counted: dict[int, list[Mention]] = {}
     for mention in facts.casualties:
@@ -211,8 +211,11 @@ def _head_raion(facts: Facts) -> Unit | None:
 
 
 def _area_of(facts: Facts, sentence: int) -> Unit | None:
-    here = [site.unit for site in facts.sites if site.sentence == sentence and site.level in _AREAS]
-    return min(here, key=lambda unit: unit.level is Level.OBLAST, default=None)
+    here = {site.unit.code: site.unit for site in facts.sites if site.sentence == sentence and site.level in _AREAS}
+    raions = [unit for unit in here.values() if unit.level is Level.RAION]
+    if len(raions) == 1:
+        return raions[0]
+    return next((unit for unit in here.values() if unit.level is Level.OBLAST), None)
 
 
 def _place(unit: Unit | None) -> Place:
