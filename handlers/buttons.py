@@ -35,9 +35,14 @@ def card_buttons(
 
 
 def _own(incident: Incident, language: str, may_review: bool) -> list[list[Button]]:
-    number = incident.id
-    rows = [[(label("why", language), f"why:{number}"), (label("sources", language), f"src:{number}")]]
+    rows = [explaining(incident, language)]
     return rows + review_buttons(incident, language) if may_review else rows
+
+
+def explaining(incident: Incident, language: str) -> list[Button]:
+    """Why these figures, and which posts."""
+    number = incident.id
+    return [(label("why", language), f"why:{number}"), (label("sources", language), f"src:{number}")]
 
 
 def review_buttons(incident: Incident, language: str) -> list[list[Button]]:

@@ -23,6 +23,7 @@ from bot.render import command_menu
 from bot.settings import Settings
 from handlers.answer import close
 from handlers.context import ANSWERS, Bag, BotContext, Services
+from handlers.notices import apologize
 from handlers.posts import album_of
 from handlers.routes import commands_of, routes
 from handlers.soundness import faults
@@ -127,6 +128,10 @@ def dispatcher(application: BotApplication, services: Services) -> Handle:
                 await close(updates[0])
             else:
                 await application.process_update(updates[0] if len(updates) == 1 else album_of(updates))
+        except Exception:
+            if not is_repeat:
+                await apologize(services, updates[0])
+            raise
         finally:
             services.repeated -= ids
         return answers

@@ -1,15 +1,17 @@
-"""What the owners are told without asking, each kind once a day."""
+"""What people are told without asking: owners of what goes wrong, each kind once a day, and whom it concerns."""
 
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
 
 import structlog
+from telegram import Chat, Update
 from telegram.error import Conflict
 from telegram.ext import ExtBot
 
 from bot.errors import StorageError
+from bot.render import render_text
 from handlers.context import Services
-from storage import inbox, outbox
+from storage import chats, inbox, outbox
 from storage.records import InboxState, OutboxMessage
 
 CONFLICT = "Another process asks Telegram for updates with this bot's token. End one of the two."
@@ -57,4 +59,18 @@ async def tell_owners(services: Services, what: str, text: str) -> None:
         for owner in services.settings.bot_owners:
             message = OutboxMessage(owner, f"notice:{what}", text, today)
             await outbox.put(connection, message, services.now())
+    services.wake()
+
+
+async def apologize(services: Services, update: Update) -> None:
+    """Tells the person, in private and once, that their message could not be handled now and will be tried again."""
+    chat, message = update.effective_chat, update.effective_message
+    if chat is None or message is None or chat.type != Chat.PRIVATE:
+        return
+    async with services.database.write() as connection:
+        known = await chats.get(connection, chat.id)
+        language = (known and known.language) or services.settings.bot_language
+        text = render_text("error", language)[0]
+        sorry = OutboxMessage(chat.id, f"sorry:{update.update_id}", text, reply_to=message.message_id)
+        await outbox.put(connection, sorry, services.now())
     services.wake()

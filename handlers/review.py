@@ -17,7 +17,7 @@ from bot.review import ORIGINS, SLOTS, Opened, decide_matter, next_matter, propo
 from handlers import acts, correct, roles
 from handlers.acts import data_of, drop_buttons, incident_of, tell
 from handlers.answer import Asker, Button, Rows, answer, close
-from handlers.buttons import review_buttons
+from handlers.buttons import explaining, review_buttons
 from handlers.cards import edition
 from handlers.context import BotContext, Services
 from handlers.questions import Answers, asked_in
@@ -95,7 +95,7 @@ def _matter_buttons(services: Services, opened: Opened, shown: Edition) -> Rows:
     review, language = opened.review, shown.language
     if opened.incident is not None:
         own = [_answers(services, opened, opened.incident, language)]
-        more = review_buttons(opened.incident, language)
+        more = [explaining(opened.incident, language), *review_buttons(opened.incident, language)]
     else:
         own = [[(short_name(one, shown), f"card:{one.id}")] for one in opened.told]
         more = []

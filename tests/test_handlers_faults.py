@@ -20,8 +20,12 @@ from tests.telegram_updates import (
 
 
 async def test_an_update_that_breaks_the_reader_is_kept_and_others_go_on(bot: Bot) -> None:
-    bot.telegram.push(forward("зламати читача"))
-    (card,) = await bot.send(forward("Чугуїв: 2 загиблих", number=8))
+    broken = forward("зламати читача")
+    bot.telegram.push(broken, forward("Чугуїв: 2 загиблих", number=8))
+    await bot.settle()
+    sorry, card = bot.telegram.sent
+    assert "спробуємо ще раз" in sorry["text"]
+    assert sorry["reply_parameters"]["message_id"] == broken["message"]["message_id"]
     assert "Чугуїв" in card["text"]
     assert await bot.count("inbox", "state = 'failed'") == 1
 
@@ -92,7 +96,8 @@ async def test_no_log_line_holds_the_token_or_a_persons_id(telegram: FakeTelegra
     telegram.fail("sendMessage", error(500))
     telegram.fail("getUpdates", error(401, f"Unauthorized: {telegram.token}"))
     async with running(telegram, tmp_path / "z.db", log=log) as bot:
-        await bot.send(forward("зламати читача", chat=8765432101), forward("Чугуїв: 2 загиблих", chat=8765432101))
+        posts = (forward("зламати читача", chat=8765432101), forward("Чугуїв: 2 загиблих", chat=8765432101))
+        await bot.send(*posts, answers=2)
         await bot.settle()
         logging.getLogger("x").warning("token %s in %r", telegram.token, bot.app.application.bot)
     assert "running" in log.getvalue()

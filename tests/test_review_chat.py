@@ -308,6 +308,16 @@ async def test_an_incident_of_one_post_is_not_split(bot: Bot) -> None:
     assert "лише один допис" in bot.telegram.answered[-1]["text"]
 
 
+async def test_the_history_tells_every_act_in_the_readers_language(bot: Bot) -> None:
+    await bot.send(forward("Чугуїв: 2 загиблих", 1))
+    done = await press(bot, "ret:1:refuted")
+    await press(bot, button(done, "undo:"))
+    (told,) = await bot.send(command(OLYA, "/history 1"))
+    for words in ("надійшов допис", "Статус: повідомлено → відкликано", "офіційно спростовано", "рішення скасовано"):
+        assert words in told["text"]
+    assert f"редактор {ANN}" in told["text"]
+
+
 async def test_undo_works_once(bot: Bot) -> None:
     await bot.send(forward("Чугуїв: 2 загиблих", 1))
     done = await press(bot, button(await card(bot), "ok:"))

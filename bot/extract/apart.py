@@ -24,7 +24,7 @@ def is_apart(scene: Scene, told: Told, is_timeline: bool, has_first_strike: bool
         return bool(scene.times) or (bool(scene.weapons) and "flag.recap" in told.senses)
     if not scene.has_facts or is_timeline:
         return False
-    again = bool(told.casualties) and "sequence.again" in told.senses
+    again = bool(told.casualties or told.times) and "sequence.again" in told.senses
     if _clocks_differ(scene.times, told.times):
         return told.is_blow or again
     if again and not scene.is_repeated and (has_first_strike or "time.minute" in told.senses):

@@ -13,7 +13,7 @@ from bot.extract.tokens import Document, Shape, Token
 
 _STRONG_MARKS = frozenset(";—–:()")
 _PENALTY = {"injured.care": 1.0, "injured.stress": 0.0, "injured.wound": 0.3, "killed.body": 0.3}
-_PENALTY_BEHIND = {"injured.wound": 0.3, "killed.body": 0.3}
+_PENALTY_BEHIND = {"injured.wound": 0.3}
 _LENDING = frozenset({"killed.deed", "killed.dead", "killed.died", "injured.deed", "injured.either"})
 _FAR = 7.0
 _NEARLY = 2.5

@@ -18,7 +18,7 @@ class Scene:
     """What a post tells of one place at one time.
 
     `place` is None where the post names none; `inherited` is the last date told before the scene was opened;
-    `is_repeated`: the post calls it a repeated strike.
+    `is_repeated`: the post calls it a repeated strike; `is_hit`: it says what hit the place.
     """
 
     place: Unit | None
@@ -30,6 +30,7 @@ class Scene:
     damage: list[DamageMention] = field(default_factory=list)
     sentences: set[int] = field(default_factory=set)
     is_repeated: bool = False
+    is_hit: bool = False
 
     @property
     def has_facts(self) -> bool:
@@ -54,6 +55,7 @@ class Scene:
         self.weapons += told.weapons
         self.damage += told.damage
         self.sentences.add(told.sentence)
+        self.is_hit = self.is_hit or told.is_hit
         self.is_repeated = self.is_repeated or "sequence.again" in told.senses
 
     def absorb(self, other: "Scene") -> None:

@@ -11,10 +11,12 @@ from bot.extract.signals import STRUCK
 from bot.extract.times import Role, TimeMention
 from bot.extract.tokens import Document
 from bot.extract.weapons import WeaponMention
+from bot.model import Level
 
 _DEATHBED = frozenset({"injured.care", "update.ward", "update.hospital", "casualty.declared"})
 _DEATH = frozenset({"killed.dead", "killed.died"})
 _FIND = frozenset({"update.found", "moment.found"})
+_HITS = frozenset({"strike.verb", "damage.hit", "weapon_cue.event"})
 _BLOW = frozenset({"strike.verb", "damage.hit"})
 
 
@@ -44,6 +46,14 @@ class Told:
     def is_struck(self) -> bool:
         """Whether the sentence speaks of a strike, by a weapon or by any word for it."""
         return bool(self.weapons) or not STRUCK.isdisjoint(self.senses)
+
+    @property
+    def is_hit(self) -> bool:
+        """Whether the sentence says what hit its only settlement: by the GUIDE that alone makes an incident."""
+        towns = {site.unit.code for site in self.sites if site.level is Level.SETTLEMENT}
+        if "sequence.front" in self.senses:
+            return False
+        return len(towns) == 1 and bool(self.weapons) and not _HITS.isdisjoint(self.senses)
 
     @property
     def is_blow(self) -> bool:

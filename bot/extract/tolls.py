@@ -154,6 +154,10 @@ def _take_described(count: _Count, counts: dict[Outcome, _Count], group: Group, 
         count.spans.append(span)
 
 
+def _is_young(person: Described) -> bool:
+    return person.young or (person.age is not None and person.age < _ADULT_AGE)
+
+
 def _is_known(count: _Count, person: Described, known_before: int) -> bool:
     """Whether somebody of this age and sex is known already; knowing more of somebody completes the record."""
     for index, (known, span) in enumerate(count.described[:known_before]):
@@ -162,7 +166,7 @@ def _is_known(count: _Count, person: Described, known_before: int) -> bool:
             merged = Described(known.age, known.sex or person.sex, known.young or person.young)
             count.described[index] = (merged, span)
             return True
-        if same_sex and (known.age is None or person.age is None) and known.young == person.young:
+        if same_sex and (known.age is None or person.age is None) and _is_young(known) is _is_young(person):
             if known.age is None:
                 count.described[index] = (Described(person.age, person.sex or known.sex, known.young), span)
             return True

@@ -39,6 +39,9 @@ SLOTS = frozenset(
         "preliminary",
         "people",
         "decision",
+        "posts",
+        "held",
+        "created",
     }
 )
 

@@ -31,6 +31,10 @@ def spelling(language: str) -> Callable[[str], str]:
     return str if words(language).language == "uk" else transliterate
 
 
+UNKNOWN = "unknown"
+"""The authority of a post of which nobody knows where it was published."""
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """Where a post was published: the channel's title in the reader's language and the post's address on t.me."""
@@ -78,7 +82,7 @@ class Edition:
         """Who speaks, in words: "governor:UA63" with its oblast, a username as it is."""
         kind, _, oblast = authority.partition(":")
         if kind not in set(AuthorityKind):
-            return authority or str(self.words("authority.unknown"))
+            return str(self.words("authority.unknown")) if authority in ("", UNKNOWN) else authority
         name = self.words(f"authority.{kind}")
         where = self.place_title(Place(oblast[:4]), self.language) if oblast.startswith("UA") else ""
         return f"{name}, {where}" if where else str(name)

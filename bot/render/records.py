@@ -6,7 +6,7 @@ from typing import Protocol
 
 from markupsafe import Markup
 
-from bot.model import Incident, LinkStatus, Statement, Trust
+from bot.model import Incident, IncidentStatus, LinkStatus, Statement, Trust
 from bot.render.card import TITLE_LIMIT, named, slot_name
 from bot.render.catalogue import Words
 from bot.render.dates import moment, when
@@ -18,6 +18,14 @@ from bot.render.split import split
 
 RULES = "rules"
 VALUE_LIMIT = 200
+UNDONE = " undone"
+CAUSES = {
+    "a post arrived": "cause.arrived",
+    "a post was edited": "cause.edited",
+    "all posts were read again": "cause.reread",
+}
+NAMED = frozenset({*IncidentStatus, "killed", "injured", "True", "False"})
+"""Values of the record that have words in the catalogues."""
 MARKS = {Trust.UNPROVEN: "sources.unproven", Trust.IMPOSTOR: "sources.impostor"}
 
 
@@ -89,7 +97,14 @@ def _entry(entry: HistoryEntry, edition: Edition) -> Markup:
         before=_value(entry.before, say),
         after=_value(entry.after, say),
     )
-    return capital(line) + Markup("\n") + say("history.why", why=one_line(entry.why, VALUE_LIMIT))
+    return capital(line) + Markup("\n") + say("history.why", why=_why(entry.why, say))
+
+
+def _why(why: str, say: Words) -> Markup:
+    """The reason of a change: the program's own in the reader's language, a person's as it was written."""
+    if why in CAUSES:
+        return say(CAUSES[why])
+    return say("cause.undone") if why.endswith(UNDONE) else safe(one_line(why, VALUE_LIMIT))
 
 
 def _who(who: str, say: Words) -> Markup:
@@ -97,4 +112,6 @@ def _who(who: str, say: Words) -> Markup:
 
 
 def _value(value: str | None, say: Words) -> Markup:
+    if value in NAMED:
+        return say(f"value.{value}")
     return safe(one_line(value, VALUE_LIMIT)) if value else say("history.empty")
