@@ -108,7 +108,7 @@ async def kills(path: Path, forwards: int, times: int, seed: int) -> list[Line]:
     updates = [post(place, 1000 + place % 50) for place in range(forwards)]
     chance.shuffle(updates)
     share = -(-forwards // times)
-    started = time.monotonic()
+    started, ended = time.monotonic(), list[int]()
     async with FakeTelegram(limits=Limits(in_all=10_000)) as telegram:
         for turn in range(times):
             ids = telegram.push(*updates[turn * share : (turn + 1) * share])
@@ -118,12 +118,16 @@ async def kills(path: Path, forwards: int, times: int, seed: int) -> list[Line]:
             async with process(telegram, path) as bot:
                 await until(lambda polls=polls: telegram.count()["getUpdates"] > polls, 60)  # type: ignore[misc]
                 await asyncio.sleep(chance.random() * 0.8)
-                bot.kill()
+                if bot.returncode is None:
+                    bot.kill()
+                else:
+                    ended.append(bot.returncode)
         async with process(telegram, path):
             in_time = await until(lambda: path.exists() and not telegram.waiting and not number(path, OPEN), 600)
             in_time = in_time and await until(lambda: not number(path, UNSENT), 120)
         return [
             Line("kill -9, posts", f"{times}, {forwards} in {time.monotonic() - started:.0f} s", in_time),
+            Line("ended by itself", str(len(ended)), not ended),
             *judged(path, telegram, forwards),
         ]
 

@@ -1,5 +1,6 @@
 """What waits for a person: one at a time, claimed, passed by once it is over; its answers, and their undoing."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import date, timedelta
@@ -139,6 +140,17 @@ async def test_each_matter_goes_to_one_person_until_the_claim_runs_out(database:
         await review.decide_matter(database, first.review.id, True, BOB, NOW, "")
     late = NOW + CLAIM_LASTS + timedelta(minutes=1)
     assert await review.decide_matter(database, first.review.id, True, BOB, late, "") is not None
+
+
+async def test_people_who_ask_or_answer_at_once_never_do_the_same_work(database: Database) -> None:
+    await take(database, FIRST, JUMP, PASTED)
+    people = [ANN, BOB, "503", "504"]
+    asked = await asyncio.gather(*(review.next_matter(database, by, NOW) for by in people))
+    taken = [one.review.id for one in asked if one is not None]
+    assert len(taken) == len(set(taken)) == 2
+    answers = [review.decide_matter(database, taken[0], True, by, NOW, "") for by in people]
+    done = [one for one in await asyncio.gather(*answers, return_exceptions=True) if isinstance(one, review.Decided)]
+    assert len(done) == 1
 
 
 async def test_going_on_lets_a_matter_go(database: Database) -> None:

@@ -313,7 +313,7 @@ async def test_the_history_tells_every_act_in_the_readers_language(bot: Bot) -> 
     done = await press(bot, "ret:1:refuted")
     await press(bot, button(done, "undo:"))
     (told,) = await bot.send(command(OLYA, "/history 1"))
-    for words in ("надійшов допис", "Статус: повідомлено → відкликано", "офіційно спростовано", "рішення скасовано"):
+    for words in ("надійшов допис", "повідомлено → відкликано", "офіційно спростовано", "рішення скасовано"):
         assert words in told["text"]
     assert f"редактор {ANN}" in told["text"]
 

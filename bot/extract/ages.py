@@ -10,6 +10,7 @@ _OLDEST = 115
 _EARLIEST_BIRTH = 1900
 _UNITS = frozenset({"unit.year", "unit.month", "age.of"})
 _HARM = ("killed.", "injured.", "person.", "number.")
+_BEFORE_AGE = frozenset({"age.of", "age.was", "unit.year", "hedge.about", "hedge.just"})
 _TO = frozenset({"to", "до"})
 _TELLING = frozenset({"age.of", "unit.year"})
 _LINKS = frozenset({",", "(", "–", "—", "-", ":"})
@@ -40,7 +41,7 @@ def age_adjective(tokens: list[Token], number: Number) -> AgeAdjective | None:
     if last >= len(tokens):
         return None
     token = tokens[last]
-    adjective = hyphen or len(token.folded) > 5
+    adjective = hyphen or len(token.folded) > 5 or token.reach > token.index
     if not adjective or number.value > _OLDEST:
         return None
     if token.sense == "unit.year":
@@ -130,7 +131,7 @@ def _skip_links(tokens: list[Token], index: int) -> tuple[int, bool]:
         token = tokens[index]
         if token.text in _LINKS:
             marked = True
-        elif token.sense in ("age.of", "age.was", "unit.year", "hedge.about") or token.folded in ("of", "віку"):
+        elif token.sense in _BEFORE_AGE or (token.folded in ("of", "віку") and token.sense != "part.among"):
             marked = True
             index = token.reach
         elif not marked and _leads_to_dash(tokens, index):

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass, replace
 
-from bot.extract.casualty_words import Harm, find_harms, told_words
+from bot.extract.casualty_words import Harm, find_harms, told_words, without_earlier_wounds
 from bot.extract.governing import govern
 from bot.extract.groups import Group, is_aged
-from bot.extract.waiting_people import Waiting, is_apart, is_witness
 from bot.extract.tokens import Document, Shape, Token
+from bot.extract.waiting_people import Waiting, is_apart, is_witness
 from bot.model import Outcome
 
 _EITHER = frozenset({"casualty.unhurt", "injured.deed", "injured.either", "injured.care", "injured.wound"})
@@ -45,6 +45,7 @@ def find_casualties(document: Document, groups: list[Group]) -> list[Mention]:
     carried: Harm | None = None
     waiting = Waiting()
     for number, harms, people in _by_sentence(document, groups):
+        harms = [harm for harm in harms if not _is_of_soldiers(document.tokens, harm, people)]
         people = [group for group in people if not group.soldier and not is_witness(document, group)]
         people = waiting.resolved(number, harms, people)
         found = _mentions_of(document, number, harms, people, carried, inside)
@@ -52,6 +53,18 @@ def find_casualties(document: Document, groups: list[Group]) -> list[Mention]:
         waiting.keep(number, people, found)
         carried = _carried(harms, carried, found)
     return mentions
+
+
+def _is_of_soldiers(tokens: list[Token], harm: Harm, groups: list[Group]) -> bool:
+    """Whether a word of harm stands right beside combatants, whose losses are not counted (GUIDE)."""
+    near = [
+        (group.last + 1, harm.first) if group.last < harm.first else (harm.last + 1, group.first)
+        for group in groups
+        if group.soldier
+    ]
+    return any(
+        start <= end <= start + 1 and all(token.text in ",-—–" for token in tokens[start:end]) for start, end in near
+    )
 
 
 def _by_sentence(document: Document, groups: list[Group]) -> list[tuple[int, list[Harm], list[Group]]]:
@@ -84,6 +97,8 @@ def _mentions_of(
 ) -> list[Mention]:
     denied = [harm for harm in harms if harm.negated and not harm.asked and not _is_of_some(document, harm, groups)]
     mentions = [_zero(number, harm) for harm in denied]
+    if sum(group.count is not None for group in groups) < 2:
+        harms = without_earlier_wounds(harms)
     told = told_words(harms)
     groups = [_with_denial(document.tokens, group) for group in groups if not is_apart(document.tokens, group)]
     if not told and not denied:

@@ -20,9 +20,9 @@ OUTCOMES = {
     "injured.stress": None,
 }
 _VERBS = frozenset({"killed.deed", "killed.died", "injured.deed"})
-_SUBJECT_FIRST = frozenset("died die dies dying perished succumbed suffered sustained suffer".split())
+_SUBJECT_FIRST = frozenset(["died", "die", "dies", "dying", "perished", "succumbed", "suffered", "sustained", "suffer"])
 _BUT = frozenset({"but", "але", "но", "проте", "однак", "однако", "however"})
-_BE = frozenset("was were been be is are being get got gets".split())
+_BE = frozenset(["was", "were", "been", "be", "is", "are", "being", "get", "got", "gets"])
 WEAK_MARKS = frozenset({",", "і", "та", "й", "и", "а", "но", "але", "and", "but", "while", "проте", "тоді"})
 
 
@@ -39,6 +39,7 @@ class Harm:
     asked: bool = False
     partitive: bool = False
     side: int = 0
+    dying: bool = False
 
 
 def find_harms(document: Document) -> list[Harm]:
@@ -79,6 +80,13 @@ def told_words(harms: list[Harm]) -> list[Harm]:
     return plain or told
 
 
+def without_earlier_wounds(harms: list[Harm]) -> list[Harm]:
+    """Leaves out the wounds of somebody of whom the same sentence says that he died: "the man, who was wounded in
+    May, died in hospital"."""
+    dying = any(harm.dying and is_told(harm) for harm in harms)
+    return [harm for harm in harms if harm.outcome is Outcome.KILLED or harm.negated] if dying else harms
+
+
 def is_told(harm: Harm) -> bool:
     return harm.outcome is not None and not harm.negated and not harm.asked
 
@@ -90,14 +98,15 @@ def _is_plain(token: Token) -> bool:
 def _harm(tokens: list[Token], token: Token, sense: str) -> Harm:
     negated, asked = (True, False) if sense == "casualty.unhurt" else _negation(tokens, token)
     return Harm(
-        token.index,
-        token.reach,
-        sense,
-        OUTCOMES[sense],
-        negated,
-        asked,
-        _is_partitive(tokens, token),
-        _side(tokens, token),
+        first=token.index,
+        last=token.reach,
+        sense=sense,
+        outcome=OUTCOMES[sense],
+        negated=negated,
+        asked=asked,
+        partitive=_is_partitive(tokens, token),
+        side=_side(tokens, token),
+        dying=sense == "killed.died" or token.folded == "died",
     )
 
 
@@ -148,7 +157,7 @@ def _negation(tokens: list[Token], token: Token) -> tuple[bool, bool]:
     after = [tokens[step].sense for step in range(token.reach + 1, min(token.reach + 3, len(tokens)))]
     amid = "part.among" in direct[:1]
     negated = bool(near) or _denied_at_once(tokens, token) or (not amid and _denied_behind(tokens, token, after))
-    return negated, _about(tokens, token)
+    return negated, _about(tokens, token) and not _is_counted(tokens, token)
 
 
 def _denied_behind(tokens: list[Token], token: Token, after: list[str | None]) -> bool:
@@ -188,6 +197,12 @@ def _denied_later(tokens: list[Token], token: Token) -> bool:
             return False
         commas += after.text == ","
     return False
+
+
+def _is_counted(tokens: list[Token], token: Token) -> bool:
+    """Whether people are told right behind a word of harm: "о гибели двух человек", "про загибель 40-річної жінки"."""
+    after = tokens[token.reach + 1 : token.reach + 4]
+    return any(other.shape is Shape.NUMBER or (other.sense or "").startswith(("number.", "person.")) for other in after)
 
 
 def _about(tokens: list[Token], token: Token) -> bool:

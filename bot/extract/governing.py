@@ -17,6 +17,7 @@ _PENALTY_BEHIND = {"injured.wound": 0.3}
 _LENDING = frozenset({"killed.deed", "killed.dead", "killed.died", "injured.deed", "injured.either"})
 _FAR = 7.0
 _NEARLY = 2.5
+_NEAR = 1.6
 _WRONG_SIDE = 1.6
 _ACROSS = 0.8
 
@@ -24,7 +25,7 @@ _ACROSS = 0.8
 def govern(document: Document, harms: list[Harm], groups: list[Group], inside: dict[int, int]) -> list[Harm | None]:
     """The word of harm of each group of a sentence, None where all are too far."""
     costs = [[_full_cost(document, harm, harms, group, inside) for harm in harms] for group in groups]
-    chosen = [_nearest(document, group, row) for group, row in zip(groups, costs, strict=True)]
+    chosen = [_nearest(document, harms, group, row) for group, row in zip(groups, costs, strict=True)]
     _lend(document, harms, groups, costs, chosen)
     _follow(document, groups, chosen)
     return [None if number is None else harms[number] for number in chosen]
@@ -58,11 +59,14 @@ def _details(tokens: list[Token], groups: list[Group], index: int) -> int:
     return 0
 
 
-def _nearest(document: Document, group: Group, row: list[float]) -> int | None:
+def _nearest(document: Document, harms: list[Harm], group: Group, row: list[float]) -> int | None:
     if not row:
         return None
     number = min(range(len(row)), key=row.__getitem__)
-    return number if row[number] < _reach(document, group) else None
+    reach = _reach(document, group)
+    if group.count == 1 and harms[number].sense == "injured.care" and not is_aged(group) and not group.bare:
+        reach = _NEAR
+    return number if row[number] < reach else None
 
 
 def _lend(
@@ -73,7 +77,7 @@ def _lend(
         number for number, group in zip(chosen, groups, strict=True) if number is not None and group.count is not None
     )
     for number, harm in enumerate(harms):
-        if held[number] or harm.sense not in _LENDING:
+        if held[number] or harm.negated or harm.sense not in _LENDING:
             continue
         best = _best_loan(document, groups, costs, chosen, held, number)
         if best is not None:

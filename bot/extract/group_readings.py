@@ -21,6 +21,7 @@ _AFTER_PEOPLE = frozenset({"killed", "injured", "part", "sum", "casualty", "nega
 _OUT_OF = frozenset({"preposition.from", "preposition.of"})
 _PEOPLE = frozenset({"killed", "injured", "pronoun", "person"})
 _YEARS = range(1900, 2101)
+_PLURAL = ("ні", "них", "ним", "ними", "ие", "их", "им", "ими")
 _MASCULINE = ("ий", "ій", "ого", "ому", "им", "ый", "ой", "ым")
 
 
@@ -152,7 +153,7 @@ def _is_in_age_range(tokens: list[Token], number: Number) -> bool:
 
 
 def _continues(tokens: list[Token], after: Token, number: Number) -> bool:
-    if after.shape is Shape.NUMBER or after.text in ("%", "°", "№"):
+    if after.shape is Shape.NUMBER or after.text in ("%", "°", "№", "$", "€", "£", "₴"):
         return True
     following = tokens[after.index + 1] if after.index + 1 < len(tokens) else None
     glued = following is not None and following.shape is Shape.NUMBER and following.start == after.end
@@ -200,6 +201,10 @@ def _aged(
     sex = _sex_of_adjective(tokens[last])
     if noun is None:
         return Group(first, last, 1, described=(Described(age, sex),))
+    nouns = _coordinated_nouns(tokens, noun) if tokens[last].folded.endswith(_PLURAL) else []
+    if len(nouns) > 1:
+        alike = tuple(Described(age, SEX.get(tokens[step].sense or ""), tokens[step].sense in YOUNG) for step in nouns)
+        return Group(first, tokens[nouns[-1]].reach, len(alike), described=alike)
     group = _noun_group(document, tokens, noun, numbers, 1)
     if tokens[noun].sense == "person.twins":
         return replace(group, first=first, count=2, described=(Described(age, None, True),) * 2)
@@ -237,8 +242,8 @@ def _noun_group(
         count, several = 2, True
     maybe_several = several or (count is None and tokens[index].value == 0)
     ages, end = ages_after(tokens, last + 1, numbers, maybe_several, year)
-    if not ages and maybe_several and count:
-        ages, end = _ages_further(tokens, last + 1, numbers, count)
+    if not ages and count != 0:
+        ages, end = _ages_further(tokens, last + 1, numbers, count if maybe_several else 1)
     described = _couple(couple, ages) if couple is not None else tuple(Described(age, sex, young) for age in ages)
     if count is None:
         count = len(ages) if len(ages) > 1 else (None if several else 1)
@@ -258,11 +263,16 @@ def _noun_group(
     )
 
 
-def _ages_further(tokens: list[Token], index: int, numbers: dict[int, Number], count: int) -> tuple[list[int], int]:
-    """The ages of so many people behind words that tell more of them: "two men from the next street, 38 and 66"."""
+def _ages_further(
+    tokens: list[Token], index: int, numbers: dict[int, Number], count: int | None
+) -> tuple[list[int], int]:
+    """The ages of so many people behind words that tell more of them: "two men from the next street, 38 and 66"; one
+    person's must be marked: "a resident of Rivne, aged 66"."""
     for step in range(index, min(index + 6, len(tokens))):
         token = tokens[step]
         if token.text == ",":
+            if count == 1 and not (is_sense(tokens, step + 1, "unit.year") or is_sense(tokens, step + 1, "age.of")):
+                break
             ages, last = ages_after(tokens, step, numbers, True, 0)
             return (ages, last) if len(ages) == count else ([], index)
         if token.shape is not Shape.WORD or (token.sense or "").split(".")[0] in ("killed", "injured", "person"):

@@ -7,6 +7,7 @@ buildings"), `relative` ("into which"), `also` (on top of what was said).
 """
 
 from bisect import bisect_left
+from functools import cache
 
 from bot.extract.objects import Thing
 from bot.extract.tokens import Document, Shape, Token
@@ -238,16 +239,26 @@ def _events(tokens: list[Token], firsts: set[int]) -> list[tuple[int, str]]:
     for token in tokens:
         if token.sense is None:
             continue
-        kind = _KINDS.get(token.sense) or _FAMILIES.get(token.sense.partition(".")[0])
-        if kind is None:
-            continue
-        negated = token.index > 0 and (tokens[token.index - 1].sense or "").startswith("negation.")
-        if kind in (HARM, HURT) and negated:
-            kind = SAFE
-        elif kind == HURT and token.reach + 1 in firsts:
-            kind = HARM
-        events.append((token.index, kind))
+        kind = _kind_of(token.sense)
+        if kind is not None:
+            events.append((token.index, _kind_here(tokens, token, kind, firsts)))
     return events
+
+
+@cache
+def _kind_of(sense: str) -> str | None:
+    return _KINDS.get(sense) or _FAMILIES.get(sense.partition(".")[0])
+
+
+def _kind_here(tokens: list[Token], token: Token, kind: str, firsts: set[int]) -> str:
+    """What a predicate means where it stands: negated, or said of a thing ("посікло дах", "the station burns")."""
+    before = tokens[token.index - 1] if token.index else None
+    if kind in (HARM, HURT) and before is not None and (before.sense or "").startswith("negation."):
+        return SAFE
+    after = tokens[token.reach + 1] if token.reach + 1 < len(tokens) else None
+    if kind == HURT and after is not None and (after.index in firsts or after.sense == "piece.of"):
+        return HARM
+    return kind
 
 
 def headed_lines(document: Document, harms: set[int]) -> list[bool]:
@@ -257,12 +268,12 @@ def headed_lines(document: Document, harms: set[int]) -> list[bool]:
     harmed = {document.sentence_of[index] for index in harms}
     under, flags, fresh = False, [], True
     for number, (first, end) in enumerate(document.sentences):
-        words = [token for token in document.tokens[first:end] if token.shape is not Shape.LINE]
-        if fresh and words and words[0].shape is Shape.WORD:
+        broken = document.tokens[end - 1].shape is Shape.LINE
+        last = end - 1 - broken
+        if fresh and last >= first and document.tokens[first].shape is Shape.WORD:
             under = False
         flags.append(under)
-        if words and words[-1].text == ":":
+        if last >= first and document.tokens[last].text == ":":
             under = number in harmed
-        if words or document.tokens[end - 1].shape is Shape.LINE:
-            fresh = document.tokens[end - 1].shape is Shape.LINE
+        fresh = broken or (fresh and last < first)
     return flags

@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 
 from bot.extract.tokens import Document, Shape, Token
+from bot.lexicon import APOSTROPHES
 from bot.model import Bound
 
 _ORDINAL_ENDINGS = frozenset(
-    "й я ї е го ти му ма ю га ті тя тій тої ої ій ий ша ше ша та те ту та ній ня нє ого ому їй го х ми st nd rd th ый ая ое".split()
+    ["й", "я", "ї", "е", "го", "ти", "му", "ма", "ю", "га", "ті", "тя", "тій", "тої", "ої", "ій", "ий", "ша", "ше", "ша", "та", "те", "ту", "та", "ній", "ня", "нє", "ого", "ому", "їй", "го", "х", "ми", "st", "nd", "rd", "th", "ый", "ая", "ое"]
 )
 _SIMPLE = frozenset({"number.cardinal", "number.scale", "number.half"})
 _COUNTED = frozenset({"number.cardinal", "number.scale"})
@@ -56,7 +57,7 @@ def _digits(tokens: list[Token], index: int) -> Number | None:
         return None
     value, last = float(token.value), index
     while len(tokens[index].text) <= 3 and _groups(tokens, last):
-        last += 1
+        last += 1 if tokens[last + 1].shape is Shape.NUMBER else 2
         value = value * 1000 + (tokens[last].value or 0)
     if _is_decimal(tokens, last):
         value += (tokens[last + 2].value or 0) / 10 ** len(tokens[last + 2].text)
@@ -74,6 +75,8 @@ def _groups(tokens: list[Token], last: int) -> bool:
     if last + 1 >= len(tokens):
         return False
     after = tokens[last + 1]
+    if after.text in APOSTROPHES + "'" and after.start == tokens[last].end and last + 2 < len(tokens):
+        after = tokens[last + 2]
     return after.shape is Shape.NUMBER and len(after.text) == 3 and after.start == tokens[last].end + 1
 
 

@@ -7,6 +7,7 @@ thing itself, `ground` of what lies beside it and of its people; `idiom` holds p
 """
 
 from dataclasses import dataclass, replace
+from functools import cache
 
 from bot.extract.numbers import Number
 from bot.extract.tokens import Document, Shape, Token
@@ -50,16 +51,24 @@ def find_things(document: Document, numbers: list[Number]) -> list[Thing]:
     tokens = document.tokens
     ends = {number.last: number for number in numbers}
     things = []
-    for token in tokens:
-        if token.sense is None:
-            continue
-        if token.sense.startswith("object_") and not _is_name(tokens, token):
-            things.append(_thing_at(tokens, token.index, ends))
-        elif token.sense.startswith("quality."):
+    for token in [token for token in tokens if token.sense is not None and _names(token.sense)]:
+        section = _names(str(token.sense))
+        if section == "object":
+            if not _is_name(tokens, token):
+                things.append(_thing_at(tokens, token.index, ends))
+        elif section == "quality":
             things.extend(_elliptic_at(tokens, token.index, ends))
-        elif token.sense == "piece.flat" and not _leads_to_thing(tokens, token.index):
+        elif not _leads_to_thing(tokens, token.index):
             things.append(Thing(token.index, token.reach, token.index, "flat", 1))
     return things
+
+
+@cache
+def _names(sense: str) -> str:
+    """Whether a word of the sense is a thing's head, an adjective or a flat: "object", "quality", "flat" or ""."""
+    if sense.startswith("object_"):
+        return "object"
+    return "quality" if sense.startswith("quality.") else "flat" if sense == "piece.flat" else ""
 
 
 @dataclass(slots=True)

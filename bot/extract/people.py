@@ -31,7 +31,7 @@ def find_groups(document: Document, numbers: list[Number]) -> list[Group]:
 
 def _is_age(tokens: list[Token], number: Number) -> bool:
     """Whether an ordinal is written for an age: "8-ми лет"."""
-    return not number.words and is_sense(tokens, number.last + 1, "unit.year")
+    return not number.words and any(is_sense(tokens, number.last + 1, sense) for sense in ("unit.year", "age.born"))
 
 
 def _with_young(tokens: list[Token], groups: list[Group]) -> list[Group]:
@@ -61,8 +61,8 @@ def _tells_young(tokens: list[Token], before: Group, group: Group) -> bool:
     if (
         not group.young
         or (group.described and len(group.described) != before.count)
-        or group.count is not None
-        and group.count > 1
+        or (group.count is not None
+        and group.count > 1)
         or before.young
     ):
         return False

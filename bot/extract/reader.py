@@ -92,6 +92,8 @@ def _towns_with_facts(facts: Facts) -> set[str]:
 
 def _evidence(facts: Facts, scenes: list[Scene], sums: dict[int, list[Mention]], published: datetime) -> Evidence:
     days = [scene.day for scene in scenes if scene.day is not None]
+    towns = {site.unit.code for site in facts.sites if site.level is Level.SETTLEMENT}
+    areas = {site.unit.code for site in facts.sites if site.level in (Level.RAION, Level.HROMADA)}
     return Evidence(
         places=len({scene.place.code for scene in scenes if scene.place is not None}),
         oblasts=len({scene.place.oblast for scene in scenes if scene.place is not None}),
@@ -103,6 +105,9 @@ def _evidence(facts: Facts, scenes: list[Scene], sums: dict[int, list[Mention]],
         age=(published.date() - max(days)).days if days else None,
         foreign=bool(facts.foreign) and not facts.sites,
         facts=frozenset(fact.sentence for fact in (*facts.casualties, *facts.damage)),
+        scenes=len(scenes),
+        named=max(len(towns) + len(areas), len({site.unit.oblast for site in facts.sites})),
+        areas=len(areas),
     )
 
 

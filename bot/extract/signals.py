@@ -14,7 +14,7 @@ from bot.extract.tokens import Document, Shape, Token
 _SECTIONS = ("alert.", "roundup.", "update.", "other.")
 _TOPICS = frozenset(
     {"other.military", "other.aid", "other.culture", "other.politics", "other.economy", "other.foreign", "other.court"}
-    | {"damage.aside", "damage.safe"}
+    | {"other.schedule", "damage.aside", "damage.safe"}
 )
 """The senses of words for what else is written of beside attacks: fighting, aid, art, politics, money, abroad."""
 _ASIDES = {
@@ -35,7 +35,7 @@ _ASIDES = {
 _READ = frozenset(
     {"weapon_cue.threat", "weapon_cue.shot_down", "weapon_cue.ours", "strike.noun", "strike.verb", "damage.harm"}
     | {"damage.hit", "weapon_cue.event", "killed.died", "killed.body", "injured.care", "moment.found", "part.more"}
-    | {"sum.risen", "sum.already", "sum.earlier", "sum.conclude", "killed.deed", "killed.dead", "injured.deed"}
+    | {"sum.risen", "sum.already", "sum.earlier", "sum.conclude", "time.as_of", "killed.deed", "killed.dead", "injured.deed"}
     | {
         "injured.either",
         "injured.wound",
@@ -54,9 +54,10 @@ HARMED = frozenset(
 """The senses of words for the killed and the injured."""
 STRUCK = frozenset({"strike.noun", "strike.verb", "damage.hit", "weapon_cue.event"})
 """The senses of words for a strike."""
+_AFTERMATH = frozenset({"damage.rubble", "update.found", "flag.searching"})
 _HEAD_SENTENCES = 3
-_NEAR = 3
-_LONG_AGO = 30
+_NEAR = 5
+_LONG_AGO, _ELSEWHERE = 30, 2
 _FIRST_YEAR, _YEAR_ENDS = 1914, timedelta(days=60)
 _OBJECTS = frozenset({"object_one", "object_many", "object_any"})
 _PEOPLE = frozenset(f"person.{kind}" for kind in ("man", "woman", "boy", "girl", "child", "couple", "office_woman"))
@@ -140,7 +141,7 @@ def _section_read(sense: str) -> str | None:
 def _content(sense: str) -> int:
     """What a word of the sense adds to its sentence: a strike, harm, somebody, damage, a thing."""
     section = sense.partition(".")[0]
-    content = _STRIKE if sense in STRUCK or section in ("weapon", "make") else 0
+    content = _STRIKE if sense in STRUCK or sense in _AFTERMATH or section in ("weapon", "make") else 0
     content |= _HARM if sense in HARMED else 0
     content |= _WHO if sense in _PEOPLE or section in ("number", "negation", "flag") else 0
     content |= _DAMAGE if sense == "damage.harm" else 0
@@ -156,25 +157,25 @@ def _told(document: Document, facts: frozenset[int]) -> list[int]:
             asides[number] += _aside(token)
         elif token.shape is Shape.NUMBER:
             contents[number] |= _WHO
-            asides[number] += 2 * _is_past_year(document, token)
+            asides[number] += _ELSEWHERE * _is_past_year(document, token)
     for number in facts:
         contents[number] |= _HARMED_SOMEBODY
-    return [number for number in range(len(contents)) if _tells(contents, number) > asides[number]]
+    strikes = [bool(content & _STRIKE) and aside < _ELSEWHERE for content, aside in zip(contents, asides, strict=True)]
+    return [
+        number
+        for number, content in enumerate(contents)
+        if _has_consequences(content) and _strikes_near(strikes, number) > asides[number]
+    ]
 
 
-def _tells(contents: list[int], number: int) -> int:
-    """How clearly a sentence tells of a strike with its consequences: 2 within it, 1 with what stands near it."""
-    content = contents[number]
-    if not _has_consequences(content):
-        return 0
-    if content & _STRIKE:
-        return 2
-    return int(any(near & _STRIKE for near in contents[max(number - _NEAR, 0) : number + _NEAR]))
+def _strikes_near(strikes: list[bool], number: int) -> int:
+    """How clearly a sentence speaks of a strike: 2 by its own words, 1 by those of a sentence near it."""
+    return 2 if strikes[number] else int(any(strikes[max(number - _NEAR, 0) : number + _NEAR]))
 
 
 def _aside(token: Token) -> int:
     if token.sense == "time.ago":
-        return 2 * ((token.value or 0) >= _LONG_AGO)
+        return _ELSEWHERE * ((token.value or 0) >= _LONG_AGO)
     return _ASIDES.get(token.sense or "", 0)
 
 

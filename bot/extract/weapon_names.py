@@ -7,6 +7,7 @@ Sections of the lexicon: [weapon] holds names by type (`shell` and `rocket` are 
 """
 
 from dataclasses import dataclass
+from functools import cache
 
 from bot.extract.tokens import Shape, Token
 from bot.model import WeaponType
@@ -66,13 +67,12 @@ class WeaponName:
 def find_names(tokens: list[Token]) -> list[WeaponName]:
     """The names of weapons in the order of the text."""
     names: list[WeaponName] = []
-    for token in tokens:
-        if token.sense is None:
-            continue
-        kind = _type_at(tokens, token)
+    for token in [token for token in tokens if token.sense is not None and _named_by(token.sense) is not None]:
+        section, key = _named_by(str(token.sense)) or ("", "")
+        kind = _type_at(tokens, token, section, key)
         if kind is None:
             continue
-        debris, shared = kind is WeaponType.DEBRIS, token.sense.partition(".")[2] in _SHARED
+        debris, shared = kind is WeaponType.DEBRIS, key in _SHARED
         previous = names[-1] if names else None
         if previous is None or not _joins(tokens, previous, token, kind):
             names.append(WeaponName(token.index, _model_end(tokens, token.reach), kind, debris, shared))
@@ -83,16 +83,20 @@ def find_names(tokens: list[Token]) -> list[WeaponName]:
     return names
 
 
-def _type_at(tokens: list[Token], token: Token) -> WeaponType | None:
-    section, _, key = str(token.sense).partition(".")
+@cache
+def _named_by(sense: str) -> tuple[str, str] | None:
+    """The section and key of a sense that can name a weapon."""
+    section, _, key = sense.partition(".")
+    return (section, key) if section in ("weapon", "make", "weapon_quality") else None
+
+
+def _type_at(tokens: list[Token], token: Token, section: str, key: str) -> WeaponType | None:
     if section == "weapon":
         return None if _is_other(tokens, token, key) else _SHARED.get(key) or WeaponType(key)
     if section == "make":
         quoted = token.index > 0 and tokens[token.index - 1].text in _OPENING
         return WeaponType(key) if token.capital or quoted else None
-    if section == "weapon_quality" and _is_headed(tokens, token, key):
-        return WeaponType(key)
-    return None
+    return WeaponType(key) if _is_headed(tokens, token, key) else None
 
 
 def _is_other(tokens: list[Token], token: Token, key: str) -> bool:
@@ -101,12 +105,19 @@ def _is_other(tokens: list[Token], token: Token, key: str) -> bool:
     if key == "tank" and token.reach == token.index:
         if before is not None and before.sense == "preposition.the" and before.index:
             before = tokens[before.index - 1]
-        return before is None or before.sense not in FROM
+        return before is None or not (before.sense in FROM or _goes_on_list(tokens, before.index))
     if key == "debris":
         return before is not None and before.sense in ("damage.rubble", "preposition.under", "preposition.from")
     follow = tokens[token.reach + 1 : token.reach + 3]
     dotted = len(follow) == 2 and follow[0].text == "." and follow[0].start == token.end
     return dotted and follow[1].shape is Shape.NUMBER and len(token.text) <= 3 and not token.capital
+
+
+def _goes_on_list(tokens: list[Token], index: int) -> bool:
+    """Whether a comma or a conjunction joins what follows to a weapon before it ("з мінометів і танків")."""
+    joint, before = tokens[index], tokens[index - 1] if index else None
+    joins = joint.text == "," or (joint.shape is Shape.WORD and len(joint.text) <= 3)
+    return joins and before is not None and (before.sense or "").startswith("weapon.")
 
 
 def _is_headed(tokens: list[Token], token: Token, key: str) -> bool:
@@ -125,13 +136,18 @@ def _is_headed(tokens: list[Token], token: Token, key: str) -> bool:
 
 def _joins(tokens: list[Token], previous: WeaponName, token: Token, kind: WeaponType) -> bool:
     """Whether a weapon's word goes on naming the weapon before it ("ударний БпЛА типу «Герань-2»")."""
-    between = tokens[previous.last + 1 : token.index]
-    if len(between) > _LONGEST_GAP or not all(_is_filler(tokens, one) for one in between):
+    if token.index - previous.last > _LONGEST_GAP + 1 or not _is_filled(tokens, previous.last + 1, token.index):
         return False
     if previous.type is kind or WeaponType.DEBRIS in (previous.type, kind):
         return True
     related = kind in SPECIFIC.get(previous.type, ()) or previous.type in SPECIFIC.get(kind, ())
     return related or frozenset({previous.type, kind}) in _FORMS
+
+
+def _is_filled(tokens: list[Token], index: int, end: int) -> bool:
+    while index < end and _is_filler(tokens, tokens[index]):
+        index = tokens[index].reach + 1
+    return index >= end
 
 
 def _is_filler(tokens: list[Token], token: Token) -> bool:
