@@ -7,6 +7,7 @@ from functools import cache
 
 from bot import __version__
 from bot.channels import Registry
+from bot.linking import without_wholes
 from bot.model import Incident, Link, Post, Reading, Trust
 from bot.relink import Cause, link_changed_post, link_new_post
 from storage import incidents, posts, reports
@@ -46,7 +47,7 @@ async def ingest_post(database: Database, incoming: IncomingPost, reader: Reader
         known = None if saved.is_new or saved.is_changed else await reports.reading_of(connection, post.id)
         if known is not None:
             return await _ingested(connection, saved, known, {})
-        reading = reader(as_read(post))
+        reading = reading_of(post, reader)
         await reports.keep(connection, post, reading, __version__, now)
         changed = await _link(connection, post, saved, now)
         return await _ingested(connection, saved, reading, changed)
@@ -74,6 +75,11 @@ async def outcomes_of(connection: Connection, post_id: str) -> tuple[Outcome, ..
 def as_read(post: StoredPost) -> Post:
     """A stored post as the reader takes it."""
     return Post(post.id, post.published, post.text, post.source, post.region)
+
+
+def reading_of(post: StoredPost, reader: Reader) -> Reading:
+    """What a stored post says, with sums over an oblast among the totals and never among the incidents."""
+    return without_wholes(reader(as_read(post)), post.region)
 
 
 async def _link(connection: Connection, post: StoredPost, saved: SavedPost, now: datetime) -> dict[int, Incident]:

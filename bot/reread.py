@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 from datetime import datetime
 
 from bot import __version__
-from bot.ingest import Reader, as_read
+from bot.ingest import Reader, reading_of
 from bot.relink import Cause, fold_everything
 from storage import decisions, incidents, posts, reports
 from storage.database import Connection, Database
@@ -28,7 +28,7 @@ async def _read_all(connection: Connection, reader: Reader, now: datetime) -> se
     """Reads all posts again; the ids of those that say something else now, whose links are ended."""
     fresh = set()
     async for post in _all_posts(connection):
-        if await reports.keep(connection, post, reader(as_read(post)), __version__, now):
+        if await reports.keep(connection, post, reading_of(post, reader), __version__, now):
             await decisions.release(connection, post.id, now)
             fresh.add(post.id)
     return fresh

@@ -2,6 +2,10 @@
 
 SQLite begins no transaction of its own here (`isolation_level=None`): a reader begins with BEGIN, a writer with BEGIN
 IMMEDIATE, so that reading before writing never fails as "locked" in the midst of a transaction.
+
+Two ways lead to the file. Reads of any length go through aiosqlite's thread; writes and reads of a few rows, which are
+most of the work while posts pour in, run at once (`storage.direct`). A commit is on the disk when it returns, unless
+the writer says that its work would be done again after a power cut (`is_synced=False`); a killed process loses neither.
 """
 
 import asyncio
@@ -16,45 +20,57 @@ from sqlalchemy import Connection as SyncConnection
 from sqlalchemy import event
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
+from storage.direct import URL_SCHEME, DirectConnection, begin
 from storage.faults import make_folder, plain_errors
 from storage.migrate import migrate
 
 Connection = AsyncConnection
 """What `Database.read` and `Database.write` lend, and every query takes."""
-WRITER = {"is_writer": True}
 BUSY_MILLISECONDS = 15_000
+READING = "sqlite+aiosqlite"
 
 
-def _set_pragmas(dbapi_connection: Any, _record: Any) -> None:
+def _set_pragmas(dbapi_connection: Any, busy_milliseconds: int) -> None:
     cursor = dbapi_connection.cursor()
-    cursor.execute(f"PRAGMA busy_timeout={BUSY_MILLISECONDS}")
+    cursor.execute(f"PRAGMA busy_timeout={busy_milliseconds}")
     cursor.execute("PRAGMA foreign_keys=ON")
     cursor.execute("PRAGMA synchronous=FULL")
     cursor.close()
 
 
+def _begin_read(connection: SyncConnection) -> None:
+    connection.exec_driver_sql("BEGIN")
+
+
 def _begin(connection: SyncConnection) -> None:
-    is_writer = connection.get_execution_options().get("is_writer", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if is_writer else "BEGIN")
+    options = connection.get_execution_options()
+    if not options.get("is_writer"):
+        begin(connection, "BEGIN", BUSY_MILLISECONDS)
+        return
+    level = "FULL" if options["is_synced"] else "NORMAL"
+    connection.connection.driver_connection.execute(f"PRAGMA synchronous={level}")  # type: ignore[union-attr]
+    begin(connection, "BEGIN IMMEDIATE", BUSY_MILLISECONDS)
 
 
-def _engine(path: Path) -> AsyncEngine:
+def _engine(path: Path, scheme: str, **connecting: Any) -> AsyncEngine:
+    busy = BUSY_MILLISECONDS if scheme == READING else 0
     engine = create_async_engine(
-        f"sqlite+aiosqlite:///{path}",
-        connect_args={"isolation_level": None},
+        f"{scheme}:///{path}",
+        connect_args={"isolation_level": None, **connecting},
         json_serializer=partial(json.dumps, ensure_ascii=False),
     )
-    event.listen(engine.sync_engine, "connect", _set_pragmas)
-    event.listen(engine.sync_engine, "begin", _begin)
+    event.listen(engine.sync_engine, "connect", lambda connection, _: _set_pragmas(connection, busy))
+    event.listen(engine.sync_engine, "begin", _begin_read if scheme == READING else _begin)
     return engine
 
 
 class Database:
     """An open database; one for a process."""
 
-    def __init__(self, path: Path, engine: AsyncEngine) -> None:
+    def __init__(self, path: Path) -> None:
         self.path = path
-        self._engine = engine
+        self._reading = _engine(path, READING)
+        self._direct = _engine(path, URL_SCHEME, check_same_thread=False, factory=DirectConnection)
         self._writing = asyncio.Lock()
 
     @classmethod
@@ -67,34 +83,46 @@ class Database:
         make_folder(where)
         with plain_errors(where):
             await asyncio.to_thread(migrate, where)
-        return cls(where, _engine(where))
+        return cls(where)
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[AsyncConnection]:
         """A connection that sees one state of the database throughout; for reading only."""
         with plain_errors(self.path):
-            async with self._engine.connect() as connection:
+            async with self._reading.connect() as connection:
                 yield connection
 
     @asynccontextmanager
-    async def write(self) -> AsyncIterator[AsyncConnection]:
-        """A connection in a write transaction, committed at the end and rolled back by any exception."""
-        async with self._writer() as connection:
+    async def glance(self) -> AsyncIterator[AsyncConnection]:
+        """A connection for reading a few rows by an index: at once, while everything else of the process waits."""
+        with plain_errors(self.path):
+            async with self._direct.connect() as connection:
+                yield connection
+
+    @asynccontextmanager
+    async def write(self, *, is_synced: bool = True) -> AsyncIterator[AsyncConnection]:
+        """A connection in a write transaction, committed at the end and rolled back by any exception.
+
+        The commit waits until the disk has it. Without `is_synced` a power cut may take it back, with all that came
+        after it, so that only what is done again from a synced row may go without: the work on a stored update.
+        """
+        async with self._writer(is_synced) as connection:
             yield connection
             await connection.commit()
 
     @asynccontextmanager
     async def rehearse(self) -> AsyncIterator[AsyncConnection]:
         """A connection in a write transaction that leaves nothing behind."""
-        async with self._writer() as connection:
+        async with self._writer(is_synced=False) as connection:
             yield connection
 
     @asynccontextmanager
-    async def _writer(self) -> AsyncIterator[AsyncConnection]:
+    async def _writer(self, is_synced: bool) -> AsyncIterator[AsyncConnection]:
         with plain_errors(self.path):
-            async with self._writing, self._engine.connect() as connection:
-                yield await connection.execution_options(**WRITER)
+            async with self._writing, self._direct.connect() as connection:
+                yield await connection.execution_options(is_writer=True, is_synced=is_synced)
 
     async def close(self) -> None:
         """Gives all connections back; nothing may be read or written afterwards."""
-        await self._engine.dispose()
+        await self._reading.dispose()
+        await self._direct.dispose()

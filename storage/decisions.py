@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import RowMapping, or_, select, update
+from sqlalchemy import RowMapping, bindparam, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.codec import from_text, reasons_from_text, reasons_to_text, to_text
@@ -13,14 +13,29 @@ from bot.model import Link, LinkStatus
 from storage.records import Change, LinkRecord
 from storage.tables import history, links, reports, rulings
 
+_STANDING_LINKS = select(links).where(links.c.report_id == bindparam("report"), links.c.superseded_at.is_(None))
+_NEW_LINK = links.insert()
+_NEW_CHANGE = history.insert()
+_RULINGS_ON = (
+    select(rulings)
+    .where(
+        or_(
+            rulings.c.incident_id.in_(bindparam("incidents", expanding=True)),
+            rulings.c.post_id.in_(bindparam("posts", expanding=True)),
+        ),
+        rulings.c.undone_at.is_(None),
+    )
+    .order_by(rulings.c.id)
+)
+
 
 async def set_links(connection: AsyncConnection, report_id: int, wanted: Sequence[Link], now: datetime) -> bool:
     """Makes these the standing links of a report; links that no longer stand are kept with the time of their end.
 
     False, and nothing changes, if the same links stand already.
     """
-    standing = select(links).where(links.c.report_id == report_id, links.c.superseded_at.is_(None))
-    kept = {row["incident_id"]: row for row in (await connection.execute(standing)).mappings()}
+    standing = await connection.execute(_STANDING_LINKS, {"report": report_id})
+    kept = {row["incident_id"]: row for row in standing.mappings()}
     same = {link.incident_id for link in wanted if _is_same(kept.get(link.incident_id), link)}
     gone = [row["id"] for incident_id, row in kept.items() if incident_id not in same]
     if gone:
@@ -28,7 +43,7 @@ async def set_links(connection: AsyncConnection, report_id: int, wanted: Sequenc
     new = [link for link in wanted if link.incident_id not in same]
     if new:
         rows = [_link_row(report_id, link) | {"decided_at": now} for link in new]
-        await connection.execute(links.insert(), rows)
+        await connection.execute(_NEW_LINK, rows)
     return bool(gone or new)
 
 
@@ -84,8 +99,8 @@ async def rulings_on(
     connection: AsyncConnection, incident_ids: Sequence[int], post_ids: Sequence[str] = ()
 ) -> list[Ruling]:
     """The standing rulings on incidents, or on statements of posts, the oldest first."""
-    about = or_(rulings.c.incident_id.in_(incident_ids), rulings.c.post_id.in_(post_ids))
-    rows = await connection.execute(select(rulings).where(about, rulings.c.undone_at.is_(None)).order_by(rulings.c.id))
+    about = {"incidents": list(incident_ids), "posts": list(post_ids)}
+    rows = await connection.execute(_RULINGS_ON, about)
     return [_ruling(row) for row in rows.mappings()]
 
 
@@ -100,7 +115,7 @@ async def all_rulings(connection: AsyncConnection, standing_only: bool = True) -
 async def note(connection: AsyncConnection, changes: Sequence[Change]) -> None:
     """Writes changes of incidents into their history."""
     if changes:
-        await connection.execute(history.insert(), [_history_row(change) for change in changes])
+        await connection.execute(_NEW_CHANGE, [_history_row(change) for change in changes])
 
 
 async def history_of(connection: AsyncConnection, incident_id: int) -> list[Change]:

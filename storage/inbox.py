@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import RowMapping, delete, func, select, update
+from sqlalchemy import RowMapping, bindparam, delete, func, select, update
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -12,6 +12,19 @@ from storage.tables import inbox
 
 MAX_ATTEMPTS = 6
 FIRST_PAUSE = timedelta(seconds=5)
+OPEN_STATES = (InboxState.NEW, InboxState.FAILED)
+_NEW = insert(inbox).on_conflict_do_nothing()
+_WAITING = (
+    select(inbox)
+    .where(inbox.c.state.in_(OPEN_STATES), inbox.c.next_try <= bindparam("now"))
+    .order_by(inbox.c.seq)
+    .limit(bindparam("most"))
+)
+_DONE = (
+    update(inbox)
+    .where(inbox.c.update_id == bindparam("handled"))
+    .values(state=InboxState.HANDLED, raw=None, error=None)
+)
 
 
 async def store(connection: AsyncConnection, updates: Sequence[tuple[int, str]], now: datetime) -> int:
@@ -19,23 +32,19 @@ async def store(connection: AsyncConnection, updates: Sequence[tuple[int, str]],
     kept = 0
     for update_id, raw in updates:
         row = {"update_id": update_id, "raw": raw, "received": now, "state": InboxState.NEW, "attempts": 0}
-        statement = insert(inbox).values(**row, next_try=now).on_conflict_do_nothing()
-        kept += (await connection.execute(statement)).rowcount
+        kept += (await connection.execute(_NEW, row | {"next_try": now})).rowcount
     return kept
 
 
 async def waiting(connection: AsyncConnection, now: datetime, limit: int = 100) -> list[StoredUpdate]:
     """Updates to handle now, new ones and failed ones whose pause is over, in the order of arrival."""
-    open_states = (InboxState.NEW, InboxState.FAILED)
-    statement = select(inbox).where(inbox.c.state.in_(open_states), inbox.c.next_try <= now)
-    rows = await connection.execute(statement.order_by(inbox.c.seq).limit(limit))
+    rows = await connection.execute(_WAITING, {"now": now, "most": limit})
     return [_update(row) for row in rows.mappings()]
 
 
-async def done(connection: AsyncConnection, update_id: int) -> None:
-    """Marks an update as handled; its id stays, so that it is never handled again, its JSON goes."""
-    changes = {"state": InboxState.HANDLED, "raw": None, "error": None}
-    await connection.execute(update(inbox).where(inbox.c.update_id == update_id).values(**changes))
+async def done(connection: AsyncConnection, *update_ids: int) -> None:
+    """Marks updates as handled; their ids stay, so that they are never handled again, their JSON goes."""
+    await connection.execute(_DONE, [{"handled": update_id} for update_id in update_ids])
 
 
 async def failed(connection: AsyncConnection, update_id: int, error: str, now: datetime) -> InboxState:
@@ -76,9 +85,8 @@ async def counts(connection: AsyncConnection) -> dict[InboxState, int]:
 
 async def oldest_waiting(connection: AsyncConnection) -> datetime | None:
     """When the oldest update that is not handled yet was received; None if all are handled."""
-    open_states = (InboxState.NEW, InboxState.FAILED)
     oldest: datetime | None = (
-        await connection.execute(select(func.min(inbox.c.received)).where(inbox.c.state.in_(open_states)))
+        await connection.execute(select(func.min(inbox.c.received)).where(inbox.c.state.in_(OPEN_STATES)))
     ).scalar()
     return oldest
 

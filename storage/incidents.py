@@ -1,23 +1,39 @@
 """Incidents of the record: derived values in columns and as a whole, with their statements behind links."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, RowMapping, Select, and_, func, or_, select, update
+from sqlalchemy import ColumnElement, RowMapping, Select, and_, bindparam, func, or_, select, update
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.codec import incident_from_text, incident_to_json, reasons_from_text, to_text
 from bot.model import Incident, IncidentStatus, Link, LinkStatus, Toll
 from storage.records import Filed
-from storage.reports import filed, filed_query
+from storage.reports import FILED, filed
 from storage.tables import incidents, links, reports
 
 _CHUNK = 500
 _CODE_GROUPS = ((12, 14), (9, 12), (6, 9), (4, 6), (2, 4))
 _STANDING = incidents.c.status != IncidentStatus.MERGED
+_TOUCHING = select(incidents.c.body).where(
+    _STANDING, incidents.c.date_to >= bindparam("start"), incidents.c.date_from <= bindparam("end")
+)
+_TOUCHING_IN = _TOUCHING.where(or_(incidents.c.oblast == bindparam("oblast"), incidents.c.oblast.is_(None)))
+_NEXT_ID = select(func.coalesce(func.max(incidents.c.id), 0) + 1)
+_LINKED = (
+    FILED.join(links, and_(links.c.report_id == reports.c.id, links.c.superseded_at.is_(None)))
+    .add_columns(links.c.incident_id, links.c.score, links.c.status, links.c.reasons, links.c.decider)
+    .where(links.c.incident_id.in_(bindparam("ids", expanding=True)))
+)
+_NEW = insert(incidents)
+_LASTING = ("id", "created")
+_PUT = _NEW.on_conflict_do_update(
+    index_elements=["id"],
+    set_={column.name: column for column in _NEW.excluded if column.name not in _LASTING},
+)
 
 
 async def get(connection: AsyncConnection, incident_id: int) -> Incident | None:
@@ -35,7 +51,7 @@ async def by_ids(connection: AsyncConnection, ids: Sequence[int]) -> list[Incide
     """The incidents of these ids, by id, with statements and links; merged ones as they are, without statements."""
     found: list[Incident] = []
     for first in range(0, len(ids), _CHUNK):
-        some = select(incidents).where(incidents.c.id.in_(ids[first : first + _CHUNK]))
+        some = select(incidents.c.body).where(incidents.c.id.in_(ids[first : first + _CHUNK]))
         found += await _complete(connection, some.order_by(incidents.c.id))
     return found
 
@@ -48,7 +64,7 @@ async def between(
     The code is a KATOTTG code of any level; what lies within that unit is included. By day, then id. Retracted and
     dismissed ones are included and say so; merged ones are not.
     """
-    statement = select(incidents).where(_STANDING, incidents.c.date_to.between(start, end))
+    statement = select(incidents.c.body).where(_STANDING, incidents.c.date_to.between(start, end))
     if oblast is not None:
         statement = statement.where(incidents.c.oblast == oblast)
     if code is not None:
@@ -58,15 +74,15 @@ async def between(
 
 async def near(connection: AsyncConnection, oblast: str | None, start: date, end: date) -> list[Incident]:
     """Incidents that touch the days from start to end in an oblast or in no told one; `oblast` None means any."""
-    statement = select(incidents).where(_STANDING, incidents.c.date_to >= start, incidents.c.date_from <= end)
-    if oblast is not None:
-        statement = statement.where(or_(incidents.c.oblast == oblast, incidents.c.oblast.is_(None)))
-    return await _complete(connection, statement)
+    days: dict[str, Any] = {"start": start, "end": end}
+    if oblast is None:
+        return await _complete(connection, _TOUCHING, days)
+    return await _complete(connection, _TOUCHING_IN, days | {"oblast": oblast})
 
 
 async def changed_since(connection: AsyncConnection, moment: datetime, oblast: str | None = None) -> list[Incident]:
     """Incidents that are new or were changed after a moment, merged ones included; by id."""
-    statement = select(incidents).where(incidents.c.changed > moment)
+    statement = select(incidents.c.body).where(incidents.c.changed > moment)
     if oblast is not None:
         statement = statement.where(incidents.c.oblast == oblast)
     return await _complete(connection, statement.order_by(incidents.c.id))
@@ -74,7 +90,7 @@ async def changed_since(connection: AsyncConnection, moment: datetime, oblast: s
 
 async def everything(connection: AsyncConnection) -> list[Incident]:
     """All incidents that are not merged into others, by day, then id."""
-    statement = select(incidents).where(_STANDING).order_by(incidents.c.date_to, incidents.c.id)
+    statement = select(incidents.c.body).where(_STANDING).order_by(incidents.c.date_to, incidents.c.id)
     return await _complete(connection, statement)
 
 
@@ -98,14 +114,13 @@ async def past_homes(connection: AsyncConnection, post_ids: Sequence[str]) -> di
 
 async def next_id(connection: AsyncConnection) -> int:
     """The id that the next new incident takes; ids are never used twice."""
-    return (await connection.execute(select(func.coalesce(func.max(incidents.c.id), 0) + 1))).scalar_one()
+    return (await connection.execute(_NEXT_ID)).scalar_one()
 
 
 async def put(connection: AsyncConnection, incident: Incident, now: datetime) -> None:
     """Writes an incident's derived values, new or again; its links are written by `storage.decisions`."""
-    row = _columns(incident) | {"changed": now}
-    statement = insert(incidents).values(id=incident.id, created=now, **row)
-    await connection.execute(statement.on_conflict_do_update(index_elements=["id"], set_=row))
+    row = _columns(incident) | {"id": incident.id, "created": now, "changed": now}
+    await connection.execute(_PUT, row)
 
 
 async def end(connection: AsyncConnection, incident: Incident, into: int | None, now: datetime) -> None:
@@ -138,14 +153,13 @@ def _within(code: str) -> ColumnElement[bool]:
     return and_(incidents.c.code >= code[:end], incidents.c.code < code[:end] + "~")
 
 
-async def _complete(connection: AsyncConnection, statement: Select[Any]) -> list[Incident]:
-    bare = [incident_from_text(body) for body in (await connection.execute(_only_body(statement))).scalars()]
+async def _complete(
+    connection: AsyncConnection, statement: Select[Any], given: Mapping[str, Any] | None = None
+) -> list[Incident]:
+    bodies = (await connection.execute(statement, given)).scalars()
+    bare = [incident_from_text(body) for body in bodies]
     found = await _statements(connection, [incident.id for incident in bare])
     return [_with_statements(incident, found.get(incident.id, [])) for incident in bare]
-
-
-def _only_body(statement: Select[Any]) -> Select[Any]:
-    return statement.with_only_columns(incidents.c.body)
 
 
 def _with_statements(incident: Incident, found: Sequence[tuple[Filed, Link]]) -> Incident:
@@ -157,19 +171,13 @@ async def _statements(connection: AsyncConnection, ids: Sequence[int]) -> dict[i
     """Statements with their links by incident, in the order of publication."""
     found: dict[int, list[tuple[Filed, Link]]] = {}
     for first in range(0, len(ids), _CHUNK):
-        rows = await connection.execute(_linked(ids[first : first + _CHUNK]))
+        rows = await connection.execute(_LINKED, {"ids": ids[first : first + _CHUNK]})
         for row in rows.mappings():
             one = filed(row)
             found.setdefault(row["incident_id"], []).append((one, _link(row, one)))
     for statements in found.values():
         statements.sort(key=lambda pair: (pair[0].statement.published, pair[1].post_id, pair[1].number))
     return found
-
-
-def _linked(ids: Sequence[int]) -> Select[Any]:
-    standing = and_(links.c.report_id == reports.c.id, links.c.superseded_at.is_(None))
-    decision = (links.c.incident_id, links.c.score, links.c.status, links.c.reasons, links.c.decider)
-    return filed_query().join(links, standing).add_columns(*decision).where(links.c.incident_id.in_(ids))
 
 
 def _link(row: RowMapping, one: Filed) -> Link:

@@ -3,12 +3,36 @@
 import json
 from datetime import date, datetime
 
-from sqlalchemy import RowMapping, and_, exists, func, select, update
+from sqlalchemy import RowMapping, and_, bindparam, exists, func, select, update
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.records import ClaimedMessage, OutboxMessage, OutboxState, Priority
 from storage.tables import chats, outbox
+
+_earlier = outbox.alias("earlier")
+_HELD_BACK = exists().where(
+    _earlier.c.chat_id == outbox.c.chat_id,
+    _earlier.c.id < outbox.c.id,
+    _earlier.c.priority <= outbox.c.priority,
+    _earlier.c.state == OutboxState.PENDING,
+    _earlier.c.next_try > bindparam("now"),
+)
+_PAUSED = exists().where(and_(chats.c.id == outbox.c.chat_id, chats.c.paused_since.is_not(None)))
+_READY = (
+    select(outbox)
+    .where(outbox.c.state == OutboxState.PENDING, outbox.c.next_try <= bindparam("now"), ~_HELD_BACK, ~_PAUSED)
+    .order_by(outbox.c.priority, outbox.c.id)
+    .limit(bindparam("most"))
+)
+_CLAIM = update(outbox).where(outbox.c.id.in_(bindparam("rows", expanding=True))).values(state=OutboxState.CLAIMED)
+_NEXT_DUE = select(func.min(outbox.c.next_try)).where(outbox.c.state == OutboxState.PENDING, ~_PAUSED)
+_SENT = (
+    update(outbox)
+    .where(outbox.c.id == bindparam("row"))
+    .values(state=OutboxState.SENT, message_id=bindparam("message"), error=None)
+)
+_NEW = insert(outbox).on_conflict_do_nothing()
 
 
 async def put(connection: AsyncConnection, message: OutboxMessage, now: datetime) -> bool:
@@ -26,8 +50,7 @@ async def put(connection: AsyncConnection, message: OutboxMessage, now: datetime
         "next_try": now,
         "created": now,
     }
-    result = await connection.execute(insert(outbox).values(**row).on_conflict_do_nothing())
-    return result.rowcount == 1
+    return (await connection.execute(_NEW, row)).rowcount == 1
 
 
 async def claim(connection: AsyncConnection, now: datetime, limit: int = 30) -> list[ClaimedMessage]:
@@ -35,25 +58,15 @@ async def claim(connection: AsyncConnection, now: datetime, limit: int = 30) -> 
 
     A paused chat gets none, and none overtakes an earlier one of its chat that waits for another try.
     """
-    earlier = outbox.alias("earlier")
-    held_back = exists().where(
-        earlier.c.chat_id == outbox.c.chat_id,
-        earlier.c.id < outbox.c.id,
-        earlier.c.priority <= outbox.c.priority,
-        earlier.c.state == OutboxState.PENDING,
-        earlier.c.next_try > now,
-    )
-    paused = exists().where(and_(chats.c.id == outbox.c.chat_id, chats.c.paused_since.is_not(None)))
-    ready = select(outbox).where(outbox.c.state == OutboxState.PENDING, outbox.c.next_try <= now, ~held_back, ~paused)
-    rows = (await connection.execute(ready.order_by(outbox.c.priority, outbox.c.id).limit(limit))).mappings().all()
-    ids = [row["id"] for row in rows]
-    await connection.execute(update(outbox).where(outbox.c.id.in_(ids)).values(state=OutboxState.CLAIMED))
+    rows = (await connection.execute(_READY, {"now": now, "most": limit})).mappings().all()
+    if rows:
+        await connection.execute(_CLAIM, {"rows": [row["id"] for row in rows]})
     return [_claimed(row) for row in rows]
 
 
 async def sent(connection: AsyncConnection, message_row: int, message_id: int | None = None) -> None:
     """Marks a message as sent, with the id that Telegram gave it."""
-    await _set(connection, message_row, state=OutboxState.SENT, message_id=message_id, error=None)
+    await connection.execute(_SENT, {"row": message_row, "message": message_id})
 
 
 async def unknown(connection: AsyncConnection, message_row: int, error: str) -> None:
@@ -98,10 +111,8 @@ async def counts(connection: AsyncConnection) -> dict[OutboxState, int]:
 
 
 async def next_due(connection: AsyncConnection) -> datetime | None:
-    """When the next pending message may be sent; None if none is pending."""
-    oldest: datetime | None = (
-        await connection.execute(select(func.min(outbox.c.next_try)).where(outbox.c.state == OutboxState.PENDING))
-    ).scalar()
+    """When the next pending message may be sent; None if none waits. Paused chats do not count."""
+    oldest: datetime | None = (await connection.execute(_NEXT_DUE)).scalar()
     return oldest
 
 

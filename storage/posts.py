@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Row, Select, and_, func, select, update
-from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy import Row, Select, and_, bindparam, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.fingerprint import exact_hash, hash_of
@@ -15,11 +15,20 @@ from storage.tables import post_versions, posts
 
 _CHUNK = 500
 _TRUST_ORDER = (Trust.IMPOSTOR, Trust.UNPROVEN, Trust.OFFICIAL)
+_NEWEST_VERSION = and_(post_versions.c.post_id == posts.c.id, post_versions.c.number == posts.c.version)
+_NEWEST = select(posts, post_versions.c.text).join(post_versions, _NEWEST_VERSION)
+_BY_ID = _NEWEST.where(posts.c.id == bindparam("post_id")).limit(1)
+_BY_ORIGIN = _NEWEST.where(
+    posts.c.origin_chat == bindparam("chat"), posts.c.origin_message == bindparam("message")
+).limit(1)
+_BY_TEXT = _NEWEST.where(posts.c.text_hash == bindparam("hash")).order_by(posts.c.published, posts.c.id).limit(1)
+_NEW_POST = posts.insert()
+_NEW_VERSION = post_versions.insert()
 
 
 async def find(connection: AsyncConnection, post_id: str) -> StoredPost | None:
     """The post of an id with its newest text, or None."""
-    return await _one(connection, _newest().where(posts.c.id == post_id))
+    return await _one(connection, _BY_ID, post_id=post_id)
 
 
 async def find_same(connection: AsyncConnection, incoming: IncomingPost) -> StoredPost | None:
@@ -28,8 +37,7 @@ async def find_same(connection: AsyncConnection, incoming: IncomingPost) -> Stor
         return await find(connection, incoming.id)
     if incoming.origin_chat is None or incoming.origin_message is None:
         return await _find_unproven(connection, incoming)
-    origin = and_(posts.c.origin_chat == incoming.origin_chat, posts.c.origin_message == incoming.origin_message)
-    found = await _one(connection, _newest().where(origin))
+    found = await _one(connection, _BY_ORIGIN, chat=incoming.origin_chat, message=incoming.origin_message)
     if found is not None or incoming.media_group is None:
         return found
     album = await albums.post_of(connection, incoming.origin_chat, incoming.origin_message, incoming.media_group)
@@ -75,7 +83,7 @@ async def in_order(
     connection: AsyncConnection, after: tuple[datetime, str] | None = None, limit: int = 500
 ) -> list[StoredPost]:
     """Posts by publication, then id: the first `limit` of those after a (published, id) pair."""
-    statement = _newest().order_by(posts.c.published, posts.c.id).limit(limit)
+    statement = _NEWEST.order_by(posts.c.published, posts.c.id).limit(limit)
     if after is not None:
         moment, post_id = after
         same_moment = and_(posts.c.published == moment, posts.c.id > post_id)
@@ -118,14 +126,13 @@ async def sources(connection: AsyncConnection) -> list[SourceActivity]:
 
 async def _find_unproven(connection: AsyncConnection, incoming: IncomingPost) -> StoredPost | None:
     if incoming.text.strip():
-        same = _newest().where(posts.c.text_hash == hash_of(incoming.text))
-        found = await _one(connection, same.order_by(posts.c.published, posts.c.id))
+        found = await _one(connection, _BY_TEXT, hash=hash_of(incoming.text))
         if found is not None:
             return found
     if incoming.media_group is None:
         return None
     group = and_(posts.c.media_group == incoming.media_group, posts.c.forwarder_chat == incoming.forwarder_chat)
-    return await _one(connection, _newest().where(group, posts.c.origin_chat.is_(None)))
+    return await _one(connection, _NEWEST.where(group, posts.c.origin_chat.is_(None)).limit(1))
 
 
 def _proves(incoming: IncomingPost, known: StoredPost) -> bool:
@@ -153,8 +160,8 @@ async def _insert(connection: AsyncConnection, incoming: IncomingPost) -> SavedP
         )
     }  # fmt: skip
     authority = incoming.authority or incoming.source
-    new = posts.insert().values(**row, id=post_id, version=1, authority=authority, text_hash=hash_of(incoming.text))
-    await connection.execute(new)
+    row |= {"id": post_id, "version": 1, "authority": authority, "text_hash": hash_of(incoming.text)}
+    await connection.execute(_NEW_POST, row)
     await _insert_version(connection, post_id, 1, incoming.text, incoming)
     if incoming.media_group and incoming.origin_chat is not None and incoming.origin_message is not None:
         await albums.add_caption(connection, post_id, incoming.origin_chat, incoming.origin_message, incoming.text)
@@ -189,16 +196,11 @@ async def _insert_version(
     connection: AsyncConnection, post_id: str, number: int, text: str, incoming: IncomingPost
 ) -> None:
     row = {"post_id": post_id, "number": number, "text": text, "sha256": exact_hash(text)}
-    await connection.execute(insert(post_versions).values(**row, received=incoming.received, raw=incoming.raw))
+    await connection.execute(_NEW_VERSION, row | {"received": incoming.received, "raw": incoming.raw})
 
 
-def _newest() -> Select[tuple[object, ...]]:
-    newest = and_(post_versions.c.post_id == posts.c.id, post_versions.c.number == posts.c.version)
-    return select(posts, post_versions.c.text).join(post_versions, newest)
-
-
-async def _one(connection: AsyncConnection, statement: Select[tuple[object, ...]]) -> StoredPost | None:
-    row = (await connection.execute(statement.limit(1))).first()
+async def _one(connection: AsyncConnection, statement: Select[Any], **given: object) -> StoredPost | None:
+    row = (await connection.execute(statement, given)).first()
     return None if row is None else _post(row)
 
 

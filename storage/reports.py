@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import RowMapping, Select, and_, func, or_, select, update
+from sqlalchemy import RowMapping, Select, and_, bindparam, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.codec import (
@@ -26,6 +26,29 @@ from storage.records import Filed, StoredPost
 from storage.tables import claims, post_versions, posts, readings, reports, totals
 
 _CHUNK = 500
+_VERSION = and_(post_versions.c.post_id == reports.c.post_id, post_versions.c.number == reports.c.version)
+FILED = (
+    select(
+        reports.c.id.label("report_id"), reports.c.version, reports.c.number, reports.c.kind,
+        reports.c.body.label("report_body"), posts.c.id.label("post_id"), posts.c.published, posts.c.authority,
+        posts.c.source, posts.c.trust, posts.c.text_hash, posts.c.reply_to, post_versions.c.text,
+    )
+    .select_from(reports)
+    .join(posts, posts.c.id == reports.c.post_id)
+    .join(post_versions, _VERSION)
+)  # fmt: skip
+"""All reports with what linking must know of their posts; `filed` reads its rows."""
+_OF_POST = FILED.where(reports.c.post_id == bindparam("post"), reports.c.is_current).order_by(reports.c.number)
+_LAST_READING = (
+    select(readings)
+    .where(readings.c.post_id == bindparam("post"))
+    .order_by(readings.c.version.desc(), readings.c.edition.desc())
+    .limit(1)
+)
+_NEW_READING = readings.insert()
+_NEW_REPORT = reports.insert().returning(reports.c.id)
+_NEW_CLAIM = claims.insert()
+_NEW_TOTAL = totals.insert()
 UNKNOWN_AUTHORITY = "unknown"
 FURTHEST = timedelta(days=46)
 """No post reaches further back or ahead than this to find its incident."""
@@ -45,8 +68,8 @@ async def keep(connection: AsyncConnection, post: StoredPost, reading: Reading, 
         for table in (reports, totals):
             await connection.execute(update(table).where(table.c.post_id == post.id).values(is_current=False))
     key = {"post_id": post.id, "version": post.version, "edition": edition}
-    head = readings.insert().values(**key, kind=reading.kind, body=body, reader=reader, read_at=now)
-    await connection.execute(head)
+    head = {**key, "kind": reading.kind, "body": body, "reader": reader, "read_at": now}
+    await connection.execute(_NEW_READING, head)
     await _insert_reports(connection, post, reading, key)
     await _insert_totals(connection, reading, key)
     return True
@@ -60,8 +83,7 @@ async def reading_of(connection: AsyncConnection, post_id: str) -> Reading | Non
 
 async def of_post(connection: AsyncConnection, post_id: str) -> list[Filed]:
     """The current statements of a post, by their number."""
-    statement = filed_query().where(reports.c.post_id == post_id, reports.c.is_current)
-    rows = await connection.execute(statement.order_by(reports.c.number))
+    rows = await connection.execute(_OF_POST, {"post": post_id})
     return [filed(row) for row in rows.mappings()]
 
 
@@ -70,14 +92,14 @@ async def of_posts(connection: AsyncConnection, post_ids: Sequence[str]) -> list
     found: list[Filed] = []
     for first in range(0, len(post_ids), _CHUNK):
         some = reports.c.post_id.in_(post_ids[first : first + _CHUNK])
-        statement = filed_query().where(some, reports.c.is_current).order_by(posts.c.id, reports.c.number)
+        statement = FILED.where(some, reports.c.is_current).order_by(posts.c.id, reports.c.number)
         found += [filed(row) for row in (await connection.execute(statement)).mappings()]
     return found
 
 
 async def everything(connection: AsyncConnection) -> list[Filed]:
     """All current statements, in the order of publication."""
-    statement = filed_query().where(reports.c.is_current)
+    statement = FILED.where(reports.c.is_current)
     rows = await connection.execute(statement.order_by(posts.c.published, posts.c.id, reports.c.number))
     return [filed(row) for row in rows.mappings()]
 
@@ -109,7 +131,7 @@ async def published_until(connection: AsyncConnection, moment: datetime, start: 
     Of an edited post the text counts that had been received by then, or else its first.
     """
     newest, last = _newest_version(moment).scalar_subquery(), _last_edition().scalar_subquery()
-    statement = filed_query().where(
+    statement = FILED.where(
         posts.c.published <= moment,
         reports.c.version == newest,
         reports.c.edition == last,
@@ -140,23 +162,8 @@ async def totals_between(
     return [_stated(row) for row in (await connection.execute(statement)).mappings()]
 
 
-def filed_query() -> Select[Any]:
-    """All reports with what linking must know of their posts; `filed` reads its rows."""
-    version = and_(post_versions.c.post_id == reports.c.post_id, post_versions.c.number == reports.c.version)
-    return (
-        select(
-            reports.c.id.label("report_id"), reports.c.version, reports.c.number, reports.c.kind,
-            reports.c.body.label("report_body"), posts.c.id.label("post_id"), posts.c.published, posts.c.authority,
-            posts.c.source, posts.c.trust, posts.c.text_hash, posts.c.reply_to, post_versions.c.text,
-        )
-        .select_from(reports)
-        .join(posts, posts.c.id == reports.c.post_id)
-        .join(post_versions, version)
-    )  # fmt: skip
-
-
 def filed(row: RowMapping) -> Filed:
-    """The stored statement of one row of `filed_query`."""
+    """The stored statement of one row of `FILED`."""
     statement = Statement(
         post_id=row["post_id"],
         number=row["number"],
@@ -179,9 +186,7 @@ def _stated(row: RowMapping) -> StatedTotal:
 
 
 async def _last_reading(connection: AsyncConnection, post_id: str) -> RowMapping | None:
-    newest = select(readings).where(readings.c.post_id == post_id)
-    newest = newest.order_by(readings.c.version.desc(), readings.c.edition.desc()).limit(1)
-    return (await connection.execute(newest)).mappings().first()
+    return (await connection.execute(_LAST_READING, {"post": post_id})).mappings().first()
 
 
 def _newest_version(moment: datetime) -> Select[Any]:
@@ -210,15 +215,14 @@ async def _insert_reports(connection: AsyncConnection, post: StoredPost, reading
             "date_to": report.when.end,
             "body": to_text(report_to_json(report)),
         }
-        new = reports.insert().values(**row).returning(reports.c.id)
-        await _insert_claims(connection, (await connection.execute(new)).scalar_one(), post, report)
+        await _insert_claims(connection, (await connection.execute(_NEW_REPORT, row)).scalar_one(), post, report)
 
 
 async def _insert_claims(connection: AsyncConnection, report_id: int, post: StoredPost, report: Report) -> None:
     slots = (("killed", report.killed), ("injured", report.injured))
     rows = [_claim(report_id, slot, post, figure) for slot, figure in slots if figure is not None]
     if rows:
-        await connection.execute(claims.insert(), rows)
+        await connection.execute(_NEW_CLAIM, rows)
 
 
 def _claim(report_id: int, slot: str, post: StoredPost, figure: Figure) -> dict[str, Any]:
@@ -247,4 +251,4 @@ async def _insert_totals(connection: AsyncConnection, reading: Reading, key: dic
             "date_to": total.when.end,
             "body": to_text(total_to_json(total)),
         }
-        await connection.execute(totals.insert().values(**row))
+        await connection.execute(_NEW_TOTAL, row)

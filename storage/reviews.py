@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, RowMapping, and_, exists, func, or_, select, update
+from sqlalchemy import ColumnElement, RowMapping, and_, bindparam, exists, func, or_, select, update
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -14,17 +14,24 @@ _RECURRING = (ReviewKind.HELD, ReviewKind.TOLD_WRONG)
 _FOUND_BY_RULES = (ReviewKind.LINK, ReviewKind.ORIGIN, ReviewKind.HELD, ReviewKind.IMPOSTOR)
 RULES = "rules"
 CLAIM_LASTS = timedelta(minutes=15)
+_FOUND_ABOUT = select(reviews).where(
+    reviews.c.incident_id.in_(bindparam("incidents", expanding=True)),
+    reviews.c.closed_at.is_(None),
+    reviews.c.kind.in_(_FOUND_BY_RULES),
+)
+_CLOSED_FOR_GOOD = select(reviews.c.id).where(reviews.c.key == bindparam("matter"), reviews.c.closed_by != RULES)
+_NEW = insert(reviews).on_conflict_do_nothing()
 
 
 async def put(connection: AsyncConnection, review: Review) -> bool:
     """Puts a matter on the list; False if the same one is open, or was closed by a person for good."""
     facts = {"incident_id": review.incident_id, "post_id": review.post_id, "number": review.number, "slot": review.slot}
     key = _key(review)
-    known = select(reviews.c.id).where(reviews.c.key == key, reviews.c.closed_by != RULES)
-    if review.kind not in _RECURRING and (await connection.execute(known)).first() is not None:
+    known = await connection.execute(_CLOSED_FOR_GOOD, {"matter": key})
+    if review.kind not in _RECURRING and known.first() is not None:
         return False
-    new = insert(reviews).values(kind=review.kind, why=review.why, opened=review.opened, key=key, **facts)
-    return (await connection.execute(new.on_conflict_do_nothing())).rowcount == 1
+    row = {"kind": review.kind, "why": review.why, "opened": review.opened, "key": key, **facts}
+    return (await connection.execute(_NEW, row)).rowcount == 1
 
 
 async def refresh(
@@ -34,8 +41,7 @@ async def refresh(
 
     What people flagged themselves stays until a person closes it.
     """
-    about = and_(reviews.c.incident_id.in_(incident_ids), reviews.c.closed_at.is_(None))
-    open_ones = (await connection.execute(select(reviews).where(about, reviews.c.kind.in_(_FOUND_BY_RULES)))).mappings()
+    open_ones = (await connection.execute(_FOUND_ABOUT, {"incidents": list(incident_ids)})).mappings()
     keys = {_key(matter) for matter in matters}
     for passed in [row["id"] for row in open_ones if row["key"] not in keys]:
         await close(connection, passed, RULES, now)

@@ -20,8 +20,43 @@ CASES = tomllib.loads((Path(__file__).parent / "cases" / "casualties.toml").read
 SIGNS = {Bound.EXACT: "", Bound.AT_LEAST: ">=", Bound.ABOUT: "~", Bound.VAGUE: ""}
 TOKENIZER = Tokenizer({language: Lexicon.load(language) for language in Language})
 PIECES = st.sampled_from(
-    "загинули двоє людей , . ; 5 поранених серед них дитина ще 40-річний чоловік ніхто не постраждав "
-    "killed two people and injured one of them a boy 12 no casualties погибли трое".split()
+    [
+        "загинули",
+        "двоє",
+        "людей",
+        ",",
+        ".",
+        ";",
+        "5",
+        "поранених",
+        "серед них",
+        "дитина",
+        "ще",
+        "40-річний",
+        "чоловік",
+        "ніхто",
+        "не",
+        "постраждав",
+        "killed",
+        "two",
+        "people",
+        "and",
+        "injured",
+        "one",
+        "of them",
+        "a boy",
+        "12",
+        "no",
+        "casualties",
+        "погибли",
+        "трое",
+        "в больнице",
+        "один из них",
+        "женщина",
+        "among the",
+        "тіло",
+        "зросла до",
+    ]
 )
 
 
@@ -58,6 +93,36 @@ def test_children_are_inside_the_total_and_figures_have_spans(text: str) -> None
         if figure is not None:
             assert figure.spans
             assert (figure.children or 0) <= (figure.total or figure.added or 0)
+
+
+@given(
+    st.integers(2, 400),
+    st.sampled_from(
+        [
+            "Унаслідок обстрілу поранено {} людей.",
+            "Кількість поранених зросла до {}.",
+            "Вследствие удара ранены {} человек.",
+            "The strike injured {} people.",
+            "{} people were wounded in the attack.",
+        ]
+    ),
+)
+@settings(max_examples=100, deadline=None)
+def test_the_words_at_the_spans_contain_the_number(number: int, pattern: str) -> None:
+    text = pattern.format(number)
+    figure = tolls_of(text).injured
+    assert figure is not None
+    assert figure.total == number
+    assert any(str(number) in text[slice(*span)] for span in figure.spans)
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["text"][:60] for case in CASES])
+def test_the_words_at_the_spans_contain_the_age(case: dict[str, object]) -> None:
+    text = str(case["text"])
+    for person in tolls_of(text).people:
+        told = " ".join(text[slice(*span)] for span in person.spans)
+        in_digits = person.age is not None and str(person.age) in text
+        assert not in_digits or str(person.age) in told
 
 
 @given(st.text(max_size=300))

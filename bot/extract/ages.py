@@ -84,13 +84,12 @@ def ages_after(
     if years is not None:
         return [year - born for born in years[0]], years[1]
     ages, last, unit = list_of_ages(tokens, start, numbers, several)
-    of = any(tokens[step].folded == "of" or tokens[step].sense in _TELLING for step in range(index, start))
-    direct = start == index and not several and not number.words and _is_closed(tokens, last, len(ages) > 1)
-    if not ages or not (
-        unit or direct or (marked and (of or (not number.words and _is_closed(tokens, last, len(ages) > 1))))
-    ):
-        return [], index
-    return ages, last
+    told = any(tokens[step].folded == "of" or tokens[step].sense in _TELLING for step in range(index, start))
+    closed = not number.words and _is_closed(tokens, last, len(ages) > 1)
+    direct = start == index and closed and (not several or len(ages) > 1)
+    if ages and (unit or direct or (marked and (told or closed))):
+        return ages, last
+    return [], index
 
 
 def _born_before(tokens: list[Token], index: int, numbers: dict[int, Number]) -> Number | None:

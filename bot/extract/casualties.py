@@ -44,9 +44,9 @@ def find_casualties(document: Document, groups: list[Group]) -> list[Mention]:
     mentions: list[Mention] = []
     carried: Harm | None = None
     waiting = Waiting()
-    for number, harms, people in _by_sentence(document, groups):
-        harms = [harm for harm in harms if not _is_of_soldiers(document.tokens, harm, people)]
-        people = [group for group in people if not group.soldier and not is_witness(document, group)]
+    for number, words, told in _by_sentence(document, groups):
+        harms = [harm for harm in words if not _is_of_soldiers(document.tokens, harm, told)]
+        people = [group for group in told if not group.soldier and not is_witness(document, group)]
         people = waiting.resolved(number, harms, people)
         found = _mentions_of(document, number, harms, people, carried, inside)
         mentions.extend(found)
@@ -101,22 +101,30 @@ def _mentions_of(
         harms = without_earlier_wounds(harms)
     told = told_words(harms)
     groups = [_with_denial(document.tokens, group) for group in groups if not is_apart(document.tokens, group)]
-    if not told and not denied:
+    if not told and not any(harm.negated for harm in harms):
         mentions.extend(_carried_mentions(document, number, groups, carried))
         return sorted(mentions, key=lambda mention: mention.first)
-    used: set[int] = set()
     rivals = [*told, *(harm for harm in harms if harm.negated and not harm.asked)]
-    for group, harm in zip(groups, govern(document, rivals, groups, inside), strict=True):
-        if harm is not None and not harm.negated:
-            if group.added and mentions and _tells_other(mentions[-1], harm):
-                group = replace(group, added=False)
-            if group.count is not None or group.vague:
-                used.add(harm.first)
-            earlier = _said_before(document, number, group, "sum.earlier", 8)
-            concludes = _said_before(document, number, group, "sum.conclude", 40)
-            mentions.extend(_mention(number, group, harm, earlier, concludes))
+    owners = list(zip(groups, govern(document, rivals, groups, inside), strict=True))
+    used = {harm.first for group, harm in owners if harm is not None and (group.count is not None or group.vague)}
+    mentions.extend(_told_mentions(document, number, owners))
     mentions.extend(_unnumbered(document, number, told, used))
     return sorted(mentions, key=lambda mention: mention.first)
+
+
+def _told_mentions(document: Document, number: int, owners: list[tuple[Group, Harm | None]]) -> list[Mention]:
+    """The groups of a sentence that a word of harm governs."""
+    mentions: list[Mention] = []
+    for group, harm in owners:
+        if harm is None or harm.negated:
+            continue
+        told_other = group.added and bool(mentions) and _tells_other(mentions[-1], harm)
+        earlier = _said_before(document, number, group, "sum.earlier", 8)
+        concludes = _said_before(document, number, group, "sum.conclude", 40)
+        mentions.extend(
+            _mention(number, replace(group, added=False) if told_other else group, harm, earlier, concludes)
+        )
+    return mentions
 
 
 def _is_of_some(document: Document, harm: Harm, groups: list[Group]) -> bool:
@@ -136,7 +144,7 @@ def _carried_mentions(document: Document, number: int, groups: list[Group], carr
     """The people of a sentence without words of harm, up to the first who can't belong to what was told before."""
     mentions: list[Mention] = []
     for group in groups:
-        if carried is not None and (_may_carry(group) or _goes_on(document.tokens, group)):
+        if carried is not None and (_may_carry(document, carried, group) or _goes_on(document.tokens, group)):
             mentions.extend(_mention(number, group, replace(carried, sense="")))
         elif group.count is not None:
             break
@@ -180,12 +188,15 @@ def _goes_on(tokens: list[Token], group: Group) -> bool:
     return group.bare and "sum.risen" in senses
 
 
-def _may_carry(group: Group) -> bool:
-    return (
-        (is_aged(group) and not group.named)
-        or group.pronoun
-        or (group.young and group.among and group.count is not None)
-    )
+def _may_carry(document: Document, carried: Harm, group: Group) -> bool:
+    aged = is_aged(group) and not group.named and not _is_new_line(document.tokens, carried, group)
+    return aged or group.pronoun or (group.young and group.among and group.count is not None)
+
+
+def _is_new_line(tokens: list[Token], carried: Harm, group: Group) -> bool:
+    """Whether a group stands on a later line than the word of harm, unless that line ends with a colon."""
+    lines = [index for index in range(carried.last, group.first) if tokens[index].shape is Shape.LINE]
+    return bool(lines) and tokens[lines[0] - 1].text != ":"
 
 
 def _mention(number: int, group: Group, harm: Harm, earlier: bool = False, concludes: bool = False) -> list[Mention]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from bot.extract.tokens import Document, Shape, Token
 from bot.model import Outcome
 
-OUTCOMES = {
+OUTCOMES: dict[str | None, Outcome | None] = {
     "killed.deed": Outcome.KILLED,
     "killed.mortal": Outcome.KILLED,
     "killed.dead": Outcome.KILLED,
@@ -43,21 +43,26 @@ class Harm:
 
 
 def find_harms(document: Document) -> list[Harm]:
-    tokens = document.tokens
-    found = []
-    for token in tokens:
-        sense = token.sense
-        if sense is not None and sense in OUTCOMES:
-            if sense == "killed.lives" and not _has_before(tokens, token.index, 5, "killed.takes"):
-                continue
-            if sense == "killed.mortal" and found and token.index - found[-1].last <= 2:
-                found[-1] = replace(found[-1], sense="killed.deed", outcome=Outcome.KILLED)
-                continue
-            if found and _is_same(found[-1], token):
-                found.pop()
-            if not (sense == "injured.care" and found and _is_deathbed(tokens, found[-1], token)):
-                found.append(_harm(tokens, token, sense))
+    """All words of harm in the order of the text, each person's fate told by one of them."""
+    found: list[Harm] = []
+    for token in document.tokens:
+        if token.sense in OUTCOMES:
+            _take(document.tokens, token, token.sense or "", found)
+        elif token.sense == "damage.safe" and _has_before(document.tokens, token.index, 3, "person.people"):
+            found.append(_harm(document.tokens, token, "casualty.unhurt"))
     return found
+
+
+def _take(tokens: list[Token], token: Token, sense: str, found: list[Harm]) -> None:
+    if sense == "killed.lives" and not _has_before(tokens, token.index, 5, "killed.takes"):
+        return
+    if sense == "killed.mortal" and found and token.index - found[-1].last <= 2:
+        found[-1] = replace(found[-1], sense="killed.deed", outcome=Outcome.KILLED)
+        return
+    if found and _is_same(found[-1], token):
+        found.pop()
+    if not (sense == "injured.care" and found and _is_deathbed(tokens, found[-1], token)):
+        found.append(_harm(tokens, token, sense))
 
 
 def _is_same(before: Harm, token: Token) -> bool:
@@ -75,7 +80,7 @@ def _is_deathbed(tokens: list[Token], before: Harm, token: Token) -> bool:
 def told_words(harms: list[Harm]) -> list[Harm]:
     """The words of harm that people may belong to; "one of the wounded" names whom, not what, where another word
     tells what happened."""
-    told = [harm for harm in harms if is_told(harm)]
+    told = [harm for harm in harms if not harm.negated and not harm.asked]
     plain = [harm for harm in told if not harm.partitive]
     return plain or told
 

@@ -10,7 +10,7 @@ from bot.extract.tokens import Document, Shape, Token
 from bot.model import Damage, DamageObject, Span
 
 _SPECIFIC_HOMES = frozenset({"apartment_building", "private_house", "dormitory"})
-_SEVERAL = frozenset({"vehicle", "ship", "outbuilding", "transport", "shop", "culture", "sport", "truck", "car"})
+_SEVERAL = frozenset({"vehicle", "ship", "outbuilding", "transport", "shop", "culture", "sport", "truck"})
 _HOMES = _SPECIFIC_HOMES | {"housing"}
 _VEHICLES = frozenset(["car", "bus", "truck", "ambulance", "fire_engine", "police_car", "tram"])
 _SPECIAL_CARS = frozenset({"ambulance", "police_car", "fire_engine"})
@@ -76,9 +76,15 @@ def _stands_alone(tokens: list[Token], number: Number) -> bool:
         place += 1
     after = tokens[place] if place < len(tokens) else None
     if after is not None and after.sense == "damage.harm":
-        return place > number.first and not _is_measure(tokens, number)
+        return not _is_measure(tokens, number) and not _is_subject(tokens, after)
     ended = after is None or after.shape is Shape.LINE or after.text in ".,;—–" or after.sense == "preposition.to"
     return ended and any(token.sense == "damage.harm" for token in tokens[max(0, number.first - 2) : number.first])
+
+
+def _is_subject(tokens: list[Token], harm: Token) -> bool:
+    """Whether what stands before a word of damage did it ("одна зруйнувала крамницю")."""
+    after = tokens[harm.reach + 1] if harm.reach + 1 < len(tokens) else None
+    return after is not None and (after.sense or "").startswith(("object_", "quality."))
 
 
 def _is_passed(token: Token) -> bool:
@@ -125,19 +131,27 @@ def _resolved(document: Document, thing: Thing, names: set[str], private: list[i
     if thing.name == "depot":
         return DamageObject.RAIL if "rail" in names else DamageObject.TRANSPORT
     sentence = document.sentence_of[thing.head]
+    single = thing.count == 1 and not thing.told
+    if single and thing.name == "house" and _has_flats(document, thing):
+        return DamageObject.APARTMENT_BUILDING
     near = any(abs(document.sentence_of[cue] - sentence) <= _NEIGHBOURHOOD for cue in private)
     if thing.name == "home" or near or (private and "apartment_building" not in names):
         return DamageObject.PRIVATE_HOUSE
-    single = thing.count == 1 and not thing.told
     return DamageObject.APARTMENT_BUILDING if single and "apartment_building" in names else DamageObject.HOUSING
+
+
+def _has_flats(document: Document, thing: Thing) -> bool:
+    """Whether the entrances of a house are told right behind it ("дом на четыре подъезда")."""
+    return any(token.sense == "piece.flat" for token in document.tokens[thing.last + 1 : thing.last + 4])
 
 
 def _mention(document: Document, thing: Thing, name: DamageObject) -> DamageMention:
     sentence = document.sentence_of[thing.head]
     end = thing.last + (3 if thing.told else 1)
     around = {token.sense for token in document.tokens[max(0, thing.first - 2) : end]}
+    article = thing.first > 0 and document.tokens[thing.first - 1].sense == "preposition.the"
     return DamageMention(
-        thing.first,
+        thing.first - article,
         thing.last,
         name,
         thing.count,
@@ -181,14 +195,20 @@ def merge_damage(mentions: Sequence[DamageMention]) -> tuple[Damage, ...]:
 def _gives_way(kind: DamageObject, kinds: dict[DamageObject, list[DamageMention]]) -> bool:
     others = {str(other) for other in kinds if other is not kind}
     if kind is DamageObject.HOUSING:
-        return bool(_SPECIFIC_HOMES & others)
+        homes = [mention for name in _SPECIFIC_HOMES & others for mention in kinds[DamageObject(name)]]
+        return bool(homes) and not any(_stands_beside(mention, homes) for mention in kinds[kind])
     if kind is DamageObject.CAR:
         return bool(_SPECIAL_CARS & others) and not any(mention.told or mention.added for mention in kinds[kind])
     if kind is DamageObject.VEHICLE:
-        return bool(_VEHICLES & others) and all(mention.count is None for mention in kinds[kind])
+        return bool(_VEHICLES & others) and not any(mention.told for mention in kinds[kind])
     if kind in (DamageObject.CIVIL_INFRASTRUCTURE, DamageObject.OTHER):
         return bool(others)
     return kind is DamageObject.CRITICAL_INFRASTRUCTURE and bool(_NETWORKS & others)
+
+
+def _stands_beside(mention: DamageMention, homes: list[DamageMention]) -> bool:
+    """Whether homes of a kind not told are others than the ones told: so many of the neighbouring ones."""
+    return mention.told and mention.added and not mention.part and all(not home.told for home in homes)
 
 
 def _total(mentions: list[DamageMention]) -> int | None:

@@ -105,8 +105,18 @@ def _dotted(calendar: Calendar, index: int) -> Days | None:
         year = _value(calendar, index + 4) or 0
         last = _year_end(calendar, index + 4)
         return _on(calendar, index, last, (day, month, year + 2000 if year < 100 else year))
-    opens = before(tokens, index) in _BEFORE_SHORT or calendar.opens_line(index)
-    return _on(calendar, index, index + 2, (day, month, None)) if opens and month <= 12 else None
+    return _on(calendar, index, index + 2, (day, month, None)) if month <= 12 and _stands_as_date(calendar, index) else None
+
+
+def _stands_as_date(calendar: Calendar, index: int) -> bool:
+    """Whether "17.11" at `index` may be a date: not "17.11" of a measure."""
+    if calendar.opens_line(index):
+        return True
+    mark = calendar.text(index - 1)
+    if mark in DASHES and calendar.text(index - 3) in (".", "/"):
+        return True
+    sense = before(calendar.tokens, index - (mark in (",", "(")))
+    return sense in _BEFORE_SHORT or sense.startswith("time.")
 
 
 def _glued(tokens: Sequence[Token], first: int, last: int) -> bool:

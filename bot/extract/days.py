@@ -65,6 +65,12 @@ def _weekday(calendar: Calendar, index: int) -> Days | None:
     return Days(index - (previous in ("time.past", "time.this")), index, found, found, rank=2)
 
 
+def _offset_night(calendar: Calendar, index: int) -> Days | None:
+    """ "позаминулої ночі": by the day on which it ended."""
+    days = _offset(calendar, index)
+    return replace(days, part=DayPart.NIGHT, night_end=True) if days else None
+
+
 def _same_day(calendar: Calendar, index: int) -> Days | None:
     return _relative(calendar, index, 0, None)
 
@@ -137,6 +143,8 @@ _READERS = {
     "time.same_night": _same_night,
     "time.next_day": _next_day,
     "time.adjective_offset": _offset,
+    "time.adjective_weekday": _weekday,
+    "time.offset_night": _offset_night,
     "time.night_to": _night_to,
     "time.night_between": _night_between,
     **dict.fromkeys(_PARTS, _part),

@@ -6,7 +6,7 @@ The words stand in the lexicons under [flag] and [update].
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bot.extract.signals import HARMED
+from bot.extract.signals import HARMED, STRUCK
 from bot.extract.tokens import Document
 
 _PRELIMINARY = frozenset({"flag.preliminary", "flag.searching", "flag.still"})
@@ -37,7 +37,7 @@ def report_flags(document: Document, first: int, end: int) -> Flags:
         preliminary=any(_is_preliminary(senses) for senses in told) or _is_open(document),
         final=any("update.finished" in senses for senses in told),
         correction=any(_is_correction(senses) for senses in told),
-        withdrawn=any("flag.withdrawn" in senses and not senses & HARMED for senses in told),
+        withdrawn=_is_withdrawn(told),
         death_of_injured=any(_is_later_death(senses) for senses in told),
         recap=any("flag.recap" in senses for senses in told),
     )
@@ -72,6 +72,18 @@ def _is_correction(senses: set[str]) -> bool:
     if senses & {"flag.wrong", "update.clarified"}:
         return True
     return "flag.withdrawn" in senses and bool(senses & HARMED)
+
+
+def _is_withdrawn(told: list[set[str]]) -> bool:
+    """Whether a sentence takes back a strike that it or one of the two sentences before it names."""
+    return any(
+        "flag.withdrawn" in senses and not senses & HARMED and any(map(_names_strike, senses.union(*before)))
+        for senses, before in ((told[number], told[max(0, number - 2) : number]) for number in range(len(told)))
+    )
+
+
+def _names_strike(sense: str) -> bool:
+    return sense in STRUCK or sense.startswith(("weapon.", "make."))
 
 
 def _is_later_death(senses: set[str]) -> bool:

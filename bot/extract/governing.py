@@ -51,9 +51,10 @@ def _details(tokens: list[Token], groups: list[Group], index: int) -> int:
         first = step == index + 1
         marked = any(token.text in ",:—–" for token in between)
         told = any((token.sense or "").startswith(("killed.", "injured.")) for token in between)
-        if not group.described or group.added or (first and not marked) or (told and not first) or len(between) > 8:
+        single = bool(group.described) or group.bare
+        if not single or group.added or (first and not marked) or (told and not first) or len(between) > 8:
             return 0
-        total, before = total + len(group.described), group
+        total, before = total + (len(group.described) or group.count or 0), group
         if total >= (groups[index].count or 0):
             return step - index if total == groups[index].count else 0
     return 0
@@ -132,6 +133,7 @@ def _cost(tokens: list[Token], harm: Harm, group: Group, inside: dict[int, int])
     if group.first <= harm.first <= group.last:
         return 0.0
     behind = harm.first > group.last
+    risen = _risen_to(tokens, group)
     low, high = (group.last + 1, harm.first) if behind else (harm.last + 1, group.first)
     cost = 0.3 if behind and harm.side >= 0 else 0.0
     if harm.side and (harm.side < 0) is not behind and not group.among:
@@ -141,9 +143,11 @@ def _cost(tokens: list[Token], harm: Harm, group: Group, inside: dict[int, int])
     for index in range(low, high):
         if index not in inside:
             cost += 0.1 if _links(tokens, index, group, harm, behind) else _weight(tokens, index, inside, group.bare)
-            if group.bare and tokens[index].shape is Shape.WORD and tokens[index].sense is None:
+            if group.bare and not risen and tokens[index].shape is Shape.WORD and tokens[index].sense is None:
                 cost += 0.4
-    return cost - (2.0 if _risen_to(tokens, group) else 0.0)
+    if not risen:
+        return cost
+    return cost + (3.0 if behind else -2.0)
 
 
 def _links(tokens: list[Token], index: int, group: Group, harm: Harm, behind: bool) -> bool:
@@ -151,7 +155,7 @@ def _links(tokens: list[Token], index: int, group: Group, harm: Harm, behind: bo
     text = tokens[index].text
     beside = index == group.last + 1 if behind else index == group.first - 1
     if text in "—–-:":
-        return beside and (behind or not text == ":")
+        return beside and (behind or text != ":")
     if text == "," and behind and harm.sense == "injured.care" and is_aged(group):
         return True
     return text == "," and behind and (beside or index == harm.first - 1)

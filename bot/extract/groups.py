@@ -27,7 +27,8 @@ class Group:
     number without a noun, `vague` "several", `named` a
     name with an age, `several` a plural noun without a number,
     `either` a noun that may be one or several, `nth` an ordinal ("the fifth
-    victim"), `denied` a number that a post takes back ("not six"), `youngsters` the children in a joined list.
+    victim"), `denied` a number that a post takes back ("not six"), `youngsters` the children in a joined list,
+    `told` the first and last token where people taken up again ("the men") were told.
     """
 
     first: int
@@ -50,6 +51,7 @@ class Group:
     named: bool = False
     either: bool = False
     youngsters: int | None = None
+    told: tuple[int, int] | None = None
 
     @property
     def children(self) -> int | None:

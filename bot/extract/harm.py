@@ -53,6 +53,9 @@ _JOINING = frozenset({"and"})
 _RELATIVE = frozenset({"damage.relative", "conjunction.that", "time.that"})
 _SKIPPED = frozenset({"preposition.the", "preposition.of", "part.more"})
 _BREAKS = frozenset(",;:—–()")
+_DASHES = frozenset("—–-:")
+_PARTS = frozenset({"piece.of", "preposition.of", "preposition.the", "preposition.in"})
+_SHORT = 10
 _QUOTES = frozenset("«\"“„'")
 
 
@@ -79,7 +82,7 @@ class Reach:
             return False
         if self._is_complement(thing) or self._speaks(thing):
             return False
-        reached = self._is_reached(thing) or self._is_joined(thing)
+        reached = self._is_reached(thing) or self._is_joined(thing) or self._is_set_off(thing)
         if reached:
             self._struck.add(thing.last)
         return reached
@@ -89,7 +92,7 @@ class Reach:
         index = thing.first - 1
         while index >= 0 and (self._tokens[index].text in _QUOTES or self._tokens[index].sense in _SKIPPED):
             index -= 1
-        return index
+        return index - (index > 0 and (self._tokens[index].sense or "").startswith("pronoun."))
 
     def _phrase_start(self, index: int) -> int:
         starts = range(max(0, index - 4), index)
@@ -100,7 +103,8 @@ class Reach:
         if index < 0:
             return False
         token = self._tokens[self._phrase_start(index)]
-        if token.sense in _NEAR or (token.sense or "").startswith(("piece.ground", "person.")):
+        owner = (token.sense or "").startswith("person.") and not token.folded.endswith("'s")
+        if token.sense in _NEAR or owner or (token.sense or "").startswith("piece.ground"):
             return not self._is_struck_after(thing)
         return index - 1 in self._beside and _is_conjunction(token) and not self._is_struck_after(thing)
 
@@ -205,6 +209,28 @@ class Reach:
         led = sense.startswith("preposition.") and sense != "preposition.after"
         return led and self._tokens[index].folded not in _JOINING
 
+    def _is_set_off(self, thing: Thing) -> bool:
+        """Whether a thing stands without a verb behind a place or a weapon and a dash ("У Комарах — дах складу")."""
+        dash = self._before(thing)
+        while dash >= 0 and self._tokens[dash].sense in _PARTS:
+            dash -= 1
+        start, end = self._document.sentences[self._document.sentence_of[thing.head]]
+        if dash <= start or self._tokens[dash].text not in _DASHES or dash - start > _SHORT:
+            return False
+        told = [kind for place, kind in self._between(start, dash)]
+        if not (told or self._events) or _STOPS & {*told} or HARM in told:
+            return False
+        ahead = next(((place, kind) for place, kind in self._between(thing.last + 1, end)), None)
+        if ahead is not None and ahead[1] in _STOPS and not self._has_break(thing.last + 1, ahead[0]):
+            return False
+        return WEAPON in told or HIT in told or _names_place(self._tokens[start:dash])
+
+    def _between(self, first: int, end: int) -> list[tuple[int, str]]:
+        return self._events[bisect_left(self._places, first) : bisect_left(self._places, end)]
+
+    def _has_break(self, first: int, end: int) -> bool:
+        return any(token.text in _BREAKS for token in self._tokens[first:end])
+
     def _is_joined(self, thing: Thing) -> bool:
         """Whether the thing goes on a list of struck things ("у школу, дитсадок та будинок")."""
         index = self._before(thing)
@@ -223,6 +249,13 @@ class Reach:
         at = bisect_left(self._places, thing.last + 1)
         spared = at < len(self._events) and self._events[at][1] == SAFE and self._places[at] <= thing.last + 2
         return steps > 0 and index in self._struck and not spared
+
+
+def _names_place(tokens: list[Token]) -> bool:
+    """Whether words in front of a dash look like a place's name: a capital within them, or nothing but capitals."""
+    words = [token for token in tokens if token.shape is Shape.WORD and token.sense not in _INTO]
+    names = [token for token in words if token.capital and not token.upper]
+    return bool(names) and (names[-1] is not words[0] or len(names) == len(words) == 1 or tokens[0] is not words[0])
 
 
 def _is_conjunction(token: Token) -> bool:

@@ -1,5 +1,6 @@
 """A sentence with several places: which fact belongs to which of them."""
 
+from bisect import bisect
 from collections.abc import Sequence
 
 from bot.extract.casualties import Mention
@@ -11,6 +12,7 @@ from bot.extract.weapons import WeaponMention
 
 _APART = {";": 2.0, ".": 2.0, ",": 1.0, "—": 0.6, "–": 0.6, ":": 0.8}
 _AND = frozenset({"і", "та", "й", "и", "and", "а", "while"})
+_AROUND = 4
 _PLAIN, _BEHIND, _BRACKETED_BEFORE = 0.02, 0.9, 5.0
 
 
@@ -30,7 +32,9 @@ def spread(tokens: Sequence[Token], told: Told, anchors: list[Site]) -> list[tup
 
 
 def _nearest(tokens: Sequence[Token], anchors: list[Site], fact: Mention | WeaponMention | DamageMention) -> Site:
-    return min(anchors, key=lambda site: _distance(tokens, site, fact.first, fact.last))
+    place = bisect(anchors, fact.first, key=lambda site: site.first)
+    around = anchors[max(0, place - _AROUND) : place + _AROUND]
+    return min(around, key=lambda site: _distance(tokens, site, fact.first, fact.last))
 
 
 def _distance(tokens: Sequence[Token], site: Site, first: int, last: int) -> float:

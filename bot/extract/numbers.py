@@ -7,7 +7,8 @@ from bot.lexicon import APOSTROPHES
 from bot.model import Bound
 
 _ORDINAL_ENDINGS = frozenset(
-    ["й", "я", "ї", "е", "го", "ти", "му", "ма", "ю", "га", "ті", "тя", "тій", "тої", "ої", "ій", "ий", "ша", "ше", "ша", "та", "те", "ту", "та", "ній", "ня", "нє", "ого", "ому", "їй", "го", "х", "ми", "st", "nd", "rd", "th", "ый", "ая", "ое"]
+    {"й", "я", "ї", "е", "го", "ти", "му", "ма", "ю", "га", "ті", "тя", "тій", "тої", "ої", "ій", "ий", "ша", "ше"}
+    | {"та", "те", "ту", "ній", "ня", "нє", "ого", "ому", "їй", "х", "ми", "st", "nd", "rd", "th", "ый", "ая", "ое"}
 )
 _SIMPLE = frozenset({"number.cardinal", "number.scale", "number.half"})
 _COUNTED = frozenset({"number.cardinal", "number.scale"})
@@ -75,7 +76,7 @@ def _groups(tokens: list[Token], last: int) -> bool:
     if last + 1 >= len(tokens):
         return False
     after = tokens[last + 1]
-    if after.text in APOSTROPHES + "'" and after.start == tokens[last].end and last + 2 < len(tokens):
+    if after.text in APOSTROPHES + "'," and after.start == tokens[last].end and last + 2 < len(tokens):
         after = tokens[last + 2]
     return after.shape is Shape.NUMBER and len(after.text) == 3 and after.start == tokens[last].end + 1
 

@@ -19,6 +19,8 @@ _CARRIERS = frozenset({"car", "vehicle", "enterprise"})
 _CARRIED = frozenset(
     {"truck", "ambulance", "police_car", "fire_engine", "bus", "farm", "power", "gas", "water", "heating"}
 )
+_SERVING = frozenset({"car", "vehicle", "truck", "fire_engine", "police_car", "ambulance"})
+_SHELLS = frozenset({"structure", "office_building"})
 _ELLIPTIC = frozenset({"apartment_building", "private_house", "housing", "car", "truck"})
 _QUOTES = frozenset("«»\"“”„'")
 _PLURAL_ENDINGS = ("і", "ї", "их", "іх", "ые", "ие", "ых")
@@ -54,7 +56,7 @@ def find_things(document: Document, numbers: list[Number]) -> list[Thing]:
     for token in [token for token in tokens if token.sense is not None and _names(token.sense)]:
         section = _names(str(token.sense))
         if section == "object":
-            if not _is_name(tokens, token):
+            if not _is_name(tokens, token) and not _is_modifier(tokens, token):
                 things.append(_thing_at(tokens, token.index, ends))
         elif section == "quality":
             things.extend(_elliptic_at(tokens, token.index, ends))
@@ -84,14 +86,19 @@ def _thing_at(tokens: list[Token], head: int, ends: dict[int, Number]) -> Thing:
     section, _, name = str(tokens[head].sense).partition(".")
     told = _describe(tokens, head, ends)
     last = tokens[head].reach
-    if name == "structure" and not any(quality != "other" for quality in told.qualities):
-        last = _complement(tokens, last, told)
-    elif name == "structure":
-        last = _complement(tokens, last, _Description(head, []))
+    if name == "structure":
+        other = all(quality == "other" for quality in told.qualities)
+        last = _complement(tokens, last, told if other else _Description(head, []))
+    if name in _SHELLS and _names(_sense_at(tokens, last + 1)) == "object":
+        return Thing(told.first, last, head, "structure", 1)
     count, number = _count(tokens, head, section, told)
     if number is None and (after := _number_after(tokens, last, ends)):
         number, count, last = after, after.value, after.last
     return Thing(told.first, last, head, resolve(name, told.qualities, told.storeys), count, number is not None)
+
+
+def _sense_at(tokens: list[Token], index: int) -> str:
+    return (tokens[index].sense or "") if index < len(tokens) else ""
 
 
 def _count(tokens: list[Token], head: int, section: str, told: _Description) -> tuple[int | None, Number | None]:
@@ -129,6 +136,14 @@ def _is_name(tokens: list[Token], token: Token) -> bool:
     return before.shape is Shape.WORD and before.capital and not before.upper and before.sense is None
 
 
+def _is_modifier(tokens: list[Token], token: Token) -> bool:
+    """Whether an English noun stands before the noun that it describes ("company bus", "hospital building")."""
+    if token.reach + 1 >= len(tokens) or not token.text[0].isascii():
+        return False
+    after = tokens[token.reach + 1]
+    return after.text[0].isascii() and after.shape is Shape.WORD and _names(after.sense or "") == "object"
+
+
 def _leads_to_thing(tokens: list[Token], index: int) -> bool:
     """Whether a thing is named right behind a part of it ("під'їзд житлового будинку")."""
     for token in tokens[index + 1 : index + 6]:
@@ -155,7 +170,9 @@ def _describe(tokens: list[Token], head: int, ends: dict[int, Number]) -> _Descr
             told.vague = True
             told.first = index
             break
-        elif not _is_filler(token):
+        elif _names(token.sense or "") == "object" and _is_modifier(tokens, token):
+            told.qualities.append(str(token.sense).partition(".")[2])
+        elif not (_is_filler(token) or _is_cut_short(tokens, index) or _is_adjective(tokens, index, head)):
             break
         if token.shape is Shape.WORD:
             told.first = index
@@ -181,6 +198,18 @@ def _takes_number(tokens: list[Token], index: int, number: Number, told: _Descri
 
 def _is_label(tokens: list[Token], first: int) -> bool:
     return first > 0 and tokens[first - 1].text in ("№", "#", "/", ":") and tokens[first - 1].end == tokens[first].start
+
+
+def _is_cut_short(tokens: list[Token], index: int) -> bool:
+    """Whether a token is the dot of a shortened adjective ("36 жит. будинків")."""
+    before = tokens[index - 1] if index else None
+    return tokens[index].text == "." and before is not None and _names(before.sense or "") == "quality"
+
+
+def _is_adjective(tokens: list[Token], index: int, head: int) -> bool:
+    """Whether a word for people stands as an adjective before a vehicle ("дві пожежні машини")."""
+    carrier = (tokens[head].sense or "").partition(".")[2] in _SERVING
+    return carrier and index == head - 1 and tokens[index].sense == "person.office"
 
 
 def _is_filler(token: Token) -> bool:
@@ -210,7 +239,8 @@ def _complement(tokens: list[Token], last: int, told: _Description) -> int:
         if sense.startswith("quality."):
             qualities.append(sense.removeprefix("quality."))
             end = token.reach
-        elif sense == "object_many.structure" and end > last:
+        elif sense == "object_many.structure" and (end > last or index == last + 1):
+            qualities.extend([] if end > last else ["civil_infrastructure"])
             end = token.reach
         elif not (
             sense in ("preposition.of", "preposition.the") or (sense == "" and _is_filler(token) and index == last + 1)
@@ -253,6 +283,8 @@ def _elliptic_at(tokens: list[Token], index: int, ends: dict[int, Number]) -> li
 def resolve(name: str, qualities: list[str], storeys: int | None) -> str:
     """What a head noun means with its adjectives, the nearest first; an open head stays open where none tells."""
     high = storeys is not None and storeys >= _HIGH
+    if name == "office_building":
+        return DamageObject.ADMINISTRATION
     if name in _HOMES and (high or "apartment_building" in qualities):
         return DamageObject.APARTMENT_BUILDING
     if name in _HOMES and "private_house" in qualities:

@@ -61,8 +61,7 @@ def _tells_young(tokens: list[Token], before: Group, group: Group) -> bool:
     if (
         not group.young
         or (group.described and len(group.described) != before.count)
-        or (group.count is not None
-        and group.count > 1)
+        or (group.count is not None and group.count > 1)
         or before.young
     ):
         return False
@@ -117,7 +116,8 @@ def _marked(tokens: list[Token], group: Group) -> Group:
         is_sense(tokens, step, "part.more") for step in range(group.first, group.last + 2)
     )
     after = group.last + 2 if is_sense(tokens, group.last + 1, "age.was") else group.last + 1
-    among = is_sense(tokens, after, "part.among") or _follows_among(tokens, group.first)
+    counted = is_sense(tokens, before, "casualty.exist") or is_sense(tokens, before - 1, "casualty.exist")
+    among = (is_sense(tokens, after, "part.among") and not counted) or _follows_among(tokens, group.first)
     among = (among and not _is_whole(tokens, group)) or (group.young and tokens[group.first - 1].text == "(")
     denied = is_sense(tokens, before, "negation.not") or _is_instead(tokens, before)
     return replace(group, added=added, among=among, denied=denied)

@@ -12,6 +12,8 @@ from bot.model import DayPart
 
 _BEFORE = frozenset({"preposition.for", "preposition.during", "time.past", "time.this", "hedge.at_least"})
 _LEADING = _BEFORE | {"preposition.the", "preposition.of", "number.cardinal"}
+_SINGLE_DAYS = frozenset({"time.full_day", "time.day_unit"})
+_BARE = frozenset({"preposition.for", "preposition.the", "preposition.of"})
 _REACH = 6
 _MORNING_ENDS = 14
 
@@ -21,13 +23,31 @@ def period_at(calendar: Calendar, index: int, published: datetime) -> Days | Non
     sense = calendar.sense(index)
     if sense == "time.since_midnight":
         return _period(calendar, index, index, 0)
+    if sense == "time.whole_day":
+        return _named_day(calendar, index, index) or _period(calendar, index, index, _past_day(published))
     if sense not in _UNITS:
         return None
     first, senses = _before_unit(calendar, index)
     if not _UNITS[sense](calendar, index, senses):
         return None
+    if sense in _SINGLE_DAYS and senses <= _BARE:
+        named = _named_day(calendar, first, index)
+        if named is not None:
+            return named
     back = _days_back(calendar, (first, index), senses, published)
     return _period(calendar, first, index, back, sense == "time.night")
+
+
+def _named_day(calendar: Calendar, first: int, index: int) -> Days | None:
+    """ "За 4 листопада … за день": the day before the publication, where the text has named it as its own."""
+    named = calendar.named
+    if named is None or calendar.today - named != timedelta(days=1):
+        return None
+    return Days(first, calendar.tokens[index].reach, named, named, rank=1, period=True)
+
+
+def _past_day(published: datetime) -> int:
+    return int(published.hour < _MORNING_ENDS)
 
 
 def _before_unit(calendar: Calendar, index: int) -> tuple[int, set[str]]:
@@ -63,7 +83,7 @@ def _days_back(calendar: Calendar, words: tuple[int, int], senses: set[str], pub
     if sense == "time.week":
         return 7 * count
     if sense == "time.hour" or count == 1:
-        return 0 if published.hour >= _MORNING_ENDS and "time.past" not in senses else 1
+        return 1 if "time.past" in senses else _past_day(published)
     return count
 
 

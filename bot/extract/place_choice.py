@@ -11,6 +11,7 @@ from bot.model import Doubt, DoubtReason, Level
 __all__ = ["ResolvedMention", "resolve"]
 
 _APPOSITION, _SENTENCE, _POST, _PRECEDING = 12.0, 5.0, 2.5, 1.0
+_NEXT_LINE = 1.0
 _HEADING = 4.5
 _NAMESAKE, _MOST_NAMESAKES = 2.0, 4
 _AROUND = 6
@@ -20,6 +21,8 @@ _BY_CATEGORY = {"K": 6.0, "M": 4.0, "X": 1.0, "C": 0.0, "P": 2.0, "H": 0.0, "B":
 _SAME_RAION, _SAME_HROMADA = 1.5, 2.0
 _FORMER_NAME, _NOT_IN_CASE, _NOMINATIVE = -2.0, -2.0, 1.0
 _CLOSE_CALL, _MOST_OPTIONS = 1.5, 12
+_BIGGEST, _FEW = 4.0, 4
+_OBLAST = 4
 _NEAR = 2
 _BEFORE_A_CASE = frozenset(("у", "в", "біля", "до", "з", "із", "поблизу", "неподалік", "с", "из", "возле", "около"))
 
@@ -42,7 +45,7 @@ class _Context:
         self._areas = [(mention, {unit.code for unit in units}) for mention in mentions if (units := _framing(mention))]
         self._starts = [mention.first for mention, _ in self._areas]
         self._named_anywhere = {code for _, codes in self._areas for code in codes}
-        self._oblasts = {mention.units[0].oblast for mention, codes in self._areas if len(codes) == 1}
+        self._oblasts = {next(iter(codes))[:_OBLAST] for _, codes in self._areas if len(codes) == 1}
         self._namesakes: dict[tuple[str, Level], list[PlaceMention]] = {}
         for mention in mentions:
             self._namesakes.setdefault((mention.name, mention.level), []).append(mention)
@@ -74,9 +77,17 @@ class _Context:
         key = (mention.name, mention.level, mention.categories, in_case, *near.items())
         ranked = self._ranked.get(key)
         if ranked is None:
-            scored = [(self._score(mention, unit, near, in_case), unit) for unit in mention.units]
+            scored = [(self._score(mention, unit, near, in_case), unit) for unit in self._likely(mention.units)]
             ranked = self._ranked[key] = sorted(scored, key=lambda pair: (-pair[0], pair[1].code))
         return ranked
+
+    def _likely(self, units: tuple[Unit, ...]) -> tuple[Unit, ...]:
+        """Those of many namesakes that lie in an oblast spoken of, and cities anywhere; all if there are none."""
+        if len(units) <= _FEW:
+            return units
+        oblasts = self._oblasts
+        likely = tuple(u for u in units if u.oblast == self._region or u.oblast in oblasts or u.category in "KMO")
+        return likely or units
 
     def _believed(self, mention: PlaceMention, unit: Unit) -> bool:
         """A weak name only in a region that the post or the channel speaks of, and so a village without type word."""
@@ -115,20 +126,29 @@ class _Context:
 
     def _nearness(self, mention: PlaceMention, area: PlaceMention) -> float:
         gap = area.first - mention.last if area.first > mention.last else mention.first - area.last
-        sentences = self._document.sentence_of
-        together = sentences[area.first] == sentences[mention.first]
-        if together and gap <= _NEAR and area.level is not mention.level:
+        own, others = self._document.sentence_of[mention.first], self._document.sentence_of[area.first]
+        if own == others and gap <= _NEAR and area.level is not mention.level:
             return _APPOSITION
-        return (_SENTENCE if together else _POST) + (_PRECEDING if area.first < mention.first else 0.0)
+        if area.first < mention.first:
+            return (_SENTENCE if own == others else _POST) + _PRECEDING
+        if own == others:
+            return _SENTENCE
+        return _POST if self._document.lines[own] == self._document.lines[others] else _NEXT_LINE
 
     def _score(self, mention: PlaceMention, unit: Unit, near: dict[str, float], in_case: bool) -> float:
-        score = _BY_CATEGORY[unit.category] + self._by_region(unit) + self._by_case(mention, unit, in_case)
-        score += min((unit.population or 0) / 100_000, 2.0)
+        score = _BY_CATEGORY[unit.category] + min((unit.population or 0) / 100_000, _BIGGEST)
+        score += self._by_region(unit) + _by_case(mention.name, unit, in_case) + self._by_neighbours(unit)
         if mention.categories:
             score += _OF_TYPE if unit.category in mention.categories else _NOT_OF_TYPE
-        if self._areas:
-            score += max((near.get(code) or self._by_post(code) for code in unit.parents), default=0.0)
-        return score + self._by_neighbours(unit)
+        return score + self._by_areas(unit, near) if self._areas else score
+
+    def _by_areas(self, unit: Unit, near: dict[str, float]) -> float:
+        best = 0.0
+        for code in unit.parents:
+            weight = near.get(code) or (_POST if code in self._named_anywhere else 0.0)
+            if weight > best:
+                best = weight
+        return best
 
     def _by_region(self, unit: Unit) -> float:
         if unit.oblast == self._region:
@@ -137,22 +157,20 @@ class _Context:
             return 0.0
         return _ELSEWHERE
 
-    def _by_post(self, code: str) -> float:
-        return _POST if code in self._named_anywhere else 0.0
-
-    def _by_case(self, mention: PlaceMention, unit: Unit, in_case: bool) -> float:
-        """A nominative is likelier in a heading, another case after a preposition; a former name is less likely."""
-        name = unit.name.lower()
-        if any(mention.name[:4] == old[:4].lower() != name[:4] for old in unit.old_names):
-            return _FORMER_NAME
-        if mention.name != name:
-            return 0.0
-        return _NOT_IN_CASE if in_case else _NOMINATIVE
-
     def _by_neighbours(self, unit: Unit) -> float:
         if self._raions.get((unit.oblast, unit.raion or ""), unit.code) == unit.code:
             return 0.0
         return _SAME_HROMADA if (unit.raion, unit.hromada) in self._hromadas else _SAME_RAION
+
+
+def _by_case(written: str, unit: Unit, in_case: bool) -> float:
+    """A nominative is likelier in a heading, another case after a preposition; a former name is less likely."""
+    name = unit.name.lower()
+    if unit.old_names and any(written[:4] == old[:4].lower() != name[:4] for old in unit.old_names):
+        return _FORMER_NAME
+    if written != name:
+        return 0.0
+    return _NOT_IN_CASE if in_case else _NOMINATIVE
 
 
 def _framing(mention: PlaceMention) -> tuple[Unit, ...]:

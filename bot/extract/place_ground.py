@@ -30,6 +30,10 @@ class Ground:
         """The kind of the word at an index."""
         return self.kinds[index] if 0 <= index < len(self.kinds) else None
 
+    def sense(self, index: int) -> str | None:
+        """The lexicon's sense at an index."""
+        return self.tokens[index].sense if 0 <= index < len(self.tokens) else None
+
     def text(self, index: int) -> str:
         """The text of the token at an index."""
         return self.tokens[index].text if 0 <= index < len(self.tokens) else "\n"
@@ -110,21 +114,23 @@ class Ground:
             index += 1
         return index, listed
 
-    def area_word_after(self, last: int) -> int | None:
-        """Where the type word of an area stands: next, or behind the list that the name is in.
+    def area_word_at(self, end: tuple[int, bool]) -> int | None:
+        """Where the type word of an area stands, given `end_of_list` of its name: next, or behind its list.
 
-        An English list ends in a plural: "Sumy and Kharkiv regions", but "Sumy, Sumy region".
+        An English list ends in a plural: "Sumy and Kharkiv regions", but "Sumy, Sumy region"; an English hromada may
+        tell what its centre is: "Sad village community".
         """
-        index, listed = self.end_of_list(last)
+        index, listed = end
+        if self.kind(index) in SETTLEMENT_CATEGORIES and self.kind(index + 1) == "hromada" and self.text(index).isascii():
+            index += 1
         if self.kind(index) not in AREA_LEVELS:
             return None
         text = self.text(index)
         return None if listed and text.isascii() and not text.endswith("s") else index
 
-    def is_direction(self, last: int) -> bool:
-        """Whether the name, or the list it is in, ends in "напрямок" or in a street's type word."""
-        index, _ = self.end_of_list(last)
-        return self.kind(index) == "direction" or self.kind(last + 1) in ("street", "direction")
+    def is_direction(self, last: int, end: tuple[int, bool]) -> bool:
+        """Whether a name, or the list it is in (`end_of_list`), ends in "напрямок" or in a street's type word."""
+        return self.kind(end[0]) == "direction" or self.kind(last + 1) in ("street", "direction")
 
     def _behind_brackets(self, index: int) -> int:
         if self.text(index) != "(":

@@ -23,9 +23,14 @@ _LATIN_AREAS = frozenset(
     ("crimea", "krym", "volyn", "volhynia", "zakarpattia", "transcarpathia", "prykarpattia", "bukovyna", "bukovina")
 )
 _ACTING = frozenset(("street", "route", "capital", "regional", *AREA_LEVELS))
+_OF_ATTACKS = ("strike.", "damage.", "killed.", "injured.", "weapon", "time.", "be.")
+_BEFORE_AREA = frozenset(("settlement_adjective", "hromada", "city", "townlet", "village", "settlement"))
+_LIKE = 3
 _LONGEST_NAME = 3
 _LONGEST_STREET = 6
 _COUNTRY_CAPITAL = "UA80"
+_FEMININE = re.compile(r"(?:[сз]ьк|цьк|[зс]к|цк)(?:а|ая)$")
+_BEHIND_HEADING = frozenset("–—-:,|\n")
 
 
 def find_places(document: Document, gazetteer: Gazetteer, words: PlaceWords | None = None) -> list[PlaceMention]:
@@ -39,7 +44,7 @@ class _Scan:
         self._ground = ground
         self._gazetteer = gazetteer
         self._before: PlaceMention | None = None
-        self._raion_seen = False
+        self._raion_seen = self._hromada_seen = False
         self._listed_level: Level | None = None
 
     def mentions(self) -> Iterator[PlaceMention]:
@@ -64,9 +69,10 @@ class _Scan:
             index += 1
 
     def _remember(self, index: int, kind: str | None) -> None:
-        """Notes that районы were spoken of, and an English "By districts:" that a list of names follows."""
+        """Notes that raions or hromadas were spoken of, and an English "By districts:" that a list of names follows."""
         if kind in AREA_LEVELS:
             self._raion_seen = self._raion_seen or kind == "raion"
+            self._hromada_seen = self._hromada_seen or kind == "hromada"
             text = self._ground.text(index)
             if text.isascii() and text.endswith("s") and self._ground.text(index + 1) == ":":
                 self._listed_level = AREA_LEVELS[kind]
@@ -78,23 +84,47 @@ class _Scan:
             return None
         if kind == "foreign" and not ("-" in token.folded and self._gazetteer.forms(token.folded)):
             return self._foreign(index)
-        if self._gazetteer.begins_name(token.folded):
+        name = self._without_station(token.folded)
+        if self._gazetteer.begins_name(name):
             for size in range(_LONGEST_NAME, 1, -1):
-                name = self._name(index, size)
-                units = self._gazetteer.forms(name) if name else ()
+                longer = self._name(index, size)
+                units = self._gazetteer.forms(longer) if longer else ()
                 if units:
-                    return self._judge(index, index + size - 1, name, units)
-        units = self._gazetteer.forms(token.folded)
-        return self._judge(index, index, token.folded, units) if units else self._misspelt(index, token)
+                    return self._judge(index, index + size - 1, longer, units)
+        units = self._gazetteer.forms(name)
+        return self._judge(index, index, name, units) if units else self._misspelt(index, token)
+
+    def _without_station(self, folded: str) -> str:
+        """The name without what a railway station adds to it: "Лозова-Пасажирська"."""
+        if "-" not in folded or self._gazetteer.forms(folded):
+            return folded
+        town, _, part = folded.rpartition("-")
+        return town if self._ground.kind_of(part, self._ground.document.language) == "station_part" else folded
 
     def _capital(self, index: int, kind: str) -> PlaceMention | None:
         """ "в обласному центрі", "у столиці": the city itself, where something happens in it."""
+        ground = self._ground
         last = index + 1 if kind == "regional" else index
-        if self._ground.kind(index - 1) != "locative" or (kind == "regional" and self._ground.kind(last) != "centre"):
+        if kind == "regional" and ground.kind(last) != "centre":
             return None
-        name = self._ground.tokens[index].folded
-        units = (self._gazetteer.unit(_COUNTRY_CAPITAL),) if name.startswith("столиц") else self._gazetteer.centres()
-        return PlaceMention(index, last, Level.SETTLEMENT, units, name, weak=True)
+        follows = last + 1 + (ground.text(last + 1) == "of")
+        if ground.is_capital(follows) != (follows > last + 1) or not (self._is_target(index) or self._is_subject(index, last)):
+            return None
+        name, national = ground.tokens[index].folded, kind == "capital"
+        units = (self._gazetteer.unit(_COUNTRY_CAPITAL),) if national else self._gazetteer.centres()
+        return PlaceMention(index, last, Level.SETTLEMENT, units, name, weak=not national)
+
+    def _is_target(self, index: int) -> bool:
+        """Whether a preposition of place, a word for an attack or an article stands before."""
+        return self._ground.kind(index - 1) == "locative" or self._ground.text(index - 1).lower() == "the"
+
+    def _is_subject(self, first: int, last: int) -> bool:
+        """Whether a sentence or line begins with this, and goes on with an attack or ends."""
+        ground = self._ground
+        if not ground.begins_sentence(first):
+            return False
+        sense = ground.sense(last + 1) or ""
+        return not ground.is_word(last + 1) or sense.startswith(_OF_ATTACKS) or ground.kind(last + 1) == "locative"
 
     def _foreign(self, index: int) -> PlaceMention:
         is_area = self._ground.kind(index + 1) == "oblast"
@@ -108,13 +138,14 @@ class _Scan:
         for at in range(index + 1, index + size):
             if not self._ground.is_capital(at):
                 return ""
-        return " ".join(token.folded for token in self._ground.tokens[index : index + size])
+        return " ".join(self._without_station(token.folded) for token in self._ground.tokens[index : index + size])
 
     def _judge(self, first: int, last: int, name: str, units: tuple[Unit, ...]) -> PlaceMention | None:
         """What a known name is here; None if no place."""
-        if self._ground.is_direction(last):
+        end = self._ground.end_of_list(last)
+        if self._ground.is_direction(last, end):
             return None
-        area = self._area(first, last, name, units)
+        area = self._area((first, last), name, units, self._ground.area_word_at(end))
         if area is not None:
             return area
         settlements = self._gazetteer.settlements(name) or tuple(u for u in units if u.level is Level.SETTLEMENT)
@@ -133,20 +164,34 @@ class _Scan:
         placed = self._ground.kind(first - 1) == "locative"
         return PlaceMention(first, last, Level.SETTLEMENT, settlements, name, weak=weak, placed=placed)
 
-    def _area(self, first: int, last: int, name: str, units: tuple[Unit, ...]) -> PlaceMention | None:
+    def _area(
+        self, at: tuple[int, int], name: str, units: tuple[Unit, ...], type_at: int | None
+    ) -> PlaceMention | None:
         """A raion, hromada, oblast or district, by the type word behind it or behind the list that it is in."""
-        type_at = self._ground.area_word_after(last)
         if type_at is None:
             return None
+        first, last = at
         kinds = self._ground.kinds
-        adjacent = all(kinds[at] in ("settlement_adjective", "hromada") for at in range(last + 1, type_at))
+        between = kinds[last + 1 : type_at]
+        adjacent = all(kind in _BEFORE_AREA for kind in between)
         fitting = _of_level(units, AREA_LEVELS[kinds[type_at] or ""], adjacent)
+        if not fitting and adjacent and kinds[type_at] == "hromada" and name.isascii():
+            fitting = self._hromadas_of(units)
         if not fitting:
             return None
         end = last
         while adjacent and self._ground.kind(type_at) in AREA_LEVELS:
             end, type_at = type_at, type_at + 1
         return PlaceMention(first, end, fitting[0].level, fitting, name, typed=True)
+
+    def _hromadas_of(self, units: tuple[Unit, ...]) -> tuple[Unit, ...]:
+        """The hromadas that are named for settlements: "Nova Sloboda community" is Новослобідська."""
+        parents = (self._gazetteer.unit(unit.parents[0]) for unit in units if unit.level is Level.SETTLEMENT)
+        return tuple(
+            parent
+            for unit, parent in zip((u for u in units if u.level is Level.SETTLEMENT), parents, strict=True)
+            if parent.level is Level.HROMADA and parent.name[:_LIKE] == unit.name[:_LIKE]
+        )
 
     def _typed(self, first: int, last: int, name: str, units: tuple[Unit, ...]) -> PlaceMention | None:
         """A settlement by the type word before it or before the list that it goes on."""
@@ -163,11 +208,13 @@ class _Scan:
         return None
 
     def _bare_area(self, first: int, last: int, name: str, units: tuple[Unit, ...]) -> PlaceMention | None:
-        """An adjective alone where the post has spoken of районы before: "У Дарницькому горить дах"."""
+        """An adjective alone where the post has spoken of raions or hromadas before: "У Дарницькому горить дах"."""
         if self._listed_level and name.isascii() and self._ground.begins_line(first):
             fitting = _of_level(units, self._listed_level, adjacent=True)
         elif self._raion_seen and _MASCULINE.search(name) and self._stands_alone(first, last):
             fitting = _of_level(units, Level.RAION, adjacent=False)
+        elif self._hromada_seen and _FEMININE.search(name) and self._heads_line(first, last):
+            fitting = _of_level(units, Level.HROMADA, adjacent=False)
         else:
             return None
         return PlaceMention(first, last, fitting[0].level, fitting, name, weak=True) if fitting else None
@@ -176,13 +223,21 @@ class _Scan:
         ground = self._ground
         return ground.kind(first - 1) == "locative" or ground.kind(last + 1) == "joiner" or not ground.is_word(last + 1)
 
+    def _heads_line(self, first: int, last: int) -> bool:
+        """Whether a name begins a line, or goes on the list that does, and a mark follows it: "Хотінська – тихо"."""
+        ground, before = self._ground, self._before
+        if ground.text(last + 1) not in _BEHIND_HEADING and ground.kind(last + 1) != "joiner":
+            return False
+        listed = before is not None and before.level is Level.HROMADA and before.last == first - 2
+        return listed or ground.begins_line(first)
+
     def _misspelt(self, index: int, token: Token) -> PlaceMention | None:
         """A Russian spelling that no rule gave, if the words beside it say that it is a place."""
         ground = self._ground
         if ground.document.language is not Language.RU or ground.kinds[index] is not None or token.folded.isascii():
             return None
         beside = ground.type_word_before(index) is not None or ground.kind(index - 1) == "locative"
-        if not beside and ground.area_word_after(index) is None:
+        if not beside and ground.area_word_at(ground.end_of_list(index)) is None:
             return None
         units = self._gazetteer.similar(token.folded)
         return self._judge(index, index, token.folded, units) if units else None

@@ -30,6 +30,8 @@ def is_no_place(ground: Ground, first: int, last: int, name: str, units: tuple[U
         return True
     if last > first:
         return False
+    if _is_people(ground, first, name, units):
+        return True
     return (not is_city and _is_attribute(ground, first, last, name)) or _is_common(ground, first, last, is_city)
 
 
@@ -50,6 +52,13 @@ def is_weak(ground: Ground, first: int, last: int, name: str, units: tuple[Unit,
 
 def _has_city(units: tuple[Unit, ...]) -> bool:
     return any(unit.category in _CITIES for unit in units)
+
+
+def _is_people(ground: Ground, first: int, name: str, units: tuple[Unit, ...]) -> bool:
+    """ "Полтавці!": those who live in a town, where a village Полтавка would need a preposition."""
+    if not name.endswith("ці") or ground.kind(first - 1) in ("locative", "joiner") or ground.text(first - 1) == ",":
+        return False
+    return all(unit.name.endswith("ка") for unit in units)
 
 
 def _is_attribute(ground: Ground, first: int, last: int, name: str) -> bool:
@@ -83,10 +92,17 @@ def _is_common(ground: Ground, first: int, last: int, is_city: bool) -> bool:
         return _is_river(ground, first - 1)
     placed = ground.kind(first - 1) == "locative"
     if kind == "common":
-        return not (placed and not ground.is_word(last + 1)) and not ground.is_heading(first, last)
+        return not (placed and _ends_phrase(ground, last + 1)) and not ground.is_heading(first, last)
     if kind == "first_name":
         return not (placed and not ground.is_capital(last + 1)) and not ground.is_heading(first, last)
     return kind == "surname" or (kind is not None and not is_city)
+
+
+def _ends_phrase(ground: Ground, index: int) -> bool:
+    """Whether what follows a name goes on with no noun: a mark, a preposition, a verb of attack."""
+    if not ground.is_word(index) or ground.kind(index) in ("locative", "joiner", "from"):
+        return True
+    return (ground.sense(index) or "").startswith(("damage.", "strike.", "killed.", "injured.", "preposition.", "time."))
 
 
 def _is_river(ground: Ground, before: int) -> bool:

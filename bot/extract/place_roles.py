@@ -17,6 +17,7 @@ _PASSED_OVER = frozenset(
     ("city", "townlet", "village", "settlement", "settlement_adjective", "between", "raion", "direction", "joiner")
 )
 _DATELINE = 9
+_COUNTRY = "Ukraine"
 _AROUND = 40
 
 
@@ -27,7 +28,19 @@ def with_roles(mentions: list[PlaceMention], ground: Ground) -> list[PlaceMentio
         before = told[-1] if told else None
         following = mentions[number + 1] if number + 1 < len(mentions) else None
         told.append(_with_role(mention, before, following, ground))
-    return told
+    return [_from_desk(mention, told, ground) for mention in told]
+
+
+def _from_desk(mention: PlaceMention, told: list[PlaceMention], ground: Ground) -> PlaceMention:
+    """The mention as `beside` if it is a dateline and nothing else in the text names its town."""
+    if not _is_dateline(mention, ground) or any(_is_same(mention, other) for other in told):
+        return mention
+    return replace(mention, beside=True)
+
+
+def _is_same(mention: PlaceMention, other: PlaceMention) -> bool:
+    """Whether another mention names the same town, which is then struck wherever the agency wrote from."""
+    return other is not mention and other.struck and other.units == mention.units and mention.name.isascii()
 
 
 def _with_role(
@@ -40,10 +53,11 @@ def _with_role(
         return replace(mention, origin=True)
     if kind == "toward" or directed:
         return replace(mention, toward=True)
-    if _is_beside(mention, ground) or _is_route(mention, before, following, ground) or _is_dateline(mention, ground):
+    if _is_beside(mention, ground) or _is_route(mention, before, following, ground):
         return replace(mention, beside=True)
     if before is not None and _goes_on(mention, before, ground):
-        return replace(mention, origin=before.origin, toward=before.toward)
+        of_hospital = before.beside and ground.kind(before.first - 1) == "hospital"
+        return replace(mention, origin=before.origin, toward=before.toward, beside=of_hospital)
     return mention
 
 
@@ -75,7 +89,32 @@ def _is_beside(mention: PlaceMention, ground: Ground) -> bool:
     latin = mention.name.isascii()
     if before in ("title", "body") or (latin and ahead in ("body", "title", "regional")):
         return True
-    return (before == "hospital" or (latin and ahead == "hospital")) and _is_carried(mention, ground)
+    if before == "hospital" and not latin and not _is_hit(mention, ground):
+        return True
+    is_hospitals = before == "hospital" or (latin and ahead == "hospital") or _has_hospital(mention, ground)
+    return _is_in_hospital(mention, ground) or (is_hospitals and _is_carried(mention, ground))
+
+
+def _is_in_hospital(mention: PlaceMention, ground: Ground) -> bool:
+    """ "троє поранених у Сумах, у лікарні.": a hospital, of which nothing more is told."""
+    if ground.text(mention.last + 1) != ",":
+        return False
+    return ground.kind(mention.last + 3) == "hospital" and not ground.is_word(mention.last + 4)
+
+
+def _has_hospital(mention: PlaceMention, ground: Ground) -> bool:
+    """ "У Сумах в обласній лікарні", "у лікарні в Сумах": a hospital behind or before a preposition."""
+    if ground.kind(mention.first - 1) == "locative" and ground.kind(mention.first - 2) == "hospital":
+        return True
+    at = mention.last + 1 + (ground.text(mention.last + 1) == ",")
+    return ground.kind(at) == "locative" and "hospital" in ground.kinds[at + 1 : at + 4]
+
+
+def _is_hit(mention: PlaceMention, ground: Ground) -> bool:
+    """Whether the sentence tells of damage or of a strike."""
+    first, end = ground.document.sentences[ground.document.sentence_of[mention.first]]
+    around = ground.tokens[max(first, mention.first - _AROUND) : min(end, mention.last + _AROUND)]
+    return any(token.sense is not None and token.sense.startswith(("damage.", "strike.verb")) for token in around)
 
 
 def _is_carried(mention: PlaceMention, ground: Ground) -> bool:
@@ -102,9 +141,18 @@ def _joined_by_dash(first: PlaceMention, second: PlaceMention, ground: Ground) -
 
 
 def _is_dateline(mention: PlaceMention, ground: Ground) -> bool:
-    """ "КИЇВ. 20 вересня. УКРІНФОРМ": where an agency wrote from."""
+    """ "КИЇВ. 20 вересня. УКРІНФОРМ", "KYIV, Ukraine —", "LVIV, Feb 3 -": where an agency wrote from."""
     if ground.text(mention.last + 1) not in ".,(" or not ground.begins_line(mention.first):
         return False
     ahead = range(mention.last + 1, min(mention.last + _DATELINE, len(ground.tokens)))
     line = next((at for at in ahead if ground.tokens[at].shape is Shape.LINE), ahead.stop)
-    return any(ground.kinds[at] == "agency" for at in range(ahead.start, line))
+    if any(ground.kinds[at] == "agency" for at in range(ahead.start, line)):
+        return True
+    return mention.name.isascii() and _is_dash_led(range(ahead.start, line), ground)
+
+
+def _is_dash_led(ahead: range, ground: Ground) -> bool:
+    """Whether the country or a date, and nothing else, stands before the next dash."""
+    dash = next((at for at in ahead if ground.text(at) in DASHES), None)
+    between = [at for at in ahead[: dash - ahead.start] if ground.is_word(at)] if dash is not None else []
+    return bool(between) and all(ground.sense(at) == "time.month" or ground.text(at) == _COUNTRY for at in between)

@@ -19,6 +19,7 @@ KINDS = frozenset(
         "street", "direction", "body", "hospital", "carried", "direct_speaker", "from", "toward",
         "locative", "between", "route", "river", "river_name", "bank", "joiner", "title", "first_name",
         "surname", "common", "foreign", "regional", "centre", "capital", "agency",
+        "station_part",
     )
 )  # fmt: skip
 _MOST_WORDS = 100_000
@@ -49,23 +50,21 @@ class PlaceWords:
 
     def kinds_of(self, document: Document) -> list[str | None]:
         """The kind of each token; marks, numbers and line breaks have none."""
-        latin, own = self._kinds[Language.EN], self._kinds[document.language]
-        kinds: list[str | None] = []
-        for token in document.tokens:
-            folded = token.folded
-            known = latin if folded.isascii() else own
-            try:
-                kinds.append(known[folded])
-            except KeyError:
-                kinds.append(self._learn(known, folded, document.language, token.shape))
-        return kinds
+        known = self._kinds[document.language]
+        try:
+            return [known[token.folded] for token in document.tokens]
+        except KeyError:
+            self._learn(known, document)
+        return [known[token.folded] for token in document.tokens]
 
-    def _learn(self, known: dict[str, str | None], folded: str, language: Language, shape: Shape) -> str | None:
+    def _learn(self, known: dict[str, str | None], document: Document) -> None:
         if len(known) >= _MOST_WORDS:
             known.clear()
-        is_word = shape is Shape.WORD
-        kind = known[folded] = self.kind(folded, Language.EN if folded.isascii() else language) if is_word else None
-        return kind
+        for token in document.tokens:
+            folded = token.folded
+            if folded not in known:
+                language = Language.EN if folded.isascii() else document.language
+                known[folded] = self.kind(folded, language) if token.shape is Shape.WORD else None
 
 
 def _is_compound(folded: str) -> bool:

@@ -17,6 +17,7 @@ from bot.model import Level
 
 _AREAS = frozenset({Level.HROMADA, Level.RAION, Level.OBLAST})
 _HEADING_WORDS = 2
+_MOST_SCENES = 120
 
 
 def city_of(unit: Unit, gazetteer: Gazetteer) -> Unit:
@@ -126,6 +127,8 @@ class Stage:
         """The scene that a sentence goes on with, or a new one."""
         place = city_of(site.unit, self._gazetteer) if site is not None else None
         scene = self._matching(place, told)
+        if scene is None and len(self._scenes) >= _MOST_SCENES:
+            scene = self._scenes[-1]
         if scene is None:
             scene = Scene(place or (self._current.place if self._current else None), self._dated)
             self._scenes.append(scene)

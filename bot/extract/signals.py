@@ -14,13 +14,14 @@ from bot.extract.tokens import Document, Shape, Token
 _SECTIONS = ("alert.", "roundup.", "update.", "other.")
 _TOPICS = frozenset(
     {"other.military", "other.aid", "other.culture", "other.politics", "other.economy", "other.foreign", "other.court"}
-    | {"other.schedule", "damage.aside", "damage.safe"}
+    | {"other.schedule"}
 )
 """The senses of words for what else is written of beside attacks: fighting, aid, art, politics, money, abroad."""
 _ASIDES = {
-    **dict.fromkeys(_TOPICS - {"damage.aside", "damage.safe"}, 1),
-    "damage.aside": 1,
+    **dict.fromkeys(_TOPICS, 1),
     "other.past": 2,
+    "other.always": 2,
+    "other.demining": 2,
     "other.own_strike": 2,
     "other.since": 2,
     "other.losses": 2,
@@ -35,7 +36,16 @@ _ASIDES = {
 _READ = frozenset(
     {"weapon_cue.threat", "weapon_cue.shot_down", "weapon_cue.ours", "strike.noun", "strike.verb", "damage.harm"}
     | {"damage.hit", "weapon_cue.event", "killed.died", "killed.body", "injured.care", "moment.found", "part.more"}
-    | {"sum.risen", "sum.already", "sum.earlier", "sum.conclude", "time.as_of", "killed.deed", "killed.dead", "injured.deed"}
+    | {
+        "sum.risen",
+        "sum.already",
+        "sum.earlier",
+        "sum.conclude",
+        "time.as_of",
+        "killed.deed",
+        "killed.dead",
+        "injured.deed",
+    }
     | {
         "injured.either",
         "injured.wound",
@@ -46,7 +56,8 @@ _READ = frozenset(
     }
     | {"time.adjective_evening", "time.adjective_offset", "flag.established", "flag.still"}
     | {"time.full_day", "time.week", "time.since_midnight", "time.past", "time.day_unit", "time.month", "time.night"}
-    | {"preposition.for", "preposition.during", "damage.aside", "damage.safe"}
+    | {"preposition.for", "preposition.during", "time.each", "damage.rubble", "weapon.shelling"}
+    | {"weapon.airstrike", "weapon.artillery"}
 )
 HARMED = frozenset(
     {"killed.deed", "killed.dead", "killed.died", "killed.body", "injured.deed", "injured.either", "injured.wound"}
@@ -73,7 +84,8 @@ class Signals:
     news of a strike: that tell of a strike or stand near one, and tell of people harmed, by number or description, or
     of things damaged, and not of old times, enemy's losses or another topic. `lead` counts the sentences with words
     before the first of these (all of them if there is none), `preface` the words of other topics before it, `topics`
-    those of the whole text, and `sentences` the sentences with words. `sections` holds the first tokens of the words of
+    those of the whole text, `elsewhere` the sentences that tell of old times, the enemy's losses and the like, and
+    `sentences` the sentences with words. `sections` holds the first tokens of the words of
     each section of the lexicon.
     """
 
@@ -83,6 +95,7 @@ class Signals:
     lead: int = 0
     preface: int = 0
     topics: int = 0
+    elsewhere: int = 0
     sentences: int = 0
     sections: dict[str, list[int]] = field(default_factory=dict)
 
@@ -116,7 +129,7 @@ def signals(document: Document, facts: frozenset[int] = frozenset()) -> Signals:
             cues.setdefault(sense, []).append((token.index, token.reach))
             sections.setdefault(section, []).append(token.index)
     worded = [number for number, (first, end) in enumerate(document.sentences) if _has_words(document, first, end)]
-    told = _told(document, facts)
+    told, elsewhere = _told(document, facts)
     start = document.sentences[told[0]][0] if told else len(document.tokens)
     topics = [first for sense in _TOPICS for first, _ in cues.get(sense, ())]
     return Signals(
@@ -126,6 +139,7 @@ def signals(document: Document, facts: frozenset[int] = frozenset()) -> Signals:
         lead=bisect_left(worded, told[0]) if told else len(worded),
         preface=sum(first < start for first in topics),
         topics=len(topics),
+        elsewhere=elsewhere,
         sentences=len(worded),
         sections=sections,
     )
@@ -148,8 +162,8 @@ def _content(sense: str) -> int:
     return content | (_OBJECT if section in _OBJECTS else 0)
 
 
-def _told(document: Document, facts: frozenset[int]) -> list[int]:
-    """The numbers of the sentences that tell news of a strike."""
+def _told(document: Document, facts: frozenset[int]) -> tuple[list[int], int]:
+    """The numbers of the sentences that tell news of a strike, and how many tell of something else altogether."""
     contents, asides = [0] * len(document.sentences), [0] * len(document.sentences)
     for token, number in zip(document.tokens, document.sentence_of, strict=True):
         if token.sense is not None:
@@ -161,16 +175,20 @@ def _told(document: Document, facts: frozenset[int]) -> list[int]:
     for number in facts:
         contents[number] |= _HARMED_SOMEBODY
     strikes = [bool(content & _STRIKE) and aside < _ELSEWHERE for content, aside in zip(contents, asides, strict=True)]
-    return [
+    told = [
         number
         for number, content in enumerate(contents)
-        if _has_consequences(content) and _strikes_near(strikes, number) > asides[number]
+        if _has_consequences(content) and _clearness(content, strikes, number) > asides[number]
     ]
+    return told, sum(aside >= _ELSEWHERE for aside in asides)
 
 
-def _strikes_near(strikes: list[bool], number: int) -> int:
-    """How clearly a sentence speaks of a strike: 2 by its own words, 1 by those of a sentence near it."""
-    return 2 if strikes[number] else int(any(strikes[max(number - _NEAR, 0) : number + _NEAR]))
+def _clearness(content: int, strikes: list[bool], number: int) -> int:
+    """How clearly a sentence tells of a strike: 2 by harm and its own words of a strike, 1 if only things are damaged
+    or the strike stands in a sentence near it."""
+    if strikes[number]:
+        return 2 if content & _HARM else 1
+    return int(any(strikes[max(number - _NEAR, 0) : number + _NEAR]))
 
 
 def _aside(token: Token) -> int:
@@ -206,3 +224,8 @@ def _has_words(document: Document, first: int, end: int) -> bool:
         if words > 1:
             return True
     return False
+
+
+def counts(token: Token) -> bool:
+    """Whether a token is a number, in digits or words."""
+    return token.shape is Shape.NUMBER or (token.sense or "").startswith("number.")

@@ -2,7 +2,7 @@
 17:00" is one, and so is "з 07:00 12 травня до 07:00 13 травня"."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.extract.clocks import Clock, before, clock_at
 from bot.extract.dates import DASHES, Calendar, Days
@@ -11,6 +11,7 @@ from bot.extract.periods import period_at
 from bot.extract.tokens import Shape, Token
 from bot.model import DayPart
 
+_ONE_DAY = timedelta(days=1)
 FROM = frozenset({"preposition.from", "age.range"})
 """The senses of words for "from"."""
 _JOINING_MARKS = frozenset(",(–—-")
@@ -18,7 +19,10 @@ _JOINING = frozenset(
     {"preposition.at", "preposition.in", "preposition.on", "preposition.of", "preposition.the", "hedge.about"}
     | {"time.this", "hedge.at_least", "preposition.during"}
 )
+_LONGEST_GAP = 3
 _AFTER_NUMBER = frozenset(".:/") | DASHES
+_AFTER_NUMBER_SENSES = ("time.", "preposition.", "hedge.")
+_NUMBER = Shape.NUMBER
 _REACHING = frozenset({"preposition.until", "preposition.on", "preposition.to", "hedge.about"})
 
 
@@ -31,8 +35,14 @@ def _pieces(calendar: Calendar, published: datetime) -> list[Days]:
     found: list[Days] = []
     past = 0
     for token in calendar.tokens:
-        index, sense = token.index, token.sense
-        if index < past or not (sense is not None or token.shape is Shape.NUMBER):
+        sense = token.sense
+        if sense is None:
+            if token.shape is not _NUMBER:
+                continue
+        elif sense[:5] != "time." and sense[:7] != "number.":
+            continue
+        index = token.index
+        if index < past:
             continue
         past = token.reach + 1
         piece = _piece_at(calendar, index, published) if _may_begin(calendar, index, sense) else None
@@ -45,15 +55,15 @@ def _pieces(calendar: Calendar, published: datetime) -> list[Days]:
 
 
 def _may_begin(calendar: Calendar, index: int, sense: str | None) -> bool:
-    """Whether a time can begin at a token: at a word for one, or at a number before a mark or such a word."""
-    if sense is not None and not sense.startswith("number."):
-        return sense.startswith("time.")
+    """Whether a time can begin at a word for one, or at a number: that needs a mark or such a word beside it."""
+    if sense is not None and sense[:5] == "time.":
+        return True
     number = calendar.numbers.get(index)
     after = (number.last if number is not None else index) + 1
     if calendar.text(after) in _AFTER_NUMBER or calendar.text(index + 1) in _AFTER_NUMBER:
         return True
     follows = calendar.sense(after)
-    return follows.startswith(("time.", "preposition.", "hedge.")) or calendar.sense(index - 1) == "preposition.at"
+    return follows.startswith(_AFTER_NUMBER_SENSES) or calendar.sense(index - 1) == "preposition.at"
 
 
 def _is_named(piece: Days, published: datetime) -> bool:
@@ -114,13 +124,18 @@ def _merged(left: Days, right: Days) -> Days | None:
     if left.rank == 3 == right.rank or (left.future != right.future and left.rank and right.rank):
         return None
     dated = left if left.rank >= right.rank else right
+    part, night_end = left.part or right.part, left.night_end or right.night_end
+    start, end = dated.start, dated.end
+    if part is DayPart.NIGHT and start and end and end - start == _ONE_DAY and not (left.period or right.period):
+        start, night_end = end, True
     return replace(
         dated,
         first=left.first,
         last=max(left.last, right.last),
+        start=start,
         time=left.time or right.time,
-        part=left.part or right.part,
-        night_end=left.night_end or right.night_end,
+        part=part,
+        night_end=night_end,
         period=left.period or right.period,
     )
 
@@ -138,14 +153,26 @@ def _spanned(calendar: Calendar, pieces: list[Days]) -> list[Days]:
 
 def _reaches(calendar: Calendar, left: Days, right: Days) -> bool:
     gap = right.first - left.last - 1
-    middle = calendar.tokens[left.last + 1] if gap in (1, 2) else None
-    if middle is None or not (middle.sense in _REACHING or middle.text in DASHES):
+    if not 1 <= gap <= _LONGEST_GAP:
+        return False
+    if _adds_a_morning(calendar, left, right):
+        return True
+    middle = calendar.tokens[left.last + 1]
+    if gap == _LONGEST_GAP or not (middle.sense in _REACHING or middle.text in DASHES):
         return False
     if middle.sense == "preposition.to" and not _starts_from(calendar, left):
         return False
     if middle.text in DASHES:
         return left.rank == 3 == right.rank and not (left.period or right.period)
     return _starts_from(calendar, left)
+
+
+def _adds_a_morning(calendar: Calendar, left: Days, right: Days) -> bool:
+    """ "протягом 5 березня та ночі на 6 березня": a day told for a sum, and the night or morning behind it."""
+    if not (left.end and right.start and right.part and right.start - left.end == _ONE_DAY) or left.time or right.time:
+        return False
+    joined = all(calendar.sense(at) in ("", "preposition.to") for at in range(left.last + 1, right.first))
+    return joined and (left.period or before(calendar.tokens, left.first) in ("preposition.for", "preposition.during"))
 
 
 def _starts_from(calendar: Calendar, piece: Days) -> bool:

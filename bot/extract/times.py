@@ -63,7 +63,22 @@ def find_times(document: Document, numbers: Sequence[Number], published: datetim
     """All times of a document in the order of the text; `published` is the publication in Kyiv time."""
     calendar = Calendar(document.tokens, {number.first: number for number in numbers}, published.date())
     named = whole_times(calendar, published)
-    return [_mention(document, calendar, _before_midnight(days), published) for days in _based(document, named)]
+    mentions = [_mention(document, calendar, _before_midnight(days), published) for days in _based(document, named)]
+    return _without_deaths(document, mentions) if len(mentions) > 1 else mentions
+
+
+def _without_deaths(document: Document, mentions: list[TimeMention]) -> list[TimeMention]:
+    """A later day right behind a word for dying ("the Dec. 3 attack … died on Dec. 5") is that of the death alone."""
+    first: dict[int, date] = {}
+    kept = []
+    for mention in mentions:
+        sentence = document.sentence_of[mention.first]
+        if mention.role is Role.EVENT and mention.end is not None:
+            told = first.setdefault(sentence, mention.end)
+            if told < mention.end and _lead(document.tokens, mention.first).startswith("killed."):
+                mention = replace(mention, role=Role.OTHER)
+        kept.append(mention)
+    return kept
 
 
 def _based(document: Document, pieces: list[Days]) -> Iterator[Days]:
@@ -128,6 +143,8 @@ def _role(document: Document, calendar: Calendar, days: Days, published: datetim
         return Role.PERIOD
     if _is_adjective(calendar.tokens, days):
         return Role.EVENT
+    if lead in FROM and _is_of_attack(calendar.tokens, days.first):
+        return Role.EVENT
     if lead in FROM or lead == "preposition.until" or (days.first and is_limit(calendar.tokens[days.first - 1])):
         return Role.OTHER
     if _is_later(days, published) or _speaks_of_else(document, days):
@@ -142,6 +159,12 @@ def _lead(tokens: Sequence[Token], index: int) -> str:
         index = _start_before(tokens, index)
         sense = before(tokens, index)
     return sense
+
+
+def _is_of_attack(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a word for an attack stands before "from": "наслідки удару від 3 березня"."""
+    sense = before(tokens, _start_before(tokens, index))
+    return sense in _ATTACKS or sense.startswith("weapon.")
 
 
 def _start_before(tokens: Sequence[Token], index: int) -> int:

@@ -21,6 +21,7 @@ _STOPS, _CLOSING = frozenset(".!?…"), frozenset("»”\")")
 _CYRILLIC_WORD = re.compile("[А-яЁёІіЇїЄєҐґ']+")
 _FEW_LETTERS = 12
 _JOINING = frozenset("—–-,;:")
+_LONGEST_SENTENCE = 200
 _REMEMBERED_WORDS = 200_000
 
 
@@ -169,7 +170,7 @@ class Tokenizer:
 def _sentences(tokens: list[Token]) -> list[tuple[int, int]]:
     sentences, first = [], 0
     for index in range(len(tokens)):
-        if _ends_sentence(tokens, index):
+        if index - first >= _LONGEST_SENTENCE or _ends_sentence(tokens, index):
             sentences.append((first, index + 1))
             first = index + 1
     if first < len(tokens):

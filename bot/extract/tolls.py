@@ -54,11 +54,19 @@ def combine(document: Document, mentions: list[Mention]) -> Tolls:
     for mention in _without_weak(_without_earlier(mentions)):
         _take(document, counts, mention, before is not None and before is not mention.outcome)
         before = mention.outcome
+    _drop_the_loose(counts)
     killed, injured = (_figure(counts[outcome]) for outcome in (Outcome.KILLED, Outcome.INJURED))
     people = tuple(person for outcome in Outcome for person in _people(counts[outcome]))
     return Tolls(
         killed, injured, people, any(not count.counted and (count.total or 0) > 1 for count in counts.values())
     )
+
+
+def _drop_the_loose(counts: dict[Outcome, _Count]) -> None:
+    """Takes back "four victims" where the post tells that four were killed: the word meant the dead."""
+    killed, injured = counts[Outcome.KILLED], counts[Outcome.INJURED]
+    if injured.loose and injured.total and injured.total == killed.total and not injured.described:
+        injured.total, injured.counted, injured.spans = None, False, []
 
 
 def _without_earlier(mentions: list[Mention]) -> list[Mention]:
@@ -69,15 +77,22 @@ def _without_earlier(mentions: list[Mention]) -> list[Mention]:
 
 def _without_weak(mentions: list[Mention]) -> list[Mention]:
     """Leaves out people told only by care or a wound where the same outcome is told in plain words with a count."""
-    strong = {m.outcome for m in mentions if not m.weak and m.group is not None and m.group.count is not None}
+    most: dict[Outcome, int] = {}
+    for m in mentions:
+        if not m.weak and m.group is not None and m.group.count is not None:
+            most[m.outcome] = max(most.get(m.outcome, 0), m.group.count)
     marked = [replace(m, rest=True) if m.weak and _completes(m, mentions) else m for m in mentions]
-    return [m for m in marked if m.rest or not (m.weak and m.outcome in strong and _is_bare_count(m))]
+    return [m for m in marked if m.rest or not m.weak or m.outcome not in most or _tells_more(m, most[m.outcome])]
 
 
-def _is_bare_count(mention: Mention) -> bool:
+def _tells_more(mention: Mention, told: int) -> bool:
+    """Whether people in care, wounds or bodies tell more than the plain words: people described, several bodies, a
+    number of people higher than the plain one."""
     group = mention.group
-    many = mention.body and group is not None and (group.count or 0) > 1 and not group.added
-    return group is not None and not group.described and not many
+    if group is None or group.described:
+        return True
+    number = group.count or 0
+    return (mention.body and number > 1 and not group.added) or (number > told and not group.bare)
 
 
 def _completes(mention: Mention, mentions: list[Mention]) -> bool:
@@ -99,7 +114,8 @@ def _take(document: Document, counts: dict[Outcome, _Count], mention: Mention, b
     count = counts[mention.outcome]
     if beside_other and mention.group is not None and mention.group.added:
         mention = replace(mention, group=replace(mention.group, added=False))
-    span = document.span(mention.first, mention.last)
+    told = mention.group.told if mention.group is not None else None
+    span = document.span(*(told or (mention.first, mention.last)))
     if mention.zero:
         _take_zero(counts, mention, span)
     elif mention.group is None or mention.group.count is None:

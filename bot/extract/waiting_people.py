@@ -42,7 +42,7 @@ class Waiting:
             return group
         other = meant[-1]
         described = tuple(person._replace(sex=person.sex or group.sex) for person in other.described)
-        return replace(group, count=other.count, described=described, young=other.young)
+        return replace(group, count=other.count, described=described, young=other.young, told=(other.first, other.last))
 
     def keep(self, number: int, groups: list[Group], found: Sequence[object]) -> None:
         """Remembers the people of a sentence that says nothing of what happened to them."""
@@ -65,13 +65,15 @@ def _means(group: Group, other: Group) -> bool:
 
 
 def is_apart(tokens: list[Token], group: Group) -> bool:
-    """Whether people were rescued, led away or are missing, and so are neither killed nor injured."""
+    """Whether people were rescued, led away or are missing or may be found, and so are neither killed nor injured."""
     before = group.first - 1
     while before >= 0 and (tokens[before].sense or "").startswith(("hedge.", "part.more")):
         before -= 1
     after = group.last + 1
     while after < len(tokens) and (tokens[after].sense in ("age.was", "part.more") or tokens[after].folded in _BEEN):
         after += 1
+    if any(tokens[step].sense == "casualty.maybe" for step in range(max(0, before - 3), before + 1)):
+        return True
     beside = [tokens[step].sense for step in (before, after) if 0 <= step < len(tokens)]
     return any(sense in _APART for sense in beside)
 

@@ -23,7 +23,7 @@ SPECIFIC = {
     WeaponType.MINE: frozenset({WeaponType.MORTAR, WeaponType.DRONE_DROP}),
 }
 FROM = frozenset({"preposition.from", "age.range"})
-_SHARED = {"shell": WeaponType.ARTILLERY, "rocket": WeaponType.MISSILE}
+_SHARED = {"shell": WeaponType.ARTILLERY, "rocket": WeaponType.MISSILE, "bomb_or_mine": WeaponType.MINE}
 _RANK = {
     WeaponType.DEBRIS: 0,
     WeaponType.SHELLING: 0,
@@ -55,13 +55,14 @@ _LONGEST_GAP = 5
 @dataclass(slots=True)
 class WeaponName:
     """A run of tokens `first`..`last` that names one weapon; `debris` of it, `shared` if only by a word that several
-    types share."""
+    types share, `fired` if by one that is a mortar bomb or a mine."""
 
     first: int
     last: int
     type: WeaponType
     debris: bool = False
     shared: bool = False
+    fired: bool = False
 
 
 def find_names(tokens: list[Token]) -> list[WeaponName]:
@@ -75,7 +76,8 @@ def find_names(tokens: list[Token]) -> list[WeaponName]:
         debris, shared = kind is WeaponType.DEBRIS, key in _SHARED
         previous = names[-1] if names else None
         if previous is None or not _joins(tokens, previous, token, kind):
-            names.append(WeaponName(token.index, _model_end(tokens, token.reach), kind, debris, shared))
+            last = _model_end(tokens, token.reach)
+            names.append(WeaponName(token.index, last, kind, debris, shared, key == "bomb_or_mine"))
             continue
         previous.debris = previous.debris or debris
         previous.shared = previous.shared and shared

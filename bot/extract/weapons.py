@@ -46,12 +46,17 @@ class WeaponMention:
 
 _GUNS = frozenset({WeaponType.MLRS, WeaponType.TANK, WeaponType.MORTAR})
 _SHARERS = {WeaponType.ARTILLERY: _GUNS, WeaponType.MISSILE: frozenset({WeaponType.MLRS})}
+_LAUNCHERS = _GUNS | {WeaponType.ARTILLERY}
 _PASSES_NO_COUNT = frozenset({WeaponType.SHELLING, WeaponType.DEBRIS})
 _DRONES = frozenset({WeaponType.DRONE, WeaponType.FPV_DRONE})
 _FALLING = frozenset({"strike.verb", "strike.noun", "damage.hit", "damage.harm", "weapon_cue.event"})
+_WOUNDING = frozenset({"injured.deed", "killed.deed", "killed.died"})
 _EVENTS = frozenset({"weapon_cue.event", "strike.verb", "strike.noun"})
 _BOMBS = frozenset({"weapon.guided_bomb", "weapon.airstrike"})
 _MUNITION = frozenset({"weapon_cue.munition", "weapon.mine"})
+_THREATS = frozenset({"weapon_cue.threat", "alert.target"})
+_LISTED_TYPES = 3
+_BACKWARD = 2
 _BREAKS = frozenset(",;:—–")
 _OPENING = frozenset("«\"“„'")
 _DROP_REACH = 8
@@ -65,14 +70,16 @@ def find_weapons(document: Document, numbers: list[Number]) -> list[WeaponMentio
     names = find_names(document.tokens)
     if not names:
         return []
-    names = _with_drops(document, names)
+    names = _with_bearers(document, _with_drops(document, names))
     ends = {number.last: number for number in numbers}
-    tallies = _tallies(document)
+    tallies = _tallies(document, names)
     found = []
     for name in names:
-        number = None if name.debris else _number_before(document.tokens, name.first, ends)
+        if name.fired and name.type is WeaponType.MINE and _is_fired(document, name, ends):
+            name.type = WeaponType.MORTAR
+        number = None if name.debris else _number_of(document.tokens, name, ends)
         role = _role(document, name, number is not None, tallies)
-        first = number.first if number is not None else name.first
+        first = min(number.first, name.first) if number is not None else name.first
         found.append(
             WeaponMention(
                 first,
@@ -106,13 +113,51 @@ def _with_drops(document: Document, names: list[WeaponName]) -> list[WeaponName]
     return kept
 
 
+def _with_bearers(document: Document, names: list[WeaponName]) -> list[WeaponName]:
+    """The names with debris of what the sentence before shot down, and shells of the guns named before, told so."""
+    for place, name in enumerate(names):
+        if name.type is WeaponType.DEBRIS:
+            before = {one.type for one in _before(document, names[:place], name, 1) if _is_downed(document, one)}
+        elif name.shared and name.type is WeaponType.ARTILLERY:
+            before = {one.type for one in _before(document, names[:place], name, _BACKWARD) if not one.shared}
+            before = before if before <= _LAUNCHERS else set()
+        else:
+            continue
+        if len(before) == 1:
+            name.type = before.pop()
+    return names
+
+
+def _before(document: Document, names: list[WeaponName], name: WeaponName, reach: int) -> list[WeaponName]:
+    """The names of one line that stand up to `reach` sentences before a name."""
+    sentence = document.sentence_of[name.first]
+    line = document.lines[sentence]
+    near = ((one, document.sentence_of[one.first]) for one in names)
+    return [one for one, place in near if sentence - place <= reach and document.lines[place] == line]
+
+
+def _is_downed(document: Document, name: WeaponName) -> bool:
+    start, end = document.sentences[document.sentence_of[name.first]]
+    return "weapon_cue.shot_down" in _clause(document.tokens, name, start, end)
+
+
+def _is_fired(document: Document, name: WeaponName, ends: dict[int, Number]) -> bool:
+    """Whether mines are mortar bombs: so many of them on a place ("шість мін по селу")."""
+    if name.last + 1 >= len(document.tokens) or name.first - 1 not in ends:
+        return False
+    return document.tokens[name.last + 1].sense == "preposition.on"
+
+
 def _drops(document: Document, drone: WeaponName) -> bool:
     senses = _senses_near(document, drone)
     if senses & _BOMBS:
         return False
-    before = document.tokens[drone.first - 1] if drone.first else None
-    source = before is not None and before.sense in FROM
-    return "weapon_cue.drop" in senses or ("strike.verb" in senses and (source or bool(senses & _MUNITION)))
+    index = drone.first - 1
+    if index >= 0 and document.tokens[index].sense == "preposition.the":
+        index -= 1
+    source = index >= 0 and document.tokens[index].sense in FROM
+    munition = bool(senses & _MUNITION)
+    return "weapon_cue.drop" in senses or (source and munition) or ("strike.verb" in senses and (source or munition))
 
 
 def _is_dropped(document: Document, munition: WeaponName) -> bool:
@@ -125,6 +170,15 @@ def _senses_near(document: Document, name: WeaponName) -> set[str | None]:
     start, end = document.sentences[document.sentence_of[name.first]]
     near = document.tokens[max(start, name.first - _DROP_REACH) : min(end, name.last + 1 + _DROP_REACH)]
     return {token.sense for token in near}
+
+
+def _number_of(tokens: list[Token], name: WeaponName, ends: dict[int, Number]) -> Number | None:
+    """The number that counts a weapon: before it, or in brackets behind it ("КАБ (понад 30)")."""
+    before = _number_before(tokens, name.first, ends)
+    if before is not None or name.last + 1 >= len(tokens) or tokens[name.last + 1].text != "(":
+        return before
+    inside = (ends[index] for index in range(name.last + 2, min(name.last + 5, len(tokens) - 1)) if index in ends)
+    return next((number for number in inside if tokens[number.last + 1].text == ")" and not number.ordinal), None)
 
 
 def _number_before(tokens: list[Token], first: int, ends: dict[int, Number]) -> Number | None:
@@ -149,26 +203,36 @@ def _is_count(tokens: list[Token], number: Number) -> bool:
     """Whether a number counts what follows: no clock time, ordinal or model."""
     before, after = tokens[number.first - 1] if number.first else None, tokens[number.last + 1]
     glued = before is not None and before.text in ":.-" and before.end == tokens[number.first].start
-    clock = glued or (before is not None and before.sense == "preposition.at")
+    dated = any(token.sense == "time.month" for token in tokens[max(0, number.first - 2) : number.first])
+    clock = glued or dated or (before is not None and before.sense == "preposition.at")
     return not (
         number.ordinal or number.value == 0 or clock or after.text in "-–:." or after.sense == "time.clock_half"
     )
 
 
-def _tallies(document: Document) -> list[bool]:
-    """For each sentence, whether it counts what was fired at a whole region, by itself or under such a heading."""
-    if all(token.sense != "weapon_cue.tally" for token in document.tokens):
-        return [False] * len(document.sentences)
-    flags, under = [], False
-    for first, end in document.sentences:
-        words = [token for token in document.tokens[first:end] if token.shape is not Shape.LINE]
-        if words and words[0].shape is Shape.WORD:
+def _tallies(document: Document, names: list[WeaponName]) -> list[bool]:
+    """For each sentence, whether it counts what was fired at a whole region: by itself, under such a heading, or by
+    naming many types with a region."""
+    told = {document.sentence_of[token.index] for token in document.tokens if token.sense == "weapon_cue.tally"}
+    flags = [number in told for number in range(len(document.sentences))]
+    regions = {document.sentence_of[token.index] for token in document.tokens if token.sense == "weapon_cue.region"}
+    for number in regions:
+        types = {name.type for name in names if document.sentence_of[name.first] == number}
+        flags[number] = flags[number] or len(types) >= _LISTED_TYPES
+    return _with_lists(document, flags) if told else flags
+
+
+def _with_lists(document: Document, flags: list[bool]) -> list[bool]:
+    """The flags with those of a heading passed on to the list under it."""
+    under, passed = False, []
+    for (first, end), telling in zip(document.sentences, flags, strict=True):
+        last = end - 1 - (document.tokens[end - 1].shape is Shape.LINE)
+        if last >= first and document.tokens[first].shape is Shape.WORD:
             under = False
-        telling = any(token.sense == "weapon_cue.tally" for token in words)
-        flags.append(under or telling)
-        if words and words[-1].text == ":" and telling:
+        passed.append(under or telling)
+        if last >= first and document.tokens[last].text == ":" and telling:
             under = True
-    return flags
+    return passed
 
 
 def _role(document: Document, name: WeaponName, counted: bool, tallies: list[bool]) -> Role:
@@ -176,17 +240,19 @@ def _role(document: Document, name: WeaponName, counted: bool, tallies: list[boo
     start, end = document.sentences[sentence]
     if any(token.sense == "negation.not" for token in document.tokens[max(start, name.first - 3) : name.first]):
         return Role.OTHER
+    clause = _clause(document.tokens, name, start, end)
     if name.type is WeaponType.MINE:
         end = document.sentences[min(sentence + _MINE_SENTENCES, len(document.sentences) - 1)][1]
     senses = {token.sense for token in document.tokens[start:end]}
-    if name.type in (WeaponType.MINE, WeaponType.DEBRIS):
-        return Role.STRIKE if senses & (_EVENTS if name.type is WeaponType.MINE else _FALLING) else Role.OTHER
-    clause = _clause(document.tokens, name, start, end)
+    if name.type is WeaponType.MINE:
+        return Role.STRIKE if senses & _EVENTS or clause & _WOUNDING else Role.OTHER
+    if name.type is WeaponType.DEBRIS:
+        return Role.STRIKE if senses & _FALLING else Role.OTHER
     if tallies[sentence] or "weapon_cue.ours" in clause or ("weapon_cue.region" in senses and counted):
         return Role.OTHER
     if "weapon_cue.shot_down" in clause and not name.debris:
         return Role.SHOT_DOWN
-    if "weapon_cue.threat" in clause and not clause & {"damage.harm", "strike.verb"}:
+    if clause & _THREATS and not clause & {"damage.harm", "strike.verb"}:
         return Role.THREAT
     return Role.STRIKE
 

@@ -10,6 +10,8 @@ from bot.model import Statement
 
 _WORD = re.compile(r"[^\W_]+(?:['’ʼ-][^\W_]+)*")
 
+_APOSTROPHES = str.maketrans("’ʼ", "''")
+
 
 @cache
 def _rows() -> Mapping[str, tuple[tuple[str, ...], ...]]:
@@ -27,8 +29,11 @@ def words_of(statement: Statement) -> str:
 
 
 def has_cue(text: str, cue: str) -> bool:
-    """True if a text has one of a cue's entries: "again" (another strike followed) or "before" (the first of them)."""
-    words = _WORD.findall(text.casefold())
+    """True if a text has one of a cue's entries.
+
+    "again": another strike followed; "before": the first of them; "back": told of before; "more": people added.
+    """
+    words = _WORD.findall(text.casefold().translate(_APOSTROPHES))
     starts: dict[str, list[int]] = {}
     for number, word in enumerate(words):
         starts.setdefault(word[:4], []).append(number)

@@ -170,7 +170,8 @@ def _is_same_town(statement: Statement, incident: Incident) -> bool:
 def _is_sum(statement: Statement, incidents: Sequence[Incident]) -> bool:
     """True if a statement names nothing that tells the attacks apart, and its figures are all of theirs together.
 
-    A round-up's figure may be higher: it counts what nobody reported by itself.
+    A round-up's figure may be higher: it counts what nobody reported by itself; so may one over the districts that
+    were told of apart.
     """
     report = statement.report
     if report.when.time or report.when.part or report.withdrawn:
@@ -183,9 +184,16 @@ def _is_sum(statement: Statement, incidents: Sequence[Incident]) -> bool:
     if not any(sum(part > 0 for part in parts) > 1 for _, parts in told):
         return False
     forgets = any(figure is None and any(parts) for figure, parts in slots)
-    if statement.kind is Kind.ROUNDUP and not forgets:
+    if (statement.kind is Kind.ROUNDUP or _spans_districts(statement, incidents)) and not forgets:
         return all(total >= sum(parts) for total, parts in told)
     return all(total == sum(parts) for total, parts in told)
+
+
+def _spans_districts(statement: Statement, incidents: Sequence[Incident]) -> bool:
+    """True if a statement names several city districts, and each incident is of others of them."""
+    named = [set(incident.place.districts) for incident in incidents]
+    apart = len(set().union(*named)) == sum(len(names) for names in named)
+    return all(named) and apart and set().union(*named) <= set(statement.report.place.districts)
 
 
 def _number(toll: Toll | None) -> int:

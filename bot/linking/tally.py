@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from bot.linking.claims import TOGETHER, Claim, Ledger, Rule, admit
+from bot.linking.increments import is_increment
 from bot.linking.rulings import key_of
 from bot.model import Bound, Figure, Kind, Outcome, Person, Statement, Toll, Trust
 
@@ -124,6 +125,8 @@ def _take_figure(
 ) -> Tally:
     figure = _figure(statement, slot)
     ledger = taken.of(slot)
+    if figure is not None and is_increment(ledger, statement, slot, figure):
+        figure = replace(figure, total=None, added=figure.total)
     if figure is None and not (died and slot is Outcome.KILLED):
         return taken
     claim = _claim(ledger, statement, slot, figure or Figure(added=died), died, stale)

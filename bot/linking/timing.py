@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from bot.linking.cues import cues_of
 from bot.linking.moments import (
     KYIV,
     begins,
@@ -14,6 +15,7 @@ from bot.linking.moments import (
     is_night_before,
     is_one_day,
     last_told,
+    local_day,
     minutes_apart,
     parts,
 )
@@ -37,7 +39,9 @@ def looks_back(statement: Statement) -> bool:
     if any(figure is not None and figure.added is not None for figure in figures):
         return True
     revises = report.correction or report.final or report.withdrawn or report.death_of_injured or report.recap
-    return revises or statement.kind is Kind.UPDATE
+    if revises or statement.kind is Kind.UPDATE:
+        return True
+    return statement.kind is Kind.INCIDENT and not cues_of(statement).isdisjoint({"back", "more"})
 
 
 def day(statement: Statement, incident: Incident) -> Reason | None:
@@ -56,7 +60,20 @@ def day(statement: Statement, incident: Incident) -> Reason | None:
         return _undated(statement, incident, apart)
     if _founded_undated(incident) and 0 < (known.start - told.end).days <= 1:
         return _date_learnt_later(incident)
+    if apart == 1 and (told.time is None or not clocks(incident)):
+        return _beside(statement)
     return Reason("day", APART, f"{apart} days apart")
+
+
+def _beside(statement: Statement) -> Reason:
+    """Neighbouring days that are both told: one attack only if all else agrees; a round-up's hours may be of either."""
+    return Reason("day", -3.0 if _may_be_of_yesterday(statement) else -7.0, "neighbouring days")
+
+
+def _may_be_of_yesterday(statement: Statement) -> bool:
+    """True for a round-up's line with the day of the post and no clock: "in the morning" may be yesterday's."""
+    when = statement.report.when
+    return statement.kind is Kind.ROUNDUP and when.time is None and when.end == local_day(statement.published)
 
 
 def _undated(statement: Statement, incident: Incident, apart: int) -> Reason:
@@ -110,6 +127,7 @@ def possible(statement: Statement, incident: Incident) -> Reason | None:
     when = incident.when
     own_part = statement.report.when.part is not None or statement.report.when.time is not None
     own_part = own_part and not (looks_back(statement) and not is_dated(statement.report))
+    own_part = own_part and not _may_be_of_yesterday(statement)
     if statement.published + GRACE < earliest(when) and (when.time or when.part):
         return Reason("possible", APART if when.time else -6.0, "told before the incident happened")
     if own_part and is_one_day(statement.report.when) and first_told(incident) + GRACE < begins(statement):

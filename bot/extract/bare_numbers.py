@@ -1,0 +1,100 @@
+"""Numbers without a person noun that may count people: "двоє загинули", "injured 37", "killed 5 in"."""
+
+from bot.extract.groups import AND, Group, is_sense
+from bot.extract.numbers import Number
+from bot.extract.tokens import Shape, Token
+
+_RANGE = frozenset({"preposition.from", "time.between", "age.range"})
+_ASIDE = frozenset({"age.of", "unit.year", "age.range"})
+_BETWEEN = frozenset(
+    {"preposition.to", "preposition.of", "preposition.from", "preposition.the", "age.range", "time.between"}
+)
+_IS = frozenset({"is", "was"})
+_BEING = frozenset({"age.was", "damage.degree"})
+_AFTER_PEOPLE = frozenset({"killed", "injured", "part", "sum", "casualty", "negation", "hedge", "pronoun"})
+_OUT_OF = frozenset({"preposition.from", "preposition.of"})
+_PEOPLE = frozenset({"killed", "injured", "pronoun", "person"})
+_YEARS = range(1900, 2101)
+
+
+def bare_number(tokens: list[Token], number: Number) -> Group | None:
+    """A number without a person noun: people only if what follows can't be the thing that is counted."""
+    after = tokens[number.last + 1] if number.last + 1 < len(tokens) else None
+    if after is not None and after.shape is Shape.WORD and not _may_follow_bare(tokens, after, number):
+        return None
+    if _glued(tokens, number) or (after is not None and _continues(tokens, after, number)):
+        return None
+    if (
+        _glued_to_month(tokens, number)
+        or _is_in_age_range(tokens, number)
+        or (not number.words and number.value in _YEARS)
+    ):
+        return None
+    return Group(number.first, number.last, number.value, number.bound, bare=True)
+
+
+def _glued_to_month(tokens: list[Token], number: Number) -> bool:
+    """Whether a number is the day of "Sept. 3"."""
+    before = number.first - 1
+    if before > 0 and tokens[before].text == ".":
+        before -= 1
+    return is_sense(tokens, before, "time.month")
+
+
+def _is_in_age_range(tokens: list[Token], number: Number) -> bool:
+    """Whether a number belongs to ages told before it: "віком від 17 до 80", "between the ages of 19 and 83", "one is
+    30"."""
+    if not number.words and number.first and tokens[number.first - 1].folded in _IS:
+        return True
+    for step in range(number.first - 1, max(-1, number.first - 8), -1):
+        token = tokens[step]
+        if token.sense in _ASIDE and token.sense != "age.range":
+            return True
+        small = token.shape is Shape.NUMBER or token.text in ",-–" or token.folded in AND
+        if not small and token.sense not in _BETWEEN and not (token.sense or "").startswith(("number.", "hedge.")):
+            return False
+    return False
+
+
+def _continues(tokens: list[Token], after: Token, number: Number) -> bool:
+    if after.shape is Shape.NUMBER or after.text in ("%", "°", "№", "$", "€", "£", "₴"):
+        return True
+    following = tokens[after.index + 1] if after.index + 1 < len(tokens) else None
+    glued = following is not None and following.shape is Shape.NUMBER and following.start == after.end
+    return after.text in ":/.-–," and after.start == tokens[number.last].end and glued
+
+
+def _may_follow_bare(tokens: list[Token], after: Token, number: Number) -> bool:
+    following = tokens[after.index + 1] if after.index + 1 < len(tokens) else None
+    if after.sense is None and following is not None and (following.sense or "").startswith(("killed.", "injured.")):
+        return True
+    if after.sense in _BEING or (after.sense or "").split(".")[0] in _AFTER_PEOPLE:
+        return True
+    if after.sense == "damage.near":
+        return following is not None and following.value is not None
+    if after.sense in _OUT_OF:
+        return number.words and following is not None and (following.sense or "").split(".")[0] in _PEOPLE
+    preposition = (after.sense or "").startswith("preposition.") or (len(after.folded) <= 3 and after.sense is None)
+    return after.folded in AND or (preposition and (number.words or _is_led(tokens, number)))
+
+
+def _is_led(tokens: list[Token], number: Number) -> bool:
+    """Whether a word of harm or of rising leads right to a number: "killed 5 in", "rose to 11 after"."""
+    before = [tokens[step].sense or "" for step in range(max(0, number.first - 3), number.first)]
+    return bool(before) and (before[-1].startswith(("killed.", "injured.")) or "sum.risen" in before)
+
+
+def _glued(tokens: list[Token], number: Number) -> bool:
+    """Whether the number is a part of something longer: "С-300", "№5", "14:30", "3.5"."""
+    before = tokens[number.first - 1] if number.first else None
+    if before is None:
+        return False
+    earlier = tokens[number.first - 2] if number.first > 1 else before
+    if (
+        "age.of" in (before.sense, earlier.sense)
+        or before.sense in _RANGE
+        or before.sense == "time.month"
+        or before.text in ("№", "#")
+    ):
+        return True
+    return before.text in "-.–,:/" and before.end == tokens[number.first].start

@@ -1,0 +1,128 @@
+"""Person nouns with the ages behind them: "чоловіки 34 і 47 років", "мати і син, 58 та 33 роки", "a couple aged 71"."""
+
+from bot.extract.ages import Described, ages_after
+from bot.extract.groups import AND, SEX, YOUNG, Group, is_sense
+from bot.extract.numbers import Number
+from bot.extract.tokens import Document, Shape, Token
+from bot.model import Sex
+
+_MASCULINE_NOUNS = frozenset({"person.office", "person.people", "person.soldier"})
+_PAIRS = frozenset({"person.couple", "person.twins"})
+
+
+def noun_group(
+    document: Document, tokens: list[Token], index: int, numbers: dict[int, Number], count: int | None
+) -> Group:
+    """The people whom the noun at `index` names with the ages told behind it; `count` is the number before it."""
+    year = document.post.published.year
+    if count is None:
+        together = _nouns_together(tokens, index, numbers, year)
+        if together is not None:
+            return together
+    last = _last_noun(tokens, index)
+    senses = [tokens[step].sense or "" for step in range(index, last + 1)]
+    couple = next((tokens[step] for step in range(index, last + 1) if tokens[step].sense in _PAIRS), None)
+    last = tokens[last].reach
+    sex = next((SEX[sense] for sense in reversed(senses) if sense in SEX), None)
+    young = any(sense in YOUNG or sense == "person.twins" for sense in senses)
+    several = _is_plural(tokens[index]) if count is None else count > 1
+    if couple is not None and count is None:
+        count, several = 2, True
+    maybe_several = several or (count is None and tokens[index].value == 0)
+    ages, end = ages_after(tokens, last + 1, numbers, maybe_several, year)
+    if not ages and count != 0:
+        ages, end = _ages_further(tokens, last + 1, numbers, count if maybe_several else 1)
+    described = _couple(couple, ages) if couple is not None else tuple(Described(age, sex, young) for age in ages)
+    if count is None:
+        count = len(ages) if len(ages) > 1 else (None if several else 1)
+    if not described and count == 1 and sex is not None:
+        described = (Described(None, sex, young),)
+    return Group(
+        first=index,
+        last=end if ages else last,
+        count=count,
+        described=described,
+        young=young,
+        soldier="person.soldier" in senses,
+        sex=sex,
+        office=any(sense.startswith("person.office") for sense in senses),
+        several=several and count is None,
+        either=tokens[index].value == 0 and count == 1,
+    )
+
+
+def _ages_further(
+    tokens: list[Token], index: int, numbers: dict[int, Number], count: int | None
+) -> tuple[list[int], int]:
+    """The ages of so many people behind words that tell more of them: "two men from the next street, 38 and 66"; one
+    person's must be marked: "a resident of Rivne, aged 66"."""
+    for step in range(index, min(index + 6, len(tokens))):
+        token = tokens[step]
+        if token.text == ",":
+            if count == 1 and not (is_sense(tokens, step + 1, "unit.year") or is_sense(tokens, step + 1, "age.of")):
+                break
+            ages, last = ages_after(tokens, step, numbers, True, 0)
+            return (ages, last) if len(ages) == count else ([], index)
+        if token.shape is not Shape.WORD or (token.sense or "").split(".")[0] in ("killed", "injured", "person"):
+            break
+    return [], index
+
+
+def _couple(couple: Token, ages: list[int]) -> tuple[Described, ...]:
+    """A couple by its ages; one age stands for both; "husband and wife" (value 2) tells who is who."""
+    if couple.sense == "person.twins":
+        return tuple(Described(age, None, True) for age in (ages * 2)[:2])
+    sexes: tuple[Sex | None, ...] = (Sex.MALE, Sex.FEMALE) if couple.value == 2 else (None, None)
+    return tuple(Described(age, sex) for age, sex in zip((ages * 2)[:2], sexes, strict=False))
+
+
+def _nouns_together(tokens: list[Token], index: int, numbers: dict[int, Number], year: int) -> Group | None:
+    """Single people whose ages come in the same order behind the last: "мати і син, 58 та 33 роки"."""
+    nouns = coordinated_nouns(tokens, index)
+    if len(nouns) < 2:
+        return None
+    last = tokens[nouns[-1]].reach
+    ages, end = ages_after(tokens, last + 1, numbers, True, year)
+    if len(ages) != len(nouns):
+        return None
+    described = tuple(
+        Described(age, SEX.get(tokens[noun].sense or ""), tokens[noun].sense in YOUNG)
+        for age, noun in zip(ages, nouns, strict=True)
+    )
+    return Group(index, end, len(ages), described=described)
+
+
+def coordinated_nouns(tokens: list[Token], index: int) -> list[int]:
+    """The indices of the singular person nouns joined to the one at `index` by commas and "and"."""
+    nouns, step = [index], tokens[index].reach + 1
+    while step < len(tokens) and len(nouns) < 5:
+        linked = tokens[step].text == "," or tokens[step].folded in AND
+        while step < len(tokens) and (
+            tokens[step].text == "," or tokens[step].folded in AND or (tokens[step].sense or "").startswith("pronoun.")
+        ):
+            step += 1
+        if not linked or step >= len(tokens) or not (tokens[step].sense or "").startswith("person."):
+            break
+        if _is_plural(tokens[step]) or tokens[step].sense in _PAIRS:
+            break
+        nouns.append(step)
+        step = tokens[step].reach + 1
+    return nouns if not _is_plural(tokens[index]) and tokens[index].sense not in _PAIRS else []
+
+
+def _last_noun(tokens: list[Token], index: int) -> int:
+    last = index
+    while last + 1 < len(tokens):
+        after = tokens[tokens[last].reach + 1] if tokens[last].reach + 1 < len(tokens) else None
+        if after is None or not (after.sense or "").startswith("person."):
+            break
+        last = after.index
+    return last
+
+
+def _is_plural(token: Token) -> bool:
+    if token.value:
+        return token.value == 2
+    if token.sense in _MASCULINE_NOUNS and token.folded.endswith(("и", "і", "ї", "ы")):
+        return True
+    return token.folded.endswith(("ів", "ей", "ам", "ами", "ям", "ями", "их", "ов", "s", "ими", "ых"))

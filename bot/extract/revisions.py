@@ -1,0 +1,120 @@
+"""Whether a post revises an attack told before: the signs of an update (the GUIDE's `update`)."""
+
+from collections.abc import Sequence
+from itertools import takewhile
+
+from bot.extract.signals import HARMED, Signals, counts
+from bot.extract.tokens import Document, Shape
+
+_BEFORE, _AFTER = 6, 3
+_SWAP = 7
+_TITLE, _CARE = 4, 9
+_WARD = ("injured.care", "update.ward")
+_BACK_REFERENCES = (
+    "time.adjective_night",
+    "time.adjective_morning",
+    "time.adjective_day",
+    "time.adjective_evening",
+    "time.adjective_offset",
+)
+
+
+def revision(document: Document, found: Signals, age: int | None) -> int:
+    """How much speaks for a post that revises an attack told before; 3 and more decides."""
+    return sum(weight for applies, weight in _revisions(document, found, age) if applies)
+
+
+def _revisions(document: Document, found: Signals, age: int | None) -> Sequence[tuple[bool, int]]:
+    return (
+        (_has_risen(document, found), 3),
+        (_says_updated(document, found), 3),
+        (found.in_head("update.clarified"), 3),
+        (found.in_head("update.hospital", "update.known", "update.found"), 3),
+        (_died_later(document, found), 3),
+        (_begins_with_more(document, found), 3),
+        (_sets_right(document, found), 3),
+        (found.in_head("update.finished") and found.in_head("update.search") and found.count(*HARMED) > 0, 3),
+        (found.in_head("update.finished") and found.count(*HARMED) > 0 and (age or 0) > 0, 3),
+        (found.in_head("sum.earlier"), 1),
+        (found.count("sum.earlier", "time.as_of") > 1 and (age or 0) > 0, 2),
+        (found.in_head("sum.already") and _refers_back(found), 2),
+        (_refers_back(found), 1),
+    )
+
+
+def _has_risen(document: Document, found: Signals) -> bool:
+    """Whether one of the first sentences tells of a number of people that has changed."""
+    return any(
+        found.between(first, end, "sum.risen") and found.between(first, end, *HARMED)
+        for first, end in document.sentences
+        if first < found.head
+    )
+
+
+def _died_later(document: Document, found: Signals) -> bool:
+    """Whether one of the first sentences tells of a death in hospital."""
+    return any(_died_in_ward(found, first, end) for first, end in document.sentences if first < found.head)
+
+
+def _died_in_ward(found: Signals, first: int, end: int) -> bool:
+    """Whether a sentence tells of a death in hospital, in one phrase or with a ward before it or close to it."""
+    if any(last > start for start, last in found.cues.get("killed.died", ()) if first <= start < end):
+        return True
+    wards = [start for sense in _WARD for start, _ in found.cues.get(sense, ()) if first <= start < end]
+    return any(
+        found.between(ward, end, "killed.died")
+        or found.between(ward + 1, ward + _AFTER + 1, "killed.deed")
+        or found.between(ward - _AFTER, ward, "killed.died")
+        for ward in wards
+    )
+
+
+def _begins_with_more(document: Document, found: Signals) -> bool:
+    """Whether the first sentence that tells of people tells of more of them; a title of a few tokens is no sentence."""
+    spans = sorted(span for sense in (*HARMED, "injured.care") for span in found.cues.get(sense, ()))
+    sentences = document.sentences
+    for start, last in spans:
+        first, end = sentences[document.sentence_of[start]]
+        if end - first > _TITLE:
+            return start < found.head and _has_more(document, found, (max(first, start - _BEFORE), start, last, end))
+    return False
+
+
+def _has_more(document: Document, found: Signals, around: tuple[int, int, int, int]) -> bool:
+    first, start, last, end = around
+    if found.between(first, start, "part.more"):
+        return True
+    reach = _CARE if document.tokens[start].sense == "injured.care" else _AFTER
+    words = takewhile(lambda token: token.shape is not Shape.MARK, document.tokens[last + 1 : min(end, last + reach)])
+    return any(token.sense == "part.more" for token in words) or _is_plus(document, first, start)
+
+
+def _is_plus(document: Document, first: int, index: int) -> bool:
+    """Whether a number with a plus stands before the word at a token ("+1 wounded")."""
+    return any(
+        token.text == "+" and document.tokens[token.index + 1].shape is Shape.NUMBER
+        for token in document.tokens[max(first, index - _AFTER) : index]
+    )
+
+
+def _sets_right(document: Document, found: Signals) -> bool:
+    """Whether the first sentences put one number in another's place ("not 12 but 15") and tell of people."""
+    return found.in_head(*HARMED) and any(
+        sum(counts(token) for token in document.tokens[first + 1 : first + _SWAP]) > 1
+        and counts(document.tokens[first + 1])
+        for first, _ in found.cues.get("negation.not", ())
+        if first + 1 < found.head
+    )
+
+
+def _says_updated(document: Document, found: Signals) -> bool:
+    """Whether the first sentences say "updated", and not only in brackets behind a headline."""
+    return any(
+        first < found.head and (first == 0 or document.tokens[first - 1].text != "(")
+        for first, _ in found.cues.get("update.updated", ())
+    )
+
+
+def _refers_back(found: Signals) -> bool:
+    """Whether the first sentences speak of the attack as of something known ("вчорашнього удару")."""
+    return found.in_head(*_BACK_REFERENCES) and not found.in_head("strike.verb", "damage.hit", "weapon_cue.event")

@@ -1,0 +1,44 @@
+"""Figures that tell of people added to those known before, though they stand in a post like a total."""
+
+from collections.abc import Sequence
+
+from bot.linking.claims import Ledger
+from bot.linking.cues import cues_of
+from bot.model import Figure, Kind, Outcome, Person, Statement
+
+NEIGHBOURING = 2
+"""Two authorities' ages of one person differ by no more years."""
+
+
+def is_increment(ledger: Ledger, statement: Statement, slot: Outcome, figure: Figure) -> bool:
+    """True if a figure that does not exceed the known one counts other people than those.
+
+    So it does where the post says "one more person", and where all of the known and all of its own are described and
+    nobody of the one can be anybody of the other. A correction, the end of a search and a round-up give totals.
+    """
+    report, base = statement.report, ledger.total()
+    if figure.total is None or not base or not 0 < figure.total <= base or statement.kind is Kind.ROUNDUP:
+        return False
+    if report.correction or report.final or report.recap or report.death_of_injured:
+        return False
+    if any(claim.total == figure.total and claim.authority == statement.authority for claim in ledger.told):
+        return False
+    return "more" in cues_of(statement) or (figure.total < base and _are_all_others(ledger, statement, slot, figure))
+
+
+def _are_all_others(ledger: Ledger, statement: Statement, slot: Outcome, figure: Figure) -> bool:
+    here = [person for person in statement.report.people if person.outcome is slot]
+    there = list(dict.fromkeys((one.age, one.sex) for claim in ledger.told for one in claim.people))
+    known = [Person(slot, age, sex) for age, sex in there]
+    if len(here) != figure.total or len(known) != ledger.total():
+        return False
+    return _are_aged(here) and _are_aged(known) and not any(_may_be_one(one, two) for one in here for two in known)
+
+
+def _are_aged(people: Sequence[Person]) -> bool:
+    return all(person.age is not None for person in people)
+
+
+def _may_be_one(one: Person, other: Person) -> bool:
+    sexes = one.sex is None or other.sex is None or one.sex is other.sex
+    return sexes and abs((one.age or 0) - (other.age or 0)) <= NEIGHBOURING

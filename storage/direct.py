@@ -1,0 +1,99 @@
+"""SQLite without a thread between: quick statements run at once, on the loop's own thread.
+
+A statement of the hot way takes microseconds; to hand each to another thread and back costs twenty times that. Only
+what can wait runs in a thread: the sync of a commit, and a BEGIN while another process writes.
+"""
+
+import asyncio
+import sqlite3
+from collections.abc import Callable
+from typing import Any
+
+from sqlalchemy import Connection
+from sqlalchemy.dialects import registry
+from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
+from sqlalchemy.engine import URL
+from sqlalchemy.pool import AsyncAdaptedQueuePool, Pool
+from sqlalchemy.util import await_only
+
+URL_SCHEME = "sqlite+direct"
+LOCKED = ("locked", "busy")
+
+
+class DirectCursor(sqlite3.Cursor):
+    """A cursor as the library's asynchronous connections expect it."""
+
+    async def _async_soft_close(self) -> None:
+        """Nothing is left to fetch from elsewhere."""
+
+
+class DirectConnection(sqlite3.Connection):
+    """A connection whose cursors are `DirectCursor`s."""
+
+    def cursor(self, factory: Any = DirectCursor) -> Any:
+        """A new cursor."""
+        return super().cursor(factory)
+
+
+class DirectDialect(SQLiteDialect_pysqlite):
+    """The standard library's driver for an asynchronous engine."""
+
+    driver = "direct"
+    is_async = True
+    supports_statement_cache = True
+
+    @classmethod
+    def get_pool_class(cls, url: URL) -> type[Pool]:  # noqa: ARG003
+        """The pool that waits without blocking the loop."""
+        return AsyncAdaptedQueuePool
+
+    def do_execute(self, cursor: Any, statement: Any, parameters: Any, context: Any = None) -> None:  # noqa: ARG002
+        """Runs one statement at once."""
+        await_only(_nothing())
+        cursor.execute(statement, parameters)
+
+    def do_executemany(self, cursor: Any, statement: Any, parameters: Any, context: Any = None) -> None:  # noqa: ARG002
+        """Runs one statement for each row of parameters at once."""
+        await_only(_nothing())
+        cursor.executemany(statement, parameters)
+
+    def do_commit(self, dbapi_connection: Any) -> None:
+        """Commits in a thread, as that may wait for the disk."""
+        if dbapi_connection.in_transaction:
+            await_only(_finished(dbapi_connection.commit))
+
+
+registry.register("sqlite.direct", __name__, DirectDialect.__name__)
+
+
+def begin(connection: Connection, statement: str, busy_milliseconds: int) -> None:
+    """Begins a transaction at once, or in a thread as soon as another process lets it, within the time."""
+    raw: sqlite3.Connection = connection.connection.driver_connection  # type: ignore[assignment]
+    try:
+        raw.execute(statement)
+    except sqlite3.OperationalError as error:
+        if not str(error).endswith(LOCKED):
+            raise
+        await_only(_finished(lambda: _wait_and_begin(raw, statement, busy_milliseconds)))
+
+
+def _wait_and_begin(raw: sqlite3.Connection, statement: str, busy_milliseconds: int) -> None:
+    raw.execute(f"PRAGMA busy_timeout={busy_milliseconds}")
+    try:
+        raw.execute(statement)
+    finally:
+        raw.execute("PRAGMA busy_timeout=0")
+
+
+async def _nothing() -> None:
+    """What the library waits for at each statement of an asynchronous engine."""
+
+
+async def _finished(call: Callable[[], None]) -> None:
+    """Runs a call in a thread; who is cancelled meanwhile still waits for its end, as it holds the connection."""
+    running = asyncio.ensure_future(asyncio.to_thread(call))
+    try:
+        await asyncio.shield(running)
+    except asyncio.CancelledError:
+        await asyncio.wait([running])
+        raise

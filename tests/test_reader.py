@@ -1,0 +1,144 @@
+"""The reader as a whole: posts of the project's own writing, hostile texts, and what must hold of any reading."""
+
+import json
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from time import process_time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.codec import reading_to_json
+from bot.extract import Reader
+from bot.extract.tokens import Tokenizer
+from bot.lexicon import Lexicon
+from bot.model import Bound, Figure, Kind, Language, Post, Reading, Span
+
+POSTS = Path(__file__).parent / "cases" / "posts"
+PUBLISHED = datetime.fromisoformat("2025-11-17T10:00:00+02:00")
+EVIL = {
+    "digits": "1234567890 ",
+    "one number": "1",
+    "emoji": "🔥",
+    "one letter": "а",
+    "brackets": "(",
+    "commas": ",",
+    "line breaks": "\n",
+    "apostrophes": "'",
+    "hyphens": "а-",
+    "people": "чоловік 40 років, ",
+    "counts": "5 людей загинули, ",
+    "clauses": "о 10:00 поранено 2; ",
+    "dates": "17 листопада 2025 ",
+    "damage": "пошкоджено 5 будинків, ",
+    "weapons": "дрон ракета КАБ ",
+    "negations": "не ",
+    "parts": "серед них 2 ",
+}
+SHARES = {"kind": 0.75, "place": 0.80, "killed": 0.60, "injured": 0.60}
+PIECES = st.sampled_from(
+    "У Харкові Ізюм с. Левківка 17 листопада вночі о 10:30 загинули двоє людей , . ; поранено 5 серед них дитина ще "
+    "40-річний чоловік пошкоджено 3 будинки дрон ракета Kharkiv killed two people injured Разом за добу \n".split(" ")
+)
+
+
+@pytest.fixture(scope="module")
+def reader() -> Reader:
+    return Reader.load()
+
+
+def spans_of(reading: Reading) -> Iterator[Span]:
+    for report in reading.reports:
+        yield from (*report.spans, *report.place.spans, *report.when.spans)
+        for figure in (report.killed, report.injured):
+            yield from figure.spans if figure else ()
+        for told in (*report.weapons, *report.damage, *report.people):
+            yield from told.spans
+    for total in reading.totals:
+        yield from total.spans
+
+
+@given(st.lists(PIECES, max_size=60).map(" ".join))
+@settings(max_examples=150, deadline=None)
+def test_every_span_lies_in_the_text(reader: Reader, text: str) -> None:
+    reading = reader(Post("1", PUBLISHED, text, None, "UA63"))
+    assert all(0 <= span.start < span.end <= len(text) for span in spans_of(reading))
+
+
+@given(st.text(max_size=400))
+@settings(max_examples=150, deadline=None)
+def test_no_text_raises_and_alerts_and_others_are_empty(reader: Reader, text: str) -> None:
+    reading = reader(Post("1", PUBLISHED, text))
+    if reading.kind in (Kind.ALERT, Kind.OTHER):
+        assert not reading.reports
+        assert not reading.totals
+
+
+@given(st.lists(PIECES, max_size=60).map(" ".join))
+@settings(max_examples=150, deadline=None)
+def test_an_exact_figure_stands_in_its_span_or_is_summed_from_people(reader: Reader, text: str) -> None:
+    for report in reader(Post("1", PUBLISHED, text, None, "UA63")).reports:
+        for figure in (report.killed, report.injured):
+            assert figure is None or figure.spans
+            assert figure is None or _is_sound(figure)
+
+
+def _is_sound(figure: Figure) -> bool:
+    told = figure.total if figure.total is not None else figure.added
+    return told is None or (told >= 0 and (figure.children or 0) <= told) or figure.bound is Bound.VAGUE
+
+
+@pytest.mark.parametrize("name", EVIL)
+def test_time_grows_no_faster_than_a_hostile_text(reader: Reader, name: str) -> None:
+    small, large = (EVIL[name] * (size // len(EVIL[name])) for size in (10_000, 80_000))
+    took = []
+    for text in (small, small, large):
+        began = process_time()
+        reader(Post("1", PUBLISHED, text, None, "UA63"))
+        took.append(process_time() - began)
+    assert took[2] < max(24 * min(took[:2]), 2.0)
+
+
+def own_posts() -> list[dict[str, object]]:
+    return [json.loads(line) for path in sorted(POSTS.glob("*.jsonl")) for line in path.open(encoding="utf-8")]
+
+
+def _read(reader: Reader, post: dict[str, object]) -> dict[str, object]:
+    published = datetime.fromisoformat(str(post["date"]))
+    source, region = post["source"], post["region"]
+    assert source is None or isinstance(source, str)
+    assert region is None or isinstance(region, str)
+    return reading_to_json(reader(Post(str(post["id"]), published, str(post["text"]), source, region)))
+
+
+@pytest.mark.parametrize("slot", SHARES)
+def test_most_of_our_own_posts_are_read_right(reader: Reader, slot: str) -> None:
+    pairs = [(post["gold"], _read(reader, post)) for post in own_posts()]
+    told = [(_slot(gold, slot), _slot(read, slot)) for gold, read in pairs]  # type: ignore[arg-type]
+    assert sum(gold == read for gold, read in told) / len(told) >= SHARES[slot]
+
+
+def _slot(reading: dict[str, object], slot: str) -> object:
+    if slot == "kind":
+        return reading["kind"]
+    incidents = reading["incidents"]
+    assert isinstance(incidents, list)
+    if slot == "place":
+        return sorted(str((i["place"]["oblast"], i["place"]["settlement"])) for i in incidents)
+    return sorted(str(i[slot] and i[slot]["total"]) for i in incidents)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Погибших и пострадавших нет.", Language.RU),
+        ("Загиблих і постраждалих немає.", Language.UK),
+        ("No one was hurt in Харків.", Language.EN),
+        ("🔥", Language.UK),
+    ],
+)
+def test_a_short_text_is_read_in_its_language(text: str, language: Language) -> None:
+    tokenizer = Tokenizer({language: Lexicon.load(language) for language in Language})
+    assert tokenizer.document(Post("1", PUBLISHED, text)).language is language
