@@ -90,7 +90,7 @@ class Delivery:
         if not self._marks:
             if not room:
                 return max(0.01, self._pace.room_at(now) - now)
-            async with self._database.read() as connection:
+            async with self._database.glance() as connection:
                 due = await outbox.next_due(connection)
             wait = IDLE_SECONDS if due is None else (due - datetime.now(UTC)).total_seconds()
             if wait > 0:

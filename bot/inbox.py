@@ -25,6 +25,7 @@ Json = dict[str, Any]
 Fetch = Callable[[int | None], Awaitable[Any]]
 Handle = Callable[[list[Json], bool], Awaitable[Sequence[OutboxMessage]]]
 Alarm = Callable[[Exception], Awaitable[None]]
+Settled = tuple[list[StoredUpdate], Sequence[OutboxMessage]]
 
 ALBUM_SECONDS = 1.2
 AT_ONCE = 16
@@ -165,6 +166,8 @@ class Worker:
         self._held: set[int] = set()
         self._tasks: dict[int, asyncio.Task[None]] = {}
         self._room = asyncio.Semaphore(AT_ONCE)
+        self._settled: list[Settled] = []
+        self._settling = asyncio.Lock()
         self._stopping = False
         self._began = datetime.now(UTC)
 
@@ -186,7 +189,7 @@ class Worker:
 
     async def look(self) -> None:
         """Takes what is stored and not yet in hand, and starts a task for each chat that has none."""
-        async with self._database.read() as connection:
+        async with self._database.glance() as connection:
             rows = await inbox.waiting(connection, datetime.now(UTC), len(self._held) + ROWS)
         await self._forget([row for row in rows if not row.raw])
         for row in rows:
@@ -271,13 +274,27 @@ class Worker:
         return any(row.attempts > 0 or row.received < self._began for row in rows)
 
     async def _done(self, rows: list[StoredUpdate], answers: Sequence[OutboxMessage]) -> None:
-        async with self._database.write() as connection:
-            for message in answers:
-                await outbox.put(connection, message, datetime.now(UTC))
-            for row in rows:
-                await inbox.done(connection, row.update_id)
-        if answers:
-            self._on_answer()
+        """Marks updates as handled and queues their answers, together with others that wait for the same."""
+        mine = (rows, answers)
+        self._settled.append(mine)
+        async with self._settling:
+            if not any(one is mine for one in self._settled):
+                return
+            batch, self._settled = self._settled, []
+            try:
+                await self._settle(batch)
+            except BaseException:
+                self._settled = [one for one in batch if one is not mine] + self._settled
+                raise
+        self._on_answer()
+
+    async def _settle(self, batch: Sequence[Settled]) -> None:
+        """In one transaction. A power cut may take it back: then the updates are handled again."""
+        now = datetime.now(UTC)
+        async with self._database.write(is_synced=False) as connection:
+            for message in (message for _, answers in batch for message in answers):
+                await outbox.put(connection, message, now)
+            await inbox.done(connection, *(row.update_id for rows, _ in batch for row in rows))
 
     async def _failed(self, rows: list[StoredUpdate], error: Exception) -> None:
         said = redact(f"{type(error).__name__}: {error}")[:1000]

@@ -38,9 +38,14 @@ class Ingested:
     outcomes: tuple[Outcome, ...] = ()
 
 
-async def ingest_post(database: Database, incoming: IncomingPost, reader: Reader, now: datetime) -> Ingested:
-    """Takes in a post as of `now` (aware). The same post again changes nothing and gives the same outcomes."""
-    async with database.write() as connection:
+async def ingest_post(
+    database: Database, incoming: IncomingPost, reader: Reader, now: datetime, *, is_synced: bool = True
+) -> Ingested:
+    """Takes in a post as of `now` (aware). The same post again changes nothing and gives the same outcomes.
+
+    Without `is_synced` a power cut may take the post back: for one that a stored update would bring again.
+    """
+    async with database.write(is_synced=is_synced) as connection:
         saved = await posts.save(connection, _signed(incoming))
         post = await posts.find(connection, saved.id)
         assert post is not None

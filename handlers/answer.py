@@ -53,7 +53,7 @@ async def asker_of(update: Update, context: BotContext) -> Asker:
     """Who asks. A chat seen for the first time is kept; one that had been paused is sent to again."""
     services, chat, user = context.services, update.effective_chat, update.effective_user
     assert chat is not None
-    async with services.database.read() as connection:
+    async with services.database.glance() as connection:
         known = await chats.get(connection, chat.id)
         reviews = user is not None and await reviewers.contains(connection, user.id)
     if known is None or known.paused_since is not None:
@@ -65,7 +65,7 @@ async def asker_of(update: Update, context: BotContext) -> Asker:
 
 
 async def _greet(services: Services, chat: TelegramChat, language: str) -> Chat:
-    async with services.database.write() as connection:
+    async with services.database.write(is_synced=False) as connection:
         known = await chats.get_or_create(connection, chat.id, chat.type, language, services.now())
         await chats.resume(connection, chat.id)
     return known

@@ -80,7 +80,7 @@ async def standing_in(services: Services, origin: Origin | None) -> Standing:
     """What the origin proves by the registry and by what reviewers have pinned."""
     if origin is None:
         return standing_of(None, services.registry, None, None)
-    async with services.database.read() as connection:
+    async with services.database.glance() as connection:
         pinned = await channels.by_chat_id(connection, origin.chat_id)
         named = await channels.by_username(connection, origin.username) if origin.username else None
     return standing_of(origin, services.registry, pinned, named)
@@ -167,7 +167,7 @@ async def _ingest(services: Services, messages: Sequence[Message]) -> Taken | No
     for message in messages:
         if text_of(message) or ingested is not None:
             incoming = post_from(message, standing, services.now())
-            ingested = await ingest_post(services.database, incoming, services.reader, services.now())
+            ingested = await ingest_post(services.database, incoming, services.reader, services.now(), is_synced=False)
             is_new = is_new or ingested.is_new
             log.info("post taken", post=ingested.post_id, new=ingested.is_new, reports=len(ingested.outcomes))
     return None if ingested is None else (ingested, is_new, standing.trust)

@@ -20,7 +20,7 @@ from sqlalchemy import Connection as SyncConnection
 from sqlalchemy import event
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
-from storage.direct import URL_SCHEME, DirectConnection, begin
+from storage.direct import URL_SCHEME, DirectConnection, begin_write
 from storage.faults import make_folder, plain_errors
 from storage.migrate import migrate
 
@@ -38,18 +38,12 @@ def _set_pragmas(dbapi_connection: Any, busy_milliseconds: int) -> None:
     cursor.close()
 
 
-def _begin_read(connection: SyncConnection) -> None:
-    connection.exec_driver_sql("BEGIN")
-
-
 def _begin(connection: SyncConnection) -> None:
     options = connection.get_execution_options()
-    if not options.get("is_writer"):
-        begin(connection, "BEGIN", BUSY_MILLISECONDS)
-        return
-    level = "FULL" if options["is_synced"] else "NORMAL"
-    connection.connection.driver_connection.execute(f"PRAGMA synchronous={level}")  # type: ignore[union-attr]
-    begin(connection, "BEGIN IMMEDIATE", BUSY_MILLISECONDS)
+    if options.get("is_writer"):
+        begin_write(connection, options["is_synced"], BUSY_MILLISECONDS)
+    else:
+        connection.exec_driver_sql("BEGIN")
 
 
 def _engine(path: Path, scheme: str, **connecting: Any) -> AsyncEngine:
@@ -60,7 +54,7 @@ def _engine(path: Path, scheme: str, **connecting: Any) -> AsyncEngine:
         json_serializer=partial(json.dumps, ensure_ascii=False),
     )
     event.listen(engine.sync_engine, "connect", lambda connection, _: _set_pragmas(connection, busy))
-    event.listen(engine.sync_engine, "begin", _begin_read if scheme == READING else _begin)
+    event.listen(engine.sync_engine, "begin", _begin)
     return engine
 
 

@@ -28,7 +28,9 @@ class DirectCursor(sqlite3.Cursor):
 
 
 class DirectConnection(sqlite3.Connection):
-    """A connection whose cursors are `DirectCursor`s."""
+    """A connection whose cursors are `DirectCursor`s; `is_synced` tells whether its commits wait for the disk."""
+
+    is_synced = True
 
     def cursor(self, factory: Any = DirectCursor) -> Any:
         """A new cursor."""
@@ -58,17 +60,24 @@ class DirectDialect(SQLiteDialect_pysqlite):
         cursor.executemany(statement, parameters)
 
     def do_commit(self, dbapi_connection: Any) -> None:
-        """Commits in a thread, as that may wait for the disk."""
-        if dbapi_connection.in_transaction:
+        """Commits; in a thread if that waits for the disk."""
+        if dbapi_connection.is_synced:
             await_only(_finished(dbapi_connection.commit))
+        else:
+            await_only(_nothing())
+            dbapi_connection.commit()
 
 
 registry.register("sqlite.direct", __name__, DirectDialect.__name__)
 
 
-def begin(connection: Connection, statement: str, busy_milliseconds: int) -> None:
-    """Begins a transaction at once, or in a thread as soon as another process lets it, within the time."""
-    raw: sqlite3.Connection = connection.connection.driver_connection  # type: ignore[assignment]
+def begin_write(connection: Connection, is_synced: bool, busy_milliseconds: int) -> None:
+    """Begins a write transaction at once, or in a thread as soon as another process lets it, within the time."""
+    raw: DirectConnection = connection.connection.driver_connection  # type: ignore[assignment]
+    statement = "BEGIN IMMEDIATE"
+    if raw.is_synced != is_synced:
+        raw.execute(f"PRAGMA synchronous={'FULL' if is_synced else 'NORMAL'}")
+        raw.is_synced = is_synced
     try:
         raw.execute(statement)
     except sqlite3.OperationalError as error:

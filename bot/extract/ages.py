@@ -7,6 +7,7 @@ from bot.extract.tokens import Shape, Token
 from bot.model import Sex
 
 _OLDEST = 115
+_MOST = 12
 _EARLIEST_BIRTH = 1900
 _UNITS = frozenset({"unit.year", "unit.month", "age.of"})
 _HARM = ("killed.", "injured.", "person.", "number.")
@@ -102,23 +103,19 @@ def _born_before(tokens: list[Token], index: int, numbers: dict[int, Number]) ->
 
 
 def _years_of_birth(tokens: list[Token], number: Number, numbers: dict[int, Number]) -> tuple[list[int], int] | None:
-    """The years of "1988 и 1990 г.р." and the last token of them."""
+    """The years of "1988 и 1990 г.р." or "1988 г.р. и 1990 г.р." and the last token of them."""
     years: list[int] = []
+    end = -1
     following: Number | None = number
-    while following is not None and following.value > _EARLIEST_BIRTH:
+    while following is not None and following.value > _EARLIEST_BIRTH and len(years) < _MOST:
         years.append(following.value)
         after = following.last + 1
         if _is(tokens, after, "age.born"):
-            end = tokens[after].reach
-            again = numbers.get(_past_comma_or_and(tokens, end + 1))
-            if again is None or _years_of_birth(tokens, again, numbers) is None:
-                return years, end
-            rest = _years_of_birth(tokens, again, numbers)
-            return (years + rest[0], rest[1]) if rest is not None else (years, end)
-        following = numbers.get(_past_comma_or_and(tokens, after))
-        if following is not None and following.first == after:
-            return None
-    return None
+            end, told = tokens[after].reach, len(years)
+            after = end + 1
+        step = _past_comma_or_and(tokens, after)
+        following = numbers.get(step) if step > after else None
+    return (years[:told], end) if end >= 0 else None
 
 
 def _skip_links(tokens: list[Token], index: int) -> tuple[int, bool]:
@@ -156,7 +153,7 @@ def list_of_ages(
     """The ages of a list from token `index` on, its last token, and whether "years" or the like is told."""
     ages: list[int] = []
     last, unit = index - 1, False
-    while index in numbers and numbers[index].value <= _OLDEST:
+    while index in numbers and numbers[index].value <= _OLDEST and len(ages) < _MOST:
         number = numbers[index]
         if (not several and ages) or age_adjective(tokens, number):
             break

@@ -10,6 +10,7 @@ from bot.extract.waiting_people import Waiting, is_apart, is_witness
 from bot.model import Outcome
 
 _EITHER = frozenset({"casualty.unhurt", "injured.deed", "injured.either", "injured.care", "injured.wound"})
+_LONGEST = 250
 _WEAK = frozenset({"injured.care", "injured.stress", "injured.wound", "killed.body"})
 
 
@@ -56,7 +57,10 @@ def find_casualties(document: Document, groups: list[Group]) -> list[Mention]:
 
 
 def _is_of_soldiers(tokens: list[Token], harm: Harm, groups: list[Group]) -> bool:
-    """Whether a word of harm stands right beside combatants, whose losses are not counted (GUIDE)."""
+    """Whether a word of harm stands right beside combatants, whose losses are not counted (GUIDE); they are its
+    subject, not its victims, where people follow ("росіяни вбили трьох жителів")."""
+    if any(not group.soldier and group.count and group.first > harm.last for group in groups):
+        groups = [group for group in groups if group.first > harm.last]
     near = [
         (group.last + 1, harm.first) if group.last < harm.first else (harm.last + 1, group.first)
         for group in groups
@@ -68,13 +72,19 @@ def _is_of_soldiers(tokens: list[Token], harm: Harm, groups: list[Group]) -> boo
 
 
 def _by_sentence(document: Document, groups: list[Group]) -> list[tuple[int, list[Harm], list[Group]]]:
-    """The words of harm and the groups of each sentence that has any, with the sentence's number."""
-    found: dict[int, tuple[list[Harm], list[Group]]] = {}
+    """The words of harm and the groups of each sentence that has any, with the sentence's number; a sentence that is
+    longer than any written by hand comes in pieces, so that time grows with the text only."""
+    found: dict[tuple[int, int], tuple[list[Harm], list[Group]]] = {}
     for harm in find_harms(document):
-        found.setdefault(document.sentence_of[harm.first], ([], []))[0].append(harm)
+        found.setdefault(_piece(document, harm.first), ([], []))[0].append(harm)
     for group in groups:
-        found.setdefault(document.sentence_of[group.first], ([], []))[1].append(group)
-    return [(number, *found[number]) for number in sorted(found)]
+        found.setdefault(_piece(document, group.first), ([], []))[1].append(group)
+    return [(sentence, *found[sentence, piece]) for sentence, piece in sorted(found)]
+
+
+def _piece(document: Document, index: int) -> tuple[int, int]:
+    sentence = document.sentence_of[index]
+    return sentence, (index - document.sentences[sentence][0]) // _LONGEST
 
 
 def _carried(harms: list[Harm], before: Harm | None, found: list[Mention]) -> Harm | None:

@@ -48,9 +48,19 @@ def find_harms(document: Document) -> list[Harm]:
     for token in document.tokens:
         if token.sense in OUTCOMES:
             _take(document.tokens, token, token.sense or "", found)
-        elif token.sense == "damage.safe" and _has_before(document.tokens, token.index, 3, "person.people"):
+        elif token.sense == "damage.safe" and _is_of_people(document.tokens, token.index):
             found.append(_harm(document.tokens, token, "casualty.unhurt"))
     return found
+
+
+def _is_of_people(tokens: list[Token], index: int) -> bool:
+    """Whether "unharmed" and the like are said of people: "люди неушкоджені", "people there were safe"."""
+    for step in range(index - 1, max(-1, index - 4), -1):
+        if tokens[step].sense == "person.people":
+            return True
+        if tokens[step].shape is not Shape.WORD:
+            return False
+    return False
 
 
 def _take(tokens: list[Token], token: Token, sense: str, found: list[Harm]) -> None:

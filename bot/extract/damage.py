@@ -14,9 +14,11 @@ _SEVERAL = frozenset({"vehicle", "ship", "outbuilding", "transport", "shop", "cu
 _HOMES = _SPECIFIC_HOMES | {"housing"}
 _VEHICLES = frozenset(["car", "bus", "truck", "ambulance", "fire_engine", "police_car", "tram"])
 _SPECIAL_CARS = frozenset({"ambulance", "police_car", "fire_engine"})
+_SCHOOLS = frozenset({"school", "kindergarten", "university"})
 _NETWORKS = frozenset(["power", "gas", "water", "heating", "telecom", "fuel_station", "rail", "port"])
 _MORE = frozenset({"part.more", "damage.also"})
 _AFTER_COUNT = _MORE | {"preposition.the", "preposition.of", "part.among", "damage.degree", "age.was"}
+_AFTER_NUMBER = _AFTER_COUNT | {"damage.harm", "preposition.to"}
 _NEIGHBOURHOOD = 2
 _LISTED = 2
 
@@ -53,7 +55,8 @@ def find_damage(document: Document, numbers: list[Number]) -> list[DamageMention
         return []
     reach = Reach(document, things)
     accepted: list[Thing] = []
-    for thing in sorted(things + _bare_numbers(document, numbers), key=lambda thing: thing.first):
+    bare = _bare_numbers(document, numbers)
+    for thing in sorted(things + bare, key=_place) if bare else things:
         if thing.bare:
             accepted.extend(_standing_for(document, thing, accepted, things))
         elif reach.governs(thing):
@@ -61,17 +64,23 @@ def find_damage(document: Document, numbers: list[Number]) -> list[DamageMention
     return _mentions(document, accepted, things)
 
 
+def _place(thing: Thing) -> int:
+    return thing.first
+
+
 def _bare_numbers(document: Document, numbers: list[Number]) -> list[Thing]:
     """Numbers that stand for things named before: "ще шість пошкоджено", "destroying one and damaging 16 more"."""
     return [
         Thing(number.first, number.last, number.first, "", number.value, told=True, bare=True)
         for number in numbers
-        if not number.ordinal and number.value > 0 and _stands_alone(document.tokens, number)
+        if number.value > 0 and _stands_alone(document.tokens, number) and not number.ordinal
     ]
 
 
 def _stands_alone(tokens: list[Token], number: Number) -> bool:
     place = number.last + 1
+    if place < len(tokens) and tokens[place].shape is Shape.WORD and tokens[place].sense not in _AFTER_NUMBER:
+        return False
     while place < len(tokens) and place <= number.last + 3 and _is_passed(tokens[place]):
         place += 1
     after = tokens[place] if place < len(tokens) else None
@@ -107,17 +116,30 @@ def _standing_for(document: Document, bare: Thing, accepted: list[Thing], things
 
 def _mentions(document: Document, accepted: list[Thing], things: list[Thing]) -> list[DamageMention]:
     names = {thing.name for thing in things}
-    private = [token.index for token in document.tokens if token.sense == "quality.private_house"]
-    private += [thing.head for thing in things if thing.name == "private_house"]
+    private = _private(document, things) if any(thing.name in OPEN_HEADS for thing in accepted) else []
     colleges = {document.tokens[thing.last].folded[:5] for thing in things if thing.name == "university"}
     found = []
     for thing in accepted:
         name = _resolved(document, thing, names, private)
+        if name is DamageObject.EDUCATION and thing.count == 1 and not thing.told:
+            name = _school_before(things, thing) or name
         if name is DamageObject.SCHOOL and document.tokens[thing.last].folded[:5] in colleges:
             name = DamageObject.UNIVERSITY
         if name is not None:
             found.append(_mention(document, thing, name))
     return found
+
+
+def _private(document: Document, things: list[Thing]) -> list[int]:
+    """The tokens that speak of private houses."""
+    private = [token.index for token in document.tokens if token.sense == "quality.private_house"]
+    return private + [thing.head for thing in things if thing.name == "private_house"]
+
+
+def _school_before(things: list[Thing], thing: Thing) -> DamageObject | None:
+    """The kind of a school that a text named before it speaks of "the educational institution"."""
+    kinds = {one.name for one in things if one.last < thing.first and one.name in _SCHOOLS and one.count == 1}
+    return DamageObject(kinds.pop()) if len(kinds) == 1 else None
 
 
 def _resolved(document: Document, thing: Thing, names: set[str], private: list[int]) -> DamageObject | None:

@@ -18,17 +18,29 @@ _LENDING = frozenset({"killed.deed", "killed.dead", "killed.died", "injured.deed
 _FAR = 7.0
 _NEARLY = 2.5
 _NEAR = 1.6
+_SIGHT = 80
+_MOST = 12
+_OUT_OF_SIGHT = 1000.0
 _WRONG_SIDE = 1.6
 _ACROSS = 0.8
 
 
 def govern(document: Document, harms: list[Harm], groups: list[Group], inside: dict[int, int]) -> list[Harm | None]:
     """The word of harm of each group of a sentence, None where all are too far."""
-    costs = [[_full_cost(document, harm, harms, group, inside) for harm in harms] for group in groups]
+    costs = [_costs(document, harms, group, inside) for group in groups]
     chosen = [_nearest(document, harms, group, row) for group, row in zip(groups, costs, strict=True)]
     _lend(document, harms, groups, costs, chosen)
     _follow(document, groups, chosen)
     return [None if number is None else harms[number] for number in chosen]
+
+
+def _costs(document: Document, harms: list[Harm], group: Group, inside: dict[int, int]) -> list[float]:
+    """How far each word of harm is from a group; those out of sight are infinitely far."""
+    near = [harm for harm in harms if -_SIGHT < harm.first - group.first < _SIGHT]
+    if len(near) > _MOST:
+        near = sorted(near, key=lambda harm: abs(harm.first - group.first))[:_MOST]
+    costs = {harm.first: _full_cost(document, harm, near, group, inside) for harm in near}
+    return [costs.get(harm.first, _OUT_OF_SIGHT) for harm in harms]
 
 
 def _follow(document: Document, groups: list[Group], chosen: list[int | None]) -> None:

@@ -13,8 +13,12 @@ from bot.extract.objects import Thing
 from bot.extract.tokens import Document, Shape, Token
 from bot.model import Language
 
-HARM, HIT, SAFE, ASIDE, WEAPON, RUBBLE, HURT, PAIR = "harm", "hit", "safe", "aside", "weapon", "rubble", "hurt", "pair"
+HARM, HIT, SAFE, ASIDE, WEAPON, RUBBLE, HURT, PAIR, WOUND, PAST = (
+    *("harm", "hit", "safe", "aside", "weapon", "rubble"),
+    *("hurt", "pair", "wound", "past"),
+)
 _STOPS = frozenset({SAFE, ASIDE, HURT})
+_DEPENDENT = frozenset({HARM, HURT, WOUND})
 _KINDS = {
     "damage.harm": HARM,
     "damage.hit": HIT,
@@ -35,6 +39,8 @@ _KINDS = {
     "other.accident": ASIDE,
     "casualty.unhurt": SAFE,
     "injured.deed": HURT,
+    "other.since": PAST,
+    "injured.wound": WOUND,
 }
 _FAMILIES = {"weapon": WEAPON, "make": WEAPON, "killed": ASIDE, "injured": ASIDE}
 _NEAR = frozenset(
@@ -65,12 +71,12 @@ class Reach:
     def __init__(self, document: Document, things: list[Thing]) -> None:
         self._document = document
         self._tokens = document.tokens
-        self._events = _events(self._tokens, {thing.first for thing in things})
+        self._events = _events(self._tokens, {thing.first for thing in things}, {thing.last for thing in things})
         self._places = [index for index, _ in self._events]
         self._things = {thing.last: thing for thing in things}
         self._headed = headed_lines(document, {index for index, kind in self._events if kind == HARM})
         self._beside: set[int] = set()
-        self._past = {document.sentence_of[token.index] for token in self._tokens if token.sense == "other.since"}
+        self._past = {document.sentence_of[place] for place, kind in self._events if kind == PAST}
         self._struck: set[int] = set()
 
     def governs(self, thing: Thing) -> bool:
@@ -266,15 +272,17 @@ def _leads_into(token: Token) -> bool:
     return token.sense in _INTO and token.folded not in _JOINING
 
 
-def _events(tokens: list[Token], firsts: set[int]) -> list[tuple[int, str]]:
+def _events(tokens: list[Token], firsts: set[int], lasts: set[int]) -> list[tuple[int, str]]:
     """The predicates of a document with what they mean for damage, in the order of the text."""
     events = []
     for token in tokens:
         if token.sense is None:
             continue
         kind = _kind_of(token.sense)
-        if kind is not None:
-            events.append((token.index, _kind_here(tokens, token, kind, firsts)))
+        if kind in _DEPENDENT:
+            events.append((token.index, _kind_here(tokens, token, str(kind), firsts, lasts)))
+        elif kind is not None:
+            events.append((token.index, kind))
     return events
 
 
@@ -283,7 +291,7 @@ def _kind_of(sense: str) -> str | None:
     return _KINDS.get(sense) or _FAMILIES.get(sense.partition(".")[0])
 
 
-def _kind_here(tokens: list[Token], token: Token, kind: str, firsts: set[int]) -> str:
+def _kind_here(tokens: list[Token], token: Token, kind: str, firsts: set[int], lasts: set[int]) -> str:
     """What a predicate means where it stands: negated, or said of a thing ("посікло дах", "the station burns")."""
     before = tokens[token.index - 1] if token.index else None
     if kind in (HARM, HURT) and before is not None and (before.sense or "").startswith("negation."):
@@ -291,6 +299,8 @@ def _kind_here(tokens: list[Token], token: Token, kind: str, firsts: set[int]) -
     after = tokens[token.reach + 1] if token.reach + 1 < len(tokens) else None
     if kind == HURT and after is not None and (after.index in firsts or after.sense == "piece.of"):
         return HARM
+    if kind == WOUND:
+        return HARM if token.index - 1 in lasts else ASIDE
     return kind
 
 

@@ -18,7 +18,7 @@ _BRIEF = 60
 _MUCH, _LATE = 3, 5
 _LONG, _SPARSE = 15, 8
 _COUNTED = ("weapon.shelling", "weapon.airstrike", "weapon.artillery")
-_STRUCK = (*sorted(STRUCK), *_COUNTED)
+_STRUCK = (*sorted(STRUCK), *_COUNTED, "sequence.again")
 _WEIGHTS = {
     "other.memorial": (1, 1),
     "other.court": (1, 1),
@@ -91,7 +91,9 @@ def _is_report(document: Document, found: Signals, evidence: Evidence, *, revise
     if evidence.foreign or not (told and placed) or not (evidence.casualties or evidence.damage or evidence.strikes):
         return False
     struck = evidence.strikes or found.count(*_STRUCK, "damage.rubble", "update.found") > 0
-    if found.told or (revised and struck) or (evidence.totals and evidence.casualties):
+    quiet = not found.topics and not found.elsewhere
+    follows = revised or (evidence.casualties and found.in_head("sum.already"))
+    if found.told or (revised and struck) or (follows and quiet) or (evidence.totals and evidence.casualties):
         return True
     if _warns(found) or found.count("other.tally", "weapon_cue.shot_down") > 1 or found.count("other.military"):
         return False
@@ -172,7 +174,7 @@ def _summings(document: Document, found: Signals, evidence: Evidence) -> Sequenc
         (evidence.period and not opens, 1),
         (_tells_many(document, found), 2),
         (found.count("roundup.exposed") > 0, 1),
-        (evidence.areas >= _SEVERAL, 2),
+        (evidence.areas > _SEVERAL, 2),
         (evidence.named >= _SEVERAL, 1),
         (evidence.oblasts > 1 and not evidence.period, -1),
         (evidence.named <= 1 and evidence.places <= 1, -3),

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from bot.extract.casualties import Mention
 from bot.extract.damage import DamageMention
 from bot.extract.facts import Site
-from bot.extract.told import Told
 from bot.extract.tokens import Token
+from bot.extract.told import Told
 from bot.extract.weapons import WeaponMention
 
 _APART = {";": 2.0, ".": 2.0, ",": 1.0, "—": 0.6, "–": 0.6, ":": 0.8}

@@ -32,6 +32,10 @@ def find_numbers(document: Document) -> list[Number]:
     """All numbers of a document in the order of the text."""
     tokens, found, index = document.tokens, [], 0
     while index < len(tokens):
+        token = tokens[index]
+        if token.shape is not Shape.NUMBER and (token.sense is None or not token.sense.startswith("number.")):
+            index += 1
+            continue
         number = _number_at(tokens, index)
         if number is None:
             index += 1

@@ -20,6 +20,7 @@ _CARRIED = frozenset(
     {"truck", "ambulance", "police_car", "fire_engine", "bus", "farm", "power", "gas", "water", "heating"}
 )
 _SERVING = frozenset({"car", "vehicle", "truck", "fire_engine", "police_car", "ambulance"})
+_HOUSED = frozenset({"enterprise", "hospital", "hotel", "office", "administration", "farm", "university", "school"})
 _SHELLS = frozenset({"structure", "office_building"})
 _ELLIPTIC = frozenset({"apartment_building", "private_house", "housing", "car", "truck"})
 _QUOTES = frozenset("«»\"“”„'")
@@ -89,12 +90,19 @@ def _thing_at(tokens: list[Token], head: int, ends: dict[int, Number]) -> Thing:
     if name == "structure":
         other = all(quality == "other" for quality in told.qualities)
         last = _complement(tokens, last, told if other else _Description(head, []))
-    if name in _SHELLS and _names(_sense_at(tokens, last + 1)) == "object":
+    if _is_shell(name, _sense_at(tokens, last + 1)):
         return Thing(told.first, last, head, "structure", 1)
     count, number = _count(tokens, head, section, told)
     if number is None and (after := _number_after(tokens, last, ends)):
         number, count, last = after, after.value, after.last
     return Thing(told.first, last, head, resolve(name, told.qualities, told.storeys), count, number is not None)
+
+
+def _is_shell(name: str, follow: str) -> bool:
+    """Whether a building is merely what houses the thing named right behind it ("двоповерхівка заводу")."""
+    if name in _SHELLS:
+        return _names(follow) == "object"
+    return name == "apartment_building" and follow.partition(".")[2] in _HOUSED and _names(follow) == "object"
 
 
 def _sense_at(tokens: list[Token], index: int) -> str:

@@ -11,6 +11,8 @@ from bot.extract.groups import Group, is_aged, is_sense
 from bot.extract.numbers import Number
 from bot.extract.tokens import Document, Shape, Token
 
+_OPENING = frozenset({"number", "age", "vague", "person", "pronoun"})
+
 
 def find_groups(document: Document, numbers: list[Number]) -> list[Group]:
     """All groups of people in the order of the text, none overlapping."""
@@ -20,6 +22,9 @@ def find_groups(document: Document, numbers: list[Number]) -> list[Group]:
     groups: list[Group] = []
     index = 0
     while index < len(tokens):
+        if not _may_begin(tokens[index]):
+            index += 1
+            continue
         group = group_at(document, tokens, index, number_at) or _nth_victim(tokens, ordinals.get(index))
         if group is None:
             index += 1
@@ -27,6 +32,13 @@ def find_groups(document: Document, numbers: list[Number]) -> list[Group]:
             _join(tokens, groups, _marked(tokens, group))
             index = group.last + 1
     return coordinated(document, _with_young(tokens, groups))
+
+
+def _may_begin(token: Token) -> bool:
+    """Whether a group may begin at a token: most of a text's words can't, and are passed over."""
+    if token.sense is None:
+        return token.shape is Shape.NUMBER
+    return token.sense.partition(".")[0] in _OPENING or token.shape is Shape.NUMBER
 
 
 def _is_age(tokens: list[Token], number: Number) -> bool:
@@ -120,6 +132,8 @@ def _marked(tokens: list[Token], group: Group) -> Group:
     among = (is_sense(tokens, after, "part.among") and not counted) or _follows_among(tokens, group.first)
     among = (among and not _is_whole(tokens, group)) or (group.young and tokens[group.first - 1].text == "(")
     denied = is_sense(tokens, before, "negation.not") or _is_instead(tokens, before)
+    if not (added or among or denied):
+        return group
     return replace(group, added=added, among=among, denied=denied)
 
 

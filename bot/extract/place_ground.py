@@ -11,24 +11,27 @@ DASHES = frozenset("–—-")
 _AFTER_HEADING = frozenset("—–:|-\n")
 _WITHIN = frozenset(",(/–—-")
 _ABBREVIATION = 5
+_PAD = 16
 _FARTHEST_TYPE = 24
 _LIST_GOES_ON = frozenset(("joiner", "settlement_adjective"))
 _AREA_FORMS = (Level.OBLAST, Level.RAION, Level.HROMADA, Level.DISTRICT)
 
 
 class Ground:
-    """The tokens of a document with their kinds, asked by index; an index outside has no kind and a line break."""
+    """The tokens of a document with their kinds, asked by index; an index up to 16 tokens outside, on either side, has
+    no kind and a line break."""
 
     def __init__(self, document: Document, gazetteer: Gazetteer, words: PlaceWords) -> None:
         self.document = document
         self.tokens: list[Token] = document.tokens
-        self.kinds = words.kinds_of(document)
+        self.kinds = words.kinds_of(document) + [None] * _PAD
+        self._texts = [token.text for token in document.tokens] + ["\n"] * _PAD
         self._gazetteer = gazetteer
         self.kind_of = words.kind
 
     def kind(self, index: int) -> str | None:
         """The kind of the word at an index."""
-        return self.kinds[index] if 0 <= index < len(self.kinds) else None
+        return self.kinds[index]
 
     def sense(self, index: int) -> str | None:
         """The lexicon's sense at an index."""
@@ -36,7 +39,7 @@ class Ground:
 
     def text(self, index: int) -> str:
         """The text of the token at an index."""
-        return self.tokens[index].text if 0 <= index < len(self.tokens) else "\n"
+        return self._texts[index]
 
     def is_word(self, index: int) -> bool:
         """Whether a word stands at an index."""

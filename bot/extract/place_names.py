@@ -49,15 +49,15 @@ class _Scan:
 
     def mentions(self) -> Iterator[PlaceMention]:
         """The mentions from left to right."""
-        ground, index = self._ground, 0
+        ground, past = self._ground, 0
         tokens, kinds = ground.tokens, ground.kinds
-        while index < len(tokens):
+        pairs = zip(tokens, kinds, strict=False)
+        for index in [token.index for token, kind in pairs if token.capital or kind in _ACTING]:
             kind = kinds[index]
-            if not (tokens[index].capital or kind in _ACTING):
-                index += 1
+            if index < past:
                 continue
             if kind in ("street", "route"):
-                index = self._behind_name_of(index)
+                past = self._behind_name_of(index)
                 continue
             self._remember(index, kind)
             mention = self._at(index, tokens[index], kind)
@@ -65,8 +65,7 @@ class _Scan:
                 yield mention
                 self._before = mention
                 self._remember(mention.last, kinds[mention.last])
-                index = mention.last
-            index += 1
+                past = mention.last + 1
 
     def _remember(self, index: int, kind: str | None) -> None:
         """Notes that raions or hromadas were spoken of, and an English "By districts:" that a list of names follows."""

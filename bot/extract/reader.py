@@ -3,21 +3,23 @@
 from dataclasses import replace
 from datetime import datetime
 
-from bot.extract.casualties import Mention
 from bot.channels import Registry
 from bot.extract.assemble import KYIV, report_of
+from bot.extract.breakdowns import broken_down
+from bot.extract.casualties import Mention
 from bot.extract.facts import Facts, gather
 from bot.extract.flags import report_flags
 from bot.extract.home import home_of
 from bot.extract.joining import joined
 from bot.extract.kinds import Evidence, classify
 from bot.extract.moments import scopes
-from bot.extract.round_ups import find_sums, totals
-from bot.extract.signals import Signals, signals
+from bot.extract.round_ups import find_sums
 from bot.extract.scene import Scene
 from bot.extract.scenes import Stage
+from bot.extract.signals import Signals, signals
 from bot.extract.times import Role, TimeMention
 from bot.extract.tokens import Tokenizer
+from bot.extract.totals import totals
 from bot.gazetteer import Gazetteer, Unit
 from bot.lexicon import Lexicon
 from bot.model import Kind, Language, Level, Post, Reading
@@ -49,7 +51,8 @@ class Reader:
     def _reading(self, facts: Facts, published: datetime) -> Reading:
         told = signals(facts.document)
         is_roundup = _is_roundup(facts, told)
-        sums = find_sums(facts, is_roundup)
+        facts, breakdowns = broken_down(facts)
+        sums = find_sums(facts, is_roundup, breakdowns)
         scenes = joined(Stage(facts, self.gazetteer, _mentions(sums)).build(), self.gazetteer, is_roundup, facts.document.lines)
         kind = classify(facts.document, _evidence(facts, scenes, sums, published))
         if kind in _SILENT:
@@ -57,7 +60,7 @@ class Reader:
         ground = scopes(facts.document, facts.times)
         home = home_of(facts.document.post, self.gazetteer, self._registry)
         reports = tuple(report_of(facts, scene, published, ground[min(scene.sentences)], home) for scene in scenes)
-        return Reading(kind, reports, tuple(totals(facts, sums, self.gazetteer, published, _area(facts, self.gazetteer))))
+        return Reading(kind, reports, tuple(totals(facts, sums, published, _area(facts, self.gazetteer))))
 
     def _withdrawal(self, facts: Facts, published: datetime) -> Reading | None:
         """The reading of a post that takes an attack back; None if the post does not."""

@@ -70,13 +70,13 @@ def _died_in_ward(found: Signals, first: int, end: int) -> bool:
 
 
 def _begins_with_more(document: Document, found: Signals) -> bool:
-    """Whether the first sentence that tells of people tells of more of them; a title of a few tokens is no sentence."""
+    """Whether the first sentence that tells of people tells of more of them; a title of a few words is no sentence."""
     spans = sorted(span for sense in (*HARMED, "injured.care") for span in found.cues.get(sense, ()))
-    sentences = document.sentences
     for start, last in spans:
-        first, end = sentences[document.sentence_of[start]]
-        if end - first > _TITLE:
-            return start < found.head and _has_more(document, found, (max(first, start - _BEFORE), start, last, end))
+        first, end = document.sentences[document.sentence_of[start]]
+        more = _has_more(document, found, (max(first, start - _BEFORE), start, last, end))
+        if more or end - first > _TITLE or document.tokens[end - 1].shape is not Shape.LINE:
+            return more and start < found.head
     return False
 
 

@@ -1,16 +1,16 @@
-"""A round-up's sums: which sentences tell them, and the totals that they make (GUIDE: totals)."""
+"""A round-up's sums: which sentences tell them (GUIDE: totals)."""
 
 from collections import Counter
-from datetime import date, datetime
+from collections.abc import Sequence
 
+from bot.extract.breakdowns import Breakdown
 from bot.extract.casualties import Mention
 from bot.extract.facts import Facts, Site
-from bot.extract.moments import settle
+from bot.extract.sentences import by_sentence
 from bot.extract.times import Role, TimeMention
 from bot.extract.tokens import Shape
-from bot.extract.tolls import combine
-from bot.gazetteer import Gazetteer, Unit
-from bot.model import Level, Place, Total, When
+from bot.gazetteer import Unit
+from bot.model import Level
 
 _AREAS = frozenset({Level.OBLAST, Level.RAION})
 _HEADING_WORDS = 3
@@ -18,35 +18,41 @@ _MANY = 4
 _CONCLUDING = frozenset({"sum.conclude", "sum.cause", "sum.area", "weapon_cue.region", "roundup.word"})
 
 
-def find_sums(facts: Facts, is_roundup: bool) -> dict[int, list[Mention]]:
+def find_sums(facts: Facts, is_roundup: bool, breakdowns: Sequence[Breakdown] = ()) -> dict[int, list[Mention]]:
     """Sentence -> its casualty mentions, for each sentence that sums up a period over an area.
 
     Such a sentence counts people, names no settlement, and either names a period or an area as a whole, or stands in
-    a round-up before anything in particular is told.
+    a round-up before anything in particular is told. A sum that its own sentence breaks down is one anywhere.
     """
-    document = facts.document
+    sums = {entry.whole.sentence: [entry.whole, *entry.rest] for entry in breakdowns}
     if not is_roundup and len({site.unit.code for site in facts.sites if site.level not in _AREAS}) < 2:
-        return {}
-    counted: dict[int, list[Mention]] = {}
-    for mention in facts.casualties:
-        counted.setdefault(mention.sentence, []).append(mention)
-    sites = _by_sentence(document, facts.sites)
-    times = _by_sentence(document, facts.times)
-    first_particular = _first_particular(facts)
-    headed = headings(facts)
-    sums = {
-        sentence: mentions
-        for sentence, mentions in counted.items()
-        if _sums_up(facts, sentence, mentions, sites.get(sentence, []), times.get(sentence, []), first_particular)
-        and (is_roundup or _is_sum_of_area(facts, sentence, sites.get(sentence, []), times.get(sentence, [])))
-        or (is_roundup and sentence in headed and not sites.get(sentence) and _is_sum_under(facts, headed[sentence], mentions))
-    }
-    for sentence, mentions in counted.items():
-        if sentence not in sums:
-            split = _split_sum(mentions, sites.get(sentence, []))
-            if split:
-                sums[sentence] = split
+        return sums
+    ground = _Ground(facts, is_roundup)
+    for sentence, mentions in by_sentence(facts.document, facts.casualties).items():
+        if sentence not in sums and ground.sums_up(sentence, mentions):
+            sums[sentence] = mentions
     return sums
+
+
+class _Ground:
+    """What decides whether a sentence of a post is a sum."""
+
+    def __init__(self, facts: Facts, is_roundup: bool) -> None:
+        self._facts = facts
+        self._is_roundup = is_roundup
+        self._sites = by_sentence(facts.document, facts.sites)
+        self._times = by_sentence(facts.document, facts.times)
+        self._first_particular = _first_particular(facts)
+        self._headed = headings(facts)
+
+    def sums_up(self, sentence: int, mentions: list[Mention]) -> bool:
+        """Whether the mentions of a sentence count people over a period and an area."""
+        sites, times = self._sites.get(sentence, []), self._times.get(sentence, [])
+        if self._is_roundup and sentence in self._headed and not sites:
+            return _is_sum_under(self._facts, self._headed[sentence], mentions)
+        if not _sums_up(self._facts, sentence, mentions, sites, times, self._first_particular):
+            return False
+        return self._is_roundup or _is_sum_of_area(self._facts, sentence, sites, times)
 
 
 def _is_sum_under(facts: Facts, unit: Unit, mentions: list[Mention]) -> bool:
@@ -57,32 +63,17 @@ def _is_sum_under(facts: Facts, unit: Unit, mentions: list[Mention]) -> bool:
     return told and not _is_particular(facts, mentions[0].sentence)
 
 
-def _split_sum(mentions: list[Mention], sites: list[Site]) -> list[Mention]:
-    """The mentions of a sum that its own sentence breaks down: "three killed in the oblast, two in X and one in Y"."""
-    towns = [site for site in sites if site.level not in _AREAS]
-    if not towns or not any(site.level in _AREAS for site in sites):
-        return []
-    counts = [mention for mention in mentions if _is_count(mention) and not mention.zero]
-    for index, whole in enumerate(counts):
-        parts = [other for other in counts[index + 1 :] if other.outcome is whole.outcome]
-        sizes = [part.group.count or 0 for part in parts if part.group is not None]
-        if whole.first < towns[0].first and whole.group and sum(sizes) == whole.group.count and sizes:
-            rest = [other for other in counts if other.outcome is not whole.outcome and other.first > parts[-1].last]
-            return [whole, *rest]
-    return []
-
-
 def headings(facts: Facts) -> dict[int, Unit]:
     """Sentence -> the oblast or raion that its line is headed by ("▪️ Донецька область. Двоє загиблих"), for lines
     that name no settlement before it."""
     lines = _lines(facts)
-    sites = _by_sentence(facts.document, facts.sites)
+    sites = by_sentence(facts.document, facts.sites)
     sentence_of = facts.document.sentence_of
     eventful = {sentence_of[fact.first] for fact in (*facts.weapons, *facts.damage)}
     headed: dict[int, Unit] = {}
     area: tuple[int, Unit] | None = None
     for sentence, line in enumerate(lines):
-        here = sites.get(sentence, [])
+        here = _without_listed(facts, sites.get(sentence, []))
         if len(here) == 1 and here[0].level in _AREAS and sentence not in eventful:
             area = (line, here[0].unit)
         elif any(site.level is Level.SETTLEMENT for site in here):
@@ -92,11 +83,14 @@ def headings(facts: Facts) -> dict[int, Unit]:
     return headed
 
 
-def _by_sentence(document, things):  # type: ignore[no-untyped-def]
-    found: dict[int, list] = {}
-    for thing in things:
-        found.setdefault(document.sentence_of[thing.first], []).append(thing)
-    return found
+def _without_listed(facts: Facts, sites: list[Site]) -> list[Site]:
+    """The places of a sentence without those that it only names among others ("including the regional center")."""
+    tokens = facts.document.tokens
+    return [
+        site
+        for site in sites
+        if not any(token.sense == "part.among" for token in tokens[max(0, site.first - 3) : site.first])
+    ]
 
 
 def _first_particular(facts: Facts) -> int:
@@ -177,71 +171,3 @@ def _concludes(facts: Facts, sentence: int) -> bool:
     return any(token.sense in _CONCLUDING for token in tokens) or any(
         token.sense == "sum.already" for token in words[:2]
     )
-
-
-def totals(
-    facts: Facts, sums: dict[int, list[Mention]], gazetteer: Gazetteer, published: datetime, area: Unit | None
-) -> list[Total]:
-    """The totals of a round-up, one an area and period; sentences that sum up the same tell one total. `area` is what
-    the post as a whole speaks of, where a sentence names no area."""
-    headed = headings(facts)
-    held: dict[tuple[str | None, date, date], tuple[Unit | None, When, list[int], list[Mention]]] = {}
-    for sentence, mentions in sorted(sums.items()):
-        unit = _area_of(facts, sentence) or headed.get(sentence) or _head_raion(facts) or area
-        when = _when(facts, sentence, published)
-        _, _, sentences, told = held.setdefault((unit.code if unit else None, when.start, when.end), (unit, when, [], []))
-        sentences.append(sentence)
-        told.extend(mentions)
-    found = (_total(facts, *entry) for entry in held.values())
-    return [total for total in found if total.killed is not None or total.injured is not None]
-
-
-def _total(facts: Facts, unit: Unit | None, when: When, sentences: list[int], mentions: list[Mention]) -> Total:
-    document = facts.document
-    tolls = combine(document, mentions)
-    spans = tuple(document.span(document.sentences[n][0], document.sentences[n][1] - 1) for n in sentences)
-    return Total(_place(unit), when, tolls.killed, tolls.injured, spans)
-
-
-def _head_raion(facts: Facts) -> Unit | None:
-    """The raion that a post opens with, where it speaks of that raion alone."""
-    head = [site for site in facts.sites if site.sentence == 0]
-    raions = {site.unit.code: site.unit for site in facts.sites if site.level is Level.RAION}
-    return head[0].unit if head and head[0].level is Level.RAION and len(raions) == 1 else None
-
-
-def _area_of(facts: Facts, sentence: int) -> Unit | None:
-    here = {site.unit.code: site.unit for site in facts.sites if site.sentence == sentence and site.level in _AREAS}
-    raions = [unit for unit in here.values() if unit.level is Level.RAION]
-    if len(raions) == 1:
-        return raions[0]
-    return next((unit for unit in here.values() if unit.level is Level.OBLAST), None)
-
-
-def _place(unit: Unit | None) -> Place:
-    if unit is None:
-        return Place(None)
-    raion = unit.raion if unit.level is Level.RAION else None
-    return Place(unit.oblast, raion, code=unit.code, level=unit.level)
-
-
-def _when(facts: Facts, sentence: int, published: datetime) -> When:
-    """The period that a sum is told for: the sentence's own, else the last one told before it, else any."""
-    sentence_of = facts.document.sentence_of
-    own = [time for time in facts.times if sentence_of[time.first] == sentence and time.end]
-    periods = [time for time in facts.times if _is_period(time)]
-    before = [time for time in periods if sentence_of[time.first] <= sentence]
-    scope = min((time for time in own if time.role is Role.PERIOD), key=_length, default=None)
-    if scope is None and not any(time.role is Role.EVENT for time in own):
-        scope = (before[:1] or periods[:1] or [None])[0]
-    moment = settle([] if scope else own, published, scope)
-    spans = tuple(facts.document.span(time.first, time.last) for time in ([scope] if scope else own))
-    return When(moment.start, moment.end, None, None, spans)
-
-
-def _length(time: TimeMention) -> int:
-    return (time.end - time.start).days if time.start and time.end else 0
-
-
-def _is_period(time: TimeMention) -> bool:
-    return time.end is not None and (time.role is Role.PERIOD or (time.role is Role.EVENT and time.start != time.end))

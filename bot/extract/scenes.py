@@ -10,8 +10,8 @@ from bot.extract.facts import Facts, Site
 from bot.extract.nearness import spread
 from bot.extract.scene import Scene
 from bot.extract.times import TimeMention
-from bot.extract.told import Told, told_by_sentence
 from bot.extract.tokens import Shape
+from bot.extract.told import Told, told_by_sentence
 from bot.gazetteer import Gazetteer, Unit
 from bot.model import Level
 

@@ -57,7 +57,7 @@ _READ = frozenset(
     | {"time.adjective_evening", "time.adjective_offset", "flag.established", "flag.still"}
     | {"time.full_day", "time.week", "time.since_midnight", "time.past", "time.day_unit", "time.month", "time.night"}
     | {"preposition.for", "preposition.during", "time.each", "damage.rubble", "weapon.shelling"}
-    | {"weapon.airstrike", "weapon.artillery"}
+    | {"weapon.airstrike", "weapon.artillery", "sequence.again"}
 )
 HARMED = frozenset(
     {"killed.deed", "killed.dead", "killed.died", "killed.body", "injured.deed", "injured.either", "injured.wound"}
@@ -65,7 +65,7 @@ HARMED = frozenset(
 """The senses of words for the killed and the injured."""
 STRUCK = frozenset({"strike.noun", "strike.verb", "damage.hit", "weapon_cue.event"})
 """The senses of words for a strike."""
-_AFTERMATH = frozenset({"damage.rubble", "update.found", "flag.searching"})
+_AFTERMATH = frozenset({"damage.rubble", "update.found", "flag.searching", "sequence.again"})
 _HEAD_SENTENCES = 3
 _NEAR = 5
 _LONG_AGO, _ELSEWHERE = 30, 2

@@ -3,6 +3,7 @@
 
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import cache
 
 from bot.extract.clocks import Clock, before, clock_at
 from bot.extract.dates import DASHES, Calendar, Days
@@ -34,14 +35,8 @@ def whole_times(calendar: Calendar, published: datetime) -> list[Days]:
 def _pieces(calendar: Calendar, published: datetime) -> list[Days]:
     found: list[Days] = []
     past = 0
-    for token in calendar.tokens:
-        sense = token.sense
-        if sense is None:
-            if token.shape is not _NUMBER:
-                continue
-        elif sense[:5] != "time." and sense[:7] != "number.":
-            continue
-        index = token.index
+    for token in [token for token in calendar.tokens if token.shape is _NUMBER or _tells_time(token.sense)]:
+        index, sense = token.index, token.sense
         if index < past:
             continue
         past = token.reach + 1
@@ -54,9 +49,14 @@ def _pieces(calendar: Calendar, published: datetime) -> list[Days]:
     return found
 
 
+@cache
+def _tells_time(sense: str | None) -> bool:
+    return sense is not None and sense.startswith(("time.", "number."))
+
+
 def _may_begin(calendar: Calendar, index: int, sense: str | None) -> bool:
     """Whether a time can begin at a word for one, or at a number: that needs a mark or such a word beside it."""
-    if sense is not None and sense[:5] == "time.":
+    if sense is not None and not sense.startswith("number."):
         return True
     number = calendar.numbers.get(index)
     after = (number.last if number is not None else index) + 1

@@ -133,7 +133,7 @@ def _opens_line(tokens: Sequence[Token], index: int) -> bool:
 
 def _role(document: Document, calendar: Calendar, days: Days, published: datetime) -> Role:
     lead = _lead(calendar.tokens, days.first)
-    if lead in ("time.as_of", "update.updated"):
+    if lead == "time.as_of" or (lead == "update.updated" and not _is_earlier(days, calendar.today)):
         return Role.AS_OF
     if days.future or (days.end is not None and calendar.today - days.end > _LONG_AGO):
         return Role.OTHER
@@ -150,6 +150,10 @@ def _role(document: Document, calendar: Calendar, days: Days, published: datetim
     if _is_later(days, published) or _speaks_of_else(document, days):
         return Role.OTHER
     return Role.PERIOD if lead in ("preposition.for", "preposition.during") and days.time is None else Role.EVENT
+
+
+def _is_earlier(days: Days, today: date) -> bool:
+    return days.end is not None and days.end < today
 
 
 def _lead(tokens: Sequence[Token], index: int) -> str:

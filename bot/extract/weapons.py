@@ -55,6 +55,7 @@ _EVENTS = frozenset({"weapon_cue.event", "strike.verb", "strike.noun"})
 _BOMBS = frozenset({"weapon.guided_bomb", "weapon.airstrike"})
 _MUNITION = frozenset({"weapon_cue.munition", "weapon.mine"})
 _THREATS = frozenset({"weapon_cue.threat", "alert.target"})
+_COUNTING = frozenset({"weapon_cue.tally", "weapon_cue.region"})
 _LISTED_TYPES = 3
 _BACKWARD = 2
 _BREAKS = frozenset(",;:—–")
@@ -213,9 +214,10 @@ def _is_count(tokens: list[Token], number: Number) -> bool:
 def _tallies(document: Document, names: list[WeaponName]) -> list[bool]:
     """For each sentence, whether it counts what was fired at a whole region: by itself, under such a heading, or by
     naming many types with a region."""
-    told = {document.sentence_of[token.index] for token in document.tokens if token.sense == "weapon_cue.tally"}
+    cues = [token for token in document.tokens if token.sense in _COUNTING]
+    told = {document.sentence_of[token.index] for token in cues if token.sense == "weapon_cue.tally"}
     flags = [number in told for number in range(len(document.sentences))]
-    regions = {document.sentence_of[token.index] for token in document.tokens if token.sense == "weapon_cue.region"}
+    regions = {document.sentence_of[token.index] for token in cues if token.sense == "weapon_cue.region"}
     for number in regions:
         types = {name.type for name in names if document.sentence_of[name.first] == number}
         flags[number] = flags[number] or len(types) >= _LISTED_TYPES

@@ -1,0 +1,94 @@
+"""A sum that its own sentence breaks down by towns: "three killed in the oblast: two in X and one in Y".
+
+The numbers before the towns, or the number of towns where each has one, must make up the whole; then each town gets
+its own people, and the whole is a sum.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from bot.extract.casualties import Mention
+from bot.extract.facts import Facts, Site
+from bot.extract.groups import Group
+from bot.extract.tokens import Shape, Token
+from bot.model import Level
+
+_REACH = 5
+_MOST = 60
+_BOTH = "pronoun.both"
+
+
+@dataclass(frozen=True, slots=True)
+class Breakdown:
+    """A counted whole, the mentions of its towns' parts, and what else of its sentence is summed with it."""
+
+    whole: Mention
+    parts: tuple[Mention, ...]
+    rest: tuple[Mention, ...]
+
+
+def broken_down(facts: Facts) -> tuple[Facts, list[Breakdown]]:
+    """The facts with each town's part as a mention of its own, and the breakdowns that were found."""
+    breakdowns = []
+    for sentence in sorted({mention.sentence for mention in facts.casualties}):
+        found = _in_sentence(facts, sentence)
+        if found is not None:
+            breakdowns.append(found)
+            facts = _with_parts(facts, found)
+    return facts, breakdowns
+
+
+def _with_parts(facts: Facts, found: Breakdown) -> Facts:
+    first, last = found.parts[0].first, found.parts[-1].last
+    kept = [mention for mention in facts.casualties if not (first <= mention.first and mention.last <= last)]
+    kept = [mention for mention in kept if mention.first < first or mention.sentence != found.whole.sentence or mention.first > last]
+    return replace(facts, casualties=tuple(sorted([*kept, *found.parts], key=lambda mention: mention.first)))
+
+
+def _in_sentence(facts: Facts, sentence: int) -> Breakdown | None:
+    towns = [site for site in facts.sites if site.sentence == sentence and site.level is Level.SETTLEMENT]
+    mentions = [mention for mention in facts.casualties if mention.sentence == sentence]
+    for whole in mentions:
+        behind = [site for site in towns if site.first > whole.last]
+        size = whole.group.count if whole.group is not None and not whole.zero else None
+        if not size or not behind or not 1 < size <= _MOST or len(behind) != len(towns):
+            continue
+        shares = _shares(facts.document.tokens, behind, whole.last, size)
+        if shares is not None:
+            parts = tuple(_part(whole, site, share, index) for site, (share, index) in zip(behind, shares, strict=True))
+            rest = tuple(other for other in mentions if other.outcome is not whole.outcome and other.first > parts[-1].last)
+            return Breakdown(whole, parts, rest)
+    return None
+
+
+def _shares(tokens: Sequence[Token], towns: list[Site], after: int, size: int) -> list[tuple[int, int]] | None:
+    """For each town how many of the whole, and the token that says so; None if they don't make it up."""
+    told = [_number_before(tokens, site.first, after) for site in towns]
+    numbers = [number for number in told if number is not None]
+    if len(numbers) == len(towns) and sum(number for number, _ in numbers) == size:
+        return numbers
+    if not numbers and len(towns) == size and _introduces(tokens, after, towns[0].first):
+        return [(1, site.first) for site in towns]
+    both = len(towns) == 1 and size == 2 and any(token.sense == _BOTH for token in tokens[after : towns[0].first])
+    return [(2, towns[0].first)] if both else None
+
+
+def _introduces(tokens: Sequence[Token], after: int, town: int) -> bool:
+    """Whether a colon or dash leads from the whole to the towns."""
+    return any(token.text in ":—–-" for token in tokens[after + 1 : town])
+
+
+def _number_before(tokens: Sequence[Token], town: int, after: int) -> tuple[int, int] | None:
+    for index in range(town - 1, max(after, town - _REACH), -1):
+        token = tokens[index]
+        number = token.shape is Shape.NUMBER or token.sense == "number.cardinal"
+        if number and token.value is not None:
+            return int(token.value), index
+        if token.shape is Shape.LINE or token.text in ",;.:":
+            return None
+    return None
+
+
+def _part(whole: Mention, site: Site, share: int, index: int) -> Mention:
+    group = Group(min(index, site.first), site.last, share)
+    return replace(whole, first=min(index, site.first), last=site.last, group=group, died_later=False)

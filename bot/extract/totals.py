@@ -1,0 +1,91 @@
+"""A round-up's sums -> its totals, one an area and period."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date, datetime
+
+from bot.extract.casualties import Mention
+from bot.extract.facts import Facts
+from bot.extract.moments import settle
+from bot.extract.round_ups import headings
+from bot.extract.times import Role, TimeMention
+from bot.extract.tolls import combine
+from bot.gazetteer import Unit
+from bot.model import Level, Place, Total, When
+
+_AREAS = frozenset({Level.OBLAST, Level.RAION})
+
+
+def totals(
+    facts: Facts, sums: Mapping[int, Sequence[Mention]], published: datetime, area: Unit | None
+) -> list[Total]:
+    """The totals of a round-up, one an area and period; sentences that sum up the same tell one total. `area` is what
+    the post as a whole speaks of, where a sentence names no area."""
+    headed = headings(facts)
+    held: dict[tuple[str | None, date, date], tuple[Unit | None, When, list[int], list[Mention]]] = {}
+    for sentence, mentions in sorted(sums.items()):
+        unit = _area_of(facts, sentence) or headed.get(sentence) or _head_raion(facts) or area
+        when = _when(facts, sentence, published)
+        _, _, sentences, told = held.setdefault((unit.code if unit else None, when.start, when.end), (unit, when, [], []))
+        sentences.append(sentence)
+        told.extend(mentions)
+    found = (_total(facts, *entry) for entry in held.values())
+    return [total for total in found if total.killed is not None or total.injured is not None]
+
+
+def _total(facts: Facts, unit: Unit | None, when: When, sentences: list[int], mentions: list[Mention]) -> Total:
+    document = facts.document
+    tolls = combine(document, [_not_added(mention) for mention in mentions])
+    spans = tuple(document.span(document.sentences[n][0], document.sentences[n][1] - 1) for n in sentences)
+    return Total(_place(unit), when, tolls.killed, tolls.injured, spans)
+
+
+def _not_added(mention: Mention) -> Mention:
+    """A sum's "another six" counts beside the dead of its own sentence, and adds to nothing told before."""
+    if mention.group is None or not mention.group.added:
+        return mention
+    return replace(mention, group=replace(mention.group, added=False))
+
+
+def _head_raion(facts: Facts) -> Unit | None:
+    """The raion that a post opens with, where it speaks of that raion alone."""
+    head = [site for site in facts.sites if site.sentence == 0]
+    raions = {site.unit.code: site.unit for site in facts.sites if site.level is Level.RAION}
+    return head[0].unit if head and head[0].level is Level.RAION and len(raions) == 1 else None
+
+
+def _area_of(facts: Facts, sentence: int) -> Unit | None:
+    here = {site.unit.code: site.unit for site in facts.sites if site.sentence == sentence and site.level in _AREAS}
+    raions = [unit for unit in here.values() if unit.level is Level.RAION]
+    if len(raions) == 1:
+        return raions[0]
+    return next((unit for unit in here.values() if unit.level is Level.OBLAST), None)
+
+
+def _place(unit: Unit | None) -> Place:
+    if unit is None:
+        return Place(None)
+    raion = unit.raion if unit.level is Level.RAION else None
+    return Place(unit.oblast, raion, code=unit.code, level=unit.level)
+
+
+def _when(facts: Facts, sentence: int, published: datetime) -> When:
+    """The period that a sum is told for: the sentence's own, else the last one told before it, else any."""
+    sentence_of = facts.document.sentence_of
+    own = [time for time in facts.times if sentence_of[time.first] == sentence and time.end]
+    periods = [time for time in facts.times if _is_period(time)]
+    before = [time for time in periods if sentence_of[time.first] <= sentence]
+    scope = min((time for time in own if time.role is Role.PERIOD), key=_length, default=None)
+    if scope is None and not any(time.role is Role.EVENT for time in own):
+        scope = next(iter(before or periods), None)
+    moment = settle([] if scope else own, published, scope)
+    spans = tuple(facts.document.span(time.first, time.last) for time in ([scope] if scope else own))
+    return When(moment.start, moment.end, None, None, spans)
+
+
+def _length(time: TimeMention) -> int:
+    return (time.end - time.start).days if time.start and time.end else 0
+
+
+def _is_period(time: TimeMention) -> bool:
+    return time.end is not None and (time.role is Role.PERIOD or (time.role is Role.EVENT and time.start != time.end))
