@@ -74,7 +74,7 @@ DAYS = [
     ("undated news of the next day", {"day": "2025-10-04", **UNDATED}, {}, "incident", -6.0),
     ("an undated round-up of the next day", {"day": "2025-10-04", **UNDATED}, {}, "roundup", 1.0),
     ("the night that an evening leads to", {"day": "2025-10-04", "part": "night"}, {"time": "22:40"}, "incident", 1.0),
-    ("an evening and the next morning", {"day": "2025-10-04", "part": "morning"}, {"time": "22:40"}, "incident", APART),
+    ("an evening and the next morning", {"day": "2025-10-04", "part": "morning"}, {"time": "22:40"}, "incident", -7),
 ]  # fmt: skip
 
 

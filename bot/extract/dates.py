@@ -4,8 +4,8 @@ By the GUIDE a date without a year is the nearest one that is not after the day 
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from bot.extract.clocks import before
 from bot.extract.numbers import Number
@@ -22,8 +22,7 @@ _SOON = timedelta(days=45)
 _ONE_DAY = timedelta(days=1)
 
 
-@dataclass(frozen=True, slots=True)
-class Days:
+class Days(NamedTuple):
     """Days, or a part or a clock time of a day, named at tokens `first`..`last`.
 
     `rank` says how the days were named: 3 by the calendar, 2 by weekday, 1 relative to publication or to another day, 0
@@ -170,7 +169,7 @@ def _with_month(calendar: Calendar, index: int, days: tuple[int, int], month: in
     if end is None or end.end is None:
         return None
     try:
-        return replace(end, start=end.end.replace(day=days[0]))
+        return end._replace(start=end.end.replace(day=days[0]))
     except ValueError:
         return None
 
@@ -205,7 +204,7 @@ def _month_and_day(calendar: Calendar, index: int) -> Days | None:
     year, year_last = _year_after(calendar, last + 1)
     month = int(calendar.tokens[index].value or 0)
     end = _on(calendar, index, year_last if year else last, (second[0] if second else day, month, year))
-    return replace(end, start=end.end.replace(day=min(day, end.end.day))) if end and end.end else None
+    return end._replace(start=end.end.replace(day=min(day, end.end.day))) if end and end.end else None
 
 
 def _on(calendar: Calendar, first: int, last: int, parts: tuple[int, int, int | None]) -> Days | None:

@@ -4,7 +4,6 @@ By the GUIDE a weekday is the latest such day that is not after the publication,
 it ends.
 """
 
-from dataclasses import replace
 from datetime import timedelta
 
 from bot.extract.clocks import PARTS
@@ -68,7 +67,7 @@ def _weekday(calendar: Calendar, index: int) -> Days | None:
 def _offset_night(calendar: Calendar, index: int) -> Days | None:
     """ "позаминулої ночі": by the day on which it ended."""
     days = _offset(calendar, index)
-    return replace(days, part=DayPart.NIGHT, night_end=True) if days else None
+    return days._replace(part=DayPart.NIGHT, night_end=True) if days else None
 
 
 def _same_day(calendar: Calendar, index: int) -> Days | None:
@@ -129,7 +128,7 @@ def _night_end(calendar: Calendar, first: int, place: int) -> Days:
         days = latest_day(calendar, place, found[1], found[0]) if found else None
     if days is None:
         return Days(first, calendar.tokens[first].reach, part=DayPart.NIGHT)
-    return replace(days, first=first, start=days.end, part=DayPart.NIGHT, night_end=True)
+    return days._replace(first=first, start=days.end, part=DayPart.NIGHT, night_end=True)
 
 
 _READERS = {

@@ -7,42 +7,24 @@ buildings"), `relative` ("into which"), `also` (on top of what was said).
 """
 
 from bisect import bisect_left
-from functools import cache
 
+from bot.extract.harm_words import (
+    HARM,
+    HIT,
+    HURT,
+    PAIR,
+    PAST,
+    RUBBLE,
+    SAFE,
+    STOPS,
+    WEAPON,
+    events_of,
+    headed_lines,
+)
 from bot.extract.objects import Thing
 from bot.extract.tokens import Document, Shape, Token
 from bot.model import Language
 
-HARM, HIT, SAFE, ASIDE, WEAPON, RUBBLE, HURT, PAIR, WOUND, PAST = (
-    *("harm", "hit", "safe", "aside", "weapon", "rubble"),
-    *("hurt", "pair", "wound", "past"),
-)
-_STOPS = frozenset({SAFE, ASIDE, HURT})
-_DEPENDENT = frozenset({HARM, HURT, WOUND})
-_KINDS = {
-    "damage.harm": HARM,
-    "damage.hit": HIT,
-    "damage.rubble": RUBBLE,
-    "damage.pair": PAIR,
-    "damage.safe": SAFE,
-    "damage.aside": ASIDE,
-    "strike.verb": HIT,
-    "strike.noun": HIT,
-    "weapon.shelling": HIT,
-    "weapon_cue.drop": HIT,
-    "weapon_cue.shot_down": ASIDE,
-    "moment.said": ASIDE,
-    "moment.response": ASIDE,
-    "moment.found": ASIDE,
-    "moment.future": ASIDE,
-    "negation.unknown": ASIDE,
-    "other.accident": ASIDE,
-    "casualty.unhurt": SAFE,
-    "injured.deed": HURT,
-    "other.since": PAST,
-    "injured.wound": WOUND,
-}
-_FAMILIES = {"weapon": WEAPON, "make": WEAPON, "killed": ASIDE, "injured": ASIDE}
 _NEAR = frozenset(
     {
         "damage.near",
@@ -71,7 +53,7 @@ class Reach:
     def __init__(self, document: Document, things: list[Thing]) -> None:
         self._document = document
         self._tokens = document.tokens
-        self._events = _events(self._tokens, {thing.first for thing in things}, {thing.last for thing in things})
+        self._events = events_of(self._tokens, {thing.first for thing in things}, {thing.last for thing in things})
         self._places = [index for index, _ in self._events]
         self._things = {thing.last: thing for thing in things}
         self._headed = headed_lines(document, {index for index, kind in self._events if kind == HARM})
@@ -149,7 +131,7 @@ class Reach:
             left = left or self._events[at][1]
             if self._by_left(at, thing):
                 return True
-            if self._events[at][1] in _STOPS:
+            if self._events[at][1] in STOPS:
                 break
             at -= 1
         headed = left is None and self._headed[sentence]
@@ -158,7 +140,7 @@ class Reach:
     def _next_event(self, thing: Thing, end: int) -> int | None:
         """The event behind a thing, a clause of its own left out ("the car, which stood nearby, burnt")."""
         at = bisect_left(self._places, thing.last + 1)
-        if self._has_clause(thing) and at < len(self._places) and self._events[at][1] in _STOPS:
+        if self._has_clause(thing) and at < len(self._places) and self._events[at][1] in STOPS:
             commas = (index for index in range(thing.last + 3, end) if self._tokens[index].text == ",")
             at = bisect_left(self._places, next(commas, end))
         return at if at < len(self._places) and self._places[at] < end else None
@@ -194,7 +176,7 @@ class Reach:
             return passive and not self._has_preposition(thing) and self._words_in(thing.last + 1, place) <= 2
         if kind != HARM:
             return False
-        if left in _STOPS and not self._breaks_before(thing):
+        if left in STOPS and not self._breaks_before(thing):
             return len(between) <= 1
         return not any(token.text in ";()" for token in between) and not any(token.text == ":" for token in between[1:])
 
@@ -224,10 +206,10 @@ class Reach:
         if dash <= start or self._tokens[dash].text not in _DASHES or dash - start > _SHORT:
             return False
         told = [kind for place, kind in self._between(start, dash)]
-        if not (told or self._events) or _STOPS & {*told} or HARM in told:
+        if not (told or self._events) or STOPS & {*told} or HARM in told:
             return False
         ahead = next(((place, kind) for place, kind in self._between(thing.last + 1, end)), None)
-        if ahead is not None and ahead[1] in _STOPS and not self._has_break(thing.last + 1, ahead[0]):
+        if ahead is not None and ahead[1] in STOPS and not self._has_break(thing.last + 1, ahead[0]):
             return False
         return WEAPON in told or HIT in told or _names_place(self._tokens[start:dash])
 
@@ -270,53 +252,3 @@ def _is_conjunction(token: Token) -> bool:
 
 def _leads_into(token: Token) -> bool:
     return token.sense in _INTO and token.folded not in _JOINING
-
-
-def _events(tokens: list[Token], firsts: set[int], lasts: set[int]) -> list[tuple[int, str]]:
-    """The predicates of a document with what they mean for damage, in the order of the text."""
-    events = []
-    for token in tokens:
-        if token.sense is None:
-            continue
-        kind = _kind_of(token.sense)
-        if kind in _DEPENDENT:
-            events.append((token.index, _kind_here(tokens, token, str(kind), firsts, lasts)))
-        elif kind is not None:
-            events.append((token.index, kind))
-    return events
-
-
-@cache
-def _kind_of(sense: str) -> str | None:
-    return _KINDS.get(sense) or _FAMILIES.get(sense.partition(".")[0])
-
-
-def _kind_here(tokens: list[Token], token: Token, kind: str, firsts: set[int], lasts: set[int]) -> str:
-    """What a predicate means where it stands: negated, or said of a thing ("посікло дах", "the station burns")."""
-    before = tokens[token.index - 1] if token.index else None
-    if kind in (HARM, HURT) and before is not None and (before.sense or "").startswith("negation."):
-        return SAFE
-    after = tokens[token.reach + 1] if token.reach + 1 < len(tokens) else None
-    if kind == HURT and after is not None and (after.index in firsts or after.sense == "piece.of"):
-        return HARM
-    if kind == WOUND:
-        return HARM if token.index - 1 in lasts else ASIDE
-    return kind
-
-
-def headed_lines(document: Document, harms: set[int]) -> list[bool]:
-    """For each sentence, whether it stands in a list under a heading of damage ("Пошкоджено:" and bullets)."""
-    if not harms or ":" not in document.text:
-        return [False] * len(document.sentences)
-    harmed = {document.sentence_of[index] for index in harms}
-    under, flags, fresh = False, [], True
-    for number, (first, end) in enumerate(document.sentences):
-        broken = document.tokens[end - 1].shape is Shape.LINE
-        last = end - 1 - broken
-        if fresh and last >= first and document.tokens[first].shape is Shape.WORD:
-            under = False
-        flags.append(under)
-        if last >= first and document.tokens[last].text == ":":
-            under = number in harmed
-        fresh = broken or (fresh and last < first)
-    return flags

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.extract.revisions import revision
-from bot.extract.signals import STRUCK, Signals, counts, signals
+from bot.extract.signals import STRUCK, Signals, counts
 from bot.extract.tokens import Document, Shape
 from bot.model import Kind
 
@@ -45,9 +45,9 @@ class Evidence:
     `places` counts the places with facts of their own, `oblasts` the oblasts these lie in. `period` says that a period
     (a day, a night, a week) is named, `totals` that a sum over an area was read.
     `age` is the number of days from the latest attack to the publication, None if no attack is dated. `foreign` says
-    that every place lies outside Ukraine. `facts` are the numbers of the sentences in which harm or damage was read,
-    `scenes` counts the scenes, `named` the places that are named with or without facts (settlements and areas within
-    oblasts, or oblasts if these are more), `areas` the areas within oblasts among them.
+    that every place lies outside Ukraine. `scenes` counts the scenes, `named` the places that are named with or
+    without facts (settlements and areas within oblasts, or oblasts if these are more), `areas` the areas within
+    oblasts among them.
     """
 
     places: int = 0
@@ -59,15 +59,14 @@ class Evidence:
     totals: bool = False
     age: int | None = None
     foreign: bool = False
-    facts: frozenset[int] = frozenset()
     scenes: int = 0
     named: int = 0
     areas: int = 0
 
 
-def classify(document: Document, evidence: Evidence) -> Kind:
-    """The kind of a post by its words and by what was read in it."""
-    found = signals(document, evidence.facts)
+def classify(document: Document, found: Signals, evidence: Evidence) -> Kind:
+    """The kind of a post by its words (`found`, with the sentences in which harm or damage was read) and by what was
+    read in it."""
     revised = revision(document, found, evidence.age) >= _REVISED
     summed = summing(document, found, evidence) >= _SUMMED
     if strangeness(found, evidence, revised=revised, summed=summed) >= _STRANGE:

@@ -7,8 +7,8 @@ thing itself, `ground` of what lies beside it and of its people; `idiom` holds p
 """
 
 from dataclasses import dataclass, replace
-from functools import cache
 
+from bot.extract.descriptions import QUOTES, Description, describe, is_filler, is_modifier, part_of
 from bot.extract.numbers import Number
 from bot.extract.tokens import Document, Shape, Token
 from bot.model import DamageObject
@@ -19,13 +19,10 @@ _CARRIERS = frozenset({"car", "vehicle", "enterprise"})
 _CARRIED = frozenset(
     {"truck", "ambulance", "police_car", "fire_engine", "bus", "farm", "power", "gas", "water", "heating"}
 )
-_SERVING = frozenset({"car", "vehicle", "truck", "fire_engine", "police_car", "ambulance"})
 _HOUSED = frozenset({"enterprise", "hospital", "hotel", "office", "administration", "farm", "university", "school"})
 _SHELLS = frozenset({"structure", "office_building"})
 _ELLIPTIC = frozenset({"apartment_building", "private_house", "housing", "car", "truck"})
-_QUOTES = frozenset("«»\"“”„'")
 _PLURAL_ENDINGS = ("і", "ї", "их", "іх", "ые", "ие", "ых")
-_LONGEST_DESCRIPTION = 7
 _HIGH = 3
 _BEFORE_SINGULAR = frozenset({"damage.near", "damage.rubble", "preposition.from", "hedge.about"})
 _LOCATIVE_ENDINGS = ("і", "ї", "ии")
@@ -54,10 +51,10 @@ def find_things(document: Document, numbers: list[Number]) -> list[Thing]:
     tokens = document.tokens
     ends = {number.last: number for number in numbers}
     things = []
-    for token in [token for token in tokens if token.sense is not None and _names(token.sense)]:
-        section = _names(str(token.sense))
+    for token in [token for token in tokens if token.sense is not None and part_of(token.sense)]:
+        section = part_of(str(token.sense))
         if section == "object":
-            if not _is_name(tokens, token) and not _is_modifier(tokens, token):
+            if not _is_name(tokens, token) and not is_modifier(tokens, token):
                 things.append(_thing_at(tokens, token.index, ends))
         elif section == "quality":
             things.extend(_elliptic_at(tokens, token.index, ends))
@@ -66,30 +63,13 @@ def find_things(document: Document, numbers: list[Number]) -> list[Thing]:
     return things
 
 
-@cache
-def _names(sense: str) -> str:
-    """Whether a word of the sense is a thing's head, an adjective or a flat: "object", "quality", "flat" or ""."""
-    if sense.startswith("object_"):
-        return "object"
-    return "quality" if sense.startswith("quality.") else "flat" if sense == "piece.flat" else ""
-
-
-@dataclass(slots=True)
-class _Description:
-    first: int
-    qualities: list[str]
-    storeys: int | None = None
-    number: Number | None = None
-    vague: bool = False
-
-
 def _thing_at(tokens: list[Token], head: int, ends: dict[int, Number]) -> Thing:
     section, _, name = str(tokens[head].sense).partition(".")
-    told = _describe(tokens, head, ends)
+    told = describe(tokens, head, ends)
     last = tokens[head].reach
     if name == "structure":
         other = all(quality == "other" for quality in told.qualities)
-        last = _complement(tokens, last, told if other else _Description(head, []))
+        last = _complement(tokens, last, told if other else Description(head, []))
     if _is_shell(name, _sense_at(tokens, last + 1)):
         return Thing(told.first, last, head, "structure", 1)
     count, number = _count(tokens, head, section, told)
@@ -101,15 +81,15 @@ def _thing_at(tokens: list[Token], head: int, ends: dict[int, Number]) -> Thing:
 def _is_shell(name: str, follow: str) -> bool:
     """Whether a building is merely what houses the thing named right behind it ("двоповерхівка заводу")."""
     if name in _SHELLS:
-        return _names(follow) == "object"
-    return name == "apartment_building" and follow.partition(".")[2] in _HOUSED and _names(follow) == "object"
+        return part_of(follow) == "object"
+    return name == "apartment_building" and follow.partition(".")[2] in _HOUSED and part_of(follow) == "object"
 
 
 def _sense_at(tokens: list[Token], index: int) -> str:
     return (tokens[index].sense or "") if index < len(tokens) else ""
 
 
-def _count(tokens: list[Token], head: int, section: str, told: _Description) -> tuple[int | None, Number | None]:
+def _count(tokens: list[Token], head: int, section: str, told: Description) -> tuple[int | None, Number | None]:
     if told.number is not None:
         return told.number.value, told.number
     if told.vague or section == "object_many":
@@ -125,7 +105,7 @@ def _is_singular(tokens: list[Token], head: int, first: int) -> bool:
     if describing is not None and describing.shape is Shape.WORD:
         return not describing.folded.endswith(_PLURAL_ENDINGS)
     before = first - 1
-    while before >= 0 and tokens[before].text in _QUOTES:
+    while before >= 0 and tokens[before].text in QUOTES:
         before -= 1
     starts = (place for place in range(max(0, before - 3), before + 1) if tokens[place].reach >= before)
     sense = tokens[next(starts, before)].sense if before >= 0 else None
@@ -144,14 +124,6 @@ def _is_name(tokens: list[Token], token: Token) -> bool:
     return before.shape is Shape.WORD and before.capital and not before.upper and before.sense is None
 
 
-def _is_modifier(tokens: list[Token], token: Token) -> bool:
-    """Whether an English noun stands before the noun that it describes ("company bus", "hospital building")."""
-    if token.reach + 1 >= len(tokens) or not token.text[0].isascii():
-        return False
-    after = tokens[token.reach + 1]
-    return after.text[0].isascii() and after.shape is Shape.WORD and _names(after.sense or "") == "object"
-
-
 def _leads_to_thing(tokens: list[Token], index: int) -> bool:
     """Whether a thing is named right behind a part of it ("під'їзд житлового будинку")."""
     for token in tokens[index + 1 : index + 6]:
@@ -162,83 +134,7 @@ def _leads_to_thing(tokens: list[Token], index: int) -> bool:
     return False
 
 
-def _describe(tokens: list[Token], head: int, ends: dict[int, Number]) -> _Description:
-    """Walks left from a head over its adjectives to its number."""
-    told = _Description(head, [])
-    index = head - 1
-    while index >= 0 and head - index <= _LONGEST_DESCRIPTION:
-        token = tokens[index]
-        if index in ends:
-            if not _takes_number(tokens, index, ends[index], told):
-                break
-            index = ends[index].first
-        elif token.sense is not None and token.sense.startswith("quality."):
-            told.qualities.append(token.sense.removeprefix("quality."))
-        elif token.sense in ("vague.many", "vague.some"):
-            told.vague = True
-            told.first = index
-            break
-        elif _names(token.sense or "") == "object" and _is_modifier(tokens, token):
-            told.qualities.append(str(token.sense).partition(".")[2])
-        elif not (_is_filler(token) or _is_cut_short(tokens, index) or _is_adjective(tokens, index, head)):
-            break
-        if token.shape is Shape.WORD:
-            told.first = index
-        index -= 1
-    return told
-
-
-def _takes_number(tokens: list[Token], index: int, number: Number, told: _Description) -> bool:
-    """Takes a number as storeys (and says so by True) or as the count, which ends the description."""
-    after = tokens[index + 1]
-    storeyed = after.sense == "quality.storeys" or tokens[min(index + 2, len(tokens) - 1)].sense == "quality.storeys"
-    glued = after.text in "-–" and after.start == tokens[index].end
-    if number.ordinal or glued or (storeyed and "storeys" in told.qualities):
-        told.storeys = number.value if storeyed or glued else told.storeys
-        told.first = number.first
-        return storeyed or glued or number.ordinal
-    if index < number.last or number.value == 0 or _is_label(tokens, number.first):
-        return False
-    told.number = number
-    told.first = number.hedge if 0 <= number.hedge <= number.first else number.first
-    return False
-
-
-def _is_label(tokens: list[Token], first: int) -> bool:
-    return first > 0 and tokens[first - 1].text in ("№", "#", "/", ":") and tokens[first - 1].end == tokens[first].start
-
-
-def _is_cut_short(tokens: list[Token], index: int) -> bool:
-    """Whether a token is the dot of a shortened adjective ("36 жит. будинків")."""
-    before = tokens[index - 1] if index else None
-    return tokens[index].text == "." and before is not None and _names(before.sense or "") == "quality"
-
-
-def _is_adjective(tokens: list[Token], index: int, head: int) -> bool:
-    """Whether a word for people stands as an adjective before a vehicle ("дві пожежні машини")."""
-    carrier = (tokens[head].sense or "").partition(".")[2] in _SERVING
-    return carrier and index == head - 1 and tokens[index].sense == "person.office"
-
-
-def _is_filler(token: Token) -> bool:
-    """Whether a token may stand between a number and its noun: an unknown adjective, a quotation mark, a hyphen."""
-    if token.shape is Shape.MARK:
-        return token.text in _QUOTES or token.text == "-"
-    if token.shape is not Shape.WORD or token.capital:
-        return False
-    if token.sense is None:
-        return len(token.text) > 3 and (token.text[0].isascii() or token.folded.endswith(_ADJECTIVE_ENDINGS))
-    adjective = token.sense.startswith("moment.") and token.folded.endswith(_ADJECTIVE_ENDINGS)
-    return adjective or token.sense in ("part.more", "person.people", "damage.also")
-
-
-_ADJECTIVE_ENDINGS = (
-    *("ий", "ій", "а", "я", "е", "є", "ого", "ої", "ому", "ій", "ою", "им", "і", "ї", "их", "іх", "ими", "ну", "ську"),
-    *("ый", "ой", "ая", "яя", "ое", "ее", "ого", "его", "ую", "ые", "ие", "ых", "ими", "ыми", "ом"),
-)
-
-
-def _complement(tokens: list[Token], last: int, told: _Description) -> int:
+def _complement(tokens: list[Token], last: int, told: Description) -> int:
     """Reads "... of critical infrastructure" behind an open head; returns the last token that belongs to it."""
     index, end, qualities = last + 1, last, list[str]()
     while index < len(tokens) and index <= last + 5:
@@ -251,7 +147,7 @@ def _complement(tokens: list[Token], last: int, told: _Description) -> int:
             qualities.extend([] if end > last else ["civil_infrastructure"])
             end = token.reach
         elif not (
-            sense in ("preposition.of", "preposition.the") or (sense == "" and _is_filler(token) and index == last + 1)
+            sense in ("preposition.of", "preposition.the") or (sense == "" and is_filler(token) and index == last + 1)
         ):
             break
         index = token.reach + 1

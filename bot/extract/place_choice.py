@@ -140,6 +140,8 @@ class _Context:
         score += self._by_region(unit) + _by_case(mention.name, unit, in_case) + self._by_neighbours(unit)
         if mention.categories:
             score += _OF_TYPE if unit.category in mention.categories else _NOT_OF_TYPE
+        if mention.weak and unit.code in near:
+            score += _POST
         return score + self._by_areas(unit, near) if self._areas else score
 
     def _by_areas(self, unit: Unit, near: dict[str, float]) -> float:

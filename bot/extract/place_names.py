@@ -110,7 +110,8 @@ class _Scan:
         if ground.is_capital(follows) != (follows > last + 1) or not (self._is_target(index) or self._is_subject(index, last)):
             return None
         name, national = ground.tokens[index].folded, kind == "capital"
-        units = (self._gazetteer.unit(_COUNTRY_CAPITAL),) if national else self._gazetteer.centres()
+        capital = self._gazetteer.unit(_COUNTRY_CAPITAL)
+        units = (capital,) if national else tuple(unit for unit in self._gazetteer.centres() if unit is not capital)
         return PlaceMention(index, last, Level.SETTLEMENT, units, name, weak=not national)
 
     def _is_target(self, index: int) -> bool:

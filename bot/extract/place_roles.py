@@ -5,7 +5,6 @@ part of its first name.
 """
 
 import re
-from dataclasses import replace
 
 from bot.extract.place_ground import DASHES, Ground
 from bot.extract.place_values import PlaceMention
@@ -35,12 +34,15 @@ def _from_desk(mention: PlaceMention, told: list[PlaceMention], ground: Ground) 
     """The mention as `beside` if it is a dateline and nothing else in the text names its town."""
     if not _is_dateline(mention, ground) or any(_is_same(mention, other) for other in told):
         return mention
-    return replace(mention, beside=True)
+    return mention._replace(beside=True)
 
 
 def _is_same(mention: PlaceMention, other: PlaceMention) -> bool:
-    """Whether another mention names the same town, which is then struck wherever the agency wrote from."""
-    return other is not mention and other.struck and other.units == mention.units and mention.name.isascii()
+    """Whether another mention names the same town, which is then struck wherever the agency wrote from; agencies write
+    of everything from the capital."""
+    if other is mention or not other.struck or other.units != mention.units:
+        return False
+    return mention.name.isascii() and all(unit.category != "K" for unit in mention.units)
 
 
 def _with_role(
@@ -50,14 +52,14 @@ def _with_role(
     kind = ground.kind(governor)
     directed = "direction" in ground.kinds[governor + 1 : mention.first]
     if kind == "from" and not (_INSTRUMENTAL.search(mention.name) and ground.text(governor).lower() != "from"):
-        return replace(mention, origin=True)
+        return mention._replace(origin=True)
     if kind == "toward" or directed:
-        return replace(mention, toward=True)
+        return mention._replace(toward=True)
     if _is_beside(mention, ground) or _is_route(mention, before, following, ground):
-        return replace(mention, beside=True)
+        return mention._replace(beside=True)
     if before is not None and _goes_on(mention, before, ground):
         of_hospital = before.beside and ground.kind(before.first - 1) == "hospital"
-        return replace(mention, origin=before.origin, toward=before.toward, beside=of_hospital)
+        return mention._replace(origin=before.origin, toward=before.toward, beside=of_hospital)
     return mention
 
 

@@ -1,13 +1,12 @@
 """What is known of a place that a post names."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from bot.gazetteer import Unit
 from bot.model import Doubt, Level
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceMention:
+class PlaceMention(NamedTuple):
     """A name of a place at tokens `first` to `last`, both included, with the type words beside it.
 
     `units` are the units of its name and `level`, before the context has decided among them. `name` is the folded
@@ -39,8 +38,7 @@ class PlaceMention:
         return not (self.foreign or self.origin or self.toward or self.beside)
 
 
-@dataclass(frozen=True, slots=True)
-class ResolvedMention:
+class ResolvedMention(NamedTuple):
     """A mention with the unit that it most likely means, or None where that is a foreign place or not credible.
 
     `options` are the codes of units that it could mean as well; `doubt` is set where the choice was close.

@@ -49,12 +49,12 @@ class Reader:
         return self._reading(facts, published)
 
     def _reading(self, facts: Facts, published: datetime) -> Reading:
-        told = signals(facts.document)
+        told = signals(facts.document, _sentences_with_facts(facts))
         is_roundup = _is_roundup(facts, told)
         facts, breakdowns = broken_down(facts)
         sums = find_sums(facts, is_roundup, breakdowns)
-        scenes = joined(Stage(facts, self.gazetteer, _mentions(sums)).build(), self.gazetteer, is_roundup, facts.document.lines)
-        kind = classify(facts.document, _evidence(facts, scenes, sums, published))
+        scenes = joined(Stage(facts, self.gazetteer, _mentions(sums), is_roundup).build(), self.gazetteer, is_roundup, facts.document.lines)
+        kind = classify(facts.document, told, _evidence(facts, scenes, sums, published))
         if kind in _SILENT:
             return self._withdrawal(facts, published) or Reading(kind)
         ground = scopes(facts.document, facts.times)
@@ -93,6 +93,11 @@ def _towns_with_facts(facts: Facts) -> set[str]:
     return {site.unit.code for site in towns if lines[site.sentence] in told}
 
 
+def _sentences_with_facts(facts: Facts) -> frozenset[int]:
+    """The numbers of the sentences in which harm or damage was read."""
+    return frozenset(mention.sentence for mention in facts.casualties) | {thing.sentence for thing in facts.damage}
+
+
 def _evidence(facts: Facts, scenes: list[Scene], sums: dict[int, list[Mention]], published: datetime) -> Evidence:
     days = [scene.day for scene in scenes if scene.day is not None]
     towns = {site.unit.code for site in facts.sites if site.level is Level.SETTLEMENT}
@@ -107,7 +112,6 @@ def _evidence(facts: Facts, scenes: list[Scene], sums: dict[int, list[Mention]],
         totals=bool(sums),
         age=(published.date() - max(days)).days if days else None,
         foreign=bool(facts.foreign) and all(site.level is Level.OBLAST for site in facts.sites),
-        facts=frozenset(mention.sentence for mention in facts.casualties) | {thing.sentence for thing in facts.damage},
         scenes=len(scenes),
         named=max(len(towns) + len(areas), len({site.unit.oblast for site in facts.sites})),
         areas=len(areas),

@@ -11,6 +11,7 @@ from bot.extract.times import TimeMention
 from bot.extract.told import Told
 from bot.extract.weapons import WeaponMention
 from bot.gazetteer import Unit
+from bot.model import WeaponType
 
 
 @dataclass(slots=True)
@@ -36,6 +37,11 @@ class Scene:
     def has_facts(self) -> bool:
         """Whether anything is said to have happened here."""
         return bool(self.casualties or self.damage)
+
+    @property
+    def has_weapon(self) -> bool:
+        """Whether a weapon is told, other than falling debris."""
+        return any(weapon.type is not WeaponType.DEBRIS for weapon in self.weapons)
 
     @property
     def day(self) -> date | None:

@@ -11,6 +11,7 @@ from bot.extract.nearness import spread
 from bot.extract.scene import Scene
 from bot.extract.times import TimeMention
 from bot.extract.tokens import Shape
+from bot.extract.weapons import WeaponMention
 from bot.extract.told import Told, told_by_sentence
 from bot.gazetteer import Gazetteer, Unit
 from bot.model import Level
@@ -31,7 +32,11 @@ def city_of(unit: Unit, gazetteer: Gazetteer) -> Unit:
 class Stage:
     """Builds the scenes of one document; `summed` are the people that a round-up's sums count."""
 
-    def __init__(self, facts: Facts, gazetteer: Gazetteer, summed: frozenset[Mention]) -> None:
+    def __init__(
+        self, facts: Facts, gazetteer: Gazetteer, summed: frozenset[Mention], is_roundup: bool = False
+    ) -> None:
+        self._is_roundup = is_roundup
+        self._introductions: list[Told] = []
         self._facts = facts
         self._gazetteer = gazetteer
         self._summed = summed
@@ -52,7 +57,23 @@ class Stage:
         self._is_dated = any(not told.is_aftermath and Scene.day_of(told.times_of_attack()) for told in entries)
         for told in entries:
             self._take(told)
+        if not self._is_roundup:
+            self._arm()
         return self._scenes
+
+    def _arm(self) -> None:
+        """Gives the weapons that an introduction names for an area or for several towns to those of them that no
+        weapon is told of."""
+        for scene in self._scenes:
+            if scene.place is not None and scene.has_facts and not scene.has_weapon:
+                scene.weapons += self._introduced(scene.place)
+
+    def _introduced(self, place: Unit) -> list[WeaponMention]:
+        for told in self._introductions:
+            around = (site.unit for site in told.sites)
+            if any(unit.code == place.code or self._gazetteer.contains(unit, place) for unit in around):
+                return told.weapons
+        return []
 
     def _take(self, told: Told) -> None:
         told.times = self._times(told)
@@ -60,6 +81,8 @@ class Stage:
             self._waiting = told
             return
         anchors = self._anchors(told)
+        if told.weapons and not told.has_facts and told.sites:
+            self._introductions.append(told)
         self._add_waiting_times(told, anchors)
         cities = {city_of(site.unit, self._gazetteer).code for site in anchors}
         if not anchors:
@@ -76,6 +99,9 @@ class Stage:
         return self._current is None or self._current.place is None
 
     def _go_on(self, told: Told) -> None:
+        stray = not told.has_facts and not told.times and self._lines[told.sentence] != self._current_line
+        if self._is_roundup and stray:
+            return
         dated = self._current is not None and (told.is_struck or Scene.day_of(told.times) is not None)
         if told.is_eventful or (told.times and dated):
             self._open(None, told).take(told, [])

@@ -1,7 +1,6 @@
 """Days, clock times and parts of a day, as a text names them one by one -> whole times: "учора, 12 квітня, близько
 17:00" is one, and so is "з 07:00 12 травня до 07:00 13 травня"."""
 
-from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import cache
 
@@ -128,8 +127,7 @@ def _merged(left: Days, right: Days) -> Days | None:
     start, end = dated.start, dated.end
     if part is DayPart.NIGHT and start and end and end - start == _ONE_DAY and not (left.period or right.period):
         start, night_end = end, True
-    return replace(
-        dated,
+    return dated._replace(
         first=left.first,
         last=max(left.last, right.last),
         start=start,

@@ -4,9 +4,9 @@ The rules of a date are the GUIDE's (`when`); days are days in Kyiv, so the publ
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from typing import NamedTuple
 
 from bot.extract.clocks import before
 from bot.extract.dates import Calendar, Days
@@ -38,8 +38,7 @@ class Role(StrEnum):
     OTHER = "other"
 
 
-@dataclass(frozen=True, slots=True)
-class TimeMention:
+class TimeMention(NamedTuple):
     """A time named at tokens `first`..`last`.
 
     `start` and `end` are None if no day was named, only a clock time or a part of a day. `night_end` marks a night
@@ -76,7 +75,7 @@ def _without_deaths(document: Document, mentions: list[TimeMention]) -> list[Tim
         if mention.role is Role.EVENT and mention.end is not None:
             told = first.setdefault(sentence, mention.end)
             if told < mention.end and _lead(document.tokens, mention.first).startswith("killed."):
-                mention = replace(mention, role=Role.OTHER)
+                mention = mention._replace(role=Role.OTHER)
         kept.append(mention)
     return kept
 
@@ -96,7 +95,7 @@ def _based(document: Document, pieces: list[Days]) -> Iterator[Days]:
 def _on_day(piece: Days, named: Days | None) -> Days:
     if named is None or piece.time is None or piece.end is not None or named.time is not None:
         return piece
-    return replace(piece, start=named.start, end=named.end, part=piece.part or named.part, night_end=named.night_end)
+    return piece._replace(start=named.start, end=named.end, part=piece.part or named.part, night_end=named.night_end)
 
 
 def _before_midnight(days: Days) -> Days:
@@ -104,7 +103,7 @@ def _before_midnight(days: Days) -> Days:
     if not days.night_end or days.time is None or days.end is None or days.time < EVENING_OF_NIGHT or days.period:
         return days
     day = days.end - _ONE_DAY
-    return replace(days, start=day, end=day, night_end=False)
+    return days._replace(start=day, end=day, night_end=False)
 
 
 def _mention(document: Document, calendar: Calendar, days: Days, published: datetime) -> TimeMention:

@@ -68,11 +68,11 @@ class WeaponName:
 def find_names(tokens: list[Token]) -> list[WeaponName]:
     """The names of weapons in the order of the text."""
     names: list[WeaponName] = []
-    for token in [token for token in tokens if token.sense is not None and _named_by(token.sense) is not None]:
-        section, key = _named_by(str(token.sense)) or ("", "")
-        kind = _type_at(tokens, token, section, key)
-        if kind is None:
+    for token in tokens:
+        named = _named_by(token.sense) if token.sense is not None else None
+        if named is None or not _is_named(tokens, token, named[0], named[1]):
             continue
+        _, key, kind = named
         debris, shared = kind is WeaponType.DEBRIS, key in _SHARED
         previous = names[-1] if names else None
         if previous is None or not _joins(tokens, previous, token, kind):
@@ -86,19 +86,21 @@ def find_names(tokens: list[Token]) -> list[WeaponName]:
 
 
 @cache
-def _named_by(sense: str) -> tuple[str, str] | None:
-    """The section and key of a sense that can name a weapon."""
+def _named_by(sense: str) -> tuple[str, str, WeaponType] | None:
+    """The section and key of a sense that can name a weapon, with the type that it names."""
     section, _, key = sense.partition(".")
-    return (section, key) if section in ("weapon", "make", "weapon_quality") else None
+    if section not in ("weapon", "make", "weapon_quality"):
+        return None
+    return section, key, _SHARED.get(key) or WeaponType(key)
 
 
-def _type_at(tokens: list[Token], token: Token, section: str, key: str) -> WeaponType | None:
+def _is_named(tokens: list[Token], token: Token, section: str, key: str) -> bool:
+    """Whether a word names a weapon where it stands."""
     if section == "weapon":
-        return None if _is_other(tokens, token, key) else _SHARED.get(key) or WeaponType(key)
+        return not _is_other(tokens, token, key)
     if section == "make":
-        quoted = token.index > 0 and tokens[token.index - 1].text in _OPENING
-        return WeaponType(key) if token.capital or quoted else None
-    return WeaponType(key) if _is_headed(tokens, token, key) else None
+        return token.capital or (token.index > 0 and tokens[token.index - 1].text in _OPENING)
+    return _is_headed(tokens, token, key)
 
 
 def _is_other(tokens: list[Token], token: Token, key: str) -> bool:

@@ -11,7 +11,8 @@ from enum import StrEnum
 
 from bot.extract.numbers import Number
 from bot.extract.tokens import Document, Shape, Token
-from bot.extract.weapon_names import FROM, SPECIFIC, WeaponName, find_names
+from bot.extract.weapon_bearers import clause_of, with_bearers, with_drops
+from bot.extract.weapon_names import SPECIFIC, WeaponName, find_names
 from bot.model import Span, Weapon, WeaponType
 
 
@@ -46,21 +47,14 @@ class WeaponMention:
 
 _GUNS = frozenset({WeaponType.MLRS, WeaponType.TANK, WeaponType.MORTAR})
 _SHARERS = {WeaponType.ARTILLERY: _GUNS, WeaponType.MISSILE: frozenset({WeaponType.MLRS})}
-_LAUNCHERS = _GUNS | {WeaponType.ARTILLERY}
 _PASSES_NO_COUNT = frozenset({WeaponType.SHELLING, WeaponType.DEBRIS})
-_DRONES = frozenset({WeaponType.DRONE, WeaponType.FPV_DRONE})
 _FALLING = frozenset({"strike.verb", "strike.noun", "damage.hit", "damage.harm", "weapon_cue.event"})
 _WOUNDING = frozenset({"injured.deed", "killed.deed", "killed.died"})
 _EVENTS = frozenset({"weapon_cue.event", "strike.verb", "strike.noun"})
-_BOMBS = frozenset({"weapon.guided_bomb", "weapon.airstrike"})
-_MUNITION = frozenset({"weapon_cue.munition", "weapon.mine"})
+_NOT = frozenset({"negation.not"})
 _THREATS = frozenset({"weapon_cue.threat", "alert.target"})
-_COUNTING = frozenset({"weapon_cue.tally", "weapon_cue.region"})
 _LISTED_TYPES = 3
-_BACKWARD = 2
-_BREAKS = frozenset(",;:—–")
 _OPENING = frozenset("«\"“„'")
-_DROP_REACH = 8
 _COUNT_REACH = 5
 _MINE_SENTENCES = 2
 _GUESS_REACH = 6
@@ -71,15 +65,18 @@ def find_weapons(document: Document, numbers: list[Number]) -> list[WeaponMentio
     names = find_names(document.tokens)
     if not names:
         return []
-    names = _with_bearers(document, _with_drops(document, names))
+    names = with_bearers(document, with_drops(document, names))
     ends = {number.last: number for number in numbers}
-    tallies = _tallies(document, names)
+    told, regions = _sentences_with(document, "weapon_cue.tally"), _sentences_with(document, "weapon_cue.region")
+    tallies = _tallies(document, names, told, regions)
     found = []
     for name in names:
         if name.fired and name.type is WeaponType.MINE and _is_fired(document, name, ends):
             name.type = WeaponType.MORTAR
         number = None if name.debris else _number_of(document.tokens, name, ends)
-        role = _role(document, name, number is not None, tallies)
+        sentence = document.sentence_of[name.first]
+        counted = tallies[sentence] or (sentence in regions and number is not None)
+        role = _role(document, name, sentence, counted)
         first = min(number.first, name.first) if number is not None else name.first
         found.append(
             WeaponMention(
@@ -96,81 +93,11 @@ def find_weapons(document: Document, numbers: list[Number]) -> list[WeaponMentio
     return found
 
 
-def _with_drops(document: Document, names: list[WeaponName]) -> list[WeaponName]:
-    """The names with drones that dropped a munition told as such, and the munition itself left out."""
-    dropped = set()
-    for name in names:
-        if name.type in _DRONES and _drops(document, name):
-            name.type = WeaponType.DRONE_DROP
-            dropped.add(document.sentence_of[name.first])
-    kept = []
-    for name in names:
-        if name.type is not WeaponType.MINE:
-            kept.append(name)
-        elif document.sentence_of[name.first] not in dropped:
-            if _is_dropped(document, name):
-                name.type = WeaponType.DRONE_DROP
-            kept.append(name)
-    return kept
-
-
-def _with_bearers(document: Document, names: list[WeaponName]) -> list[WeaponName]:
-    """The names with debris of what the sentence before shot down, and shells of the guns named before, told so."""
-    for place, name in enumerate(names):
-        if name.type is WeaponType.DEBRIS:
-            before = {one.type for one in _before(document, names[:place], name, 1) if _is_downed(document, one)}
-        elif name.shared and name.type is WeaponType.ARTILLERY:
-            before = {one.type for one in _before(document, names[:place], name, _BACKWARD) if not one.shared}
-            before = before if before <= _LAUNCHERS else set()
-        else:
-            continue
-        if len(before) == 1:
-            name.type = before.pop()
-    return names
-
-
-def _before(document: Document, names: list[WeaponName], name: WeaponName, reach: int) -> list[WeaponName]:
-    """The names of one line that stand up to `reach` sentences before a name."""
-    sentence = document.sentence_of[name.first]
-    line = document.lines[sentence]
-    near = ((one, document.sentence_of[one.first]) for one in names)
-    return [one for one, place in near if sentence - place <= reach and document.lines[place] == line]
-
-
-def _is_downed(document: Document, name: WeaponName) -> bool:
-    start, end = document.sentences[document.sentence_of[name.first]]
-    return "weapon_cue.shot_down" in _clause(document.tokens, name, start, end)
-
-
 def _is_fired(document: Document, name: WeaponName, ends: dict[int, Number]) -> bool:
     """Whether mines are mortar bombs: so many of them on a place ("шість мін по селу")."""
     if name.last + 1 >= len(document.tokens) or name.first - 1 not in ends:
         return False
     return document.tokens[name.last + 1].sense == "preposition.on"
-
-
-def _drops(document: Document, drone: WeaponName) -> bool:
-    senses = _senses_near(document, drone)
-    if senses & _BOMBS:
-        return False
-    index = drone.first - 1
-    if index >= 0 and document.tokens[index].sense == "preposition.the":
-        index -= 1
-    source = index >= 0 and document.tokens[index].sense in FROM
-    munition = bool(senses & _MUNITION)
-    return "weapon_cue.drop" in senses or (source and munition) or ("strike.verb" in senses and (source or munition))
-
-
-def _is_dropped(document: Document, munition: WeaponName) -> bool:
-    """Whether a munition was dropped, the drone not being named ("поранено скидом вибухівки")."""
-    senses = _senses_near(document, munition)
-    return "weapon_cue.drop" in senses and not senses & _BOMBS
-
-
-def _senses_near(document: Document, name: WeaponName) -> set[str | None]:
-    start, end = document.sentences[document.sentence_of[name.first]]
-    near = document.tokens[max(start, name.first - _DROP_REACH) : min(end, name.last + 1 + _DROP_REACH)]
-    return {token.sense for token in near}
 
 
 def _number_of(tokens: list[Token], name: WeaponName, ends: dict[int, Number]) -> Number | None:
@@ -211,13 +138,14 @@ def _is_count(tokens: list[Token], number: Number) -> bool:
     )
 
 
-def _tallies(document: Document, names: list[WeaponName]) -> list[bool]:
+def _sentences_with(document: Document, sense: str) -> set[int]:
+    return {document.sentence_of[token.index] for token in document.tokens if token.sense == sense}
+
+
+def _tallies(document: Document, names: list[WeaponName], told: set[int], regions: set[int]) -> list[bool]:
     """For each sentence, whether it counts what was fired at a whole region: by itself, under such a heading, or by
     naming many types with a region."""
-    cues = [token for token in document.tokens if token.sense in _COUNTING]
-    told = {document.sentence_of[token.index] for token in cues if token.sense == "weapon_cue.tally"}
     flags = [number in told for number in range(len(document.sentences))]
-    regions = {document.sentence_of[token.index] for token in cues if token.sense == "weapon_cue.region"}
     for number in regions:
         types = {name.type for name in names if document.sentence_of[name.first] == number}
         flags[number] = flags[number] or len(types) >= _LISTED_TYPES
@@ -237,20 +165,18 @@ def _with_lists(document: Document, flags: list[bool]) -> list[bool]:
     return passed
 
 
-def _role(document: Document, name: WeaponName, counted: bool, tallies: list[bool]) -> Role:
-    sentence = document.sentence_of[name.first]
+def _role(document: Document, name: WeaponName, sentence: int, counted: bool) -> Role:
+    """What a weapon does; `counted` says that its sentence counts what was fired at a whole region."""
     start, end = document.sentences[sentence]
-    if any(token.sense == "negation.not" for token in document.tokens[max(start, name.first - 3) : name.first]):
+    if _has(document, max(start, name.first - 3), name.first, _NOT):
         return Role.OTHER
-    clause = _clause(document.tokens, name, start, end)
+    clause = clause_of(document.tokens, name, start, end)
     if name.type is WeaponType.MINE:
         end = document.sentences[min(sentence + _MINE_SENTENCES, len(document.sentences) - 1)][1]
-    senses = {token.sense for token in document.tokens[start:end]}
-    if name.type is WeaponType.MINE:
-        return Role.STRIKE if senses & _EVENTS or clause & _WOUNDING else Role.OTHER
+        return Role.STRIKE if clause & _WOUNDING or _has(document, start, end, _EVENTS) else Role.OTHER
     if name.type is WeaponType.DEBRIS:
-        return Role.STRIKE if senses & _FALLING else Role.OTHER
-    if tallies[sentence] or "weapon_cue.ours" in clause or ("weapon_cue.region" in senses and counted):
+        return Role.STRIKE if _has(document, start, end, _FALLING) else Role.OTHER
+    if counted or "weapon_cue.ours" in clause:
         return Role.OTHER
     if "weapon_cue.shot_down" in clause and not name.debris:
         return Role.SHOT_DOWN
@@ -259,13 +185,8 @@ def _role(document: Document, name: WeaponName, counted: bool, tallies: list[boo
     return Role.STRIKE
 
 
-def _clause(tokens: list[Token], name: WeaponName, start: int, end: int) -> set[str | None]:
-    first, last = name.first, name.last
-    while first > start and tokens[first - 1].text not in _BREAKS:
-        first -= 1
-    while last + 1 < end and tokens[last + 1].text not in _BREAKS:
-        last += 1
-    return {token.sense for token in tokens[first : last + 1]}
+def _has(document: Document, start: int, end: int, senses: frozenset[str]) -> bool:
+    return any(token.sense in senses for token in document.tokens[start:end])
 
 
 def _is_guessed(document: Document, first: int) -> bool:

@@ -67,6 +67,7 @@ class Gazetteer:
         self._readings: dict[str, tuple[str, ...]] = {}
         self._settlements: dict[str, tuple[Unit, ...]] = {}
         self._begins: dict[str, bool] = {}
+        self._known: dict[str, bool] = {}
         self._found: dict[str, tuple[Unit, ...]] = {}
 
     @classmethod
@@ -148,6 +149,15 @@ class Gazetteer:
                         biggest[unit.oblast] = unit
             self._centres = tuple(biggest.values())
         return self._centres
+
+    def knows(self, folded: str) -> bool:
+        """Whether a folded word is a form of a name or may be the first word of one."""
+        known = self._known.get(folded)
+        if known is None:
+            if len(self._known) >= _REMEMBERED_FORMS:
+                self._known.clear()
+            known = self._known[folded] = self.begins_name(folded) or bool(self.forms(folded))
+        return known
 
     def begins_name(self, folded: str) -> bool:
         """Whether a folded word may be the first of a name of several words."""

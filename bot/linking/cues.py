@@ -31,7 +31,8 @@ def words_of(statement: Statement) -> str:
 def has_cue(text: str, cue: str) -> bool:
     """True if a text has one of a cue's entries.
 
-    "again": another strike followed; "before": the first of them; "back": told of before; "more": people added.
+    "again": another strike followed; "before": the first of them; "twice": several attacks at once;
+    "back": told of before; "more": people added.
     """
     words = _WORD.findall(text.casefold().translate(_APOSTROPHES))
     starts: dict[str, list[int]] = {}

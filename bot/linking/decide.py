@@ -11,7 +11,8 @@ from typing import NamedTuple
 from bot.linking.features import compare
 from bot.linking.moments import days_apart
 from bot.linking.rulings import Act, Ruling, target_of
-from bot.model import Figure, Incident, IncidentStatus, Kind, LinkStatus, Reason, Statement, Toll, Trust
+from bot.linking.several import is_same_town, is_sum, told_together
+from bot.model import Figure, Incident, IncidentStatus, LinkStatus, Reason, Statement, Trust
 
 CERTAIN, PROVISIONAL = 4.5, 3.0
 """Scores from which a statement is joined by itself, and from which it is joined until a person has looked."""
@@ -63,7 +64,7 @@ def place_statements(
         match for number, statement in enumerate(new) if number not in decided
         for match in _matches(number, statement, open_candidates, rulings)
     ]  # fmt: skip
-    decided |= _sums(new, matches)
+    decided |= _sums(new, matches, open_candidates)
     decided |= _assign(new, matches, decided)
     return [decided.get(number) or _founding(statement) for number, statement in enumerate(new)]
 
@@ -144,57 +145,25 @@ def _agree(one: Figure | None, other: Figure | None) -> bool:
     return one.total == other.total
 
 
-def _sums(new: Sequence[Statement], matches: Sequence[Match]) -> dict[int, Placement]:
+def _sums(new: Sequence[Statement], matches: Sequence[Match], candidates: Sequence[Incident]) -> dict[int, Placement]:
     """The statements that give one figure for several attacks on one town, joined to all of them."""
     sums = {}
     for number, statement in enumerate(new):
-        town = [match for match in matches if match.number == number and _is_same_town(statement, match.incident)]
-        mine = [match for match in town if match.score > town[0].score - ALIKE]
-        if len(mine) > 1 and _is_sum(statement, [match.incident for match in mine]):
-            best, *rest = mine
-            words = f"gives one figure for {len(mine)} attacks on the town"
-            reasons = (*best.reasons, Reason(SUM_OVER_SEVERAL, 0.0, words))
-            also = tuple(match.incident.id for match in rest)
-            sums[number] = Placement(statement, best.incident.id, best.score, LinkStatus.PROVISIONAL, reasons, also)
+        town = [match for match in matches if match.number == number and is_same_town(statement, match.incident)]
+        if not town:
+            continue
+        alike = [match.incident for match in town if match.score > town[0].score - ALIKE]
+        others = [other for other in new if other is not statement]
+        covered = told_together(statement, others, candidates)
+        if not covered and len(alike) > 1 and is_sum(statement, alike):
+            covered = alike
+        if town[0].incident in covered:
+            sums[number] = _covering(statement, town[0], covered)
     return sums
 
 
-def _is_same_town(statement: Statement, incident: Incident) -> bool:
-    """True for the same settlement, and the same district of it where the statement names several of them."""
-    told, known = statement.report.place, incident.place
-    if told.settlement is None or told.settlement != known.settlement:
-        return False
-    return not told.districts or (len(told.districts) > 1 and bool({*told.districts} & {*known.districts}))
-
-
-def _is_sum(statement: Statement, incidents: Sequence[Incident]) -> bool:
-    """True if a statement names nothing that tells the attacks apart, and its figures are all of theirs together.
-
-    A round-up's figure may be higher: it counts what nobody reported by itself; so may one over the districts that
-    were told of apart.
-    """
-    report = statement.report
-    if report.when.time or report.when.part or report.withdrawn:
-        return False
-    slots = [
-        (report.killed, [_number(incident.killed) for incident in incidents]),
-        (report.injured, [_number(incident.injured) for incident in incidents]),
-    ]
-    told = [(figure.total, parts) for figure, parts in slots if figure is not None and figure.total is not None]
-    if not any(sum(part > 0 for part in parts) > 1 for _, parts in told):
-        return False
-    forgets = any(figure is None and any(parts) for figure, parts in slots)
-    if (statement.kind is Kind.ROUNDUP or _spans_districts(statement, incidents)) and not forgets:
-        return all(total >= sum(parts) for total, parts in told)
-    return all(total == sum(parts) for total, parts in told)
-
-
-def _spans_districts(statement: Statement, incidents: Sequence[Incident]) -> bool:
-    """True if a statement names several city districts, and each incident is of others of them."""
-    named = [set(incident.place.districts) for incident in incidents]
-    apart = len(set().union(*named)) == sum(len(names) for names in named)
-    return all(named) and apart and set().union(*named) <= set(statement.report.place.districts)
-
-
-def _number(toll: Toll | None) -> int:
-    return 0 if toll is None or toll.total is None else toll.total
+def _covering(statement: Statement, best: Match, covered: Sequence[Incident]) -> Placement:
+    words = f"gives one figure for {len(covered)} attacks on the town"
+    reasons = (*best.reasons, Reason(SUM_OVER_SEVERAL, 0.0, words))
+    also = tuple(incident.id for incident in covered if incident.id != best.incident.id)
+    return Placement(statement, best.incident.id, best.score, LinkStatus.PROVISIONAL, reasons, also)

@@ -1,0 +1,92 @@
+"""What the rest of a text tells of a named weapon: that a drone dropped something, what debris and shells are of."""
+
+from bot.extract.tokens import Document, Token
+from bot.extract.weapon_names import FROM, WeaponName
+from bot.model import WeaponType
+
+_LAUNCHERS = frozenset({WeaponType.MLRS, WeaponType.TANK, WeaponType.MORTAR, WeaponType.ARTILLERY})
+_BREAKS = frozenset(",;:—–")
+_DRONES = frozenset({WeaponType.DRONE, WeaponType.FPV_DRONE})
+_BOMBS = frozenset({"weapon.guided_bomb", "weapon.airstrike"})
+_MUNITION = frozenset({"weapon_cue.munition", "weapon.mine"})
+_BACKWARD = 2
+_DROP_REACH = 8
+
+
+def with_drops(document: Document, names: list[WeaponName]) -> list[WeaponName]:
+    """The names with drones that dropped a munition told as such, and the munition itself left out."""
+    dropped = set()
+    for name in names:
+        if name.type in _DRONES and _drops(document, name):
+            name.type = WeaponType.DRONE_DROP
+            dropped.add(document.sentence_of[name.first])
+    kept = []
+    for name in names:
+        if name.type is not WeaponType.MINE:
+            kept.append(name)
+        elif document.sentence_of[name.first] not in dropped:
+            if _is_dropped(document, name):
+                name.type = WeaponType.DRONE_DROP
+            kept.append(name)
+    return kept
+
+
+def with_bearers(document: Document, names: list[WeaponName]) -> list[WeaponName]:
+    """The names with debris of what the sentence before shot down, and shells of the guns named before, told so."""
+    for place, name in enumerate(names):
+        if name.type is WeaponType.DEBRIS:
+            before = {one.type for one in _before(document, names[:place], name, 1) if _is_downed(document, one)}
+        elif name.shared and name.type is WeaponType.ARTILLERY:
+            before = {one.type for one in _before(document, names[:place], name, _BACKWARD) if not one.shared}
+            before = before if before <= _LAUNCHERS else set()
+        else:
+            continue
+        if len(before) == 1:
+            name.type = before.pop()
+    return names
+
+
+def _before(document: Document, names: list[WeaponName], name: WeaponName, reach: int) -> list[WeaponName]:
+    """The names of one line that stand up to `reach` sentences before a name."""
+    sentence = document.sentence_of[name.first]
+    line = document.lines[sentence]
+    near = ((one, document.sentence_of[one.first]) for one in names)
+    return [one for one, place in near if sentence - place <= reach and document.lines[place] == line]
+
+
+def _is_downed(document: Document, name: WeaponName) -> bool:
+    start, end = document.sentences[document.sentence_of[name.first]]
+    return "weapon_cue.shot_down" in clause_of(document.tokens, name, start, end)
+
+
+def _drops(document: Document, drone: WeaponName) -> bool:
+    senses = _senses_near(document, drone)
+    if senses & _BOMBS:
+        return False
+    index = drone.first - 1
+    if index >= 0 and document.tokens[index].sense == "preposition.the":
+        index -= 1
+    source = index >= 0 and document.tokens[index].sense in FROM
+    munition = bool(senses & _MUNITION)
+    return "weapon_cue.drop" in senses or (source and munition) or ("strike.verb" in senses and (source or munition))
+
+
+def _is_dropped(document: Document, munition: WeaponName) -> bool:
+    """Whether a munition was dropped, the drone not being named ("поранено скидом вибухівки")."""
+    senses = _senses_near(document, munition)
+    return "weapon_cue.drop" in senses and not senses & _BOMBS
+
+
+def _senses_near(document: Document, name: WeaponName) -> set[str | None]:
+    start, end = document.sentences[document.sentence_of[name.first]]
+    near = document.tokens[max(start, name.first - _DROP_REACH) : min(end, name.last + 1 + _DROP_REACH)]
+    return {token.sense for token in near}
+
+
+def clause_of(tokens: list[Token], name: WeaponName, start: int, end: int) -> set[str | None]:
+    first, last = name.first, name.last
+    while first > start and tokens[first - 1].text not in _BREAKS:
+        first -= 1
+    while last + 1 < end and tokens[last + 1].text not in _BREAKS:
+        last += 1
+    return {token.sense for token in tokens[first : last + 1]}

@@ -1,0 +1,71 @@
+"""Statements that cover several attacks on one town at once: they belong to all of them, and their figures to none."""
+
+from collections.abc import Sequence
+
+from bot.linking.cues import cues_of
+from bot.linking.moments import days_apart
+from bot.model import Figure, Incident, IncidentStatus, Kind, Statement, Toll
+
+
+def is_same_town(statement: Statement, incident: Incident) -> bool:
+    """True for the same settlement, and the same district of it where the statement names several of them."""
+    told, known = statement.report.place, incident.place
+    if told.settlement is None or told.settlement != known.settlement:
+        return False
+    return not told.districts or (len(told.districts) > 1 and bool({*told.districts} & {*known.districts}))
+
+
+def told_together(statement: Statement, others: Sequence[Statement], incidents: Sequence[Incident]) -> list[Incident]:
+    """The attacks of one day on one town that a statement says it tells of together; [] if it says no such thing.
+
+    `others` are the further statements of its post: one that tells the attacks apart speaks for each by itself.
+    """
+    place = statement.report.place
+    if any(other.report.place.settlement == place.settlement for other in others):
+        return []
+    town = [one for one in incidents if is_same_town(statement, one) and _is_of_its_days(statement, one)]
+    together = _says_several(statement) or spans_districts(statement, town)
+    return town if together and len(town) > 1 else []
+
+
+def is_sum(statement: Statement, incidents: Sequence[Incident]) -> bool:
+    """True if a statement names nothing that tells the attacks apart, and its figures are all of theirs together.
+
+    A round-up's figure may be higher: it counts what nobody reported by itself.
+    """
+    report = statement.report
+    if report.when.time or report.when.part or report.withdrawn:
+        return False
+    slots = [
+        (report.killed, [_number(incident.killed) for incident in incidents]),
+        (report.injured, [_number(incident.injured) for incident in incidents]),
+    ]
+    told = [(figure.total, parts) for figure, parts in slots if figure is not None and figure.total is not None]
+    if not any(sum(part > 0 for part in parts) > 1 for _, parts in told):
+        return False
+    forgets = any(figure is None and any(parts) for figure, parts in slots)
+    if statement.kind is Kind.ROUNDUP and not forgets:
+        return all(total >= sum(parts) for total, parts in told)
+    return all(total == sum(parts) for total, parts in told)
+
+
+def spans_districts(statement: Statement, incidents: Sequence[Incident]) -> bool:
+    """True if a statement names several city districts, and each incident is of others of them."""
+    named = [set(incident.place.districts) for incident in incidents]
+    every = set().union(*named)
+    apart = len(every) == sum(len(names) for names in named)
+    return all(named) and apart and every <= set(statement.report.place.districts)
+
+
+def _says_several(statement: Statement) -> bool:
+    cues = cues_of(statement)
+    return "twice" in cues or (cues >= {"before", "again"} and statement.kind is not Kind.UPDATE)
+
+
+def _is_of_its_days(statement: Statement, incident: Incident) -> bool:
+    is_open = incident.status is not IncidentStatus.RETRACTED
+    return is_open and not days_apart(statement.report.when, incident.when)
+
+
+def _number(toll: Figure | Toll | None) -> int:
+    return 0 if toll is None or toll.total is None else toll.total

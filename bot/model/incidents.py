@@ -1,0 +1,90 @@
+"""What many posts say together: statements, the links between them, and the incidents that they make."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import NamedTuple
+
+from bot.model.readings import Damage, Person, Place, Report, Weapon, When
+from bot.model.terms import Bound, IncidentStatus, Kind, LinkStatus, Trust
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One report of one post with what linking must know of the post.
+
+    `number` is the report's place in its reading (from 0). `authority` names who speaks, one string an authority
+    ("ses", "governor:UA63", a channel's username where the registry does not know it): channels that quote one
+    authority are one. `text_hash` is the SHA-256 of the post's folded text. `reply_to` is the id of the post that
+    this one answers or links to.
+    """
+
+    post_id: str
+    number: int
+    published: datetime
+    authority: str
+    report: Report
+    kind: Kind = Kind.INCIDENT
+    source: str | None = None
+    trust: Trust = Trust.OFFICIAL
+    text_hash: str = ""
+    text: str = field(default="", repr=False)
+    reply_to: str | None = None
+
+
+class Reason(NamedTuple):
+    """Why a report was linked: the feature's name, what it added to the score, and what it saw, in English words."""
+
+    feature: str
+    score: float
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A stored decision that a statement belongs to an incident; `decider` is "rules" or a person's id."""
+
+    incident_id: int
+    post_id: str
+    number: int
+    score: float
+    status: LinkStatus
+    reasons: tuple[Reason, ...] = ()
+    decider: str = "rules"
+
+
+@dataclass(frozen=True, slots=True)
+class Toll:
+    """The killed or injured of an incident, derived from its claims.
+
+    `total` is the headline (None if nobody gave a number), `low` and `high` the range of the authorities' current
+    statements, `children` those under 18 among the total, `vague` the words where no number was given.
+    """
+
+    total: int | None = None
+    low: int | None = None
+    high: int | None = None
+    children: int | None = None
+    bound: Bound = Bound.EXACT
+    vague: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Incident:
+    """One attack on one place at one time: statements joined by links, and all that is derived from them.
+
+    `held` names slots whose latest jump waits for a person and is not shown.
+    """
+
+    id: int
+    place: Place
+    when: When
+    killed: Toll | None = None
+    injured: Toll | None = None
+    weapons: tuple[Weapon, ...] = ()
+    damage: tuple[Damage, ...] = ()
+    people: tuple[Person, ...] = ()
+    status: IncidentStatus = IncidentStatus.REPORTED
+    preliminary: bool = False
+    statements: tuple[Statement, ...] = ()
+    links: tuple[Link, ...] = ()
+    held: tuple[str, ...] = ()
