@@ -57,7 +57,9 @@ def _scope(facts: Facts, scene: Scene, scope: TimeMention | None, published: dat
     start = document.sentences[min(scene.sentences)][1]
     line = document.lines[min(scene.sentences)]
     if scope is not None and scope.role is Role.EVENT and document.lines[document.sentence_of[scope.first]] != line:
-        period = next((time for time in facts.times if time.role is Role.PERIOD and time.end and time.first < start), None)
+        period = next(
+            (time for time in facts.times if time.role is Role.PERIOD and time.end and time.first < start), None
+        )
         scope = period or scope
     scope = _headline_day(facts, scope) or scope
     if scope is None or (scope.first >= start and scene.inherited is not None):

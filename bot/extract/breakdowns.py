@@ -41,7 +41,11 @@ def broken_down(facts: Facts) -> tuple[Facts, list[Breakdown]]:
 def _with_parts(facts: Facts, found: Breakdown) -> Facts:
     first, last = found.parts[0].first, found.parts[-1].last
     kept = [mention for mention in facts.casualties if not (first <= mention.first and mention.last <= last)]
-    kept = [mention for mention in kept if mention.first < first or mention.sentence != found.whole.sentence or mention.first > last]
+    kept = [
+        mention
+        for mention in kept
+        if mention.first < first or mention.sentence != found.whole.sentence or mention.first > last
+    ]
     return replace(facts, casualties=tuple(sorted([*kept, *found.parts], key=lambda mention: mention.first)))
 
 
@@ -56,7 +60,9 @@ def _in_sentence(facts: Facts, sentence: int) -> Breakdown | None:
         shares = _shares(facts.document.tokens, behind, whole.last, size)
         if shares is not None:
             parts = tuple(_part(whole, site, share, index) for site, (share, index) in zip(behind, shares, strict=True))
-            rest = tuple(other for other in mentions if other.outcome is not whole.outcome and other.first > parts[-1].last)
+            rest = tuple(
+                other for other in mentions if other.outcome is not whole.outcome and other.first > parts[-1].last
+            )
             return Breakdown(whole, parts, rest)
     return None
 

@@ -25,6 +25,9 @@ def part_of(sense: str) -> str:
 
 @dataclass(slots=True)
 class Description:
+    """What stands before a head noun, from token `first` on: its adjectives' keys, the nearest first, its storeys, and
+    its number or a vague word in its place."""
+
     first: int
     qualities: list[str]
     storeys: int | None = None

@@ -52,7 +52,11 @@ def _without_headline(scenes: list[Scene], gazetteer: Gazetteer) -> list[Scene]:
     area = first.place if first is not None else None
     if first is None or area is None or area.level not in _AREAS or min(first.sentences, default=1) > 0:
         return scenes
-    towns = {scene.place.code for scene in scenes[1:] if scene.place is not None and scene.has_facts and gazetteer.contains(area, scene.place)}
+    towns = {
+        scene.place.code
+        for scene in scenes[1:]
+        if scene.place is not None and scene.has_facts and gazetteer.contains(area, scene.place)
+    }
     return scenes[1:] if len(towns) > 1 and len(first.sentences) == 1 else scenes
 
 
@@ -89,7 +93,7 @@ def _only_town_in(scene: Scene, scenes: list[Scene], gazetteer: Gazetteer, lines
 
 def _is_general(area: Scene, town: Scene, lines: Sequence[int]) -> bool:
     """Whether what is told of an area is told of the town in it: of an oblast, in a headline, or in the town's line."""
-    if area.place is None or area.place.level is Level.OBLAST or min(area.sentences, default=0) == 0:
+    if area.place is None or area.place.level is Level.OBLAST or 0 in (area.sentences | town.sentences):
         return True
     return not {lines[n] for n in area.sentences}.isdisjoint(lines[n] for n in town.sentences)
 

@@ -44,4 +44,6 @@ def _distance(tokens: Sequence[Token], site: Site, first: int, last: int) -> flo
     behind = site.first > last
     low, high = (last + 1, site.first) if behind else (site.last + 1, first)
     start = (0.0 if bracketed else _BEHIND) if behind else (_BRACKETED_BEFORE if bracketed else 0.0)
-    return start + sum(_APART.get(token.text, _PLAIN) + (_BEHIND if token.folded in _AND else 0) for token in tokens[low:high])
+    return start + sum(
+        _APART.get(token.text, _PLAIN) + (_BEHIND if token.folded in _AND else 0) for token in tokens[low:high]
+    )

@@ -24,6 +24,7 @@ _LATIN_AREAS = frozenset(
 )
 _ACTING = frozenset(("street", "route", "capital", "regional", *AREA_LEVELS))
 _OF_ATTACKS = ("strike.", "damage.", "killed.", "injured.", "weapon", "time.", "be.")
+_TELLING = _ACTING | {"foreign"}
 _BEFORE_AREA = frozenset(("settlement_adjective", "hromada", "city", "townlet", "village", "settlement"))
 _LIKE = 3
 _LONGEST_NAME = 3
@@ -43,6 +44,7 @@ class _Scan:
     def __init__(self, ground: Ground, gazetteer: Gazetteer) -> None:
         self._ground = ground
         self._gazetteer = gazetteer
+        self._is_russian = ground.document.language is Language.RU
         self._before: PlaceMention | None = None
         self._raion_seen = self._hromada_seen = False
         self._listed_level: Level | None = None
@@ -54,7 +56,7 @@ class _Scan:
         pairs = zip(tokens, kinds, strict=False)
         for index in [token.index for token, kind in pairs if token.capital or kind in _ACTING]:
             kind = kinds[index]
-            if index < past:
+            if index < past or self._is_nothing(tokens[index].folded, kind):
                 continue
             if kind in ("street", "route"):
                 past = self._behind_name_of(index)
@@ -66,6 +68,12 @@ class _Scan:
                 self._before = mention
                 self._remember(mention.last, kinds[mention.last])
                 past = mention.last + 1
+
+    def _is_nothing(self, folded: str, kind: str | None) -> bool:
+        """Whether a word neither is in a place's name nor tells of one."""
+        if kind in _TELLING or "-" in folded or self._gazetteer.knows(folded):
+            return False
+        return kind is not None or not self._is_russian or folded.isascii()
 
     def _remember(self, index: int, kind: str | None) -> None:
         """Notes that raions or hromadas were spoken of, and an English "By districts:" that a list of names follows."""
@@ -234,7 +242,7 @@ class _Scan:
     def _misspelt(self, index: int, token: Token) -> PlaceMention | None:
         """A Russian spelling that no rule gave, if the words beside it say that it is a place."""
         ground = self._ground
-        if ground.document.language is not Language.RU or ground.kinds[index] is not None or token.folded.isascii():
+        if not self._is_russian or ground.kinds[index] is not None or token.folded.isascii():
             return None
         beside = ground.type_word_before(index) is not None or ground.kind(index - 1) == "locative"
         if not beside and ground.area_word_at(ground.end_of_list(index)) is None:

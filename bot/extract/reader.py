@@ -53,14 +53,16 @@ class Reader:
         is_roundup = _is_roundup(facts, told)
         facts, breakdowns = broken_down(facts)
         sums = find_sums(facts, is_roundup, breakdowns)
-        scenes = joined(Stage(facts, self.gazetteer, _mentions(sums), is_roundup).build(), self.gazetteer, is_roundup, facts.document.lines)
+        stage = Stage(facts, self.gazetteer, _mentions(sums), is_roundup)
+        scenes = joined(stage.build(), self.gazetteer, is_roundup, facts.document.lines)
         kind = classify(facts.document, told, _evidence(facts, scenes, sums, published))
         if kind in _SILENT:
             return self._withdrawal(facts, published) or Reading(kind)
         ground = scopes(facts.document, facts.times)
         home = home_of(facts.document.post, self.gazetteer, self._registry)
         reports = tuple(report_of(facts, scene, published, ground[min(scene.sentences)], home) for scene in scenes)
-        return Reading(kind, reports, tuple(totals(facts, sums, published, _area(facts, self.gazetteer))))
+        area = _area(facts, self.gazetteer)
+        return Reading(kind, reports, tuple(totals(facts, sums, published, area)))
 
     def _withdrawal(self, facts: Facts, published: datetime) -> Reading | None:
         """The reading of a post that takes an attack back; None if the post does not."""

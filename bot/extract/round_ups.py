@@ -127,7 +127,9 @@ def _sums_up(
 ) -> bool:
     if any(site.level not in _AREAS for site in sites):
         return False
-    if not any(_is_count(mention) for mention in mentions) or any(time.time and time.role is Role.EVENT for time in times):
+    if not any(_is_count(mention) for mention in mentions) or any(
+        time.time and time.role is Role.EVENT for time in times
+    ):
         return False
     area = any(site.level in _AREAS for site in sites)
     if any(time.role is Role.PERIOD for time in times) or _concludes(facts, sentence):
@@ -140,7 +142,9 @@ def _sums_up(
 
 
 def _is_count(mention: Mention) -> bool:
-    return mention.zero or (mention.group is not None and mention.group.count is not None and not mention.group.described)
+    return mention.zero or (
+        mention.group is not None and mention.group.count is not None and not mention.group.described
+    )
 
 
 def _is_particular(facts: Facts, sentence: int) -> bool:

@@ -135,7 +135,14 @@ class Stage:
         place = self._current.place if self._current is not None else None
         if place is None or place.level in _AREAS or self._lines[told.sentence] != self._current_line:
             return anchors
-        return [site for site in anchors if site.level not in _AREAS or site.unit.oblast != place.oblast]
+        return [site for site in anchors if not self._is_around(site, place)]
+
+    def _is_around(self, site: Site, place: Unit) -> bool:
+        """Whether an area only says where the line's place lies: it holds it, or stands as "село X-ської громади"."""
+        if site.level not in _AREAS:
+            return False
+        village = site.first > 0 and self._tokens[site.first - 1].sense == "sequence.settlement"
+        return village or self._gazetteer.contains(site.unit, place)
 
     def _lies_in(self, inner: Site, outer: Site) -> bool:
         if outer.level not in _AREAS or inner.unit.code == outer.unit.code:

@@ -58,7 +58,8 @@ class Told:
     @property
     def is_blow(self) -> bool:
         """Whether the sentence tells a strike as it happens: with a weapon, a place or a verb."""
-        return bool(self.weapons or self.sites) or not _BLOW.isdisjoint(self.senses)
+        hit = "strike.noun" in self.senses and bool(self.damage)
+        return bool(self.weapons or self.sites) or hit or not _BLOW.isdisjoint(self.senses)
 
     @property
     def is_deathbed(self) -> bool:
@@ -68,9 +69,14 @@ class Told:
     @property
     def is_aftermath(self) -> bool:
         """Whether the sentence tells that somebody was found or died of wounds, which dates no attack."""
-        found = not _FIND.isdisjoint(self.senses) and not self.is_struck
-        body = "killed.body" in self.senses and not self.is_blow
-        return found or body or self.is_deathbed or any(mention.died_later for mention in self.casualties)
+        body = "killed.body" in self.senses
+        found = not _FIND.isdisjoint(self.senses) and (body or not self.is_struck)
+        return (
+            found
+            or (body and not self.is_blow)
+            or self.is_deathbed
+            or any(mention.died_later for mention in self.casualties)
+        )
 
     def times_of_attack(self) -> list[TimeMention]:
         """The times that date an attack; where somebody died of it later, the earliest day is the attack's."""

@@ -16,9 +16,7 @@ from bot.model import Level, Place, Total, When
 _AREAS = frozenset({Level.OBLAST, Level.RAION})
 
 
-def totals(
-    facts: Facts, sums: Mapping[int, Sequence[Mention]], published: datetime, area: Unit | None
-) -> list[Total]:
+def totals(facts: Facts, sums: Mapping[int, Sequence[Mention]], published: datetime, area: Unit | None) -> list[Total]:
     """The totals of a round-up, one an area and period; sentences that sum up the same tell one total. `area` is what
     the post as a whole speaks of, where a sentence names no area."""
     headed = headings(facts)
@@ -26,7 +24,9 @@ def totals(
     for sentence, mentions in sorted(sums.items()):
         unit = _area_of(facts, sentence) or headed.get(sentence) or _head_raion(facts) or area
         when = _when(facts, sentence, published)
-        _, _, sentences, told = held.setdefault((unit.code if unit else None, when.start, when.end), (unit, when, [], []))
+        _, _, sentences, told = held.setdefault(
+            (unit.code if unit else None, when.start, when.end), (unit, when, [], [])
+        )
         sentences.append(sentence)
         told.extend(mentions)
     found = (_total(facts, *entry) for entry in held.values())

@@ -8,7 +8,7 @@ _LAUNCHERS = frozenset({WeaponType.MLRS, WeaponType.TANK, WeaponType.MORTAR, Wea
 _BREAKS = frozenset(",;:—–")
 _DRONES = frozenset({WeaponType.DRONE, WeaponType.FPV_DRONE})
 _BOMBS = frozenset({"weapon.guided_bomb", "weapon.airstrike"})
-_MUNITION = frozenset({"weapon_cue.munition", "weapon.mine"})
+_MUNITION = frozenset({"weapon_cue.munition", "weapon.mine", "weapon.bomb_or_mine"})
 _BACKWARD = 2
 _DROP_REACH = 8
 
@@ -67,8 +67,8 @@ def _drops(document: Document, drone: WeaponName) -> bool:
     if index >= 0 and document.tokens[index].sense == "preposition.the":
         index -= 1
     source = index >= 0 and document.tokens[index].sense in FROM
-    munition = bool(senses & _MUNITION)
-    return "weapon_cue.drop" in senses or (source and munition) or ("strike.verb" in senses and (source or munition))
+    signs = (source, bool(senses & _MUNITION), "strike.verb" in senses)
+    return "weapon_cue.drop" in senses or sum(signs) > 1
 
 
 def _is_dropped(document: Document, munition: WeaponName) -> bool:
@@ -84,6 +84,7 @@ def _senses_near(document: Document, name: WeaponName) -> set[str | None]:
 
 
 def clause_of(tokens: list[Token], name: WeaponName, start: int, end: int) -> set[str | None]:
+    """The senses of the clause that a name stands in, within the sentence `start`..`end`."""
     first, last = name.first, name.last
     while first > start and tokens[first - 1].text not in _BREAKS:
         first -= 1
