@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import gc
 import signal
 import time
 from collections.abc import Callable, Sequence
@@ -55,6 +56,7 @@ class App:
         Raises SettingsError if Telegram refuses the token.
         """
         listen(self.stop)
+        gc.freeze()
         self.poller.last_good = time.monotonic()
         tasks = [asyncio.create_task(self._watch())]
         server = None

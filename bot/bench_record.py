@@ -71,16 +71,16 @@ def _record(number: int) -> Iterator[_Told]:
 
 
 def _updates(number: int) -> Iterator[_Told]:
-    """Later posts on the attacks of the last whole day."""
-    last = FIRST_DAY + timedelta(days=number // (len(OBLASTS) * TOWNS) - 1)
+    """Later posts on the attacks of the last day."""
+    last = FIRST_DAY + timedelta(days=(number - 1) // (len(OBLASTS) * TOWNS))
     for count in range(TIMED):
         yield _told(f"u{count}", last, count, Kind.UPDATE, 7)
 
 
 def _told(name: str, day: date, place: int, kind: Kind, injured: int) -> _Told:
     town, oblast = divmod(place, len(OBLASTS))
-    hour = 12 if kind is Kind.INCIDENT else 20
-    moment = datetime.combine(day, time(hour, place % 60), UTC)
+    hour = 6 if kind is Kind.INCIDENT else 16
+    moment = datetime.combine(day, time(hour), UTC) + timedelta(minutes=5 * place)
     post = IncomingPost(name, moment, moment, name, "bench", OBLASTS[oblast], "bench", trust=Trust.OFFICIAL)
     report = Report(
         Place(OBLASTS[oblast], settlement=f"Місто {town}"),

@@ -1,7 +1,6 @@
 """Incident cards and what stands behind them: why these figures, which posts, what has changed, and "read wrongly"."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from telegram import Update
 
@@ -23,9 +22,6 @@ from handlers.buttons import card_buttons
 from handlers.context import BotContext, Services
 from storage import decisions, incidents, posts, reviews
 from storage.records import Review, ReviewKind
-
-TOLD_NAMES = ("place", "when", "settlement", "raion", "oblast", "from", "to", "time")
-"""What is shown of a stored value that is an object."""
 
 
 def edition(services: Services, language: str, shown: Sequence[Incident] = ()) -> Edition:
@@ -123,8 +119,7 @@ async def _answer_history(update: Update, context: BotContext, asker: Asker, num
     if found is None:
         texts = render_text("unknown_incident", asker.language, query=number)
     else:
-        entries = [replace(one, before=in_words(one.before), after=in_words(one.after)) for one in changes]
-        texts = render_history(number, entries, edition(context.services, asker.language, [found]))
+        texts = render_history(number, changes, edition(context.services, asker.language, [found]))
     await answer(update, texts)
 
 
@@ -141,29 +136,6 @@ async def on_wrong_button(update: Update, context: BotContext) -> None:
             review = Review(ReviewKind.TOLD_WRONG, "told as read wrongly", services.now(), post_id=post_id)
             name = "told_wrong" if await reviews.put(connection, review) else "told_wrong_already"
     await close(update, render_text(name, asker.language)[0], alert=True)
-
-
-def in_words(value: object) -> str | None:
-    """A stored value of an incident's history as a line: a toll's number with its range, a place's name, a list."""
-    if value is None or value == []:
-        return None
-    if isinstance(value, list):
-        return ", ".join(filter(None, map(in_words, value)))
-    if not isinstance(value, dict):
-        return str(value)
-    if "bound" in value:
-        return _toll_in_words(value)
-    chosen = (
-        value.get(key) for key in ("place", "settlement", "raion", "oblast", "from", "to", "type", "object", "count")
-    )
-    return ", ".join(filter(None, map(in_words, chosen))) or None
-
-
-def _toll_in_words(toll: dict[str, object]) -> str | None:
-    total, low, high = toll.get("total"), toll.get("low"), toll.get("high")
-    if total is None:
-        return in_words(toll.get("vague") or toll.get("words"))
-    return str(total) if low == high else f"{total} ({low}–{high})"
 
 
 def _number(context: BotContext) -> int | None:

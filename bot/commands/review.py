@@ -114,13 +114,8 @@ async def _shown(settings: Settings, number: int) -> list[str]:
             raise BadInput(f"there is no incident №{number}")
         changes = await decisions.history_of(connection, incident.id)
     edition = edition_of(Gazetteer.load(), Registry.load(), settings.bot_language, None, [incident], zone=settings.zone)
-    history = [replace(one, before=_said(one.before), after=_said(one.after)) for one in changes]
     card, why = render_card(incident, edition), render_why(incident, edition)
-    return [*card, *why, *render_history(incident.id, history, edition)]
-
-
-def _said(value: object) -> str | None:
-    return None if value is None else str(value)
+    return [*card, *why, *render_history(incident.id, changes, edition)]
 
 
 @review.command()

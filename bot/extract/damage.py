@@ -146,6 +146,9 @@ def _resolved(document: Document, thing: Thing, names: set[str], private: list[i
     """What a thing is, open heads told by the rest of the post; None for what stays untold."""
     if thing.name == "flat":
         return DamageObject.APARTMENT_BUILDING
+    single = thing.count == 1 and not thing.told
+    if single and thing.name in ("house", "housing") and _has_flats(document, thing):
+        return DamageObject.APARTMENT_BUILDING
     if thing.name not in OPEN_HEADS:
         return DamageObject(thing.name)
     if thing.name == "structure":
@@ -153,9 +156,6 @@ def _resolved(document: Document, thing: Thing, names: set[str], private: list[i
     if thing.name == "depot":
         return DamageObject.RAIL if "rail" in names else DamageObject.TRANSPORT
     sentence = document.sentence_of[thing.head]
-    single = thing.count == 1 and not thing.told
-    if single and thing.name == "house" and _has_flats(document, thing):
-        return DamageObject.APARTMENT_BUILDING
     near = any(abs(document.sentence_of[cue] - sentence) <= _NEIGHBOURHOOD for cue in private)
     if thing.name == "home" or near or (private and "apartment_building" not in names):
         return DamageObject.PRIVATE_HOUSE

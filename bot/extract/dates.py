@@ -104,7 +104,11 @@ def _dotted(calendar: Calendar, index: int) -> Days | None:
         year = _value(calendar, index + 4) or 0
         last = _year_end(calendar, index + 4)
         return _on(calendar, index, last, (day, month, year + 2000 if year < 100 else year))
-    return _on(calendar, index, index + 2, (day, month, None)) if month <= 12 and _stands_as_date(calendar, index) else None
+    return (
+        _on(calendar, index, index + 2, (day, month, None))
+        if month <= 12 and _stands_as_date(calendar, index)
+        else None
+    )
 
 
 def _stands_as_date(calendar: Calendar, index: int) -> bool:

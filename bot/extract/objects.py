@@ -70,7 +70,7 @@ def _thing_at(tokens: list[Token], head: int, ends: dict[int, Number]) -> Thing:
     if name == "structure":
         other = all(quality == "other" for quality in told.qualities)
         last = _complement(tokens, last, told if other else Description(head, []))
-    if _is_shell(name, _sense_at(tokens, last + 1)):
+    if _is_shell(name, _sense_behind(tokens, last + 1)):
         return Thing(told.first, last, head, "structure", 1)
     count, number = _count(tokens, head, section, told)
     if number is None and (after := _number_after(tokens, last, ends)):
@@ -85,7 +85,10 @@ def _is_shell(name: str, follow: str) -> bool:
     return name == "apartment_building" and follow.partition(".")[2] in _HOUSED and part_of(follow) == "object"
 
 
-def _sense_at(tokens: list[Token], index: int) -> str:
+def _sense_behind(tokens: list[Token], index: int) -> str:
+    """The sense of the word at `index`, over "of the"."""
+    while index < len(tokens) and tokens[index].sense in ("preposition.of", "preposition.the"):
+        index += 1
     return (tokens[index].sense or "") if index < len(tokens) else ""
 
 

@@ -25,6 +25,7 @@ class Ground:
         self.document = document
         self.tokens: list[Token] = document.tokens
         self.kinds = words.kinds_of(document) + [None] * _PAD
+        self.present = frozenset(self.kinds)
         self._texts = [token.text for token in document.tokens] + ["\n"] * _PAD
         self._gazetteer = gazetteer
         self.kind_of = words.kind
@@ -124,7 +125,11 @@ class Ground:
         tell what its centre is: "Sad village community".
         """
         index, listed = end
-        if self.kind(index) in SETTLEMENT_CATEGORIES and self.kind(index + 1) == "hromada" and self.text(index).isascii():
+        if (
+            self.kind(index) in SETTLEMENT_CATEGORIES
+            and self.kind(index + 1) == "hromada"
+            and self.text(index).isascii()
+        ):
             index += 1
         if self.kind(index) not in AREA_LEVELS:
             return None

@@ -115,7 +115,9 @@ class _Scan:
         if kind == "regional" and ground.kind(last) != "centre":
             return None
         follows = last + 1 + (ground.text(last + 1) == "of")
-        if ground.is_capital(follows) != (follows > last + 1) or not (self._is_target(index) or self._is_subject(index, last)):
+        if ground.is_capital(follows) != (follows > last + 1) or not (
+            self._is_target(index) or self._is_subject(index, last)
+        ):
             return None
         name, national = ground.tokens[index].folded, kind == "capital"
         capital = self._gazetteer.unit(_COUNTRY_CAPITAL)

@@ -102,7 +102,9 @@ def _ends_phrase(ground: Ground, index: int) -> bool:
     """Whether what follows a name goes on with no noun: a mark, a preposition, a verb of attack."""
     if not ground.is_word(index) or ground.kind(index) in ("locative", "joiner", "from"):
         return True
-    return (ground.sense(index) or "").startswith(("damage.", "strike.", "killed.", "injured.", "preposition.", "time."))
+    return (ground.sense(index) or "").startswith(
+        ("damage.", "strike.", "killed.", "injured.", "preposition.", "time.")
+    )
 
 
 def _is_river(ground: Ground, before: int) -> bool:

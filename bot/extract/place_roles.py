@@ -50,7 +50,7 @@ def _with_role(
 ) -> PlaceMention:
     governor = _governor(mention, ground)
     kind = ground.kind(governor)
-    directed = "direction" in ground.kinds[governor + 1 : mention.first]
+    directed = "direction" in ground.present and "direction" in ground.kinds[governor + 1 : mention.first]
     if kind == "from" and not (_INSTRUMENTAL.search(mention.name) and ground.text(governor).lower() != "from"):
         return mention._replace(origin=True)
     if kind == "toward" or directed:
@@ -91,6 +91,8 @@ def _is_beside(mention: PlaceMention, ground: Ground) -> bool:
     latin = mention.name.isascii()
     if before in ("title", "body") or (latin and ahead in ("body", "title", "regional")):
         return True
+    if "hospital" not in ground.present:
+        return False
     if before == "hospital" and not latin and not _is_hit(mention, ground):
         return True
     is_hospitals = before == "hospital" or (latin and ahead == "hospital") or _has_hospital(mention, ground)
@@ -129,6 +131,8 @@ def _is_route(
     mention: PlaceMention, before: PlaceMention | None, following: PlaceMention | None, ground: Ground
 ) -> bool:
     """ "потяг № 87 Ковель – Харків", "the Kyiv - Kharkiv highway": ends of a way."""
+    if not ("route" in ground.present or "street" in ground.present):
+        return False
     linked = (before is not None and _joined_by_dash(before, mention, ground)) or (
         following is not None and _joined_by_dash(mention, following, ground)
     )

@@ -16,6 +16,7 @@ from bot.extract.moments import scopes
 from bot.extract.round_ups import find_sums
 from bot.extract.scene import Scene
 from bot.extract.scenes import Stage
+from bot.extract.sentences import sentences_of
 from bot.extract.signals import Signals, signals
 from bot.extract.times import Role, TimeMention
 from bot.extract.tokens import Tokenizer
@@ -89,8 +90,8 @@ def _is_of_days(time: TimeMention) -> bool:
 
 def _towns_with_facts(facts: Facts) -> set[str]:
     """The settlements that stand in a line with somebody hurt, nobody hurt, or something damaged."""
-    lines, sentence_of = facts.document.lines, facts.document.sentence_of
-    told = {lines[sentence_of[fact.first]] for fact in (*facts.casualties, *facts.damage)}
+    lines = facts.document.lines
+    told = {lines[sentence] for sentence in sentences_of(facts.document, facts.casualties, facts.damage)}
     towns = (site for site in facts.sites if site.level is Level.SETTLEMENT)
     return {site.unit.code for site in towns if lines[site.sentence] in told}
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from bot.extract.breakdowns import Breakdown
 from bot.extract.casualties import Mention
 from bot.extract.facts import Facts, Site
-from bot.extract.sentences import by_sentence
+from bot.extract.sentences import by_sentence, sentences_of
 from bot.extract.times import Role, TimeMention
 from bot.extract.tokens import Shape
 from bot.gazetteer import Unit
@@ -68,8 +68,7 @@ def headings(facts: Facts) -> dict[int, Unit]:
     that name no settlement before it."""
     lines = _lines(facts)
     sites = by_sentence(facts.document, facts.sites)
-    sentence_of = facts.document.sentence_of
-    eventful = {sentence_of[fact.first] for fact in (*facts.weapons, *facts.damage)}
+    eventful = sentences_of(facts.document, facts.weapons, facts.damage)
     headed: dict[int, Unit] = {}
     area: tuple[int, Unit] | None = None
     for sentence, line in enumerate(lines):
@@ -101,7 +100,7 @@ def _first_particular(facts: Facts) -> int:
     periods = {document.sentence_of[time.first] for time in facts.times if time.role is Role.PERIOD}
     named = Counter(site.sentence for site in facts.sites if site.level not in _AREAS)
     places = {sentence for sentence, number in named.items() if number < _MANY} - periods
-    told = {lines[document.sentence_of[thing.first]] for thing in (*facts.casualties, *facts.damage)}
+    told = {lines[sentence] for sentence in sentences_of(document, facts.casualties, facts.damage)}
     return min((sentence for sentence in places if lines[sentence] in told), default=len(document.sentences))
 
 

@@ -11,8 +11,8 @@ from bot.extract.nearness import spread
 from bot.extract.scene import Scene
 from bot.extract.times import TimeMention
 from bot.extract.tokens import Shape
-from bot.extract.weapons import WeaponMention
 from bot.extract.told import Told, told_by_sentence
+from bot.extract.weapons import WeaponMention
 from bot.gazetteer import Gazetteer, Unit
 from bot.model import Level
 

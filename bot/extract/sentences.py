@@ -17,6 +17,11 @@ class Placed(Protocol):
 T = TypeVar("T", bound=Placed)
 
 
+def sentences_of(document: Document, *things: Iterable[Placed]) -> set[int]:
+    """The sentences that any of the things begin in."""
+    return {document.sentence_of[thing.first] for some in things for thing in some}
+
+
 def by_sentence(document: Document, things: Iterable[T]) -> dict[int, list[T]]:
     """Sentence -> the things that begin in it, in their order."""
     found: dict[int, list[T]] = {}

@@ -8,7 +8,8 @@ whom a text is made for: language ("uk" or "en"), names of places, sources of po
 from bot.render.card import render_card
 from bot.render.digest import render_digest
 from bot.render.edition import Edition, PlaceTitle, Source, plain_title
-from bot.render.records import HistoryEntry, render_history, render_sources
+from bot.render.history import HistoryEntry, render_history
+from bot.render.records import render_sources
 from bot.render.review import (
     Excerpt,
     post_name,

@@ -8,7 +8,7 @@ from bot.model import Doubt, Incident, IncidentStatus, LinkStatus, Statement, To
 from bot.render.catalogue import Words
 from bot.render.dates import moment, when
 from bot.render.edition import Edition
-from bot.render.figures import COMMA, SEMICOLON, damage, toll, weapons
+from bot.render.figures import COMMA, SEMICOLON, damage, toll, toll_line, unproven_figures, weapons
 from bot.render.page import page
 from bot.render.plain import capital, link, one_line, safe
 from bot.render.split import split
@@ -83,10 +83,12 @@ def named(incident: Incident, edition: Edition) -> tuple[str, str]:
 def _tolls(incident: Incident, say: Words) -> list[Markup]:
     killed, injured = incident.killed, incident.injured
     if killed is None and injured is None:
-        return [say("toll.unknown")]
+        return [toll_line(say, incident)]
     if killed and injured and killed.total == injured.total == 0:
         return [say("toll.none")]
-    return [_toll(say, "killed", killed), _toll(say, "injured", injured)]
+    claimed = unproven_figures(say, incident)
+    beside = [say("toll.unproven", figures=claimed)] if claimed else []
+    return [_toll(say, "killed", killed), _toll(say, "injured", injured), *beside]
 
 
 def _toll(say: Words, outcome: str, value: Toll | None) -> Markup:
@@ -109,7 +111,7 @@ def _notes(incident: Incident, say: Words, doubts: Iterable[Doubt]) -> Iterator[
         yield say("card.preliminary")
     if incident.held:
         yield say("status.held", slots=COMMA.join(slot_name(say, slot) for slot in incident.held))
-    if any(link.status is LinkStatus.PROVISIONAL for link in incident.links):
+    if any(link.status is LinkStatus.PROVISIONAL for link in incident.links) and _posts(incident) > 1:
         yield say("status.provisional")
     unsure = dict.fromkeys(doubt_words(say, doubt) for doubt in doubts)
     if unsure:
@@ -170,5 +172,9 @@ def _source(title: str, statements: Sequence[Statement], edition: Edition) -> Ma
 def _record(incident: Incident, edition: Edition, is_new: bool | None) -> Markup:
     key = "card.record" if is_new is None else "card.new" if is_new else "card.added"
     shown = edition.words(key, number=edition.card_link(incident.id))
-    posts = len({statement.post_id for statement in incident.statements})
+    posts = _posts(incident)
     return shown + " · " + edition.words.count("card.posts", posts) if posts > 1 else shown
+
+
+def _posts(incident: Incident) -> int:
+    return len({statement.post_id for statement in incident.statements})

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from markupsafe import Markup
 
-from bot.model import Bound, Damage, Figure, Incident, Toll, Weapon
+from bot.model import Bound, Damage, Figure, Incident, Toll, Trust, Weapon
 from bot.render.catalogue import Words
 from bot.render.plain import bold, one_line
 from bot.sums import Sum, is_vague
@@ -26,9 +26,15 @@ def toll(say: Words, outcome: str, value: Toll) -> Markup:
     """Returns a toll in words: number, children in brackets, range where statements differ; vague words quoted."""
     if value.total is None:
         return _vague(say, outcome, value.vague)
-    said = bold(people(say, outcome, value.total, value.bound))
-    notes = _notes(say, value.children, value.low, value.high)
-    return said + Markup(" ({})").format(SEMICOLON.join(notes)) if notes else said
+    return bold(people(say, outcome, value.total, value.bound)) + toll_notes(say, value)
+
+
+def toll_notes(say: Words, value: Toll) -> Markup:
+    """Returns the children and the range of a toll in brackets, after a blank; "" if there are none."""
+    notes = [say.count("children", value.children)] if value.children else []
+    if value.low is not None and value.high is not None and value.low != value.high:
+        notes.append(say("range", low=value.low, high=value.high))
+    return Markup(" ({})").format(SEMICOLON.join(notes)) if notes else Markup()
 
 
 def _vague(say: Words, outcome: str, quoted: str | None) -> Markup:
@@ -37,22 +43,28 @@ def _vague(say: Words, outcome: str, quoted: str | None) -> Markup:
     return say(f"{outcome}.vague_words", words=one_line(quoted, WORDS_LIMIT))
 
 
-def _notes(say: Words, children: int | None, low: int | None, high: int | None) -> list[Markup]:
-    notes = [say.count("children", children)] if children else []
-    if low is not None and high is not None and low != high:
-        notes.append(say("range", low=low, high=high))
-    return notes
-
-
 def toll_line(say: Words, incident: Incident) -> Markup:
-    """Returns the tolls of an incident in one line, with what is unknown left out, or words for nothing at all."""
+    """Returns the tolls of an incident in one line, with what is unknown left out, or words for nothing at all.
+
+    Where no post of proven origin says anything, what the others say stands in its place, and is called unproven.
+    """
     told = [(name, one) for name, one in (("killed", incident.killed), ("injured", incident.injured)) if one]
     if not told:
-        return say("toll.unknown")
+        claimed = unproven_figures(say, incident)
+        return say("toll.unproven", figures=claimed) if claimed else say("toll.unknown")
     if all(one.total == 0 and not is_vague(one) for _, one in told) and len(told) == 2:
         return say("toll.none")
     shown = [one for one in told if one[1].total != 0] or told
     return COMMA.join(toll(say, name, one) for name, one in shown)
+
+
+def unproven_figures(say: Words, incident: Incident) -> Markup:
+    """Returns the last figures that posts of unproven origin give where the record has none; "" if they give none."""
+    ordered = sorted(incident.statements, key=lambda one: one.published, reverse=True)
+    reports = [one.report for one in ordered if one.trust is not Trust.OFFICIAL]
+    slots = [slot for slot in ("killed", "injured") if getattr(incident, slot) is None]
+    last = {slot: next(filter(None, (getattr(report, slot) for report in reports)), None) for slot in slots}
+    return COMMA.join(figure(say, slot, said) for slot, said in last.items() if said)
 
 
 def sum_line(say: Words, outcome: str, value: Sum) -> Markup:

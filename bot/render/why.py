@@ -6,7 +6,7 @@ from typing import Protocol
 
 from markupsafe import Markup
 
-from bot.model import Figure, Incident, Kind, Place, Statement, Toll, When
+from bot.model import Figure, Incident, Kind, Place, Statement, Toll, Trust, When
 from bot.render.card import TITLE_LIMIT, named, slot_name
 from bot.render.dates import moment, when
 from bot.render.edition import Edition
@@ -128,7 +128,9 @@ def _explained(incident: Incident, slot: str, told: Sequence[Statement], edition
     if slot not in FIGURES:
         return
     say, headline = edition.words, getattr(incident, slot)
-    if headline is None or headline.total is None:
+    if headline is None and all(one.trust is not Trust.OFFICIAL for one in told):
+        yield say("why.unproven")
+    elif headline is None or headline.total is None:
         yield say("why.vague")
     else:
         yield _lead(headline, slot, told, edition)

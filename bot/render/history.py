@@ -1,0 +1,172 @@
+"""The history of a record in words: what changed at a time, by whom, why, from what, to what."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import datetime
+from itertools import groupby
+from typing import Any, Protocol
+
+from markupsafe import Markup
+
+from bot.codec import place_from_json, toll_from_json, when_from_json
+from bot.model import Damage, DamageObject, IncidentStatus, Weapon, WeaponType
+from bot.render.card import TITLE_LIMIT, slot_name
+from bot.render.catalogue import Words
+from bot.render.dates import moment, when
+from bot.render.edition import Edition
+from bot.render.figures import COMMA, damage, toll_notes, weapons
+from bot.render.plain import capital, one_line, safe
+from bot.render.split import split
+
+RULES = "rules"
+VALUE_LIMIT = 200
+UNDONE, DECIDED = " undone", " by a person"
+CAUSES = {
+    "a post arrived": "cause.arrived",
+    "a post was edited": "cause.edited",
+    "its channel was pinned": "cause.pinned",
+    "all posts were read again": "cause.reread",
+}
+ACTS = frozenset({"confirm", "correct", "merge", "split", "dismiss", "retract", "link"})
+ARROW = Markup(" → ")
+
+
+class HistoryEntry(Protocol):
+    """One change of a record, as stored: `who` is "rules" or a person's id, `before` and `after` JSON values."""
+
+    @property
+    def at(self) -> datetime: ...
+    @property
+    def who(self) -> str: ...
+    @property
+    def slot(self) -> str: ...
+    @property
+    def before(self) -> Any: ...
+    @property
+    def after(self) -> Any: ...
+    @property
+    def why(self) -> str: ...
+
+
+def render_history(incident_id: int, entries: Sequence[HistoryEntry], edition: Edition) -> list[str]:
+    """Returns all changes of a record, oldest first; those of one moment, person and reason stand together."""
+    say = edition.words
+    title = say("history.title", number=edition.card_link(incident_id))
+    ordered = groupby(sorted(entries, key=lambda one: one.at), lambda one: (one.at, one.who, one.why))
+    parts = [part for (at, who, why), some in ordered if (part := _part(at, who, why, list(some), edition))]
+    return split([title, *(parts or [say("history.none")])])
+
+
+def _part(at: datetime, who: str, why: str, changes: Sequence[HistoryEntry], edition: Edition) -> Markup:
+    """What one cause changed; empty if nothing of it can be seen in words."""
+    say = edition.words
+    lines = [line for one in changes if (line := _line(one, edition))]
+    if not lines:
+        return Markup()
+    head = say("history.head", moment=moment(at, edition, year=True), who=_who(who, say))
+    return Markup("\n").join([head, *lines, say("history.why", why=_why(why, say))])
+
+
+def _line(entry: HistoryEntry, edition: Edition) -> Markup:
+    say = edition.words
+    before, after = (value_in_words(entry.slot, value, edition) for value in (entry.before, entry.after))
+    if before == after:
+        return Markup()
+    name = slot_name(say, entry.slot)
+    if entry.slot == "created":
+        return capital(say("history.created", value=after))
+    if entry.slot == "decision":
+        key = "history.decided" if entry.before is None else "history.taken_back"
+        return capital(say(key, value=after if entry.before is None else before))
+    return capital(Markup("{}: {}").format(name, before + ARROW + after))
+
+
+def value_in_words(slot: str, value: Any, edition: Edition) -> Markup:
+    """Returns a stored value of a slot in words; "—" for nothing, another shape than the slot's as it is."""
+    if value is None or value == []:
+        return edition.words("history.empty")
+    read = READERS.get(slot)
+    try:
+        return read(value, edition) if read else _as_it_is(value)
+    except (AttributeError, KeyError, TypeError, ValueError):
+        return _as_it_is(value)
+
+
+def _as_it_is(value: Any) -> Markup:
+    return safe(one_line(str(value), VALUE_LIMIT))
+
+
+def _toll(value: Mapping[str, Any], edition: Edition) -> Markup:
+    """A toll in short: "3 (4 children; reports differ: 2–3)", or the words where no number was given."""
+    say, toll = edition.words, toll_from_json(value)
+    if toll.total is None:
+        return safe(one_line(toll.vague, VALUE_LIMIT)) if toll.vague else say("number.unknown")
+    return safe(toll.total) + toll_notes(say, toll)
+
+
+def _place(value: Mapping[str, Any], edition: Edition) -> Markup:
+    place = place_from_json(value)
+    return COMMA.join(safe(part) for part in (edition.title(place), edition.districts(place)) if part)
+
+
+def _when(value: Mapping[str, Any], edition: Edition) -> Markup:
+    return safe(when(when_from_json(value), edition.language))
+
+
+def _created(value: Mapping[str, Any], edition: Edition) -> Markup:
+    """Where, when, and whatever was known of casualties at first."""
+    say = edition.words
+    told = [(slot, value.get(slot)) for slot in ("killed", "injured")]
+    tolls = [Markup("{}: {}").format(slot_name(say, slot), _toll(one, edition)) for slot, one in told if one]
+    return COMMA.join([_place(value["place"], edition), _when(value["when"], edition), *tolls])
+
+
+def _status(value: str, edition: Edition) -> Markup:
+    return edition.words(f"value.{IncidentStatus(value)}")
+
+
+def _preliminary(value: Any, edition: Edition) -> Markup:
+    return edition.words("value.True" if value in (True, "True") else "value.False")
+
+
+def _decision(value: str, edition: Edition) -> Markup:
+    """An act with the slot it was about: "correct killed" as stored."""
+    act, _, rest = value.partition(" ")
+    if act not in ACTS:
+        return _as_it_is(value)
+    slot = rest.partition(" ")[0]
+    said = edition.words(f"decided.{act}")
+    return said + Markup(" ({})").format(slot_name(edition.words, slot)) if slot and act != "link" else said
+
+
+def _held(value: Iterable[str], edition: Edition) -> Markup:
+    return COMMA.join(slot_name(edition.words, slot) for slot in value)
+
+
+READERS: Mapping[str, Callable[[Any, Edition], Markup]] = {
+    "created": _created,
+    "place": _place,
+    "when": _when,
+    "killed": _toll,
+    "injured": _toll,
+    "weapons": lambda value, edition: weapons(edition.words, [Weapon(WeaponType(name), n) for name, n in value]),
+    "damage": lambda value, edition: damage(edition.words, [Damage(DamageObject(name), n) for name, n in value]),
+    "status": _status,
+    "preliminary": _preliminary,
+    "held": _held,
+    "posts": lambda value, _: safe(len(value)),
+    "decision": _decision,
+}
+"""How each slot's stored value is told."""
+
+
+def _why(why: str, say: Words) -> Markup:
+    """The reason of a change: the program's own in the reader's language, a person's as it was written."""
+    if why in CAUSES:
+        return say(CAUSES[why])
+    if why.endswith(DECIDED):
+        return say("cause.decided")
+    return say("cause.undone") if why.endswith(UNDONE) else safe(one_line(why, VALUE_LIMIT))
+
+
+def _who(who: str, say: Words) -> Markup:
+    return say("history.rules") if who == RULES else say("history.person", name=one_line(who, TITLE_LIMIT))
