@@ -28,5 +28,9 @@ run: $(VENV)/ready
 bench: $(VENV)/ready
 	$(BIN)/python -m bot bench $(CORPUS)
 
+score: CORPUS ?= ../shared/corpus
+score: $(VENV)/ready
+	$(BIN)/python -m tests.score $(CORPUS)
+
 clean:
 	rm -rf $(VENV)

@@ -1,6 +1,7 @@
 """Shell: the record -> what an answer is made of: summaries of an area, names of places, addresses of posts."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -10,8 +11,8 @@ from bot.gazetteer import Gazetteer, Unit
 from bot.model import Incident, Level, Place
 from bot.period import KYIV, Period
 from bot.render import Edition, PlaceTitle, Source, plain_title
-from bot.summary import StatedTotal, Summary, summarize
-from storage import incidents, reports
+from bot.summary import Heard, StatedTotal, Summary, summarize
+from storage import incidents, posts, reports
 from storage.database import Database
 
 DAY = timedelta(days=1)
@@ -55,7 +56,19 @@ async def summary_of(
     async with database.read() as connection:
         found = await incidents.between(connection, first, last, oblast, _inner_code(unit))
         totals = await reports.totals_between(connection, first, last, oblast, until)
-    return summarize(found, period, place_of(unit) if unit else None, totals, now)
+    summary = summarize(found, period, place_of(unit) if unit else None, totals, now)
+    return summary if summary.incidents else replace(summary, heard=await _heard_else(database, summary))
+
+
+async def _heard_else(database: Database, summary: Summary) -> Heard:
+    """What an answer without incidents rests on: the round-ups it tells, else no post, with the last that came."""
+    said = totals_in(summary)
+    if said:
+        posts_said, authorities = {one.post_id for one in said}, {one.authority for one in said}
+        return Heard(len(authorities), len(posts_said), max(one.published for one in said))
+    async with database.read() as connection:
+        spoke = await posts.sources(connection)
+    return Heard(last=spoke[0].last_published if spoke else None)
 
 
 async def summary_as_of(

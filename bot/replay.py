@@ -148,6 +148,8 @@ class Record:
 
     def renumber(self, ids: Mapping[int, int]) -> None:
         """Gives incidents other ids, all at once."""
+        if all(ids.get(old, old) == old for old in self.incidents):
+            return
         incidents, self.incidents = self.incidents, {}
         self._days.clear()
         self._posts.clear()

@@ -11,8 +11,11 @@ TIME = re.compile(r"(?:о |at )?(\d{1,2})[:.](\d{2})$", re.IGNORECASE)
 HOUR = re.compile(r"(\d{1,2})$")
 ISO_DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})$")
 WRITTEN_DAY = re.compile(r"(\d{1,2})[./](\d{1,2})(?:[./](\d{4}))?$")
-YESTERDAY = ("yesterday", "вчора", "вчера")
-TODAY = ("", "today", "сьогодні", "сегодня")
+DAYS_AGO = {
+    **dict.fromkeys(("", "today", "сьогодні", "сегодня"), 0),
+    **dict.fromkeys(("yesterday", "вчора", "учора", "вчера"), 1),
+    **dict.fromkeys(("позавчора", "позавчера"), 2),
+}
 FIRST_DAY = date(2014, 2, 20)
 DEFAULT_MINUTE = 8 * 60
 CLOCK_CHANGE = range(3 * 60, 4 * 60)
@@ -25,7 +28,7 @@ def day_of(written: str, today: date) -> date:
     Raises BadInput("future_date") for days to come, and BadInput("bad_date") for anything else and before 2014-02-20.
     """
     said = written.strip().lower()
-    day = today if said in TODAY else today - timedelta(days=1) if said in YESTERDAY else _written_day(said, today)
+    day = today - timedelta(days=DAYS_AGO[said]) if said in DAYS_AGO else _written_day(said, today)
     if day > today:
         raise BadInput("future_date")
     if day < FIRST_DAY:

@@ -1,8 +1,8 @@
 """Posts that people bring: forwards, albums, pasted texts, and channels where the bot is a member."""
 
 import json
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 import structlog
@@ -55,12 +55,13 @@ def text_of(message: Message) -> str:
 def post_from(message: Message, standing: Standing, now: datetime) -> IncomingPost:
     """The post that a message is: its text, its time of publication, and what Telegram proves of its origin.
 
-    A forward of a channel has the channel's time and numbers; anything else has the time of the message itself.
+    A forward of a channel has the channel's time and numbers. Any other forward has the time that Telegram states for
+    its original, a text of one's own that of the message itself.
     """
     origin = origin_of(message)
     return IncomingPost(
         text=text_of(message),
-        published=origin.published if origin else message.date.astimezone(UTC),
+        published=origin.published if origin else _written(message),
         received=now,
         source=standing.username,
         region=standing.oblast,
@@ -74,6 +75,11 @@ def post_from(message: Message, standing: Standing, now: datetime) -> IncomingPo
         forwarder_user=message.from_user.id if message.from_user else None,
         raw=json.dumps(message.to_dict(), default=str),
     )
+
+
+def _written(message: Message) -> datetime:
+    stated = message.forward_origin
+    return (stated.date if stated else message.date).astimezone(UTC)
 
 
 async def standing_in(services: Services, origin: Origin | None) -> Standing:
@@ -163,14 +169,21 @@ async def _ingest(services: Services, messages: Sequence[Message]) -> Taken | No
     Messages without a caption follow the captioned ones, so that the whole album is known by any of its messages.
     """
     standing = await standing_in(services, origin_of(messages[0]))
-    ingested, is_new = None, False
+    ingested, is_new, founded = None, False, set[int]()
     for message in messages:
         if text_of(message) or ingested is not None:
             incoming = post_from(message, standing, services.now())
             ingested = await ingest_post(services.database, incoming, services.reader, services.now(), is_synced=False)
             is_new = is_new or ingested.is_new
+            founded |= {outcome.incident.id for outcome in ingested.outcomes if outcome.is_new_incident}
             log.info("post taken", post=ingested.post_id, new=ingested.is_new, reports=len(ingested.outcomes))
-    return None if ingested is None else (ingested, is_new, standing.trust)
+    return None if ingested is None else (_with_founded(ingested, founded), is_new, standing.trust)
+
+
+def _with_founded(ingested: Ingested, founded: Collection[int]) -> Ingested:
+    """What came of an album's last message, with the incidents that any of its messages founded marked as new."""
+    outcomes = (replace(one, is_new_incident=one.incident.id in founded) for one in ingested.outcomes)
+    return replace(ingested, outcomes=tuple(outcomes))
 
 
 async def _answer(update: Update, context: BotContext, asker: Asker, took: Taken | None) -> None:

@@ -2,13 +2,17 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import RowMapping, select, update
+from sqlalchemy import RowMapping, Select, bindparam, select, update
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.records import RegisteredChannel
 from storage.tables import channels
+
+_BY_USERNAME = select(channels).where(channels.c.username == bindparam("key"))
+_BY_CHAT_ID = select(channels).where(channels.c.chat_id == bindparam("key"))
 
 
 async def keep(connection: AsyncConnection, registry: Sequence[RegisteredChannel]) -> None:
@@ -21,12 +25,12 @@ async def keep(connection: AsyncConnection, registry: Sequence[RegisteredChannel
 
 async def by_username(connection: AsyncConnection, username: str) -> RegisteredChannel | None:
     """The channel of a username, in any case and with or without @; None if the registry has none."""
-    return await _one(connection, channels.c.username == username.lstrip("@").lower())
+    return await _one(connection, _BY_USERNAME, username.lstrip("@").lower())
 
 
 async def by_chat_id(connection: AsyncConnection, chat_id: int) -> RegisteredChannel | None:
     """The channel pinned to a numeric id, or None."""
-    return await _one(connection, channels.c.chat_id == chat_id)
+    return await _one(connection, _BY_CHAT_ID, chat_id)
 
 
 async def everything(connection: AsyncConnection) -> list[RegisteredChannel]:
@@ -48,9 +52,8 @@ async def unpin(connection: AsyncConnection, username: str) -> None:
     await connection.execute(statement.values(chat_id=None, pinned_by=None, pinned_at=None))
 
 
-async def _one(connection: AsyncConnection, condition: object) -> RegisteredChannel | None:
-    found = await connection.execute(select(channels).where(condition))  # type: ignore[arg-type]
-    row = found.mappings().first()
+async def _one(connection: AsyncConnection, statement: Select[Any], key: object) -> RegisteredChannel | None:
+    row = (await connection.execute(statement, {"key": key})).mappings().first()
     return None if row is None else _channel(row)
 
 

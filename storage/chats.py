@@ -3,12 +3,15 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from sqlalchemy import Row, Table, delete, func, or_, select, update
+from sqlalchemy import Row, Table, bindparam, delete, func, or_, select, update
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.records import Chat
 from storage.tables import chat_refusals, chats, digests, inbox, outbox, post_versions, posts, reviewers, subscriptions
+
+_BY_ID = select(chats).where(chats.c.id == bindparam("chat"))
+_NEW = insert(chats).on_conflict_do_nothing()
 
 
 async def get_or_create(
@@ -16,7 +19,7 @@ async def get_or_create(
 ) -> Chat:
     """The chat; a new one is kept with its kind ("private", "group", "supergroup", "channel") and language."""
     row = {"id": chat_id, "kind": kind, "language": language, "created": now}
-    await connection.execute(insert(chats).values(**row).on_conflict_do_nothing())
+    await connection.execute(_NEW, row)
     found = await get(connection, chat_id)
     assert found is not None
     return found
@@ -24,7 +27,7 @@ async def get_or_create(
 
 async def get(connection: AsyncConnection, chat_id: int) -> Chat | None:
     """The chat, or None."""
-    row = (await connection.execute(select(chats).where(chats.c.id == chat_id))).first()
+    row = (await connection.execute(_BY_ID, {"chat": chat_id})).first()
     return None if row is None else _chat(row)
 
 

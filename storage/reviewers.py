@@ -2,11 +2,13 @@
 
 from datetime import datetime
 
-from sqlalchemy import delete, select
+from sqlalchemy import bindparam, delete, select
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.tables import reviewers
+
+_ONE = select(reviewers.c.user_id).where(reviewers.c.user_id == bindparam("person"))
 
 
 async def add(connection: AsyncConnection, user_id: int, added_by: int, now: datetime) -> bool:
@@ -28,5 +30,4 @@ async def everyone(connection: AsyncConnection) -> list[int]:
 
 async def contains(connection: AsyncConnection, user_id: int) -> bool:
     """Whether a user is a reviewer."""
-    found = await connection.execute(select(reviewers.c.user_id).where(reviewers.c.user_id == user_id))
-    return found.first() is not None
+    return (await connection.execute(_ONE, {"person": user_id})).first() is not None

@@ -363,8 +363,8 @@ def test_the_demo_shows_cards_day_region_and_digest_without_any_setting(
     assert os.listdir(tmp_path) == []
 
 
-def test_bench_prints_rates_load_time_and_memory(run: Run) -> None:
-    result = run("bench", "--seconds", "0.05")
+def test_bench_prints_rates_load_time_memory_and_linking(run: Run) -> None:
+    result = run("bench", "--seconds", "0.05", "--incidents", "100")
     assert result.exit_code == 0
-    assert "posts/s" in result.stdout
-    assert "peak memory" in result.stdout
+    for words in ("posts/s", "peak memory", "linking a report at 100 incidents"):
+        assert words in result.stdout

@@ -37,6 +37,7 @@ LAYERS = {
     "bot.asof": SHELL,
     "bot.backup": SHELL,
     "bot.bench": SHELL,
+    "bot.bench_record": SHELL,
     "bot.changes": SHELL,
     "bot.delivery": SHELL,
     "bot.digest": SHELL,

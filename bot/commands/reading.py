@@ -1,9 +1,11 @@
 """Commands that read posts without keeping them: parse and bench."""
 
+import asyncio
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from time import perf_counter
 from typing import BinaryIO
 
@@ -11,6 +13,7 @@ import click
 from rich.table import Table
 
 from bot.bench import Speed, measure, natasha_reader, peak_memory, russian
+from bot.bench_record import LinkingSpeed, measure_linking
 from bot.channels import Registry
 from bot.codec import reading_to_json
 from bot.commands.context import err, out, published_at, write_line
@@ -65,8 +68,9 @@ def _reading(reader: Reader, registry: Registry, post: Post) -> str:
 @click.command()
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path, exists=True, dir_okay=False))
 @click.option("--seconds", default=5.0, show_default=True, help="How long each reader reads.")
-def bench(files: tuple[Path, ...], seconds: float) -> None:
-    """Measure how fast posts are read.
+@click.option("--incidents", default=10_000, show_default=True, help="How long the record is to link in; 0 for none.")
+def bench(files: tuple[Path, ...], seconds: float, incidents: int) -> None:
+    """Measure how fast posts are read, and how fast a report is linked in a long record.
 
     The posts are those of FILES (JSON lines), or the samples that come with the program.
 
@@ -86,6 +90,19 @@ def bench(files: tuple[Path, ...], seconds: float) -> None:
     out.print(f"load {loaded:.2f} s, peak memory {memory:.0f} MB, {len(posts)} posts")
     if not natasha:
         err.print("natasha is not installed: nothing to compare with")
+    if incidents:
+        err.print(f"a record of {incidents:,} incidents is being made; that takes a minute or two")
+        out.print(_linking_words(_linking(incidents)))
+
+
+def _linking(incidents: int) -> LinkingSpeed:
+    with TemporaryDirectory() as folder:
+        return asyncio.run(measure_linking(Path(folder) / "bench.db", incidents))
+
+
+def _linking_words(speed: LinkingSpeed) -> str:
+    times = f"median {speed.median_ms:.1f} ms, slowest {speed.slowest_ms:.1f} ms"
+    return f"linking a report at {speed.on_file:,} incidents: {times} ({speed.timed} reports)"
 
 
 def _posts(files: Sequence[Path]) -> list[Post]:

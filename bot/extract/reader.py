@@ -5,7 +5,7 @@ from datetime import datetime
 
 from bot.channels import Registry
 from bot.extract.assemble import KYIV, report_of
-from bot.extract.breakdowns import broken_down
+from bot.extract.breakdowns import Breakdown, broken_down
 from bot.extract.casualties import Mention
 from bot.extract.facts import Facts, gather
 from bot.extract.flags import report_flags
@@ -51,12 +51,12 @@ class Reader:
 
     def _reading(self, facts: Facts, published: datetime) -> Reading:
         told = signals(facts.document, _sentences_with_facts(facts))
-        is_roundup = _is_roundup(facts, told)
         facts, breakdowns = broken_down(facts)
-        sums = find_sums(facts, is_roundup, breakdowns)
-        stage = Stage(facts, self.gazetteer, _mentions(sums), is_roundup)
-        scenes = joined(stage.build(), self.gazetteer, is_roundup, facts.document.lines)
+        is_roundup = _is_roundup(facts, told)
+        sums, scenes = self._sorted(facts, breakdowns, is_roundup)
         kind = classify(facts.document, told, _evidence(facts, scenes, sums, published))
+        if kind is Kind.ROUNDUP and not is_roundup:
+            sums, scenes = self._sorted(facts, breakdowns, True)
         if kind in _SILENT:
             return self._withdrawal(facts, published) or Reading(kind)
         ground = scopes(facts.document, facts.times)
@@ -64,6 +64,14 @@ class Reader:
         reports = tuple(report_of(facts, scene, published, ground[min(scene.sentences)], home) for scene in scenes)
         area = _area(facts, self.gazetteer)
         return Reading(kind, reports, tuple(totals(facts, sums, published, area)))
+
+    def _sorted(
+        self, facts: Facts, breakdowns: list[Breakdown], is_roundup: bool
+    ) -> tuple[dict[int, list[Mention]], list[Scene]]:
+        """The sums of a post and its scenes, read as a round-up or not."""
+        sums = find_sums(facts, is_roundup, breakdowns)
+        stage = Stage(facts, self.gazetteer, _mentions(sums), is_roundup)
+        return sums, joined(stage.build(), self.gazetteer, is_roundup, facts.document.lines)
 
     def _withdrawal(self, facts: Facts, published: datetime) -> Reading | None:
         """The reading of a post that takes an attack back; None if the post does not."""

@@ -1,7 +1,5 @@
 """The posts of an incident."""
 
-from collections.abc import Sequence
-
 from markupsafe import Markup
 
 from bot.model import Incident, LinkStatus, Statement, Trust

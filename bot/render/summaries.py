@@ -27,7 +27,12 @@ def render_summary(summary: Summary, edition: Edition, title: str | None = None)
 
 
 def render_region(day: Summary, week: Summary, edition: Edition, title: str | None = None) -> list[str]:
-    """Returns the answer to /region: the last 24 hours, then the last 7 days without repeating their incidents."""
+    """Returns the answer to /region: the last 24 hours, then the last 7 days without repeating their incidents.
+
+    Where nothing was reported in either, that is said once.
+    """
+    if not (week.incidents or week.officials or day.officials):
+        return split([_quiet(week, edition, title), foot(week, edition)])
     told = {incident.id for incident in day.incidents}
     heading = edition.words("period.week")
     parts = [*summary_parts(day, edition, title), *summary_parts(week, edition, heading, told), foot(week, edition)]
@@ -66,6 +71,21 @@ def _head(summary: Summary, title: str, edition: Edition) -> Markup:
         injured=capital(sum_line(say, "injured", summary.injured)),
         officials=lines,
         nothing="" if summary.incidents else say("summary.nothing"),
+    )
+
+
+def _quiet(week: Summary, edition: Edition, title: str | None) -> Markup:
+    return page(
+        "head",
+        edition,
+        title=title or area_title(week.area, edition),
+        period=edition.words("period.week"),
+        as_of=_as_of(week, edition),
+        candle=False,
+        killed="",
+        injured="",
+        officials=[],
+        nothing=edition.words("summary.nothing_week"),
     )
 
 
@@ -186,9 +206,13 @@ def foot(summary: Summary, edition: Edition) -> Markup:
 
 
 def heard_line(heard: Heard, edition: Edition) -> Markup:
-    """Returns how many sources and posts an answer rests on, and when the last one spoke."""
+    """Returns how many sources and posts an answer rests on, and when the last one spoke.
+
+    An answer that rests on none tells, if it is known, when the last post of all came.
+    """
     say = edition.words
-    if heard.last is None:
-        return say("heard.nobody")
+    if not heard.posts or heard.last is None:
+        before = [say("heard.before", moment=moment(heard.last, edition, year=True))] if heard.last else []
+        return Markup(" ").join([say("heard.nobody"), *before])
     sources, posts = say.count("heard.sources", heard.sources), say.count("heard.posts", heard.posts)
     return say("heard.line", sources=sources, posts=posts, moment=safe(moment(heard.last, edition)))

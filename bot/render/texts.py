@@ -93,7 +93,7 @@ def render_channels(
 def _channels(rows: Iterable[tuple[str, str, datetime | None]], edition: Edition) -> list[Markup]:
     say, found = edition.words, []
     for title, username, last in rows:
-        heard = say("channels.last", moment=moment(last, edition)) if last else say("channels.silent")
+        heard = say("channels.last", moment=moment(last, edition, year=True)) if last else say("channels.silent")
         shown = link(one_line(title, QUERY_LIMIT), f"https://t.me/{username}")
         found.append(Markup("• {} · {}").format(shown, heard))
     return found
