@@ -16,9 +16,9 @@ def joined(scenes: list[Scene], gazetteer: Gazetteer, is_roundup: bool, lines: S
         scenes = _without_headline(scenes, gazetteer)
         scenes = _with_areas_in_towns(scenes, gazetteer, lines)
     scenes = _same_place_and_day(scenes)
-    told = [
-        scene for scene in scenes if (scene.has_facts or scene.is_hit) and not (is_roundup and _is_of_oblast(scene))
-    ]
+    told = [scene for scene in scenes if scene.has_facts or scene.is_hit]
+    if is_roundup:
+        told = [scene for scene in told if not _is_of_oblast(scene) or _is_alone(scene, scenes)]
     return told or [scene for scene in scenes if scene.weapons and scene.place is not None][:1]
 
 
@@ -28,6 +28,16 @@ def _is_of_oblast(scene: Scene) -> bool:
     if vague and scene.place is not None and scene.place.level in _AREAS:
         return True
     return scene.place is None or (scene.place.level is Level.OBLAST and not any(time.time for time in scene.times))
+
+
+def _is_alone(scene: Scene, scenes: list[Scene]) -> bool:
+    """Whether a scene tells of a strike and its damage in an oblast of which the post, telling of others, tells
+    nothing else."""
+    area = scene.place
+    if area is None or not (scene.weapons and scene.damage):
+        return False
+    oblasts = [other.place.oblast for other in scenes if other.place is not None]
+    return oblasts.count(area.oblast) == 1 and len(oblasts) > 1
 
 
 def _placed(scenes: list[Scene]) -> list[Scene]:

@@ -47,7 +47,7 @@ class Evidence:
     `age` is the number of days from the latest attack to the publication, None if no attack is dated. `foreign` says
     that every place lies outside Ukraine. `scenes` counts the scenes, `named` the places that are named with or
     without facts (settlements and areas within oblasts, or oblasts if these are more), `areas` the areas within
-    oblasts among them.
+    oblasts among them, `headed` the oblasts that head a line.
     """
 
     places: int = 0
@@ -62,6 +62,7 @@ class Evidence:
     scenes: int = 0
     named: int = 0
     areas: int = 0
+    headed: int = 0
 
 
 def classify(document: Document, found: Signals, evidence: Evidence) -> Kind:
@@ -173,7 +174,8 @@ def _summings(document: Document, found: Signals, evidence: Evidence) -> Sequenc
         (evidence.period and not opens, 1),
         (_tells_many(document, found), 2),
         (found.count("roundup.exposed") > 0, 1),
-        (evidence.areas > _SEVERAL, 2),
+        (evidence.areas > _SEVERAL and (evidence.period or evidence.age is not None), 2),
+        (evidence.headed >= _SEVERAL and evidence.oblasts >= _SEVERAL, 3),
         (evidence.named >= _SEVERAL, 1),
         (evidence.oblasts > 1 and not evidence.period, -1),
         (evidence.named <= 1 and evidence.places <= 1, -3),

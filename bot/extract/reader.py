@@ -13,7 +13,7 @@ from bot.extract.home import home_of
 from bot.extract.joining import joined
 from bot.extract.kinds import Evidence, classify
 from bot.extract.moments import scopes
-from bot.extract.round_ups import find_sums
+from bot.extract.round_ups import find_sums, headings
 from bot.extract.scene import Scene
 from bot.extract.scenes import Stage
 from bot.extract.sentences import sentences_of
@@ -126,6 +126,7 @@ def _evidence(facts: Facts, scenes: list[Scene], sums: dict[int, list[Mention]],
         scenes=len(scenes),
         named=max(len(towns) + len(areas), len({site.unit.oblast for site in facts.sites})),
         areas=len(areas),
+        headed=len({unit.code for unit in headings(facts).values() if unit.level is Level.OBLAST}),
     )
 
 

@@ -50,6 +50,7 @@ class _Ground:
         sites, times = self._sites.get(sentence, []), self._times.get(sentence, [])
         if self._is_roundup and sentence in self._headed and not sites:
             return _is_sum_under(self._facts, self._headed[sentence], mentions)
+        sites = _without_listed(self._facts, sites) or sites
         if not _sums_up(self._facts, sentence, mentions, sites, times, self._first_particular):
             return False
         return self._is_roundup or _is_sum_of_area(self._facts, sentence, sites, times)
@@ -83,13 +84,14 @@ def headings(facts: Facts) -> dict[int, Unit]:
 
 
 def _without_listed(facts: Facts, sites: list[Site]) -> list[Site]:
-    """The places of a sentence without those that it only names among others ("including the regional center")."""
-    tokens = facts.document.tokens
-    return [
-        site
-        for site in sites
-        if not any(token.sense == "part.among" for token in tokens[max(0, site.first - 3) : site.first])
-    ]
+    """The places of a sentence without those that it only names among others ("including the regional center", "Kharkiv
+    (with the regional centre)")."""
+    return [site for site in sites if not _is_listed(facts, site)]
+
+
+def _is_listed(facts: Facts, site: Site) -> bool:
+    before = facts.document.tokens[max(0, site.first - 3) : site.first]
+    return any(token.sense == "part.among" or token.text == "(" for token in before)
 
 
 def _first_particular(facts: Facts) -> int:
@@ -136,7 +138,7 @@ def _sums_up(
     if all(mention.zero for mention in mentions) and not area:
         return False
     if area:
-        return not _is_particular(facts, sentence)
+        return not _is_particular(facts, sentence) and sentence not in sentences_of(facts.document, facts.weapons)
     return sentence < first_particular and not _is_particular(facts, sentence)
 
 

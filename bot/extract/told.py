@@ -17,6 +17,7 @@ _DEATHBED = frozenset({"injured.care", "update.ward", "update.hospital", "casual
 _DEATH = frozenset({"killed.dead", "killed.died"})
 _FIND = frozenset({"update.found", "moment.found"})
 _HITS = frozenset({"strike.verb", "damage.hit", "weapon_cue.event"})
+_STRUCK_PLACES = frozenset({Level.SETTLEMENT, Level.HROMADA})
 _BLOW = frozenset({"strike.verb", "damage.hit"})
 
 
@@ -49,8 +50,9 @@ class Told:
 
     @property
     def is_hit(self) -> bool:
-        """Whether the sentence says what hit its only settlement: by the GUIDE that alone makes an incident."""
-        towns = {site.unit.code for site in self.sites if site.level is Level.SETTLEMENT}
+        """Whether the sentence says what hit its only settlement or hromada: by the GUIDE that alone makes an
+        incident."""
+        towns = {site.unit.code for site in self.sites if site.level in _STRUCK_PLACES}
         if "sequence.front" in self.senses:
             return False
         return len(towns) == 1 and bool(self.weapons) and not _HITS.isdisjoint(self.senses)
@@ -70,7 +72,8 @@ class Told:
     def is_aftermath(self) -> bool:
         """Whether the sentence tells that somebody was found or died of wounds, which dates no attack."""
         body = "killed.body" in self.senses
-        found = not _FIND.isdisjoint(self.senses) and (body or not self.is_struck)
+        blow = bool(self.damage) and any(time.part for time in self.times)
+        found = not _FIND.isdisjoint(self.senses) and (not self.is_struck or (body and not blow))
         return (
             found
             or (body and not self.is_blow)

@@ -77,10 +77,18 @@ def _when(facts: Facts, sentence: int, published: datetime) -> When:
     before = [time for time in periods if sentence_of[time.first] <= sentence]
     scope = min((time for time in own if time.role is Role.PERIOD), key=_length, default=None)
     if scope is None and not any(time.role is Role.EVENT for time in own):
-        scope = next(iter(before or periods), None)
+        scope = next(iter(before or periods), None) or _headline_day(facts)
     moment = settle([] if scope else own, published, scope)
     spans = tuple(facts.document.span(time.first, time.last) for time in ([scope] if scope else own))
     return When(moment.start, moment.end, None, None, spans)
+
+
+def _headline_day(facts: Facts) -> TimeMention | None:
+    """The day that the first line is about ("підсумки 18 вересня")."""
+    lines, sentence_of = facts.document.lines, facts.document.sentence_of
+    told = [time for time in facts.times if time.end and time.role is Role.EVENT]
+    head = [time for time in told if lines[sentence_of[time.first]] == 0]
+    return head[0] if head else None
 
 
 def _length(time: TimeMention) -> int:
