@@ -8,7 +8,7 @@ literal wins over a prefix, and a phrase over its words. The same entry under tw
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
@@ -114,7 +114,8 @@ class Lexicon:
     def _compound_sense(self, folded: str) -> Sense | None:
         senses = [self._literals.get(part) or self._longest_prefix(part) for part in folded.split("-")]
         tens, units = senses[0], senses[-1]
-        if tens and units and tens.name == units.name and (tens.value or 0) >= 20 > 10 > (units.value or 10):
+        round_tens = tens is not None and (tens.value or 0) >= 20
+        if tens and units and tens.name == units.name and round_tens and (units.value or 10) < 10:
             return Sense(tens.name, (tens.value or 0) + (units.value or 0))
         return units or tens
 
@@ -136,18 +137,33 @@ class Lexicon:
                 found.append(atom)
         return tuple(found)
 
-    def phrase(self, atoms_at: "list[tuple[int, ...]]", first: int) -> tuple[Sense, int] | None:
-        """The longest phrase that begins at word `first` of `atoms_at` (the atoms of each word), as its sense and the
-        index of its last word; None if there is none."""
+    def openings(self, atoms: tuple[int, ...]) -> "tuple[_Node, ...]":
+        """The phrases that a word of these atoms may open."""
+        after = self._root.after
+        return tuple(after[atom] for atom in atoms if atom in after)
+
+    def leads(self, openings: "tuple[_Node, ...]") -> frozenset[int]:
+        """The ids of the phrase words that may stand second in the phrases."""
+        return frozenset(atom for node in openings for atom in node.after)
+
+    def phrase(
+        self, openings: "tuple[_Node, ...]", atoms_at: "list[tuple[int, ...]]", first: int
+    ) -> tuple[Sense, int] | None:
+        """The longest phrase that begins at word `first` of `atoms_at` (the atoms of each word) and that this word
+        opens, as its sense and the index of its last word; None if there is none."""
         best: tuple[Sense, int] | None = None
-        nodes = [self._root]
-        for index in range(first, len(atoms_at)):
-            nodes = [node.after[atom] for node in nodes for atom in atoms_at[index] if atom in node.after]
+        nodes: Sequence[_Node] = openings
+        for index in range(first + 1, len(atoms_at)):
+            atoms = atoms_at[index]
+            if not atoms:
+                break
+            nodes = [node.after[atom] for node in nodes for atom in atoms if atom in node.after]
             if not nodes:
                 break
-            ends = [node.sense for node in nodes if node.sense is not None]
-            if ends:
-                best = (ends[0], index)
+            for node in nodes:
+                if node.sense is not None:
+                    best = (node.sense, index)
+                    break
         return best
 
 

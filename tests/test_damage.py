@@ -91,3 +91,21 @@ def test_any_text_is_read_in_order_with_spans_inside_it(pieces: list[str]) -> No
 @given(st.text(max_size=120))
 def test_no_text_raises(text: str) -> None:
     merge_damage(damage_in(text))
+
+
+def test_a_newer_statement_replaces_the_number_before_it() -> None:
+    text = "Згоріли п'ять вантажівок, поранено водія. За свіжими даними рятувальників, згоріли сім вантажівок."
+    assert shown(merge_damage(damage_in(text))) == "truck 7"
+
+
+def test_a_second_statement_without_such_a_word_adds_to_the_first() -> None:
+    text = "Ворог ударив по селу. Зруйновано 2 гаражі. Пошкоджено 3 гаражі."
+    assert shown(merge_damage(damage_in(text))) == "outbuilding 5"
+
+
+def test_a_vehicle_told_beside_a_car_is_another_one() -> None:
+    assert shown(merge_damage(damage_in("Пошкоджено автомобіль і трактор."))) == "car 1, vehicle 1"
+
+
+def test_the_vehicle_of_a_later_sentence_is_the_bus_told_before() -> None:
+    assert shown(merge_damage(damage_in("Дрон влучив в автобус. Техніка згоріла."))) == "bus 1"

@@ -290,3 +290,8 @@ def test_a_damaged_file_is_told_by_its_name(tmp_path: Path) -> None:
     broken.write_bytes(gzip.compress(b"only one table"))
     with pytest.raises(DataError, match=re.escape("gazetteer.tsv.gz")):
         Gazetteer.load(broken)
+
+
+def test_a_word_is_known_if_it_is_a_name_or_begins_one(gazetteer: Gazetteer) -> None:
+    assert [word for word in ("кривому", "сумах", "ракета") if gazetteer.knows(word)] == ["кривому", "сумах"]
+    assert [word for word in ("сумах", "печеніги") if gazetteer.has_city(word)] == ["сумах"]

@@ -101,3 +101,12 @@ def test_any_text_is_read_in_order_with_spans_inside_it(pieces: list[str]) -> No
 @given(st.text(max_size=120))
 def test_no_text_raises(text: str) -> None:
     merge_weapons(weapons_in(text))
+
+
+def test_a_heading_of_a_tally_speaks_for_the_list_under_it() -> None:
+    found = weapons_in("Види озброєння:\n- 4 шахеди\n- 2 КАБ\nШахед влучив у школу.")
+    assert [one.role for one in found] == [Role.OTHER, Role.OTHER, Role.STRIKE]
+
+
+def test_shells_are_of_the_guns_named_before() -> None:
+    assert {one.type for one in weapons_in("Село обстріляли з «Градів».\nСнаряди впали в полі.")} == {WeaponType.MLRS}

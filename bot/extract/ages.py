@@ -10,6 +10,7 @@ _OLDEST = 115
 _MOST = 12
 _EARLIEST_BIRTH = 1900
 _UNITS = frozenset({"unit.year", "unit.month", "age.of"})
+_AGE_UNITS = frozenset({"unit.year", "unit.month", "age.infant"})
 _HARM = ("killed.", "injured.", "person.", "number.")
 _BEFORE_AGE = frozenset({"age.of", "age.was", "unit.year", "hedge.about", "hedge.just"})
 _TO = frozenset({"to", "до"})
@@ -36,12 +37,17 @@ class AgeAdjective(NamedTuple):
 def age_adjective(tokens: list[Token], number: Number) -> AgeAdjective | None:
     """The age if a number is followed by "-річний", "-year-old" or the like, else None; infants are 0."""
     last = number.last + 1
-    hyphen = last < len(tokens) and tokens[last].text in "-–—‑" and tokens[last].start == tokens[number.last].end
-    if hyphen:
-        last += 1
     if last >= len(tokens):
         return None
     token = tokens[last]
+    hyphen = token.text in "-–—‑" and token.start == tokens[number.last].end
+    if hyphen:
+        last += 1
+        if last >= len(tokens):
+            return None
+        token = tokens[last]
+    if token.sense not in _AGE_UNITS:
+        return None
     adjective = hyphen or len(token.folded) > 5 or token.reach > token.index
     if not adjective or number.value > _OLDEST:
         return None

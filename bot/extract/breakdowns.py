@@ -16,6 +16,8 @@ from bot.model import Level
 _REACH = 5
 _MOST = 60
 _BOTH = "pronoun.both"
+_EACH = "part.each"
+_BY = "preposition.on"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +75,18 @@ def _shares(tokens: Sequence[Token], towns: list[Site], after: int, size: int) -
     numbers = [number for number in told if number is not None]
     if len(numbers) == len(towns) and sum(number for number, _ in numbers) == size:
         return numbers
+    if len(numbers) == 1 and numbers[0][0] * len(towns) == size and _is_for_each(tokens, numbers[0][1]):
+        return [(numbers[0][0], site.first) for site in towns]
     if not numbers and len(towns) == size and _introduces(tokens, after, towns[0].first):
         return [(1, site.first) for site in towns]
     both = len(towns) == 1 and size == 2 and any(token.sense == _BOTH for token in tokens[after : towns[0].first])
     return [(2, towns[0].first)] if both else None
+
+
+def _is_for_each(tokens: Sequence[Token], number: int) -> bool:
+    """Whether a number is told of each of several places: "по одному в А та в Б", "one each in A and B"."""
+    near = tokens[number - 1 : number + 3]
+    return near[0].sense == _BY or any(token.sense == _EACH for token in near)
 
 
 def _introduces(tokens: Sequence[Token], after: int, town: int) -> bool:

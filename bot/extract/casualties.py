@@ -14,7 +14,7 @@ _LONGEST = 250
 _WEAK = frozenset({"injured.care", "injured.stress", "injured.wound", "killed.body"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Mention:
     """People who were killed or injured, as one group tells it; `zero` says that nobody was, `both` that this holds
     for killed and injured alike, `vague` that some were, without a number, `rest` that with the dead they make up a
@@ -59,6 +59,8 @@ def find_casualties(document: Document, groups: list[Group]) -> list[Mention]:
 def _is_of_soldiers(tokens: list[Token], harm: Harm, groups: list[Group]) -> bool:
     """Whether a word of harm stands right beside combatants, whose losses are not counted (GUIDE); they are its
     subject, not its victims, where people follow ("росіяни вбили трьох жителів")."""
+    if not any(group.soldier for group in groups):
+        return False
     if any(not group.soldier and group.count and group.first > harm.last for group in groups):
         groups = [group for group in groups if group.first > harm.last]
     near = [
@@ -75,9 +77,10 @@ def _by_sentence(document: Document, groups: list[Group]) -> list[tuple[int, lis
     """The words of harm and the groups of each sentence that has any, with the sentence's number; a sentence that is
     longer than any written by hand comes in pieces, so that time grows with the text only."""
     found: dict[tuple[int, int], tuple[list[Harm], list[Group]]] = {}
-    for harm in find_harms(document):
+    harms = find_harms(document)
+    for harm in harms:
         found.setdefault(_piece(document, harm.first), ([], []))[0].append(harm)
-    for group in groups:
+    for group in groups if harms else ():
         found.setdefault(_piece(document, group.first), ([], []))[1].append(group)
     return [(sentence, *found[sentence, piece]) for sentence, piece in sorted(found)]
 
@@ -131,9 +134,7 @@ def _told_mentions(document: Document, number: int, owners: list[tuple[Group, Ha
         told_other = group.added and bool(mentions) and _tells_other(mentions[-1], harm)
         earlier = _said_before(document, number, group, "sum.earlier", 8)
         concludes = _said_before(document, number, group, "sum.conclude", 40)
-        mentions.extend(
-            _mention(number, replace(group, added=False) if told_other else group, harm, earlier, concludes)
-        )
+        mentions.extend(_mention(number, group.but(added=False) if told_other else group, harm, earlier, concludes))
     return mentions
 
 
@@ -169,15 +170,14 @@ def _tells_other(mention: Mention, harm: Harm) -> bool:
 def _with_denial(tokens: list[Token], group: Group) -> Group:
     """Reads "no children among them" as no child."""
     if group.young and group.count is None and _is_denied(tokens, group):
-        return replace(group, count=0, among=True)
+        return group.but(count=0, among=True)
     return group
 
 
 def _said_before(document: Document, number: int, group: Group, sense: str, distance: int) -> bool:
     """Whether a sense ("раніше повідомляли про") stands before a group in its sentence, within so many tokens."""
-    first, _ = document.sentences[number]
-    tokens = document.tokens
-    return any(tokens[step].sense == sense for step in range(max(first, group.first - distance), group.first))
+    first = max(document.sentences[number][0], group.first - distance)
+    return any(first <= step < group.first for step in document.senses.get(sense, ()))
 
 
 def _zero(number: int, harm: Harm) -> Mention:

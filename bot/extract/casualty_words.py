@@ -19,6 +19,7 @@ OUTCOMES: dict[str | None, Outcome | None] = {
     "injured.care": Outcome.INJURED,
     "injured.stress": None,
 }
+_HARMS = frozenset({"damage.safe", *(sense for sense in OUTCOMES if sense)})
 _VERBS = frozenset({"killed.deed", "killed.died", "injured.deed"})
 _SUBJECT_FIRST = frozenset(["died", "die", "dies", "dying", "perished", "succumbed", "suffered", "sustained", "suffer"])
 _BUT = frozenset({"but", "але", "но", "проте", "однак", "однако", "however"})
@@ -26,7 +27,7 @@ _BE = frozenset(["was", "were", "been", "be", "is", "are", "being", "get", "got"
 WEAK_MARKS = frozenset({",", "і", "та", "й", "и", "а", "но", "але", "and", "but", "while", "проте", "тоді"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Harm:
     """A word of harm at tokens `first`..`last`; `outcome` None for stress, which is no injury by itself; `side` tells
     where its people stand: -1 before it ("were killed"), 1 behind it ("killing"), 0 on either side."""
@@ -45,10 +46,11 @@ class Harm:
 def find_harms(document: Document) -> list[Harm]:
     """All words of harm in the order of the text, each person's fate told by one of them."""
     found: list[Harm] = []
-    for token in document.tokens:
+    may_deny = any(sense.startswith("negation.") for sense in document.senses)
+    for token in (document.tokens[index] for index in document.having(_HARMS)):
         if token.sense in OUTCOMES:
-            _take(document.tokens, token, token.sense or "", found)
-        elif token.sense == "damage.safe" and _is_of_people(document.tokens, token.index):
+            _take(document.tokens, token, token.sense or "", found, may_deny)
+        elif _is_of_people(document.tokens, token.index):
             found.append(_harm(document.tokens, token, "casualty.unhurt"))
     return found
 
@@ -63,7 +65,7 @@ def _is_of_people(tokens: list[Token], index: int) -> bool:
     return False
 
 
-def _take(tokens: list[Token], token: Token, sense: str, found: list[Harm]) -> None:
+def _take(tokens: list[Token], token: Token, sense: str, found: list[Harm], may_deny: bool) -> None:
     if sense == "killed.lives" and not _has_before(tokens, token.index, 5, "killed.takes"):
         return
     if sense == "killed.mortal" and found and token.index - found[-1].last <= 2:
@@ -72,7 +74,7 @@ def _take(tokens: list[Token], token: Token, sense: str, found: list[Harm]) -> N
     if found and _is_same(found[-1], token):
         found.pop()
     if not (sense == "injured.care" and found and _is_deathbed(tokens, found[-1], token)):
-        found.append(_harm(tokens, token, sense))
+        found.append(_harm(tokens, token, sense, may_deny))
 
 
 def _is_same(before: Harm, token: Token) -> bool:
@@ -110,8 +112,11 @@ def _is_plain(token: Token) -> bool:
     return token.shape is Shape.WORD and token.value is None and token.folded not in WEAK_MARKS
 
 
-def _harm(tokens: list[Token], token: Token, sense: str) -> Harm:
-    negated, asked = (True, False) if sense == "casualty.unhurt" else _negation(tokens, token)
+def _harm(tokens: list[Token], token: Token, sense: str, may_deny: bool = True) -> Harm:
+    """The word of harm at a token; `may_deny` tells whether the text has a word that denies anything."""
+    negated, asked = (True, False) if sense == "casualty.unhurt" else (False, _asks(tokens, token))
+    if may_deny and not negated:
+        negated, asked = _negation(tokens, token)
     return Harm(
         first=token.index,
         last=token.reach,
@@ -172,7 +177,11 @@ def _negation(tokens: list[Token], token: Token) -> tuple[bool, bool]:
     after = [tokens[step].sense for step in range(token.reach + 1, min(token.reach + 3, len(tokens)))]
     amid = "part.among" in direct[:1]
     negated = bool(near) or _denied_at_once(tokens, token) or (not amid and _denied_behind(tokens, token, after))
-    return negated, _about(tokens, token) and not _is_counted(tokens, token)
+    return negated, _asks(tokens, token)
+
+
+def _asks(tokens: list[Token], token: Token) -> bool:
+    return _about(tokens, token) and not _is_counted(tokens, token)
 
 
 def _denied_behind(tokens: list[Token], token: Token, after: list[str | None]) -> bool:

@@ -4,8 +4,6 @@ People who are all told by age or sex stay apart, since each is a person of his 
 one group with the sum.
 """
 
-from dataclasses import replace
-
 from bot.extract.casualty_words import OUTCOMES
 from bot.extract.groups import Group
 from bot.extract.tokens import Document, Shape, Token
@@ -52,7 +50,7 @@ def _joined(tokens: list[Token], run: list[Group]) -> list[Group]:
     if len(run) < 2 or _is_told_apart(tokens, run) or not _ends_in_and(tokens, run):
         return run
     if len(run) > 2 and _is_total(tokens, run):
-        head, run = run[:1], [replace(group, among=True) for group in run[1:]]
+        head, run = run[:1], [group.but(among=True) for group in run[1:]]
     if all(group.count == len(group.described) for group in run):
         return [*head, *run]
     return [*head, _sum(run)]

@@ -16,6 +16,9 @@ _VEHICLES = frozenset(["car", "bus", "truck", "ambulance", "fire_engine", "polic
 _SPECIAL_CARS = frozenset({"ambulance", "police_car", "fire_engine"})
 _SCHOOLS = frozenset({"school", "kindergarten", "university"})
 _NETWORKS = frozenset(["power", "gas", "water", "heating", "telecom", "fuel_station", "rail", "port"])
+_RENEWING = frozenset(
+    {"damage.renewed", "sum.risen", "sum.already", "update.updated", "update.clarified", "time.as_of"}
+)
 _MORE = frozenset({"part.more", "damage.also"})
 _AFTER_COUNT = _MORE | {"preposition.the", "preposition.of", "part.among", "damage.degree", "age.was"}
 _AFTER_NUMBER = _AFTER_COUNT | {"damage.harm", "preposition.to"}
@@ -30,7 +33,8 @@ class DamageMention:
     `count` is None where the post gives no number; `told` says that a number stands in the text, `added` that it
     comes on top of what was said before ("8 more"), `part` that it is among them ("two of them"). `sentence` is the
     index of its sentence, `headline` whether that is the post's first line, `item` the list item that it stands in,
-    `implied` whether only a flat or an entrance was named, `word` the head noun as it is written.
+    `implied` whether only a flat or an entrance was named, `renewed`
+    whether its sentence gives a newer state of things, `word` the head noun as it is written.
     """
 
     first: int
@@ -45,6 +49,7 @@ class DamageMention:
     headline: bool = False
     item: int | None = None
     implied: bool = False
+    renewed: bool = False
     word: str = ""
 
 
@@ -185,8 +190,14 @@ def _mention(document: Document, thing: Thing, name: DamageObject) -> DamageMent
         headline=sentence == 0,
         item=_item(document, sentence),
         implied=thing.name == "flat",
+        renewed=thing.told and _is_renewed(document, sentence),
         word=document.tokens[thing.head].folded,
     )
+
+
+def _is_renewed(document: Document, sentence: int) -> bool:
+    first, end = document.sentences[sentence]
+    return any(token.sense in _RENEWING for token in document.tokens[first:end])
 
 
 def _item(document: Document, sentence: int) -> int | None:
@@ -222,7 +233,8 @@ def _gives_way(kind: DamageObject, kinds: dict[DamageObject, list[DamageMention]
     if kind is DamageObject.CAR:
         return bool(_SPECIAL_CARS & others) and not any(mention.told or mention.added for mention in kinds[kind])
     if kind is DamageObject.VEHICLE:
-        return bool(_VEHICLES & others) and not any(mention.told for mention in kinds[kind])
+        first = min((one.sentence for other in _VEHICLES & others for one in kinds[DamageObject(other)]), default=None)
+        return first is not None and not any(one.told or (one.count and one.sentence <= first) for one in kinds[kind])
     if kind in (DamageObject.CIVIL_INFRASTRUCTURE, DamageObject.OTHER):
         return bool(others)
     return kind is DamageObject.CRITICAL_INFRASTRUCTURE and bool(_NETWORKS & others)
@@ -258,6 +270,8 @@ def _adds(mention: DamageMention, counted: list[DamageMention], total: int) -> b
     if last.sentence == mention.sentence:
         other = mention.object in _SEVERAL and mention.word not in {earlier.word for earlier in counted}
         return mention.told or last.told or other or mention.first - last.last <= _LISTED
+    if mention.renewed:
+        return False
     if None not in (mention.item, last.item) and mention.item != last.item:
         return True
     body = any(earlier.told and not earlier.headline for earlier in counted)

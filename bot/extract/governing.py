@@ -21,6 +21,7 @@ _NEAR = 1.6
 _SIGHT = 80
 _MOST = 12
 _OUT_OF_SIGHT = 1000.0
+_HOPELESS = 15.0
 _WRONG_SIDE = 1.6
 _ACROSS = 0.8
 
@@ -39,7 +40,8 @@ def _costs(document: Document, harms: list[Harm], group: Group, inside: dict[int
     near = [harm for harm in harms if -_SIGHT < harm.first - group.first < _SIGHT]
     if len(near) > _MOST:
         near = sorted(near, key=lambda harm: abs(harm.first - group.first))[:_MOST]
-    costs = {harm.first: _full_cost(document, harm, near, group, inside) for harm in near}
+    risen = _risen_to(document.tokens, group)
+    costs = {harm.first: _full_cost(document, harm, near, group, inside, risen) for harm in near}
     return [costs.get(harm.first, _OUT_OF_SIGHT) for harm in harms]
 
 
@@ -128,12 +130,16 @@ def _reach(document: Document, group: Group) -> float:
     return 5.0 if document.tokens[group.first].shape is Shape.WORD else 3.2
 
 
-def _full_cost(document: Document, harm: Harm, harms: list[Harm], group: Group, inside: dict[int, int]) -> float:
-    cost = _cost(document.tokens, harm, group, inside) + (3.0 if harm.partitive else 0.0)
+def _full_cost(
+    document: Document, harm: Harm, harms: list[Harm], group: Group, inside: dict[int, int], risen: bool
+) -> float:
+    cost = _cost(document.tokens, harm, group, inside, risen) + (3.0 if harm.partitive else 0.0)
     cost += _PENALTY.get(harm.sense, 0.0) if harm.first < group.first else _PENALTY_BEHIND.get(harm.sense, 0.0)
     if harm.sense == "injured.care" and any(other.outcome is None for other in harms):
         cost += 2.0
     if group.first <= harm.first <= group.last:
+        return cost
+    if len(harms) < 2:
         return cost
     low, high = min(group.last, harm.last), max(group.first, harm.first)
     return cost + _ACROSS * any(
@@ -141,22 +147,27 @@ def _full_cost(document: Document, harm: Harm, harms: list[Harm], group: Group, 
     )
 
 
-def _cost(tokens: list[Token], harm: Harm, group: Group, inside: dict[int, int]) -> float:
+def _cost(tokens: list[Token], harm: Harm, group: Group, inside: dict[int, int], risen: bool) -> float:
     if group.first <= harm.first <= group.last:
         return 0.0
     behind = harm.first > group.last
-    risen = _risen_to(tokens, group)
     low, high = (group.last + 1, harm.first) if behind else (harm.last + 1, group.first)
     cost = 0.3 if behind and harm.side >= 0 else 0.0
     if harm.side and (harm.side < 0) is not behind and not group.among:
         cost += _WRONG_SIDE
     if group.among and not behind and not group.young:
         cost += 1.5
+    blank = 0.4 if group.bare and not risen else 0.0
     for index in range(low, high):
         if index not in inside:
-            cost += 0.1 if _links(tokens, index, group, harm, behind) else _weight(tokens, index, inside, group.bare)
-            if group.bare and not risen and tokens[index].shape is Shape.WORD and tokens[index].sense is None:
-                cost += 0.4
+            token = tokens[index]
+            is_word = token.shape is Shape.WORD
+            linked = not is_word and _links(tokens, index, group, harm, behind)
+            cost += 0.1 if linked else _weight(token, inside, group.bare)
+            if is_word and token.sense is None:
+                cost += blank
+            if cost > _HOPELESS:
+                break
     if not risen:
         return cost
     return cost + (3.0 if behind else -2.0)
@@ -173,8 +184,8 @@ def _links(tokens: list[Token], index: int, group: Group, harm: Harm, behind: bo
     return text == "," and behind and (beside or index == harm.first - 1)
 
 
-def _weight(tokens: list[Token], index: int, inside: dict[int, int], bare: bool) -> float:
-    token = tokens[index]
+def _weight(token: Token, inside: dict[int, int], bare: bool) -> float:
+    index = token.index
     if token.text in _STRONG_MARKS:
         return 2.5 if token.text == ";" else 1.2
     if token.sense == "conjunction.that" and not bare:

@@ -1,7 +1,5 @@
 """Tokens -> one group of people: "троє людей", "a 12-year-old boy", "їй 66", "several residents"."""
 
-from dataclasses import replace
-
 from bot.extract.ages import Described, age_adjective, ages_after, list_of_ages, suspended_ages
 from bot.extract.bare_numbers import bare_number
 from bot.extract.groups import SEX, YOUNG, Group, is_sense, person_noun
@@ -55,12 +53,12 @@ def _counted(document: Document, tokens: list[Token], number: Number, numbers: d
     inner = age_adjective(tokens, second) if second is not None else None
     if inner is not None:
         group = _aged(document, tokens, after, inner.last, inner.age, numbers)
-        return replace(group, first=number.first, count=number.value, described=group.described * min(number.value, 9))
+        return group.but(first=number.first, count=number.value, described=group.described * min(number.value, 9))
     noun = person_noun(tokens, after)
     if noun is None:
         return _ages_alone(tokens, number, numbers) or bare_number(tokens, number)
     group = noun_group(document, tokens, noun, numbers, number.value)
-    return None if group is None else replace(group, first=number.first, bound=number.bound, count=number.value)
+    return None if group is None else group.but(first=number.first, bound=number.bound, count=number.value)
 
 
 def _aged_alike(tokens: list[Token], first: int, last: int, ages: list[int]) -> Group:
@@ -116,8 +114,8 @@ def _aged(
         return Group(first, tokens[nouns[-1]].reach, len(alike), described=alike)
     group = noun_group(document, tokens, noun, numbers, 1)
     if tokens[noun].sense == "person.twins":
-        return replace(group, first=first, count=2, described=(Described(age, None, True),) * 2)
-    return replace(group, first=first, count=1, described=(Described(age, _sex_with(tokens[noun], sex)),))
+        return group.but(first=first, count=2, described=(Described(age, None, True),) * 2)
+    return group.but(first=first, count=1, described=(Described(age, _sex_with(tokens[noun], sex)),))
 
 
 def _sex_with(noun: Token, adjective: Sex | None) -> Sex | None:

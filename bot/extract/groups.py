@@ -1,6 +1,7 @@
 """A group of people: how many and who, as a text tells them before it says what happened to them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from operator import attrgetter
 
 from bot.extract.ages import Described
 from bot.extract.tokens import Shape, Token
@@ -18,7 +19,7 @@ AND = frozenset({"і", "та", "й", "и", "а", "and", "but", "але", "но"}
 _ADULT_AGE = 18
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Group:
     """People at tokens `first`..`last`.
 
@@ -28,7 +29,8 @@ class Group:
     name with an age, `several` a plural noun without a number,
     `either` a noun that may be one or several, `nth` an ordinal ("the fifth
     victim"), `denied` a number that a post takes back ("not six"), `youngsters` the children in a joined list,
-    `told` the first and last token where people taken up again ("the men") were told.
+    `told` the first and last token where people taken up again ("the men") were told. A group is never changed once
+    it is made: `but` gives another.
     """
 
     first: int
@@ -63,6 +65,16 @@ class Group:
         if self.young and not self.described:
             return self.count
         return (by_age + unaged) or None
+
+    def but(self, **changes: object) -> "Group":
+        """The same group with other values in the named fields."""
+        other = Group(*_FIELDS(self))
+        for name, value in changes.items():
+            setattr(other, name, value)
+        return other
+
+
+_FIELDS = attrgetter(*(field.name for field in fields(Group)))
 
 
 def is_aged(group: Group) -> bool:

@@ -3,7 +3,8 @@
 Section [damage] of the lexicon: `harm` (damaged, burnt, a fire), `hit` (struck: only what stands behind its
 preposition or as its object), `rubble` (only what stands right behind it), `safe` (not damaged), `near` (prepositions
 of what merely lies nearby), `aside` (other predicates, which end the reach of a word of damage), `pair` ("both
-buildings"), `relative` ("into which"), `also` (on top of what was said).
+buildings"), `relative` ("into which"), `also` (on top of what was said), `renewed` (a newer state
+of things).
 """
 
 from bisect import bisect_left

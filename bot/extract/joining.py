@@ -16,7 +16,7 @@ def joined(scenes: list[Scene], gazetteer: Gazetteer, is_roundup: bool, lines: S
         scenes = _without_headline(scenes, gazetteer)
         scenes = _with_areas_in_towns(scenes, gazetteer, lines)
     scenes = _same_place_and_day(scenes)
-    told = [scene for scene in scenes if scene.has_facts or scene.is_hit]
+    told = [scene for scene in scenes if scene.has_facts or (scene.is_hit and not _holds_another(scene, scenes, gazetteer))]
     if is_roundup:
         told = [scene for scene in told if not _is_of_oblast(scene) or _is_alone(scene, scenes)]
     return told or [scene for scene in scenes if scene.weapons and scene.place is not None][:1]
@@ -24,10 +24,23 @@ def joined(scenes: list[Scene], gazetteer: Gazetteer, is_roundup: bool, lines: S
 
 def _is_of_oblast(scene: Scene) -> bool:
     """Whether a scene of a round-up tells of an oblast as a whole, which is no attack on one place."""
-    vague = not scene.damage and all(mention.vague for mention in scene.casualties)
+    vague = not scene.damage and scene.casualties and all(mention.vague for mention in scene.casualties)
     if vague and scene.place is not None and scene.place.level in _AREAS:
         return True
     return scene.place is None or (scene.place.level is Level.OBLAST and not any(time.time for time in scene.times))
+
+
+def _holds_another(scene: Scene, scenes: list[Scene], gazetteer: Gazetteer) -> bool:
+    """Whether what is told of a hromada is told of a town in it."""
+    area = scene.place
+    return (
+        area is not None
+        and area.level in _AREAS
+        and any(
+            other.has_facts and other.place is not None and other is not scene and gazetteer.contains(area, other.place)
+            for other in scenes
+        )
+    )
 
 
 def _is_alone(scene: Scene, scenes: list[Scene]) -> bool:

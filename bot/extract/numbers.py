@@ -1,6 +1,6 @@
 """Tokens -> numbers: digits with their grouping and scale, words, collective numerals, ranges; ordinals kept apart."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from bot.extract.tokens import Document, Shape, Token
 from bot.lexicon import APOSTROPHES
@@ -11,11 +11,10 @@ _ORDINAL_ENDINGS = frozenset(
     | {"та", "те", "ту", "ній", "ня", "нє", "ого", "ому", "їй", "х", "ми", "st", "nd", "rd", "th", "ый", "ая", "ое"}
 )
 _SIMPLE = frozenset({"number.cardinal", "number.scale", "number.half"})
-_COUNTED = frozenset({"number.cardinal", "number.scale"})
+_NUMBERS = _SIMPLE | {"number.ordinal"}
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """A number at tokens `first`..`last`; `bound` by the hedge before it, `hedge` the index of that hedge's first
     token (or `first`); an `ordinal` ("2-й", "third") is no count."""
 
@@ -30,18 +29,13 @@ class Number:
 
 def find_numbers(document: Document) -> list[Number]:
     """All numbers of a document in the order of the text."""
-    tokens, found, index = document.tokens, [], 0
-    while index < len(tokens):
-        token = tokens[index]
-        if token.shape is not Shape.NUMBER and (token.sense is None or not token.sense.startswith("number.")):
-            index += 1
-            continue
-        number = _number_at(tokens, index)
-        if number is None:
-            index += 1
-        else:
-            found.append(_hedged(tokens, number))
-            index = number.last + 1
+    tokens, last = document.tokens, -1
+    found: list[Number] = []
+    for index in sorted({*document.digits, *document.having(_NUMBERS)}):
+        number = _number_at(tokens, index) if index > last else None
+        if number is not None:
+            found.append(_hedged(document, number))
+            last = number.last
     return found
 
 
@@ -127,9 +121,9 @@ def _rank(current: float) -> int:
     return 10 if current % 10 == 0 and current >= 20 else 1
 
 
-def _hedged(tokens: list[Token], number: Number) -> Number:
-    before = number.first - 1
-    while before >= 0 and tokens[before].sense is None and _inside_phrase(tokens, before):
+def _hedged(document: Document, number: Number) -> Number:
+    tokens, before = document.tokens, number.first - 1
+    while before in document.inside:
         before -= 1
     sense = tokens[before].sense if before >= 0 else None
     if sense == "hedge.at_least":
@@ -143,10 +137,6 @@ def _rises(tokens: list[Token], index: int, last: int) -> bool:
     """Whether the hedge is the "to" of "зросла до 11", "до 11 зросла"."""
     near = (*range(max(0, index - 3), index), *range(last + 1, min(last + 4, len(tokens))))
     return any(tokens[step].sense == "sum.risen" for step in near)
-
-
-def _inside_phrase(tokens: list[Token], index: int) -> bool:
-    return any(tokens[start].reach >= index for start in range(max(0, index - 4), index))
 
 
 def _with_bound(number: Number, bound: Bound, hedge: int) -> Number:

@@ -1,9 +1,9 @@
 """Tokens -> things that can be damaged: what they are, how many, and how the words say it.
 
 Sections of the lexicon: [object_one], [object_many] and [object_any] hold the nouns by what they name, in singular
-forms, in plural forms, and in forms that may be either; `structure`, `house`, `home` and `depot` are heads that
-their adjectives ([quality]) or the post make definite. [piece] holds parts of a thing: `of` and `flat` speak of the
-thing itself, `ground` of what lies beside it and of its people; `idiom` holds phrases that name no thing.
+forms, in plural forms, and in forms that may be either; `structure`, `house`, `home`, `depot` and `office_building`
+are heads that their adjectives ([quality]) or the post make definite. [piece] holds parts of a thing: `of` and `flat`
+speak of the thing itself, `ground` of what lies beside it and of its people; `idiom` holds phrases that name no thing.
 """
 
 from dataclasses import dataclass, replace
@@ -51,8 +51,10 @@ def find_things(document: Document, numbers: list[Number]) -> list[Thing]:
     tokens = document.tokens
     ends = {number.last: number for number in numbers}
     things = []
-    for token in [token for token in tokens if token.sense is not None and part_of(token.sense)]:
-        section = part_of(str(token.sense))
+    for token in tokens:
+        section = part_of(token.sense) if token.sense is not None else ""
+        if not section:
+            continue
         if section == "object":
             if not _is_name(tokens, token) and not is_modifier(tokens, token):
                 things.append(_thing_at(tokens, token.index, ends))

@@ -3,8 +3,6 @@
 A group says how many and who; what happened to them is found in `casualties`.
 """
 
-from dataclasses import replace
-
 from bot.extract.coordination import coordinated
 from bot.extract.group_readings import group_at
 from bot.extract.groups import Group, is_aged, is_sense
@@ -20,25 +18,21 @@ def find_groups(document: Document, numbers: list[Number]) -> list[Group]:
     number_at = {number.first: number for number in numbers if not number.ordinal or _is_age(tokens, number)}
     ordinals = {number.first: number for number in numbers if number.ordinal}
     groups: list[Group] = []
-    index = 0
-    while index < len(tokens):
-        if not _may_begin(tokens[index]):
-            index += 1
+    last = -1
+    for index in _openings(document):
+        if index <= last:
             continue
         group = group_at(document, tokens, index, number_at) or _nth_victim(tokens, ordinals.get(index))
-        if group is None:
-            index += 1
-        else:
+        if group is not None:
             _join(tokens, groups, _marked(tokens, group))
-            index = group.last + 1
+            last = group.last
     return coordinated(document, _with_young(tokens, groups))
 
 
-def _may_begin(token: Token) -> bool:
-    """Whether a group may begin at a token: most of a text's words can't, and are passed over."""
-    if token.sense is None:
-        return token.shape is Shape.NUMBER
-    return token.sense.partition(".")[0] in _OPENING or token.shape is Shape.NUMBER
+def _openings(document: Document) -> list[int]:
+    """The indices of the tokens that a group may begin at; most of a text's words can't."""
+    opening = (indices for sense, indices in document.senses.items() if sense.partition(".")[0] in _OPENING)
+    return sorted(set(document.digits).union(*opening))
 
 
 def _is_age(tokens: list[Token], number: Number) -> bool:
@@ -52,10 +46,10 @@ def _with_young(tokens: list[Token], groups: list[Group]) -> list[Group]:
     for group in groups:
         before = kept[-1] if kept else None
         if before is not None and _counts_young(tokens, before, group):
-            kept[-1] = replace(group, first=before.first, young=True, among=True, bare=False)
+            kept[-1] = group.but(first=before.first, young=True, among=True, bare=False)
         elif before is not None and before.count and _tells_young(tokens, before, group):
             described = before.described or group.described
-            kept[-1] = replace(before, last=group.last, young=True, among=True, bare=False, described=described)
+            kept[-1] = before.but(last=group.last, young=True, among=True, bare=False, described=described)
         else:
             kept.append(group)
     return kept
@@ -90,10 +84,10 @@ def _join(tokens: list[Token], groups: list[Group], group: Group) -> None:
     before = groups[-1] if groups else None
     if before is not None and group.pronoun and before.count == group.count and not is_aged(before):
         sexed = tuple(person._replace(sex=person.sex or before.sex) for person in group.described)
-        groups[-1] = replace(before, last=group.last, described=sexed)
+        groups[-1] = before.but(last=group.last, described=sexed)
     elif before is not None and _in_apposition(tokens, before, group):
         described = group.described if any(p.age is not None for p in group.described) else before.described
-        groups[-1] = replace(before, last=group.last, described=described or group.described, young=group.young)
+        groups[-1] = before.but(last=group.last, described=described or group.described, young=group.young)
     else:
         groups.append(group)
 
@@ -134,7 +128,7 @@ def _marked(tokens: list[Token], group: Group) -> Group:
     denied = is_sense(tokens, before, "negation.not") or _is_instead(tokens, before)
     if not (added or among or denied):
         return group
-    return replace(group, added=added, among=among, denied=denied)
+    return group.but(added=added, among=among, denied=denied)
 
 
 def _is_instead(tokens: list[Token], index: int) -> bool:

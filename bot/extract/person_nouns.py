@@ -8,6 +8,8 @@ from bot.model import Sex
 
 _MASCULINE_NOUNS = frozenset({"person.office", "person.people", "person.soldier"})
 _PAIRS = frozenset({"person.couple", "person.twins"})
+_YOUNG = YOUNG | {"person.twins"}
+_OFFICES = frozenset({"person.office", "person.office_woman"})
 
 
 def noun_group(
@@ -24,7 +26,7 @@ def noun_group(
     couple = next((tokens[step] for step in range(index, last + 1) if tokens[step].sense in _PAIRS), None)
     last = tokens[last].reach
     sex = next((SEX[sense] for sense in reversed(senses) if sense in SEX), None)
-    young = any(sense in YOUNG or sense == "person.twins" for sense in senses)
+    young = not _YOUNG.isdisjoint(senses)
     several = _is_plural(tokens[index]) if count is None else count > 1
     if couple is not None and count is None:
         count, several = 2, True
@@ -45,7 +47,7 @@ def noun_group(
         young=young,
         soldier="person.soldier" in senses,
         sex=sex,
-        office=any(sense.startswith("person.office") for sense in senses),
+        office=not _OFFICES.isdisjoint(senses),
         several=several and count is None,
         either=tokens[index].value == 0 and count == 1,
     )
@@ -94,6 +96,8 @@ def _nouns_together(tokens: list[Token], index: int, numbers: dict[int, Number],
 
 def coordinated_nouns(tokens: list[Token], index: int) -> list[int]:
     """The indices of the singular person nouns joined to the one at `index` by commas and "and"."""
+    if _is_plural(tokens[index]) or tokens[index].sense in _PAIRS:
+        return []
     nouns, step = [index], tokens[index].reach + 1
     while step < len(tokens) and len(nouns) < 5:
         linked = tokens[step].text == "," or tokens[step].folded in AND
@@ -107,16 +111,13 @@ def coordinated_nouns(tokens: list[Token], index: int) -> list[int]:
             break
         nouns.append(step)
         step = tokens[step].reach + 1
-    return nouns if not _is_plural(tokens[index]) and tokens[index].sense not in _PAIRS else []
+    return nouns
 
 
 def _last_noun(tokens: list[Token], index: int) -> int:
-    last = index
-    while last + 1 < len(tokens):
-        after = tokens[tokens[last].reach + 1] if tokens[last].reach + 1 < len(tokens) else None
-        if after is None or not (after.sense or "").startswith("person."):
-            break
-        last = after.index
+    last, after = index, tokens[index].reach + 1
+    while after < len(tokens) and (tokens[after].sense or "").startswith("person."):
+        last, after = after, tokens[after].reach + 1
     return last
 
 

@@ -148,8 +148,7 @@ class _Context:
         best = 0.0
         for code in unit.parents:
             weight = near.get(code) or (_POST if code in self._named_anywhere else 0.0)
-            if weight > best:
-                best = weight
+            best = max(best, weight)
         return best
 
     def _by_region(self, unit: Unit) -> float:

@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterator
 
 from bot.extract.place_ground import DASHES, OPENING_QUOTES, Ground
-from bot.extract.place_refusals import ADJECTIVE, is_no_place, is_weak
+from bot.extract.place_levels import nicknamed_by, of_level
+from bot.extract.place_refusals import is_no_place, is_weak
 from bot.extract.place_roles import with_roles
 from bot.extract.place_values import PlaceMention
 from bot.extract.place_words import AREA_LEVELS, LATIN_CATEGORIES, SETTLEMENT_CATEGORIES, PlaceWords, place_words
@@ -18,15 +19,12 @@ from bot.gazetteer import Gazetteer, Unit
 from bot.model import Language, Level
 
 _MASCULINE = re.compile(r"(?:[сз]ь?к|цьк|цк|[нв])(?:ий|ого|ому|им|ім|ом)$")
-_NICKNAME = re.compile(r"[щч]ин|shchyn|chchyn|shchin")
-_LATIN_AREAS = frozenset(
-    ("crimea", "krym", "volyn", "volhynia", "zakarpattia", "transcarpathia", "prykarpattia", "bukovyna", "bukovina")
-)
 _ACTING = frozenset(("street", "route", "capital", "regional", *AREA_LEVELS))
 _OF_ATTACKS = ("strike.", "damage.", "killed.", "injured.", "weapon", "time.", "be.")
 _TELLING = _ACTING | {"foreign"}
 _BEFORE_AREA = frozenset(("settlement_adjective", "hromada", "city", "townlet", "village", "settlement"))
 _LIKE = 3
+_LIST_MARKS = frozenset(",(")
 _LONGEST_NAME = 3
 _LONGEST_STREET = 6
 _COUNTRY_CAPITAL = "UA80"
@@ -99,7 +97,24 @@ class _Scan:
                 if units:
                     return self._judge(index, index + size - 1, longer, units)
         units = self._gazetteer.forms(name)
-        return self._judge(index, index, name, units) if units else self._misspelt(index, token)
+        if not units:
+            return self._misspelt(index, token)
+        if self._is_plain_city(index, name) and len(self._gazetteer.settlements(name)) == len(units):
+            return PlaceMention(index, index, Level.SETTLEMENT, units, name, placed=True)
+        return self._judge(index, index, name, units)
+
+    def _is_plain_city(self, index: int, name: str) -> bool:
+        """Whether a city's name stands behind a preposition of place, and nothing behind it makes it another thing."""
+        ground = self._ground
+        if (
+            ground.kinds[index - 1] != "locative"
+            or ground.kinds[index] is not None
+            or ground.kinds[index + 1] is not None
+        ):
+            return False
+        if ground.text(index + 1) in _LIST_MARKS or ground.is_capital(index + 1) or ground.text(index - 1) == "of":
+            return False
+        return self._gazetteer.has_city(name)
 
     def _without_station(self, folded: str) -> str:
         """The name without what a railway station adds to it: "Лозова-Пасажирська"."""
@@ -159,7 +174,7 @@ class _Scan:
         if area is not None:
             return area
         settlements = self._gazetteer.settlements(name) or tuple(u for u in units if u.level is Level.SETTLEMENT)
-        nicknamed = _nicknamed(name, units) if len(settlements) < len(units) else ()
+        nicknamed = nicknamed_by(name, units) if len(settlements) < len(units) else ()
         if nicknamed and self._ground.kind(first) != "common" and not self._ground.is_abbreviated(first):
             return PlaceMention(first, last, nicknamed[0].level, nicknamed, name)
         typed = self._typed(first, last, name, settlements) if settlements else None
@@ -184,7 +199,7 @@ class _Scan:
         kinds = self._ground.kinds
         between = kinds[last + 1 : type_at]
         adjacent = all(kind in _BEFORE_AREA for kind in between)
-        fitting = _of_level(units, AREA_LEVELS[kinds[type_at] or ""], adjacent)
+        fitting = of_level(units, AREA_LEVELS[kinds[type_at] or ""], adjacent)
         if not fitting and adjacent and kinds[type_at] == "hromada" and name.isascii():
             fitting = self._hromadas_of(units)
         if not fitting:
@@ -220,11 +235,11 @@ class _Scan:
     def _bare_area(self, first: int, last: int, name: str, units: tuple[Unit, ...]) -> PlaceMention | None:
         """An adjective alone where the post has spoken of raions or hromadas before: "У Дарницькому горить дах"."""
         if self._listed_level and name.isascii() and self._ground.begins_line(first):
-            fitting = _of_level(units, self._listed_level, adjacent=True)
+            fitting = of_level(units, self._listed_level, adjacent=True)
         elif self._raion_seen and _MASCULINE.search(name) and self._stands_alone(first, last):
-            fitting = _of_level(units, Level.RAION, adjacent=False)
+            fitting = of_level(units, Level.RAION, adjacent=False)
         elif self._hromada_seen and _FEMININE.search(name) and self._heads_line(first, last):
-            fitting = _of_level(units, Level.HROMADA, adjacent=False)
+            fitting = of_level(units, Level.HROMADA, adjacent=False)
         else:
             return None
         return PlaceMention(first, last, fitting[0].level, fitting, name, weak=True) if fitting else None
@@ -264,21 +279,3 @@ class _Scan:
                 break
             follow += 1
         return min(follow, len(ground.tokens))
-
-
-def _of_level(units: tuple[Unit, ...], level: Level, adjacent: bool) -> tuple[Unit, ...]:
-    """The units that a type word may mean: район is a raion or a city's district, a region may be a raion too."""
-    exact = tuple(unit for unit in units if unit.level is level)
-    if level is Level.RAION:
-        return exact + tuple(unit for unit in units if unit.level is Level.DISTRICT)
-    if level is Level.OBLAST and adjacent and not exact:
-        return tuple(unit for unit in units if unit.level is Level.RAION)
-    return exact
-
-
-def _nicknamed(name: str, units: tuple[Unit, ...]) -> tuple[Unit, ...]:
-    """The oblasts, else raions, that a name means without any type word: Харківщина, Волинь, Ізюмщина."""
-    if ADJECTIVE.search(name) or (name.isascii() and not _NICKNAME.search(name) and name not in _LATIN_AREAS):
-        return ()
-    oblasts = tuple(unit for unit in units if unit.level is Level.OBLAST)
-    return oblasts or tuple(unit for unit in units if unit.level is Level.RAION)

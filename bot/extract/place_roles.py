@@ -5,7 +5,9 @@ part of its first name.
 """
 
 import re
+from collections import Counter
 
+from bot.extract.clocks import before as word_before
 from bot.extract.place_ground import DASHES, Ground
 from bot.extract.place_values import PlaceMention
 from bot.extract.tokens import Shape
@@ -16,6 +18,8 @@ _PASSED_OVER = frozenset(
     ("city", "townlet", "village", "settlement", "settlement_adjective", "between", "raion", "direction", "joiner")
 )
 _DATELINE = 9
+_NEAR = frozenset(("damage.near", "hedge.about"))
+_BIG = 250_000
 _COUNTRY = "Ukraine"
 _AROUND = 40
 
@@ -27,22 +31,33 @@ def with_roles(mentions: list[PlaceMention], ground: Ground) -> list[PlaceMentio
         before = told[-1] if told else None
         following = mentions[number + 1] if number + 1 < len(mentions) else None
         told.append(_with_role(mention, before, following, ground))
-    return [_from_desk(mention, told, ground) for mention in told]
+    towns = Counter(
+        mention.units[0].code
+        for mention in told
+        if mention.level is Level.SETTLEMENT and mention.units and mention.struck
+    )
+    return [
+        mention._replace(beside=True)
+        if _is_from_desk(mention, towns, ground) or _is_near(mention, towns, ground)
+        else mention
+        for mention in told
+    ]
 
 
-def _from_desk(mention: PlaceMention, told: list[PlaceMention], ground: Ground) -> PlaceMention:
-    """The mention as `beside` if it is a dateline and nothing else in the text names its town."""
-    if not _is_dateline(mention, ground) or any(_is_same(mention, other) for other in told):
-        return mention
-    return mention._replace(beside=True)
-
-
-def _is_same(mention: PlaceMention, other: PlaceMention) -> bool:
-    """Whether another mention names the same town, which is then struck wherever the agency wrote from; agencies write
-    of everything from the capital."""
-    if other is mention or not other.struck or other.units != mention.units:
+def _is_from_desk(mention: PlaceMention, towns: Counter[str], ground: Ground) -> bool:
+    """Whether a mention is a dateline and its town, unless it is the capital, is not named as struck elsewhere; `towns`
+    counts the mentions of each."""
+    if not mention.units or not _is_dateline(mention, ground):
         return False
-    return mention.name.isascii() and all(unit.category != "K" for unit in mention.units)
+    again = towns[mention.units[0].code] > 1 and mention.name.isascii()
+    return not again or any(unit.category == "K" for unit in mention.units)
+
+
+def _is_near(mention: PlaceMention, towns: Counter[str], ground: Ground) -> bool:
+    """ "поблизу Києва … в Обухові": a big city that only tells where a smaller place lies."""
+    if len(towns) < 2 or mention.level is not Level.SETTLEMENT or ground.sense(mention.first - 1) not in _NEAR:
+        return False
+    return any((unit.population or 0) >= _BIG for unit in mention.units)
 
 
 def _with_role(
@@ -85,21 +100,30 @@ def _is_beside(mention: PlaceMention, ground: Ground) -> bool:
     """ "у лікарні Харкова", "Kharkiv regional police", "мер Дніпра": whose body it is."""
     if mention.level not in (Level.SETTLEMENT, Level.RAION, Level.DISTRICT):
         return False
-    before, ahead = ground.kind(mention.first - 1), ground.kind(mention.last + 1)
-    if ground.text(mention.first - 1) == "of":
-        before = ground.kind(mention.first - 2)
-    latin = mention.name.isascii()
-    if before in ("title", "body") or (latin and ahead in ("body", "title", "regional")):
+    at = mention.first - 1 - (ground.text(mention.first - 1) == "of")
+    ahead = ground.kind(mention.last + 1) if mention.name.isascii() else None
+    if ahead in ("body", "title", "regional") or _is_seat(mention, ground):
         return True
-    if "hospital" not in ground.present:
-        return False
-    if before == "hospital" and not latin and not _is_hit(mention, ground):
-        return True
-    is_hospitals = before == "hospital" or (latin and ahead == "hospital") or _has_hospital(mention, ground)
-    return _is_in_hospital(mention, ground) or (is_hospitals and _is_carried(mention, ground))
+    if ground.kind(at) in ("title", "body"):
+        return not ((ground.sense(at) or "").startswith("object") and _is_hit(mention, ground))
+    return "hospital" in ground.present and _is_in_hospital(mention, ground, ground.kind(at), ahead)
 
 
-def _is_in_hospital(mention: PlaceMention, ground: Ground) -> bool:
+def _is_seat(mention: PlaceMention, ground: Ground) -> bool:
+    """ "officials in Kyiv": where those sit who speak."""
+    before = mention.first - 1
+    return ground.text(before) == "in" and word_before(ground.tokens, before) == "bearing.office"
+
+
+def _is_in_hospital(mention: PlaceMention, ground: Ground, before: str | None, ahead: str | None) -> bool:
+    """Whether a place only says whose hospital the hurt are in, by the kinds of the words beside it."""
+    if before == "hospital" and not mention.name.isascii() and not _is_hit(mention, ground):
+        return True
+    is_hospitals = "hospital" in (before, ahead) or _has_hospital(mention, ground)
+    return _ends_in_hospital(mention, ground) or (is_hospitals and _is_carried(mention, ground))
+
+
+def _ends_in_hospital(mention: PlaceMention, ground: Ground) -> bool:
     """ "троє поранених у Сумах, у лікарні.": a hospital, of which nothing more is told."""
     if ground.text(mention.last + 1) != ",":
         return False

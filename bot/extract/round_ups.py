@@ -76,10 +76,10 @@ def headings(facts: Facts) -> dict[int, Unit]:
         here = _without_listed(facts, sites.get(sentence, []))
         if len(here) == 1 and here[0].level in _AREAS and sentence not in eventful:
             area = (line, here[0].unit)
-        elif any(site.level is Level.SETTLEMENT for site in here):
-            area = None
         if area is not None and area[0] == line:
             headed[sentence] = area[1]
+        if any(site.level is Level.SETTLEMENT for site in here):
+            area = None
     return headed
 
 

@@ -122,12 +122,13 @@ def signals(document: Document, facts: frozenset[int] = frozenset()) -> Signals:
     """The cues of a document; `facts` are the numbers of the sentences in which harm or damage was read."""
     cues: dict[str, list[tuple[int, int]]] = {}
     sections: dict[str, list[int]] = {}
-    for token in document.tokens:
-        sense = token.sense
-        section = _section_read(sense) if sense is not None else None
-        if sense is not None and section is not None:
-            cues.setdefault(sense, []).append((token.index, token.reach))
-            sections.setdefault(section, []).append(token.index)
+    for sense, indices in document.senses.items():
+        section = _section_read(sense)
+        if section is not None:
+            cues[sense] = [(index, document.tokens[index].reach) for index in indices]
+            sections.setdefault(section, []).extend(indices)
+    for starts in sections.values():
+        starts.sort()
     worded = [number for number, (first, end) in enumerate(document.sentences) if _has_words(document, first, end)]
     told, elsewhere = _told(document, facts)
     start = document.sentences[told[0]][0] if told else len(document.tokens)
@@ -165,13 +166,15 @@ def _content(sense: str) -> int:
 def _told(document: Document, facts: frozenset[int]) -> tuple[list[int], int]:
     """The numbers of the sentences that tell news of a strike, and how many tell of something else altogether."""
     contents, asides = [0] * len(document.sentences), [0] * len(document.sentences)
-    for token, number in zip(document.tokens, document.sentence_of, strict=True):
-        if token.sense is not None:
-            contents[number] |= _content(token.sense)
-            asides[number] += _aside(token)
-        elif token.shape is Shape.NUMBER:
-            contents[number] |= _WHO
-            asides[number] += _ELSEWHERE * _is_past_year(document, token)
+    tokens, sentence_of = document.tokens, document.sentence_of
+    for sense, indices in document.senses.items():
+        content, is_aside = _content(sense), sense in _ASIDES or sense == "time.ago"
+        for index in indices if content or is_aside else ():
+            contents[sentence_of[index]] |= content
+            asides[sentence_of[index]] += _aside(tokens[index]) if is_aside else 0
+    for token in (tokens[index] for index in document.digits if tokens[index].sense is None):
+        contents[sentence_of[token.index]] |= _WHO
+        asides[sentence_of[token.index]] += _ELSEWHERE * _is_past_year(document, token)
     for number in facts:
         contents[number] |= _HARMED_SOMEBODY
     strikes = [bool(content & _STRIKE) and aside < _ELSEWHERE for content, aside in zip(contents, asides, strict=True)]
@@ -219,10 +222,11 @@ def _head(document: Document, worded: list[int]) -> int:
 def _has_words(document: Document, first: int, end: int) -> bool:
     """Whether two words or more stand from token `first` up to `end`."""
     words = 0
-    for index in range(first, end):
-        words += document.tokens[index].shape is Shape.WORD
-        if words > 1:
-            return True
+    for token in document.tokens[first:end]:
+        if token.shape is Shape.WORD:
+            words += 1
+            if words > 1:
+                return True
     return False
 
 

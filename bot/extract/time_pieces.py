@@ -4,7 +4,7 @@
 from datetime import datetime, timedelta
 from functools import cache
 
-from bot.extract.clocks import Clock, before, clock_at
+from bot.extract.clocks import PARTS, Clock, before, clock_at
 from bot.extract.dates import DASHES, Calendar, Days
 from bot.extract.days import days_at
 from bot.extract.periods import period_at
@@ -21,6 +21,7 @@ _JOINING = frozenset(
 )
 _LONGEST_GAP = 3
 _AFTER_NUMBER = frozenset(".:/") | DASHES
+_NO_CLOCKS = frozenset({"time.month", "time.weekday", "time.offset", "time.past", "time.this", "time.as_of", *PARTS})
 _AFTER_NUMBER_SENSES = ("time.", "preposition.", "hedge.")
 _NUMBER = Shape.NUMBER
 _REACHING = frozenset({"preposition.until", "preposition.on", "preposition.to", "hedge.about"})
@@ -34,7 +35,11 @@ def whole_times(calendar: Calendar, published: datetime) -> list[Days]:
 def _pieces(calendar: Calendar, published: datetime) -> list[Days]:
     found: list[Days] = []
     past = 0
-    for token in [token for token in calendar.tokens if token.shape is _NUMBER or _tells_time(token.sense)]:
+    for token in [
+        token
+        for token in calendar.tokens
+        if token.shape is _NUMBER or (token.sense is not None and _tells_time(token.sense))
+    ]:
         index, sense = token.index, token.sense
         if index < past:
             continue
@@ -49,8 +54,8 @@ def _pieces(calendar: Calendar, published: datetime) -> list[Days]:
 
 
 @cache
-def _tells_time(sense: str | None) -> bool:
-    return sense is not None and sense.startswith(("time.", "number."))
+def _tells_time(sense: str) -> bool:
+    return sense.startswith(("time.", "number."))
 
 
 def _may_begin(calendar: Calendar, index: int, sense: str | None) -> bool:
@@ -70,9 +75,12 @@ def _is_named(piece: Days, published: datetime) -> bool:
 
 
 def _piece_at(calendar: Calendar, index: int, published: datetime) -> Days | None:
-    clock = clock_at(calendar.tokens, calendar.numbers, index)
+    sense = calendar.tokens[index].sense
+    clock = clock_at(calendar.tokens, calendar.numbers, index) if sense not in _NO_CLOCKS else None
     if clock is not None:
         return _clock_days(clock)
+    if sense is None or not sense.startswith("time."):
+        return days_at(calendar, index)
     return period_at(calendar, index, published) or days_at(calendar, index) or _day_word(calendar, index)
 
 

@@ -22,6 +22,7 @@ _LONG_AGO = timedelta(days=366)
 _HALF_A_YEAR = timedelta(days=183)
 _DATELINE_MINUTES = 20
 _ELSE = frozenset({"moment.response", "moment.future", "killed.died", "other.memorial", "update.finished"})
+_MAYBE_ELSE = _ELSE | {"moment.said", "moment.found", "damage.aside"}
 _ATTACKS = frozenset(
     {"strike.noun", "strike.verb", "injured.deed", "killed.deed", "damage.hit", "damage.harm", "weapon_cue.event"}
 )
@@ -69,15 +70,17 @@ def find_times(document: Document, numbers: Sequence[Number], published: datetim
 def _without_deaths(document: Document, mentions: list[TimeMention]) -> list[TimeMention]:
     """A later day right behind a word for dying ("the Dec. 3 attack … died on Dec. 5") is that of the death alone."""
     first: dict[int, date] = {}
-    kept = []
     for mention in mentions:
-        sentence = document.sentence_of[mention.first]
         if mention.role is Role.EVENT and mention.end is not None:
-            told = first.setdefault(sentence, mention.end)
-            if told < mention.end and _lead(document.tokens, mention.first).startswith("killed."):
-                mention = mention._replace(role=Role.OTHER)
-        kept.append(mention)
-    return kept
+            first.setdefault(document.sentence_of[mention.first], mention.end)
+
+    def is_of_death(mention: TimeMention) -> bool:
+        if mention.role is not Role.EVENT or mention.end is None:
+            return False
+        later = first[document.sentence_of[mention.first]] < mention.end
+        return later and _lead(document.tokens, mention.first).startswith("killed.")
+
+    return [mention._replace(role=Role.OTHER) if is_of_death(mention) else mention for mention in mentions]
 
 
 def _based(document: Document, pieces: list[Days]) -> Iterator[Days]:
@@ -195,6 +198,8 @@ def _speaks_of_else(document: Document, days: Days) -> bool:
     an attack is nearer."""
     tokens = document.tokens
     first, end = _clause(document, days)
+    if not any(tokens[place].sense in _MAYBE_ELSE for place in range(first, end)):
+        return False
     senses = {place: tokens[place].sense for place in range(first, end) if tokens[place].sense is not None}
     found = set(senses.values())
     distances = [_distance(days, place) for place, sense in senses.items() if _is_else(sense or "", found, days, place)]

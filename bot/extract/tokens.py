@@ -5,24 +5,30 @@ only what the lexicon knows of it.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from enum import StrEnum
+from typing import TypeVar
 
-from bot.lexicon import INVISIBLE, Lexicon, Sense, fold
+from bot.lexicon import INVISIBLE, Lexicon, fold
 from bot.model import Language, Post, Span
 
-_TOKEN = re.compile(
-    rf"(?P<link>(?:https?://|t\.me/|www\.)\S+|@\w+)|(?P<word>[^\W\d_](?:[^\W\d_]|[{INVISIBLE}]|['’ʼ‘`´′‑‐-](?=[^\W\d_]))*)"
-    r"|(?P<number>\d+)|(?P<line>\n)|(?P<mark>[^\s])"
-)
-_UKRAINIAN, _RUSSIAN, _LATIN = re.compile("[іїєґІЇЄҐ]"), re.compile("[ыэъёЫЭЪЁ]"), re.compile("[A-Za-z]")
-_CYRILLIC = re.compile("[Ѐ-ӿ]")
-_STOPS, _CLOSING = frozenset(".!?…"), frozenset("»”\")")
+_LINK = r"(?:https?://|t\.me/|www\.)\S+|@\w+"
+_LETTER = r"[^\W\d_]"
+_WORD = rf"{_LETTER}+(?:(?:[{INVISIBLE}]|['’ʼ‘`´′‑‐-](?={_LETTER})){_LETTER}*)*"
+_SHAPES = re.compile(rf"(?P<link>{_LINK})|(?P<word>{_WORD})|(?P<number>\d+)|(?P<line>\n)|(?P<mark>\S)")
+_TOKEN = re.compile(rf"{_LINK}|{_WORD}|\d+|\n|\S")
+_UKRAINIAN, _RUSSIAN = "іїєґІЇЄҐ", "ыэъёЫЭЪЁ"
+_NOT_LATIN = bytes(byte for byte in range(256) if not chr(byte).isascii() or not chr(byte).isalpha())
+_NOT_CYRILLIC = bytes(byte for byte in range(256) if not 0xD0 <= byte <= 0xD3)
+_STOPS, _CLOSING = frozenset(".!?…"), frozenset('»”")')
 _CYRILLIC_WORD = re.compile("[А-яЁёІіЇїЄєҐґ']+")
 _FEW_LETTERS = 12
 _JOINING = frozenset("—–-,;:")
 _LONGEST_SENTENCE = 200
-_REMEMBERED_WORDS = 200_000
+_REMEMBERED_WORDS = 100_000
+_LONGEST_REMEMBERED = 60
+_LONG_NUMBER = 10
+T = TypeVar("T")
 
 
 class Shape(StrEnum):
@@ -36,19 +42,43 @@ class Shape(StrEnum):
 
 
 class Word:
-    """What is known of a written word wherever it stands: its folded form, sense, value and phrase atoms."""
+    """What is known of a written token wherever it stands: shape, folded form, sense, value, and the phrases that it
+    may belong to (`atoms`) and open (`openings`, and the atoms of the word behind it in `leads`); `closes` if a sentence may end with it."""
 
-    __slots__ = ("abbreviation", "atoms", "capital", "folded", "sense", "upper", "value")
+    __slots__ = (
+        *(
+            "abbreviation",
+            "atoms",
+            "capital",
+            "closes",
+            "folded",
+            "latin",
+            "leads",
+            "openings",
+            "sense",
+            "shape",
+            "upper",
+        ),
+        "value",
+    )
 
     def __init__(self, text: str, lexicon: Lexicon) -> None:
+        shape = _SHAPES.match(text)
+        self.shape = Shape(shape.lastgroup or "mark") if shape else Shape.MARK
         self.folded = fold(text)
         found = lexicon.sense(self.folded)
         self.sense = found.name if found else None
         self.value = found.value if found else None
+        if self.shape is Shape.NUMBER:
+            self.value = int(text) if len(text) < _LONG_NUMBER else None
         self.atoms = lexicon.atoms(self.folded)
+        self.openings = lexicon.openings(self.atoms)
+        self.leads = lexicon.leads(self.openings)
         self.abbreviation = self.folded in lexicon.abbreviations
         self.capital = text[0].isupper()
         self.upper = len(text) > 1 and text.isupper()
+        self.latin = _is_latin(text)
+        self.closes = self.shape is Shape.LINE or text in _STOPS or text in _CLOSING
 
 
 class Token:
@@ -59,14 +89,17 @@ class Token:
     entry.
     """
 
-    __slots__ = ("abbreviation", "capital", "end", "folded", "index", "reach", "sense", "shape", "start", "text", "upper", "value")
+    __slots__ = (
+        *("abbreviation", "capital", "end", "folded", "index", "reach", "sense", "shape", "start", "text", "upper"),
+        "value",
+    )
 
-    def __init__(self, index: int, start: int, text: str, shape: Shape, word: Word) -> None:
+    def __init__(self, index: int, start: int, text: str, word: Word) -> None:
         self.index = self.reach = index
         self.start = start
         self.end = start + len(text)
         self.text = text
-        self.shape = shape
+        self.shape = word.shape
         self.folded = word.folded
         self.sense = word.sense
         self.value = word.value
@@ -80,22 +113,51 @@ class Token:
 
 class Document:
     """A post's text as tokens and sentences: `sentences` are (first, end) ranges of token indices, `sentence_of` the
-    sentence of each token, `lines` the line of each sentence."""
+    sentence of each token, `lines` the line of each sentence, `senses` the indices of the tokens of each sense,
+    `digits` those of the numbers in digits, both in the order of the text, and `inside` those of the words of phrases
+    behind their first."""
 
-    __slots__ = ("language", "lines", "post", "sentence_of", "sentences", "text", "tokens")
+    __slots__ = (
+        "digits",
+        "inside",
+        "language",
+        "lines",
+        "post",
+        "senses",
+        "sentence_of",
+        "sentences",
+        "text",
+        "tokens",
+    )
 
-    def __init__(self, post: Post, language: Language, tokens: list[Token]) -> None:
+    def __init__(self, post: Post, language: Language, tokens: list[Token], ends: list[int] | None = None) -> None:
         self.post = post
         self.text = post.text
         self.language = language
         self.tokens = tokens
-        self.sentences = _sentences(tokens)
+        self.sentences = _sentences(tokens, ends if ends is not None else range(len(tokens)))
         self.lines = _lines(tokens, self.sentences)
-        self.sentence_of = [n for n, (first, end) in enumerate(self.sentences) for _ in range(first, end)]
+        self.sentence_of: list[int] = []
+        for number, (first, end) in enumerate(self.sentences):
+            self.sentence_of += [number] * (end - first)
+        self.senses: dict[str, list[int]] = {}
+        self.digits: list[int] = []
+        self.inside: set[int] = set()
+        for token in tokens:
+            if token.sense is not None:
+                self.senses.setdefault(token.sense, []).append(token.index)
+                if token.reach > token.index:
+                    self.inside.update(range(token.index + 1, token.reach + 1))
+            if token.shape is Shape.NUMBER:
+                self.digits.append(token.index)
 
     def span(self, first: int, last: int) -> Span:
         """The span from token `first` to token `last`, both included."""
         return Span(self.tokens[first].start, self.tokens[last].end)
+
+    def having(self, senses: Container[str]) -> list[int]:
+        """The indices of the tokens of any of the senses, in the order of the text."""
+        return sorted(index for sense, indices in self.senses.items() if sense in senses for index in indices)
 
 
 class Tokenizer:
@@ -104,77 +166,100 @@ class Tokenizer:
     def __init__(self, lexicons: Mapping[Language, Lexicon]) -> None:
         self._lexicons = lexicons
         self._words: dict[Language, dict[str, Word]] = {language: {} for language in Language}
+        self._leanings: dict[str, int] = {}
 
     def document(self, post: Post) -> Document:
         """The tokens and sentences of a post."""
         language = self._language(post.text)
+        pieces = _TOKEN.findall(post.text)
+        words = self._known(pieces, language)
         tokens: list[Token] = []
-        atoms: list[tuple[int, ...]] = []
-        for match in _TOKEN.finditer(post.text):
-            text = match.group()
-            word = self._word(text, Language.EN if text.isascii() and text[0].isalpha() else language)
-            token = Token(len(tokens), match.start(), text, Shape(match.lastgroup or "mark"), word)
-            if token.shape is Shape.NUMBER:
-                token.value = int(text) if len(text) < 10 else None
-            tokens.append(token)
-            atoms.append(word.atoms)
-        self._mark_phrases(tokens, atoms, language)
-        return Document(post, language, tokens)
+        end = 0
+        position, add = post.text.index, tokens.append
+        for index, (piece, word) in enumerate(zip(pieces, words, strict=True)):
+            token = Token(index, position(piece, end), piece, word)
+            end = token.end
+            add(token)
+        self._mark_phrases(tokens, words, language)
+        return Document(post, language, tokens, [index for index, word in enumerate(words) if word.closes])
 
     def _language(self, text: str) -> Language:
         """The language that most of a text is written in: by its letters, and by small words where those are few."""
-        latin, cyrillic = len(_LATIN.findall(text)), len(_CYRILLIC.findall(text))
-        if latin > cyrillic:
+        encoded = text.encode("utf-8", "ignore")
+        if len(encoded.translate(None, _NOT_LATIN)) > len(encoded.translate(None, _NOT_CYRILLIC)):
             return Language.EN
-        russian, ukrainian = len(_RUSSIAN.findall(text)), len(_UKRAINIAN.findall(text))
+        russian, ukrainian = (sum(map(text.count, letters)) for letters in (_RUSSIAN, _UKRAINIAN))
         if russian + ukrainian < _FEW_LETTERS:
-            words = [fold(match.group()) for match in _CYRILLIC_WORD.finditer(text)]
-            russian += sum(self._speaks(Language.RU, word) for word in words)
-            ukrainian += sum(self._speaks(Language.UK, word) for word in words)
+            russian += sum(self._leaning(word) for word in _CYRILLIC_WORD.findall(text))
         return Language.RU if russian > ukrainian else Language.UK
+
+    def _leaning(self, text: str) -> int:
+        """How much more a word speaks for Russian than for Ukrainian."""
+        leaning = self._leanings.get(text)
+        if leaning is None:
+            word = fold(text)
+            leaning = self._speaks(Language.RU, word) - self._speaks(Language.UK, word)
+            _remember(self._leanings, text, leaning)
+        return leaning
 
     def _speaks(self, language: Language, word: str) -> int:
         """How much a word speaks for a language: a mark of it, and a sense in its lexicon."""
         lexicon = self._lexicons[language]
         return (word in lexicon.marks) + (lexicon.sense(word) is not None)
 
+    def _known(self, pieces: list[str], language: Language) -> list[Word]:
+        """What is known of each piece of a text."""
+        known = self._words[language]
+        try:
+            return [known[piece] for piece in pieces]
+        except KeyError:
+            return [self._word(piece, language) for piece in pieces]
+
     def _word(self, text: str, language: Language) -> Word:
-        words = self._words[language]
-        word = words.get(text)
+        known = self._words[language]
+        word = known.get(text)
         if word is None:
-            if len(words) >= _REMEMBERED_WORDS:
-                words.clear()
-            word = words[text] = Word(text, self._lexicons[language])
+            word = Word(text, self._lexicons[Language.EN if _is_latin(text) else language])
+            _remember(known, text, word)
         return word
 
-    def _mark_phrases(self, tokens: list[Token], atoms: list[tuple[int, ...]], language: Language) -> None:
-        index, size = 0, len(tokens)
-        while index < size:
-            found = self._phrase_at(tokens, atoms, index, language) if atoms[index] else None
+    def _mark_phrases(self, tokens: list[Token], words: list[Word], language: Language) -> None:
+        atoms = [word.atoms for word in words]
+        last = -1
+        for index in [index for index, word in enumerate(words[:-1]) if word.openings]:
+            word = words[index]
+            if index <= last or word.leads.isdisjoint(atoms[index + 1]):
+                continue
+            found = self._lexicons[Language.EN if word.latin else language].phrase(word.openings, atoms, index)
             if found is not None:
                 sense, last = found
                 for token in tokens[index : last + 1]:
                     token.sense = token.value = None
                 tokens[index].sense, tokens[index].value, tokens[index].reach = sense.name, sense.value, last
-                index = last
-            index += 1
-
-    def _phrase_at(
-        self, tokens: list[Token], atoms: list[tuple[int, ...]], index: int, language: Language
-    ) -> tuple[Sense, int] | None:
-        text = tokens[index].text
-        latin = text.isascii() and text[0].isalpha()
-        return self._lexicons[Language.EN if latin else language].phrase(atoms, index)
 
 
-def _sentences(tokens: list[Token]) -> list[tuple[int, int]]:
+def _is_latin(text: str) -> bool:
+    return text.isascii() and text[0].isalpha()
+
+
+def _remember(memory: dict[str, T], text: str, known: T) -> None:
+    """Keeps what is known of a text, within bounds."""
+    if len(memory) >= _REMEMBERED_WORDS:
+        memory.clear()
+    if len(text) <= _LONGEST_REMEMBERED:
+        memory[text] = known
+
+
+def _sentences(tokens: list[Token], ends: Iterable[int]) -> list[tuple[int, int]]:
+    """The (first, end) token ranges of the sentences; `ends` are the tokens that a sentence may end with."""
     sentences, first = [], 0
-    for index in range(len(tokens)):
-        if index - first >= _LONGEST_SENTENCE or _ends_sentence(tokens, index):
+    for index in (*ends, len(tokens) - 1):
+        while index - first >= _LONGEST_SENTENCE:
+            sentences.append((first, first + _LONGEST_SENTENCE + 1))
+            first += _LONGEST_SENTENCE + 1
+        if first <= index and (index == len(tokens) - 1 or _ends_sentence(tokens, index)):
             sentences.append((first, index + 1))
             first = index + 1
-    if first < len(tokens):
-        sentences.append((first, len(tokens)))
     return sentences
 
 

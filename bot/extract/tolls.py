@@ -113,7 +113,7 @@ def _take(document: Document, counts: dict[Outcome, _Count], mention: Mention, b
     ("one killed, six more injured") adds to nothing."""
     count = counts[mention.outcome]
     if beside_other and mention.group is not None and mention.group.added:
-        mention = replace(mention, group=replace(mention.group, added=False))
+        mention = replace(mention, group=mention.group.but(added=False))
     told = mention.group.told if mention.group is not None else None
     span = document.span(*(told or (mention.first, mention.last)))
     if mention.zero:

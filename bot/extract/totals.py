@@ -22,7 +22,13 @@ def totals(facts: Facts, sums: Mapping[int, Sequence[Mention]], published: datet
     headed = headings(facts)
     held: dict[tuple[str | None, date, date], tuple[Unit | None, When, list[int], list[Mention]]] = {}
     for sentence, mentions in sorted(sums.items()):
-        unit = _area_of(facts, sentence) or headed.get(sentence) or _head_raion(facts) or area
+        unit = (
+            _area_of(facts, sentence)
+            or headed.get(sentence)
+            or _oblast_of_line(facts, sentence)
+            or _head_raion(facts)
+            or area
+        )
         when = _when(facts, sentence, published)
         _, _, sentences, told = held.setdefault(
             (unit.code if unit else None, when.start, when.end), (unit, when, [], [])
@@ -45,6 +51,13 @@ def _not_added(mention: Mention) -> Mention:
     if mention.group is None or not mention.group.added:
         return mention
     return replace(mention, group=replace(mention.group, added=False))
+
+
+def _oblast_of_line(facts: Facts, sentence: int) -> Unit | None:
+    """The oblast that heads the line of a sentence ("Донецька область. ... Усього по області двоє загиблих")."""
+    line = facts.document.lines[sentence]
+    before = [site for site in facts.sites if facts.document.lines[site.sentence] == line and site.sentence < sentence]
+    return before[0].unit if before and before[0].level is Level.OBLAST else None
 
 
 def _head_raion(facts: Facts) -> Unit | None:

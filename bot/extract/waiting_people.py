@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from bot.extract.casualty_words import Harm, is_told
@@ -42,7 +42,7 @@ class Waiting:
             return group
         other = meant[-1]
         described = tuple(person._replace(sex=person.sex or group.sex) for person in other.described)
-        return replace(group, count=other.count, described=described, young=other.young, told=(other.first, other.last))
+        return group.but(count=other.count, described=described, young=other.young, told=(other.first, other.last))
 
     def keep(self, number: int, groups: list[Group], found: Sequence[object]) -> None:
         """Remembers the people of a sentence that says nothing of what happened to them."""

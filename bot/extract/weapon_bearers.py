@@ -9,7 +9,6 @@ _BREAKS = frozenset(",;:—–")
 _DRONES = frozenset({WeaponType.DRONE, WeaponType.FPV_DRONE})
 _BOMBS = frozenset({"weapon.guided_bomb", "weapon.airstrike"})
 _MUNITION = frozenset({"weapon_cue.munition", "weapon.mine", "weapon.bomb_or_mine"})
-_BACKWARD = 2
 _DROP_REACH = 8
 
 
@@ -35,10 +34,9 @@ def with_bearers(document: Document, names: list[WeaponName]) -> list[WeaponName
     """The names with debris of what the sentence before shot down, and shells of the guns named before, told so."""
     for place, name in enumerate(names):
         if name.type is WeaponType.DEBRIS:
-            before = {one.type for one in _before(document, names[:place], name, 1) if _is_downed(document, one)}
+            before = {one.type for one in _before(document, names[:place], name) if _is_downed(document, one)}
         elif name.shared and name.type is WeaponType.ARTILLERY:
-            before = {one.type for one in _before(document, names[:place], name, _BACKWARD) if not one.shared}
-            before = before if before <= _LAUNCHERS else set()
+            before = {one.type for one in names[:place] if one.type in _LAUNCHERS and not one.shared}
         else:
             continue
         if len(before) == 1:
@@ -46,12 +44,12 @@ def with_bearers(document: Document, names: list[WeaponName]) -> list[WeaponName
     return names
 
 
-def _before(document: Document, names: list[WeaponName], name: WeaponName, reach: int) -> list[WeaponName]:
-    """The names of one line that stand up to `reach` sentences before a name."""
+def _before(document: Document, names: list[WeaponName], name: WeaponName) -> list[WeaponName]:
+    """The names in the sentence of a name and in the one before it in its line."""
     sentence = document.sentence_of[name.first]
     line = document.lines[sentence]
     near = ((one, document.sentence_of[one.first]) for one in names)
-    return [one for one, place in near if sentence - place <= reach and document.lines[place] == line]
+    return [one for one, place in near if sentence - place <= 1 and document.lines[place] == line]
 
 
 def _is_downed(document: Document, name: WeaponName) -> bool:
@@ -61,6 +59,8 @@ def _is_downed(document: Document, name: WeaponName) -> bool:
 
 def _drops(document: Document, drone: WeaponName) -> bool:
     senses = _senses_near(document, drone)
+    if drone.type is WeaponType.FPV_DRONE:
+        senses = clause_of(document.tokens, drone, *document.sentences[document.sentence_of[drone.first]])
     if senses & _BOMBS:
         return False
     index = drone.first - 1

@@ -1,6 +1,7 @@
 """Tokens -> the names of weapons: several words that name one weapon are one name of the most particular type.
 
-Sections of the lexicon: [weapon] holds names by type (`shell` and `rocket` are words that several types share);
+Sections of the lexicon: [weapon] holds names by type (`shell`, `rocket` and `bomb_or_mine` are words that
+several types share);
 [make] names that are common words too and count only with a capital or in quotation marks («Град»);
 [weapon_quality] adjectives that make a type definite ("балістична ракета") or name it beside a word of attack
 ("ракетний удар").

@@ -51,6 +51,7 @@ _PASSES_NO_COUNT = frozenset({WeaponType.SHELLING, WeaponType.DEBRIS})
 _FALLING = frozenset({"strike.verb", "strike.noun", "damage.hit", "damage.harm", "weapon_cue.event"})
 _WOUNDING = frozenset({"injured.deed", "killed.deed", "killed.died"})
 _EVENTS = frozenset({"weapon_cue.event", "strike.verb", "strike.noun"})
+_COUNTING = frozenset({"weapon_cue.tally", "weapon_cue.region"})
 _NOT = frozenset({"negation.not"})
 _THREATS = frozenset({"weapon_cue.threat", "alert.target"})
 _LISTED_TYPES = 3
@@ -67,7 +68,9 @@ def find_weapons(document: Document, numbers: list[Number]) -> list[WeaponMentio
         return []
     names = with_bearers(document, with_drops(document, names))
     ends = {number.last: number for number in numbers}
-    told, regions = _sentences_with(document, "weapon_cue.tally"), _sentences_with(document, "weapon_cue.region")
+    cues = [token for token in document.tokens if token.sense in _COUNTING]
+    told = {document.sentence_of[token.index] for token in cues if token.sense == "weapon_cue.tally"}
+    regions = {document.sentence_of[token.index] for token in cues if token.sense == "weapon_cue.region"}
     tallies = _tallies(document, names, told, regions)
     found = []
     for name in names:
@@ -136,10 +139,6 @@ def _is_count(tokens: list[Token], number: Number) -> bool:
     return not (
         number.ordinal or number.value == 0 or clock or after.text in "-–:." or after.sense == "time.clock_half"
     )
-
-
-def _sentences_with(document: Document, sense: str) -> set[int]:
-    return {document.sentence_of[token.index] for token in document.tokens if token.sense == sense}
 
 
 def _tallies(document: Document, names: list[WeaponName], told: set[int], regions: set[int]) -> list[bool]:

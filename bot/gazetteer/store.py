@@ -9,6 +9,7 @@ from pathlib import Path
 
 from bot.errors import DataError
 from bot.gazetteer.forms import loose, skeleton, transliterate
+from bot.gazetteer.memory import Memory
 from bot.gazetteer.search import Match, Query, fuzzy_keys, rank
 from bot.model import Language, Level
 
@@ -18,7 +19,6 @@ _SHORTEST_LATIN = 3
 _OTHER_CASE = 92.0
 _LONGEST_ENDING = 4
 _MOST_READINGS = 64
-_REMEMBERED_FORMS = 50_000
 _SEPARATOR = re.compile(r"([ -])")
 _AREA_WORDS = {
     Language.UK: {Level.OBLAST: "область", Level.RAION: "район", Level.HROMADA: "громада", Level.DISTRICT: "район"},
@@ -64,11 +64,13 @@ class Gazetteer:
         self._first_words = frozenset(key.split(" ", 1)[0] for key in names if " " in key)
         self._units: dict[int, Unit] = {}
         self._centres: tuple[Unit, ...] = ()
-        self._readings: dict[str, tuple[str, ...]] = {}
-        self._settlements: dict[str, tuple[Unit, ...]] = {}
-        self._begins: dict[str, bool] = {}
-        self._known: dict[str, bool] = {}
-        self._found: dict[str, tuple[Unit, ...]] = {}
+        self._readings = Memory(self._read_word)
+        self._found = Memory(self._look_up)
+        self._alike = Memory(self._look_up_alike)
+        self._settlements = Memory(self._settlements_of)
+        self._cities = Memory(lambda folded: any(unit.category in "KM" for unit in self.forms(folded)))
+        self._begins = Memory(self._is_first_word)
+        self._known = Memory(lambda folded: self.begins_name(folded) or bool(self.forms(folded)))
 
     @classmethod
     def load(cls, path: Path = GAZETTEER_FILE) -> "Gazetteer":
@@ -152,47 +154,37 @@ class Gazetteer:
 
     def knows(self, folded: str) -> bool:
         """Whether a folded word is a form of a name or may be the first word of one."""
-        known = self._known.get(folded)
-        if known is None:
-            if len(self._known) >= _REMEMBERED_FORMS:
-                self._known.clear()
-            known = self._known[folded] = self.begins_name(folded) or bool(self.forms(folded))
-        return known
+        return self._known[folded]
 
     def begins_name(self, folded: str) -> bool:
         """Whether a folded word may be the first of a name of several words."""
-        begins = self._begins.get(folded)
-        if begins is None:
-            if len(self._begins) >= _REMEMBERED_FORMS:
-                self._begins.clear()
-            readings = ("~" + skeleton(folded),) if folded.isascii() else self._word_readings(folded.replace("ё", "е"))
-            begins = self._begins[folded] = not self._first_words.isdisjoint(readings)
-        return begins
+        return self._begins[folded]
+
+    def _is_first_word(self, folded: str) -> bool:
+        readings = ("~" + skeleton(folded),) if folded.isascii() else self._readings[folded.replace("ё", "е")]
+        return not self._first_words.isdisjoint(readings)
 
     def forms(self, folded: str) -> tuple[Unit, ...]:
         """Every unit one of whose forms in Ukrainian, Russian or Latin letters this is.
 
         `folded` is as `fold` gives it: one word or several joined by one blank.
         """
-        found = self._found.get(folded)
-        if found is None:
-            if len(self._found) >= _REMEMBERED_FORMS:
-                self._found.clear()
-            found = self._found[folded] = self._look_up(folded.replace("ё", "е"))
-        return found
+        return self._found[folded]
 
     def settlements(self, folded: str) -> tuple[Unit, ...]:
         """Those of `forms` that are settlements."""
-        found = self._settlements.get(folded)
-        if found is None:
-            if len(self._settlements) >= _REMEMBERED_FORMS:
-                self._settlements.clear()
-            found = tuple(unit for unit in self.forms(folded) if unit.level is Level.SETTLEMENT)
-            self._settlements[folded] = found
-        return found
+        return self._settlements[folded]
+
+    def has_city(self, folded: str) -> bool:
+        """Whether a city is among `forms`."""
+        return self._cities[folded]
+
+    def _settlements_of(self, folded: str) -> tuple[Unit, ...]:
+        return tuple(unit for unit in self.forms(folded) if unit.level is Level.SETTLEMENT)
 
     def _look_up(self, folded: str) -> tuple[Unit, ...]:
-        numbers = {number for key in self._keys(folded) for number in self._names.get(key, "").split(",") if number}
+        keys = self._keys(folded.replace("ё", "е"))
+        numbers = {number for key in keys for number in self._names.get(key, "").split(",") if number}
         return tuple(self._unit(number) for number in sorted(map(int, numbers)))
 
     def _named(self, folded: str) -> tuple[Unit, ...]:
@@ -204,7 +196,7 @@ class Gazetteer:
         if folded.isascii():
             latin = " ".join(skeleton(word.removesuffix("'s")) for word in folded.split(" "))
             return ["~" + latin] if len(latin) >= _SHORTEST_LATIN else []
-        pieces = [self._word_readings(piece) for piece in _SEPARATOR.split(folded)]
+        pieces = [self._readings[piece] for piece in _SEPARATOR.split(folded)]
         readings = []
         for reading in product(*pieces):
             readings.append("".join(reading))
@@ -212,16 +204,8 @@ class Gazetteer:
                 break
         return readings
 
-    def _word_readings(self, word: str) -> tuple[str, ...]:
-        """The nominatives that a word may be a form of, itself among them."""
-        readings = self._readings.get(word)
-        if readings is None:
-            if len(self._readings) >= _REMEMBERED_FORMS:
-                self._readings.clear()
-            readings = self._readings[word] = self._read_word(word)
-        return readings
-
     def _read_word(self, word: str) -> tuple[str, ...]:
+        """The nominatives that a word may be a form of, itself among them."""
         readings = [word]
         for cut in range(min(_LONGEST_ENDING, len(word) - 1) + 1):
             readings += self._words_of(word[: len(word) - cut], word[len(word) - cut :])
@@ -236,19 +220,17 @@ class Gazetteer:
 
     def similar(self, folded: str) -> tuple[Unit, ...]:
         """Every unit one of whose one-word Russian names is spelt nearly like this: і as и, о or е, doubled letters."""
-        if folded.isascii() or not folded:
-            return ()
-        found = self._found.get("~" + folded)
-        if found is None:
-            numbers = {
-                int(number)
-                for cut in range(min(_LONGEST_ENDING, len(folded) - 3) + 1)
-                for word in self._words_of("~" + loose(folded[: len(folded) - cut]), folded[len(folded) - cut :])
-                for number in self._names.get(word, "").split(",")
-                if number
-            }
-            found = self._found["~" + folded] = tuple(self._unit(number) for number in sorted(numbers))
-        return found
+        return () if folded.isascii() or not folded else self._alike[folded]
+
+    def _look_up_alike(self, folded: str) -> tuple[Unit, ...]:
+        numbers = {
+            int(number)
+            for cut in range(min(_LONGEST_ENDING, len(folded) - 3) + 1)
+            for word in self._words_of("~" + loose(folded[: len(folded) - cut]), folded[len(folded) - cut :])
+            for number in self._names.get(word, "").split(",")
+            if number
+        }
+        return tuple(self._unit(number) for number in sorted(numbers))
 
     def contains(self, outer: Unit, inner: Unit) -> bool:
         """Whether `inner` is `outer` or lies in it."""
