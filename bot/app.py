@@ -17,7 +17,7 @@ from bot.delivery import Delivery
 from bot.digest import Rooms
 from bot.gazetteer import Gazetteer
 from bot.http import serve
-from bot.inbox import Poller, Worker
+from bot.inbox import Alarm, Poller, Worker
 from bot.ingest import Reader
 from bot.pace import Pace
 from bot.quota import Quota
@@ -33,6 +33,8 @@ from storage.records import RegisteredChannel
 STOP_SECONDS = 2.0
 DEAF = 3
 """The exit status after the watchdog found that no poll succeeds."""
+SECOND = 4
+"""The exit status of a process that found another one polling with its token."""
 
 log = structlog.get_logger(__name__)
 
@@ -47,6 +49,7 @@ class App:
     poller: Poller
     worker: Worker
     delivery: Delivery
+    alarm: Alarm
     stopping: asyncio.Event = field(default_factory=asyncio.Event)
     status: int = 0
 
@@ -62,7 +65,11 @@ class App:
         server = None
         if await self.start():
             settings = self.settings
-            server = serve(settings, self.services.database, self.worker.wake) if settings.bot_http_port else None
+            server = (
+                serve(settings, self.services.database, self.worker.wake, self.alarm)
+                if settings.bot_http_port
+                else None
+            )
             loops = [self.worker.run, self.delivery.run, *([] if settings.bot_webhook_url else [self.poller.run])]
             tasks += [asyncio.create_task(loop()) for loop in loops]
             log.info("running", bot=self.services.username, webhook=bool(settings.bot_webhook_url))
@@ -77,6 +84,11 @@ class App:
         """Ends `run` soon; a second call changes nothing."""
         self.stopping.set()
 
+    def give_way(self) -> None:
+        """Ends `run`, as another process that was there before polls with the same token."""
+        self.status = SECOND
+        self.stop()
+
     async def start(self) -> bool:
         """Readies everything but the loops: what a crash left, the bot's name, the jobs, the command menu.
 
@@ -89,7 +101,7 @@ class App:
         self.services.username = self.application.bot.username
         await self.application.start()
         assert self.application.job_queue is not None
-        schedule(self.application.job_queue, self.rooms(), self.services.wake, self.settings.bot_backups)
+        schedule(self.application.job_queue, self.rooms(), self.services.wake, self.settings.bot_backups, self.alarm)
         asyncio.create_task(set_up_chat(self.application.bot, self.settings))  # noqa: RUF006
         return True
 
@@ -145,8 +157,14 @@ def build(
     services = Services(settings, database, gazetteer, registry, reader, delivery.wake, now, quota)
     application.bot_data["services"] = services
     worker = Worker(database, dispatcher(application, services), aside_alarm(services), delivery.wake)
-    poller = Poller(database, fetcher(application.bot), poll_alarm(services, application.bot), worker.wake)
-    return App(settings, services, application, poller, worker, delivery)
+
+    def give_way() -> None:
+        app.give_way()
+
+    alarm = poll_alarm(services, application.bot, give_way)
+    poller = Poller(database, fetcher(application.bot), alarm, worker.wake)
+    app = App(settings, services, application, poller, worker, delivery, alarm)
+    return app
 
 
 async def keep_registry(database: Database, registry: Registry) -> None:

@@ -8,9 +8,10 @@ from urllib.parse import urlsplit
 
 import structlog
 from tornado.httpserver import HTTPServer
-from tornado.web import Application, RequestHandler
+from tornado.web import Application, HTTPError, RequestHandler
 
-from bot.inbox import keep
+from bot.errors import StorageError
+from bot.inbox import Alarm, keep
 from bot.settings import Settings
 from bot.status import Status, faults, status_of
 from storage.database import Database
@@ -59,11 +60,18 @@ class Page(RequestHandler):
         self.finish(text)
 
 
-def serve(settings: Settings, database: Database, on_news: Callable[[], None]) -> HTTPServer:
-    """Listens on the port of the settings; the webhook's path is that of its public address. Close it with `stop`."""
+def serve(settings: Settings, database: Database, on_news: Callable[[], None], alarm: Alarm) -> HTTPServer:
+    """Listens on the port of the settings; the webhook's path is that of its public address. Close it with `stop`.
+
+    `alarm` is told of errors of the store; Telegram then gets a 500 and sends the update again.
+    """
 
     async def keep_update(update: object) -> bool:
-        offset = await keep(database, [update], datetime.now(UTC))
+        try:
+            offset = await keep(database, [update], datetime.now(UTC))
+        except StorageError as error:
+            await alarm(error)
+            raise HTTPError(500) from error
         on_news()
         return offset is not None
 

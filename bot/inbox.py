@@ -14,14 +14,15 @@ from typing import Any
 
 import structlog
 
+from bot.errors import StorageError
 from bot.logs import redact
 from bot.pace import Pauses
 from bot.status import LAST_POLL
+from bot.updates import Json, chat_of, group_of
 from storage import inbox, meta, outbox, quarantine
 from storage.database import Database
 from storage.records import BadLine, InboxState, OutboxMessage, StoredUpdate
 
-Json = dict[str, Any]
 Fetch = Callable[[int | None], Awaitable[Any]]
 Handle = Callable[[list[Json], bool], Awaitable[Sequence[OutboxMessage]]]
 Alarm = Callable[[Exception], Awaitable[None]]
@@ -34,6 +35,7 @@ ROWS = 200
 RAW_LIMIT = 10_000
 MARK_SECONDS = 20.0
 IDLE_SECONDS = 1.0
+MOST_TROUBLED = 30.0
 
 log = structlog.get_logger(__name__)
 
@@ -121,26 +123,6 @@ class Poller:
         await asyncio.sleep(seconds)
 
 
-def chat_of(update: Json) -> int:
-    """The chat that an update belongs to, so that its updates keep their order; 0 if it names none."""
-    for part in update.values():
-        if not isinstance(part, dict):
-            continue
-        message = part.get("message")
-        inner = message.get("chat") if isinstance(message, dict) else None
-        chat = part.get("chat") or inner or part.get("from")
-        if isinstance(chat, dict) and isinstance(chat.get("id"), int):
-            return int(chat["id"])
-    return 0
-
-
-def group_of(update: Json) -> str | None:
-    """The id of the album that an update's message is part of, or None."""
-    part = update.get("message") or update.get("channel_post")
-    group = part.get("media_group_id") if isinstance(part, dict) else None
-    return None if group is None else str(group)
-
-
 class Worker:
     """Handles stored updates: in order within a chat, several chats at a time, an album as one.
 
@@ -168,6 +150,7 @@ class Worker:
         self._room = asyncio.Semaphore(AT_ONCE)
         self._settled: list[Settled] = []
         self._settling = asyncio.Lock()
+        self._troubles = Pauses(most=MOST_TROUBLED)
         self._stopping = False
         self._began = datetime.now(UTC)
 
@@ -231,7 +214,7 @@ class Worker:
                     await self._handle_rows(rows)
         except Exception as error:
             log.error("an update's state can't be stored", error=redact(repr(error)))
-            await asyncio.sleep(IDLE_SECONDS)
+            await asyncio.sleep(self._troubles.grow())
         finally:
             del self._tasks[chat_id]
             rest = self._waiting.pop(chat_id, deque())
@@ -262,7 +245,9 @@ class Worker:
                 async with asyncio.timeout(HANDLING_SECONDS):
                     answers = await self._handle([json.loads(row.raw) for row in rows], self._is_repeat(rows))
             except Exception as error:
-                log.warning("update failed", attempts=rows[0].attempts + 1, exc_info=True)
+                is_known = isinstance(error, StorageError)
+                said = {"error": str(error)} if is_known else {"exc_info": True}
+                log.warning("update failed", attempts=rows[0].attempts + 1, **said)
                 await self._failed(rows, error)
             else:
                 await self._done(rows, answers)
@@ -295,6 +280,7 @@ class Worker:
             for message in (message for _, answers in batch for message in answers):
                 await outbox.put(connection, message, now)
             await inbox.done(connection, *(row.update_id for rows, _ in batch for row in rows))
+        self._troubles.reset()
 
     async def _failed(self, rows: list[StoredUpdate], error: Exception) -> None:
         said = redact(f"{type(error).__name__}: {error}")[:1000]

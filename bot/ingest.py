@@ -58,16 +58,15 @@ async def ingest_post(
         return await _ingested(connection, saved, reading, changed)
 
 
-async def vouch_for(database: Database, origin_chat: int, now: datetime) -> list[str]:
-    """Counts all kept posts of a channel as official, once a person has pinned it; the ids of those that were not."""
-    async with database.write() as connection:
-        doubted = await posts.doubted(connection, origin_chat)
-        for post_id in doubted:
-            await posts.set_trust(connection, post_id, Trust.OFFICIAL)
-            post = await posts.find(connection, post_id)
-            assert post is not None
-            await link_changed_post(connection, post, Cause("its channel was pinned", now, post_id=post_id))
-    return doubted
+async def trust_channel(connection: Connection, origin_chat: int, trust: Trust, cause: Cause) -> list[str]:
+    """Trusts all kept posts of a channel as a person has decided, and links them anew; the ids of those it changed."""
+    others = await posts.of_other_trust(connection, origin_chat, trust)
+    for post_id in others:
+        await posts.set_trust(connection, post_id, trust)
+        post = await posts.find(connection, post_id)
+        assert post is not None
+        await link_changed_post(connection, post, replace(cause, post_id=post_id))
+    return others
 
 
 async def outcomes_of(connection: Connection, post_id: str) -> tuple[Outcome, ...]:

@@ -253,9 +253,10 @@ class Record:
 
 
 def match_ids(before: Mapping[int, frozenset[Key]], after: Mapping[int, frozenset[Key]]) -> dict[int, int]:
-    """Which old id each new incident keeps: that of the old one with which it shares the most statements.
+    """Which old id each new incident keeps: its own, else that of the old one with which it shares the most statements.
 
-    Each old id is given once, the largest overlap first; incidents that share nothing are left out.
+    An incident taken up under an old id has it from the statement that founds it, so a merge keeps the number that it
+    joined, and a split that of those who stay. Each old id is given once; incidents that share nothing are left out.
     """
     homes = defaultdict(list)
     for old, keys in before.items():
@@ -267,7 +268,7 @@ def match_ids(before: Mapping[int, frozenset[Key]], after: Mapping[int, frozense
             overlaps[new, old] += 1
     kept: dict[int, int] = {}
     given: set[int] = set()
-    for new, old in sorted(overlaps, key=lambda pair: (-overlaps[pair], pair[0] != pair[1], pair[1], -pair[0])):
+    for new, old in sorted(overlaps, key=lambda pair: (pair[0] != pair[1], -overlaps[pair], pair[1], -pair[0])):
         if new not in kept and old not in given:
             kept[new] = old
             given.add(old)

@@ -18,8 +18,12 @@ LAST_BACKUP = "last_backup"
 """The key of `storage.meta` under which the daily job keeps the moment of its last copy, in ISO 8601."""
 
 OLDEST_WAITING = timedelta(minutes=10)
-SILENT_AFTER = timedelta(days=3)
-"""A source that has said nothing for so long is called silent."""
+SILENT_AFTER = timedelta(days=1)
+SILENT_STRANGER = timedelta(days=3)
+USUAL_GAPS = 5
+"""A source is called silent after so many of its usual gaps between two posts, never before `SILENT_AFTER`."""
+KNOWN_POSTS = 3
+"""Of fewer posts no gap is usual: such a source is silent after `SILENT_STRANGER`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +95,18 @@ def lines(status: Status) -> Iterable[tuple[str, str]]:
         yield f"@{source.source}", _activity(source, status.at)
 
 
+def is_silent(source: SourceActivity, now: datetime) -> bool:
+    """Whether a source has said nothing for longer than is usual with it."""
+    quiet = now - source.last_published
+    if source.posts < KNOWN_POSTS:
+        return quiet > SILENT_STRANGER
+    gap = (source.last_published - source.first_published) / (source.posts - 1)
+    return quiet > max(SILENT_AFTER, gap * USUAL_GAPS)
+
+
 def _activity(source: SourceActivity, now: datetime) -> str:
     quiet = now - source.last_published
-    silent = f", silent for {quiet.days} days" if quiet > SILENT_AFTER else ""
+    silent = f", silent for {quiet.days} days" if is_silent(source, now) else ""
     return f"{source.posts} posts, last {_since(source.last_published, '')}{silent}"
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 
+from bot.linking.ties import DISMISSED
 from bot.model import Doubt, DoubtReason, Incident, IncidentStatus, LinkStatus, Trust
 from bot.render.card import shared_doubts
 from storage.records import Review, ReviewKind
@@ -22,6 +23,8 @@ _OPEN = (
 def matters(incidents: Iterable[Incident], now: datetime) -> Iterator[Review]:
     """The matters for the review list, several for one incident or none."""
     for incident in incidents:
+        if incident.status is IncidentStatus.DISMISSED:
+            yield from _links(incident, now, only=DISMISSED)
         if incident.status not in _OVER:
             yield from _origins(incident, now)
             yield from _links(incident, now)
@@ -51,9 +54,11 @@ def _origins(incident: Incident, now: datetime) -> Iterator[Review]:
             yield Review(kind, why, now, incident.id, one.post_id, one.number)
 
 
-def _links(incident: Incident, now: datetime) -> Iterator[Review]:
+def _links(incident: Incident, now: datetime, only: str | None = None) -> Iterator[Review]:
+    """The provisional links of official reports; `only` those with a reason of this name."""
     proven = {(one.post_id, one.number) for one in incident.statements if one.trust is Trust.OFFICIAL}
     for link in incident.links:
-        if link.status is LinkStatus.PROVISIONAL and (link.post_id, link.number) in proven:
+        named = only is None or any(reason.feature == only for reason in link.reasons)
+        if named and link.status is LinkStatus.PROVISIONAL and (link.post_id, link.number) in proven:
             why = "; ".join(reason.words for reason in link.reasons)
             yield Review(ReviewKind.LINK, why, now, incident.id, link.post_id, link.number)

@@ -43,16 +43,23 @@ def cards_of(services: Services, ingested: Ingested, language: str, is_first: bo
     """
     remark = None if is_first else "changed_post" if ingested.is_changed else "same_post"
     heads = render_text(remark, language) if remark else []
+    if trust is not Trust.OFFICIAL and any(_is_proven(outcome.incident) for outcome in ingested.outcomes):
+        heads += render_text(trust, language)
     if not ingested.outcomes:
         return split([*heads, *render_no_incident(ingested.reading, edition(services, language), trust=trust)])
     found = {outcome.incident.id: outcome for outcome in ingested.outcomes}
     shown = edition(services, language, [outcome.incident for outcome in found.values()])
     cards = []
     for outcome in found.values():
-        is_new = outcome.is_new_incident if is_first or ingested.is_changed else None
+        is_new = outcome.is_new_incident if is_first else None
         doubts = ingested.reading.reports[outcome.number].doubts
         cards += render_card(outcome.incident, shown, is_new=is_new, doubts=doubts)
     return split([*heads, *cards])
+
+
+def _is_proven(incident: Incident) -> bool:
+    """Whether the incident rests on other posts, so that its card alone does not tell of an unproven one."""
+    return any(statement.trust is Trust.OFFICIAL for statement in incident.statements)
 
 
 async def show_incident(update: Update, context: BotContext, number: int) -> None:

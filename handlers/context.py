@@ -23,7 +23,8 @@ Bag = dict[str, Any]
 class Services:
     """The rooms; `wake` tells the delivery of a queued message, `now` is the clock (aware, UTC).
 
-    `repeated` holds the ids of updates in hand that an earlier try may have handled in part.
+    `repeated` holds the ids of updates in hand that an earlier try may have handled in part, `asked_to_pin` the
+    channels that this process has put on the review list.
     """
 
     settings: Settings
@@ -36,6 +37,7 @@ class Services:
     quota: Quota
     username: str | None = None
     repeated: set[int] = field(default_factory=set)
+    asked_to_pin: set[int] = field(default_factory=set)
 
 
 ANSWERS: ContextVar[list[OutboxMessage]] = ContextVar("answers")

@@ -16,11 +16,12 @@ from telegram.request import HTTPXRequest
 from telegram.warnings import PTBDeprecationWarning, PTBUserWarning
 
 from bot.errors import SettingsError
-from bot.inbox import Handle, Json, UnreadableError
+from bot.inbox import Handle, UnreadableError
 from bot.logs import redact
 from bot.pace import Pauses
 from bot.render import command_menu
 from bot.settings import Settings
+from bot.updates import Json
 from handlers.answer import close
 from handlers.context import ANSWERS, Bag, BotContext, Services
 from handlers.notices import apologize

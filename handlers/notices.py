@@ -1,11 +1,13 @@
 """What people are told without asking: owners of what goes wrong, each kind once a day, and whom it concerns."""
 
+import contextlib
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 import structlog
 from telegram import Chat, Update
-from telegram.error import Conflict
+from telegram.error import Conflict, TelegramError
 from telegram.ext import ExtBot
 
 from bot.errors import StorageError
@@ -14,11 +16,28 @@ from handlers.context import Services
 from storage import chats, inbox, outbox
 from storage.records import InboxState, OutboxMessage
 
+SECOND = "another process polls with this token, and this one came later: it ends"
+RIVAL = "terminated by other getUpdates"
+RIVAL_POLLS = 3
+NEWCOMER = timedelta(minutes=2)
 CONFLICT = "Another process asks Telegram for updates with this bot's token. End one of the two."
 LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
 TELL_AGAIN = timedelta(hours=6)
 
 log = structlog.get_logger(__name__)
+
+
+@dataclass(slots=True)
+class Rivals:
+    """How often another process has ended this one's polls while it was new, until a time."""
+
+    until: datetime
+    count: int = 0
+
+    def met(self, said: str, now: datetime) -> bool:
+        """Takes in what Telegram said of a conflict; whether this process should give way."""
+        self.count += RIVAL in said and now < self.until
+        return self.count >= RIVAL_POLLS
 
 
 def aside_alarm(services: Services) -> Callable[[], Awaitable[None]]:
@@ -33,21 +52,29 @@ def aside_alarm(services: Services) -> Callable[[], Awaitable[None]]:
     return tell
 
 
-def poll_alarm(services: Services, bot: ExtBot[None]) -> Callable[[Exception], Awaitable[None]]:
+def poll_alarm(
+    services: Services, bot: ExtBot[None], give_way: Callable[[], None] = lambda: None
+) -> Callable[[Exception], Awaitable[None]]:
     """Tells the owners that another process polls with the same token, or that the database can't be written.
 
-    The latter can't go through the outbox: it is sent at once, each kind of fault once in a while.
+    The latter can't go through the outbox: it is sent at once, each kind of fault once in a while. `give_way` is called
+    if another process polls and this one is new, so that of two the first stays.
     """
     told: dict[str, datetime] = {}
+    rivals = Rivals(services.now() + NEWCOMER)
 
     async def alarm(error: Exception) -> None:
         if isinstance(error, Conflict):
             await tell_owners(services, "conflict", CONFLICT)
+            if rivals.met(str(error), services.now()):
+                log.critical(SECOND)
+                give_way()
         elif isinstance(error, StorageError) and services.now() - told.get(str(error), LONG_AGO) > TELL_AGAIN:
             told[str(error)] = services.now()
             log.critical("the database can't be used", error=str(error))
             for owner in services.settings.bot_owners:
-                await bot.send_message(owner, str(error))
+                with contextlib.suppress(TelegramError):
+                    await bot.send_message(owner, str(error))
 
     return alarm
 

@@ -5,7 +5,7 @@ fills it and nobody can edit it. Titles, usernames alone, hidden senders, quotes
 nothing.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from telegram import Chat, Message, MessageOriginChannel
@@ -35,13 +35,17 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What is known of an origin: its trust, and the registry's channel where it is one (or pretends to be)."""
+    """What is known of an origin: its trust, and the registry's channel where it is one (or pretends to be).
+
+    `waits` is the username of a listed channel that no reviewer has bound to its number yet.
+    """
 
     trust: Trust
     username: str | None = None
     oblast: str | None = None
     authority: str | None = None
     resembles: str | None = None
+    waits: str | None = None
 
 
 def origin_of(message: Message) -> Origin | None:
@@ -80,26 +84,31 @@ def standing_of(
     registry: Registry,
     pinned: RegisteredChannel | None,
     pinned_name: RegisteredChannel | None,
+    is_refused: bool = False,
 ) -> Standing:
     """What the origin proves.
 
     `pinned` is the channel that a reviewer pinned to the origin's numeric id, `pinned_name` the one of its username.
     A pinned id is official whatever its name is by now; a registered username is official until it is pinned to
-    another id; a name or title that only looks like a registered one is an impostor's.
+    another id; a name or title that only looks like a registered one is an impostor's, and so is a channel that a
+    reviewer refused.
     """
     if origin is None:
         return Standing(Trust.UNPROVEN)
     if pinned is not None:
-        return _official(registry, pinned.username, pinned.oblast)
+        return _listed(registry, pinned.username, pinned.oblast)
     named = registry.by_username(origin.username)
-    taken = pinned_name is not None and pinned_name.chat_id is not None
-    if named and named.checked and not taken:
-        return _official(registry, named.username, named.oblast)
+    taken = is_refused or (pinned_name is not None and pinned_name.chat_id is not None)
+    if named and not taken:
+        trust = Trust.OFFICIAL if named.checked else Trust.UNPROVEN
+        return replace(_listed(registry, named.username, named.oblast), trust=trust, waits=named.username)
+    if is_refused and named is None:
+        return Standing(Trust.IMPOSTOR, origin.username)
     resembled = named if taken else registry.lookalike(origin.username, origin.title)
     if resembled:
         return Standing(Trust.IMPOSTOR, origin.username, resembles=resembled.username)
     return Standing(Trust.UNPROVEN, origin.username)
 
 
-def _official(registry: Registry, username: str, oblast: str | None) -> Standing:
+def _listed(registry: Registry, username: str, oblast: str | None) -> Standing:
     return Standing(Trust.OFFICIAL, username, oblast, registry.authority(username, oblast))

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.answers import named
 from bot.gazetteer import Match, Unit
 from bot.model import Level
 from bot.render import render_text
@@ -32,7 +33,7 @@ def place_named(services: Services, typed: str, language: str) -> Found:
     the nearest name if no other is as near.
     """
     name = " ".join(typed.split())[:TYPED_LIMIT]
-    matches = services.gazetteer.search(name, limit=OFFERED)
+    matches = named(services.gazetteer, name, OFFERED)
     if not matches:
         return Found(texts=tuple(render_text("unknown_place", language, query=name)))
     units = tuple(match.unit for match in matches)

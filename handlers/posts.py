@@ -1,7 +1,7 @@
 """Posts that people bring: forwards, albums, pasted texts, and channels where the bot is a member."""
 
 import json
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
@@ -9,7 +9,8 @@ import structlog
 from telegram import Chat, Message, Update
 
 from bot.ingest import Ingested, ingest_post
-from bot.model import Trust
+from bot.model import Incident, Trust
+from bot.pinning import ask_to_pin
 from bot.quota import Verdict
 from bot.render import render_text
 from handlers.answer import Asker, answer, asker_of
@@ -83,13 +84,21 @@ def _written(message: Message) -> datetime:
 
 
 async def standing_in(services: Services, origin: Origin | None) -> Standing:
-    """What the origin proves by the registry and by what reviewers have pinned."""
+    """What the origin proves by the registry and by what reviewers have decided.
+
+    A listed channel without its number goes on the review list, once.
+    """
     if origin is None:
         return standing_of(None, services.registry, None, None)
     async with services.database.glance() as connection:
         pinned = await channels.by_chat_id(connection, origin.chat_id)
         named = await channels.by_username(connection, origin.username) if origin.username else None
-    return standing_of(origin, services.registry, pinned, named)
+        refused = await channels.is_refused(connection, origin.chat_id)
+    standing = standing_of(origin, services.registry, pinned, named, refused)
+    if standing.waits and origin.chat_id not in services.asked_to_pin:
+        await ask_to_pin(services.database, standing.waits, origin.chat_id, services.now())
+        services.asked_to_pin.add(origin.chat_id)
+    return standing
 
 
 async def on_post(update: Update, context: BotContext) -> None:
@@ -138,9 +147,10 @@ async def _may_take(update: Update, context: BotContext, asker: Asker, messages:
     if len(text_of(lead)) > TEXT_LIMIT:
         await answer(update, render_text("too_long", asker.language), is_reply=True)
         return False
-    if asker.user_id is None or asker.may_review:
+    if asker.may_review:
         return True
-    verdict = context.services.quota.take(asker.user_id, context.services.now().timestamp())
+    ids = {asker.chat.id, asker.user_id or asker.chat.id}
+    verdict = context.services.quota.take(ids, context.services.now().timestamp())
     if verdict is Verdict.FIRST_OVER:
         await answer(update, render_text("too_many", asker.language), is_reply=True)
     return verdict is Verdict.TAKEN
@@ -169,21 +179,24 @@ async def _ingest(services: Services, messages: Sequence[Message]) -> Taken | No
     Messages without a caption follow the captioned ones, so that the whole album is known by any of its messages.
     """
     standing = await standing_in(services, origin_of(messages[0]))
-    ingested, is_new, founded = None, False, set[int]()
+    ingested, is_new = None, False
     for message in messages:
         if text_of(message) or ingested is not None:
             incoming = post_from(message, standing, services.now())
             ingested = await ingest_post(services.database, incoming, services.reader, services.now(), is_synced=False)
             is_new = is_new or ingested.is_new
-            founded |= {outcome.incident.id for outcome in ingested.outcomes if outcome.is_new_incident}
             log.info("post taken", post=ingested.post_id, new=ingested.is_new, reports=len(ingested.outcomes))
-    return None if ingested is None else (_with_founded(ingested, founded), is_new, standing.trust)
+    return None if ingested is None else (_founding(ingested) if is_new else ingested, is_new, standing.trust)
 
 
-def _with_founded(ingested: Ingested, founded: Collection[int]) -> Ingested:
-    """What came of an album's last message, with the incidents that any of its messages founded marked as new."""
-    outcomes = (replace(one, is_new_incident=one.incident.id in founded) for one in ingested.outcomes)
+def _founding(ingested: Ingested) -> Ingested:
+    """What came of a new post, with the incidents that nothing else speaks of as new: also if it came in parts."""
+    outcomes = (replace(one, is_new_incident=_is_alone(ingested.post_id, one.incident)) for one in ingested.outcomes)
     return replace(ingested, outcomes=tuple(outcomes))
+
+
+def _is_alone(post_id: str, incident: Incident) -> bool:
+    return {link.post_id for link in incident.links} == {post_id}
 
 
 async def _answer(update: Update, context: BotContext, asker: Asker, took: Taken | None) -> None:

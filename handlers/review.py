@@ -12,6 +12,7 @@ from telegram.ext.filters import UpdateType
 from bot.answers import address_of
 from bot.errors import BadInput
 from bot.model import Incident
+from bot.pinning import decide_channel
 from bot.render import Edition, Excerpt, label, reason_words, render_matter, render_text, short_name
 from bot.review import ORIGINS, SLOTS, Opened, decide_matter, next_matter, proposed, settle, standing
 from handlers import acts, correct, roles
@@ -28,6 +29,7 @@ from storage.records import ReviewKind, StoredPost
 Route = BaseHandler[Any, BotContext, Any]
 SHOWN_SLOTS = {"when": "date", "weapons": "weapon"}
 USUAL = ("checked", "checked")
+TOLD_WHY = (ReviewKind.LINK, ReviewKind.DOUBT, ReviewKind.CHANNEL)
 WHYS = {
     ReviewKind.LINK: ("same", "apart"),
     ReviewKind.HELD: ("held", "held"),
@@ -74,7 +76,7 @@ async def _show_matter(update: Update, context: BotContext, asker: Asker, opened
     services, review = context.services, opened.review
     about = [opened.incident] if opened.incident else list(opened.told)
     shown = edition(services, asker.language, about)
-    why = review.why if review.kind in (ReviewKind.LINK, ReviewKind.DOUBT) else ""
+    why = review.why if review.kind in TOLD_WHY else ""
     excerpt = _excerpt(opened.post, shown) if opened.post else None
     texts = render_matter(
         review.kind, opened.waiting, shown, why=why, slot=review.slot, post=excerpt, incident=opened.incident
@@ -96,6 +98,8 @@ def _matter_buttons(services: Services, opened: Opened, shown: Edition) -> Rows:
     if opened.incident is not None:
         own = [_answers(services, opened, opened.incident, language)]
         more = [explaining(opened.incident, language), *review_buttons(opened.incident, language)]
+    elif review.kind is ReviewKind.CHANNEL:
+        own, more = [_yes_or_no("channel", review.id, language)], []
     else:
         own = [[(short_name(one, shown), f"card:{one.id}")] for one in opened.told]
         more = []
@@ -115,8 +119,11 @@ def _answers(services: Services, opened: Opened, incident: Incident, language: s
             slot = SHOWN_SLOTS.get(review.slot or "", review.slot or "")
             return [(label("right", language), yes), (label("correct", language), f"fix:{incident.id}:{slot}")]
         case _:
-            name = "origin" if review.kind in ORIGINS else "link"
-            return [(label(f"{name}_yes", language), yes), (label(f"{name}_no", language), no)]
+            return _yes_or_no("origin" if review.kind in ORIGINS else "link", review.id, language)
+
+
+def _yes_or_no(name: str, number: int, language: str) -> list[Button]:
+    return [(label(f"{name}_yes", language), f"rv:yes:{number}"), (label(f"{name}_no", language), f"rv:no:{number}")]
 
 
 def _number(count: int | None, name: str, language: str) -> str:
@@ -130,8 +137,12 @@ async def _answer_matter(update: Update, context: BotContext, asker: Asker, numb
     yes, no = WHYS.get(review.kind, USUAL) if review else USUAL
     why = reason_words(yes if is_yes else no, asker.language)
     await close(update)
+    decided = None
     try:
-        decided = await decide_matter(services.database, number, is_yes, by, services.now(), why)
+        if review is not None and review.kind is ReviewKind.CHANNEL:
+            await _decide_channel(services, number, is_yes, by)
+        else:
+            decided = await decide_matter(services.database, number, is_yes, by, services.now(), why)
     except BadInput:
         await answer(update, render_text("matter_gone", asker.language))
         return
@@ -141,6 +152,11 @@ async def _answer_matter(update: Update, context: BotContext, asker: Asker, numb
     else:
         await tell(update, context, asker, decided, then)
     await drop_buttons(update)
+
+
+async def _decide_channel(services: Services, number: int, is_yes: bool, by: str) -> None:
+    if not await decide_channel(services.database, number, is_yes, by, services.now()):
+        raise BadInput(f"the matter {number} is closed, or somebody else is at it")
 
 
 async def on_written(update: Update, context: BotContext) -> None:

@@ -8,9 +8,11 @@ from sqlalchemy import RowMapping, Select, bindparam, select, update
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from storage import meta
 from storage.records import RegisteredChannel
 from storage.tables import channels
 
+_REFUSED = "refused channel "
 _BY_USERNAME = select(channels).where(channels.c.username == bindparam("key"))
 _BY_CHAT_ID = select(channels).where(channels.c.chat_id == bindparam("key"))
 
@@ -50,6 +52,16 @@ async def unpin(connection: AsyncConnection, username: str) -> None:
     """Loosens a username from its numeric id."""
     statement = update(channels).where(channels.c.username == username.lstrip("@").lower())
     await connection.execute(statement.values(chat_id=None, pinned_by=None, pinned_at=None))
+
+
+async def refuse(connection: AsyncConnection, chat_id: int, by: str, now: datetime) -> None:
+    """Keeps on a reviewer's word that a channel of this numeric id is not what its name says."""
+    await meta.put(connection, f"{_REFUSED}{chat_id}", f"{by} {now.isoformat()}")
+
+
+async def is_refused(connection: AsyncConnection, chat_id: int) -> bool:
+    """Whether a reviewer has refused the channel of this numeric id."""
+    return await meta.get(connection, f"{_REFUSED}{chat_id}") is not None
 
 
 async def _one(connection: AsyncConnection, statement: Select[Any], key: object) -> RegisteredChannel | None:

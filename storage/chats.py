@@ -87,7 +87,8 @@ async def forget(connection: AsyncConnection, chat_id: int, user_id: int) -> Non
     await connection.execute(delete(subscriptions).where(subscriptions.c.chat_id == chat_id))
     await connection.execute(delete(chats).where(chats.c.id == chat_id))
     await connection.execute(delete(reviewers).where(reviewers.c.user_id == user_id))
-    await connection.execute(update(inbox).where(inbox.c.raw.contains(f'"id":{user_id},')).values(raw=None))
+    named = [inbox.c.raw.contains(f'"id":{user_id}{end}', autoescape=True) for end in (",", "}")]
+    await connection.execute(update(inbox).where(or_(*named)).values(raw=None))
 
 
 async def count(connection: AsyncConnection) -> int:

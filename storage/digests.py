@@ -4,7 +4,7 @@ import json
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import RowMapping, func, select, update
+from sqlalchemy import RowMapping, delete, exists, func, select, update
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -48,6 +48,17 @@ async def last_run(connection: AsyncConnection) -> datetime | None:
     """When a digest was last written into the ledger."""
     newest: datetime | None = (await connection.execute(select(func.max(digests.c.at)))).scalar()
     return newest
+
+
+async def prune(connection: AsyncConnection, before: date) -> int:
+    """Forgets digests of days before a day, but for the last of each subscription. How many went."""
+    later = digests.alias("later")
+    is_followed = exists().where(
+        later.c.chat_id == digests.c.chat_id,
+        later.c.subscription_id == digests.c.subscription_id,
+        later.c.day > digests.c.day,
+    )
+    return (await connection.execute(delete(digests).where(digests.c.day < before, is_followed))).rowcount
 
 
 def _record(row: RowMapping) -> DigestRecord:

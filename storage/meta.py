@@ -1,15 +1,17 @@
 """Single values that the program keeps for itself: the offset of updates, the last backup, the last good poll."""
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.tables import meta
 
+_BY_KEY = select(meta.c.value).where(meta.c.key == bindparam("wanted"))
+
 
 async def get(connection: AsyncConnection, key: str) -> str | None:
     """The value kept under a key, or None."""
-    return (await connection.execute(select(meta.c.value).where(meta.c.key == key))).scalar()
+    return (await connection.execute(_BY_KEY, {"wanted": key})).scalar()
 
 
 async def put(connection: AsyncConnection, key: str, value: str) -> None:

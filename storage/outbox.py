@@ -3,7 +3,7 @@
 import json
 from datetime import date, datetime
 
-from sqlalchemy import RowMapping, and_, bindparam, exists, func, select, update
+from sqlalchemy import RowMapping, and_, bindparam, delete, exists, func, or_, select, update
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -114,6 +114,16 @@ async def next_due(connection: AsyncConnection) -> datetime | None:
     """When the next pending message may be sent; None if none waits. Paused chats do not count."""
     oldest: datetime | None = (await connection.execute(_NEXT_DUE)).scalar()
     return oldest
+
+
+async def prune(connection: AsyncConnection, done_before: datetime, before: datetime) -> int:
+    """Forgets messages queued before `done_before` that were sent or refused. How many went.
+
+    What a crash left unknown and what waits for a paused chat goes if it was queued before `before`.
+    """
+    over = and_(outbox.c.state.in_((OutboxState.SENT, OutboxState.FAILED)), outbox.c.created < done_before)
+    forgotten = and_(or_(outbox.c.state == OutboxState.UNKNOWN, _PAUSED), outbox.c.created < before)
+    return (await connection.execute(delete(outbox).where(or_(over, forgotten)))).rowcount
 
 
 async def state_of(connection: AsyncConnection, chat_id: int, what: str, day: date | None = None) -> OutboxState | None:

@@ -66,9 +66,9 @@ async def set_trust(connection: AsyncConnection, post_id: str, trust: Trust) -> 
     await connection.execute(update(posts).where(posts.c.id == post_id).values(trust=trust))
 
 
-async def doubted(connection: AsyncConnection, origin_chat: int) -> list[str]:
-    """Ids of a channel's posts that do not count as official, in the order of publication."""
-    theirs = select(posts.c.id).where(posts.c.origin_chat == origin_chat, posts.c.trust != Trust.OFFICIAL)
+async def of_other_trust(connection: AsyncConnection, origin_chat: int, trust: Trust) -> list[str]:
+    """Ids of a channel's posts that are trusted otherwise than so, in the order of publication."""
+    theirs = select(posts.c.id).where(posts.c.origin_chat == origin_chat, posts.c.trust != trust)
     return list((await connection.execute(theirs.order_by(posts.c.published, posts.c.id))).scalars())
 
 
@@ -114,14 +114,15 @@ async def received_from(connection: AsyncConnection, user_id: int, since: dateti
 
 async def sources(connection: AsyncConnection) -> list[SourceActivity]:
     """Each source with its number of posts and its last publication, the latest speaker first."""
+    first = func.min(posts.c.published, type_=posts.c.published.type)
     last = func.max(posts.c.published, type_=posts.c.published.type)
     statement = (
-        select(posts.c.source, func.count().label("posts"), last.label("last"))
+        select(posts.c.source, func.count().label("posts"), first.label("first"), last.label("last"))
         .where(posts.c.source.is_not(None))
         .group_by(posts.c.source)
     )
     rows = (await connection.execute(statement.order_by(last.desc()))).mappings()
-    return [SourceActivity(row["source"], row["posts"], row["last"]) for row in rows]
+    return [SourceActivity(row["source"], row["posts"], row["first"], row["last"]) for row in rows]
 
 
 async def _find_unproven(connection: AsyncConnection, incoming: IncomingPost) -> StoredPost | None:

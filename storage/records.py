@@ -81,10 +81,11 @@ class Filed:
 
 @dataclass(frozen=True, slots=True)
 class SourceActivity:
-    """A source with the number of its posts and the publication of its last one."""
+    """A source with the number of its posts and the publications of its first and its last one."""
 
     source: str
     posts: int
+    first_published: datetime
     last_published: datetime
 
 
@@ -238,6 +239,7 @@ class ReviewKind(StrEnum):
     DOUBT = "doubt"
     TOLD_WRONG = "told_wrong"
     IMPOSTOR = "impostor"
+    CHANNEL = "channel"
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,9 +65,10 @@ async def get(connection: AsyncConnection, review_id: int) -> Review | None:
 async def claim(connection: AsyncConnection, by: str, now: datetime, after: int = 0) -> Review | None:
     """Takes the oldest open matter with an id above `after` that nobody else holds; None if there is none.
 
-    A claim lasts a quarter of an hour.
+    Channels to be pinned come last, as their posts are no riddle. A claim lasts a quarter of an hour.
     """
-    statement = select(reviews).where(_is_free(by, now), reviews.c.id > after).order_by(reviews.c.id).limit(1)
+    order = (reviews.c.kind == ReviewKind.CHANNEL, reviews.c.id)
+    statement = select(reviews).where(_is_free(by, now), reviews.c.id > after).order_by(*order).limit(1)
     row = (await connection.execute(statement)).mappings().first()
     if row is None:
         return None

@@ -27,6 +27,7 @@ from rich.table import Table
 from storage.migrate import migrate
 from tests.bot_process import process
 from tests.fake_telegram import FakeTelegram
+from tests.fuzz import mutated
 from tests.telegram_faults import Fault, Limits, dropped, error, garbage, not_ok, too_many
 from tests.telegram_updates import channel_origin, message
 
@@ -34,6 +35,7 @@ KYIV = ZoneInfo("Europe/Kyiv")
 FIRST_DAY = date(2018, 1, 10)
 CHANNEL = -1001234500001
 OPEN = "SELECT count(*) FROM inbox WHERE state IN ('new', 'failed')"
+NEW = "SELECT count(*) FROM inbox WHERE state = 'new'"
 UNSENT = "SELECT count(*) FROM outbox WHERE state IN ('pending', 'claimed')"
 
 
@@ -205,11 +207,29 @@ async def digests(path: Path, subscribers: int) -> list[Line]:
     ]
 
 
+async def fuzzed(path: Path, count: int) -> list[Line]:
+    """Updates as nobody sends them, to the real process."""
+    async with FakeTelegram(limits=Limits(in_all=100_000, a_chat=100_000)) as telegram, process(telegram, path) as bot:
+        started = time.monotonic()
+        telegram.push(*(json.loads(json.dumps(mutated(seed))) for seed in range(count)))
+        in_time = await until(
+            lambda: path.exists() and not telegram.waiting and not number(path, NEW), 120 + count / 20
+        )
+        rate, is_alive = count / (time.monotonic() - started), bot.returncode is None
+        unreadable = number(path, "SELECT count(*) FROM inbox WHERE state = 'aside'")
+        unforeseen = rows(path, "SELECT error FROM inbox WHERE error NOT LIKE 'UnreadableError%'")
+    return [
+        Line("fuzzed updates", f"{count}, {unreadable} put aside as unreadable, {rate:.0f}/s", in_time and is_alive),
+        Line("unforeseen errors", f"{len(unforeseen)} {unforeseen[:1] or ''}", not unforeseen),
+    ]
+
+
 async def soak(given: argparse.Namespace) -> list[Line]:
     """All parts, one after another."""
     with tempfile.TemporaryDirectory() as folder:
         return [
             *await kills(Path(folder) / "kills.db", given.forwards, given.kills, given.seed),
+            *await fuzzed(Path(folder) / "fuzzed.db", given.fuzzed),
             *await latency(Path(folder) / "latency.db", given.chats),
             *await digests(Path(folder) / "digests.db", given.subscribers),
         ]
@@ -218,7 +238,8 @@ async def soak(given: argparse.Namespace) -> list[Line]:
 def main() -> None:
     """Runs the soak and prints its table."""
     arguments = argparse.ArgumentParser(description=__doc__)
-    for name, default in (("kills", 200), ("forwards", 2000), ("chats", 50), ("subscribers", 20_000), ("seed", 1)):
+    sizes = {"kills": 200, "forwards": 2000, "fuzzed": 10_000, "chats": 50, "subscribers": 20_000, "seed": 1}
+    for name, default in sizes.items():
         arguments.add_argument(f"--{name}", type=int, default=default)
     given = arguments.parse_args()
     lines = asyncio.run(soak(given))

@@ -21,7 +21,6 @@ from bot.model import Trust
 from bot.quota import Quota, Verdict
 from handlers.answer import first_language
 from handlers.arguments import clock, day_of, minute_of, moment_of, place_and_minute
-from handlers.cards import in_words
 from handlers.gateway import is_loopback
 from handlers.origin import Origin, origin_of, standing_of
 from handlers.posts import album_of, post_from, text_of
@@ -29,7 +28,7 @@ from handlers.routes import BUTTONS, COMMANDS
 from storage.records import RegisteredChannel
 from tests.bot_under_test import registry
 from tests.fake_telegram import TOKEN
-from tests.telegram_updates import channel_origin, message
+from tests.telegram_updates import channel_origin, message, user
 
 KYIV = ZoneInfo("Europe/Kyiv")
 TODAY = date(2025, 10, 4)
@@ -227,28 +226,29 @@ def test_the_language_to_begin_with(code: str | None, language: str) -> None:
 
 def test_a_quota_counts_minutes_and_days_and_is_told_once() -> None:
     quota = Quota(per_minute=2, per_day=3)
-    verdicts = [quota.take(1, now) for now in (0, 1, 2, 3, 70, 140)]
+    verdicts = [quota.take({1}, now) for now in (0, 1, 2, 3, 70, 140)]
     taken, first, over = Verdict.TAKEN, Verdict.FIRST_OVER, Verdict.OVER
     assert verdicts == [taken, taken, first, over, taken, first]
-    assert quota.take(2, 3) is taken
-    assert quota.take(1, 86_500) is taken
+    assert quota.take({2}, 3) is taken
+    assert quota.take({1}, 86_500) is taken
 
 
-@pytest.mark.parametrize(
-    ("value", "words"),
-    [
-        (None, None),
-        ("certain", "certain"),
-        ({"total": 3, "low": 2, "high": 3, "bound": "exact"}, "3 (2–3)"),
-        ({"total": 3, "low": 3, "high": 3, "bound": "exact"}, "3"),
-        ({"total": None, "vague": "є поранені", "bound": "vague"}, "є поранені"),
-        ({"settlement": "Ізмаїл", "oblast": "UA51", "districts": []}, "Ізмаїл, UA51"),
-        ([["strike_drone", 2], ["missile", None]], "strike_drone, 2, missile"),
-        ([], None),
-    ],
-)
-def test_a_value_of_the_history_in_words(value: object, words: str | None) -> None:
-    assert in_words(value) == words
+def test_a_group_has_a_quota_of_its_own_whoever_posts_in_it() -> None:
+    quota = Quota(per_minute=2, per_day=9)
+    verdicts = [quota.take({-100, person}, person) for person in (1, 2, 3, 4)]
+    assert verdicts == [Verdict.TAKEN, Verdict.TAKEN, Verdict.FIRST_OVER, Verdict.OVER]
+    assert quota.take({3, 33}, 5) is Verdict.TAKEN
+
+
+@pytest.mark.parametrize("kind", ["hidden_user", "user", "chat"])
+def test_a_forward_of_no_channel_has_the_time_of_its_original(kind: str) -> None:
+    who = {"sender_user_name": "Сусід", "sender_user": user(5), "sender_chat": {"id": -5, "type": "supergroup"}}
+    post = post_from(
+        told(text="а", forward_origin={"type": kind, "date": EVENING, **who}),
+        standing_of(None, registry(), None, None),
+        NOON,
+    )
+    assert post.published == datetime(2025, 10, 3, 18, 30, tzinfo=UTC)
 
 
 def test_every_button_fits_telegrams_64_bytes_and_every_command_its_form() -> None:

@@ -60,6 +60,7 @@ async def test_an_unknown_command_gets_a_hint(bot: Bot) -> None:
         ("/region Чугуевский район", "Чугуївський район, Харківська область"),
         ("/region Вознесенськ", "Вознесенськ, Вознесенський район"),
         ("/region Возненсенськ", "прочитано як Вознесенськ"),
+        ("/region Левковка, Изюмский район", "Левківка, Ізюмський район, Харківська область"),
     ],
 )
 async def test_a_region_is_found_by_any_usual_name(bot: Bot, asked: str, wanted: str) -> None:
@@ -74,6 +75,19 @@ async def test_villages_of_one_name_are_offered_as_buttons(bot: Bot) -> None:
     (told,) = await bot.send(pressed(OLYA, rows[1][0]["callback_data"]))
     assert rows[1][0]["text"] in html.unescape(told["text"])
     assert bot.telegram.answered
+
+
+async def test_villages_of_one_name_are_narrowed_by_what_they_lie_in(bot: Bot) -> None:
+    (question,) = await bot.send(command(OLYA, "/region Каменка, Сумская область"))
+    assert "допишіть через кому" in question["text"]
+    rows = question["reply_markup"]["inline_keyboard"]
+    assert len(rows) > 1
+    assert all(row[0]["text"].endswith("Сумська область") for row in rows)
+
+
+async def test_the_day_before_yesterday_is_a_day(bot: Bot) -> None:
+    (told,) = await bot.send(command(OLYA, "/today позавчора"))
+    assert "не зрозуміло" not in told["text"]
 
 
 @pytest.mark.parametrize("asked", ["/region Ъъъъъъ", "/region <b>&", "/region " + "щ" * 300, "/region 🔥"])
@@ -132,7 +146,7 @@ async def test_the_buttons_of_a_card_explain_its_figures(bot: Bot) -> None:
             (told,) = await bot.send(pressed(OLYA, pressed_data))
             assert wanted in told["text"]
     assert "Дякуємо" in bot.telegram.answered[-1]["text"]
-    assert await bot.count("reviews") == 1
+    assert await bot.count("reviews", "kind = 'told_wrong'") == 1
 
 
 async def test_a_button_of_an_older_version_is_answered(bot: Bot) -> None:

@@ -3,11 +3,13 @@
 import io
 import json
 import logging
+from functools import partial
 from pathlib import Path
 
 import pytest
+from sqlalchemy import Connection, event
 
-from tests.bot_under_test import Bot, running
+from tests.bot_under_test import OWNER, Bot, running
 from tests.fake_telegram import FakeTelegram
 from tests.telegram_faults import error
 from tests.telegram_updates import (
@@ -104,3 +106,24 @@ async def test_no_log_line_holds_the_token_or_a_persons_id(telegram: FakeTelegra
     assert telegram.token not in log.getvalue()
     assert telegram.token.split(":")[1] not in log.getvalue()
     assert "8765432101" not in log.getvalue()
+
+
+def limit_pages(pages: list[int], connection: Connection) -> None:
+    """Lets the database grow no further than so many pages, as on a full disk."""
+    connection.exec_driver_sql(f"PRAGMA max_page_count={pages[0]}")
+
+
+async def test_a_full_disk_is_told_to_the_owner_once_and_what_comes_meanwhile_is_handled_later(bot: Bot) -> None:
+    await bot.send(forward("Чугуїв: 2 загиблих"))
+    pages = [1]
+    limit = partial(limit_pages, pages)
+    event.listen(bot.database._direct.sync_engine, "begin", limit)
+    bot.telegram.push(*(forward("Нікополь: 1 загиблий" + " і більше нічого" * 900, number=n) for n in range(20, 26)))
+    (told,) = (await bot.telegram.until_sent(2, timeout=10))[1:]
+    assert told["chat"]["id"] == OWNER
+    assert "is full" in told["text"]
+    assert "Traceback" not in told["text"]
+    pages[0] = 1_000_000
+    await bot.telegram.until_sent(8, timeout=20)
+    assert await bot.count("posts") == 7
+    assert len(bot.telegram.texts(OWNER)) == 1

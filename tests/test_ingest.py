@@ -13,8 +13,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from plain_posts import START, plain, read
 
-from bot.ingest import Ingested, ingest_post, vouch_for
+from bot.ingest import Ingested, ingest_post, trust_channel
 from bot.model import Incident, IncidentStatus, Kind, LinkStatus, Trust
+from bot.relink import Cause
 from bot.reread import reread
 from storage import decisions, incidents, posts, reports
 from storage.database import Database
@@ -203,10 +204,13 @@ async def test_a_pinned_channel_makes_its_earlier_posts_count(database: Database
     forward = replace(plain("", "Кролевець 2025-03-04 i=4", trust=Trust.UNPROVEN), id=None)
     await take(database, replace(forward, origin_chat=-100500, origin_message=8))
     [before] = await record(database)
-    assert await vouch_for(database, -100500, START) == ["-100500/8"]
+    cause = Cause("its channel was pinned", START, "7")
+    async with database.write() as connection:
+        assert await trust_channel(connection, -100500, Trust.OFFICIAL, cause) == ["-100500/8"]
     [after] = await record(database)
     assert [before.injured and before.injured.total, after.injured and after.injured.total] == [None, 4]
-    assert await vouch_for(database, -100500, START) == []
+    async with database.write() as connection:
+        assert await trust_channel(connection, -100500, Trust.OFFICIAL, cause) == []
 
 
 async def test_a_post_with_no_incident_is_kept(database: Database) -> None:

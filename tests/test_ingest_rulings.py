@@ -117,6 +117,39 @@ async def test_merged_incidents_are_one_and_both_ids_resolve(database: Database)
     }  # fmt: skip
 
 
+async def test_a_merge_moves_every_report_of_both_and_undoing_it_gives_them_back(database: Database) -> None:
+    for post in (
+        plain("r1", "Путивль 2025-03-04 20:10 i=1", 720),
+        plain("r2", "update\nПутивль 2025-03-04 20:10 i=2", 760),
+        plain("r3", "update\nПутивль 2025-03-04 20:10 k=1 i=2", 800),
+    ):
+        await take(database, post)
+    apart = {number: posts_of(one) for number, one in (await record(database)).items()}
+    decided = await review.merge(database, 1, 3, "77", LATER, WHY)
+    await again(database)
+    together = [posts_of(one) for one in (await record(database)).values()]
+    assert sorted(together, key=len) == [{"q1", "q2"}, {"p1", "p2", "late", "r1", "r2", "r3"}]
+    await review.undo(database, decided.ruling_id, "77", LATER)
+    after = {number: posts_of(one) - {"late"} for number, one in (await record(database)).items()}
+    assert after == apart
+
+
+async def test_a_post_after_a_dismissal_waits_for_a_person_and_founds_nothing(database: Database) -> None:
+    await review.decide(database, ruling(1, Act.DISMISS))
+    minutes = int((LATER - START) / timedelta(minutes=1)) + 60
+    told_again = plain("again", "update\nТростянець 2025-03-04 08:40 k=1 i=6", minutes)
+    await take(database, told_again)
+    found = await record(database)
+    assert found.keys() == {1, 2}
+    assert found[1].status is IncidentStatus.DISMISSED
+    async with database.read() as connection:
+        waiting = [one for one in await reviews.waiting(connection) if one.post_id == "again"]
+    assert [(one.kind, one.incident_id) for one in waiting] == [(ReviewKind.LINK, 1)]
+    await review.decide_matter(database, waiting[0].id, False, "77", LATER + timedelta(hours=2), WHY)
+    found = await record(database)
+    assert {"again"} in [posts_of(one) for one in found.values() if one.status is IncidentStatus.REPORTED]
+
+
 async def test_a_split_report_stays_apart_until_it_is_undone(database: Database) -> None:
     decided = await review.split(database, 1, ["p2"], "77", LATER, WHY)
     await again(database)

@@ -25,10 +25,16 @@ MORNING = build_incident(1, [say(0, "a", time="08:40", injured="3")])
 EVENING = build_incident(2, [say(10, "a", time="18:40", killed="1", injured="2")])
 
 
-def test_dismissed_and_merged_incidents_take_no_statements() -> None:
-    for act in (Act.DISMISS, Act.MERGE):
-        closed = build_incident(1, [FIRST], rulings=[Ruling(1, 1, act, "reviewer", START)])
-        assert place_statements([SECOND], [closed])[0].incident_id is None
+def test_a_merged_incident_takes_no_statements() -> None:
+    merged = build_incident(1, [FIRST], rulings=[Ruling(1, 1, Act.MERGE, "reviewer", START)])
+    assert place_statements([SECOND], [merged])[0].incident_id is None
+
+
+def test_what_is_told_of_a_dismissed_incident_waits_for_a_person() -> None:
+    dismissed = build_incident(1, [FIRST], rulings=[Ruling(1, 1, Act.DISMISS, "reviewer", START)])
+    (placement,) = place_statements([SECOND], [dismissed])
+    assert (placement.incident_id, placement.status) == (1, LinkStatus.PROVISIONAL)
+    assert "№1 was dismissed before this was told" in [reason.words for reason in placement.reasons]
 
 
 def test_middling_evidence_links_provisionally() -> None:

@@ -8,15 +8,16 @@ import pytest
 from telegram.error import Conflict, NetworkError
 
 from bot.errors import StorageError
-from handlers.notices import poll_alarm
+from handlers.notices import Rivals, poll_alarm
 from tests.bot_under_test import OWNER, Bot, running
 from tests.fake_telegram import FakeTelegram
+
+NOW = datetime(2025, 10, 4, 9, 0, tzinfo=UTC)
 
 
 @pytest.fixture
 async def bot(tmp_path: Path) -> AsyncIterator[Bot]:
-    now = datetime(2025, 10, 4, 9, 0, tzinfo=UTC)
-    async with FakeTelegram() as telegram, running(telegram, tmp_path / "z.db", now=now) as one:
+    async with FakeTelegram() as telegram, running(telegram, tmp_path / "z.db", now=NOW) as one:
         while one.app.services.username is None:
             await one.settle()
         yield one
@@ -29,6 +30,22 @@ async def test_a_second_poller_is_told_to_the_owner_once_a_day(bot: Bot) -> None
     await bot.settle()
     (told,) = bot.telegram.texts(OWNER)
     assert "Another process" in told
+
+
+async def test_of_two_processes_with_one_token_the_newcomer_gives_way(bot: Bot) -> None:
+    gone: list[bool] = []
+    alarm = poll_alarm(bot.app.services, bot.app.application.bot, lambda: gone.append(True))
+    for _ in range(2):
+        await alarm(Conflict("terminated by other getUpdates request"))
+    await alarm(Conflict("can't use getUpdates method while webhook is active"))
+    assert not gone
+    await alarm(Conflict("terminated by other getUpdates request"))
+    assert gone
+
+
+def test_who_has_polled_for_long_stays() -> None:
+    rivals = Rivals(until=NOW)
+    assert not any(rivals.met("terminated by other getUpdates request", NOW) for _ in range(9))
 
 
 async def test_a_database_that_cannot_be_written_is_told_at_once_and_once(bot: Bot) -> None:

@@ -14,6 +14,7 @@ from bot.model import (
     Doubt,
     DoubtReason,
     Figure,
+    Incident,
     IncidentStatus,
     Kind,
     Level,
@@ -36,7 +37,6 @@ from bot.render import (
     label,
     render_card,
     render_digest,
-    render_history,
     render_no_incident,
     render_region,
     render_sources,
@@ -276,7 +276,7 @@ def test_a_citys_district_stands_under_the_citys_name() -> None:
         ),
         ("police:police_sumy", "Національна поліція", "National Police"),
         ("some_channel", "some_channel", "some_channel"),
-        ("", "джерело не вказано", "source not told"),
+        ("", "канал не вказано", "channel not told"),
     ],
 )
 def test_a_post_without_a_channel_is_named_by_who_speaks(authority: str, uk: str, en: str) -> None:
@@ -321,7 +321,10 @@ def test_the_day_answers_with_sums_groups_and_what_it_rests_on(okhtyrka) -> None
 def test_nothing_to_tell_is_said_with_who_was_listened_to() -> None:
     silent = seen(render_summary(summarize([], TODAY, None, [], NOW), Edition("en")))
     assert "No official report" in silent
-    assert "No source has reached us" in silent
+    assert "This answer rests on no post.\n" in silent
+    spoke = Heard(last=datetime(2026, 3, 2, 9, 30, tzinfo=UTC))
+    quiet = seen(render_summary(summarize([], TODAY, None, [], NOW, spoke), Edition("en")))
+    assert "This answer rests on no post. The last post that has reached us: 2 March 2026, 11:30 Kyiv time." in quiet
     heard = summarize([], TODAY, None, [], NOW, Heard(3, 8, datetime(2026, 3, 5, 9, 30, tzinfo=UTC)))
     assert "3 sources, 8 posts, the last one 5 March, 11:30 Kyiv time" in seen(render_summary(heard, Edition("en")))
 
@@ -334,6 +337,28 @@ def test_a_long_day_only_names_where_nobody_is_known_to_be_hurt() -> None:
     assert "Без загиблих і поранених: Село1, Село2" in text
     assert "Про постраждалих не повідомляли: Ізмаїл" in text
     assert "• Охтирка" in text
+
+
+def test_a_region_without_anything_says_so_once() -> None:
+    day, week = (summarize([], Period.last_hours(NOW, hours), Place("UA59"), [], NOW) for hours in (24, 168))
+    text = seen(render_region(day, week, Edition()))
+    assert text.startswith("Сумська область\nОстанні 7 днів · станом на 5 березня, 16:00\n\nАні за останню добу, ані")
+    assert text.count("не надходило") == 1
+
+
+def test_what_an_unproven_post_says_is_shown_as_unproven(okhtyrka) -> None:
+    pasted = tuple(replace(one, trust=Trust.UNPROVEN) for one in okhtyrka.statements)
+    bare = replace(okhtyrka, killed=None, injured=None, statements=pasted)
+    assert "Не доведено: 2 загиблих, 6 поранених (1 дитина)" in seen(render_card(bare, Edition()))
+    assert visible_line(bare) == "unproven: 2 killed, 6 injured (1 child)"
+    assert "the record has no number" in seen(render_why(bare, Edition("en")))
+    half = replace(okhtyrka, injured=None, statements=(okhtyrka.statements[0], pasted[1]))
+    card = seen(render_card(half, Edition()))
+    assert "Про поранених не повідомляли\nНе доведено: 6 поранених (1 дитина)".lower() in card.lower()
+
+
+def visible_line(found: Incident) -> str:
+    return read_html(toll_line(EN, found)).text
 
 
 def test_a_region_answers_for_a_day_and_a_week_and_repeats_nothing(okhtyrka) -> None:
@@ -453,16 +478,6 @@ def test_sources_list_posts_with_their_marks(okhtyrka) -> None:
     )
     assert "• sumy_head, 5 березня, 06:20" in text
     assert "• dsns_sumy, 5 березня, 10:20 · походження не доведене · зв'язок попередній" in text
-
-
-class Entry:
-    at, who, slot, before, after, why = NOW, "4711", "killed", "1", None, "помилка в дописі"
-
-
-def test_history_tells_who_changed_what_and_why() -> None:
-    text = seen(render_history(31, [Entry()], Edition()))
-    assert "5 березня 2026, 16:00 · редактор 4711\nзагиблі: 1 → —\nпомилка в дописі" in text
-    assert "Змін не було" in seen(render_history(31, [], Edition()))
 
 
 @pytest.mark.parametrize("kind", list(Kind))

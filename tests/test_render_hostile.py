@@ -50,7 +50,7 @@ class Told:
 
     def __init__(self, words: str) -> None:
         self.at, self.who, self.slot, self.undone = NOW, words, "killed", False
-        self.value = self.before = self.after = self.why = words
+        self.value = self.before = self.after = self.why = self.post_id = words
 
 
 def hostile(words: str):

@@ -8,14 +8,15 @@ from typing import Any
 
 import pytest
 
+from bot.app import keep_registry
 from bot.linking import Act, Ruling
 from bot.model import Incident, IncidentStatus, LinkStatus
 from bot.reread import reread
 from bot.review import decide
-from storage import incidents, reviewers, reviews
+from storage import channels, incidents, reviewers, reviews
 from storage.records import Review, ReviewKind
 from storage.reviews import CLAIM_LASTS
-from tests.bot_under_test import OWNER, Bot, read, running
+from tests.bot_under_test import OWNER, Bot, read, registry, running
 from tests.fake_telegram import FakeTelegram
 from tests.telegram_updates import channel_origin, command, message, pressed, user
 
@@ -30,7 +31,10 @@ HREF = re.compile(r'<a href="([^"]+)">✏️</a>')
 @pytest.fixture
 async def bot(tmp_path: Path) -> AsyncIterator[Bot]:
     async with FakeTelegram() as telegram, running(telegram, tmp_path / "z.db") as one:
+        await keep_registry(one.database, registry())
         async with one.database.write() as connection:
+            for name, number in ((GOVERNOR, CHANNEL), (POLICE, POLICE_CHANNEL)):
+                await channels.pin(connection, name, number, str(OWNER), NOON)
             for person in (ANN, BOB):
                 await reviewers.add(connection, person, OWNER, NOON)
         yield one

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.status import LAST_POLL, faults, lines, status_of
+from bot.status import LAST_POLL, faults, is_silent, lines, status_of
 from storage import inbox, meta, posts
 from storage.database import Database
-from storage.records import IncomingPost
+from storage.records import IncomingPost, SourceActivity
 
 NOW = datetime(2025, 8, 1, 9, 0, tzinfo=UTC)
 WATCHDOG = timedelta(minutes=5)
@@ -53,3 +53,22 @@ async def test_each_source_is_told_with_its_last_post_and_silence(database: Data
     told = dict(lines(await status_of(database, NOW)))
     assert told["@fresh_channel"] == "1 posts, last 2025-07-31 09:00 UTC"
     assert told["@quiet_channel"] == "1 posts, last 2025-07-23 09:00 UTC, silent for 9 days"
+
+
+@pytest.mark.parametrize(
+    ("posts", "first", "quiet", "silent"),
+    [
+        (40, 20, 61, False),
+        (40, 20, 62, True),
+        (5, 20, 30, False),
+        (5, 20, 24 * 26, True),
+        (1, 0, 70, False),
+        (1, 0, 73, True),
+    ],
+)
+def test_a_source_is_silent_when_it_says_nothing_for_longer_than_usual(
+    posts: int, first: int, quiet: int, silent: bool
+) -> None:
+    now = datetime(2025, 6, 1, tzinfo=UTC)
+    last = now - timedelta(hours=quiet)
+    assert is_silent(SourceActivity("x", posts, last - timedelta(days=first), last), now) is silent

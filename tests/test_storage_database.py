@@ -216,3 +216,27 @@ async def test_a_read_only_database_is_told(database: Database) -> None:
     database.path.parent.chmod(stat.S_IRUSR | stat.S_IXUSR)
     with pytest.raises(StorageError):
         await put(database, "no")
+
+
+async def test_work_that_would_be_done_again_need_not_wait_for_the_disk(database: Database) -> None:
+    for is_synced, level in ((False, 1), (True, 2), (False, 1)):
+        async with database.write(is_synced=is_synced) as connection:
+            assert (await connection.exec_driver_sql("PRAGMA synchronous")).scalar_one() == level
+            await meta.put(connection, "mark", str(is_synced))
+        async with database.glance() as connection:
+            assert await meta.get(connection, "mark") == str(is_synced)
+
+
+async def test_a_writer_that_waits_for_another_process_holds_nobody_else_up(database: Database) -> None:
+    other = sqlite3.connect(database.path, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    waiting = asyncio.create_task(put(database, "late"))
+    for _ in range(5):
+        await asyncio.sleep(0.01)
+        async with database.glance() as connection:
+            assert await meta.get(connection, "mark") is None
+    assert not waiting.done()
+    other.execute("COMMIT")
+    other.close()
+    await waiting
+    assert await mark(database) == "late"

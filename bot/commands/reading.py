@@ -101,8 +101,9 @@ def _linking(incidents: int) -> LinkingSpeed:
 
 
 def _linking_words(speed: LinkingSpeed) -> str:
-    times = f"median {speed.median_ms:.1f} ms, slowest {speed.slowest_ms:.1f} ms"
-    return f"linking a report at {speed.on_file:,} incidents: {times} ({speed.timed} reports)"
+    times = f"median {speed.median_ms:.1f} ms ({speed.processor_ms:.1f} of the processor)"
+    slowest = f"slowest {speed.slowest_ms:.1f} ms of {speed.timed}"
+    return f"linking a report at {speed.on_file:,} incidents: {times}, {slowest}"
 
 
 def _posts(files: Sequence[Path]) -> list[Post]:

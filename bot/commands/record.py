@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 from rich.progress import Progress
 
-from bot.answers import summary_as_of, summary_edition, summary_of
+from bot.answers import named, summary_as_of, summary_edition, summary_of
 from bot.channels import Registry
 from bot.commands.context import (
     database_option,
@@ -145,7 +145,7 @@ def unit_named(gazetteer: Gazetteer, name: str, language: str) -> Unit:
     A typo is taken for the nearest name, which is said on standard error. Raises BadInput with the candidates where
     none or several are meant.
     """
-    matches = _matches(gazetteer, name)
+    matches = named(gazetteer, name, MOST_MATCHES)
     if not matches:
         raise BadInput(f"no place is called {name!r}")
     best, titles = matches[0], _titles(gazetteer, matches, language)
@@ -156,18 +156,6 @@ def unit_named(gazetteer: Gazetteer, name: str, language: str) -> Unit:
     if not best.exact:
         err.print(f"{name!r} is taken for {gazetteer.title(best.unit, language)}")
     return best.unit
-
-
-def _matches(gazetteer: Gazetteer, name: str) -> list[Match]:
-    """What may be meant, best first: matches of the part before a comma whose title holds the words behind it."""
-    head, _, rest = name.partition(",")
-    wanted = rest.casefold().replace(",", " ").split()
-    found = gazetteer.search(head, limit=MOST_MATCHES)
-    return [match for match in found if all(word in _all_titles(gazetteer, match.unit) for word in wanted)]
-
-
-def _all_titles(gazetteer: Gazetteer, unit: Unit) -> str:
-    return " ".join(gazetteer.title(unit, language) for language in ("uk", "en")).casefold()
 
 
 def _is_one_of_several(matches: Sequence[Match]) -> bool:

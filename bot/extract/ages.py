@@ -136,6 +136,8 @@ def _skip_links(tokens: list[Token], index: int) -> tuple[int, bool]:
         elif token.sense in _BEFORE_AGE or (token.folded in ("of", "віку") and token.sense != "part.among"):
             marked = True
             index = token.reach
+        elif marked and (token.sense or "").startswith("sum."):
+            index = token.reach
         elif not marked and _leads_to_dash(tokens, index):
             index += 1
         else:

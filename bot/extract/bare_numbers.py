@@ -22,7 +22,7 @@ def bare_number(tokens: list[Token], number: Number) -> Group | None:
     after = tokens[number.last + 1] if number.last + 1 < len(tokens) else None
     if after is not None and after.shape is Shape.WORD and not _may_follow_bare(tokens, after, number):
         return None
-    if _glued(tokens, number) or (after is not None and _continues(tokens, after, number)):
+    if _is_code(tokens, number) or _glued(tokens, number) or (after is not None and _continues(tokens, after, number)):
         return None
     if (
         _glued_to_month(tokens, number)
@@ -31,6 +31,12 @@ def bare_number(tokens: list[Token], number: Number) -> Group | None:
     ):
         return None
     return Group(number.first, number.last, number.value, number.bound, bare=True)
+
+
+def _is_code(tokens: list[Token], number: Number) -> bool:
+    """Whether a number is none: digits with a leading zero, as in a telephone number."""
+    text = tokens[number.first].text
+    return len(text) > 1 and text.startswith("0") and text.isdigit()
 
 
 def _glued_to_month(tokens: list[Token], number: Number) -> bool:

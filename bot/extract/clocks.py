@@ -111,7 +111,7 @@ def _stands_as_hour(number: Number, sense: str, named: bool) -> bool:
     if sense == "preposition.at":
         return True
     if number.ordinal and not number.words:
-        return sense == "hedge.about" or (named and sense in _BEFORE_HOUR)
+        return sense == "hedge.about" or (named and (sense in _BEFORE_HOUR or sense == "preposition.after"))
     return named and sense in _BEFORE_HOUR and (sense == "preposition.in" or number.value >= 5)
 
 
@@ -127,7 +127,8 @@ def _names_part(tokens: Sequence[Token], index: int, sense: str) -> bool:
 
 
 def _minutes(tokens: Sequence[Token], numbers: Mapping[int, Number], last: int) -> tuple[int, int]:
-    number = numbers.get(last + 1)
+    stop = last + 1 < len(tokens) and tokens[last + 1].text == "."
+    number = numbers.get(last + 1 + stop)
     if number is None or number.value > 59 or number.last + 1 >= len(tokens):
         return last, 0
     follows = tokens[number.last + 1]

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from bot.extract.clocks import before
+from bot.extract.groups import AND
 from bot.extract.numbers import Number
 from bot.extract.tokens import Shape, Token
 from bot.model import DayPart
@@ -18,6 +19,9 @@ _BEFORE_SHORT = frozenset(
     {"preposition.at", "preposition.in", "preposition.on", "preposition.from", "preposition.for", "preposition.until"}
     | {"time.as_of", "time.night_to", "hedge.about"}
 )
+_DAY_RANGES = RANGE_WORDS | {"hedge.about"}
+_FROM = frozenset({"preposition.from", "age.range"})
+_MOST_LISTED = 4
 _SOON = timedelta(days=45)
 _ONE_DAY = timedelta(days=1)
 
@@ -45,13 +49,14 @@ class Days(NamedTuple):
 
 class Calendar:
     """What a document's days are read against: its tokens, its numbers, the local day of publication, and the day
-    that the text named last."""
+    that the text named last, and the period."""
 
     def __init__(self, tokens: Sequence[Token], numbers: Mapping[int, Number], today: date) -> None:
         self.tokens = tokens
         self.numbers = numbers
         self.today = today
         self.named: date | None = None
+        self.period: Days | None = None
 
     def sense(self, index: int) -> str:
         """The sense at a token, "" if it has none or there is no such token."""
@@ -147,17 +152,25 @@ def _day_and_month(calendar: Calendar, index: int) -> Days | None:
     found = day_number(calendar, index)
     if found is None:
         return None
-    day, last = found
-    month = _month_after(calendar, last + 1)
-    if month is not None:
-        return _with_month(calendar, index, (day, day), month)
-    if calendar.text(last + 1) not in DASHES and calendar.sense(last + 1) not in RANGE_WORDS | {"hedge.about"}:
-        return None
-    second = day_number(calendar, last + 2) if last + 2 < len(calendar.tokens) else None
-    month = _month_after(calendar, second[1] + 1) if second else None
-    if second is None or month is None or second[0] <= day:
-        return None
-    return _with_month(calendar, index, (day, second[0]), month)
+    day, place = found
+    month = _month_after(calendar, place + 1)
+    second, joiner = day, ""
+    for _ in range(_MOST_LISTED):
+        if month is not None or place + 2 >= len(calendar.tokens):
+            break
+        joiner = calendar.text(place + 1)
+        following = day_number(calendar, place + 2) if _joins_days(calendar, place + 1) else None
+        if following is None or following[0] <= second:
+            return None
+        second, place = following
+        month = _month_after(calendar, place + 1)
+    return _with_month(calendar, index, (day, second), month) if month is not None and joiner != "," else None
+
+
+def _joins_days(calendar: Calendar, index: int) -> bool:
+    """Whether a token joins two days of one month: "16–17", "16 та 17", "16, 17 і 18", "16 по 17"."""
+    token = calendar.tokens[index]
+    return token.text in DASHES or token.text == "," or token.folded in AND or token.sense in _DAY_RANGES
 
 
 def _month_after(calendar: Calendar, index: int) -> int | None:
@@ -201,7 +214,7 @@ def _month_and_day(calendar: Calendar, index: int) -> Days | None:
     if found is None or calendar.text(found[1] + 1) == ":":
         return None
     day, last = found
-    digits = calendar.text(last + 1) in DASHES and calendar.text(last + 2).isdecimal()
+    digits = _reaches_day(calendar, index, last + 1) and calendar.text(last + 2).isdecimal()
     second = day_number(calendar, last + 2) if digits else None
     if second is not None and second[0] > day:
         last = second[1]
@@ -209,6 +222,16 @@ def _month_and_day(calendar: Calendar, index: int) -> Days | None:
     month = int(calendar.tokens[index].value or 0)
     end = _on(calendar, index, year_last if year else last, (second[0] if second else day, month, year))
     return end._replace(start=end.end.replace(day=min(day, end.end.day))) if end and end.end else None
+
+
+def _reaches_day(calendar: Calendar, month: int, index: int) -> bool:
+    """Whether a token leads to a second day of "Nov. 16-17", "November 16 and 17,", "from November 16 to 17"."""
+    if calendar.text(index) in DASHES:
+        return True
+    if calendar.sense(index) != "preposition.to":
+        return False
+    after = calendar.tokens[index + 2] if index + 2 < len(calendar.tokens) else None
+    return before(calendar.tokens, month) in _FROM or after is None or after.shape in (Shape.MARK, Shape.LINE)
 
 
 def _on(calendar: Calendar, first: int, last: int, parts: tuple[int, int, int | None]) -> Days | None:

@@ -46,6 +46,8 @@ def _shift(calendar: Calendar, first: int, place: int, count: int) -> Days | Non
 
 def _one_unit(calendar: Calendar, index: int) -> Days | None:
     """ "тиждень тому", "a week ago"."""
+    if calendar.sense(index - 1) == "vague.some":
+        return None
     return _shift(calendar, index, index, 1)
 
 

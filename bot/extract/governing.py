@@ -8,7 +8,7 @@ that stands nearly as near to it as to a word that has several.
 from collections import Counter
 
 from bot.extract.casualty_words import WEAK_MARKS, Harm
-from bot.extract.groups import Group, is_aged
+from bot.extract.groups import AND, Group, is_aged
 from bot.extract.tokens import Document, Shape, Token
 
 _STRONG_MARKS = frozenset(";—–:()")
@@ -32,7 +32,25 @@ def govern(document: Document, harms: list[Harm], groups: list[Group], inside: d
     chosen = [_nearest(document, harms, group, row) for group, row in zip(groups, costs, strict=True)]
     _lend(document, harms, groups, costs, chosen)
     _follow(document, groups, chosen)
+    _leave(harms, groups, chosen)
     return [None if number is None else harms[number] for number in chosen]
+
+
+def _leave(harms: list[Harm], groups: list[Group], chosen: list[int | None]) -> None:
+    """Leaves out people behind a word of harm that has its own right before it, if they are more than these: of "one
+    dead, 48 children led out" only one is dead."""
+    own = {
+        number: group.count
+        for number, group in zip(chosen, groups, strict=True)
+        if number is not None and group.count is not None and group.last + 1 == harms[number].first
+    }
+    for index, group in enumerate(groups):
+        number = chosen[index]
+        if number is None or own.get(number) is None or group.first < harms[number].last or group.added:
+            continue
+        counted = not group.described and not group.bare and not group.pronoun
+        if counted and (group.count or 0) > (own[number] or 0):
+            chosen[index] = None
 
 
 def _costs(document: Document, harms: list[Harm], group: Group, inside: dict[int, int]) -> list[float]:
@@ -94,7 +112,7 @@ def _lend(
     for number, harm in enumerate(harms):
         if held[number] or harm.negated or harm.sense not in _LENDING:
             continue
-        best = _best_loan(document, groups, costs, chosen, held, number)
+        best = _best_loan(document, harms, groups, costs, chosen, held, number)
         if best is not None:
             owner = chosen[best]
             chosen[best] = number
@@ -105,6 +123,7 @@ def _lend(
 
 def _best_loan(
     document: Document,
+    harms: list[Harm],
     groups: list[Group],
     costs: list[list[float]],
     chosen: list[int | None],
@@ -114,10 +133,17 @@ def _best_loan(
     loans = []
     for index, group in enumerate(groups):
         owner, cost = chosen[index], costs[index][number]
-        if owner is None or held[owner] < 2 or group.count is None or cost >= _reach(document, group):
+        if owner is None or _is_joined(document.tokens, group, harms[owner]) or held[owner] < 2 or group.count is None or cost >= _reach(document, group):
             continue
         loans.append((cost - costs[index][owner], index))
     return min(loans)[1] if loans and min(loans)[0] < _NEARLY else None
+
+
+def _is_joined(tokens: list[Token], group: Group, harm: Harm) -> bool:
+    """Whether a number stands right before its word of harm and behind a comma or "and": "one dead and 14 wounded"."""
+    before = tokens[group.first - 1] if group.first else None
+    apart = before is not None and (before.text == "," or before.folded in AND)
+    return apart and group.bare and harm.first == group.last + 1
 
 
 def _reach(document: Document, group: Group) -> float:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.extract.revisions import revision
-from bot.extract.signals import STRUCK, Signals, counts
+from bot.extract.signals import HARMED, STRUCK, Signals, counts
 from bot.extract.tokens import Document, Shape
 from bot.model import Kind
 
@@ -17,6 +17,7 @@ _MANY = 10
 _BRIEF = 60
 _MUCH, _LATE = 3, 5
 _LONG, _SPARSE = 15, 8
+_TITLE = 9
 _COUNTED = ("weapon.shelling", "weapon.airstrike", "weapon.artillery")
 _STRUCK = (*sorted(STRUCK), *_COUNTED, "sequence.again")
 _WEIGHTS = {
@@ -32,6 +33,7 @@ _WEIGHTS = {
     "other.culture": (1, 1),
     "time.each": (1, 1),
     "other.fallen": (1, 1),
+    "other.funeral": (1, 2),
     "other.weather": (1, 1),
     "other.schedule": (1, 1),
 }
@@ -72,14 +74,14 @@ def classify(document: Document, found: Signals, evidence: Evidence) -> Kind:
     summed = summing(document, found, evidence) >= _SUMMED
     if strangeness(found, evidence, revised=revised, summed=summed) >= _STRANGE:
         return Kind.OTHER
-    if not _is_report(document, found, evidence, revised=revised):
-        return Kind.ALERT if _is_alert(found) else Kind.OTHER
+    if not _is_report(document, found, evidence, revised=revised, summed=summed):
+        return Kind.ALERT if _is_alert(found) or _is_heading_for(document, found, evidence) else Kind.OTHER
     if summed:
         return Kind.ROUNDUP
     return Kind.UPDATE if revised else Kind.INCIDENT
 
 
-def _is_report(document: Document, found: Signals, evidence: Evidence, *, revised: bool) -> bool:
+def _is_report(document: Document, found: Signals, evidence: Evidence, *, revised: bool, summed: bool) -> bool:
     """Whether a post tells of attacks: of a strike with its consequences, or of a strike on a place right away."""
     told = evidence.scenes > 0 or evidence.totals
     placed = (
@@ -90,10 +92,11 @@ def _is_report(document: Document, found: Signals, evidence: Evidence, *, revise
     )
     if evidence.foreign or not (told and placed) or not (evidence.casualties or evidence.damage or evidence.strikes):
         return False
-    struck = evidence.strikes or found.count(*_STRUCK, "damage.rubble", "update.found") > 0
+    struck = evidence.strikes or found.count(*_STRUCK, "damage.rubble", "update.found", "update.search") > 0
     quiet = not found.topics and not found.elsewhere
     follows = revised or (evidence.casualties and found.in_head("sum.already"))
-    if found.told or (revised and struck) or (follows and quiet) or (evidence.totals and evidence.casualties):
+    listed = evidence.totals or (summed and evidence.places > 1)
+    if found.told or (revised and struck) or (follows and quiet) or (listed and evidence.casualties):
         return True
     if _warns(found) or found.count("other.tally", "weapon_cue.shot_down") > 1 or found.count("other.military"):
         return False
@@ -116,9 +119,15 @@ def _is_alert(found: Signals) -> bool:
     return _warns(found) and not found.count("other.tally", "weapon_cue.ours", "other.planned")
 
 
+def _is_heading_for(document: Document, found: Signals, evidence: Evidence) -> bool:
+    """Whether a short post names nothing but weapons and places, with no word of what they did ("КАБи на Сумщину!")."""
+    told = evidence.casualties or evidence.damage or found.count("strike.verb", "damage.hit", "damage.harm", "other.")
+    return evidence.strikes and evidence.named > 0 and not told and len(document.tokens) <= _BRIEF
+
+
 def strangeness(found: Signals, evidence: Evidence, *, revised: bool = False, summed: bool = False) -> int:
     """How much speaks for a post that is no report of an attack of these days; 3 and more decides."""
-    struck = evidence.strikes or found.count(*_STRUCK) > 0 or revised
+    struck = evidence.strikes or found.count(*_STRUCK) > 0 or revised or summed
     overall = found.in_head("roundup.word") or evidence.totals
     mourns = found.in_head("other.condolence", "other.sanctions")
     return (
@@ -127,6 +136,7 @@ def strangeness(found: Signals, evidence: Evidence, *, revised: bool = False, su
         + _abroad(found, evidence)
         + 2 * (mourns and not found.count("strike.verb", "damage.hit"))
         + _STRANGE * ((evidence.age or 0) > _OLD)
+        + _STRANGE * (found.bygone and evidence.age is None)
         + (-2 if overall else 0 if summed else _aside(found))
         + 2 * ((evidence.casualties or evidence.damage) and not struck)
     )
@@ -176,6 +186,8 @@ def _summings(document: Document, found: Signals, evidence: Evidence) -> Sequenc
         (found.count("roundup.exposed") > 0, 1),
         (evidence.areas > _SEVERAL and (evidence.period or evidence.age is not None), 2),
         (evidence.headed >= _SEVERAL and evidence.oblasts >= _SEVERAL, 3),
+        (evidence.headed > 1 and evidence.totals, 1),
+        (evidence.headed > 0 and evidence.named >= _SEVERAL and _is_titled(document, found), 2),
         (evidence.named >= _SEVERAL, 1),
         (evidence.oblasts > 1 and not evidence.period, -1),
         (evidence.named <= 1 and evidence.places <= 1, -3),
@@ -187,6 +199,13 @@ def _opens_with_period(found: Signals) -> bool:
     if found.in_head("time.full_day", "time.week", "time.since_midnight", "time.past", "time.day_unit"):
         return True
     return found.in_head("time.month", "time.night") and found.in_head("preposition.for", "preposition.during")
+
+
+def _is_titled(document: Document, found: Signals) -> bool:
+    """Whether the first sentence names a time and tells nothing: the title of a list ("Ніч на Сумщині")."""
+    first, end = next(((first, end) for first, end in document.sentences if end - first > 1), (0, 0))
+    times = any((token.sense or "").startswith("time.") for token in document.tokens[first:end])
+    return times and end - first <= _TITLE and not found.between(first, end, *STRUCK, *HARMED, "damage.harm")
 
 
 def _tells_many(document: Document, found: Signals) -> bool:

@@ -14,6 +14,11 @@ _BEFORE = frozenset({"preposition.for", "preposition.during", "time.past", "time
 _LEADING = _BEFORE | {"preposition.the", "preposition.of", "number.cardinal"}
 _SINGLE_DAYS = frozenset({"time.full_day", "time.day_unit"})
 _BARE = frozenset({"preposition.for", "preposition.the", "preposition.of"})
+_FOR = frozenset({"preposition.for", "preposition.during", "hedge.at_least"})
+_NO_PERIOD = (frozenset({"time.this"}), frozenset({"hedge.at_least"}), frozenset({"time.this", "hedge.at_least"}))
+_HEADING_ENDS = frozenset(":.|–—-")
+_SATURDAY = 5
+_WEEKENDS = ("вихідн", "выходн", "weekend")
 _REACH = 6
 _MORNING_ENDS = 14
 
@@ -21,6 +26,11 @@ _MORNING_ENDS = 14
 def period_at(calendar: Calendar, index: int, published: datetime) -> Days | None:
     """The period named at token `index`, or None; `published` is the local time of publication."""
     sense = calendar.sense(index)
+    if sense == "time.same_period":
+        known = calendar.period
+        return known._replace(first=index, last=calendar.tokens[index].reach) if known else None
+    if sense == "time.weekend":
+        return _weekend(calendar, index)
     if sense == "time.since_midnight":
         return _period(calendar, index, index, 0)
     if sense == "time.whole_day":
@@ -44,6 +54,26 @@ def _named_day(calendar: Calendar, first: int, index: int) -> Days | None:
     if named is None or calendar.today - named != timedelta(days=1):
         return None
     return Days(first, calendar.tokens[index].reach, named, named, rank=1, period=True)
+
+
+def _weekend(calendar: Calendar, index: int) -> Days:
+    """The latest Saturday and Sunday; a period where figures are told for them or where they head a line."""
+    first, senses = _before_unit(calendar, index)
+    end = calendar.today - timedelta(days=(calendar.today.weekday() + 1) % 7)
+    start = end - timedelta(days=1)
+    if calendar.today.weekday() == _SATURDAY:
+        start = end = calendar.today
+    period = bool(senses & _FOR) or calendar.opens_line(index)
+    return Days(first, calendar.tokens[index].reach, start, end, rank=1, period=period)
+
+
+def weekend_in(calendar: Calendar, index: int) -> Days | None:
+    """The weekend named inside a phrase that heads a round-up ("за вихідні"), or None."""
+    reach = calendar.tokens[index].reach
+    words = (token.folded for token in calendar.tokens[index + 1 : reach + 1])
+    if not any(word.startswith(_WEEKENDS) for word in (calendar.tokens[index].folded, *words)):
+        return None
+    return _weekend(calendar, index)._replace(first=index, period=True)
 
 
 def _past_day(published: datetime) -> int:
@@ -97,7 +127,17 @@ def _count(calendar: Calendar, first: int, unit: int) -> int:
 
 
 def _full_day(calendar: Calendar, index: int, senses: set[str]) -> bool:
-    return bool(senses & _BEFORE) or calendar.opens_line(index) or _dated(calendar, index)
+    if senses & _BEFORE or calendar.opens_line(index):
+        return True
+    return _stands_alone(calendar, index) or _dated(calendar, index)
+
+
+def _stands_alone(calendar: Calendar, index: int) -> bool:
+    """Whether nothing but marks stands around a unit ("Никопольский район, сутки: 40 атак", "Сумщина | доба")."""
+    tokens, after = calendar.tokens, calendar.tokens[index].reach + 1
+    if index == 0 or tokens[index - 1].shape is not Shape.MARK:
+        return False
+    return after >= len(tokens) or tokens[after].shape is Shape.LINE or tokens[after].text in _HEADING_ENDS
 
 
 def _dated(calendar: Calendar, index: int) -> bool:
@@ -106,7 +146,8 @@ def _dated(calendar: Calendar, index: int) -> bool:
 
 
 def _led(_calendar: Calendar, _index: int, senses: set[str]) -> bool:
-    return bool(senses & _BEFORE) and senses not in ({"time.this"}, {"hedge.at_least"})
+    """Whether words lead up to a unit as to a period; "more than two weeks" tells only how long something took."""
+    return bool(senses & _BEFORE) and senses & _BEFORE not in _NO_PERIOD
 
 
 def _weeks(calendar: Calendar, index: int, senses: set[str]) -> bool:

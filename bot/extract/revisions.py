@@ -6,7 +6,7 @@ from itertools import takewhile
 from bot.extract.signals import HARMED, Signals, counts
 from bot.extract.tokens import Document, Shape
 
-_BEFORE, _AFTER = 6, 3
+_BEFORE, _AFTER = 6, 4
 _SWAP = 7
 _TITLE, _CARE = 4, 9
 _WARD = ("injured.care", "update.ward")
@@ -31,10 +31,14 @@ def _revisions(document: Document, found: Signals, age: int | None) -> Sequence[
         (found.in_head("update.clarified"), 3),
         (found.in_head("update.hospital", "update.known", "update.found"), 3),
         (_died_later(document, found), 3),
+        (_was_hurt_before(document, found, age), 3),
+        (_counts_on(document, found), 3),
+        (_has_joined(document, found), 3),
         (_begins_with_more(document, found), 3),
         (_sets_right(document, found), 3),
         (found.in_head("update.finished") and found.in_head("update.search") and found.count(*HARMED) > 0, 3),
         (found.in_head("update.finished") and found.count(*HARMED) > 0 and (age or 0) > 0, 3),
+        (found.in_head("update.search") and found.count("time.as_of") and found.count(*HARMED) and (age or 0) > 0, 3),
         (found.in_head("sum.earlier"), 1),
         (found.count("sum.earlier", "time.as_of") > 1 and (age or 0) > 0, 2),
         (found.in_head("sum.already") and _refers_back(found), 2),
@@ -66,6 +70,47 @@ def _died_in_ward(found: Signals, first: int, end: int) -> bool:
         or found.between(ward + 1, ward + _AFTER + 1, "killed.deed")
         or found.between(ward - _AFTER, ward, "killed.died")
         for ward in wards
+    )
+
+
+def _was_hurt_before(document: Document, found: Signals, age: int | None) -> bool:
+    """Whether one of the first sentences tells of the death of somebody who was wounded on an earlier day."""
+    return any(
+        _dies_of_wounds(document, found, first, end, later=(age or 0) > 0)
+        for first, end in document.sentences
+        if first < found.head
+    )
+
+
+def _dies_of_wounds(document: Document, found: Signals, first: int, end: int, *, later: bool) -> bool:
+    deaths = [start for start, _ in found.cues.get("killed.died", ()) if first <= start < end]
+    wounds = [start for start, _ in found.cues.get("injured.deed", ()) if first <= start < end]
+    for death, wound in ((death, wound) for death in deaths for wound in wounds if death < wound):
+        between = document.tokens[death + 1 : wound]
+        relative = any(token.sense == "damage.relative" for token in between)
+        if not any(counts(token) for token in between) and (later or relative):
+            return True
+    return False
+
+
+def _counts_on(document: Document, found: Signals) -> bool:
+    """Whether one of the first sentences counts the dead on: "the fifth body", "тіло другого загиблого"."""
+    return any(
+        start < found.head
+        and start > 0
+        and document.tokens[start - 1].sense == "number.ordinal"
+        and (document.tokens[start - 1].value or 0) > 1
+        for sense in ("killed.dead", "killed.body")
+        for start, _ in found.cues.get(sense, ())
+    )
+
+
+def _has_joined(document: Document, found: Signals) -> bool:
+    """Whether one of the first sentences says that a list of people has grown."""
+    return any(
+        found.between(first, end, "update.joined") and found.between(first, end, *HARMED, "injured.care")
+        for first, end in document.sentences
+        if first < found.head
     )
 
 

@@ -78,7 +78,8 @@ def headings(facts: Facts) -> dict[int, Unit]:
             area = (line, here[0].unit)
         if area is not None and area[0] == line:
             headed[sentence] = area[1]
-        if any(site.level is Level.SETTLEMENT for site in here):
+        particular = {Level.SETTLEMENT, Level.RAION} if sentence in eventful else {Level.SETTLEMENT}
+        if any(site.level in particular for site in here):
             area = None
     return headed
 
@@ -137,9 +138,31 @@ def _sums_up(
         return True
     if all(mention.zero for mention in mentions) and not area:
         return False
+    if _is_of_strike(facts, sentence):
+        return False
     if area:
         return not _is_particular(facts, sentence) and sentence not in sentences_of(facts.document, facts.weapons)
-    return sentence < first_particular and not _is_particular(facts, sentence)
+    early = sentence < first_particular or _is_line_of_its_own(facts, sentence)
+    return early and not _is_particular(facts, sentence)
+
+
+def _is_of_strike(facts: Facts, sentence: int) -> bool:
+    """Whether a sentence's line begins with the clock time of a strike."""
+    lines, sentence_of = facts.document.lines, facts.document.sentence_of
+    clocks = (time for time in facts.times if time.time and time.role is Role.EVENT)
+    return any(
+        lines[sentence_of[time.first]] == lines[sentence] and sentence_of[time.first] < sentence for time in clocks
+    )
+
+
+def _is_line_of_its_own(facts: Facts, sentence: int) -> bool:
+    """Whether the last sentence about people begins a line that names no place, in a post that speaks of a period."""
+    lines = _lines(facts)
+    period = any(time.role is Role.PERIOD for time in facts.times)
+    last = all(mention.sentence <= sentence for mention in facts.casualties)
+    if not (period and last) or (sentence and lines[sentence - 1] == lines[sentence]):
+        return False
+    return all(lines[site.sentence] != lines[sentence] for site in facts.sites)
 
 
 def _is_count(mention: Mention) -> bool:

@@ -84,8 +84,9 @@ class Signals:
     news of a strike: that tell of a strike or stand near one, and tell of people harmed, by number or description, or
     of things damaged, and not of old times, enemy's losses or another topic. `lead` counts the sentences with words
     before the first of these (all of them if there is none), `preface` the words of other topics before it, `topics`
-    those of the whole text, `elsewhere` the sentences that tell of old times, the enemy's losses and the like, and
-    `sentences` the sentences with words. `sections` holds the first tokens of the words of
+    those of the whole text, `elsewhere` the sentences that tell of old times, the enemy's losses and the like,
+    `sentences` the sentences with words. `bygone` says that one of the first sentences names a year long past, and
+    tells of a strike. `sections` holds the first tokens of the words of
     each section of the lexicon.
     """
 
@@ -96,6 +97,7 @@ class Signals:
     preface: int = 0
     topics: int = 0
     elsewhere: int = 0
+    bygone: bool = False
     sentences: int = 0
     sections: dict[str, list[int]] = field(default_factory=dict)
 
@@ -131,16 +133,18 @@ def signals(document: Document, facts: frozenset[int] = frozenset()) -> Signals:
         starts.sort()
     worded = [number for number, (first, end) in enumerate(document.sentences) if _has_words(document, first, end)]
     told, elsewhere = _told(document, facts)
+    head = _head(document, worded)
     start = document.sentences[told[0]][0] if told else len(document.tokens)
     topics = [first for sense in _TOPICS for first, _ in cues.get(sense, ())]
     return Signals(
         cues={sense: tuple(spans) for sense, spans in cues.items()},
-        head=_head(document, worded),
+        head=head,
         told=len(told),
         lead=bisect_left(worded, told[0]) if told else len(worded),
         preface=sum(first < start for first in topics),
         topics=len(topics),
         elsewhere=elsewhere,
+        bygone=any(_is_bygone(document, first, end) for first, end in document.sentences if first < head),
         sentences=len(worded),
         sections=sections,
     )
@@ -206,6 +210,19 @@ def _is_past_year(document: Document, token: Token) -> bool:
         return False
     after = document.tokens[token.index + 1 : token.index + 3]
     return not any(near.sense == "age.born" for near in after)
+
+
+def _is_bygone(document: Document, first: int, end: int) -> bool:
+    """Whether the tokens from `first` up to `end` tell of a strike, and name a day or month of a year long past."""
+    tokens = document.tokens[first:end]
+    dated = any(
+        token.shape is Shape.NUMBER
+        and _is_past_year(document, token)
+        and token.index > first
+        and document.tokens[token.index - 1].sense == "time.month"
+        for token in tokens
+    )
+    return dated and any(_content(token.sense or "") & _STRIKE for token in tokens)
 
 
 def _has_consequences(content: int) -> bool:

@@ -7,7 +7,8 @@ from functools import cache
 from bot.extract.clocks import PARTS, Clock, before, clock_at
 from bot.extract.dates import DASHES, Calendar, Days
 from bot.extract.days import days_at
-from bot.extract.periods import period_at
+from bot.extract.groups import AND
+from bot.extract.periods import period_at, weekend_in
 from bot.extract.tokens import Shape, Token
 from bot.model import DayPart
 
@@ -20,10 +21,11 @@ _JOINING = frozenset(
     | {"time.this", "hedge.at_least", "preposition.during"}
 )
 _LONGEST_GAP = 3
-_AFTER_NUMBER = frozenset(".:/") | DASHES
+_AFTER_NUMBER = frozenset(".:/,") | DASHES | AND
 _NO_CLOCKS = frozenset({"time.month", "time.weekday", "time.offset", "time.past", "time.this", "time.as_of", *PARTS})
 _AFTER_NUMBER_SENSES = ("time.", "preposition.", "hedge.")
 _NUMBER = Shape.NUMBER
+_ROUND_UP = "roundup.word"
 _REACHING = frozenset({"preposition.until", "preposition.on", "preposition.to", "hedge.about"})
 
 
@@ -50,12 +52,14 @@ def _pieces(calendar: Calendar, published: datetime) -> list[Days]:
             past = max(piece.last + 1, past)
             if piece.end is not None and not piece.future and not piece.period and _is_named(piece, published):
                 calendar.named = piece.end
+            if piece.period and piece.end is not None:
+                calendar.period = piece
     return found
 
 
 @cache
 def _tells_time(sense: str) -> bool:
-    return sense.startswith(("time.", "number."))
+    return sense.startswith(("time.", "number.")) or sense == _ROUND_UP
 
 
 def _may_begin(calendar: Calendar, index: int, sense: str | None) -> bool:
@@ -76,6 +80,8 @@ def _is_named(piece: Days, published: datetime) -> bool:
 
 def _piece_at(calendar: Calendar, index: int, published: datetime) -> Days | None:
     sense = calendar.tokens[index].sense
+    if sense == _ROUND_UP:
+        return weekend_in(calendar, index)
     clock = clock_at(calendar.tokens, calendar.numbers, index) if sense not in _NO_CLOCKS else None
     if clock is not None:
         return _clock_days(clock)
@@ -169,7 +175,7 @@ def _reaches(calendar: Calendar, left: Days, right: Days) -> bool:
     if middle.sense == "preposition.to" and not _starts_from(calendar, left):
         return False
     if middle.text in DASHES:
-        return left.rank == 3 == right.rank and not (left.period or right.period)
+        return left.rank == 3 == right.rank and left.start == left.end and not (left.time or right.period)
     return _starts_from(calendar, left)
 
 

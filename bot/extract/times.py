@@ -27,6 +27,8 @@ _ATTACKS = frozenset(
     {"strike.noun", "strike.verb", "injured.deed", "killed.deed", "damage.hit", "damage.harm", "weapon_cue.event"}
 )
 _CLAUSE_MARKS = frozenset(',;:()«»"“”—–')
+_FOR = ("preposition.for", "preposition.during")
+_STATE = "на"
 _SKIPPED = frozenset({"preposition.at", "preposition.in", "preposition.on", "preposition.the", "hedge.about"})
 
 
@@ -64,7 +66,25 @@ def find_times(document: Document, numbers: Sequence[Number], published: datetim
     calendar = Calendar(document.tokens, {number.first: number for number in numbers}, published.date())
     named = whole_times(calendar, published)
     mentions = [_mention(document, calendar, _before_midnight(days), published) for days in _based(document, named)]
-    return _without_deaths(document, mentions) if len(mentions) > 1 else mentions
+    return _without_headline(document, _without_deaths(document, mentions)) if len(mentions) > 1 else mentions
+
+
+def _without_headline(document: Document, mentions: list[TimeMention]) -> list[TimeMention]:
+    """The last day of a period ("over the past day") in a headline that tells of no attack ("Головне за ранок 25
+    вересня") is the day of the report."""
+    ends = {mention.end for mention in mentions if mention.role is Role.PERIOD and mention.start != mention.end}
+    low, high = document.sentences[0]
+    if not ends or any(token.sense in _ATTACKS for token in document.tokens[low:high]):
+        return mentions
+    return [
+        mention._replace(role=Role.AS_OF, heading=False) if mention.first < high and _heads(mention, ends) else mention
+        for mention in mentions
+    ]
+
+
+def _heads(mention: TimeMention, ends: set[date | None]) -> bool:
+    single = mention.start == mention.end and mention.end in ends
+    return mention.role is Role.EVENT and single and mention.time is None and mention.part is not DayPart.NIGHT
 
 
 def _without_deaths(document: Document, mentions: list[TimeMention]) -> list[TimeMention]:
@@ -135,7 +155,7 @@ def _opens_line(tokens: Sequence[Token], index: int) -> bool:
 
 def _role(document: Document, calendar: Calendar, days: Days, published: datetime) -> Role:
     lead = _lead(calendar.tokens, days.first)
-    if lead == "time.as_of" or (lead == "update.updated" and not _is_earlier(days, calendar.today)):
+    if _is_state(calendar.tokens, days) or lead == "time.as_of" or (lead == "update.updated" and not _is_earlier(days, calendar.today)):
         return Role.AS_OF
     if days.future or (days.end is not None and calendar.today - days.end > _LONG_AGO):
         return Role.OTHER
@@ -144,14 +164,25 @@ def _role(document: Document, calendar: Calendar, days: Days, published: datetim
     if lead in FROM and days.start is not None and days.start != days.end:
         return Role.PERIOD
     if _is_adjective(calendar.tokens, days):
-        return Role.EVENT
+        whole = lead in _FOR and calendar.sense(days.last + 1) == "time.day_unit"
+        return Role.PERIOD if whole else Role.EVENT
     if lead in FROM and _is_of_attack(calendar.tokens, days.first):
         return Role.EVENT
-    if lead in FROM or lead == "preposition.until" or (days.first and is_limit(calendar.tokens[days.first - 1])):
+    if (lead in FROM and not _is_since(days, calendar.today)) or lead == "preposition.until" or (days.first and is_limit(calendar.tokens[days.first - 1])):
         return Role.OTHER
-    if _is_later(days, published) or _speaks_of_else(document, days):
+    if _is_later(days, published) or _speaks_of_else(document, calendar, days):
         return Role.OTHER
-    return Role.PERIOD if lead in ("preposition.for", "preposition.during") and days.time is None else Role.EVENT
+    return Role.PERIOD if lead in _FOR and days.time is None else Role.EVENT
+
+
+def _is_state(tokens: Sequence[Token], days: Days) -> bool:
+    """Whether "на" stands before a date or clock time ("на 8:30 відомо про двох"): that of the figures."""
+    return (days.rank == 3 or days.time is not None) and days.first > 0 and tokens[days.first - 1].folded == _STATE
+
+
+def _is_since(days: Days, today: date) -> bool:
+    """Whether "from" a part of a day ("з вечора 11 березня ворог атакує") tells when a late attack began."""
+    return days.part is not None and days.time is None and (days.end is None or today - days.end <= _ONE_DAY)
 
 
 def _is_earlier(days: Days, today: date) -> bool:
@@ -193,7 +224,7 @@ def _is_later(days: Days, published: datetime) -> bool:
     return days.end == published.date() and not days.night_end
 
 
-def _speaks_of_else(document: Document, days: Days) -> bool:
+def _speaks_of_else(document: Document, calendar: Calendar, days: Days) -> bool:
     """Whether a time's clause tells of an answer to the attack, of a statement, or of what is to come, and no word for
     an attack is nearer."""
     tokens = document.tokens
@@ -205,8 +236,18 @@ def _speaks_of_else(document: Document, days: Days) -> bool:
     distances = [_distance(days, place) for place, sense in senses.items() if _is_else(sense or "", found, days, place)]
     if not distances:
         return False
-    attacks = [_distance(days, place) for place, sense in senses.items() if sense in _ATTACKS]
-    return not attacks or min(distances) <= min(attacks)
+    attacks = [place for place, sense in senses.items() if sense in _ATTACKS]
+    if days.end is not None and days.end < calendar.today and _answers(senses, attacks, days):
+        return False
+    return not attacks or min(distances) <= min(_distance(days, place) for place in attacks)
+
+
+def _answers(senses: dict[int, str | None], attacks: list[int], days: Days) -> bool:
+    """Whether an earlier day stands behind an attack, and before nothing but an answer to it ("після удару вчора
+    ввечері до лікарів звернулися двоє")."""
+    elses = [place for place, sense in senses.items() if sense in _MAYBE_ELSE]
+    behind = all(place > days.last and senses[place] == "moment.response" for place in elses)
+    return behind and any(place < days.first for place in attacks)
 
 
 def _is_adjective(tokens: Sequence[Token], days: Days) -> bool:

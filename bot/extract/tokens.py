@@ -42,8 +42,9 @@ class Shape(StrEnum):
 
 
 class Word:
-    """What is known of a written token wherever it stands: shape, folded form, sense, value, and the phrases that it
-    may belong to (`atoms`) and open (`openings`, and the atoms of the word behind it in `leads`); `closes` if a sentence may end with it."""
+    """What is known of a written token wherever it stands: shape, folded form, sense and value; the phrases that it
+    may belong to (`atoms`) and open (`openings`, with the atoms of their second words in `leads`); `closes` if a
+    sentence may end with it."""
 
     __slots__ = (
         *(

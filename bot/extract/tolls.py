@@ -123,12 +123,28 @@ def _take(document: Document, counts: dict[Outcome, _Count], mention: Mention, b
         count.spans.append(span)
     elif mention.group.denied or mention.group.count in count.denied:
         count.denied.add(mention.group.count)
+    elif _is_part_of_untold(counts, mention):
+        _take_part(document, count, mention.group, span)
     elif _is_description(mention.group):
         if not mention.stress or (count.counted and count.details < (count.total or 0)):
             _take_described(count, counts, mention.group, span)
     else:
         _take_count(count, counts, mention, span)
     _leave_the_injured(counts, mention)
+
+
+def _is_part_of_untold(counts: dict[Outcome, _Count], mention: Mention) -> bool:
+    """Whether several children are told as a part of people whose number is untold."""
+    group = mention.group
+    some = group is not None and group.among and group.young and not group.described and (group.count or 0) > 1
+    return some and all(count.total is None for count in counts.values())
+
+
+def _take_part(document: Document, count: _Count, group: Group, span: Span) -> None:
+    """Takes people told as a part of others whose number is untold: "є поранені, серед них двоє дітей"."""
+    count.vague = count.vague or document.text[span.start : span.end]
+    count.spans.append(span)
+    count.children = max(count.children or 0, group.count or 0)
 
 
 def _take_zero(counts: dict[Outcome, _Count], mention: Mention, span: Span) -> None:
@@ -203,7 +219,7 @@ def _take_count(count: _Count, counts: dict[Outcome, _Count], mention: Mention, 
         _set(count, number, group, span)
     elif group.added and not count.added:
         _set(count, count.total + number, group, span, keep=True)
-    elif number >= count.total or count.added is not None or _corrects(count, mention):
+    elif number >= count.total or _corrects(count, mention):
         _set(count, number, group, span)
         count.added = None
     else:
@@ -255,7 +271,7 @@ def _figure(count: _Count) -> Figure | None:
         children = _children(count, count.total)
         return Figure(count.total, children, count.bound, spans=tuple(count.spans))
     if count.vague is not None:
-        return Figure(None, None, Bound.VAGUE, words=count.vague, spans=tuple(count.spans))
+        return Figure(None, count.children, Bound.VAGUE, words=count.vague, spans=tuple(count.spans))
     return Figure(0, spans=tuple(count.spans)) if count.zero else None
 
 

@@ -54,10 +54,11 @@ def place_statements(
 ) -> list[Placement]:
     """Returns a placement for each statement of one post, in their order.
 
-    `candidates` are incidents of about the same place and time, in any order; those merged or dismissed are passed
-    over. A person's standing decision about a statement (link, split) goes before every score.
+    `candidates` are incidents of about the same place and time, in any order; merged ones are passed over, and what
+    goes to a dismissed one waits for a person. A person's standing decision about a statement (link, split) goes before
+    every score.
     """
-    open_candidates = [c for c in candidates if c.status not in (IncidentStatus.MERGED, IncidentStatus.DISMISSED)]
+    open_candidates = [c for c in candidates if c.status is not IncidentStatus.MERGED]
     ruled = {number: _ruled(statement, candidates, rulings) for number, statement in enumerate(new)}
     decided = {number: placement for number, placement in ruled.items() if placement is not None}
     matches = [
@@ -115,7 +116,8 @@ def _assign(
 def _joining(statement: Statement, match: Match, rivals: Sequence[Match]) -> Placement:
     sure = match.score >= CERTAIN and statement.trust is Trust.OFFICIAL
     chosen = all(match.score - rival.score >= CLOSE for rival in rivals)
-    alive = match.incident.status is not IncidentStatus.RETRACTED or statement.report.withdrawn
+    stands = match.incident.status not in (IncidentStatus.RETRACTED, IncidentStatus.DISMISSED)
+    alive = stands or statement.report.withdrawn
     status = LinkStatus.CERTAIN if sure and chosen and alive else LinkStatus.PROVISIONAL
     return Placement(statement, match.incident.id, match.score, status, match.reasons)
 

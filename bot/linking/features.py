@@ -7,7 +7,7 @@ and `day` come first, because their contradictions end the comparison.
 from collections.abc import Callable
 
 from bot.linking.facts import damage, figures, people, weapons
-from bot.linking.ties import another_strike, channel, kind, recent, reply, same_text
+from bot.linking.ties import another_strike, channel, dismissed, kind, recent, reply, same_text
 from bot.linking.timing import clock, day, fresh, part_of_day, possible
 from bot.linking.where import APART, districts, place
 from bot.model import Incident, Reason, Statement
@@ -16,7 +16,7 @@ Feature = Callable[[Statement, Incident], Reason | None]
 
 FEATURES: tuple[Feature, ...] = (
     place, day, possible, districts, clock, part_of_day, fresh, weapons, damage, figures, people, same_text, reply,
-    channel, kind, another_strike, recent,
+    channel, kind, dismissed, another_strike, recent,
 )  # fmt: skip
 
 

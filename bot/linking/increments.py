@@ -13,8 +13,9 @@ NEIGHBOURING = 2
 def is_increment(ledger: Ledger, statement: Statement, slot: Outcome, figure: Figure) -> bool:
     """True if a figure that does not exceed the known one counts other people than those.
 
-    So it does where the post says "one more person", and where all of the known and all of its own are described and
-    nobody of the one can be anybody of the other. A correction, the end of a search and a round-up give totals.
+    So it does where the post says "one more person" of one or of all whom it describes, and where all of the known and
+    all of its own are described and nobody of the one can be anybody of the other. A correction, the end of a search
+    and a round-up give totals.
     """
     report, base = statement.report, ledger.total()
     if figure.total is None or not base or not 0 < figure.total <= base or statement.kind is Kind.ROUNDUP:
@@ -23,16 +24,21 @@ def is_increment(ledger: Ledger, statement: Statement, slot: Outcome, figure: Fi
         return False
     if any(claim.total == figure.total and claim.authority == statement.authority for claim in ledger.told):
         return False
-    return "more" in cues_of(statement) or (figure.total < base and _are_all_others(ledger, statement, slot, figure))
-
-
-def _are_all_others(ledger: Ledger, statement: Statement, slot: Outcome, figure: Figure) -> bool:
     here = [person for person in statement.report.people if person.outcome is slot]
+    if "more" in cues_of(statement) and figure.total in (1, len(here)):
+        return True
+    return figure.total == len(here) < base and _are_all_others(ledger, here)
+
+
+def _are_all_others(ledger: Ledger, here: Sequence[Person]) -> bool:
     there = list(dict.fromkeys((one.age, one.sex) for claim in ledger.told for one in claim.people))
-    known = [Person(slot, age, sex) for age, sex in there]
-    if len(here) != figure.total or len(known) != ledger.total():
-        return False
-    return _are_aged(here) and _are_aged(known) and not any(_may_be_one(one, two) for one in here for two in known)
+    known = [Person(here[0].outcome, age, sex) for age, sex in there]
+    return (
+        len(known) == ledger.total()
+        and _are_aged(here)
+        and _are_aged(known)
+        and not any(_may_be_one(one, two) for one in here for two in known)
+    )
 
 
 def _are_aged(people: Sequence[Person]) -> bool:

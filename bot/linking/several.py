@@ -63,7 +63,7 @@ def _says_several(statement: Statement) -> bool:
 
 
 def _is_of_its_days(statement: Statement, incident: Incident) -> bool:
-    is_open = incident.status is not IncidentStatus.RETRACTED
+    is_open = incident.status not in (IncidentStatus.RETRACTED, IncidentStatus.DISMISSED)
     return is_open and not days_apart(statement.report.when, incident.when)
 
 

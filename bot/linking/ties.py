@@ -7,15 +7,18 @@ from bot.linking.timing import looks_back
 from bot.model import Incident, IncidentStatus, Kind, Reason, Statement
 
 SOON = timedelta(hours=12)
+DISMISSED = "dismissed"
+"""The feature named in the reasons of a link to an incident that a person had dismissed."""
 
 
 def same_text(statement: Statement, incident: Incident) -> Reason | None:
-    """The same report of the same text, published again."""
+    """The same report of the same text, published again; half a day later the same words may tell of another attack."""
     if not statement.text_hash:
         return None
     for known in incident.statements:
         if known.text_hash == statement.text_hash and known.number == statement.number:
-            return Reason("same text", 20.0, f"the text of {known.post_id} again")
+            soon = abs(statement.published - known.published) <= SOON
+            return Reason("same text", 20.0 if soon else 2.0, f"the text of {known.post_id} again")
     return None
 
 
@@ -47,6 +50,13 @@ def kind(statement: Statement, incident: Incident) -> Reason | None:
     if statement.kind is Kind.ROUNDUP:
         return Reason("kind", 0.5, "a round-up repeats")
     return Reason("kind", 1.0, "looks back") if looks_back(statement) else None
+
+
+def dismissed(_statement: Statement, incident: Incident) -> Reason | None:
+    """A person held that the incident was none: what is told of it later waits for that person."""
+    if incident.status is not IncidentStatus.DISMISSED:
+        return None
+    return Reason(DISMISSED, -0.5, f"№{incident.id} was dismissed before this was told")
 
 
 def another_strike(statement: Statement, incident: Incident) -> Reason | None:

@@ -14,7 +14,7 @@ from bot.render.catalogue import Words
 from bot.render.dates import moment, when
 from bot.render.edition import Edition
 from bot.render.figures import COMMA, damage, toll_notes, weapons
-from bot.render.plain import capital, one_line, safe
+from bot.render.plain import capital, link, one_line, safe
 from bot.render.split import split
 
 RULES = "rules"
@@ -45,25 +45,34 @@ class HistoryEntry(Protocol):
     def after(self) -> Any: ...
     @property
     def why(self) -> str: ...
+    @property
+    def post_id(self) -> str | None: ...
 
 
 def render_history(incident_id: int, entries: Sequence[HistoryEntry], edition: Edition) -> list[str]:
-    """Returns all changes of a record, oldest first; those of one moment, person and reason stand together."""
+    """Returns all changes of a record, oldest first; those of one moment, person, reason and post stand together."""
     say = edition.words
     title = say("history.title", number=edition.card_link(incident_id))
-    ordered = groupby(sorted(entries, key=lambda one: one.at), lambda one: (one.at, one.who, one.why))
-    parts = [part for (at, who, why), some in ordered if (part := _part(at, who, why, list(some), edition))]
+    causes = groupby(sorted(entries, key=lambda one: one.at), lambda one: (one.at, one.who, one.why, one.post_id))
+    parts = [part for _, some in causes if (part := _part(list(some), edition))]
     return split([title, *(parts or [say("history.none")])])
 
 
-def _part(at: datetime, who: str, why: str, changes: Sequence[HistoryEntry], edition: Edition) -> Markup:
+def _part(changes: Sequence[HistoryEntry], edition: Edition) -> Markup:
     """What one cause changed; empty if nothing of it can be seen in words."""
-    say = edition.words
+    say, cause = edition.words, changes[0]
     lines = [line for one in changes if (line := _line(one, edition))]
     if not lines:
         return Markup()
-    head = say("history.head", moment=moment(at, edition, year=True), who=_who(who, say))
-    return Markup("\n").join([head, *lines, say("history.why", why=_why(why, say))])
+    head = say("history.head", moment=moment(cause.at, edition, year=True), who=_who(cause.who, say))
+    why = Markup(": ").join(part for part in (_why(cause.why, say), _post(cause.post_id, edition)) if part)
+    return Markup("\n").join([head, *lines, say("history.why", why=why)])
+
+
+def _post(post_id: str | None, edition: Edition) -> Markup:
+    """The channel of the post that caused a change, linked to it; empty where it is not known."""
+    source = edition.sources.get(post_id or "")
+    return link(one_line(source.title, TITLE_LIMIT), source.link) if source else Markup()
 
 
 def _line(entry: HistoryEntry, edition: Edition) -> Markup:

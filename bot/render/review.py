@@ -42,7 +42,8 @@ def render_matter(
 ) -> list[str]:
     """Returns a matter of the review list: what is asked, the post that it is about, and the incident's card.
 
-    `kind` is a matter's kind ("link", "origin", "impostor", "held", "doubt", "told_wrong"), `waiting` how many wait.
+    `kind` is a matter's kind ("link", "origin", "impostor", "held", "doubt", "told_wrong", "channel"), `waiting`
+    how many wait.
     """
     say = edition.words
     asked = say(f"matter.{kind}", slot=slot_name(say, slot or "other"))

@@ -56,16 +56,18 @@ async def decide_in(connection: Connection, ruling: Ruling) -> Decided:
 async def merge(database: Database, first: int, second: int, by: str, at: datetime, why: str) -> Decided:
     """Joins the second incident to the first, with what people corrected of either; the first one's value goes before.
 
+    All reports of both are bound together, so that none of them goes elsewhere when the record is folded anew.
     Raises BadInput if they are one already or do not exist.
     """
     async with database.write() as connection:
         target, joining = await known(connection, first), await known(connection, second)
         if target.id == joining.id:
             raise BadInput(f"№{first} and №{second} are one incident already")
-        anchor, goal = joining.statements[0], target.statements[0]
-        act = Ruling(0, joining.id, Act.MERGE, by, at, None, key_of(goal), why, anchor.post_id, anchor.number)
-        carried = await _carried(connection, act, target.id)
-        return await _keep(connection, [*carried, act], [target, joining])
+        goal = key_of(target.statements[0])
+        staying = [_bind(target, one, goal, by, at, why) for one in target.statements[1:]]
+        moving = [_bind(joining, one, goal, by, at, why) for one in joining.statements]
+        carried = await _carried(connection, moving[0], target.id)
+        return await _keep(connection, [*carried, *moving], [target, joining], staying)
 
 
 async def split(database: Database, number: int, posts: Sequence[str], by: str, at: datetime, why: str) -> Decided:
@@ -114,8 +116,12 @@ async def known(connection: Connection, number: int) -> Incident:
     return incident
 
 
-async def _keep(connection: Connection, rulings: Sequence[Ruling], involved: Sequence[Incident]) -> Decided:
-    """Keeps the rulings of one act; its number is that of the last."""
+async def _keep(
+    connection: Connection, rulings: Sequence[Ruling], involved: Sequence[Incident], silent: Sequence[Ruling] = ()
+) -> Decided:
+    """Keeps the rulings of one act; its number is that of the last. The silent ones settle nothing that waits."""
+    for ruling in silent:
+        await decisions.add_ruling(connection, ruling)
     for ruling in rulings:
         number = await decisions.add_ruling(connection, ruling)
     cause = Cause(ruling.why or f"{ruling.act} by a person", ruling.at, ruling.by, ruling.post_id)
@@ -212,12 +218,18 @@ def _leave(incident: Incident, one: Statement, label: str, by: str, at: datetime
     return Ruling(0, incident.id, Act.SPLIT, by, at, None, label, why, one.post_id, one.number)
 
 
+def _bind(incident: Incident, one: Statement, goal: str, by: str, at: datetime, why: str) -> Ruling:
+    return Ruling(0, incident.id, Act.MERGE, by, at, None, goal, why, one.post_id, one.number)
+
+
 async def _same_act(connection: Connection, ruling: Ruling) -> list[Ruling]:
-    """The standing rulings of one act: a split has one for each report, a merge has the corrections that it carried."""
+    """The standing rulings of one act: a split or a merge has one for each report, and a merge also the corrections
+    that it carried."""
     if ruling.act not in (Act.SPLIT, Act.MERGE):
         return [ruling]
     standing = await decisions.all_rulings(connection)
     together = [one for one in standing if (one.by, one.at) == (ruling.by, ruling.at)]
+    alike = [one for one in together if (one.act, one.value) == (ruling.act, ruling.value)]
     if ruling.act is Act.SPLIT:
-        return [one for one in together if (one.act, one.value) == (ruling.act, ruling.value)]
-    return [one for one in together if one.id == ruling.id or (one.act is Act.CORRECT and one.id < ruling.id)]
+        return alike
+    return [*alike, *(one for one in together if one.act is Act.CORRECT and one.id < ruling.id)]

@@ -75,6 +75,8 @@ async def _opened(connection: Connection, review: Review) -> Opened:
 def is_moot(opened: Opened) -> bool:
     """Whether nothing is left to decide: what was unsure has been settled by later posts or decisions."""
     review, incident = opened.review, opened.incident
+    if review.kind is ReviewKind.CHANNEL:
+        return False
     if review.kind is ReviewKind.TOLD_WRONG:
         return opened.post is None
     if incident is None or incident.status in OVER:

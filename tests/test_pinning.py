@@ -1,0 +1,89 @@
+"""A channel's name is bound to its number by a reviewer, in the chat."""
+
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.model import Trust
+from storage import channels, posts, reviews
+from storage.records import ReviewKind
+from tests.bot_under_test import OWNER, Bot, registry, running
+from tests.fake_telegram import FakeTelegram
+from tests.telegram_updates import channel_origin, command, message, pressed
+
+READER, NUMBER, OTHER = 61, -1001234500777, -1001234500778
+EVENING = int(datetime(2024, 5, 6, 17, 0, tzinfo=UTC).timestamp())
+CHECKED = "synegubov"
+UNCHECKED = next(one.username for one in registry().channels if not one.checked and one.oblast)
+
+
+@pytest.fixture
+async def bot(tmp_path: Path) -> AsyncIterator[Bot]:
+    async with FakeTelegram() as telegram, running(telegram, tmp_path / "z.db") as one:
+        yield one
+
+
+def forward(number: int, username: str, chat_id: int = NUMBER) -> dict[str, Any]:
+    origin = channel_origin(chat_id, number, EVENING + number * 60, username)
+    return message(READER, text=f"Охтирка: {number} поранених", forward_origin=origin)
+
+
+async def trust_of(bot: Bot, post_id: str) -> Trust:
+    async with bot.database.read() as connection:
+        post = await posts.find(connection, post_id)
+    assert post is not None
+    return post.trust
+
+
+async def matter(bot: Bot) -> int:
+    async with bot.database.read() as connection:
+        [found] = [one for one in await reviews.waiting(connection) if one.kind is ReviewKind.CHANNEL]
+    return found.id
+
+
+async def test_a_listed_channel_that_nobody_checked_counts_once_a_reviewer_has_bound_it(bot: Bot) -> None:
+    await bot.send(forward(3, UNCHECKED))
+    assert await trust_of(bot, f"{NUMBER}/3") is Trust.UNPROVEN
+    number = await matter(bot)
+    await bot.send(pressed(OWNER, f"rv:yes:{number}"))
+    assert await trust_of(bot, f"{NUMBER}/3") is Trust.OFFICIAL
+    await bot.send(forward(4, UNCHECKED))
+    assert await trust_of(bot, f"{NUMBER}/4") is Trust.OFFICIAL
+    async with bot.database.read() as connection:
+        bound = await channels.by_chat_id(connection, NUMBER)
+    assert bound is not None
+    assert bound.pinned_by == str(OWNER)
+
+
+async def test_a_bound_name_at_another_number_is_an_impostors(bot: Bot) -> None:
+    await bot.send(forward(3, CHECKED))
+    await bot.send(pressed(OWNER, f"rv:yes:{await matter(bot)}"))
+    (told,) = await bot.send(forward(5, CHECKED, OTHER))
+    assert await trust_of(bot, f"{OTHER}/5") is Trust.IMPOSTOR
+    assert "лише схожий на офіційний" in told["text"]
+
+
+async def test_a_refused_channel_stops_counting_and_what_it_said_leaves_the_sums(bot: Bot) -> None:
+    await bot.send(forward(3, CHECKED))
+    assert await trust_of(bot, f"{NUMBER}/3") is Trust.OFFICIAL
+    await bot.send(pressed(OWNER, f"rv:no:{await matter(bot)}"))
+    assert await trust_of(bot, f"{NUMBER}/3") is Trust.IMPOSTOR
+    await bot.send(forward(4, CHECKED))
+    assert await trust_of(bot, f"{NUMBER}/4") is Trust.IMPOSTOR
+
+
+async def test_a_channel_is_asked_about_once_and_only_reviewers_answer(bot: Bot) -> None:
+    await bot.send(forward(3, CHECKED))
+    await bot.send(forward(4, CHECKED))
+    number = await matter(bot)
+    bot.telegram.push(pressed(READER, f"rv:yes:{number}"))
+    await bot.settle()
+    assert await matter(bot) == number
+    (asked,) = await bot.send(command(OWNER, "/review"))
+    assert f"t.me/{CHECKED}" in asked["text"].replace("\u2060", "")
+    await bot.send(pressed(OWNER, f"rv:yes:{number}"))
+    await bot.send(forward(5, CHECKED))
+    assert not await bot.count("reviews", "kind = 'channel' AND closed_at IS NULL")
