@@ -194,9 +194,13 @@ class Delivery:
             await self._cut_off(row, error, said)
 
     async def _cut_off(self, row: ClaimedMessage, error: Exception, said: str) -> None:
-        """Everybody waits a little; the message itself waits too, unless Telegram may have taken it."""
-        pause = self._pauses.grow()
-        self._pace.hold_all(time.monotonic() + pause)
+        """Everybody waits a little; the message itself waits too, unless Telegram may have taken it.
+
+        Messages that one outage cut off at the same time make one pause.
+        """
+        now = time.monotonic()
+        pause = self._pace.held_for(now) or self._pauses.grow()
+        self._pace.hold_all(now + pause)
         if may_have_arrived(error):
             self._mark(outbox.unknown, row.id, said)
         else:

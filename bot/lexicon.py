@@ -22,6 +22,7 @@ APOSTROPHES = "’ʼ‘`´′ʹ＇"
 INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad\u0301"
 _PIECES = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*\*?|\d+|\S")
 _CLEAN = str.maketrans({**dict.fromkeys(APOSTROPHES, "'"), **dict.fromkeys(INVISIBLE, None), "‑": "-", "‐": "-"})
+_YEAR = "unit.year"
 _LOOKALIKES = str.maketrans("aceiopxykmtbh", "асеіорхукмтвн")
 
 
@@ -107,13 +108,16 @@ class Lexicon:
 
     def sense(self, folded: str) -> Sense | None:
         """The sense of one folded word: its literal, else its longest prefix, else that of a hyphenated word's last
-        or first part."""
+        or first part; a number joined to a year ("nine-year-old") is an age."""
         found = self._literals.get(folded) or self._longest_prefix(folded)
         return self._compound_sense(folded) if found is None and "-" in folded else found
 
     def _compound_sense(self, folded: str) -> Sense | None:
         senses = [self._literals.get(part) or self._longest_prefix(part) for part in folded.split("-")]
         tens, units = senses[0], senses[-1]
+        if tens and tens.value and any(sense and sense.name == _YEAR for sense in senses):
+            counted = [sense.value or 0 for sense in senses if sense and sense.name == tens.name]
+            return Sense("age.word", sum(counted))
         round_tens = tens is not None and (tens.value or 0) >= 20
         if tens and units and tens.name == units.name and round_tens and (units.value or 10) < 10:
             return Sense(tens.name, (tens.value or 0) + (units.value or 0))

@@ -61,6 +61,10 @@ class Pace:
         """Nothing to anybody before `until`."""
         self._all_held = max(until, self._all_held)
 
+    def held_for(self, now: float) -> float:
+        """For how many seconds nothing goes to anybody."""
+        return max(0.0, self._all_held - now)
+
     def waiting(self, now: float) -> list[int]:
         """The chats whose turn has not come; those whose limits no longer matter are forgotten."""
         for chat_id in [*self._by_chat]:

@@ -103,6 +103,10 @@ class FakeTelegram:
         """The next calls of the method (of this chat, if given) get these answers, one each."""
         self._faults[method, chat_id].extend(faults)
 
+    def recover(self) -> None:
+        """No fault waits any longer."""
+        self._faults.clear()
+
     def count(self) -> Counter[str]:
         """How often each method was called."""
         return Counter(call.method for call in self.calls)

@@ -10,6 +10,7 @@ import json
 import random
 import sqlite3
 import statistics
+import sys
 import tempfile
 import time
 from collections import Counter
@@ -124,6 +125,7 @@ async def kills(path: Path, forwards: int, times: int, seed: int) -> list[Line]:
                     bot.kill()
                 else:
                     ended.append(bot.returncode)
+        telegram.recover()
         async with process(telegram, path):
             in_time = await until(lambda: path.exists() and not telegram.waiting and not number(path, OPEN), 600)
             in_time = in_time and await until(lambda: not number(path, UNSENT), 120)
@@ -225,14 +227,21 @@ async def fuzzed(path: Path, count: int) -> list[Line]:
 
 
 async def soak(given: argparse.Namespace) -> list[Line]:
-    """All parts, one after another."""
+    """All parts, one after another; each line is told as soon as it is found."""
+    lines: list[Line] = []
     with tempfile.TemporaryDirectory() as folder:
-        return [
-            *await kills(Path(folder) / "kills.db", given.forwards, given.kills, given.seed),
-            *await fuzzed(Path(folder) / "fuzzed.db", given.fuzzed),
-            *await latency(Path(folder) / "latency.db", given.chats),
-            *await digests(Path(folder) / "digests.db", given.subscribers),
-        ]
+        place = Path(folder)
+        for part in (
+            kills(place / "kills.db", given.forwards, given.kills, given.seed),
+            fuzzed(place / "fuzzed.db", given.fuzzed),
+            latency(place / "latency.db", given.chats),
+            digests(place / "digests.db", given.subscribers),
+        ):
+            found = await part
+            lines += found
+            for line in found:
+                print(f"{line.what}: {line.found}", file=sys.stderr, flush=True)
+    return lines
 
 
 def main() -> None:

@@ -125,6 +125,15 @@ async def test_a_refusal_in_words_is_tried_again(
     assert telegram.texts() == ["<b>ще раз</b>"]
 
 
+async def test_messages_that_one_outage_cut_off_together_make_one_pause(
+    database: Database, telegram: FakeTelegram, start: Callable[..., Delivery]
+) -> None:
+    telegram.fail("sendMessage", *[error(502)] * 12)
+    await put(database, *(note(chat, "разом") for chat in range(1, 13)))
+    start()._pauses = Pauses(first=0.05, most=60)
+    await until_counts(database, {OutboxState.SENT: 12})
+
+
 @pytest.mark.parametrize("fault", [dropped(acted=True), garbage()], ids=["dropped", "no-json"])
 async def test_a_lost_answer_makes_a_message_unknown_and_it_is_not_sent_again(
     database: Database, telegram: FakeTelegram, start: Callable[..., Delivery], fault: Any

@@ -10,6 +10,9 @@ _BETWEEN = frozenset(
     {"preposition.to", "preposition.of", "preposition.from", "preposition.the", "age.range", "time.between"}
 )
 _IS = frozenset({"is", "was"})
+_PAST = frozenset({"за", "під", "под", "over", "under", "past"})
+_FIGURES = frozenset({"flag.data", "sum.already", "sum.conclude", "sum.risen"})
+_FAR = 14
 _BEING = frozenset({"age.was", "damage.degree"})
 _AFTER_PEOPLE = frozenset({"killed", "injured", "part", "sum", "casualty", "negation", "hedge", "pronoun"})
 _OUT_OF = frozenset({"preposition.from", "preposition.of"})
@@ -28,6 +31,8 @@ def bare_number(tokens: list[Token], number: Number) -> Group | None:
         _glued_to_month(tokens, number)
         or _is_in_age_range(tokens, number)
         or (not number.words and number.value in _YEARS)
+        or _is_age_of_those_told(tokens, number)
+        or is_sense(tokens, number.last + 1, "casualty.animal")
     ):
         return None
     return Group(number.first, number.last, number.value, number.bound, bare=True)
@@ -47,11 +52,24 @@ def _glued_to_month(tokens: list[Token], number: Number) -> bool:
     return is_sense(tokens, before, "time.month")
 
 
+def _is_age_of_those_told(tokens: list[Token], number: Number) -> bool:
+    """Whether a number is an age told of people by a pronoun or between commas: "обом за 50", "the owner, 65, died"."""
+    before = number.first - 1
+    if not number.words and before > 0 and tokens[before].text == "," and tokens[before - 1].shape is Shape.WORD:
+        after = number.last + 1
+        return (
+            after < len(tokens) and tokens[after].text == "," and (tokens[before - 1].sense or "").startswith("object")
+        )
+    while before >= 0 and (tokens[before].folded in _PAST or (tokens[before].sense or "").startswith("hedge.")):
+        before -= 1
+    return before >= 0 and before < number.first - 1 and (tokens[before].sense or "").startswith("pronoun.")
+
+
 def _is_in_age_range(tokens: list[Token], number: Number) -> bool:
     """Whether a number belongs to ages told before it: "віком від 17 до 80", "between the ages of 19 and 83", "one is
     30"."""
     if not number.words and number.first and tokens[number.first - 1].folded in _IS:
-        return True
+        return not _tells_figure(tokens, number.first)
     for step in range(number.first - 1, max(-1, number.first - 8), -1):
         token = tokens[step]
         if token.sense in _ASIDE and token.sense != "age.range":
@@ -60,6 +78,12 @@ def _is_in_age_range(tokens: list[Token], number: Number) -> bool:
         if not small and token.sense not in _BETWEEN and not (token.sense or "").startswith(("number.", "hedge.")):
             return False
     return False
+
+
+def _tells_figure(tokens: list[Token], index: int) -> bool:
+    """Whether "is" leads from a number of people to its figure: "the number of those killed is 2"."""
+    before = [token.sense for token in tokens[max(0, index - _FAR) : index]]
+    return any(sense in _FIGURES for sense in before)
 
 
 def _continues(tokens: list[Token], after: Token, number: Number) -> bool:

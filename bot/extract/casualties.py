@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from bot.extract.casualty_words import Harm, find_harms, told_words, without_earlier_wounds
+from bot.extract.casualty_words import Harm, find_harms, is_told, told_words, without_earlier_wounds
 from bot.extract.governing import govern
 from bot.extract.groups import Group, is_aged
 from bot.extract.tokens import Document, Shape, Token
@@ -11,6 +11,7 @@ from bot.model import Outcome
 
 _EITHER = frozenset({"casualty.unhurt", "injured.deed", "injured.either", "injured.care", "injured.wound"})
 _LONGEST = 250
+_QUOTING = frozenset('«"“„(')
 _WEAK = frozenset({"injured.care", "injured.stress", "injured.wound", "killed.body"})
 
 
@@ -18,7 +19,8 @@ _WEAK = frozenset({"injured.care", "injured.stress", "injured.wound", "killed.bo
 class Mention:
     """People who were killed or injured, as one group tells it; `zero` says that nobody was, `both` that this holds
     for killed and injured alike, `vague` that some were, without a number, `rest` that with the dead they make up a
-    figure told before."""
+    figure told before, `amid` that they are some of the dead or the injured told before, `explains` that an addition
+    is inside the figure told right before it."""
 
     sentence: int
     first: int
@@ -37,6 +39,8 @@ class Mention:
     harm: int = -1
     rest: bool = False
     body: bool = False
+    amid: bool = False
+    explains: bool = False
 
 
 def find_casualties(document: Document, groups: list[Group]) -> list[Mention]:
@@ -44,16 +48,57 @@ def find_casualties(document: Document, groups: list[Group]) -> list[Mention]:
     inside = _inside_groups(groups)
     mentions: list[Mention] = []
     carried: Harm | None = None
+    lead: Harm | None = None
     waiting = Waiting()
     for number, words, told in _by_sentence(document, groups):
         harms = [harm for harm in words if not _is_of_soldiers(document.tokens, harm, told)]
         people = [group for group in told if not group.soldier and not is_witness(document, group)]
         people = waiting.resolved(number, harms, people)
         found = _mentions_of(document, number, harms, people, carried, inside)
+        if not found and people and not harms:
+            found = _listed(document, number, people, lead)
+        found = _placed(document, found, mentions[-1] if mentions else None)
         mentions.extend(found)
         waiting.keep(number, people, found)
         carried = _carried(harms, carried, found)
+        lead = next((h for h in harms if is_told(h) and h.outcome is Outcome.INJURED and h.sense not in _WEAK), lead)
     return mentions
+
+
+def _placed(document: Document, mentions: list[Mention], before: Mention | None) -> list[Mention]:
+    """The mentions with what the figure told right before each, and the words beside it, make of them."""
+    tokens = document.tokens
+    placed: list[Mention] = []
+    for mention in mentions:
+        amid = mention.harm > 0 and tokens[mention.harm - 1].sense == "part.among"
+        explains = before is not None and _explains(tokens, before, mention)
+        placed.append(replace(mention, amid=amid, explains=explains) if amid or explains else mention)
+        before = mention
+    return placed
+
+
+def _explains(tokens: list[Token], before: Mention, mention: Mention) -> bool:
+    """Whether "more" only says who came to a figure: "12 hurt: two more sailors", "rose to 25. One more died"."""
+    group, whole = mention.group, before.group
+    if group is None or whole is None or not group.added or mention.outcome is not before.outcome:
+        return False
+    if whole.added or (whole.count or 0) < (group.count or 0) or mention.sentence - before.sentence > 1:
+        return False
+    start = group.first - 1
+    while start > before.last and tokens[start].sense == "part.more":
+        start -= 1
+    if mention.sentence == before.sentence:
+        return tokens[start].text in ":—–-"
+    return any(token.sense == "sum.risen" for token in tokens[max(0, whole.first - 5) : whole.first])
+
+
+def _listed(document: Document, number: int, groups: list[Group], lead: Harm | None) -> list[Mention]:
+    """The people of a line of a list that says no more of them: those that its lead calls injured."""
+    tokens, first = document.tokens, document.sentences[number][0]
+    if lead is None or tokens[first].shape is not Shape.MARK or tokens[first].text in _QUOTING:
+        return []
+    people = [group for group in groups if is_aged(group) and not group.named]
+    return [mention for group in people for mention in _mention(number, group, replace(lead, sense=""))]
 
 
 def _is_of_soldiers(tokens: list[Token], harm: Harm, groups: list[Group]) -> bool:
@@ -120,9 +165,17 @@ def _mentions_of(
     rivals = [*told, *(harm for harm in harms if harm.negated and not harm.asked)]
     owners = list(zip(groups, govern(document, rivals, groups, inside), strict=True))
     used = {harm.first for group, harm in owners if harm is not None and (group.count is not None or group.vague)}
-    mentions.extend(_told_mentions(document, number, owners))
+    mentions.extend(_told_mentions(document, number, _without_stress(owners, carried)))
     mentions.extend(_unnumbered(document, number, told, used))
     return sorted(mentions, key=lambda mention: mention.first)
+
+
+def _without_stress(owners: list[tuple[Group, Harm | None]], carried: Harm | None) -> list[tuple[Group, Harm | None]]:
+    """Gives back the children among those told before whom only a word of stress drew: "among them two children,
+    three women had a stress reaction"."""
+    if carried is None or any(harm is not None and harm.outcome is not None for _, harm in owners):
+        return owners
+    return [(group, carried if group.young and group.among and harm else harm) for group, harm in owners]
 
 
 def _told_mentions(document: Document, number: int, owners: list[tuple[Group, Harm | None]]) -> list[Mention]:

@@ -73,6 +73,8 @@ def _take(tokens: list[Token], token: Token, sense: str, found: list[Harm], may_
         return
     if found and _is_same(found[-1], token):
         found.pop()
+    if found and _is_of_the_dying(tokens, found[-1], token):
+        return
     if not (sense == "injured.care" and found and _is_deathbed(tokens, found[-1], token)):
         found.append(_harm(tokens, token, sense, may_deny))
 
@@ -81,6 +83,17 @@ def _is_same(before: Harm, token: Token) -> bool:
     """Whether a verb of dying tells what became of the victims named right before it: "two victims died"."""
     dying = token.sense in ("killed.deed", "killed.died")
     return before.sense in ("injured.either", "injured.care") and dying and token.index - before.last <= 2
+
+
+def _is_of_the_dying(tokens: list[Token], before: Harm, token: Token) -> bool:
+    """Whether "injured" only says who died: "in hospital died one more injured person", "помер ще один поранений"."""
+    between = tokens[before.last + 1 : token.index]
+    if not before.dying or before.negated or token.sense not in ("injured.deed", "injured.either") or not between:
+        return False
+    counted = [step for step in between if step.value == 1 and (step.sense or "").startswith("number.")]
+    follows = token.reach + 1 < len(tokens) and tokens[token.reach + 1].shape is Shape.NUMBER
+    plain = all(step.shape is Shape.WORD and step.folded not in WEAK_MARKS for step in between)
+    return bool(counted) and len(between) <= 3 and plain and not follows
 
 
 def _is_deathbed(tokens: list[Token], before: Harm, token: Token) -> bool:

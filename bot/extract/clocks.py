@@ -116,6 +116,7 @@ def _stands_as_hour(number: Number, sense: str, named: bool) -> bool:
 
 
 def _names_part(tokens: Sequence[Token], index: int, sense: str) -> bool:
+    index = _introduced(tokens, index)
     after = tokens[index].sense if index < len(tokens) else None
     if after in ("time.am", "time.pm"):
         return True
@@ -124,6 +125,13 @@ def _names_part(tokens: Sequence[Token], index: int, sense: str) -> bool:
     if after not in ("time.night", "time.morning", "time.evening") or sense == "preposition.for":
         return False
     return sense in _BEFORE_HOUR or tokens[index - 1].shape is Shape.NUMBER
+
+
+def _introduced(tokens: Sequence[Token], index: int) -> int:
+    """The index of the part of the day behind "in the" ("at 5 in the evening"), `index` itself if there is none."""
+    senses = [token.sense for token in tokens[index : index + 3]]
+    named = senses[:2] == ["preposition.in", "preposition.the"] and senses[2:] and senses[2] in PARTS
+    return index + 2 if named else index
 
 
 def _minutes(tokens: Sequence[Token], numbers: Mapping[int, Number], last: int) -> tuple[int, int]:
@@ -139,6 +147,7 @@ def _told(tokens: Sequence[Token], first: int, last: int, hour: int, minute: int
     """The clock with the part of the day that follows it."""
     if last + 1 < len(tokens) and tokens[last + 1].sense == "time.hour":
         last += 1
+    last = _introduced(tokens, last + 1) - 1
     after = tokens[last + 1] if last + 1 < len(tokens) else None
     sense = after.sense if after is not None else None
     if after is None or not (sense in PARTS or sense in ("time.am", "time.pm") or _is_afternoon(after)):
@@ -154,7 +163,10 @@ def _abbreviation_end(tokens: Sequence[Token], token: Token) -> int:
     """The last token of "a.m." with its second full stop, unless that may end the sentence."""
     stop = token.reach + 1
     dotted = token.reach > token.index and stop + 1 < len(tokens) and tokens[stop].text == "."
-    return stop if dotted and tokens[stop + 1].shape is Shape.WORD and not tokens[stop + 1].capital else token.reach
+    if not dotted or tokens[stop + 1].shape is not Shape.WORD:
+        return token.reach
+    goes_on = not tokens[stop + 1].capital or tokens[stop + 1].sense in ("time.weekday", "time.month")
+    return stop if goes_on else token.reach
 
 
 def _is_afternoon(token: Token) -> bool:

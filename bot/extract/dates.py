@@ -80,6 +80,7 @@ def date_at(calendar: Calendar, index: int) -> Days | None:
     return (
         _iso(calendar, index)
         or _dotted(calendar, index)
+        or _days_dotted(calendar, index)
         or _day_and_month(calendar, index)
         or _day_of_month(calendar, index)
     )
@@ -116,9 +117,24 @@ def _dotted(calendar: Calendar, index: int) -> Days | None:
     )
 
 
+def _days_dotted(calendar: Calendar, index: int) -> Days | None:
+    """ "16–17.11.2025", and "16–17.11" where a day may stand."""
+    day = _value(calendar, index)
+    if not day or calendar.text(index + 1) not in DASHES or not _glued(calendar.tokens, index, index + 2):
+        return None
+    days = _dotted(calendar, index + 2)
+    if days is None and _stands_as_date(calendar, index):
+        month = _value(calendar, index + 4) if calendar.text(index + 3) == "." else None
+        second = _value(calendar, index + 2)
+        days = _on(calendar, index, index + 4, (second, month, None)) if month and second else None
+    if days is None or days.end is None or day >= days.end.day:
+        return None
+    return days._replace(first=index, start=days.end.replace(day=day))
+
+
 def _stands_as_date(calendar: Calendar, index: int) -> bool:
     """Whether "17.11" at `index` may be a date: not "17.11" of a measure."""
-    if calendar.opens_line(index):
+    if calendar.opens_line(index) or calendar.text(index - 2) == ":" or calendar.text(index + 4) == ":":
         return True
     mark = calendar.text(index - 1)
     if mark in DASHES and calendar.text(index - 3) in (".", "/"):
@@ -211,7 +227,7 @@ def _month_and_day(calendar: Calendar, index: int) -> Days | None:
     """ "November 17, 2025", "Nov. 16-17"."""
     place = index + 1 + (calendar.text(index + 1) == ".")
     found = day_number(calendar, place) if place < len(calendar.tokens) else None
-    if found is None or calendar.text(found[1] + 1) == ":":
+    if found is None or (calendar.text(found[1] + 1) == ":" and _glued(calendar.tokens, found[1], found[1] + 2)):
         return None
     day, last = found
     digits = _reaches_day(calendar, index, last + 1) and calendar.text(last + 2).isdecimal()

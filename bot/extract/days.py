@@ -62,8 +62,18 @@ def _weekday(calendar: Calendar, index: int) -> Days | None:
     previous = calendar.sense(index - 1)
     if previous == "time.past" and back == 0:
         back = 7
+    week = _last_week(calendar, index + 1)
+    if week is not None:
+        back = calendar.today.weekday() + 7 - int(calendar.tokens[index].value or 0)
     found = calendar.today - timedelta(days=back)
-    return Days(index - (previous in ("time.past", "time.this")), index, found, found, rank=2)
+    return Days(index - (previous in ("time.past", "time.this")), week or index, found, found, rank=2)
+
+
+def _last_week(calendar: Calendar, index: int) -> int | None:
+    """The last token of "минулого тижня", "last week" at `index`, behind a preposition at most."""
+    index += calendar.sense(index) in ("preposition.on", "preposition.of")
+    named = calendar.sense(index) == "time.past" and calendar.sense(index + 1) == "time.week"
+    return index + 1 if named else None
 
 
 def _offset_night(calendar: Calendar, index: int) -> Days | None:
@@ -130,7 +140,18 @@ def _night_end(calendar: Calendar, first: int, place: int) -> Days:
         days = latest_day(calendar, place, found[1], found[0]) if found else None
     if days is None:
         return Days(first, calendar.tokens[first].reach, part=DayPart.NIGHT)
+    days = _second_day(calendar, days) or days
     return days._replace(first=first, start=days.end, part=DayPart.NIGHT, night_end=True)
+
+
+def _second_day(calendar: Calendar, days: Days) -> Days | None:
+    """The day that a night named by both its days ends on: "on the night of Tuesday to Wednesday"."""
+    place = days.last + 1
+    joined = calendar.sense(place) in RANGE_WORDS or calendar.text(place) in DASHES
+    if not joined or days.end is None or place + 1 >= len(calendar.tokens):
+        return None
+    second = days_at(calendar, place + 1)
+    return second if second is not None and second.end is not None and second.end - days.end == _ONE_DAY else None
 
 
 _READERS = {

@@ -133,7 +133,13 @@ def _best_loan(
     loans = []
     for index, group in enumerate(groups):
         owner, cost = chosen[index], costs[index][number]
-        if owner is None or _is_joined(document.tokens, group, harms[owner]) or held[owner] < 2 or group.count is None or cost >= _reach(document, group):
+        if (
+            owner is None
+            or _is_joined(document.tokens, group, harms[owner])
+            or held[owner] < 2
+            or group.count is None
+            or cost >= _reach(document, group)
+        ):
             continue
         loans.append((cost - costs[index][owner], index))
     return min(loans)[1] if loans and min(loans)[0] < _NEARLY else None

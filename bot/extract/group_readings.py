@@ -83,7 +83,12 @@ def _is_age_of_somebody(tokens: list[Token], number: Number) -> bool:
     if number.words or number.first < 2 or not 1 <= number.value <= 110 or number.last + 1 >= len(tokens):
         return False
     before, noun, after = tokens[number.first - 1], tokens[number.first - 2], tokens[number.last + 1]
-    if before.text != "," or noun.shape is not Shape.WORD or noun.sense is not None or not noun.text.isascii():
+    if before.text != "," or noun.shape is not Shape.WORD or not noun.text.isascii():
+        return False
+    harmed = (after.index + 1 < len(tokens)) and (tokens[after.index + 1].sense or "").startswith(
+        ("killed.", "injured.")
+    )
+    if noun.sense is not None and not (noun.sense.startswith("object") and harmed):
         return False
     return after.text in (",", ".", ";", ")") or after.folded == "and"
 

@@ -17,7 +17,7 @@ _MANY = 10
 _BRIEF = 60
 _MUCH, _LATE = 3, 5
 _LONG, _SPARSE = 15, 8
-_TITLE = 9
+_TITLE, _CALL = 9, 25
 _COUNTED = ("weapon.shelling", "weapon.airstrike", "weapon.artillery")
 _STRUCK = (*sorted(STRUCK), *_COUNTED, "sequence.again")
 _WEIGHTS = {
@@ -34,6 +34,7 @@ _WEIGHTS = {
     "time.each": (1, 1),
     "other.fallen": (1, 1),
     "other.funeral": (1, 2),
+    "other.slang": (1, 0),
     "other.weather": (1, 1),
     "other.schedule": (1, 1),
 }
@@ -121,8 +122,10 @@ def _is_alert(found: Signals) -> bool:
 
 def _is_heading_for(document: Document, found: Signals, evidence: Evidence) -> bool:
     """Whether a short post names nothing but weapons and places, with no word of what they did ("КАБи на Сумщину!")."""
-    told = evidence.casualties or evidence.damage or found.count("strike.verb", "damage.hit", "damage.harm", "other.")
-    return evidence.strikes and evidence.named > 0 and not told and len(document.tokens) <= _BRIEF
+    if evidence.casualties or evidence.damage or found.count(*_STRUCK, *HARMED, "damage.harm", "weapon_cue.shot_down"):
+        return False
+    other = found.count("other.") - found.count("other.foreign")
+    return evidence.strikes and evidence.named > 0 and not other and len(document.tokens) <= _CALL
 
 
 def strangeness(found: Signals, evidence: Evidence, *, revised: bool = False, summed: bool = False) -> int:
@@ -188,9 +191,10 @@ def _summings(document: Document, found: Signals, evidence: Evidence) -> Sequenc
         (evidence.headed >= _SEVERAL and evidence.oblasts >= _SEVERAL, 3),
         (evidence.headed > 1 and evidence.totals, 1),
         (evidence.headed > 0 and evidence.named >= _SEVERAL and _is_titled(document, found), 2),
+        (not evidence.headed and evidence.places >= _SEVERAL and _is_titled(document, found, placed=True), 2),
         (evidence.named >= _SEVERAL, 1),
         (evidence.oblasts > 1 and not evidence.period, -1),
-        (evidence.named <= 1 and evidence.places <= 1, -3),
+        (evidence.named <= 1 and evidence.places <= 1 and not (evidence.areas and _tells_many(document, found)), -3),
     )
 
 
@@ -201,11 +205,24 @@ def _opens_with_period(found: Signals) -> bool:
     return found.in_head("time.month", "time.night") and found.in_head("preposition.for", "preposition.during")
 
 
-def _is_titled(document: Document, found: Signals) -> bool:
-    """Whether the first sentence names a time and tells nothing: the title of a list ("Ніч на Сумщині")."""
-    first, end = next(((first, end) for first, end in document.sentences if end - first > 1), (0, 0))
-    times = any((token.sense or "").startswith("time.") for token in document.tokens[first:end])
-    return times and end - first <= _TITLE and not found.between(first, end, *STRUCK, *HARMED, "damage.harm")
+def _is_titled(document: Document, found: Signals, *, placed: bool = False) -> bool:
+    """Whether the first words name a time and tell nothing: the title of a list ("Ніч на Сумщині"). If `placed`, a
+    name must stand in it too."""
+    first, end = _title(document)
+    words = document.tokens[first:end]
+    timed = any((token.sense or "").startswith("time.") for token in words)
+    named = any(token.capital and token.sense is None for token in words[1:])
+    return timed and (named or not placed) and not found.between(first, end, *STRUCK, *HARMED, "damage.harm")
+
+
+def _title(document: Document) -> tuple[int, int]:
+    """The tokens of the title of a post, from the first up to the second index: what stands in a short first line, or
+    a short first sentence; an empty stretch if they are long."""
+    if not document.sentences:
+        return 0, 0
+    line = [span for span, line in zip(document.sentences, document.lines, strict=True) if line == document.lines[0]]
+    ends = [end for _, end in line if end <= _TITLE]
+    return 0, ends[-1] if len(ends) == len(line) else min(ends, default=0)
 
 
 def _tells_many(document: Document, found: Signals) -> bool:

@@ -9,6 +9,7 @@ from bot.extract.groups import Group, is_aged, is_sense
 from bot.extract.numbers import Number
 from bot.extract.tokens import Document, Shape, Token
 
+_STILL = frozenset({"sum.already", "flag.still"})
 _OPENING = frozenset({"number", "age", "vague", "person", "pronoun"})
 
 
@@ -60,7 +61,10 @@ def _counts_young(tokens: list[Token], before: Group, group: Group) -> bool:
     if not (before.young and before.count is None and group.bare):
         return False
     between = tokens[before.last + 1 : group.first]
-    return all(token.text in "—–-:" for token in between)
+    return len(between) <= 2 and all(
+        token.text in "—–-:" or token.sense in _STILL or (token.shape is Shape.WORD and token.sense is None)
+        for token in between
+    )
 
 
 def _tells_young(tokens: list[Token], before: Group, group: Group) -> bool:
@@ -118,8 +122,11 @@ def _marked(tokens: list[Token], group: Group) -> Group:
     before = group.first - 1
     while before >= 0 and (tokens[before].sense or "").startswith("hedge."):
         before -= 1
-    added = is_sense(tokens, before, "part.more") or any(
-        is_sense(tokens, step, "part.more") for step in range(group.first, group.last + 2)
+    plus = group.first > 0 and tokens[group.first - 1].text == "+"
+    added = (
+        plus
+        or is_sense(tokens, before, "part.more")
+        or any(is_sense(tokens, step, "part.more") for step in range(group.first, group.last + 2))
     )
     after = group.last + 2 if is_sense(tokens, group.last + 1, "age.was") else group.last + 1
     counted = is_sense(tokens, before, "casualty.exist") or is_sense(tokens, before - 1, "casualty.exist")

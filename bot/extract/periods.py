@@ -142,7 +142,8 @@ def _stands_alone(calendar: Calendar, index: int) -> bool:
 
 def _dated(calendar: Calendar, index: int) -> bool:
     """Whether a date stands right behind the unit ("доба 28 жовтня", "тиждень 2–8 грудня")."""
-    return index + 1 < len(calendar.tokens) and date_at(calendar, index + 1) is not None
+    place = index + 1 + (calendar.sense(index + 1) == "preposition.of")
+    return place < len(calendar.tokens) and date_at(calendar, place) is not None
 
 
 def _led(_calendar: Calendar, _index: int, senses: set[str]) -> bool:

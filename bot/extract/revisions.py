@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from itertools import takewhile
 
-from bot.extract.signals import HARMED, Signals, counts
+from bot.extract.signals import HARMED, STRUCK, Signals, counts
 from bot.extract.tokens import Document, Shape
 
-_BEFORE, _AFTER = 6, 4
+_BEFORE, _AFTER, _BODIES = 6, 3, 4
 _SWAP = 7
 _TITLE, _CARE = 4, 9
+_REACHES = {"injured.care": _CARE, "killed.body": _BODIES}
 _WARD = ("injured.care", "update.ward")
 _BACK_REFERENCES = (
     "time.adjective_night",
@@ -39,6 +40,7 @@ def _revisions(document: Document, found: Signals, age: int | None) -> Sequence[
         (found.in_head("update.finished") and found.in_head("update.search") and found.count(*HARMED) > 0, 3),
         (found.in_head("update.finished") and found.count(*HARMED) > 0 and (age or 0) > 0, 3),
         (found.in_head("update.search") and found.count("time.as_of") and found.count(*HARMED) and (age or 0) > 0, 3),
+        (_counts_anew(document, found), 3),
         (found.in_head("sum.earlier"), 1),
         (found.count("sum.earlier", "time.as_of") > 1 and (age or 0) > 0, 2),
         (found.in_head("sum.already") and _refers_back(found), 2),
@@ -106,7 +108,7 @@ def _counts_on(document: Document, found: Signals) -> bool:
 
 
 def _has_joined(document: Document, found: Signals) -> bool:
-    """Whether one of the first sentences says that a list of people has grown."""
+    """Whether one of the first sentences says that people came on a list, or that their number fell."""
     return any(
         found.between(first, end, "update.joined") and found.between(first, end, *HARMED, "injured.care")
         for first, end in document.sentences
@@ -129,7 +131,7 @@ def _has_more(document: Document, found: Signals, around: tuple[int, int, int, i
     first, start, last, end = around
     if found.between(first, start, "part.more"):
         return True
-    reach = _CARE if document.tokens[start].sense == "injured.care" else _AFTER
+    reach = _REACHES.get(document.tokens[start].sense or "", _AFTER)
     words = takewhile(lambda token: token.shape is not Shape.MARK, document.tokens[last + 1 : min(end, last + reach)])
     return any(token.sense == "part.more" for token in words) or _is_plus(document, first, start)
 
@@ -158,6 +160,16 @@ def _says_updated(document: Document, found: Signals) -> bool:
         first < found.head and (first == 0 or document.tokens[first - 1].text != "(")
         for first, _ in found.cues.get("update.updated", ())
     )
+
+
+def _counts_anew(document: Document, found: Signals) -> bool:
+    """Whether the first sentences say how many people there are "as of" an hour, and not what struck them: in the
+    first sentences if it is "already" so many, in the whole post if not."""
+    if not (found.in_head(*HARMED) and found.in_head("time.as_of")):
+        return False
+    if found.in_head("sum.already") and not found.in_head(*STRUCK, "damage.harm", "weapon.shelling"):
+        return True
+    return not found.count(*STRUCK) and not any(sense.startswith(("weapon.", "make.")) for sense in document.senses)
 
 
 def _refers_back(found: Signals) -> bool:

@@ -88,11 +88,19 @@ class Stage:
         if not anchors:
             self._go_on(told)
         elif len(cities) == 1:
-            if told.is_eventful or told.times or self._is_heading(told, told.sites) or self._is_placeless:
+            if self._tells(told) or self._is_placeless:
                 self._open(anchors[0], told).take(told, anchors)
         else:
             self._open_several(told, anchors)
         self._dated = next((time for time in told.times if time.end is not None), self._dated)
+
+    def _tells(self, told: Told) -> bool:
+        """Whether a sentence about one place tells of it, or only names it by the way."""
+        if told.is_eventful or told.times or self._is_heading(told, told.sites):
+            return True
+        place = self._current.place if self._current is not None else None
+        districts = [site.unit for site in told.sites if site.level is Level.DISTRICT]
+        return told.is_harmed and any(city_of(unit, self._gazetteer) == place for unit in districts)
 
     @property
     def _is_placeless(self) -> bool:

@@ -18,9 +18,10 @@ FROM = frozenset({"preposition.from", "age.range"})
 _JOINING_MARKS = frozenset(",(–—-")
 _JOINING = frozenset(
     {"preposition.at", "preposition.in", "preposition.on", "preposition.of", "preposition.the", "hedge.about"}
-    | {"time.this", "hedge.at_least", "preposition.during"}
+    | {"time.this", "time.zone", "hedge.at_least", "preposition.during"}
 )
 _LONGEST_GAP = 3
+_WIDEST_JOINT = 5
 _AFTER_NUMBER = frozenset(".:/,") | DASHES | AND
 _NO_CLOCKS = frozenset({"time.month", "time.weekday", "time.offset", "time.past", "time.this", "time.as_of", *PARTS})
 _AFTER_NUMBER_SENSES = ("time.", "preposition.", "hedge.")
@@ -117,7 +118,12 @@ def _adjoin(calendar: Calendar, left: Days, right: Days) -> bool:
     gap = range(left.last + 1, right.first)
     if _starts_from(calendar, left) and any(calendar.tokens[place].sense in _REACHING for place in gap):
         return False
-    return len(gap) <= 4 and all(_joins(calendar.tokens[place]) for place in gap)
+    if len(gap) > _WIDEST_JOINT:
+        return False
+    place = gap.start
+    while place < gap.stop and _joins(calendar.tokens[place]):
+        place = calendar.tokens[place].reach + 1
+    return place >= gap.stop
 
 
 def _joins(token: Token) -> bool:
@@ -175,7 +181,7 @@ def _reaches(calendar: Calendar, left: Days, right: Days) -> bool:
     if middle.sense == "preposition.to" and not _starts_from(calendar, left):
         return False
     if middle.text in DASHES:
-        return left.rank == 3 == right.rank and left.start == left.end and not (left.time or right.period)
+        return left.rank == 3 == right.rank and left.start == left.end and not right.period and bool(left.time) == bool(right.time)
     return _starts_from(calendar, left)
 
 

@@ -289,9 +289,15 @@ def _ends_sentence(tokens: list[Token], index: int) -> bool:
     if after.shape is Shape.LINE or after.text in _STOPS or after.text in _CLOSING or after.text in _JOINING:
         return False
     before = tokens[mark.index - 1] if mark.index else None
-    if mark.text == "." and before is not None and before.abbreviation:
+    if mark.text == "." and before is not None and (before.abbreviation or _is_clock_of_day(tokens, mark.index, after)):
         return False
     return _begins_sentence(token, after, before)
+
+
+def _is_clock_of_day(tokens: list[Token], mark: int, after: Token) -> bool:
+    """Whether a full stop stands in "at 9 a.m. Tuesday"."""
+    clock = mark > 2 and tokens[mark - 3].sense in ("time.am", "time.pm")
+    return clock and after.sense in ("time.weekday", "time.month")
 
 
 def _begins_sentence(mark: Token, after: Token, before: Token | None) -> bool:

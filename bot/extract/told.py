@@ -18,6 +18,7 @@ _DEATH = frozenset({"killed.dead", "killed.died"})
 _FIND = frozenset({"update.found", "moment.found"})
 _HITS = frozenset({"strike.verb", "damage.hit", "weapon_cue.event"})
 _STRUCK_PLACES = frozenset({Level.SETTLEMENT, Level.HROMADA})
+_HARMED = frozenset({"damage.harm", "damage.rubble"})
 _BLOW = frozenset({"strike.verb", "damage.hit"})
 
 
@@ -47,6 +48,11 @@ class Told:
     def is_struck(self) -> bool:
         """Whether the sentence speaks of a strike, by a weapon or by any word for it."""
         return bool(self.weapons) or not STRUCK.isdisjoint(self.senses)
+
+    @property
+    def is_harmed(self) -> bool:
+        """Whether the sentence speaks of a strike or of damage, if only in a word."""
+        return self.is_struck or not _HARMED.isdisjoint(self.senses)
 
     @property
     def is_hit(self) -> bool:

@@ -161,6 +161,8 @@ def _is_description(group: Group) -> bool:
 def _leave_the_injured(counts: dict[Outcome, _Count], mention: Mention) -> None:
     """Takes the dead out of "5 постраждалих, з них один загинув", once a sentence."""
     group, injured = mention.group, counts[Outcome.INJURED]
+    if mention.amid:
+        return
     if group is None or not group.among or not group.count or mention.outcome is not Outcome.KILLED:
         return
     near = 0 <= mention.sentence - injured.sentence <= 2 and injured.left != mention.sentence
@@ -217,6 +219,8 @@ def _take_count(count: _Count, counts: dict[Outcome, _Count], mention: Mention, 
         alone = group.added and all(other.total is None for other in counts.values())
         count.added = number if alone else None
         _set(count, number, group, span)
+    elif group.added and mention.explains:
+        return
     elif group.added and not count.added:
         _set(count, count.total + number, group, span, keep=True)
     elif number >= count.total or _corrects(count, mention):

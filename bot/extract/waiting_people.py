@@ -74,6 +74,9 @@ def is_apart(tokens: list[Token], group: Group) -> bool:
         after += 1
     if any(tokens[step].sense == "casualty.maybe" for step in range(max(0, before - 3), before + 1)):
         return True
+    leading = next((step for step in range(max(0, before - 3), before) if tokens[step].reach >= before), before)
+    if leading >= 0 and tokens[leading].sense == "casualty.before_eyes":
+        return True
     beside = [tokens[step].sense for step in (before, after) if 0 <= step < len(tokens)]
     return any(sense in _APART for sense in beside)
 
