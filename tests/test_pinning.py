@@ -64,6 +64,7 @@ async def test_a_bound_name_at_another_number_is_an_impostors(bot: Bot) -> None:
     (told,) = await bot.send(forward(5, CHECKED, OTHER))
     assert await trust_of(bot, f"{OTHER}/5") is Trust.IMPOSTOR
     assert "лише схожий на офіційний" in told["text"]
+    assert f"t.me/{CHECKED}/5" not in told["text"]
 
 
 async def test_a_refused_channel_stops_counting_and_what_it_said_leaves_the_sums(bot: Bot) -> None:

@@ -128,6 +128,26 @@ def test_a_period_of_the_title_is_the_scope_where_no_date_heads_a_line() -> None
     assert {scope.end for scope in scopes(document, mentions) if scope} == {day(11)}
 
 
+@pytest.mark.parametrize(
+    ("text", "roles"),
+    [
+        ("Коротко за ранок 12 березня\nУ Мені згоріла хата.\nЗа минулу добу 9 обстрілів.", ["as_of", "period"]),
+        ("Область, 12 марта\nЗа прошедшие сутки ранены двое.", ["as_of", "period"]),
+        ("Morning digest, March 12\nOver the past day, two were wounded.", ["as_of", "period"]),
+        ("Ранкова атака 12 березня на Мену\nЗа минулу добу 9 обстрілів.", ["event", "period"]),
+        ("Коротко за 11 березня\nЗа минулу добу 9 обстрілів.", ["period", "period"]),
+    ],
+)
+def test_the_day_of_a_round_ups_headline_is_that_of_the_report(text: str, roles: list[str]) -> None:
+    assert [mention.role for mention in times_in(text)][-len(roles) :] == roles
+
+
+def test_the_same_period_is_the_one_told_last() -> None:
+    found = times_in("За вихідні поранено трьох. За той самий період евакуйовано 40 людей.")
+    assert [(mention.start, mention.end) for mention in found] == [(day(8), day(9))] * 2
+    assert times_in("За той самий період евакуйовано 40 людей.") == []
+
+
 def test_a_date_without_a_year_far_back_is_in_doubt() -> None:
     assert [mention.doubt for mention in times_in("20 серпня ракета влучила в кафе.")] == [
         DoubtReason.YEAR_FROM_PUBLICATION

@@ -13,6 +13,7 @@ _UNITS = frozenset({"unit.year", "unit.month", "age.of"})
 _AGE_UNITS = frozenset({"unit.year", "unit.month", "age.infant"})
 _HARM = ("killed.", "injured.", "person.", "number.")
 _BEFORE_AGE = frozenset({"age.of", "age.was", "unit.year", "hedge.about", "hedge.just"})
+_IS = frozenset({"is", "was", "are", "were"})
 _TO = frozenset({"to", "до"})
 _TELLING = frozenset({"age.of", "unit.year"})
 _LINKS = frozenset({",", "(", "–", "—", "-", ":"})
@@ -133,7 +134,11 @@ def _skip_links(tokens: list[Token], index: int) -> tuple[int, bool]:
         token = tokens[index]
         if token.text in _LINKS:
             marked = True
-        elif token.sense in _BEFORE_AGE or (token.folded in ("of", "віку") and token.sense != "part.among"):
+        elif (
+            token.sense in _BEFORE_AGE
+            or token.folded in _IS
+            or (token.folded in ("of", "віку") and token.sense != "part.among")
+        ):
             marked = True
             index = token.reach
         elif marked and (token.sense or "").startswith("sum."):

@@ -11,6 +11,7 @@ from bot.model import Outcome
 
 _EITHER = frozenset({"casualty.unhurt", "injured.deed", "injured.either", "injured.care", "injured.wound"})
 _LONGEST = 250
+_SUMMING = frozenset({"sum.conclude", "sum.already"})
 _QUOTING = frozenset('«"“„(')
 _WEAK = frozenset({"injured.care", "injured.stress", "injured.wound", "killed.body"})
 
@@ -253,7 +254,8 @@ def _goes_on(tokens: list[Token], group: Group) -> bool:
 
 def _may_carry(document: Document, carried: Harm, group: Group) -> bool:
     aged = is_aged(group) and not group.named and not _is_new_line(document.tokens, carried, group)
-    return aged or group.pronoun or (group.young and group.among and group.count is not None)
+    summed = any(token.sense in _SUMMING for token in document.tokens[max(0, group.first - 3) : group.first])
+    return aged or group.pronoun or (group.young and (group.among or summed) and group.count is not None)
 
 
 def _is_new_line(tokens: list[Token], carried: Harm, group: Group) -> bool:

@@ -80,9 +80,23 @@ def _is_dotted_clock(tokens: Sequence[Token], index: int) -> bool:
     if follows is not None and follows.text in ".," and _is_glued_number(tokens, index + 4):
         return False
     sense = before(tokens, index)
-    if sense in _BEFORE_DOTTED or (follows is not None and follows.sense in ("time.am", "time.pm")):
+    if (
+        _follows_year(tokens, index)
+        or sense in _BEFORE_DOTTED
+        or (follows is not None and follows.sense in ("time.am", "time.pm"))
+    ):
         return True
     return sense in ("time.as_of", "update.updated") and not 1 <= (tokens[index + 2].value or 0) <= 12
+
+
+def _follows_year(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a year and a comma stand before "13.30"."""
+    return (
+        index > 1
+        and tokens[index - 1].text == ","
+        and len(tokens[index - 2].text) == 4
+        and bool(tokens[index - 2].value)
+    )
 
 
 def _is_glued_number(tokens: Sequence[Token], index: int) -> bool:

@@ -99,6 +99,7 @@ def _dotted(calendar: Calendar, index: int) -> Days | None:
     tokens = calendar.tokens
     if (
         len(tokens[index].text) > 2
+        or calendar.sense(index + 3) == "time.month"
         or calendar.text(index + 1) not in (".", "/")
         or not _glued(tokens, index, index + 2)
     ):
@@ -186,7 +187,7 @@ def _day_and_month(calendar: Calendar, index: int) -> Days | None:
 def _joins_days(calendar: Calendar, index: int) -> bool:
     """Whether a token joins two days of one month: "16–17", "16 та 17", "16, 17 і 18", "16 по 17"."""
     token = calendar.tokens[index]
-    return token.text in DASHES or token.text == "," or token.folded in AND or token.sense in _DAY_RANGES
+    return token.text in DASHES or token.text in (",", "/") or token.folded in AND or token.sense in _DAY_RANGES
 
 
 def _month_after(calendar: Calendar, index: int) -> int | None:

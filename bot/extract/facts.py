@@ -5,6 +5,7 @@ from datetime import datetime
 
 from bot.extract.casualties import Mention, find_casualties
 from bot.extract.damage import DamageMention, find_damage
+from bot.extract.groups import Group
 from bot.extract.numbers import find_numbers
 from bot.extract.people import find_groups
 from bot.extract.place_choice import ResolvedMention, resolve
@@ -51,7 +52,8 @@ class Facts:
 def gather(document: Document, gazetteer: Gazetteer, published: datetime) -> Facts:
     """Runs every finder over a document; `published` is the local time of publication."""
     numbers = find_numbers(document)
-    casualties = find_casualties(document, find_groups(document, numbers))
+    times = find_times(document, numbers, published)
+    casualties = find_casualties(document, _without_dates(find_groups(document, numbers), times))
     mentions = find_places(document, gazetteer)
     resolved = resolve(mentions, document, gazetteer, document.post.region)
     damage = find_damage(document, numbers)
@@ -60,11 +62,17 @@ def gather(document: Document, gazetteer: Gazetteer, published: datetime) -> Fac
         document=document,
         sites=tuple(_sites(document, resolved)),
         foreign=tuple(place for place in resolved if place.mention.foreign and not place.mention.origin),
-        times=tuple(find_times(document, numbers, published)),
+        times=tuple(times),
         casualties=tuple(mention for mention in casualties if mention.sentence not in muted),
         weapons=tuple(weapon for weapon in find_weapons(document, numbers) if weapon.role is Role.STRIKE),
         damage=tuple(thing for thing in damage if thing.sentence not in muted),
     )
+
+
+def _without_dates(groups: list[Group], times: list[TimeMention]) -> list[Group]:
+    """The groups of people without bare numbers that tell a date or a time."""
+    dated = {index for time in times for index in range(time.first, time.last + 1)}
+    return [group for group in groups if not (group.bare and group.first in dated)]
 
 
 def _muted(document: Document) -> frozenset[int]:

@@ -194,7 +194,7 @@ def _cost(tokens: list[Token], harm: Harm, group: Group, inside: dict[int, int],
         if index not in inside:
             token = tokens[index]
             is_word = token.shape is Shape.WORD
-            linked = not is_word and _links(tokens, index, group, harm, behind)
+            linked = not is_word and (_links(tokens, index, group, harm, behind) or _closes_age(tokens, index))
             cost += 0.1 if linked else _weight(token, inside, group.bare)
             if is_word and token.sense is None:
                 cost += blank
@@ -214,6 +214,12 @@ def _links(tokens: list[Token], index: int, group: Group, harm: Harm, behind: bo
     if text == "," and behind and harm.sense == "injured.care" and is_aged(group):
         return True
     return text == "," and behind and (beside or index == harm.first - 1)
+
+
+def _closes_age(tokens: list[Token], index: int) -> bool:
+    """Whether a bracket closes an age: "her husband (82 years)"."""
+    before = tokens[index - 1]
+    return tokens[index].text == ")" and (before.shape is Shape.NUMBER or (before.sense or "").startswith("unit."))
 
 
 def _weight(token: Token, inside: dict[int, int], bare: bool) -> float:

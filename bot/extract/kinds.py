@@ -76,7 +76,7 @@ def classify(document: Document, found: Signals, evidence: Evidence) -> Kind:
     if strangeness(found, evidence, revised=revised, summed=summed) >= _STRANGE:
         return Kind.OTHER
     if not _is_report(document, found, evidence, revised=revised, summed=summed):
-        return Kind.ALERT if _is_alert(found) or _is_heading_for(document, found, evidence) else Kind.OTHER
+        return Kind.ALERT if _is_alert(found) or _is_call(document, found, evidence) else Kind.OTHER
     if summed:
         return Kind.ROUNDUP
     return Kind.UPDATE if revised else Kind.INCIDENT
@@ -120,7 +120,7 @@ def _is_alert(found: Signals) -> bool:
     return _warns(found) and not found.count("other.tally", "weapon_cue.ours", "other.planned")
 
 
-def _is_heading_for(document: Document, found: Signals, evidence: Evidence) -> bool:
+def _is_call(document: Document, found: Signals, evidence: Evidence) -> bool:
     """Whether a short post names nothing but weapons and places, with no word of what they did ("КАБи на Сумщину!")."""
     if evidence.casualties or evidence.damage or found.count(*_STRUCK, *HARMED, "damage.harm", "weapon_cue.shot_down"):
         return False
@@ -186,6 +186,7 @@ def _summings(document: Document, found: Signals, evidence: Evidence) -> Sequenc
         (evidence.period and opens, 2),
         (evidence.period and not opens, 1),
         (_tells_many(document, found), 2),
+        (evidence.areas > 0 and evidence.named <= 1 and _tells_many(document, found), 1),
         (found.count("roundup.exposed") > 0, 1),
         (evidence.areas > _SEVERAL and (evidence.period or evidence.age is not None), 2),
         (evidence.headed >= _SEVERAL and evidence.oblasts >= _SEVERAL, 3),
@@ -207,22 +208,15 @@ def _opens_with_period(found: Signals) -> bool:
 
 def _is_titled(document: Document, found: Signals, *, placed: bool = False) -> bool:
     """Whether the first words name a time and tell nothing: the title of a list ("Ніч на Сумщині"). If `placed`, a
-    name must stand in it too."""
-    first, end = _title(document)
-    words = document.tokens[first:end]
+    name must stand in them too."""
+    return any(_is_title(document, found, end, placed) for _, end in document.sentences if end <= _TITLE)
+
+
+def _is_title(document: Document, found: Signals, end: int, placed: bool) -> bool:
+    words = document.tokens[:end]
     timed = any((token.sense or "").startswith("time.") for token in words)
     named = any(token.capital and token.sense is None for token in words[1:])
-    return timed and (named or not placed) and not found.between(first, end, *STRUCK, *HARMED, "damage.harm")
-
-
-def _title(document: Document) -> tuple[int, int]:
-    """The tokens of the title of a post, from the first up to the second index: what stands in a short first line, or
-    a short first sentence; an empty stretch if they are long."""
-    if not document.sentences:
-        return 0, 0
-    line = [span for span, line in zip(document.sentences, document.lines, strict=True) if line == document.lines[0]]
-    ends = [end for _, end in line if end <= _TITLE]
-    return 0, ends[-1] if len(ends) == len(line) else min(ends, default=0)
+    return timed and (named or not placed) and not found.between(0, end, *STRUCK, *HARMED, "damage.harm")
 
 
 def _tells_many(document: Document, found: Signals) -> bool:

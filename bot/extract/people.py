@@ -3,13 +3,13 @@
 A group says how many and who; what happened to them is found in `casualties`.
 """
 
+from bot.extract.casualty_words import OUTCOMES
 from bot.extract.coordination import coordinated
 from bot.extract.group_readings import group_at
 from bot.extract.groups import Group, is_aged, is_sense
 from bot.extract.numbers import Number
 from bot.extract.tokens import Document, Shape, Token
 
-_STILL = frozenset({"sum.already", "flag.still"})
 _OPENING = frozenset({"number", "age", "vague", "person", "pronoun"})
 
 
@@ -62,8 +62,7 @@ def _counts_young(tokens: list[Token], before: Group, group: Group) -> bool:
         return False
     between = tokens[before.last + 1 : group.first]
     return len(between) <= 2 and all(
-        token.text in "—–-:" or token.sense in _STILL or (token.shape is Shape.WORD and token.sense is None)
-        for token in between
+        token.text in "—–-:" or (token.shape is Shape.WORD and token.sense not in OUTCOMES) for token in between
     )
 
 
@@ -99,11 +98,13 @@ def _join(tokens: list[Token], groups: list[Group], group: Group) -> None:
 def _in_apposition(tokens: list[Token], before: Group, group: Group) -> bool:
     if before.count != 1 or group.count != 1 or before.bare or group.bare or group.added:
         return False
+    between = tokens[before.last + 1 : group.first]
+    if before.either and not before.described and is_aged(group) and between and all(t.text in "—–-" for t in between):
+        return True
     if not (before.office or group.office) or (before.sex and group.sex and before.sex is not group.sex):
         return False
     if is_aged(before) and is_aged(group):
         return False
-    between = tokens[before.last + 1 : group.first]
     words = [token for token in between if token.shape is Shape.WORD]
     comma = any(token.text in ",(–—" for token in between)
     return comma and len(between) <= 3 and all(word.sense is None and len(word.text) > 3 for word in words)

@@ -39,7 +39,7 @@ def _revisions(document: Document, found: Signals, age: int | None) -> Sequence[
         (_sets_right(document, found), 3),
         (found.in_head("update.finished") and found.in_head("update.search") and found.count(*HARMED) > 0, 3),
         (found.in_head("update.finished") and found.count(*HARMED) > 0 and (age or 0) > 0, 3),
-        (found.in_head("update.search") and found.count("time.as_of") and found.count(*HARMED) and (age or 0) > 0, 3),
+        (found.in_head("update.search") and found.count("time.as_of") * found.count(*HARMED) > 0 and (age or 0) > 0, 3),
         (_counts_anew(document, found), 3),
         (found.in_head("sum.earlier"), 1),
         (found.count("sum.earlier", "time.as_of") > 1 and (age or 0) > 0, 2),
@@ -71,6 +71,7 @@ def _died_in_ward(found: Signals, first: int, end: int) -> bool:
         found.between(ward, end, "killed.died")
         or found.between(ward + 1, ward + _AFTER + 1, "killed.deed")
         or found.between(ward - _AFTER, ward, "killed.died")
+        or (found.between(ward - 1, ward, "killed.deed") and found.between(first, ward, "injured.deed"))
         for ward in wards
     )
 
@@ -163,13 +164,15 @@ def _says_updated(document: Document, found: Signals) -> bool:
 
 
 def _counts_anew(document: Document, found: Signals) -> bool:
-    """Whether the first sentences say how many people there are "as of" an hour, and not what struck them: in the
-    first sentences if it is "already" so many, in the whole post if not."""
-    if not (found.in_head(*HARMED) and found.in_head("time.as_of")):
+    """Whether the first sentences say how many people there are "as of" an hour or "already", and not what struck them:
+    in the first sentences if both are said, in the whole post if not."""
+    hour, already = found.in_head("time.as_of"), found.in_head("sum.already")
+    if not found.in_head(*HARMED) or not (hour or already):
         return False
-    if found.in_head("sum.already") and not found.in_head(*STRUCK, "damage.harm", "weapon.shelling"):
+    if hour and already and not found.in_head(*STRUCK, "damage.harm", "weapon.shelling"):
         return True
-    return not found.count(*STRUCK) and not any(sense.startswith(("weapon.", "make.")) for sense in document.senses)
+    armed = any(sense.startswith(("weapon.", "make.")) for sense in document.senses)
+    return not armed and not found.count(*STRUCK) and (hour or not found.count("damage.harm", "other.", "part.of"))
 
 
 def _refers_back(found: Signals) -> bool:

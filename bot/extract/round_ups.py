@@ -140,6 +140,8 @@ def _sums_up(
         return False
     if _is_of_strike(facts, sentence):
         return False
+    if _is_raion_of_line(facts, sentence, sites):
+        return False
     if area:
         return not _is_particular(facts, sentence) and sentence not in sentences_of(facts.document, facts.weapons)
     early = sentence < first_particular or _is_line_of_its_own(facts, sentence)
@@ -153,6 +155,15 @@ def _is_of_strike(facts: Facts, sentence: int) -> bool:
     return any(
         lines[sentence_of[time.first]] == lines[sentence] and sentence_of[time.first] < sentence for time in clocks
     )
+
+
+def _is_raion_of_line(facts: Facts, sentence: int, sites: list[Site]) -> bool:
+    """Whether a sentence tells of a raion in a line that an oblast heads and in which a town was told of."""
+    lines = facts.document.lines
+    before = [site for site in facts.sites if site.sentence < sentence and lines[site.sentence] == lines[sentence]]
+    levels = [site.level for site in before]
+    raion = all(site.level is Level.RAION for site in sites) and bool(sites)
+    return raion and Level.SETTLEMENT in levels and levels[0] is Level.OBLAST
 
 
 def _is_line_of_its_own(facts: Facts, sentence: int) -> bool:

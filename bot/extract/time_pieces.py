@@ -181,7 +181,12 @@ def _reaches(calendar: Calendar, left: Days, right: Days) -> bool:
     if middle.sense == "preposition.to" and not _starts_from(calendar, left):
         return False
     if middle.text in DASHES:
-        return left.rank == 3 == right.rank and left.start == left.end and not right.period and bool(left.time) == bool(right.time)
+        return (
+            left.rank == 3 == right.rank
+            and left.start == left.end
+            and not right.period
+            and bool(left.time) == bool(right.time)
+        )
     return _starts_from(calendar, left)
 
 

@@ -155,7 +155,11 @@ def _opens_line(tokens: Sequence[Token], index: int) -> bool:
 
 def _role(document: Document, calendar: Calendar, days: Days, published: datetime) -> Role:
     lead = _lead(calendar.tokens, days.first)
-    if _is_state(calendar.tokens, days) or lead == "time.as_of" or (lead == "update.updated" and not _is_earlier(days, calendar.today)):
+    if (
+        _is_state(calendar.tokens, days)
+        or lead == "time.as_of"
+        or (lead == "update.updated" and not _is_earlier(days, calendar.today))
+    ):
         return Role.AS_OF
     if days.future or (days.end is not None and calendar.today - days.end > _LONG_AGO):
         return Role.OTHER
@@ -164,11 +168,15 @@ def _role(document: Document, calendar: Calendar, days: Days, published: datetim
     if lead in FROM and days.start is not None and days.start != days.end:
         return Role.PERIOD
     if _is_adjective(calendar.tokens, days):
-        whole = lead in _FOR and calendar.sense(days.last + 1) == "time.day_unit"
+        whole = lead in _FOR and calendar.sense(days.last + 1) in ("time.day_unit", "time.full_day")
         return Role.PERIOD if whole else Role.EVENT
     if lead in FROM and _is_of_attack(calendar.tokens, days.first):
         return Role.EVENT
-    if (lead in FROM and not _is_since(days, calendar.today)) or lead == "preposition.until" or (days.first and is_limit(calendar.tokens[days.first - 1])):
+    if (
+        (lead in FROM and not _is_since(days, calendar.today))
+        or lead == "preposition.until"
+        or (days.first and is_limit(calendar.tokens[days.first - 1]))
+    ):
         return Role.OTHER
     if _is_later(days, published) or _speaks_of_else(document, calendar, days):
         return Role.OTHER

@@ -112,7 +112,7 @@ def _take(document: Document, counts: dict[Outcome, _Count], mention: Mention, b
     """Takes one mention in; `beside_other` tells that the mention before spoke of the other outcome, so that its "ще"
     ("one killed, six more injured") adds to nothing."""
     count = counts[mention.outcome]
-    if beside_other and mention.group is not None and mention.group.added:
+    if (beside_other or mention.explains) and mention.group is not None and mention.group.added:
         mention = replace(mention, group=mention.group.but(added=False))
     told = mention.group.told if mention.group is not None else None
     span = document.span(*(told or (mention.first, mention.last)))
@@ -219,8 +219,6 @@ def _take_count(count: _Count, counts: dict[Outcome, _Count], mention: Mention, 
         alone = group.added and all(other.total is None for other in counts.values())
         count.added = number if alone else None
         _set(count, number, group, span)
-    elif group.added and mention.explains:
-        return
     elif group.added and not count.added:
         _set(count, count.total + number, group, span, keep=True)
     elif number >= count.total or _corrects(count, mention):

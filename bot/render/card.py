@@ -142,9 +142,10 @@ def shared_doubts(incident: Incident) -> list[Doubt]:
 def _sources(incident: Incident, edition: Edition) -> Markup:
     if not incident.statements:
         return Markup()
-    latest = sorted(incident.statements, key=lambda one: one.published)[-POSTS_SHOWN:]
+    honest = [one for one in incident.statements if one.trust is not Trust.IMPOSTOR] or incident.statements
+    latest = sorted(honest, key=lambda one: one.published)[-POSTS_SHOWN:]
     shown = by_source(latest, edition)
-    hidden = len(incident.statements) - len(latest)
+    hidden = len(honest) - len(latest)
     if hidden:
         shown.append(edition.words.count("card.more_posts", hidden))
     key = "card.sources_unproven" if is_unproven(incident) else "card.sources"
