@@ -19,6 +19,7 @@ from bot.model import Level
 _AREAS = frozenset({Level.HROMADA, Level.RAION, Level.OBLAST})
 _HEADING_WORDS = 2
 _MOST_SCENES = 120
+_SHORTEST_NAME = 5
 
 
 def city_of(unit: Unit, gazetteer: Gazetteer) -> Unit:
@@ -112,7 +113,26 @@ class Stage:
             return
         dated = self._current is not None and (told.is_struck or Scene.day_of(told.times) is not None)
         if told.is_eventful or (told.times and dated):
+            if self._names_unknown_place(told):
+                self._leave_place()
             self._open(None, told).take(told, [])
+
+    def _names_unknown_place(self, told: Told) -> bool:
+        """Whether a sentence of a round-up begins with a place that the gazetteer lacks ("В Камышевке двое ранены"):
+        what it tells is not of the place before."""
+        first, end = self._facts.document.sentences[told.sentence]
+        words = [token for token in self._tokens[first:end] if token.shape is Shape.WORD][:2]
+        if not (self._is_roundup and told.casualties) or len(words) < 2 or "moment.said" in told.senses:
+            return False
+        preposition, name = words
+        named = name.capital and not name.upper and name.sense is None and len(name.text) >= _SHORTEST_NAME
+        return preposition.sense == "preposition.in" and named
+
+    def _leave_place(self) -> None:
+        """Goes on with the oblast of the place at hand."""
+        if self._current is not None and self._current.place is not None:
+            self._current = Scene(self._gazetteer.unit(self._current.place.oblast), self._dated)
+            self._scenes.append(self._current)
 
     def _open_several(self, told: Told, anchors: list[Site]) -> None:
         parts = spread(self._tokens, told, anchors)

@@ -180,7 +180,8 @@ def _role(document: Document, calendar: Calendar, days: Days, published: datetim
         return Role.OTHER
     if _is_later(days, published) or _speaks_of_else(document, calendar, days):
         return Role.OTHER
-    return Role.PERIOD if lead in _FOR and days.time is None else Role.EVENT
+    headed = lead == "roundup.word" and days.rank == 3 and _is_earlier(days, calendar.today)
+    return Role.PERIOD if (lead in _FOR or headed) and days.time is None else Role.EVENT
 
 
 def _is_state(tokens: Sequence[Token], days: Days) -> bool:
