@@ -111,6 +111,7 @@ class Delivery:
             self._marks = marks + self._marks
             raise
         for row in ready:
+            self._pace.note(row.message.chat_id, time.monotonic())
             self._tasks[row.message.chat_id] = asyncio.create_task(self._send(row))
         return len(rows)
 
@@ -122,7 +123,6 @@ class Delivery:
             if wait > 0:
                 await outbox.again(connection, row.id, _after(wait))
             else:
-                self._pace.note(row.message.chat_id, time.monotonic())
                 ready.append(row)
         return ready
 
@@ -152,6 +152,7 @@ class Delivery:
             self._pauses.reset()
             self._mark(outbox.sent, row.id, sent.message_id)
         finally:
+            self._pace.arrived(row.message.chat_id, time.monotonic())
             self._tasks.pop(row.message.chat_id, None)
             self._news.set()
 

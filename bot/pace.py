@@ -7,17 +7,21 @@ from collections import defaultdict, deque
 from dataclasses import dataclass, field
 
 MARGIN = 1.05
-"""Windows are kept this much longer than Telegram's, as messages may bunch on their way."""
+"""Windows are kept this much longer than Telegram's, as clocks differ."""
 MINUTE = 60.0
 
 
 @dataclass(slots=True)
 class Pace:
-    """What was sent when; `ready_at` tells when a chat's turn is, `note` is told of each message that goes out."""
+    """What was sent when; `ready_at` tells when a chat's turn is, `note` and `arrived` are told of each message.
+
+    A message counts from its leaving until a window after its arrival, so that none bunch on their way.
+    """
 
     in_all: int = 30
     a_group: int = 20
     a_chat_seconds: float = 1.0
+    _on_way: int = 0
     _sent: deque[float] = field(default_factory=deque)
     _by_chat: dict[int, deque[float]] = field(default_factory=lambda: defaultdict(deque))
     _held: dict[int, float] = field(default_factory=dict)
@@ -39,19 +43,28 @@ class Pace:
         if now < self._all_held:
             return 0
         _forget(self._sent, now - MARGIN)
-        return max(0, self.in_all - len(self._sent))
+        return max(0, self.in_all - self._on_way - len(self._sent))
 
     def room_at(self, now: float) -> float:
         """When there is room for one message more."""
         if self.room(now):
             return now
-        oldest = self._sent[0] + MARGIN if len(self._sent) >= self.in_all else now
+        oldest = self._sent[0] + MARGIN if self._sent else now
         return max(oldest, self._all_held)
 
     def note(self, chat_id: int, now: float) -> None:
         """One message goes out now."""
-        self._sent.append(now)
+        self._on_way += 1
         self._by_chat[chat_id].append(now)
+
+    def arrived(self, chat_id: int, now: float) -> None:
+        """A message that went out is there by now, or lost."""
+        self._on_way -= 1
+        self._sent.append(now)
+        times = self._by_chat[chat_id]
+        if times:
+            times.pop()
+        times.append(now)
 
     def hold(self, chat_id: int, until: float) -> None:
         """Nothing to this chat before `until`; the others go on."""

@@ -6,14 +6,18 @@ from hypothesis import strategies as st
 from bot.pace import Pace, Pauses
 
 
-@given(st.lists(st.tuples(st.sampled_from([1, 2, -3]), st.floats(0, 2)), max_size=60))
-def test_the_pace_never_lets_more_through_than_the_limits(wishes: list[tuple[int, float]]) -> None:
+@given(st.lists(st.tuples(st.sampled_from([1, 2, -3]), st.floats(0, 2), st.floats(0, 3), st.floats(0, 1)), max_size=60))
+def test_the_pace_never_lets_more_through_than_the_limits(wishes: list[tuple[int, float, float, float]]) -> None:
     pace, now, sent = Pace(in_all=3, a_group=2), 100.0, []
-    for chat, pause in wishes:
+    on_way: dict[int, float] = {}
+    for chat, pause, way, when in wishes:
         now += pause
-        if pace.room(now) > 0 and pace.ready_at(chat) <= now:
+        for other in [other for other, back in on_way.items() if back <= now]:
+            pace.arrived(other, on_way.pop(other))
+        if chat not in on_way and pace.room(now) > 0 and pace.ready_at(chat) <= now:
             pace.note(chat, now)
-            sent.append((chat, now))
+            on_way[chat] = now + way
+            sent.append((chat, now + way * when))
     for chat, at in sent:
         assert sum(at - 1 < other <= at for _, other in sent) <= 3
         assert sum(one == chat and at - 1 < other <= at for one, other in sent) <= 1

@@ -2,15 +2,15 @@
 
 from dataclasses import dataclass, replace
 
-from bot.extract.casualty_words import Harm, find_harms, is_told, told_words, without_earlier_wounds
+from bot.extract.casualty_words import Harm, is_told, told_words, without_earlier_wounds
 from bot.extract.governing import govern
 from bot.extract.groups import Group, is_aged
+from bot.extract.harmed_sentences import harmed_sentences, inside_groups, is_of_soldiers
 from bot.extract.tokens import Document, Shape, Token
 from bot.extract.waiting_people import Waiting, is_apart, is_witness
 from bot.model import Outcome
 
 _EITHER = frozenset({"casualty.unhurt", "injured.deed", "injured.either", "injured.care", "injured.wound"})
-_LONGEST = 250
 _SUMMING = frozenset({"sum.conclude", "sum.already"})
 _QUOTING = frozenset('«"“„(')
 _WEAK = frozenset({"injured.care", "injured.stress", "injured.wound", "killed.body"})
@@ -46,13 +46,13 @@ class Mention:
 
 def find_casualties(document: Document, groups: list[Group]) -> list[Mention]:
     """All mentions of killed and injured people in the order of the text."""
-    inside = _inside_groups(groups)
+    inside = inside_groups(groups)
     mentions: list[Mention] = []
     carried: Harm | None = None
     lead: Harm | None = None
     waiting = Waiting()
-    for number, words, told in _by_sentence(document, groups):
-        harms = [harm for harm in words if not _is_of_soldiers(document.tokens, harm, told)]
+    for number, words, told in harmed_sentences(document, groups):
+        harms = [harm for harm in words if not is_of_soldiers(document.tokens, harm, told)]
         people = [group for group in told if not group.soldier and not is_witness(document, group)]
         people = waiting.resolved(number, harms, people)
         found = _mentions_of(document, number, harms, people, carried, inside)
@@ -102,40 +102,6 @@ def _listed(document: Document, number: int, groups: list[Group], lead: Harm | N
     return [mention for group in people for mention in _mention(number, group, replace(lead, sense=""))]
 
 
-def _is_of_soldiers(tokens: list[Token], harm: Harm, groups: list[Group]) -> bool:
-    """Whether a word of harm stands right beside combatants, whose losses are not counted (GUIDE); they are its
-    subject, not its victims, where people follow ("росіяни вбили трьох жителів")."""
-    if not any(group.soldier for group in groups):
-        return False
-    if any(not group.soldier and group.count and group.first > harm.last for group in groups):
-        groups = [group for group in groups if group.first > harm.last]
-    near = [
-        (group.last + 1, harm.first) if group.last < harm.first else (harm.last + 1, group.first)
-        for group in groups
-        if group.soldier
-    ]
-    return any(
-        start <= end <= start + 1 and all(token.text in ",-—–" for token in tokens[start:end]) for start, end in near
-    )
-
-
-def _by_sentence(document: Document, groups: list[Group]) -> list[tuple[int, list[Harm], list[Group]]]:
-    """The words of harm and the groups of each sentence that has any, with the sentence's number; a sentence that is
-    longer than any written by hand comes in pieces, so that time grows with the text only."""
-    found: dict[tuple[int, int], tuple[list[Harm], list[Group]]] = {}
-    harms = find_harms(document)
-    for harm in harms:
-        found.setdefault(_piece(document, harm.first), ([], []))[0].append(harm)
-    for group in groups if harms else ():
-        found.setdefault(_piece(document, group.first), ([], []))[1].append(group)
-    return [(sentence, *found[sentence, piece]) for sentence, piece in sorted(found)]
-
-
-def _piece(document: Document, index: int) -> tuple[int, int]:
-    sentence = document.sentence_of[index]
-    return sentence, (index - document.sentences[sentence][0]) // _LONGEST
-
-
 def _carried(harms: list[Harm], before: Harm | None, found: list[Mention]) -> Harm | None:
     """The harm that people told in the next sentence, without a word of harm of their own, may belong to."""
     told = [harm for harm in harms if harm.outcome is not None and not harm.asked]
@@ -156,7 +122,8 @@ def _mentions_of(
 ) -> list[Mention]:
     denied = [harm for harm in harms if harm.negated and not harm.asked and not _is_of_some(document, harm, groups)]
     mentions = [_zero(number, harm) for harm in denied]
-    if sum(group.count is not None for group in groups) < 2:
+    others = any(harm.outcome is Outcome.INJURED and _exists(document.tokens, harm) for harm in harms)
+    if sum(group.count is not None for group in groups) < 2 and not others:
         harms = without_earlier_wounds(harms)
     told = told_words(harms)
     groups = [_with_denial(document.tokens, group) for group in groups if not is_apart(document.tokens, group)]
@@ -314,8 +281,3 @@ def _exists(tokens: list[Token], harm: Harm) -> bool:
         if token.shape is not Shape.WORD or token.value is not None:
             return False
     return False
-
-
-def _inside_groups(groups: list[Group]) -> dict[int, int]:
-    """Token index -> number of the group that it stands in."""
-    return {index: number for number, group in enumerate(groups) for index in range(group.first, group.last + 1)}

@@ -85,9 +85,8 @@ def _is_age_of_somebody(tokens: list[Token], number: Number) -> bool:
     before, noun, after = tokens[number.first - 1], tokens[number.first - 2], tokens[number.last + 1]
     if before.text != "," or noun.shape is not Shape.WORD or not noun.text.isascii():
         return False
-    harmed = (after.index + 1 < len(tokens)) and (tokens[after.index + 1].sense or "").startswith(
-        ("killed.", "injured.")
-    )
+    following = tokens[after.index + 1 : after.index + 3]
+    harmed = any((token.sense or "").startswith(("killed.", "injured.")) for token in following)
     if noun.sense is not None and not (noun.sense.startswith("object") and harmed):
         return False
     return after.text in (",", ".", ";", ")") or after.folded == "and"

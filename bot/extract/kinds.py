@@ -124,7 +124,7 @@ def _is_call(document: Document, found: Signals, evidence: Evidence) -> bool:
     """Whether a short post names nothing but weapons and places, with no word of what they did ("КАБи на Сумщину!")."""
     if evidence.casualties or evidence.damage or found.count(*_STRUCK, *HARMED, "damage.harm", "weapon_cue.shot_down"):
         return False
-    other = found.count("other.") - found.count("other.foreign")
+    other = found.count("other.") - found.count("other.foreign") + len(document.senses.get("moment.said", ()))
     return evidence.strikes and evidence.named > 0 and not other and len(document.tokens) <= _CALL
 
 

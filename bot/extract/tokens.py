@@ -5,81 +5,25 @@ only what the lexicon knows of it.
 """
 
 import re
-from collections.abc import Container, Iterable, Iterator, Mapping
-from enum import StrEnum
+from collections.abc import Container, Iterable, Mapping
 from typing import TypeVar
 
-from bot.lexicon import INVISIBLE, Lexicon, fold
+from bot.extract.words import CLOSING, PIECE, STOPS, Shape, Word, is_latin
+from bot.lexicon import Lexicon, fold
 from bot.model import Language, Post, Span
 
-_LINK = r"(?:https?://|t\.me/|www\.)\S+|@\w+"
-_LETTER = r"[^\W\d_]"
-_WORD = rf"{_LETTER}+(?:(?:[{INVISIBLE}]|['’ʼ‘`´′‑‐-](?={_LETTER})){_LETTER}*)*"
-_SHAPES = re.compile(rf"(?P<link>{_LINK})|(?P<word>{_WORD})|(?P<number>\d+)|(?P<line>\n)|(?P<mark>\S)")
-_TOKEN = re.compile(rf"{_LINK}|{_WORD}|\d+|\n|\S")
 _UKRAINIAN, _RUSSIAN = "іїєґІЇЄҐ", "ыэъёЫЭЪЁ"
 _NOT_LATIN = bytes(byte for byte in range(256) if not chr(byte).isascii() or not chr(byte).isalpha())
 _NOT_CYRILLIC = bytes(byte for byte in range(256) if not 0xD0 <= byte <= 0xD3)
-_STOPS, _CLOSING = frozenset(".!?…"), frozenset('»”")')
 _CYRILLIC_WORD = re.compile("[А-яЁёІіЇїЄєҐґ']+")
 _FEW_LETTERS = 12
 _JOINING = frozenset("—–-,;:")
 _LONGEST_SENTENCE = 200
 _REMEMBERED_WORDS = 100_000
 _LONGEST_REMEMBERED = 60
-_LONG_NUMBER = 10
 T = TypeVar("T")
 
-
-class Shape(StrEnum):
-    """What a token is made of."""
-
-    WORD = "word"
-    NUMBER = "number"
-    MARK = "mark"
-    LINE = "line"
-    LINK = "link"
-
-
-class Word:
-    """What is known of a written token wherever it stands: shape, folded form, sense and value; the phrases that it
-    may belong to (`atoms`) and open (`openings`, with the atoms of their second words in `leads`); `closes` if a
-    sentence may end with it."""
-
-    __slots__ = (
-        *(
-            "abbreviation",
-            "atoms",
-            "capital",
-            "closes",
-            "folded",
-            "latin",
-            "leads",
-            "openings",
-            "sense",
-            "shape",
-            "upper",
-        ),
-        "value",
-    )
-
-    def __init__(self, text: str, lexicon: Lexicon) -> None:
-        shape = _SHAPES.match(text)
-        self.shape = Shape(shape.lastgroup or "mark") if shape else Shape.MARK
-        self.folded = fold(text)
-        found = lexicon.sense(self.folded)
-        self.sense = found.name if found else None
-        self.value = found.value if found else None
-        if self.shape is Shape.NUMBER:
-            self.value = int(text) if len(text) < _LONG_NUMBER else None
-        self.atoms = lexicon.atoms(self.folded)
-        self.openings = lexicon.openings(self.atoms)
-        self.leads = lexicon.leads(self.openings)
-        self.abbreviation = self.folded in lexicon.abbreviations
-        self.capital = text[0].isupper()
-        self.upper = len(text) > 1 and text.isupper()
-        self.latin = _is_latin(text)
-        self.closes = self.shape is Shape.LINE or text in _STOPS or text in _CLOSING
+__all__ = ["Document", "Shape", "Token", "Tokenizer"]
 
 
 class Token:
@@ -172,7 +116,7 @@ class Tokenizer:
     def document(self, post: Post) -> Document:
         """The tokens and sentences of a post."""
         language = self._language(post.text)
-        pieces = _TOKEN.findall(post.text)
+        pieces = PIECE.findall(post.text)
         words = self._known(pieces, language)
         tokens: list[Token] = []
         end = 0
@@ -220,7 +164,7 @@ class Tokenizer:
         known = self._words[language]
         word = known.get(text)
         if word is None:
-            word = Word(text, self._lexicons[Language.EN if _is_latin(text) else language])
+            word = Word(text, self._lexicons[Language.EN if is_latin(text) else language])
             _remember(known, text, word)
         return word
 
@@ -237,10 +181,6 @@ class Tokenizer:
                 for token in tokens[index : last + 1]:
                     token.sense = token.value = None
                 tokens[index].sense, tokens[index].value, tokens[index].reach = sense.name, sense.value, last
-
-
-def _is_latin(text: str) -> bool:
-    return text.isascii() and text[0].isalpha()
 
 
 def _remember(memory: dict[str, T], text: str, known: T) -> None:
@@ -278,15 +218,15 @@ def _ends_sentence(tokens: list[Token], index: int) -> bool:
         return True
     if token.shape is not Shape.MARK:
         return False
-    mark = token if token.text in _STOPS else None
-    if mark is None and token.text in _CLOSING and index and tokens[index - 1].text in _STOPS:
+    mark = token if token.text in STOPS else None
+    if mark is None and token.text in CLOSING and index and tokens[index - 1].text in STOPS:
         mark = tokens[index - 1]
     if mark is None:
         return False
     after = tokens[index + 1] if index + 1 < len(tokens) else None
     if after is None:
         return True
-    if after.shape is Shape.LINE or after.text in _STOPS or after.text in _CLOSING or after.text in _JOINING:
+    if after.shape is Shape.LINE or after.text in STOPS or after.text in CLOSING or after.text in _JOINING:
         return False
     before = tokens[mark.index - 1] if mark.index else None
     if mark.text == "." and before is not None and (before.abbreviation or _is_clock_of_day(tokens, mark.index, after)):
@@ -306,9 +246,3 @@ def _begins_sentence(mark: Token, after: Token, before: Token | None) -> bool:
         initial = before is not None and len(before.text) == 1 and before.capital and mark.text == "."
         return after.capital and not initial
     return apart
-
-
-def iterate_sentences(document: Document) -> Iterator[list[Token]]:
-    """The tokens of each sentence."""
-    for first, end in document.sentences:
-        yield document.tokens[first:end]

@@ -1,0 +1,72 @@
+"""Written tokens: what is known of a piece of text wherever it stands."""
+
+import re
+from enum import StrEnum
+
+from bot.lexicon import INVISIBLE, Lexicon, fold
+
+_LINK = r"(?:https?://|t\.me/|www\.)\S+|@\w+"
+_LETTER = r"[^\W\d_]"
+_WORD = rf"{_LETTER}+(?:(?:[{INVISIBLE}]|['’ʼ‘`´′‑‐-](?={_LETTER})){_LETTER}*)*"
+_SHAPES = re.compile(rf"(?P<link>{_LINK})|(?P<word>{_WORD})|(?P<number>\d+)|(?P<line>\n)|(?P<mark>\S)")
+PIECE = re.compile(rf"{_LINK}|{_WORD}|\d+|\n|\S")
+"""Any piece of a text: a link, a word, a number, a line break or a mark."""
+STOPS, CLOSING = frozenset(".!?…"), frozenset('»”")')
+"""The marks that end a sentence, and those that may stand behind them."""
+_LONG_NUMBER = 10
+
+
+class Shape(StrEnum):
+    """What a token is made of."""
+
+    WORD = "word"
+    NUMBER = "number"
+    MARK = "mark"
+    LINE = "line"
+    LINK = "link"
+
+
+class Word:
+    """What is known of a written token wherever it stands: shape, folded form, sense and value; the phrases that it
+    may belong to (`atoms`) and open (`openings`, with the atoms of their second words in `leads`); `closes` if a
+    sentence may end with it."""
+
+    __slots__ = (
+        *(
+            "abbreviation",
+            "atoms",
+            "capital",
+            "closes",
+            "folded",
+            "latin",
+            "leads",
+            "openings",
+            "sense",
+            "shape",
+            "upper",
+        ),
+        "value",
+    )
+
+    def __init__(self, text: str, lexicon: Lexicon) -> None:
+        shape = _SHAPES.match(text)
+        self.shape = Shape(shape.lastgroup or "mark") if shape else Shape.MARK
+        self.folded = fold(text)
+        found = lexicon.sense(self.folded)
+        self.sense = found.name if found else None
+        self.value = found.value if found else None
+        if self.shape is Shape.NUMBER:
+            self.value = int(text) if len(text) < _LONG_NUMBER else None
+        self.atoms = lexicon.atoms(self.folded)
+        self.openings = lexicon.openings(self.atoms)
+        self.leads = lexicon.leads(self.openings)
+        self.abbreviation = self.folded in lexicon.abbreviations
+        self.capital = text[0].isupper()
+        self.upper = len(text) > 1 and text.isupper()
+        self.latin = is_latin(text)
+        self.closes = self.shape is Shape.LINE or text in STOPS or text in CLOSING
+
+
+def is_latin(text: str) -> bool:
+    """Whether a piece of text is a word in plain Latin letters."""
+    return text.isascii() and text[0].isalpha()
