@@ -16,7 +16,9 @@ def joined(scenes: list[Scene], gazetteer: Gazetteer, is_roundup: bool, lines: S
         scenes = _without_headline(scenes, gazetteer)
         scenes = _with_areas_in_towns(scenes, gazetteer, lines)
     scenes = _same_place_and_day(scenes)
-    told = [scene for scene in scenes if scene.has_facts or (scene.is_hit and not _holds_another(scene, scenes, gazetteer))]
+    told = [
+        scene for scene in scenes if scene.has_facts or (scene.is_hit and not _holds_another(scene, scenes, gazetteer))
+    ]
     if is_roundup:
         return [scene for scene in told if not _is_of_oblast(scene) or _is_alone(scene, scenes)]
     return told or [scene for scene in scenes if scene.weapons and scene.place is not None][:1]

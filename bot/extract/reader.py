@@ -88,8 +88,14 @@ def _is_roundup(facts: Facts, told: Signals) -> bool:
     areas = {site.unit.code for site in facts.sites if site.level in (Level.OBLAST, Level.RAION, Level.HROMADA)}
     if len(towns) == 1 and len(areas) < 3:
         return False
-    period = any(time.role is Role.PERIOD and time.first < told.head and _is_of_days(time) for time in facts.times)
+    period = any(_is_period(time) and time.first < told.head and _is_of_days(time) for time in facts.times)
     return told.in_head("roundup.word") or period or len(_towns_with_facts(facts)) >= 3
+
+
+def _is_period(time: TimeMention) -> bool:
+    """Whether a time is told as a period, or covers more days than one night."""
+    days = (time.end - time.start).days if time.start and time.end else 0
+    return time.role is Role.PERIOD or (time.role is Role.EVENT and days > 1)
 
 
 def _is_of_days(time: TimeMention) -> bool:
@@ -119,7 +125,7 @@ def _evidence(facts: Facts, scenes: list[Scene], sums: dict[int, list[Mention]],
         casualties=bool(facts.casualties),
         damage=bool(facts.damage),
         strikes=bool(facts.weapons),
-        period=any(time.role is Role.PERIOD for time in facts.times),
+        period=any(_is_period(time) for time in facts.times),
         totals=bool(sums),
         age=(published.date() - max(days)).days if days else None,
         foreign=bool(facts.foreign) and all(site.level is Level.OBLAST for site in facts.sites),
