@@ -3,7 +3,7 @@
 ZvedenniaError
 ├── SettingsError      a setting is missing or wrong
 ├── DataError          a file of seeds/ is missing, damaged or contradicts itself
-├── BadInputError           a line, a date or a name that somebody gave can't be used
+├── InputError           a line, a date or a name that somebody gave can't be used
 └── StorageError       the database can't be opened, is newer than the program, is full or damaged
 """
 
@@ -20,7 +20,7 @@ class DataError(ZvedenniaError):
     """A file of seeds/ is missing, damaged or contradicts itself."""
 
 
-class BadInputError(ZvedenniaError):
+class InputError(ZvedenniaError):
     """Something that a person gave can't be used; says why."""
 
 

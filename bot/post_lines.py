@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from bot.errors import BadInputError
+from bot.errors import InputError
 from bot.model import Post
 
 _OBLAST = re.compile(r"UA\d\d")
@@ -33,29 +33,29 @@ def post_lines(lines: Iterable[bytes]) -> Iterator[PostLine]:
 
 
 def post_from_json(line: str) -> Post:
-    """The post of one JSON line. Raises BadInputError, which says what is wrong and what it should be."""
+    """The post of one JSON line. Raises InputError, which says what is wrong and what it should be."""
     return _post(_object(line))
 
 
 def published_from(given: object) -> datetime:
-    """The aware moment of an ISO 8601 text with offset. Raises BadInputError."""
+    """The aware moment of an ISO 8601 text with offset. Raises InputError."""
     if not isinstance(given, str):
-        raise BadInputError('"date" is missing: it should be like "2025-11-17T06:40:00+02:00"')
+        raise InputError('"date" is missing: it should be like "2025-11-17T06:40:00+02:00"')
     try:
         moment = datetime.fromisoformat(given)
     except ValueError:
-        raise BadInputError(f'"date" is {_short(given)}: it should be like "2025-11-17T06:40:00+02:00"') from None
+        raise InputError(f'"date" is {_short(given)}: it should be like "2025-11-17T06:40:00+02:00"') from None
     if moment.tzinfo is None:
-        raise BadInputError(f'"date" is {_short(given)}: its offset from UTC is missing, such as +02:00')
+        raise InputError(f'"date" is {_short(given)}: its offset from UTC is missing, such as +02:00')
     return moment
 
 
 def region_from(given: object) -> str | None:
-    """An oblast's code ("UA63") or None. Raises BadInputError."""
+    """An oblast's code ("UA63") or None. Raises InputError."""
     if given is None or given == "":
         return None
     if not isinstance(given, str) or not _OBLAST.fullmatch(given):
-        raise BadInputError(f'"region" is {_short(given)}: it should be the code of an oblast, such as "UA63", or null')
+        raise InputError(f'"region" is {_short(given)}: it should be the code of an oblast, such as "UA63", or null')
     return given
 
 
@@ -65,11 +65,11 @@ def _post_line(number: int, line: bytes) -> PostLine:
         given = _object(line.decode("utf-8"))
     except UnicodeDecodeError:
         return PostLine(number, text, fault="the line is not UTF-8")
-    except BadInputError as error:
+    except InputError as error:
         return PostLine(number, text, fault=str(error))
     try:
         return PostLine(number, text, post=_post(given))
-    except BadInputError as error:
+    except InputError as error:
         return PostLine(number, text, fault=str(error), id=_id_if_any(given))
 
 
@@ -77,9 +77,9 @@ def _object(line: str) -> dict[str, Any]:
     try:
         given = json.loads(line)
     except (ValueError, RecursionError) as error:
-        raise BadInputError(f"the line is not JSON: {error}") from None
+        raise InputError(f"the line is not JSON: {error}") from None
     if not isinstance(given, dict):
-        raise BadInputError("the line is not a JSON object: it should be one post in braces")
+        raise InputError("the line is not a JSON object: it should be one post in braces")
     return given
 
 
@@ -95,20 +95,20 @@ def _post(given: dict[str, Any]) -> Post:
 
 def _id(given: object) -> str:
     if isinstance(given, bool) or not isinstance(given, str | int) or given == "":
-        raise BadInputError('"id" is missing: it should be a text or a number')
+        raise InputError('"id" is missing: it should be a text or a number')
     return _encodable("id", str(given))
 
 
 def _id_if_any(given: dict[str, Any]) -> str | None:
     try:
         return _id(given.get("id"))
-    except BadInputError:
+    except InputError:
         return None
 
 
 def _text(given: object) -> str:
     if not isinstance(given, str):
-        raise BadInputError('"text" is missing: it should be the post\'s words')
+        raise InputError('"text" is missing: it should be the post\'s words')
     return _encodable("text", given)
 
 
@@ -116,7 +116,7 @@ def _source(given: object) -> str | None:
     if given is None or given == "":
         return None
     if not isinstance(given, str):
-        raise BadInputError(f'"source" is {_short(given)}: it should be a channel\'s username or null')
+        raise InputError(f'"source" is {_short(given)}: it should be a channel\'s username or null')
     return _encodable("source", given.removeprefix("@"))
 
 
@@ -124,7 +124,7 @@ def _encodable(key: str, text: str) -> str:
     try:
         text.encode("utf-8")
     except UnicodeEncodeError:
-        raise BadInputError(f'"{key}" holds half of a character (a lone surrogate)') from None
+        raise InputError(f'"{key}" holds half of a character (a lone surrogate)') from None
     return text
 
 

@@ -10,7 +10,7 @@ from telegram import Update
 from telegram.error import TelegramError
 
 from bot import review
-from bot.errors import BadInputError
+from bot.errors import InputError
 from bot.linking import Act, Ruling
 from bot.model import Incident
 from bot.render import label, post_name, reason_words, render_act, render_card, render_text, short_name, split
@@ -64,7 +64,7 @@ async def carry_out(update: Update, context: BotContext, asker: Asker, acting: A
     """Does an act and tells what it did; one that can't be done any more is told as out of date."""
     try:
         decided = await acting()
-    except BadInputError:
+    except InputError:
         await answer(update, render_text("stale_button", asker.language))
     else:
         await tell(update, context, asker, decided)
@@ -274,7 +274,7 @@ async def on_undo(update: Update, context: BotContext) -> None:
     services, number = context.services, int(data_of(update)[1])
     try:
         undone = await review.undo(services.database, number, str(asker.user_id), services.now())
-    except BadInputError:
+    except InputError:
         await answer(update, render_text("stale_button", asker.language))
         return
     shown = edition(services, asker.language, list(undone.changed.values()))

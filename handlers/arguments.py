@@ -1,11 +1,11 @@
-"""What people write behind a command: days, clock times, names of places. Pure; BadInputError's message is a text's name."""
+"""What people write behind a command: days, clock times, names of places. Pure; InputError's message is a text's name."""
 
 import re
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.errors import BadInputError
+from bot.errors import InputError
 
 TIME = re.compile(r"(?:о |at )?(\d{1,2})[:.](\d{2})$", re.IGNORECASE)
 HOUR = re.compile(r"(\d{1,2})$")
@@ -25,14 +25,14 @@ CLOCK_CHANGE = range(3 * 60, 4 * 60)
 def day_of(written: str, today: date) -> date:
     """The day that somebody wrote (2025-11-17, 17.11.2025, 17.11, "вчора", or nothing for today).
 
-    Raises BadInputError("future_date") for days to come, and BadInputError("bad_date") for anything else and before 2014-02-20.
+    Raises InputError("future_date") for days to come, and InputError("bad_date") for anything else and before 2014-02-20.
     """
     said = written.strip().lower()
     day = today - timedelta(days=DAYS_AGO[said]) if said in DAYS_AGO else _written_day(said, today)
     if day > today:
-        raise BadInputError("future_date")
+        raise InputError("future_date")
     if day < FIRST_DAY:
-        raise BadInputError("bad_date")
+        raise InputError("bad_date")
     return day
 
 
@@ -44,39 +44,39 @@ def _written_day(said: str, today: date) -> date:
             day = date(int(found[3] or today.year), int(found[2]), int(found[1]))
             return day if found[3] or day <= today else day.replace(year=day.year - 1)
     except ValueError as error:
-        raise BadInputError("bad_date") from error
-    raise BadInputError("bad_date")
+        raise InputError("bad_date") from error
+    raise InputError("bad_date")
 
 
 def minute_of(written: str) -> int:
     """The minute of the day (0 to 1439) of "8:05", "08.05" or "8".
 
-    Raises BadInputError("bad_time"), and "night_time" from 03:00 to 03:59, which a change of clocks skips or repeats.
+    Raises InputError("bad_time"), and "night_time" from 03:00 to 03:59, which a change of clocks skips or repeats.
     """
     found = TIME.match(written.strip()) or HOUR.match(written.strip())
     if found is None:
-        raise BadInputError("bad_time")
+        raise InputError("bad_time")
     hour, minute = int(found[1]), int(found[2]) if found.re is TIME else 0
     if hour > 23 or minute > 59:
-        raise BadInputError("bad_time")
+        raise InputError("bad_time")
     if hour * 60 + minute in CLOCK_CHANGE:
-        raise BadInputError("night_time")
+        raise InputError("night_time")
     return hour * 60 + minute
 
 
 def moment_of(given: Sequence[str], today: date, zone: ZoneInfo) -> datetime:
     """The local moment of "2025-11-17 08:00"; a day alone is its end.
 
-    Raises BadInputError as `day_of` does, and BadInputError("asof_usage") if the time can't be read or nothing is given.
+    Raises InputError as `day_of` does, and InputError("asof_usage") if the time can't be read or nothing is given.
     """
     if not given or len(given) > 2:
-        raise BadInputError("asof_usage")
+        raise InputError("asof_usage")
     day = day_of(given[0], today)
     if len(given) == 1:
         return datetime.combine(day, time(23, 59, 59), zone)
     found = TIME.match(given[1])
     if found is None or int(found[1]) > 23 or int(found[2]) > 59:
-        raise BadInputError("asof_usage")
+        raise InputError("asof_usage")
     return datetime.combine(day, time(int(found[1]), int(found[2])), zone)
 
 
@@ -88,7 +88,7 @@ def clock(minute: int) -> str:
 def place_and_minute(words: Sequence[str]) -> tuple[str, int]:
     """The place ("" if none) and minute of the day (08:00 if none) that stand behind /subscribe.
 
-    Raises BadInputError as `minute_of` does, if the last word is meant as a time.
+    Raises InputError as `minute_of` does, if the last word is meant as a time.
     """
     if words and words[-1][:1].isdigit():
         return " ".join(words[:-1]), minute_of(words[-1])

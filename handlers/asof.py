@@ -8,7 +8,7 @@ from telegram.ext import BaseHandler, CallbackQueryHandler, CommandHandler
 from telegram.ext.filters import UpdateType
 
 from bot.answers import summary_as_of, summary_edition, unit_of
-from bot.errors import BadInputError
+from bot.errors import InputError
 from bot.gazetteer import Unit
 from bot.period import Period
 from bot.render import render_region, render_summary, render_text, split
@@ -31,7 +31,7 @@ async def on_asof(update: Update, context: BotContext) -> None:
     zone, now = services.settings.zone, services.now()
     try:
         moment = min(moment_of(words[:told], now.astimezone(zone).date(), zone), now)
-    except BadInputError as error:
+    except InputError as error:
         texts = render_text(str(error), asker.language, query=" ".join(words[:told]))
         await answer(update, texts if words else render_text("asof_usage", asker.language))
         return

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from markupsafe import Markup
 from telegram import Update
 
-from bot.errors import BadInputError
+from bot.errors import InputError
 from bot.linking import Act
 from bot.model import Incident
 from bot.render import Edition, label, reason_words, render_text, slot_label, value_words
@@ -189,7 +189,7 @@ async def on_value(update: Update, context: BotContext, asker: Asker, found: Inc
         return
     try:
         token = token_of_written(slot, said, _today(context.services))
-    except BadInputError as error:
+    except InputError as error:
         note = render_text(str(error), asker.language, query=said)[0]
         await _ask_value(update, context, asker, found, slot, note)
         return
@@ -202,7 +202,7 @@ async def _checked(
     """The value of a token, if it can stand beside the rest of the incident; else that is told."""
     try:
         value = value_from(slot, token, context.services.gazetteer)
-    except BadInputError:
+    except InputError:
         await answer(update, render_text("stale_button", asker.language))
         return None
     wrong = objection(found, slot, value.ruled, _today(context.services))

@@ -10,7 +10,7 @@ from telegram.ext import BaseHandler, CallbackQueryHandler, CommandHandler, Mess
 from telegram.ext.filters import UpdateType
 
 from bot.answers import address_of
-from bot.errors import BadInputError
+from bot.errors import InputError
 from bot.model import Incident
 from bot.pinning import decide_channel
 from bot.render import Edition, Excerpt, label, reason_words, render_matter, render_text, short_name
@@ -143,7 +143,7 @@ async def _answer_matter(update: Update, context: BotContext, asker: Asker, numb
             await _decide_channel(services, number, is_yes, by)
         else:
             decided = await decide_matter(services.database, number, is_yes, by, services.now(), why)
-    except BadInputError:
+    except InputError:
         await answer(update, render_text("matter_gone", asker.language))
         return
     then = [[(label("next", asker.language), f"rv:next:{number}")]]
@@ -156,7 +156,7 @@ async def _answer_matter(update: Update, context: BotContext, asker: Asker, numb
 
 async def _decide_channel(services: Services, number: int, is_yes: bool, by: str) -> None:
     if not await decide_channel(services.database, number, is_yes, by, services.now()):
-        raise BadInputError(f"the matter {number} is closed, or somebody else is at it")
+        raise InputError(f"the matter {number} is closed, or somebody else is at it")
 
 
 async def on_written(update: Update, context: BotContext) -> None:

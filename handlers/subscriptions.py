@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from telegram import Update
 
 from bot.answers import unit_of
-from bot.errors import BadInputError
+from bot.errors import InputError
 from bot.gazetteer import Unit
 from bot.render import label, render_subscriptions, render_text, split
 from bot.render.catalogue import words
@@ -30,7 +30,7 @@ async def on_subscribe(update: Update, context: BotContext) -> None:
     args = context.args or []
     try:
         typed, minute = place_and_minute(args)
-    except BadInputError as error:
+    except InputError as error:
         await answer(update, render_text(str(error), asker.language, query=args[-1][:40]))
         return
     if not typed:

@@ -5,7 +5,7 @@ from datetime import date
 from telegram import Update
 
 from bot.answers import summary_edition, summary_of, unit_of
-from bot.errors import BadInputError
+from bot.errors import InputError
 from bot.gazetteer import Unit
 from bot.period import Period
 from bot.render import label, render_region, render_summary, render_text, split
@@ -26,7 +26,7 @@ async def on_today(update: Update, context: BotContext) -> None:
     written = " ".join(context.args or [])
     try:
         day = day_of(written, services.now().astimezone(services.settings.zone).date())
-    except BadInputError as error:
+    except InputError as error:
         await answer(update, render_text(str(error), asker.language, query=written[:40]))
         return
     await _answer_day(update, context, asker, day, unit_of(services.gazetteer, asker.chat.area))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.answers import place_of, unit_of
-from bot.errors import BadInputError
+from bot.errors import InputError
 from bot.gazetteer import Gazetteer
 from bot.model import Incident, Place, Toll, WeaponType
 from bot.render import Edition, value_words
@@ -33,7 +33,7 @@ class Value:
 
 
 def value_from(slot: str, token: str, gazetteer: Gazetteer) -> Value:
-    """The value of a token. Raises BadInputError if it is none of this slot."""
+    """The value of a token. Raises InputError if it is none of this slot."""
     if slot in COUNTS:
         ruled = value_of(slot, "-" if token == UNKNOWN else token)
         return Value(token, ruled, ruled)
@@ -43,7 +43,7 @@ def value_from(slot: str, token: str, gazetteer: Gazetteer) -> Value:
     if slot == "place":
         unit = unit_of(gazetteer, token)
         if unit is None:
-            raise BadInputError(f"no place has the code {token!r}")
+            raise InputError(f"no place has the code {token!r}")
         place = place_of(unit)
         return Value(token, place_value(place), place)
     chosen = tuple(kind for bit, kind in enumerate(TYPES) if mask_of(token) >> bit & 1)
@@ -61,7 +61,7 @@ def token_of_days(start: date, end: date) -> str:
 
 
 def token_of_written(slot: str, written: str, today: date) -> str:
-    """The token of a count or of days that somebody wrote. Raises BadInputError("bad_number"), ("bad_day")."""
+    """The token of a count or of days that somebody wrote. Raises InputError("bad_number"), ("bad_day")."""
     said = written.strip()
     try:
         if slot in COUNTS:
@@ -69,19 +69,19 @@ def token_of_written(slot: str, written: str, today: date) -> str:
         first, _, last = said.replace("—", "/").replace("–", "/").partition("/")
         start = day_of(first, today)
         return token_of_days(start, max(start, day_of(last, today)) if last else start)
-    except BadInputError as error:
+    except InputError as error:
         name = "bad_number" if slot in COUNTS else "bad_day"
-        raise BadInputError("future_date" if str(error) == "future_date" else name) from error
+        raise InputError("future_date" if str(error) == "future_date" else name) from error
 
 
 def mask_of(token: str) -> int:
-    """The set of weapons that a token means. Raises BadInputError if it means none."""
+    """The set of weapons that a token means. Raises InputError if it means none."""
     try:
         mask = int(token.removeprefix("m"), 16)
     except ValueError as error:
-        raise BadInputError(f"{token!r} is no set of weapons") from error
+        raise InputError(f"{token!r} is no set of weapons") from error
     if not 0 <= mask < 1 << len(TYPES):
-        raise BadInputError(f"{token!r} is no set of weapons")
+        raise InputError(f"{token!r} is no set of weapons")
     return mask
 
 

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from telegram import Message, Update
 
 from bot import logs
-from bot.errors import BadInputError, StorageError
+from bot.errors import InputError, StorageError
 from bot.lock import sole_user
 from bot.model import Trust
 from bot.quota import Quota, Verdict
@@ -169,7 +169,7 @@ def test_a_day_as_people_write_it(written: str, day: date) -> None:
     [("пізніше", "bad_date"), ("2025-02-30", "bad_date"), ("2025-10-05", "future_date"), ("1999-01-01", "bad_date")],
 )
 def test_a_day_that_cannot_be(written: str, fault: str) -> None:
-    with pytest.raises(BadInputError, match=fault):
+    with pytest.raises(InputError, match=fault):
         day_of(written, TODAY)
 
 
@@ -185,7 +185,7 @@ def test_a_time_as_people_write_it(written: str, minute: int) -> None:
     ("written", "fault"), [("24:00", "bad_time"), ("8:60", "bad_time"), ("ранок", "bad_time"), ("3:00", "night_time")]
 )
 def test_a_time_that_cannot_be(written: str, fault: str) -> None:
-    with pytest.raises(BadInputError, match=fault):
+    with pytest.raises(InputError, match=fault):
         minute_of(written)
 
 
@@ -206,14 +206,14 @@ def test_the_moment_behind_asof() -> None:
     assert moment_of(["2025-10-03", "8:15"], TODAY, KYIV) == datetime(2025, 10, 3, 8, 15, tzinfo=KYIV)
     assert moment_of(["3.10"], TODAY, KYIV).time().hour == 23
     for wrong in ([], ["2025-10-03", "8:75"], ["2025-10-03", "8", "15"]):
-        with pytest.raises(BadInputError, match="asof_usage"):
+        with pytest.raises(InputError, match="asof_usage"):
             moment_of(wrong, TODAY, KYIV)
 
 
 @given(st.text(max_size=40), st.text(max_size=10))
 def test_no_words_behind_a_command_break_it(first: str, second: str) -> None:
     for read in (lambda: day_of(first, TODAY), lambda: minute_of(first), lambda: place_and_minute([first, second])):
-        with contextlib.suppress(BadInputError):
+        with contextlib.suppress(InputError):
             read()
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.errors import BadInputError
+from bot.errors import InputError
 from bot.model import Post
 from bot.post_lines import post_from_json, post_lines
 
@@ -47,7 +47,7 @@ def test_what_is_not_needed_may_be_missing(changes: dict[str, object]) -> None:
     ],
 )
 def test_a_wrong_line_says_what_it_should_be(given_line: str, words: str) -> None:
-    with pytest.raises(BadInputError, match=words):
+    with pytest.raises(InputError, match=words):
         post_from_json(given_line)
 
 

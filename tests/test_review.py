@@ -10,7 +10,7 @@ import pytest
 from plain_posts import START, plain, read
 
 from bot import review
-from bot.errors import BadInputError
+from bot.errors import InputError
 from bot.ingest import ingest_post
 from bot.linking import Act, Ruling
 from bot.model import Doubt, DoubtReason, Incident, LinkStatus, Post, Reading, Trust
@@ -136,7 +136,7 @@ async def test_each_matter_goes_to_one_person_until_the_claim_runs_out(database:
     first, second = await opened(database, ANN), await opened(database, BOB)
     assert first.review.id != second.review.id
     assert await review.next_matter(database, "503", NOW) is None
-    with pytest.raises(BadInputError):
+    with pytest.raises(InputError):
         await review.decide_matter(database, first.review.id, True, BOB, NOW, "")
     late = NOW + CLAIM_LASTS + timedelta(minutes=1)
     assert await review.decide_matter(database, first.review.id, True, BOB, late, "") is not None
@@ -165,7 +165,7 @@ async def test_a_matter_is_answered_once(database: Database) -> None:
     await take(database, PASTED)
     matter = await opened(database)
     assert await review.decide_matter(database, matter.review.id, True, ANN, NOW, "") is not None
-    with pytest.raises(BadInputError):
+    with pytest.raises(InputError):
         await review.decide_matter(database, matter.review.id, True, ANN, NOW, "")
     assert not await review.settle(database, matter.review.id, ANN, NOW)
 
@@ -260,7 +260,7 @@ def test_a_written_value_is_kept_in_one_form(slot: str, written: str, kept: str)
     ],
 )  # fmt: skip
 def test_a_value_that_will_not_do_is_refused(slot: str, written: str) -> None:
-    with pytest.raises(BadInputError):
+    with pytest.raises(InputError):
         review.value_of(slot, written)
 
 

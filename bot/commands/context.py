@@ -9,7 +9,7 @@ from typing import Any
 import click
 from rich.console import Console
 
-from bot.errors import BadInputError
+from bot.errors import InputError
 from bot.period import KYIV
 from bot.settings import Settings
 
@@ -37,7 +37,7 @@ def language_option(command: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def day_from(given: str | None) -> date | None:
-    """The day of "2025-11-17" or "17.11.2025", None for None. Raises BadInputError."""
+    """The day of "2025-11-17" or "17.11.2025", None for None. Raises InputError."""
     if given is None:
         return None
     for form in ("%Y-%m-%d", "%d.%m.%Y"):
@@ -45,11 +45,11 @@ def day_from(given: str | None) -> date | None:
             return datetime.strptime(given, form).date()  # noqa: DTZ007
         except ValueError:
             continue
-    raise BadInputError(f"{given!r} is no date: it should be like 2025-11-17")
+    raise InputError(f"{given!r} is no date: it should be like 2025-11-17")
 
 
 def moment_from(given: str | None, settings: Settings) -> datetime | None:
-    """The aware moment of "2025-11-17 08:00" in the settings' time zone, None for None. Raises BadInputError."""
+    """The aware moment of "2025-11-17 08:00" in the settings' time zone, None for None. Raises InputError."""
     if given is None:
         return None
     for form in DATE_AND_TIME:
@@ -57,20 +57,20 @@ def moment_from(given: str | None, settings: Settings) -> datetime | None:
             return datetime.strptime(given, form).replace(tzinfo=settings.zone)
         except ValueError:
             continue
-    raise BadInputError(f"{given!r} is no moment: it should be like 2025-11-17 08:00")
+    raise InputError(f"{given!r} is no moment: it should be like 2025-11-17 08:00")
 
 
 def published_at(given: str | None) -> datetime:
     """The aware moment of a text's publication: a day is its noon, a moment without offset is Kyiv's; None is now.
 
-    Raises BadInputError.
+    Raises InputError.
     """
     if given is None:
         return datetime.now(KYIV)
     try:
         moment = datetime.fromisoformat(given)
     except ValueError:
-        raise BadInputError(f"--date is {given!r}: it should be like 2025-11-17 or 2025-11-17T06:40+02:00") from None
+        raise InputError(f"--date is {given!r}: it should be like 2025-11-17 or 2025-11-17T06:40+02:00") from None
     if len(given) <= len("2025-11-17"):
         moment = moment.replace(hour=12)
     return moment if moment.tzinfo else moment.replace(tzinfo=KYIV)

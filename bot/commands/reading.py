@@ -17,7 +17,7 @@ from bot.bench_record import LinkingSpeed, measure_linking
 from bot.channels import Registry
 from bot.codec import reading_to_json
 from bot.commands.context import err, out, published_at, write_line
-from bot.errors import BadInputError
+from bot.errors import InputError
 from bot.extract import Reader
 from bot.model import Post
 from bot.post_lines import PostLine, post_lines, region_from
@@ -112,7 +112,7 @@ def _posts(files: Sequence[Path]) -> list[Post]:
         with path.open("rb") as lines:
             posts += [line.post for line in post_lines(lines) if line.post]
     if not posts:
-        raise BadInputError("there is no post to read: give files of JSON lines")
+        raise InputError("there is no post to read: give files of JSON lines")
     return posts
 
 

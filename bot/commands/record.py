@@ -21,7 +21,7 @@ from bot.commands.context import (
     write_line,
 )
 from bot.commands.record_file import opened
-from bot.errors import BadInputError
+from bot.errors import InputError
 from bot.export import export_lines
 from bot.extract import Reader
 from bot.gazetteer import Gazetteer, Match, Unit
@@ -142,17 +142,17 @@ async def _summary(
 def unit_named(gazetteer: Gazetteer, name: str, language: str) -> Unit:
     """The place of a typed name ("Левківка", or with more of its title: "Левківка, Ізюмський район").
 
-    A typo is taken for the nearest name, which is said on standard error. Raises BadInputError with the candidates where
+    A typo is taken for the nearest name, which is said on standard error. Raises InputError with the candidates where
     none or several are meant.
     """
     matches = named(gazetteer, name, MOST_MATCHES)
     if not matches:
-        raise BadInputError(f"no place is called {name!r}")
+        raise InputError(f"no place is called {name!r}")
     best, titles = matches[0], _titles(gazetteer, matches, language)
     if not best.exact and best.score < NEAR_ENOUGH:
-        raise BadInputError(f"no place is called {name!r}; the nearest are:\n{titles}")
+        raise InputError(f"no place is called {name!r}; the nearest are:\n{titles}")
     if _is_one_of_several(matches):
-        raise BadInputError(f"several places are called {name!r}; name one as it stands here:\n{titles}")
+        raise InputError(f"several places are called {name!r}; name one as it stands here:\n{titles}")
     if not best.exact:
         err.print(f"{name!r} is taken for {gazetteer.title(best.unit, language)}")
     return best.unit

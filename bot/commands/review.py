@@ -15,7 +15,7 @@ from bot.channels import Registry
 from bot.commands.context import database_option, language_option, out, settings_with
 from bot.commands.record import unit_named
 from bot.commands.record_file import opened
-from bot.errors import BadInputError
+from bot.errors import InputError
 from bot.gazetteer import Gazetteer
 from bot.linking import Act, Ruling
 from bot.render import render_card, render_history, render_why
@@ -111,7 +111,7 @@ async def _shown(settings: Settings, number: int) -> list[str]:
     async with opened(settings) as database, database.read() as connection:
         incident = await incidents.get(connection, number)
         if incident is None:
-            raise BadInputError(f"there is no incident №{number}")
+            raise InputError(f"there is no incident №{number}")
         changes = await decisions.history_of(connection, incident.id)
     edition = edition_of(Gazetteer.load(), Registry.load(), settings.bot_language, None, [incident], zone=settings.zone)
     card, why = render_card(incident, edition), render_why(incident, edition)

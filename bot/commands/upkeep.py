@@ -18,7 +18,7 @@ from bot.commands.record_file import opened
 from bot.demo import play
 from bot.digest import Rooms, digest_of
 from bot.doctor import Finding, examine
-from bot.errors import BadInputError
+from bot.errors import InputError
 from bot.extract import Reader
 from bot.gazetteer import Gazetteer
 from bot.lock import sole_user
@@ -90,7 +90,7 @@ def status(health: bool, database: Path | None) -> None:
     """Show queues, sources, last activity and sizes."""
     settings = settings_with(database)
     if not settings.bot_database.exists():
-        raise BadInputError(f"there is no database at {settings.bot_database} yet: `run` or `ingest` makes it")
+        raise InputError(f"there is no database at {settings.bot_database} yet: `run` or `ingest` makes it")
     found = asyncio.run(_status(settings))
     if health:
         watchdog = 0 if settings.bot_webhook_url else settings.bot_watchdog

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from bot.errors import BadInputError
+from bot.errors import InputError
 from bot.linking import Act, Ruling, key_of
 from bot.model import Incident, Statement
 from bot.period import KYIV
@@ -38,7 +38,7 @@ class Decided:
 async def decide(database: Database, ruling: Ruling) -> Decided:
     """Keeps a ruling and folds its neighbourhood anew; what waited for a person about it is settled.
 
-    A ruling on a statement or a slot settles what waited about that alone. Raises BadInputError if there is no such
+    A ruling on a statement or a slot settles what waited about that alone. Raises InputError if there is no such
     incident, or if the ruling names a statement that it does not hold.
     """
     async with database.write() as connection:
@@ -57,12 +57,12 @@ async def merge(database: Database, first: int, second: int, by: str, at: dateti
     """Joins the second incident to the first, with what people corrected of either; the first one's value goes before.
 
     All reports of both are bound together, so that none of them goes elsewhere when the record is folded anew.
-    Raises BadInputError if they are one already or do not exist.
+    Raises InputError if they are one already or do not exist.
     """
     async with database.write() as connection:
         target, joining = await known(connection, first), await known(connection, second)
         if target.id == joining.id:
-            raise BadInputError(f"№{first} and №{second} are one incident already")
+            raise InputError(f"№{first} and №{second} are one incident already")
         goal = key_of(target.statements[0])
         staying = [_bind(target, one, goal, by, at, why) for one in target.statements[1:]]
         moving = [_bind(joining, one, goal, by, at, why) for one in joining.statements]
@@ -71,7 +71,7 @@ async def merge(database: Database, first: int, second: int, by: str, at: dateti
 
 
 async def split(database: Database, number: int, posts: Sequence[str], by: str, at: datetime, why: str) -> Decided:
-    """Makes an incident of its own from the reports of these posts. Raises BadInputError if none or all of them would go."""
+    """Makes an incident of its own from the reports of these posts. Raises InputError if none or all of them would go."""
     async with database.write() as connection:
         return await split_in(connection, number, posts, by, at, why)
 
@@ -84,7 +84,7 @@ async def split_in(
     leaving = [one for one in incident.statements if one.post_id in posts]
     if not leaving or len(leaving) == len(incident.statements):
         told = ", ".join(dict.fromkeys(one.post_id for one in incident.statements))
-        raise BadInputError(f"some of the posts of №{number} must leave and some must stay; it has: {told}")
+        raise InputError(f"some of the posts of №{number} must leave and some must stay; it has: {told}")
     rulings = [_leave(incident, one, key_of(leaving[0]), by, at, why) for one in leaving]
     return await _keep(connection, rulings, [incident])
 
@@ -92,12 +92,12 @@ async def split_in(
 async def undo(database: Database, ruling_id: int, by: str, at: datetime) -> Decided:
     """Takes a ruling back, with those that were made in the same act, and reopens what it had settled.
 
-    Raises BadInputError if there is none that stands.
+    Raises InputError if there is none that stands.
     """
     async with database.write() as connection:
         ruling = await decisions.ruling(connection, ruling_id)
         if ruling is None or ruling.undone:
-            raise BadInputError(f"there is no decision {ruling_id} that stands: `review list` shows those that do")
+            raise InputError(f"there is no decision {ruling_id} that stands: `review list` shows those that do")
         involved = await _involved(connection, ruling)
         for one in await _same_act(connection, ruling):
             await decisions.undo_ruling(connection, one.id, by, at)
@@ -109,10 +109,10 @@ async def undo(database: Database, ruling_id: int, by: str, at: datetime) -> Dec
 
 
 async def known(connection: Connection, number: int) -> Incident:
-    """The incident of an id, or of what it went into. Raises BadInputError if there never was one."""
+    """The incident of an id, or of what it went into. Raises InputError if there never was one."""
     incident = await incidents.get(connection, number)
     if incident is None:
-        raise BadInputError(f"there is no incident №{number}")
+        raise InputError(f"there is no incident №{number}")
     return incident
 
 
@@ -204,9 +204,9 @@ def _checked(ruling: Ruling, incident: Incident) -> Ruling:
     if ruling.act is Act.CORRECT and ruling.slot is not None and ruling.value is not None:
         wrong = objection(incident, ruling.slot, ruling.value, ruling.at.astimezone(KYIV).date())
         if wrong is not None:
-            raise BadInputError(OBJECTIONS[wrong])
+            raise InputError(OBJECTIONS[wrong])
     if ruling.post_id is not None and not any(_is_anchor(ruling, one) for one in incident.statements):
-        raise BadInputError(f"№{incident.id} holds no report {ruling.number or 0} of the post {ruling.post_id}")
+        raise InputError(f"№{incident.id} holds no report {ruling.number or 0} of the post {ruling.post_id}")
     return ruling
 
 

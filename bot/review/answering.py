@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from bot.errors import BadInputError
+from bot.errors import InputError
 from bot.linking import Act, Ruling, build_incident, key_of
 from bot.model import Incident, Toll
 from bot.review.acts import Decided, decide_in, split_in
@@ -22,13 +22,13 @@ async def decide_matter(
     """Answers a matter; None if the answer was only to take it off the list.
 
     Yes: the link holds, the post counts, the held figure is right, the doubtful value is right. No: the post tells of
-    another incident, the post stays out, the earlier figure stands. Raises BadInputError if the matter is closed or
+    another incident, the post stays out, the earlier figure stands. Raises InputError if the matter is closed or
     somebody else holds it.
     """
     async with database.write() as connection:
         opened = await opened_matter(connection, review_id, by, at)
         if opened is None:
-            raise BadInputError(f"the matter {review_id} is closed, or somebody else is at it")
+            raise InputError(f"the matter {review_id} is closed, or somebody else is at it")
         decided = await _answered(connection, opened, yes, by, at, why)
         await reviews.close(connection, review_id, by, at)
         return decided

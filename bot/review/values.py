@@ -4,7 +4,7 @@ import hashlib
 import json
 from datetime import date
 
-from bot.errors import BadInputError
+from bot.errors import InputError
 from bot.model import Incident, Place, Toll, WeaponType
 
 COUNTS = ("killed", "injured", "killed_children", "injured_children")
@@ -16,7 +16,7 @@ MARK_LENGTH = 8
 
 
 def value_of(slot: str, written: str) -> str:
-    """What somebody wrote for a slot, as a ruling keeps it. Raises BadInputError, which says what it should be.
+    """What somebody wrote for a slot, as a ruling keeps it. Raises InputError, which says what it should be.
 
     Counts are whole numbers, or "-" for unknown; a date is one day or two with a stroke between; weapons are types
     with commas between.
@@ -31,7 +31,7 @@ def _count(slot: str, said: str) -> str:
     if said == UNKNOWN:
         return ""
     if not said.isascii() or not said.isdecimal() or int(said[:9]) > MOST_PEOPLE:
-        raise BadInputError(f"{slot} is a whole number from 0 to {MOST_PEOPLE}, or - for unknown, not {said!r}")
+        raise InputError(f"{slot} is a whole number from 0 to {MOST_PEOPLE}, or - for unknown, not {said!r}")
     return str(int(said))
 
 
@@ -41,14 +41,14 @@ def _days(said: str) -> str:
     except ValueError:
         days = []
     if len(days) not in (1, 2) or days != sorted(days):
-        raise BadInputError(f"date is like 2025-11-17 or 2025-11-16/2025-11-17, not {said!r}")
+        raise InputError(f"date is like 2025-11-17 or 2025-11-16/2025-11-17, not {said!r}")
     return "/".join(day.isoformat() for day in days)
 
 
 def _weapons(said: str) -> str:
     names, known = [name.strip() for name in said.split(",")], {kind.value for kind in WeaponType}
     if wrong := [name for name in names if name not in known]:
-        raise BadInputError(f"{wrong[0]!r} is no weapon; there are: {', '.join(sorted(known))}")
+        raise InputError(f"{wrong[0]!r} is no weapon; there are: {', '.join(sorted(known))}")
     return ",".join(dict.fromkeys(names))
 
 
