@@ -1,4 +1,4 @@
-"""What people write behind a command: days, clock times, names of places. Pure; InputError's message is a text's name."""
+"""What people write behind a command: days, clock times, places. Pure; InputError's message is a text's name."""
 
 import re
 from collections.abc import Sequence
@@ -25,7 +25,7 @@ CLOCK_CHANGE = range(3 * 60, 4 * 60)
 def day_of(written: str, today: date) -> date:
     """The day that somebody wrote (2025-11-17, 17.11.2025, 17.11, "вчора", or nothing for today).
 
-    Raises InputError("future_date") for days to come, and InputError("bad_date") for anything else and before 2014-02-20.
+    Raises InputError("future_date") for days to come, InputError("bad_date") for anything else and before 2014-02-20.
     """
     said = written.strip().lower()
     day = today - timedelta(days=DAYS_AGO[said]) if said in DAYS_AGO else _written_day(said, today)

@@ -172,7 +172,11 @@ def _counts_anew(document: Document, found: Signals) -> bool:
     if hour and already and not found.in_head(*STRUCK, "damage.harm", "weapon.shelling"):
         return True
     armed = any(sense.startswith(("weapon.", "make.")) for sense in document.senses)
-    return not armed and not found.count(*STRUCK) and (hour or not found.count("damage.harm", "other.", "part.of"))
+    return (
+        not armed
+        and not found.count(*STRUCK, "sequence.again")
+        and (hour or not found.count("damage.harm", "other.", "part.of"))
+    )
 
 
 def _refers_back(found: Signals) -> bool:

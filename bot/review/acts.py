@@ -71,7 +71,7 @@ async def merge(database: Database, first: int, second: int, by: str, at: dateti
 
 
 async def split(database: Database, number: int, posts: Sequence[str], by: str, at: datetime, why: str) -> Decided:
-    """Makes an incident of its own from the reports of these posts. Raises InputError if none or all of them would go."""
+    """Makes an incident of its own from the reports of these posts. Raises InputError if none or all would go."""
     async with database.write() as connection:
         return await split_in(connection, number, posts, by, at, why)
 
