@@ -61,6 +61,7 @@ async def test_a_group_that_becomes_a_supergroup_keeps_its_subscriptions(bot: Bo
 async def test_too_many_posts_are_refused_with_one_answer(telegram: FakeTelegram, tmp_path: Path) -> None:
     async with running(telegram, tmp_path / "z.db", bot_posts_per_minute=2) as bot:
         bot.telegram.push(*(forward("Чугуїв: 2 загиблих", number=n) for n in range(10, 16)))
+        await telegram.until_sent(3)
         await bot.settle()
         assert await bot.count("posts") == 2
         assert len(telegram.sent) == 3
