@@ -39,9 +39,10 @@ def bare_number(tokens: list[Token], number: Number) -> Group | None:
 
 
 def _is_code(tokens: list[Token], number: Number) -> bool:
-    """Whether a number is none: digits with a leading zero, as in a telephone number."""
+    """Whether a number is none: digits with a leading zero or behind other digits, as in a telephone number."""
     text = tokens[number.first].text
-    return len(text) > 1 and text.startswith("0") and text.isdigit()
+    behind = number.first > 0 and tokens[number.first - 1].shape is Shape.NUMBER
+    return text.isdigit() and (behind or (len(text) > 1 and text.startswith("0")))
 
 
 def _glued_to_month(tokens: list[Token], number: Number) -> bool:

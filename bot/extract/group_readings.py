@@ -141,7 +141,11 @@ def _vague(tokens: list[Token], index: int) -> Group | None:
     noun = person_noun(tokens, after)
     if noun is not None:
         return Group(index, tokens[noun].reach, None, vague=True)
-    if after < len(tokens) and (tokens[after].sense or "").split(".")[0] in ("killed", "injured"):
+    harmed = ("killed", "injured")
+    if after < len(tokens) and (tokens[after].sense or "").split(".")[0] in harmed:
+        return Group(index, tokens[index].reach, None, vague=True)
+    closed = after >= len(tokens) or tokens[after].text in ".,;" or tokens[after].shape is Shape.LINE
+    if closed and index and (tokens[index - 1].sense or "").split(".")[0] in harmed:
         return Group(index, tokens[index].reach, None, vague=True)
     return None
 

@@ -37,6 +37,7 @@ class _Count:
     added: int | None = None
     children: int | None = None
     vague: str | None = None
+    many: bool = False
     zero: bool = False
     described: list[tuple[Described, Span]] = field(default_factory=list)
     spans: list[Span] = field(default_factory=list)
@@ -120,6 +121,7 @@ def _take(document: Document, counts: dict[Outcome, _Count], mention: Mention, b
         _take_zero(counts, mention, span)
     elif mention.group is None or mention.group.count is None:
         count.vague = count.vague or document.text[span.start : span.end]
+        count.many = count.many or _is_of_many(document, mention)
         count.spans.append(span)
     elif mention.group.denied or mention.group.count in count.denied:
         count.denied.add(mention.group.count)
@@ -145,6 +147,15 @@ def _take_part(document: Document, count: _Count, group: Group, span: Span) -> N
     count.vague = count.vague or document.text[span.start : span.end]
     count.spans.append(span)
     count.children = max(count.children or 0, group.count or 0)
+
+
+def _is_of_many(document: Document, mention: Mention) -> bool:
+    """Whether a mention tells of dozens, to whom a person described adds nothing."""
+    group, tokens = mention.group, document.tokens
+    if group is None or tokens[group.first].sense != "vague.many":
+        return False
+    after = tokens[group.last + 1].sense if group.last + 1 < len(tokens) else None
+    return not (after or "").startswith("injured.")
 
 
 def _take_zero(counts: dict[Outcome, _Count], mention: Mention, span: Span) -> None:
@@ -269,7 +280,7 @@ def _figure(count: _Count) -> Figure | None:
     if count.added is not None:
         children = _children(count, count.added)
         return Figure(None, children, Bound.EXACT, count.added, spans=tuple(count.spans))
-    if count.total is not None:
+    if count.total is not None and (count.counted or not count.many):
         children = _children(count, count.total)
         return Figure(count.total, children, count.bound, spans=tuple(count.spans))
     if count.vague is not None:
