@@ -15,14 +15,15 @@ demo: $(VENV)/ready
 	$(BIN)/python -m bot demo
 
 test: $(VENV)/ready
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto
 
 check: $(VENV)/ready
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/python -m tests.advisories
-	$(BIN)/coverage run -m pytest
+	$(BIN)/coverage run -m pytest -n auto
+	$(BIN)/coverage combine --quiet
 	$(BIN)/coverage report --fail-under=85
 
 run: $(VENV)/ready
@@ -39,5 +40,5 @@ soak: $(VENV)/ready
 	$(BIN)/python -m tests.soak
 
 clean:
-	rm -rf $(VENV) .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	rm -rf $(VENV) .coverage* .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

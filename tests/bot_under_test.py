@@ -131,19 +131,22 @@ class Bot:
 
     async def settle(self, moment: float = 0.1) -> None:
         """Waits until every update is handled, and a moment (in seconds) more for what would come of it."""
-        for _ in range(500):
-            async with self.database.read() as connection:
-                open_rows = await _open_rows(connection)
-            if not self.telegram.waiting and not open_rows:
+        for _ in range(3000):
+            if not self.telegram.waiting and not await self._open_rows():
                 break
             await asyncio.sleep(0.02)
+        else:
+            raise TimeoutError("updates or messages stay open")
         await asyncio.sleep(moment)
 
-
-async def _open_rows(connection: Any) -> int:
-    rows = await connection.exec_driver_sql("SELECT count(*) FROM inbox WHERE state = 'new'")
-    pending = await connection.exec_driver_sql("SELECT count(*) FROM outbox WHERE state IN ('pending', 'claimed')")
-    return int(rows.scalar_one()) + int(pending.scalar_one())
+    async def _open_rows(self) -> int:
+        """Rows still to be handled or sent; asked after the server, an update that leaves it is already a row."""
+        async with self.database.read() as connection:
+            rows = await connection.exec_driver_sql("SELECT count(*) FROM inbox WHERE state = 'new'")
+            pending = await connection.exec_driver_sql(
+                "SELECT count(*) FROM outbox WHERE state IN ('pending', 'claimed')"
+            )
+            return int(rows.scalar_one()) + int(pending.scalar_one())
 
 
 @asynccontextmanager

@@ -1,13 +1,19 @@
 """Fixtures that several modules share: the fake Bot API, a running bot at it, and a database."""
 
+import os
 from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from storage.database import Database
 from tests.bot_under_test import Bot, opened, running
 from tests.fake_telegram import FakeTelegram
+
+settings.register_profile("same", derandomize=True)
+settings.register_profile("new", derandomize=False)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
 
 
 @pytest.fixture

@@ -3,10 +3,10 @@
 import tomllib
 from datetime import UTC, datetime
 from pathlib import Path
-from time import monotonic
+from time import process_time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bot.extract.casualties import find_casualties
@@ -55,6 +55,7 @@ def test_a_text_tells_these_killed_and_injured(case: dict[str, object]) -> None:
 
 
 @given(st.lists(PIECES, max_size=25).map(" ".join))
+@example("ніхто поранених загинули one загинули casualties дитина")
 @settings(max_examples=200, deadline=None)
 def test_children_are_inside_the_total_and_figures_have_spans(text: str) -> None:
     tolls = tolls_of(text)
@@ -97,9 +98,9 @@ def test_the_words_at_the_spans_contain_the_age(case: dict[str, object]) -> None
 
 @pytest.mark.parametrize("piece", ["12, ", "двоє людей, ", "поранено 5 ", "killed and ", "1988 г.р. и "])
 def test_time_grows_with_the_length_of_a_text(piece: str) -> None:
-    started = monotonic()
+    started = process_time()
     tolls_of(piece * (20_000 // len(piece)))
-    assert monotonic() - started < 5
+    assert process_time() - started < 5
 
 
 @given(st.text(max_size=300))

@@ -5,15 +5,13 @@ lower one is a part of it, unless the post says that it corrects. "Two more" add
 where no count covers them (GUIDE: killed, injured).
 """
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
-from bot.extract.ages import Described
 from bot.extract.casualties import Mention
+from bot.extract.counts import Count, figure_of, is_known, people_of, set_total
 from bot.extract.groups import Group
 from bot.extract.tokens import Document
-from bot.model import Bound, Figure, Outcome, Person, Span
-
-_ADULT_AGE = 18
+from bot.model import Figure, Outcome, Person, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,44 +24,22 @@ class Tolls:
     summed: bool = False
 
 
-@dataclass(slots=True)
-class _Count:
-    """What has been read so far of one outcome."""
-
-    outcome: Outcome
-    total: int | None = None
-    bound: Bound = Bound.EXACT
-    counted: bool = False
-    added: int | None = None
-    children: int | None = None
-    vague: str | None = None
-    many: bool = False
-    zero: bool = False
-    described: list[tuple[Described, Span]] = field(default_factory=list)
-    spans: list[Span] = field(default_factory=list)
-    details: int = 0
-    denied: set[int] = field(default_factory=set)
-    sentence: int = -9
-    left: int = -1
-    loose: bool = False
-
-
 def combine(document: Document, mentions: list[Mention]) -> Tolls:
     """The figures that the mentions of one incident make together."""
-    counts = {outcome: _Count(outcome) for outcome in Outcome}
+    counts = {outcome: Count(outcome) for outcome in Outcome}
     before: Outcome | None = None
     for mention in _without_weak(_without_earlier(mentions)):
         _take(document, counts, mention, before is not None and before is not mention.outcome)
         before = mention.outcome
     _drop_the_loose(counts)
-    killed, injured = (_figure(counts[outcome]) for outcome in (Outcome.KILLED, Outcome.INJURED))
-    people = tuple(person for outcome in Outcome for person in _people(counts[outcome]))
+    killed, injured = (figure_of(counts[outcome]) for outcome in (Outcome.KILLED, Outcome.INJURED))
+    people = tuple(person for outcome in Outcome for person in people_of(counts[outcome]))
     return Tolls(
         killed, injured, people, any(not count.counted and (count.total or 0) > 1 for count in counts.values())
     )
 
 
-def _drop_the_loose(counts: dict[Outcome, _Count]) -> None:
+def _drop_the_loose(counts: dict[Outcome, Count]) -> None:
     """Takes back "four victims" where the post tells that four were killed: the word meant the dead."""
     killed, injured = counts[Outcome.KILLED], counts[Outcome.INJURED]
     if injured.loose and injured.total and injured.total == killed.total and not injured.described:
@@ -109,7 +85,7 @@ def _number(mention: Mention) -> int:
     return (mention.group.count or 0) if mention.group is not None else 0
 
 
-def _take(document: Document, counts: dict[Outcome, _Count], mention: Mention, beside_other: bool) -> None:
+def _take(document: Document, counts: dict[Outcome, Count], mention: Mention, beside_other: bool) -> None:
     """Takes one mention in; `beside_other` tells that the mention before spoke of the other outcome, so that its "ще"
     ("one killed, six more injured") adds to nothing."""
     count = counts[mention.outcome]
@@ -135,14 +111,14 @@ def _take(document: Document, counts: dict[Outcome, _Count], mention: Mention, b
     _leave_the_injured(counts, mention)
 
 
-def _is_part_of_untold(counts: dict[Outcome, _Count], mention: Mention) -> bool:
+def _is_part_of_untold(counts: dict[Outcome, Count], mention: Mention) -> bool:
     """Whether several children are told as a part of people whose number is untold."""
     group = mention.group
     some = group is not None and group.among and group.young and not group.described and (group.count or 0) > 1
     return some and all(count.total is None for count in counts.values())
 
 
-def _take_part(document: Document, count: _Count, group: Group, span: Span) -> None:
+def _take_part(document: Document, count: Count, group: Group, span: Span) -> None:
     """Takes people told as a part of others whose number is untold: "є поранені, серед них двоє дітей"."""
     count.vague = count.vague or document.text[span.start : span.end]
     count.spans.append(span)
@@ -158,18 +134,17 @@ def _is_of_many(document: Document, mention: Mention) -> bool:
     return not (after or "").startswith("injured.")
 
 
-def _take_zero(counts: dict[Outcome, _Count], mention: Mention, span: Span) -> None:
+def _take_zero(counts: dict[Outcome, Count], mention: Mention, span: Span) -> None:
     for outcome, count in counts.items():
         if (outcome is mention.outcome or mention.both) and count.total is None:
-            count.zero = True
-            count.spans.append(span)
+            count.zero.append(span)
 
 
 def _is_description(group: Group) -> bool:
     return bool(group.described) and group.count == len(group.described)
 
 
-def _leave_the_injured(counts: dict[Outcome, _Count], mention: Mention) -> None:
+def _leave_the_injured(counts: dict[Outcome, Count], mention: Mention) -> None:
     """Takes the dead out of "5 постраждалих, з них один загинув", once a sentence."""
     group, injured = mention.group, counts[Outcome.INJURED]
     if mention.amid:
@@ -182,11 +157,11 @@ def _leave_the_injured(counts: dict[Outcome, _Count], mention: Mention) -> None:
         injured.left = mention.sentence
 
 
-def _take_described(count: _Count, counts: dict[Outcome, _Count], group: Group, span: Span) -> None:
+def _take_described(count: Count, counts: dict[Outcome, Count], group: Group, span: Span) -> None:
     if group.added and all(other.total is None for other in counts.values()):
         count.added = len(group.described)
     known = len(count.described)
-    new = [person for person in group.described if not _is_known(count, person, known)]
+    new = [person for person in group.described if not is_known(count, person, known)]
     count.described.extend((person, span) for person in new)
     if count.counted and (count.details + len(new) <= (count.total or 0)) and not (group.added and not count.details):
         count.details += len(new)
@@ -199,26 +174,7 @@ def _take_described(count: _Count, counts: dict[Outcome, _Count], group: Group, 
         count.spans.append(span)
 
 
-def _is_young(person: Described) -> bool:
-    return person.young or (person.age is not None and person.age < _ADULT_AGE)
-
-
-def _is_known(count: _Count, person: Described, known_before: int) -> bool:
-    """Whether somebody of this age and sex is known already; knowing more of somebody completes the record."""
-    for index, (known, span) in enumerate(count.described[:known_before]):
-        same_sex = known.sex is None or person.sex is None or known.sex is person.sex
-        if same_sex and known.age == person.age and person.age is not None:
-            merged = Described(known.age, known.sex or person.sex, known.young or person.young)
-            count.described[index] = (merged, span)
-            return True
-        if same_sex and (known.age is None or person.age is None) and _is_young(known) is _is_young(person):
-            if known.age is None:
-                count.described[index] = (Described(person.age, person.sex or known.sex, known.young), span)
-            return True
-    return False
-
-
-def _take_count(count: _Count, counts: dict[Outcome, _Count], mention: Mention, span: Span) -> None:
+def _take_count(count: Count, counts: dict[Outcome, Count], mention: Mention, span: Span) -> None:
     group = mention.group
     if group is None or _take_young(count, group):
         return
@@ -229,18 +185,18 @@ def _take_count(count: _Count, counts: dict[Outcome, _Count], mention: Mention, 
     if count.total is None:
         alone = group.added and all(other.total is None for other in counts.values())
         count.added = number if alone else None
-        _set(count, number, group, span)
+        set_total(count, number, group, span)
     elif group.added and not count.added:
-        _set(count, count.total + number, group, span, keep=True)
+        set_total(count, count.total + number, group, span, keep=True)
     elif number >= count.total or _corrects(count, mention):
-        _set(count, number, group, span)
+        set_total(count, number, group, span)
         count.added = None
     else:
         return
     count.sentence, count.loose = mention.sentence, mention.loose
 
 
-def _take_young(count: _Count, group: Group) -> bool:
+def _take_young(count: Count, group: Group) -> bool:
     """Takes the children of a group; True if they are a part of the people told before and so are all of it."""
     number = group.count or 0
     if group.youngsters:
@@ -252,51 +208,16 @@ def _take_young(count: _Count, group: Group) -> bool:
     return not number or inside
 
 
-def _take_people(count: _Count, group: Group, span: Span) -> None:
+def _take_people(count: Count, group: Group, span: Span) -> None:
     """Takes the people whom a counted group describes ("a nurse of 44 and three patients")."""
     known = len(count.described)
-    count.described.extend((person, span) for person in group.described if not _is_known(count, person, known))
+    count.described.extend((person, span) for person in group.described if not is_known(count, person, known))
 
 
-def _corrects(count: _Count, mention: Mention) -> bool:
+def _corrects(count: Count, mention: Mention) -> bool:
     """Whether a lower count replaces a higher one: a conclusion in a later sentence, or the plain word for a vague."""
     return (
         mention.rest
         or (mention.concludes and mention.sentence != count.sentence)
         or (count.loose and not mention.loose)
     )
-
-
-def _set(count: _Count, total: int, group: Group, span: Span, keep: bool = False) -> None:
-    count.details = 0 if not keep else count.details
-    count.total, count.counted = total, True
-    count.bound = group.bound if not keep or group.bound is not Bound.EXACT else count.bound
-    count.spans = [*count.spans, span] if keep else [span]
-    if count.described and not keep:
-        count.details = min(len(count.described), total)
-
-
-def _figure(count: _Count) -> Figure | None:
-    if count.added is not None:
-        children = _children(count, count.added)
-        return Figure(None, children, Bound.EXACT, count.added, spans=tuple(count.spans))
-    if count.total is not None and (count.counted or not count.many):
-        children = _children(count, count.total)
-        return Figure(count.total, children, count.bound, spans=tuple(count.spans))
-    if count.vague is not None:
-        return Figure(None, count.children, Bound.VAGUE, words=count.vague, spans=tuple(count.spans))
-    return Figure(0, spans=tuple(count.spans)) if count.zero else None
-
-
-def _children(count: _Count, total: int) -> int | None:
-    told = sum(
-        1
-        for person, _ in count.described
-        if (person.age is not None and person.age < _ADULT_AGE) or (person.age is None and person.young)
-    )
-    most = max(count.children or 0, told)
-    return min(most, total) if most else count.children
-
-
-def _people(count: _Count) -> list[Person]:
-    return [Person(count.outcome, person.age, person.sex, (span,)) for person, span in count.described]
