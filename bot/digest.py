@@ -21,7 +21,7 @@ from bot.render import render_digest
 from bot.summary import Change, Summary, changes, told
 from storage import chats, digests, incidents, outbox, subscriptions
 from storage.database import Database
-from storage.records import DigestState, OutboxMessage, Priority, Subscription
+from storage.records import OutboxMessage, Priority, Subscription
 
 LAST_MINUTE = 24 * 60 - 1
 LATE_AFTER = timedelta(minutes=15)
@@ -112,8 +112,7 @@ async def _queue(database: Database, ready: Sequence[tuple[Due, Digest]], now: d
     async with database.write() as connection:
         for due, digest in ready:
             one, day = due.subscription, due.day.date()
-            state = DigestState.QUEUED
-            if not await digests.record(connection, one.chat_id, one.id, day, state, digest.told, now):
+            if not await digests.record(connection, one.chat_id, one.id, day, digest.told, now):
                 continue
             count += 1
             for number, text in enumerate(digest.texts):

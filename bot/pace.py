@@ -87,10 +87,6 @@ class Pace:
         self._held = {chat_id: until for chat_id, until in self._held.items() if until > now}
         return [chat_id for chat_id in {*self._by_chat, *self._held} if self.ready_at(chat_id) > now]
 
-    def next_turn(self, now: float) -> float | None:
-        """When the first of the waiting chats may be sent to again; None if none waits."""
-        return min((self.ready_at(chat_id) for chat_id in self.waiting(now)), default=None)
-
 
 def _forget(times: deque[float], before: float) -> None:
     while times and times[0] <= before:

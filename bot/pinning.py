@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from bot.channels import Registry
 from bot.ingest import trust_channel
 from bot.model import Trust
 from bot.relink import Cause
@@ -29,7 +30,7 @@ async def decide_channel(database: Database, review_id: int, is_theirs: bool, by
         review = await reviews.get(connection, review_id)
         if review is None or review.slot is None or not await reviews.hold(connection, review_id, by, now):
             return False
-        chat_id, username = int(review.slot), review.why.removeprefix(ADDRESS)
+        chat_id, username = _asked(review)
         if is_theirs:
             await channels.pin(connection, username, chat_id, by, now)
             await trust_channel(connection, chat_id, Trust.OFFICIAL, Cause("its channel was pinned", now, by))
@@ -37,3 +38,26 @@ async def decide_channel(database: Database, review_id: int, is_theirs: bool, by
             await channels.refuse(connection, chat_id, by, now)
             await trust_channel(connection, chat_id, Trust.IMPOSTOR, Cause("its channel was refused", now, by))
         return await reviews.close(connection, review_id, by, now)
+
+
+async def undo_channel(database: Database, review_id: int, registry: Registry, by: str, now: datetime) -> bool:
+    """Takes back the answer to whether a channel is what its name says, and asks it anew; False if none was given.
+
+    Its posts count again as the registry alone lets them.
+    """
+    async with database.write() as connection:
+        review = await reviews.take_back(connection, review_id)
+        if review is None or review.kind is not ReviewKind.CHANNEL:
+            return False
+        chat_id, username = _asked(review)
+        await channels.release(connection, username, chat_id)
+        named = registry.by_username(username)
+        trust = Trust.OFFICIAL if named and named.checked else Trust.UNPROVEN
+        await trust_channel(connection, chat_id, trust, Cause("the answer about its channel was undone", now, by))
+        return True
+
+
+def _asked(review: Review) -> tuple[int, str]:
+    """The numeric id and the username that a matter of a channel is about."""
+    assert review.slot is not None
+    return int(review.slot), review.why.removeprefix(ADDRESS)

@@ -4,7 +4,9 @@ Data of buttons: "ok:12:mark", "no:12[:reason]", "ret:12[:reason]", "mrg:12[:oth
 "undo:34"; "?" in the place of a value asks for it in writing.
 """
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
+from functools import wraps
+from typing import Any
 
 from telegram import Update
 from telegram.error import TelegramError
@@ -34,6 +36,7 @@ TICKS_SHOWN = 40
 WHY_LIMIT = 500
 
 Acting = Callable[[], Awaitable[Decided]]
+Step = Callable[[Update, BotContext, Asker, Incident, list[str]], Awaitable[None]]
 
 
 def data_of(update: Update) -> list[str]:
@@ -50,6 +53,23 @@ async def incident_of(update: Update, context: BotContext, asker: Asker, number:
         texts = render_text("unknown_incident", asker.language, query=number)
         await (close(update, texts[0], alert=True) if update.callback_query else answer(update, texts))
     return found
+
+
+def on_incident(step: Step) -> Callable[[Update, BotContext], Coroutine[Any, Any, None]]:
+    """A handler of a reviewer's button that names an incident: `step` gets who asks, the incident, and the rest of the
+    button's data. Whoever is no reviewer, and a number without an incident, is answered without it."""
+
+    @wraps(step)
+    async def handler(update: Update, context: BotContext) -> None:
+        asker = await reviewer_of(update, context)
+        if asker is None:
+            return
+        _, number, *chosen = data_of(update)
+        found = await incident_of(update, context, asker, number)
+        if found is not None:
+            await step(update, context, asker, found, chosen)
+
+    return handler
 
 
 async def show_card(update: Update, context: BotContext, asker: Asker, incident: Incident, note: str = "") -> None:
@@ -104,20 +124,14 @@ def ruling_by(context: BotContext, asker: Asker, number: int, act: Act, why: str
     return Ruling(0, number, act, str(asker.user_id), context.services.now(), why=why)
 
 
-async def on_confirm(update: Update, context: BotContext) -> None:
+@on_incident
+async def on_confirm(update: Update, context: BotContext, asker: Asker, found: Incident, chosen: list[str]) -> None:
     """Confirm: the incident as its card shows it.
 
     If it has changed since, it is shown anew instead; a figure that is held, and so not shown, is decided first.
     """
-    asker = await reviewer_of(update, context)
-    if asker is None:
-        return
-    _, number, mark = data_of(update)
-    found = await incident_of(update, context, asker, number)
-    if found is None:
-        return
     await close(update)
-    if mark_of(found) != mark:
+    if chosen != [mark_of(found)]:
         await show_card(update, context, asker, found, "changed_meanwhile")
         return
     if found.held:
@@ -128,22 +142,17 @@ async def on_confirm(update: Update, context: BotContext) -> None:
     await carry_out(update, context, asker, lambda: review.decide(context.services.database, ruling))
 
 
-async def on_verdict(update: Update, context: BotContext) -> None:
+@on_incident
+async def on_verdict(update: Update, context: BotContext, asker: Asker, found: Incident, chosen: list[str]) -> None:
     """Not an incident, or retract: first why, then done."""
-    asker = await reviewer_of(update, context)
-    if asker is None:
-        return
-    verb, number, *rest = data_of(update)
-    found = await incident_of(update, context, asker, number)
-    if found is None:
-        return
+    verb = data_of(update)[0]
     await close(update)
-    if not rest:
+    if not chosen:
         await _ask_reason(update, asker, verb, found.id)
-    elif rest[0] == TYPED:
+    elif chosen[0] == TYPED:
         await ask(update, context, asker, "type_why", f"{verb}-{found.id}", number=f"№{found.id}")
-    elif rest[0] in REASONS[VERDICTS[verb]]:
-        await pass_verdict(update, context, asker, verb, found.id, reason_words(rest[0], asker.language))
+    elif chosen[0] in REASONS[VERDICTS[verb]]:
+        await pass_verdict(update, context, asker, verb, found.id, reason_words(chosen[0], asker.language))
         await drop_buttons(update)
 
 
@@ -166,22 +175,16 @@ def reasons(act: Act, data: str, language: str) -> Rows:
     return [*usual, [own, (label("cancel", language), "stop")]]
 
 
-async def on_merge(update: Update, context: BotContext) -> None:
+@on_incident
+async def on_merge(update: Update, context: BotContext, asker: Asker, found: Incident, chosen: list[str]) -> None:
     """Merge: likely twins first, or a number in writing; then done."""
-    asker = await reviewer_of(update, context)
-    if asker is None:
-        return
-    _, number, *rest = data_of(update)
-    found = await incident_of(update, context, asker, number)
-    if found is None:
-        return
     await close(update)
-    if not rest:
+    if not chosen:
         await _offer_twins(update, context, asker, found)
-    elif rest[0] == TYPED:
+    elif chosen[0] == TYPED:
         await ask(update, context, asker, "type_number", f"mrg-{found.id}", number=f"№{found.id}")
     else:
-        await join(update, context, asker, found.id, int(rest[0]))
+        await join(update, context, asker, found.id, int(chosen[0]))
         await drop_buttons(update)
 
 
@@ -204,25 +207,19 @@ async def join(update: Update, context: BotContext, asker: Asker, one: int, othe
     await carry_out(update, context, asker, acting)
 
 
-async def on_split(update: Update, context: BotContext) -> None:
+@on_incident
+async def on_split(update: Update, context: BotContext, asker: Asker, found: Incident, chosen: list[str]) -> None:
     """Split: posts are ticked one by one; those ticked become an incident of their own."""
-    asker = await reviewer_of(update, context)
-    if asker is None:
-        return
-    _, number, *rest = data_of(update)
-    found = await incident_of(update, context, asker, number)
-    if found is None:
-        return
     if len(_posts(found)) < 2:
         await close(update, render_text("one_post", asker.language)[0], alert=True)
-    elif rest and rest[0] != mark_of(found):
+    elif chosen and chosen[0] != mark_of(found):
         await close(update)
         await show_card(update, context, asker, found, "changed_meanwhile")
-    elif rest[2:] == ["go"]:
-        await _split_off(update, context, asker, found, int(rest[1], 16))
+    elif chosen[2:] == ["go"]:
+        await _split_off(update, context, asker, found, int(chosen[1], 16))
     else:
         await close(update)
-        await _show_ticks(update, context, asker, found, int(rest[1], 16) if rest else None)
+        await _show_ticks(update, context, asker, found, int(chosen[1], 16) if chosen else None)
 
 
 def _posts(incident: Incident) -> list[str]:

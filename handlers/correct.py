@@ -18,13 +18,12 @@ from bot.render import Edition, label, reason_words, render_text, slot_label, va
 from bot.render.catalogue import words
 from bot.render.plain import visible
 from bot.review import COUNTS, SLOTS, decide, objection
-from handlers.acts import REASONS, TYPED, WHY_LIMIT, carry_out, data_of, drop_buttons, incident_of, reasons, ruling_by
+from handlers.acts import REASONS, TYPED, WHY_LIMIT, carry_out, drop_buttons, on_incident, reasons, ruling_by
 from handlers.answer import Asker, Button, Rows, answer, close, replace
 from handlers.cards import edition
 from handlers.context import BotContext, Services
 from handlers.places import offered, place_named
 from handlers.questions import ask
-from handlers.roles import reviewer_of
 from handlers.values import (
     TYPES,
     UNKNOWN,
@@ -43,15 +42,9 @@ FORMS = {"date": "form.date", "place": "form.place"}
 TICKING = "t"
 
 
-async def on_fix(update: Update, context: BotContext) -> None:
+@on_incident
+async def on_fix(update: Update, context: BotContext, asker: Asker, found: Incident, chosen: list[str]) -> None:
     """A step of the dialogue."""
-    asker = await reviewer_of(update, context)
-    if asker is None:
-        return
-    _, number, *chosen = data_of(update)
-    found = await incident_of(update, context, asker, number)
-    if found is None:
-        return
     await close(update)
     if not chosen:
         await _offer_slots(update, asker, found)

@@ -1,6 +1,7 @@
 """/review: what waits for a person, one matter at a time; and the routes of everything that reviewers do.
 
-Data of buttons: "rv:next:7" (the matter behind number 7), "rv:yes:7", "rv:no:7", "rv:done:7".
+Data of buttons: "rv:next:7" (the matter behind number 7), "rv:yes:7", "rv:no:7", "rv:done:7",
+"rv:undo:7" (the answer about a channel).
 """
 
 from typing import Any
@@ -12,7 +13,7 @@ from telegram.ext.filters import UpdateType
 from bot.answers import address_of
 from bot.errors import InputError
 from bot.model import Incident
-from bot.pinning import decide_channel
+from bot.pinning import decide_channel, undo_channel
 from bot.render import Edition, Excerpt, label, reason_words, render_matter, render_text, short_name
 from bot.review import ORIGINS, SLOTS, Opened, decide_matter, next_matter, proposed, settle, standing
 from handlers import acts, correct, roles
@@ -24,7 +25,7 @@ from handlers.context import BotContext, Services
 from handlers.questions import Answers, asked_in
 from handlers.roles import reviewer_of
 from storage import reviews
-from storage.records import ReviewKind, StoredPost
+from storage.records import Review, ReviewKind, StoredPost
 
 Route = BaseHandler[Any, BotContext, Any]
 SHOWN_SLOTS = {"when": "date", "weapons": "weapon"}
@@ -53,6 +54,9 @@ async def on_matter_button(update: Update, context: BotContext) -> None:
     _, what, number = data_of(update)
     if what in ("yes", "no"):
         await _answer_matter(update, context, asker, int(number), is_yes=what == "yes")
+        return
+    if what == "undo":
+        await _undo_channel(update, context, asker, int(number))
         return
     services, by = context.services, str(asker.user_id)
     await close(update)
@@ -139,7 +143,7 @@ async def _answer_matter(update: Update, context: BotContext, asker: Asker, numb
     await close(update)
     decided = None
     try:
-        if review is not None and review.kind is ReviewKind.CHANNEL:
+        if _is_of_channel(review):
             await _decide_channel(services, number, is_yes, by)
         else:
             decided = await decide_matter(services.database, number, is_yes, by, services.now(), why)
@@ -148,7 +152,8 @@ async def _answer_matter(update: Update, context: BotContext, asker: Asker, numb
         return
     then = [[(label("next", asker.language), f"rv:next:{number}")]]
     if decided is None:
-        await answer(update, render_text("done", asker.language), buttons=then)
+        undo = [[(label("undo", asker.language), f"rv:undo:{number}")]] if _is_of_channel(review) else []
+        await answer(update, render_text("done", asker.language), buttons=[*undo, *then])
     else:
         await tell(update, context, asker, decided, then)
     await drop_buttons(update)
@@ -157,6 +162,18 @@ async def _answer_matter(update: Update, context: BotContext, asker: Asker, numb
 async def _decide_channel(services: Services, number: int, is_yes: bool, by: str) -> None:
     if not await decide_channel(services.database, number, is_yes, by, services.now()):
         raise InputError(f"the matter {number} is closed, or somebody else is at it")
+
+
+async def _undo_channel(update: Update, context: BotContext, asker: Asker, number: int) -> None:
+    services = context.services
+    await close(update)
+    undone = await undo_channel(services.database, number, services.registry, str(asker.user_id), services.now())
+    await answer(update, render_text("channel_undone" if undone else "matter_gone", asker.language))
+    await drop_buttons(update)
+
+
+def _is_of_channel(review: Review | None) -> bool:
+    return review is not None and review.kind is ReviewKind.CHANNEL
 
 
 async def on_written(update: Update, context: BotContext) -> None:
@@ -196,7 +213,7 @@ BUTTONS = {
     r"undo:\d{1,15}": acts.on_undo,
     r"stop": acts.on_stop,
     r"fix:\d{1,15}(:[a-z_]{1,20}(:([\w.]{1,24}|\?)(:(\w{1,20}|\?))?)?)?": correct.on_fix,
-    r"rv:(next|done|yes|no):\d{1,15}": on_matter_button,
+    r"rv:(next|done|yes|no|undo):\d{1,15}": on_matter_button,
 }
 
 

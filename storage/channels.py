@@ -48,10 +48,11 @@ async def pin(connection: AsyncConnection, username: str, chat_id: int, by: str,
     return result.rowcount == 1
 
 
-async def unpin(connection: AsyncConnection, username: str) -> None:
-    """Loosens a username from its numeric id."""
-    statement = update(channels).where(channels.c.username == username.lstrip("@").lower())
-    await connection.execute(statement.values(chat_id=None, pinned_by=None, pinned_at=None))
+async def release(connection: AsyncConnection, username: str, chat_id: int) -> None:
+    """Takes back what a reviewer said of a name and a number: neither bound together nor refused."""
+    bound = update(channels).where(channels.c.username == username.lower(), channels.c.chat_id == chat_id)
+    await connection.execute(bound.values(chat_id=None, pinned_by=None, pinned_at=None))
+    await meta.drop(connection, f"{_REFUSED}{chat_id}")
 
 
 async def refuse(connection: AsyncConnection, chat_id: int, by: str, now: datetime) -> None:

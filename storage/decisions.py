@@ -7,10 +7,10 @@ from typing import Any
 from sqlalchemy import RowMapping, bindparam, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.codec import from_text, reasons_from_text, reasons_to_text, to_text
+from bot.codec import from_text, reasons_to_text, to_text
 from bot.linking import Act, Ruling
-from bot.model import Link, LinkStatus
-from storage.records import Change, LinkRecord
+from bot.model import Link
+from storage.records import Change
 from storage.tables import history, links, reports, rulings
 
 _STANDING_LINKS = select(links).where(links.c.report_id == bindparam("report"), links.c.superseded_at.is_(None))
@@ -52,13 +52,6 @@ async def release(connection: AsyncConnection, post_id: str, now: datetime) -> N
     former = select(reports.c.id).where(reports.c.post_id == post_id, ~reports.c.is_current)
     standing = update(links).where(links.c.report_id.in_(former), links.c.superseded_at.is_(None))
     await connection.execute(standing.values(superseded_at=now))
-
-
-async def links_of(connection: AsyncConnection, incident_id: int) -> list[LinkRecord]:
-    """All links that an incident ever had, the oldest first; `superseded_at` is None where one stands."""
-    statement = select(links, reports.c.post_id, reports.c.number).join(reports, reports.c.id == links.c.report_id)
-    rows = await connection.execute(statement.where(links.c.incident_id == incident_id).order_by(links.c.id))
-    return [_link_record(row) for row in rows.mappings()]
 
 
 async def add_ruling(connection: AsyncConnection, ruling: Ruling, before: Any = None) -> int:
@@ -124,12 +117,6 @@ async def history_of(connection: AsyncConnection, incident_id: int) -> list[Chan
     return [_change(row) for row in rows.mappings()]
 
 
-async def history_since(connection: AsyncConnection, moment: datetime) -> list[Change]:
-    """All changes of all incidents after a moment, the oldest first."""
-    rows = await connection.execute(select(history).where(history.c.at > moment).order_by(history.c.id))
-    return [_change(row) for row in rows.mappings()]
-
-
 def _is_same(row: RowMapping | None, link: Link) -> bool:
     if row is None:
         return False
@@ -159,19 +146,6 @@ def _history_row(change: Change) -> dict[str, Any]:
         "why": change.why,
         "post_id": change.post_id,
     }
-
-
-def _link_record(row: RowMapping) -> LinkRecord:
-    link = Link(
-        incident_id=row["incident_id"],
-        post_id=row["post_id"],
-        number=row["number"],
-        score=row["score"],
-        status=LinkStatus(row["status"]),
-        reasons=reasons_from_text(row["reasons"]),
-        decider=row["decider"],
-    )
-    return LinkRecord(link, row["decided_at"], row["superseded_at"])
 
 
 def _ruling(row: RowMapping) -> Ruling:

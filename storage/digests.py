@@ -4,11 +4,11 @@ import json
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import RowMapping, delete, exists, func, select, update
+from sqlalchemy import RowMapping, delete, exists, func, select
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from storage.records import DigestRecord, DigestState
+from storage.records import DigestRecord
 from storage.tables import digests
 
 
@@ -17,27 +17,18 @@ async def record(
     chat_id: int,
     subscription_id: int,
     day: date,
-    state: DigestState,
     told: dict[str, Any],
     now: datetime,
 ) -> bool:
     """Writes the digest of a local day into the ledger; False, and nothing changes, if it is there already."""
-    row = {"chat_id": chat_id, "subscription_id": subscription_id, "day": day, "state": state, "at": now}
+    row = {"chat_id": chat_id, "subscription_id": subscription_id, "day": day, "at": now}
     body = json.dumps(told, ensure_ascii=False)
     result = await connection.execute(insert(digests).values(**row, told=body).on_conflict_do_nothing())
     return result.rowcount == 1
 
 
-async def set_state(
-    connection: AsyncConnection, chat_id: int, subscription_id: int, day: date, state: DigestState
-) -> None:
-    """Moves a digest of the ledger to another state."""
-    key = (digests.c.chat_id == chat_id, digests.c.subscription_id == subscription_id, digests.c.day == day)
-    await connection.execute(update(digests).where(*key).values(state=state))
-
-
 async def last(connection: AsyncConnection, chat_id: int, subscription_id: int) -> DigestRecord | None:
-    """The newest digest of a subscription, whatever its state; None if there was none."""
+    """The newest digest of a subscription; None if there was none."""
     key = (digests.c.chat_id == chat_id, digests.c.subscription_id == subscription_id)
     found = await connection.execute(select(digests).where(*key).order_by(digests.c.day.desc()).limit(1))
     row = found.mappings().first()
@@ -63,5 +54,4 @@ async def prune(connection: AsyncConnection, before: date) -> int:
 
 def _record(row: RowMapping) -> DigestRecord:
     told = json.loads(row["told"])
-    state = DigestState(row["state"])
-    return DigestRecord(row["chat_id"], row["subscription_id"], row["day"], state, told, row["at"])
+    return DigestRecord(row["chat_id"], row["subscription_id"], row["day"], told, row["at"])

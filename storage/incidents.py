@@ -94,12 +94,6 @@ async def everything(connection: AsyncConnection) -> list[Incident]:
     return await _complete(connection, statement)
 
 
-async def reports_of(connection: AsyncConnection, incident_id: int) -> list[Filed]:
-    """The statements linked to an incident, in the order of publication."""
-    found = await _statements(connection, [incident_id])
-    return [one for one, _ in found.get(incident_id, ())]
-
-
 async def homes(connection: AsyncConnection, post_ids: Sequence[str]) -> dict[tuple[str, int], tuple[int, ...]]:
     """Which incidents the current reports of posts are linked to, by (post id, number); the best link first."""
     standing = and_(links.c.report_id == reports.c.id, links.c.superseded_at.is_(None))

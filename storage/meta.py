@@ -1,6 +1,6 @@
 """Single values that the program keeps for itself: the offset of updates, the last backup, the last good poll."""
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, delete, select
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -18,3 +18,8 @@ async def put(connection: AsyncConnection, key: str, value: str) -> None:
     """Keeps a value under a key."""
     statement = insert(meta).values(key=key, value=value)
     await connection.execute(statement.on_conflict_do_update(index_elements=["key"], set_={"value": value}))
+
+
+async def drop(connection: AsyncConnection, key: str) -> None:
+    """Forgets the value under a key."""
+    await connection.execute(delete(meta).where(meta.c.key == key))

@@ -106,12 +106,6 @@ async def count(connection: AsyncConnection) -> int:
     return (await connection.execute(select(func.count()).select_from(posts))).scalar_one()
 
 
-async def received_from(connection: AsyncConnection, user_id: int, since: datetime) -> int:
-    """How many new posts a user has brought since a time."""
-    brought = (posts.c.forwarder_user == user_id, posts.c.received >= since)
-    return (await connection.execute(select(func.count()).where(*brought))).scalar_one()
-
-
 async def sources(connection: AsyncConnection) -> list[SourceActivity]:
     """Each source with its number of posts and its last publication, the latest speaker first."""
     first = func.min(posts.c.published, type_=posts.c.published.type)

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from enum import IntEnum, StrEnum
 from typing import Any
 
-from bot.model import Link, Statement, Trust
+from bot.model import Statement, Trust
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,16 +172,6 @@ class Subscription:
     first_day: date
 
 
-class DigestState(StrEnum):
-    """Where a digest stands."""
-
-    CLAIMED = "claimed"
-    QUEUED = "queued"
-    SENT = "sent"
-    UNKNOWN = "unknown"
-    EMPTY = "empty"
-
-
 @dataclass(frozen=True, slots=True)
 class DigestRecord:
     """A line of the ledger; `told` holds the figures that the digest gave, for "changed since"."""
@@ -189,7 +179,6 @@ class DigestRecord:
     chat_id: int
     subscription_id: int
     day: date
-    state: DigestState
     told: dict[str, Any]
     at: datetime
 
@@ -219,15 +208,6 @@ class Change:
     after: Any
     why: str
     post_id: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class LinkRecord:
-    """A link with the times of its decision and of its end; None while it stands."""
-
-    link: Link
-    decided_at: datetime
-    superseded_at: datetime | None
 
 
 class ReviewKind(StrEnum):

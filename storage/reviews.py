@@ -128,6 +128,17 @@ async def reopen(connection: AsyncConnection, by: str, moment: datetime) -> int:
     return (await connection.execute(opened)).rowcount
 
 
+async def take_back(connection: AsyncConnection, review_id: int) -> Review | None:
+    """Opens a matter anew that a person closed; None if it is open, or was never on the list."""
+    closed = (reviews.c.id == review_id, reviews.c.closed_by != RULES)
+    row = (await connection.execute(select(reviews).where(*closed))).mappings().first()
+    if row is None:
+        return None
+    opened = {"closed_by": None, "closed_at": None, "claimed_by": None, "claimed_at": None}
+    await connection.execute(update(reviews).where(reviews.c.id == review_id).values(**opened))
+    return _review(row)
+
+
 async def count(connection: AsyncConnection) -> int:
     """How many matters are open."""
     return (await connection.execute(select(func.count()).where(reviews.c.closed_at.is_(None)))).scalar_one()

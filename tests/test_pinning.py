@@ -76,6 +76,20 @@ async def test_a_refused_channel_stops_counting_and_what_it_said_leaves_the_sums
     assert await trust_of(bot, f"{NUMBER}/4") is Trust.IMPOSTOR
 
 
+@pytest.mark.parametrize(("said", "before"), [("yes", Trust.UNPROVEN), ("no", Trust.UNPROVEN)])
+async def test_an_answer_about_a_channel_can_be_undone(bot: Bot, said: str, before: Trust) -> None:
+    await bot.send(forward(3, UNCHECKED))
+    number = await matter(bot)
+    (done,) = await bot.send(pressed(OWNER, f"rv:{said}:{number}"))
+    assert f"rv:undo:{number}" in str(done["reply_markup"])
+    assert await trust_of(bot, f"{NUMBER}/3") is not before
+    await bot.send(pressed(OWNER, f"rv:undo:{number}"))
+    assert await trust_of(bot, f"{NUMBER}/3") is before
+    assert await matter(bot) == number
+    await bot.send(forward(4, UNCHECKED))
+    assert await trust_of(bot, f"{NUMBER}/4") is before
+
+
 async def test_a_channel_is_asked_about_once_and_only_reviewers_answer(bot: Bot) -> None:
     await bot.send(forward(3, CHECKED))
     await bot.send(forward(4, CHECKED))

@@ -23,7 +23,6 @@ from storage import (
 from storage.database import Connection, Database
 from storage.records import (
     BadLine,
-    DigestState,
     InboxState,
     IncomingPost,
     OutboxMessage,
@@ -153,8 +152,8 @@ async def test_a_subscription_is_due_once_a_day_from_its_time_on(connection: Con
     assert await subscriptions.due(connection, DAY - timedelta(days=1), 1439) == []
     assert await subscriptions.due(connection, DAY, 479) == []
     assert [one.id for one in await subscriptions.due(connection, DAY, 480)] == [number]
-    assert await digests.record(connection, 1, number, DAY, DigestState.CLAIMED, {"killed": 2}, NOW)
-    assert not await digests.record(connection, 1, number, DAY, DigestState.SENT, {}, NOW)
+    assert await digests.record(connection, 1, number, DAY, {"killed": 2}, NOW)
+    assert not await digests.record(connection, 1, number, DAY, {}, NOW)
     assert await subscriptions.due(connection, DAY, 1439) == []
     assert len(await subscriptions.due(connection, DAY + timedelta(days=1), 480)) == 1
 
@@ -171,18 +170,17 @@ async def test_a_second_subscription_to_an_area_moves_the_first(connection: Conn
 
 
 async def test_the_ledger_tells_what_was_told_last(connection: Connection) -> None:
-    await digests.record(connection, 1, 9, DAY, DigestState.CLAIMED, {"incidents": {"3": 1}}, NOW)
-    await digests.set_state(connection, 1, 9, DAY, DigestState.SENT)
+    await digests.record(connection, 1, 9, DAY, {"incidents": {"3": 1}}, NOW)
     last = await digests.last(connection, 1, 9)
     assert last is not None
-    assert (last.state, last.told, last.day) == (DigestState.SENT, {"incidents": {"3": 1}}, DAY)
+    assert (last.told, last.day) == ({"incidents": {"3": 1}}, DAY)
     assert await digests.last(connection, 1, 10) is None
     assert await digests.last_run(connection) == NOW
 
 
 async def test_a_group_that_becomes_a_supergroup_takes_everything_along(connection: Connection) -> None:
     number = await subscribed(connection, -5, 480)
-    await digests.record(connection, -5, number, DAY, DigestState.SENT, {}, NOW)
+    await digests.record(connection, -5, number, DAY, {}, NOW)
     await outbox.put(connection, message(-5, "digest", day=DAY), NOW)
     await chats.migrate(connection, -5, -1005)
     assert await chats.get(connection, -5) is None
@@ -235,7 +233,7 @@ async def test_a_channel_is_pinned_by_a_person_and_stays_so(connection: Connecti
     found = await channels.by_chat_id(connection, -100)
     assert found is not None
     assert (found.username, found.title, found.pinned_by) == ("sumy_oda", "Сумська обласна", "12")
-    await channels.unpin(connection, "sumy_oda")
+    await channels.release(connection, "sumy_oda", -100)
     assert [one.chat_id for one in await channels.everything(connection)] == [None]
 
 

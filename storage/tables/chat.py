@@ -70,7 +70,6 @@ digests = Table(
     Column("chat_id", BigInteger, nullable=False),
     Column("subscription_id", Integer, nullable=False),
     Column("day", Date, nullable=False),
-    Column("state", String, nullable=False),
     Column("told", Text, nullable=False),
     Column("at", UtcTime, nullable=False),
     PrimaryKeyConstraint("chat_id", "subscription_id", "day"),
