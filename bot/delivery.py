@@ -19,6 +19,7 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, Ne
 from bot.logs import redact
 from bot.pace import Pace, Pauses
 from bot.render.plain import visible
+from bot.tasks import end_tasks
 from storage import chats, outbox
 from storage.database import Connection, Database
 from storage.records import ClaimedMessage
@@ -75,11 +76,7 @@ class Delivery:
         """Ends within so many seconds: what is on its way may arrive, what is cut off is unknown."""
         self._stopping = True
         self._news.set()
-        if self._tasks:
-            _, late = await asyncio.wait(self._tasks.values(), timeout=seconds)
-            for task in late:
-                task.cancel()
-            await asyncio.gather(*late, return_exceptions=True)
+        await end_tasks(list(self._tasks.values()), seconds)
         if self._marks:
             await self._exchange(0)
 

@@ -18,6 +18,7 @@ from bot.errors import StorageError
 from bot.logs import redact
 from bot.pace import Pauses
 from bot.status import LAST_POLL
+from bot.tasks import end_tasks
 from bot.updates import Json, chat_of, group_of
 from storage import inbox, meta, outbox, quarantine
 from storage.database import Database
@@ -191,11 +192,7 @@ class Worker:
         """Lets what is being handled end within so many seconds; the rest stays stored."""
         self._stopping = True
         self._news.set()
-        if self._tasks:
-            _, late = await asyncio.wait(self._tasks.values(), timeout=seconds)
-            for task in late:
-                task.cancel()
-            await asyncio.gather(*late, return_exceptions=True)
+        await end_tasks(list(self._tasks.values()), seconds)
 
     async def _nap(self) -> None:
         try:

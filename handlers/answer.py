@@ -1,12 +1,15 @@
 """Who asks, and the way of an answer: rows for the outbox, each at most once for an update."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import dataclass
+from functools import wraps
+from typing import Any
 
 from telegram import Chat as TelegramChat
 from telegram import ChatMember, InlineKeyboardButton, InlineKeyboardMarkup, Update
 from telegram.error import BadRequest, Forbidden
 
+from bot.render import render_text
 from bot.render.plain import visible
 from handlers.context import ANSWERS, BotContext, Services
 from storage import chats, reviewers
@@ -19,6 +22,7 @@ LABEL_LIMIT = 80
 
 Button = tuple[str, str]
 Rows = Sequence[Sequence[Button]]
+Handler = Callable[[Update, BotContext], Coroutine[Any, Any, None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,3 +145,17 @@ async def may_change(update: Update, context: BotContext) -> bool:
     except (BadRequest, Forbidden):
         return False
     return member.status in ADMINS
+
+
+def for_admins(handler: Handler) -> Handler:
+    """A handler of what changes a chat's settings: in a group, whoever is no admin is told that only they may."""
+
+    @wraps(handler)
+    async def guarded(update: Update, context: BotContext) -> None:
+        if await may_change(update, context):
+            await handler(update, context)
+            return
+        texts = render_text("admins_only", (await asker_of(update, context)).language)
+        await (close(update, texts[0], alert=True) if update.callback_query else answer(update, texts))
+
+    return guarded

@@ -7,7 +7,7 @@ from telegram import Chat, Update
 
 from bot.answers import area_title, unit_of
 from bot.render import label, render_channels, render_text
-from handlers.answer import answer, asker_of, close, may_change, replace
+from handlers.answer import answer, asker_of, close, for_admins, replace
 from handlers.cards import edition, show_incident
 from handlers.context import BotContext
 from handlers.origin import is_forward
@@ -80,13 +80,11 @@ async def on_language(update: Update, context: BotContext) -> None:
         await answer(update, render_text("language_choose", asker.language), buttons=[LANGUAGES])
 
 
+@for_admins
 async def on_language_button(update: Update, context: BotContext) -> None:
     """A language's button."""
     assert update.callback_query is not None
-    asker = await asker_of(update, context)
-    if not await may_change(update, context):
-        await close(update, render_text("admins_only", asker.language)[0], alert=True)
-        return
+    await asker_of(update, context)
     wanted = str(update.callback_query.data).removeprefix("lang:")
     await _choose_language(update, context, wanted)
     await close(update)

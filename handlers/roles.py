@@ -10,18 +10,10 @@ from storage import reviewers
 ID_DIGITS = 15
 
 
-async def may_review(services: Services, asker: Asker) -> bool:
-    """Whether the person may decide about the record."""
-    if asker.is_owner or asker.user_id is None:
-        return asker.is_owner
-    async with services.database.read() as connection:
-        return await reviewers.contains(connection, asker.user_id)
-
-
 async def reviewer_of(update: Update, context: BotContext) -> Asker | None:
     """Who asks, if they may review; anybody else is told kindly that they may not, and None is given."""
     asker = await asker_of(update, context)
-    if await may_review(context.services, asker):
+    if asker.may_review:
         return asker
     texts = render_text("reviewers_only", asker.language)
     if update.callback_query is not None:

@@ -9,7 +9,7 @@ from bot.errors import InputError
 from bot.gazetteer import Unit
 from bot.render import label, render_subscriptions, render_text, split
 from bot.render.catalogue import words
-from handlers.answer import Asker, answer, asker_of, close, may_change, replace
+from handlers.answer import Asker, answer, asker_of, close, for_admins, replace
 from handlers.arguments import DEFAULT_MINUTE, clock, place_and_minute
 from handlers.cards import edition
 from handlers.context import BotContext, Services
@@ -21,12 +21,10 @@ MOST = 10
 COUNTRY = "-"
 
 
+@for_admins
 async def on_subscribe(update: Update, context: BotContext) -> None:
     """/subscribe [region] [HH:MM]: a daily digest; the region is the chat's own, or the country, if none is named."""
     services, asker = context.services, await asker_of(update, context)
-    if not await may_change(update, context):
-        await answer(update, render_text("admins_only", asker.language))
-        return
     args = context.args or []
     try:
         typed, minute = place_and_minute(args)
@@ -44,13 +42,11 @@ async def on_subscribe(update: Update, context: BotContext) -> None:
         await _subscribe(update, context, asker, found.unit, minute, found.texts)
 
 
+@for_admins
 async def on_subscribe_button(update: Update, context: BotContext) -> None:
     """ "sub:UA63…:480": a digest of an offered place; without a minute at the usual time."""
     assert update.callback_query is not None
     asker = await asker_of(update, context)
-    if not await may_change(update, context):
-        await close(update, render_text("admins_only", asker.language)[0], alert=True)
-        return
     _, code, minute = str(update.callback_query.data).split(":")
     unit = unit_of(context.services.gazetteer, code)
     if unit is None and code != COUNTRY:
@@ -92,12 +88,10 @@ async def on_subscriptions(update: Update, context: BotContext) -> None:
     await answer(update, render_subscriptions(lines, edition(context.services, asker.language)))
 
 
+@for_admins
 async def on_unsubscribe(update: Update, context: BotContext) -> None:
     """/unsubscribe: the one there is, or buttons to choose."""
     asker = await asker_of(update, context)
-    if not await may_change(update, context):
-        await answer(update, render_text("admins_only", asker.language))
-        return
     found = await _of_chat(context.services, asker)
     if len(found) < 2:
         for one in found:
@@ -112,13 +106,11 @@ async def on_unsubscribe(update: Update, context: BotContext) -> None:
     await answer(update, render_text("choose_unsubscribe", asker.language), buttons=buttons)
 
 
+@for_admins
 async def on_unsubscribe_button(update: Update, context: BotContext) -> None:
     """ "unsub:7" or "unsub:all"."""
     assert update.callback_query is not None
     services, asker = context.services, await asker_of(update, context)
-    if not await may_change(update, context):
-        await close(update, render_text("admins_only", asker.language)[0], alert=True)
-        return
     wanted = str(update.callback_query.data).removeprefix("unsub:")
     await close(update)
     if wanted == "all":

@@ -10,7 +10,7 @@ from bot.gazetteer import Unit
 from bot.period import Period
 from bot.render import label, render_region, render_summary, render_text, split
 from bot.render.catalogue import words
-from handlers.answer import Asker, answer, asker_of, close, may_change
+from handlers.answer import Asker, answer, asker_of, close, for_admins
 from handlers.arguments import day_of
 from handlers.context import BotContext
 from handlers.places import offered, place_named
@@ -101,13 +101,11 @@ async def _answer_region(
     await answer(update, texts, buttons=[own, *offered(services, others, "region:", asker.language)])
 
 
+@for_admins
 async def on_area_button(update: Update, context: BotContext) -> None:
     """ "area:UA63…": from now on /today of this chat is about that area; "-" is all of Ukraine."""
     assert update.callback_query is not None
     services, asker = context.services, await asker_of(update, context)
-    if not await may_change(update, context):
-        await close(update, render_text("admins_only", asker.language)[0], alert=True)
-        return
     unit = unit_of(services.gazetteer, str(update.callback_query.data).removeprefix("area:"))
     async with services.database.write() as connection:
         await chats.set_area(connection, asker.chat.id, unit.code if unit else None)

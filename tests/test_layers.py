@@ -55,6 +55,7 @@ LAYERS = {
     "bot.reread": SHELL,
     "bot.review": SHELL,
     "bot.status": SHELL,
+    "bot.tasks": SHELL,
     "bot.waiting": SHELL,
     "handlers": EDGE,
     "bot.app": TOP,
