@@ -117,6 +117,13 @@ async def test_merged_incidents_are_one_and_both_ids_resolve(database: Database)
     }  # fmt: skip
 
 
+async def test_a_post_on_the_second_town_of_a_merge_joins_it(database: Database) -> None:
+    await take(database, plain("r1", "Путивль 2025-03-04 08:40 i=1", 100))
+    await review.merge(database, 1, 3, "77", LATER, WHY)
+    await take(database, plain("r2", "update\nПутивль 2025-03-04 08:40 i=2", 760))
+    assert [posts_of(one) for one in (await record(database)).values()] == [{"p1", "p2", "r1", "r2"}, {"q1", "q2"}]
+
+
 async def test_a_merge_moves_every_report_of_both_and_undoing_it_gives_them_back(database: Database) -> None:
     for post in (
         plain("r1", "Путивль 2025-03-04 20:10 i=1", 720),

@@ -1,5 +1,6 @@
 """Features of place: the same settlement, an area that contains it, districts of one city."""
 
+from collections.abc import Iterator
 from datetime import timedelta
 
 from bot.model import Doubt, DoubtReason, Incident, Level, Place, Reason, Statement
@@ -12,8 +13,22 @@ APART = -50.0
 
 
 def place(statement: Statement, incident: Incident) -> Reason | None:
-    """How well the places agree; None where the statement names no place at all."""
-    told, known = statement.report.place, incident.place
+    """How well the places agree; None where the statement names no place at all.
+
+    Of an incident that a person has made of attacks on several towns, each of these towns counts as its place.
+    """
+    first, *others = (_agreement(statement, incident, known) for known in _places(statement, incident))
+    return next((one for one in others if one and one.score > 0), first) if first and first.score == APART else first
+
+
+def _places(statement: Statement, incident: Incident) -> Iterator[Place]:
+    yield incident.place
+    if statement.report.place.settlement:
+        yield from {known.report.place for known in incident.statements if known.report.place.settlement}
+
+
+def _agreement(statement: Statement, incident: Incident, known: Place) -> Reason | None:
+    told = statement.report.place
     if told.oblast and known.oblast and told.oblast != known.oblast:
         return Reason("place", APART, "another oblast")
     if told.settlement and known.settlement:
