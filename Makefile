@@ -22,9 +22,7 @@ check: $(VENV)/ready
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/python -m tests.advisories
-	$(BIN)/coverage run -m pytest -n auto
-	$(BIN)/coverage combine --quiet
-	$(BIN)/coverage report --fail-under=85
+	$(BIN)/python -m pytest -n auto --cov --cov-report=term-missing:skip-covered --cov-fail-under=85
 
 run: $(VENV)/ready
 	$(BIN)/python -m bot run
