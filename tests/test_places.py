@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.extract.place_residents import residents
 from bot.extract.places import ResolvedMention, find_places, resolve
 from bot.extract.tokens import Document, Tokenizer
 from bot.gazetteer import Gazetteer
@@ -22,12 +23,12 @@ GAZETTEER = Gazetteer.load()
 TOKENIZER = Tokenizer({language: Lexicon.load(language) for language in Language})
 
 
-def document_of(text: str) -> Document:
-    return TOKENIZER.document(Post("p", datetime(2025, 5, 4, tzinfo=UTC), text))
+def document_of(text: str, region: str | None = None) -> Document:
+    return TOKENIZER.document(Post("p", datetime(2025, 5, 4, tzinfo=UTC), text, region=region))
 
 
 def places_of(text: str, region: str | None = None) -> list[ResolvedMention]:
-    document = document_of(text)
+    document = document_of(text, region)
     return resolve(find_places(document, GAZETTEER), document, GAZETTEER, region)
 
 
@@ -115,3 +116,20 @@ def test_no_text_raises(text: str) -> None:
 def test_a_long_list_of_villages_takes_linear_time() -> None:
     names = [unit.name for unit in GAZETTEER.all_units()[::4]]
     assert len(places_of(", ".join(names), "UA05")) > 4000
+
+
+@pytest.mark.parametrize(
+    ("text", "region", "towns"),
+    [
+        ("Помер ще один черкащанин, поранений у травні", "UA71", []),
+        ("У лікарні помер миргородець, поранений у травні", "UA53", ["Миргород"]),
+        ("Нікопольці, ніч була важкою: двоє поранених", "UA12", ["Нікополь"]),
+        ("В больнице умерла сумчанка, она была ранена в мае", "UA59", ["Суми"]),
+        ("Поранено полтавця, удар припав на Лубни", "UA53", []),
+        ("Мешканці вулиці та власниці крамниць просять допомоги", "UA63", []),
+    ],
+)
+def test_residents_name_their_town_where_nothing_else_names_a_place(text: str, region: str, towns: list[str]) -> None:
+    document = document_of(text, region)
+    found = residents(document, GAZETTEER, places_of(text, region))
+    assert [place.unit.name for place in found if place.unit is not None] == towns

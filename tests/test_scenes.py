@@ -5,7 +5,7 @@ from datetime import datetime
 import pytest
 
 from bot.extract import Reader
-from bot.model import Figure, Kind, Post, Reading, Report, Total
+from bot.model import Figure, Kind, Post, Reading, Report, Total, WeaponType
 
 PUBLISHED = datetime.fromisoformat("2025-11-17T10:00:00+02:00")
 
@@ -61,6 +61,92 @@ INCIDENTS = {
         "▪️Вишгородський: уламки впали на відкриту територію, ніхто не постраждав.",
         [("Погреби", "11-17", 1, None), ("Вишгородський", "11-17", 0, 0)],
     ),
+    "a second strike at another hour (uk)": (
+        "Ромни. Цієї ночі дрони пошкодили дві підстанції. О 11:20 росіяни вдарили ще раз, знову дроном. Поранено "
+        "електромонтера.",
+        [("Ромни", "11-17", None, None), ("Ромни", "11-17", None, 1)],
+    ),
+    "a second strike at another hour (ru)": (
+        "Ромны. Этой ночью дроны повредили две подстанции. В 9:20 россияне ударили ещё раз, снова дроном. Ранены двое.",
+        [("Ромни", "11-17", None, None), ("Ромни", "11-17", None, 2)],
+    ),
+    "a second strike at another hour (en)": (
+        "Last night drones damaged two substations in Romny. At 9:20 the enemy struck once more with a drone. Two "
+        "people "
+        "were wounded.",
+        [("Ромни", "11-17", None, None), ("Ромни", "11-17", None, 2)],
+    ),
+    "two strikes told in one sentence (uk)": (
+        "О 07:20 дрон влучив у магазин у Херсоні, поранено жінку, а о 08:40 артилерія обстріляла місто, загинув "
+        "чоловік.",
+        [("Херсон", "11-17", None, 1), ("Херсон", "11-17", 1, None)],
+    ),
+    "two strikes told in one sentence (ru)": (
+        "В 7:20 дрон попал в магазин в Херсоне, ранена женщина, а в 8:40 артиллерия обстреляла город, погиб мужчина.",
+        [("Херсон", "11-17", None, 1), ("Херсон", "11-17", 1, None)],
+    ),
+    "two strikes told in one sentence (en)": (
+        "At 7:20 a drone hit a shop in Kherson, wounding a woman, and at 8:40 artillery shelled the city, killing "
+        "a man.",
+        [("Херсон", "11-17", None, 1), ("Херсон", "11-17", 1, None)],
+    ),
+    "today's toll is no attack of today (uk)": (
+        "Не вижив ще один поранений під час удару по Ромнах 12 листопада. На сьогодні загиблих — 5, поранених — 14.",
+        [("Ромни", "11-12", 5, 14)],
+    ),
+    "today's toll is no attack of today (en)": (
+        "One more victim of the November 12 attack on Romny. A man of 33 turned to the doctors today.",
+        [("Ромни", "11-12", None, None)],
+    ),
+    "a headline over two raions is told again town by town (uk)": (
+        "Двоє поранених у Нікопольському та Синельниківському районах\nУчора ворог бив дронами. У Нікополі поранено "
+        "чоловіка 50 років. У Межовій поранено жінку.",
+        [("Нікополь", "11-16", None, 1), ("Межова", "11-16", None, 1)],
+    ),
+    "a headline over two raions is told again town by town (ru)": (
+        "Пострадали двое жителей Никопольского и Синельниковского районов. Вчера враг бил дронами. В Никополе ранен "
+        "мужчина 50 лет. В Межевой ранена женщина.",
+        [("Нікополь", "11-16", None, 1), ("Межова", "11-16", None, 1)],
+    ),
+    "a headline over two raions is told again town by town (en)": (
+        "Two people wounded in Nikopol and Synelnykove districts. Yesterday the enemy attacked with drones. A man, 50, "
+        "was wounded in Nikopol. In Mezhova a woman was wounded.",
+        [("Нікополь", "11-16", None, 1), ("Межова", "11-16", None, 1)],
+    ),
+    "a headline without a date and the night that it is about (en)": (
+        "Seven injured in overnight drone attack on Romny\nRussian forces attacked Romny in the early hours of Monday, "
+        "November 17, leaving seven people injured.",
+        [("Ромни", "11-17", None, 7)],
+    ),
+    "a headline without a date and the night that it is about (uk)": (
+        "Семеро поранених унаслідок нічної атаки на Ромни\nУ ніч на 17 листопада росіяни вдарили по Ромнах дронами, "
+        "поранено сімох людей.",
+        [("Ромни", "11-17", None, 7)],
+    ),
+    "a raion as the place of a bullet with a date": (
+        "Тиждень 10–16 листопада під обстрілами: 30 атак.\n🔹 11 листопада, Шостка. Пошкоджено вокзал, поранено двох "
+        "людей.\n🔹 13 листопада, Одещина, Подільський район. Дрони пошкодили колію. Без постраждалих.\n"
+        "🔹 15 листопада, Лозова. Дрон влучив у депо, загинув слюсар.",
+        [("Шостка", "11-11", None, 2), ("Подільський", "11-13", 0, 0), ("Лозова", "11-15", 1, None)],
+    ),
+    "people described in each of two towns (uk)": (
+        "За добу на Харківщині поранено двох: чоловіка 63 років у Куп'янську та жінку 77 років у Чугуєві.",
+        [("Куп'янськ", "11-17", None, 1), ("Чугуїв", "11-17", None, 1)],
+    ),
+    "people described in each of two towns (ru)": (
+        "За сутки по Харьковской области двое раненых: мужчина 63 лет в Купянске и женщина 77 лет в Чугуеве.",
+        [("Куп'янськ", "11-17", None, 1), ("Чугуїв", "11-17", None, 1)],
+    ),
+    "people described in each of two towns (en)": (
+        "Over the past day two people were wounded in Kharkiv region: a man, 63, in Kupiansk and a woman, 77, in "
+        "Chuhuiv.",
+        [("Куп'янськ", "11-17", None, 1), ("Чугуїв", "11-17", None, 1)],
+    ),
+    "a count of strikes is no hit of its place": (
+        "За минулу добу на Запоріжжі ворог завдав 60 ударів.\n4 обстріли з РСЗВ накрили Новоандріївку.\nВ Оріхові дрон "
+        "поранив чоловіка.\nУ Гуляйполі пошкоджено школу.\nУ Степногірську поранено жінку.",
+        [("Оріхів", "11-17", None, 1), ("Гуляйполе", "11-17", None, None), ("Степногірськ", "11-17", None, 1)],
+    ),
 }
 
 
@@ -97,6 +183,34 @@ TOTALS = {
         "Hrushivka on November 16, wounding four people.",
         [],
     ),
+    "the wounded behind the dead that are broken down by towns (uk)": (
+        "За добу: обстріли трьох областей.\nУ Донецькій області загинули двоє: один у Лимані, один у Дружківці. Ще "
+        "шестеро людей поранені.\nНа Сумщині поранено трьох.\nУ Херсонській області один загиблий.",
+        [("UA14", None, 2, 6), ("UA59", None, None, 3), ("UA65", None, 1, None)],
+    ),
+    "one person of an oblast whose town is named": (
+        "За 16 листопада росіяни вбили 1 жителя Донеччини: у Лимані.\n\nЩе 8 людей в області за добу дістали "
+        "поранення.",
+        [("UA14", None, 1, 8)],
+    ),
+    "a number before the period does not count its days": (
+        "Russian attacks kill 5, injure 27 over past day\n\nIn Kherson Oblast, 2 people were killed and 7 injured "
+        "over the "
+        "past day. In Kharkiv Oblast, three were killed and 20 injured.",
+        [(None, None, 5, 27), ("UA65", None, 2, 7), ("UA63", None, 3, 20)],
+    ),
+    "a day over an oblast beside one strike of today (ru)": (
+        "Сумщина за сутки: один погибший, 11 раненых\nПод ударами за минувшие сутки побывали 29 населённых пунктов. "
+        "Повреждены 14 домов.\nКроме того, сегодня около 7:20 в Белополье дрон ранил мужчину.",
+        [("UA59", None, 1, 11)],
+    ),
+    "a headline's sum that is a raion's": (
+        "Russians launch 389 strikes on Zaporizhzhia region, two injured\nOn November 16, the enemy struck 11 "
+        "settlements "
+        "of Zaporizhzhia region.\nTwo people were injured in attacks on the Polohy district.\nIn Orikhiv, a bomb hit a "
+        "shop, without casualties.",
+        [("UA23", "Пологівський", None, 2)],
+    ),
 }
 
 
@@ -112,3 +226,31 @@ def test_oblasts_as_headings_make_a_round_up(reader: Reader) -> None:
         "Чернігівщина. У Ніжині дрон поранив двох людей.\n\nПолтавщина. Ракета пошкодила школу в Лубнах."
     )
     assert read(reader, text).kind is Kind.ROUNDUP
+
+
+WAVES = {
+    "uk": "О 08:15 росіяни вдарили дронами по громадах Нікопольщини. У Марганці поранено чоловіка. У Покровській "
+    "громаді "
+    "пошкоджено два будинки. У Нікополі загинула жінка.",
+    "ru": "В 8:15 россияне ударили дронами по Никопольскому району. В Марганце ранен мужчина. В Никополе погибла "
+    "женщина.",
+    "en": "At 8:15 Russians struck Nikopol district with drones. In Marhanets a man was wounded. In Nikopol a "
+    "woman was "
+    "killed.",
+}
+
+
+@pytest.mark.parametrize("language", WAVES)
+def test_a_wave_with_one_weapon_lends_it_and_its_hour_to_the_places_below(reader: Reader, language: str) -> None:
+    reports = read(reader, WAVES[language]).reports
+    assert len(reports) > 1
+    assert {report.when.time for report in reports} == {"08:15"}
+    assert all([weapon.type for weapon in report.weapons] == [WeaponType.DRONE] for report in reports)
+
+
+def test_a_wave_with_several_weapons_lends_none(reader: Reader) -> None:
+    text = (
+        "Вночі росіяни вдарили дронами та ракетами по Полтавській області. У Лубнах поранено чоловіка. "
+        "У Гадячі пошкоджено школу."
+    )
+    assert [list(report.weapons) for report in read(reader, text).reports] == [[], []]

@@ -6,9 +6,16 @@ from bot.extract.facts import Facts
 from bot.extract.scene import Scene
 from bot.extract.times import TimeMention
 from bot.extract.told import Told
-from bot.model import Level
+from bot.model import DayPart, Level
 
 _TIMELINE = 4
+_HOURS = {
+    DayPart.NIGHT: {*range(21, 24), *range(7)},
+    DayPart.MORNING: {*range(4, 13)},
+    DayPart.DAY: {*range(9, 19)},
+    DayPart.EVENING: {*range(16, 24)},
+}
+"""The hours that each part of the day may mean."""
 
 
 def is_apart(scene: Scene, told: Told, is_timeline: bool, has_first_strike: bool) -> bool:
@@ -21,11 +28,13 @@ def is_apart(scene: Scene, told: Told, is_timeline: bool, has_first_strike: bool
     if day is not None and scene.day is not None and day != scene.day:
         return not _is_one_night(scene, told, day, scene.day)
     if day is not None and scene.day is None and scene.has_facts and told.casualties:
+        if _parts(scene.times) & _parts(told.times):
+            return False
         return bool(scene.times) or (bool(scene.weapons) and "flag.recap" in told.senses)
     if not scene.has_facts or is_timeline:
         return False
     again = bool(told.casualties or told.times) and "sequence.again" in told.senses
-    if _clocks_differ(scene.times, told.times):
+    if _clocks_differ(scene.times, told.times) or _is_at_another_part(scene.times, told.times):
         return told.is_blow or again
     if again and not scene.is_repeated and (has_first_strike or "time.minute" in told.senses):
         return True
@@ -49,6 +58,16 @@ def _clocks_differ(first: list[TimeMention], second: list[TimeMention]) -> bool:
     one = next((time.time for time in first if time.time), None)
     two = next((time.time for time in second if time.time), None)
     return one is not None and two is not None and one != two
+
+
+def _is_at_another_part(first: list[TimeMention], second: list[TimeMention]) -> bool:
+    """Whether a clock time lies outside the part of the day that a scene without a clock time is told of."""
+    parts = [time.part for time in first if time.part]
+    clock = next((time.time for time in second if time.time), None)
+    if clock is None or not parts or any(time.time for time in first):
+        return False
+    hour = int(clock[:2])
+    return not any(hour in _HOURS[part] for part in parts)
 
 
 def _is_elsewhere(scene: Scene, told: Told) -> bool:

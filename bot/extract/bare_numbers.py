@@ -123,9 +123,16 @@ def _glued(tokens: list[Token], number: Number) -> bool:
     earlier = tokens[number.first - 2] if number.first > 1 else before
     if (
         "age.of" in (before.sense, earlier.sense)
-        or before.sense in _RANGE
+        or (before.sense in _RANGE and not _is_whole(tokens, number))
         or before.sense == "time.month"
         or before.text in ("№", "#")
     ):
         return True
     return before.text in "-.–,:/" and before.end == tokens[number.first].start
+
+
+def _is_whole(tokens: list[Token], number: Number) -> bool:
+    """Whether a number is the whole that another is a part of: "двоє з 14 поранених"."""
+    part = tokens[number.first - 2].value if number.first > 1 else None
+    after = tokens[number.last + 1].sense if number.last + 1 < len(tokens) else None
+    return part is not None and (after or "").startswith(("killed.", "injured."))

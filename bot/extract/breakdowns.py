@@ -18,11 +18,13 @@ _MOST = 60
 _BOTH = "pronoun.both"
 _EACH = "part.each"
 _BY = "preposition.on"
+_TREATED = frozenset({"injured.care", "update.ward"})
 
 
 @dataclass(frozen=True, slots=True)
 class Breakdown:
-    """A counted whole, the mentions of its towns' parts, and what else of its sentence is summed with it."""
+    """A counted whole, the mentions of its towns' parts (none if they are read already), and what else of its sentence
+    is summed with it."""
 
     whole: Mention
     parts: tuple[Mention, ...]
@@ -41,6 +43,8 @@ def broken_down(facts: Facts) -> tuple[Facts, list[Breakdown]]:
 
 
 def _with_parts(facts: Facts, found: Breakdown) -> Facts:
+    if not found.parts:
+        return facts
     first, last = found.parts[0].first, found.parts[-1].last
     kept = [mention for mention in facts.casualties if not (first <= mention.first and mention.last <= last)]
     kept = [
@@ -57,8 +61,12 @@ def _in_sentence(facts: Facts, sentence: int) -> Breakdown | None:
     for whole in mentions:
         behind = [site for site in towns if site.first > whole.last]
         size = whole.group.count if whole.group is not None and not whole.zero else None
-        if not size or not behind or not 1 < size <= _MOST or len(behind) != len(towns):
+        if not size or not behind or size > _MOST or len(behind) != len(towns):
             continue
+        if size == 1 and not _names_area(facts, sentence, behind[0].first):
+            continue
+        if _are_described(whole, mentions, behind):
+            return Breakdown(whole, (), ())
         shares = _shares(facts.document.tokens, behind, whole.last, size)
         if shares is not None:
             parts = tuple(_part(whole, site, share, index) for site, (share, index) in zip(behind, shares, strict=True))
@@ -67,6 +75,28 @@ def _in_sentence(facts: Facts, sentence: int) -> Breakdown | None:
             )
             return Breakdown(whole, parts, rest)
     return None
+
+
+def _names_area(facts: Facts, sentence: int, before: int) -> bool:
+    """Whether an oblast or raion is named in a sentence before a token: one person may be a sum too."""
+    areas = (Level.OBLAST, Level.RAION)
+    return any(site.sentence == sentence and site.first < before and site.level in areas for site in facts.sites)
+
+
+def _are_described(whole: Mention, mentions: Sequence[Mention], towns: list[Site]) -> bool:
+    """Whether people described one by one, one a town, make up the whole: "two wounded: a man, 63, in X and a woman,
+    77, in Y"."""
+    members = [
+        mention
+        for mention in mentions
+        if mention.last > whole.last and mention.outcome is whole.outcome and mention.group is not None
+    ]
+    counted = [mention.group.count for mention in members if mention.group is not None and mention.group.described]
+    return len(towns) > 1 and len(counted) == len(members) == len(towns) and sum(filter(None, counted)) == _size(whole)
+
+
+def _size(whole: Mention) -> int | None:
+    return whole.group.count if whole.group is not None else None
 
 
 def _shares(tokens: Sequence[Token], towns: list[Site], after: int, size: int) -> list[tuple[int, int]] | None:
@@ -79,7 +109,8 @@ def _shares(tokens: Sequence[Token], towns: list[Site], after: int, size: int) -
         return [(numbers[0][0], site.first) for site in towns]
     if not numbers and len(towns) == size and _introduces(tokens, after, towns[0].first):
         return [(1, site.first) for site in towns]
-    both = len(towns) == 1 and size == 2 and any(token.sense == _BOTH for token in tokens[after : towns[0].first])
+    between = {token.sense for token in tokens[after : towns[0].first]}
+    both = len(towns) == 1 and size == 2 and _BOTH in between and not between & _TREATED
     return [(2, towns[0].first)] if both else None
 
 

@@ -2,17 +2,20 @@
 
 from dataclasses import dataclass, replace
 
+from bot.extract.carrying import carried_groups, is_figure
 from bot.extract.casualty_words import Harm, is_told, told_words, without_earlier_wounds
 from bot.extract.governing import govern
 from bot.extract.groups import Group, is_aged
 from bot.extract.harmed_sentences import harmed_sentences, inside_groups, is_of_soldiers
 from bot.extract.tokens import Document, Shape, Token
-from bot.extract.waiting_people import Waiting, is_apart, is_witness
+from bot.extract.waiting_people import Waiting, is_witness, without_apart
 from bot.model import Outcome
 
 _EITHER = frozenset({"casualty.unhurt", "injured.deed", "injured.either", "injured.care", "injured.wound"})
-_SUMMING = frozenset({"sum.conclude", "sum.already"})
 _QUOTING = frozenset('«"“„(')
+_NEXT = 2
+_PLAIN = frozenset({"killed.deed", "injured.deed"})
+_ALL = frozenset({"pronoun.both", "part.all"})
 _WEAK = frozenset({"injured.care", "injured.stress", "injured.wound", "killed.body"})
 
 
@@ -55,7 +58,7 @@ def find_casualties(document: Document, groups: list[Group]) -> list[Mention]:
         harms = [harm for harm in words if not is_of_soldiers(document.tokens, harm, told)]
         people = [group for group in told if not group.soldier and not is_witness(document, group)]
         people = waiting.resolved(number, harms, people)
-        found = _mentions_of(document, number, harms, people, carried, inside)
+        found = _mentions_of(document, number, harms, people, carried, inside, mentions[-1:])
         if not found and people and not harms:
             found = _listed(document, number, people, lead)
         found = _placed(document, found, mentions[-1] if mentions else None)
@@ -83,7 +86,7 @@ def _explains(tokens: list[Token], before: Mention, mention: Mention) -> bool:
     group, whole = mention.group, before.group
     if group is None or whole is None or not group.added or mention.outcome is not before.outcome:
         return False
-    if whole.added or (whole.count or 0) < (group.count or 0) or mention.sentence - before.sentence > 1:
+    if whole.added or (whole.count or 0) < (group.count or 0) or mention.sentence - before.sentence > _NEXT:
         return False
     start = group.first - 1
     while start > before.last and tokens[start].sense == "part.more":
@@ -108,7 +111,7 @@ def _carried(harms: list[Harm], before: Harm | None, found: list[Mention]) -> Ha
     last = found[-1].harm if found else -1
     governing = [harm for harm in told if harm.first == last]
     if told:
-        return (governing or told)[-1]
+        return (governing or [harm for harm in told if harm.dying] or told)[-1]
     return before if found else None
 
 
@@ -119,6 +122,7 @@ def _mentions_of(
     groups: list[Group],
     carried: Harm | None,
     inside: dict[int, int],
+    before: list[Mention],
 ) -> list[Mention]:
     denied = [harm for harm in harms if harm.negated and not harm.asked and not _is_of_some(document, harm, groups)]
     mentions = [_zero(number, harm) for harm in denied]
@@ -126,24 +130,39 @@ def _mentions_of(
     if sum(group.count is not None for group in groups) < 2 and not others:
         harms = without_earlier_wounds(harms)
     told = told_words(harms)
-    groups = [_with_denial(document.tokens, group) for group in groups if not is_apart(document.tokens, group)]
+    groups = [_with_denial(document.tokens, group) for group in without_apart(document.tokens, groups, told)]
     if not told and not any(harm.negated for harm in harms):
-        mentions.extend(_carried_mentions(document, number, groups, carried))
+        if carried is not None:
+            people = carried_groups(document, groups, carried, before[-1].group if before else None)
+            lasting = replace(carried, sense="")
+            mentions.extend(mention for group in people for mention in _mention(number, group, lasting))
         return sorted(mentions, key=lambda mention: mention.first)
     rivals = [*told, *(harm for harm in harms if harm.negated and not harm.asked)]
     owners = list(zip(groups, govern(document, rivals, groups, inside), strict=True))
     used = {harm.first for group, harm in owners if harm is not None and (group.count is not None or group.vague)}
-    mentions.extend(_told_mentions(document, number, _without_stress(owners, carried)))
+    mentions.extend(_told_mentions(document, number, _without_stress(document.tokens, owners, carried)))
     mentions.extend(_unnumbered(document, number, told, used))
+    mentions.extend(_people_untold(document.tokens, number, owners))
     return sorted(mentions, key=lambda mention: mention.first)
 
 
-def _without_stress(owners: list[tuple[Group, Harm | None]], carried: Harm | None) -> list[tuple[Group, Harm | None]]:
-    """Gives back the children among those told before whom only a word of stress drew: "among them two children,
-    three women had a stress reaction"."""
+def _without_stress(
+    tokens: list[Token], owners: list[tuple[Group, Harm | None]], carried: Harm | None
+) -> list[tuple[Group, Harm | None]]:
+    """Gives people whom only a word of stress drew to the word that counts "both" or "all" of them among the injured,
+    and back the children among those told before: "among them two children, three women had a stress reaction"."""
+    injured = [harm for _, harm in owners if harm is not None and harm.outcome is Outcome.INJURED]
+    counting = next((harm for harm in injured if _counts_all(tokens, harm)), None)
+    if counting is not None:
+        return [(group, counting if harm is not None and harm.outcome is None else harm) for group, harm in owners]
     if carried is None or any(harm is not None and harm.outcome is not None for _, harm in owners):
         return owners
     return [(group, carried if group.young and group.among and harm else harm) for group, harm in owners]
+
+
+def _counts_all(tokens: list[Token], harm: Harm) -> bool:
+    """Whether "both" or "all" stands right before a word of harm: "обох внесли до списку постраждалих"."""
+    return any(token.sense in _ALL for token in tokens[max(0, harm.first - 5) : harm.first])
 
 
 def _told_mentions(document: Document, number: int, owners: list[tuple[Group, Harm | None]]) -> list[Mention]:
@@ -153,8 +172,9 @@ def _told_mentions(document: Document, number: int, owners: list[tuple[Group, Ha
         if harm is None or harm.negated:
             continue
         told_other = group.added and bool(mentions) and _tells_other(mentions[-1], harm)
-        earlier = _said_before(document, number, group, "sum.earlier", 8)
-        concludes = _said_before(document, number, group, "sum.conclude", 40)
+        confirmed = is_figure(document.tokens, group, "sum.confirmed")
+        earlier = not confirmed and _said_before(document, number, group, "sum.earlier", 8)
+        concludes = confirmed or _said_before(document, number, group, "sum.conclude", 40)
         mentions.extend(_mention(number, group.but(added=False) if told_other else group, harm, earlier, concludes))
     return mentions
 
@@ -170,17 +190,6 @@ def _is_of_some(document: Document, harm: Harm, groups: list[Group]) -> bool:
         )
         for g in some
     )
-
-
-def _carried_mentions(document: Document, number: int, groups: list[Group], carried: Harm | None) -> list[Mention]:
-    """The people of a sentence without words of harm, up to the first who can't belong to what was told before."""
-    mentions: list[Mention] = []
-    for group in groups:
-        if carried is not None and (_may_carry(document, carried, group) or _goes_on(document.tokens, group)):
-            mentions.extend(_mention(number, group, replace(carried, sense="")))
-        elif group.count is not None:
-            break
-    return mentions
 
 
 def _tells_other(mention: Mention, harm: Harm) -> bool:
@@ -213,24 +222,6 @@ def _is_denied(tokens: list[Token], group: Group) -> bool:
     return any(tokens[step].sense == "negation.none" for step in near)
 
 
-def _goes_on(tokens: list[Token], group: Group) -> bool:
-    """Whether a bare number is what a figure told before has come to: "the number has risen to 37"."""
-    senses = {tokens[step].sense for step in range(max(0, group.first - 4), group.first)}
-    return group.bare and "sum.risen" in senses
-
-
-def _may_carry(document: Document, carried: Harm, group: Group) -> bool:
-    aged = is_aged(group) and not group.named and not _is_new_line(document.tokens, carried, group)
-    summed = any(token.sense in _SUMMING for token in document.tokens[max(0, group.first - 3) : group.first])
-    return aged or group.pronoun or (group.young and (group.among or summed) and group.count is not None)
-
-
-def _is_new_line(tokens: list[Token], carried: Harm, group: Group) -> bool:
-    """Whether a group stands on a later line than the word of harm, unless that line ends with a colon."""
-    lines = [index for index in range(carried.last, group.first) if tokens[index].shape is Shape.LINE]
-    return bool(lines) and tokens[lines[0] - 1].text != ":"
-
-
 def _mention(number: int, group: Group, harm: Harm, earlier: bool = False, concludes: bool = False) -> list[Mention]:
     if group.nth:
         harm = replace(harm, outcome=Outcome.KILLED)
@@ -248,7 +239,7 @@ def _mention(number: int, group: Group, harm: Harm, earlier: bool = False, concl
             harm.outcome or Outcome.INJURED,
             group,
             vague=group.count is None,
-            died_later=harm.sense == "killed.died",
+            died_later=harm.sense in ("killed.died", "killed.lost"),
             weak=harm.sense in _WEAK,
             earlier=earlier,
             concludes=concludes,
@@ -270,6 +261,23 @@ def _unnumbered(document: Document, number: int, told: list[Harm], used: set[int
         if _exists(tokens, harm):
             found.append(Mention(number, harm.first, harm.last, harm.outcome, vague=True, harm=harm.first))
     return found
+
+
+def _people_untold(tokens: list[Token], number: int, owners: list[tuple[Group, Harm | None]]) -> list[Mention]:
+    """Vague mentions of several people without a number right beside their word of harm, where their sentence counts
+    nobody: "загинули люди"; English headlines tell so of many places at once ("attacks kill civilians")."""
+    if any(group.count is not None or tokens[group.first].text.isascii() for group, _ in owners):
+        return []
+    return [
+        Mention(number, harm.first, harm.last, harm.outcome, vague=True, harm=harm.first)
+        for group, harm in owners
+        if harm is not None and harm.outcome is not None and group.several and _stands_beside(group, harm)
+    ]
+
+
+def _stands_beside(group: Group, harm: Harm) -> bool:
+    plain = harm.sense in _PLAIN and not harm.side and not harm.negated
+    return plain and (group.first - harm.last == 1 or harm.first - group.last == 1)
 
 
 def _exists(tokens: list[Token], harm: Harm) -> bool:

@@ -1,30 +1,23 @@
 """Tokens -> words of harm: what says that people were killed or injured, or that nobody was."""
 
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
+from bot.extract.denials import asks, negation
+from bot.extract.outcomes import OUTCOMES, WEAK_MARKS
 from bot.extract.tokens import Document, Shape, Token
 from bot.model import Outcome
 
-OUTCOMES: dict[str | None, Outcome | None] = {
-    "killed.deed": Outcome.KILLED,
-    "killed.mortal": Outcome.KILLED,
-    "killed.dead": Outcome.KILLED,
-    "killed.died": Outcome.KILLED,
-    "killed.lives": Outcome.KILLED,
-    "killed.body": Outcome.KILLED,
-    "injured.deed": Outcome.INJURED,
-    "injured.either": Outcome.INJURED,
-    "casualty.unhurt": Outcome.INJURED,
-    "injured.wound": Outcome.INJURED,
-    "injured.care": Outcome.INJURED,
-    "injured.stress": None,
-}
-_HARMS = frozenset({"damage.safe", *(sense for sense in OUTCOMES if sense)})
+_SAFE = frozenset({"damage.safe", "spared.whole"})
+_HARMS = _SAFE.union(sense for sense in OUTCOMES if sense)
+_WHO = ("person.", "spared.crew")
+_ATTACKS = ("strike.", "weapon.", "make.")
+_SOMEBODY = ("person.", "pronoun.", "unit.year", "age.")
+_ENDS = frozenset(".!?;\n")
+_DYING = frozenset({"killed.died", "killed.lost", "killed.save", "killed.unsaved"})
 _VERBS = frozenset({"killed.deed", "killed.died", "injured.deed"})
 _SUBJECT_FIRST = frozenset(["died", "die", "dies", "dying", "perished", "succumbed", "suffered", "sustained", "suffer"])
-_BUT = frozenset({"but", "але", "но", "проте", "однак", "однако", "however"})
 _BE = frozenset(["was", "were", "been", "be", "is", "are", "being", "get", "got", "gets"])
-WEAK_MARKS = frozenset({",", "і", "та", "й", "и", "а", "но", "але", "and", "but", "while", "проте", "тоді"})
 
 
 @dataclass(slots=True, unsafe_hash=True)
@@ -50,15 +43,17 @@ def find_harms(document: Document) -> list[Harm]:
     for token in (document.tokens[index] for index in document.having(_HARMS)):
         if token.sense in OUTCOMES:
             _take(document.tokens, token, token.sense or "", found, may_deny)
-        elif _is_of_people(document.tokens, token.index):
+        elif _is_of_people(document.tokens, token):
             found.append(_harm(document.tokens, token, "casualty.unhurt"))
     return found
 
 
-def _is_of_people(tokens: list[Token], index: int) -> bool:
-    """Whether "unharmed" and the like are said of people: "люди неушкоджені", "people there were safe"."""
-    for step in range(index - 1, max(-1, index - 4), -1):
-        if tokens[step].sense == "person.people":
+def _is_of_people(tokens: list[Token], token: Token) -> bool:
+    """Whether "unharmed" and the like are said of people: "люди неушкоджені", "екіпаж цілий", "people there were
+    safe"."""
+    who = _WHO if token.sense == "spared.whole" else "person.people"
+    for step in range(token.index - 1, max(-1, token.index - 5), -1):
+        if (tokens[step].sense or "").startswith(who):
             return True
         if tokens[step].shape is not Shape.WORD:
             return False
@@ -66,7 +61,7 @@ def _is_of_people(tokens: list[Token], index: int) -> bool:
 
 
 def _take(tokens: list[Token], token: Token, sense: str, found: list[Harm], may_deny: bool) -> None:
-    if sense == "killed.lives" and not _has_before(tokens, token.index, 5, "killed.takes"):
+    if sense in _CONDITIONS and not _CONDITIONS[sense](tokens, token):
         return
     if sense == "killed.mortal" and found and token.index - found[-1].last <= 2:
         found[-1] = replace(found[-1], sense="killed.deed", outcome=Outcome.KILLED)
@@ -127,9 +122,9 @@ def _is_plain(token: Token) -> bool:
 
 def _harm(tokens: list[Token], token: Token, sense: str, may_deny: bool = True) -> Harm:
     """The word of harm at a token; `may_deny` tells whether the text has a word that denies anything."""
-    negated, asked = (True, False) if sense == "casualty.unhurt" else (False, _asks(tokens, token))
+    negated, asked = (True, False) if sense == "casualty.unhurt" else (False, asks(tokens, token))
     if may_deny and not negated:
-        negated, asked = _negation(tokens, token)
+        negated, asked = negation(tokens, token)
     return Harm(
         first=token.index,
         last=token.reach,
@@ -139,7 +134,7 @@ def _harm(tokens: list[Token], token: Token, sense: str, may_deny: bool = True) 
         asked=asked,
         partitive=_is_partitive(tokens, token),
         side=_side(tokens, token),
-        dying=sense == "killed.died" or token.folded == "died",
+        dying=sense in _DYING or token.folded in ("died", "dies"),
     )
 
 
@@ -163,6 +158,30 @@ def _is_reduced(tokens: list[Token], token: Token) -> bool:
     return before is not None and (before.value is not None or (before.sense or "").startswith("person."))
 
 
+def _takes_lives(tokens: list[Token], token: Token) -> bool:
+    return _has_before(tokens, token.index, 5, "killed.takes")
+
+
+def _takes_people(tokens: list[Token], token: Token) -> bool:
+    """Whether an attack takes people themselves: "ця атака забрала двох людей"."""
+    attack = any((other.sense or "").startswith(_ATTACKS) for other in tokens[max(0, token.index - 4) : token.index])
+    after = tokens[token.index + 1 : token.index + 5]
+    counted = any((other.sense or "").startswith("person.") for other in after)
+    return attack and counted and not any(other.sense == "killed.lives" for other in after)
+
+
+def _is_in_vain(tokens: list[Token], token: Token) -> bool:
+    """Whether somebody could not be saved: "врятувати 60-річну жінку не вдалося", "could not save him"."""
+    behind = list(takewhile(lambda other: other.text not in _ENDS, tokens[token.index + 1 : token.index + 9]))
+    ahead = list(takewhile(lambda other: other.text not in _ENDS, tokens[max(0, token.index - 8) : token.index][::-1]))
+    failed = any(other.sense == "negation.failed" for other in (*behind, *ahead[:4]))
+    return failed and any((other.sense or "").startswith(_SOMEBODY) for other in (*behind[:6], *ahead))
+
+
+_CONDITIONS = {"killed.lives": _takes_lives, "killed.takes": _takes_people, "killed.save": _is_in_vain}
+"""What must stand beside a word that tells of deaths only in some company."""
+
+
 def _has_before(tokens: list[Token], index: int, distance: int, sense: str) -> bool:
     return any(tokens[step].sense == sense for step in range(max(0, index - distance), index))
 
@@ -175,86 +194,3 @@ def _is_partitive(tokens: list[Token], token: Token) -> bool:
     if step < 1 or not (tokens[step].sense == "preposition.from" or tokens[step].folded == "of"):
         return False
     return tokens[step - 1].shape is Shape.NUMBER or (tokens[step - 1].sense or "").startswith("number.")
-
-
-def _negation(tokens: list[Token], token: Token) -> tuple[bool, bool]:
-    """Whether a word of harm is denied ("ніхто не постраждав", "загиблих немає") or only asked about ("дані про
-    постраждалих уточнюються", "не надходило")."""
-    before = _senses_before(tokens, token.index, 4)
-    direct = _senses_before(tokens, token.index, 2)
-    window = _clause_senses(tokens, token)
-    if "negation.unknown" in window:
-        return False, True
-    near = [sense for sense in before if sense in ("negation.none", "negation.people")]
-    near += [sense for sense in direct if sense == "negation.not" and "part.among" not in direct]
-    after = [tokens[step].sense for step in range(token.reach + 1, min(token.reach + 3, len(tokens)))]
-    amid = "part.among" in direct[:1]
-    negated = bool(near) or _denied_at_once(tokens, token) or (not amid and _denied_behind(tokens, token, after))
-    return negated, _asks(tokens, token)
-
-
-def _asks(tokens: list[Token], token: Token) -> bool:
-    return _about(tokens, token) and not _is_counted(tokens, token)
-
-
-def _denied_behind(tokens: list[Token], token: Token, after: list[str | None]) -> bool:
-    return "negation.none" in after or _denied_later(tokens, token)
-
-
-def _denied_at_once(tokens: list[Token], token: Token) -> bool:
-    """Whether an active English verb has nobody for its object: "killed no one"."""
-    following = tokens[token.reach + 1] if token.reach + 1 < len(tokens) else None
-    return token.text[0].isascii() and following is not None and following.sense == "negation.people"
-
-
-def _senses_before(tokens: list[Token], index: int, distance: int) -> list[str]:
-    """The senses of up to so many tokens before `index`, in its own sentence."""
-    senses = []
-    for step in range(index - 1, max(-1, index - 1 - distance), -1):
-        if tokens[step].shape is Shape.LINE or tokens[step].text in ".!?;,:":
-            break
-        if tokens[step].folded in _BUT or (tokens[step].sense in OUTCOMES and index - step != 2):
-            break
-        if tokens[step].sense is not None:
-            senses.append(tokens[step].sense)
-    return [sense for sense in senses if sense]
-
-
-def _denied_later(tokens: list[Token], token: Token) -> bool:
-    """Whether "немає" comes behind an insertion: "загиблих, на щастя, немає"."""
-    commas = 0
-    for index in range(token.reach + 1, min(token.reach + 9, len(tokens))):
-        after = tokens[index]
-        if after.sense == "negation.none" and after.folded not in ("без", "without"):
-            return commas != 1
-        coordinated = after.sense in OUTCOMES and tokens[index - 1].folded in WEAK_MARKS
-        if after.shape in (Shape.LINE, Shape.NUMBER) or after.text in ".;:!?":
-            return False
-        if after.sense in OUTCOMES and not coordinated:
-            return False
-        commas += after.text == ","
-    return False
-
-
-def _is_counted(tokens: list[Token], token: Token) -> bool:
-    """Whether people are told right behind a word of harm: "о гибели двух человек", "про загибель 40-річної жінки"."""
-    after = tokens[token.reach + 1 : token.reach + 4]
-    return any(other.shape is Shape.NUMBER or (other.sense or "").startswith(("number.", "person.")) for other in after)
-
-
-def _about(tokens: list[Token], token: Token) -> bool:
-    before = tokens[token.index - 1].folded if token.index else ""
-    second = tokens[token.index - 2].folded if token.index > 1 else ""
-    return before in ("про", "щодо", "о", "об", "about", "чи") or (before == "є" and second == "чи")
-
-
-def _clause_senses(tokens: list[Token], token: Token) -> set[str | None]:
-    senses: set[str | None] = set()
-    for step in (-1, 1):
-        index = token.index + step
-        while 0 <= index < len(tokens) and abs(index - token.index) < 7:
-            if tokens[index].shape is Shape.LINE or tokens[index].text in ".;!?,":
-                break
-            senses.add(tokens[index].sense)
-            index += step
-    return senses

@@ -4,8 +4,8 @@ People who are all told by age or sex stay apart, since each is a person of his 
 one group with the sum.
 """
 
-from bot.extract.casualty_words import OUTCOMES
 from bot.extract.groups import Group
+from bot.extract.outcomes import OUTCOMES
 from bot.extract.tokens import Document, Shape, Token
 
 _BESIDE = 6
@@ -29,7 +29,13 @@ def _is_linked(tokens: list[Token], before: Group, after: Group) -> bool:
     if not (_is_member(before) and _is_member(after)) or after.added:
         return False
     between = tokens[before.last + 1 : after.first]
-    return 0 < len(between) <= 5 and all(_links(token) for token in between)
+    return _is_together(tokens, before, after) or (0 < len(between) <= 5 and all(_links(token) for token in between))
+
+
+def _is_together(tokens: list[Token], before: Group, after: Group) -> bool:
+    """Whether one person is told with another: "мати з дитиною", "женщина с сыном"."""
+    single = before.count == after.count == 1 and before.sex is not None and (after.sex is not None or after.young)
+    return single and after.first == before.last + 2 and tokens[before.last + 1].sense == "preposition.from"
 
 
 def _is_member(group: Group) -> bool:
@@ -51,22 +57,31 @@ def _joined(tokens: list[Token], run: list[Group]) -> list[Group]:
         return run
     if len(run) > 2 and _is_total(tokens, run):
         head, run = run[:1], [group.but(among=True) for group in run[1:]]
-    if all(group.count == len(group.described) for group in run):
+    if all(group.count == len(group.described) for group in run) and not _look_alike(run):
         return [*head, *run]
     return [*head, _sum(run)]
 
 
+def _look_alike(run: list[Group]) -> bool:
+    """Whether two people of a list are told alike, though each is a person of his own: "a postwoman and a nun"."""
+    people = [person for group in run for person in group.described if person.age is None]
+    return len(set(people)) < len(people)
+
+
 def _is_total(tokens: list[Token], run: list[Group]) -> bool:
-    """Whether the first only sums up the others: "п'ятеро людей, жінка та двоє дітей"."""
-    first = run[0]
-    general = first.sex is None and not first.office and not first.young and not first.described
-    others = sum(group.count or 0 for group in run[1:])
-    return general and tokens[first.last + 1].text == "," and (first.count or 0) >= others
+    """Whether the first only sums up the others: "п'ятеро людей, жінка та двоє дітей", "двоє колег, майстер і
+    водій"."""
+    first, others = run[0], sum(group.count or 0 for group in run[1:])
+    if first.sex is not None or first.young or first.described or tokens[first.last + 1].text != ",":
+        return False
+    staff = tokens[first.last].sense == "person.staff"
+    return (first.count or 0) == others if staff else not first.office and (first.count or 0) >= others
 
 
 def _ends_in_and(tokens: list[Token], run: list[Group]) -> bool:
     between = tokens[run[-2].last + 1 : run[-1].first]
-    return any(token.folded in _PURE_AND or token.sense == "part.with" for token in between)
+    joined = any(token.folded in _PURE_AND or token.sense == "part.with" for token in between)
+    return joined or _is_together(tokens, run[-2], run[-1])
 
 
 def _is_told_apart(tokens: list[Token], run: list[Group]) -> bool:

@@ -6,7 +6,8 @@ from bot.extract.ages import Described
 from bot.extract.groups import Group
 from bot.model import Bound, Figure, Outcome, Person, Span
 
-_ADULT_AGE = 18
+ADULT_AGE = 18
+"""The age from which a person is no child (GUIDE: killed, injured)."""
 
 
 @dataclass(slots=True)
@@ -29,6 +30,7 @@ class Count:
     sentence: int = -9
     left: int = -1
     loose: bool = False
+    trades: set[str] = field(default_factory=set)
 
 
 def set_total(count: Count, total: int, group: Group, span: Span, keep: bool = False) -> None:
@@ -57,7 +59,7 @@ def is_known(count: Count, person: Described, known_before: int) -> bool:
 
 
 def _is_young(person: Described) -> bool:
-    return person.young or (person.age is not None and person.age < _ADULT_AGE)
+    return person.young or (person.age is not None and person.age < ADULT_AGE)
 
 
 def figure_of(count: Count) -> Figure | None:
@@ -77,7 +79,7 @@ def _children(count: Count, total: int) -> int | None:
     told = sum(
         1
         for person, _ in count.described
-        if (person.age is not None and person.age < _ADULT_AGE) or (person.age is None and person.young)
+        if (person.age is not None and person.age < ADULT_AGE) or (person.age is None and person.young)
     )
     most = max(count.children or 0, told)
     return min(most, total) if most else count.children

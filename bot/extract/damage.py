@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.extract.damage_kinds import broken_near, building_before, private_cues, resolved, school_before
 from bot.extract.harm import Reach
 from bot.extract.numbers import Number
-from bot.extract.objects import OPEN_HEADS, Thing, find_things, named
+from bot.extract.objects import OPEN_HEADS, Thing, find_things, is_cut_short, named
 from bot.extract.tokens import Document, Shape, Token
 from bot.model import Damage, DamageObject, Span
 
@@ -14,7 +15,6 @@ _SEVERAL = frozenset({"vehicle", "ship", "outbuilding", "transport", "shop", "cu
 _HOMES = _SPECIFIC_HOMES | {"housing"}
 _VEHICLES = frozenset(["car", "bus", "truck", "ambulance", "fire_engine", "police_car", "tram"])
 _SPECIAL_CARS = frozenset({"ambulance", "police_car", "fire_engine"})
-_SCHOOLS = frozenset({"school", "kindergarten", "university"})
 _NETWORKS = frozenset(["power", "gas", "water", "heating", "telecom", "fuel_station", "rail", "port"])
 _RENEWING = frozenset(
     {"damage.renewed", "sum.risen", "sum.already", "update.updated", "update.clarified", "time.as_of"}
@@ -22,7 +22,6 @@ _RENEWING = frozenset(
 _MORE = frozenset({"part.more", "damage.also"})
 _AFTER_COUNT = _MORE | {"preposition.the", "preposition.of", "part.among", "damage.degree", "age.was"}
 _AFTER_NUMBER = _AFTER_COUNT | {"damage.harm", "preposition.to"}
-_NEIGHBOURHOOD = 2
 _LISTED = 2
 
 
@@ -66,6 +65,7 @@ def find_damage(document: Document, numbers: list[Number]) -> list[DamageMention
             accepted.extend(_standing_for(document, thing, accepted, things))
         elif reach.governs(thing):
             accepted.append(thing)
+    accepted = sorted(accepted + broken_near(document, things, accepted), key=_place)
     return _mentions(document, accepted, things)
 
 
@@ -92,6 +92,7 @@ def _stands_alone(tokens: list[Token], number: Number) -> bool:
     if after is not None and after.sense == "damage.harm":
         return not _is_measure(tokens, number) and not _is_subject(tokens, after)
     ended = after is None or after.shape is Shape.LINE or after.text in ".,;—–" or after.sense == "preposition.to"
+    ended = ended and not is_cut_short(tokens, number.last)
     return ended and any(token.sense == "damage.harm" for token in tokens[max(0, number.first - 2) : number.first])
 
 
@@ -116,60 +117,34 @@ def _standing_for(document: Document, bare: Thing, accepted: list[Thing], things
     sentence = document.sentence_of[bare.head]
     before = [thing for thing in things if thing.last < bare.first and document.sentence_of[thing.head] == sentence]
     before = before or [one for one in accepted if sentence - document.sentence_of[one.head] <= 1]
-    return [named(bare, before[-1].name)] if before else []
+    if not before or (before[-1].count == 1 and not before[-1].told and not _is_more(document.tokens, bare)):
+        return []
+    return [named(bare, before[-1].name)]
+
+
+def _is_more(tokens: list[Token], bare: Thing) -> bool:
+    """Whether a number is told to come on top: "будинок зруйновано, ще шість пошкоджено", but not "дві пожежі"."""
+    around = tokens[max(0, bare.first - 2) : bare.last + 3]
+    follows = bare.last + 1 < len(tokens) and tokens[bare.last + 1].sense == "damage.harm"
+    return not follows or any(token.sense in _MORE for token in around)
 
 
 def _mentions(document: Document, accepted: list[Thing], things: list[Thing]) -> list[DamageMention]:
     names = {thing.name for thing in things}
-    private = _private(document, things) if any(thing.name in OPEN_HEADS for thing in accepted) else []
+    private = private_cues(document, things) if any(thing.name in OPEN_HEADS for thing in accepted) else []
     colleges = {document.tokens[thing.last].folded[:5] for thing in things if thing.name == "university"}
     found = []
     for thing in accepted:
-        name = _resolved(document, thing, names, private)
+        name = resolved(document, thing, names, private)
+        if name is None and (near := building_before(document, things, accepted, thing)):
+            name = DamageObject(near)
         if name is DamageObject.EDUCATION and thing.count == 1 and not thing.told:
-            name = _school_before(things, thing) or name
+            name = school_before(things, thing) or name
         if name is DamageObject.SCHOOL and document.tokens[thing.last].folded[:5] in colleges:
             name = DamageObject.UNIVERSITY
         if name is not None:
             found.append(_mention(document, thing, name))
     return found
-
-
-def _private(document: Document, things: list[Thing]) -> list[int]:
-    """The tokens that speak of private houses."""
-    private = [token.index for token in document.tokens if token.sense == "quality.private_house"]
-    return private + [thing.head for thing in things if thing.name == "private_house"]
-
-
-def _school_before(things: list[Thing], thing: Thing) -> DamageObject | None:
-    """The kind of a school that a text named before it speaks of "the educational institution"."""
-    kinds = {one.name for one in things if one.last < thing.first and one.name in _SCHOOLS and one.count == 1}
-    return DamageObject(kinds.pop()) if len(kinds) == 1 else None
-
-
-def _resolved(document: Document, thing: Thing, names: set[str], private: list[int]) -> DamageObject | None:
-    """What a thing is, open heads told by the rest of the post; None for what stays untold."""
-    if thing.name == "flat":
-        return DamageObject.APARTMENT_BUILDING
-    single = thing.count == 1 and not thing.told
-    if single and thing.name in ("house", "housing") and _has_flats(document, thing):
-        return DamageObject.APARTMENT_BUILDING
-    if thing.name not in OPEN_HEADS:
-        return DamageObject(thing.name)
-    if thing.name == "structure":
-        return DamageObject.OTHER if thing.told and not thing.bare else None
-    if thing.name == "depot":
-        return DamageObject.RAIL if "rail" in names else DamageObject.TRANSPORT
-    sentence = document.sentence_of[thing.head]
-    near = any(abs(document.sentence_of[cue] - sentence) <= _NEIGHBOURHOOD for cue in private)
-    if thing.name == "home" or near or (private and "apartment_building" not in names):
-        return DamageObject.PRIVATE_HOUSE
-    return DamageObject.APARTMENT_BUILDING if single and "apartment_building" in names else DamageObject.HOUSING
-
-
-def _has_flats(document: Document, thing: Thing) -> bool:
-    """Whether the entrances of a house are told right behind it ("дом на четыре подъезда")."""
-    return any(token.sense == "piece.flat" for token in document.tokens[thing.last + 1 : thing.last + 4])
 
 
 def _mention(document: Document, thing: Thing, name: DamageObject) -> DamageMention:
@@ -273,6 +248,6 @@ def _adds(mention: DamageMention, counted: list[DamageMention], total: int) -> b
     if mention.renewed:
         return False
     if None not in (mention.item, last.item) and mention.item != last.item:
-        return True
+        return mention.told or last.told or mention.word != last.word or mention.object is not DamageObject.VEHICLE
     body = any(earlier.told and not earlier.headline for earlier in counted)
     return mention.told and body and not _repeats(mention, counted, total)

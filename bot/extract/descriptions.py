@@ -13,6 +13,10 @@ _ADJECTIVE_ENDINGS = (
     *("ий", "ій", "а", "я", "е", "є", "ого", "ої", "ому", "ій", "ою", "им", "і", "ї", "их", "іх", "ими", "ну", "ську"),
     *("ый", "ой", "ая", "яя", "ое", "ее", "ого", "его", "ую", "ые", "ие", "ых", "ими", "ыми", "ом"),
 )
+_PARTICIPLE_ENDINGS = (
+    *("ені", "ані", "ених", "аних", "еними", "аними", "енные", "анные", "ённые", "енных", "анных", "ённых", "енными"),
+    "ed",
+)
 
 
 @cache
@@ -46,7 +50,7 @@ def is_modifier(tokens: list[Token], token: Token) -> bool:
 def describe(tokens: list[Token], head: int, ends: dict[int, Number]) -> Description:
     """Walks left from a head over its adjectives to its number."""
     told = Description(head, [])
-    index = head - 1
+    index, participle = head - 1, 0
     while index >= 0 and head - index <= _LONGEST_DESCRIPTION:
         token = tokens[index]
         if index in ends:
@@ -61,11 +65,14 @@ def describe(tokens: list[Token], head: int, ends: dict[int, Number]) -> Descrip
             break
         elif part_of(token.sense or "") == "object" and is_modifier(tokens, token):
             told.qualities.append(str(token.sense).partition(".")[2])
+        elif _is_participle(token, index - 1 in ends):
+            participle = index
         elif not (is_filler(token) or _is_cut_short(tokens, index) or _is_adjective(tokens, index, head)):
             break
         if token.shape is Shape.WORD:
             told.first = index
         index -= 1
+    told.first = max(told.first, participle + 1) if participle else told.first
     return told
 
 
@@ -87,6 +94,11 @@ def _takes_number(tokens: list[Token], index: int, number: Number, told: Descrip
 
 def _is_label(tokens: list[Token], first: int) -> bool:
     return first > 0 and tokens[first - 1].text in ("№", "#", "/", ":") and tokens[first - 1].end == tokens[first].start
+
+
+def _is_participle(token: Token, counted: bool) -> bool:
+    """Whether a word of damage stands as an adjective behind a number: "про дві пошкоджені підстанції"."""
+    return counted and token.sense == "damage.harm" and token.folded.endswith(_PARTICIPLE_ENDINGS)
 
 
 def _is_cut_short(tokens: list[Token], index: int) -> bool:

@@ -9,6 +9,7 @@ from bot.extract.groups import Group
 from bot.extract.numbers import find_numbers
 from bot.extract.people import find_groups
 from bot.extract.place_choice import ResolvedMention, resolve
+from bot.extract.place_residents import residents
 from bot.extract.places import find_places
 from bot.extract.times import TimeMention, find_times
 from bot.extract.tokens import Document
@@ -16,7 +17,8 @@ from bot.extract.weapons import Role, WeaponMention, find_weapons
 from bot.gazetteer import Gazetteer, Unit
 from bot.model import Level
 
-_MUTING = frozenset({"other.since", "other.losses", "other.accident"})
+_SINCE = "other.since"
+_MUTING = frozenset({_SINCE, "other.losses", "other.accident"})
 _FINE = frozenset({Level.SETTLEMENT, Level.HROMADA, Level.DISTRICT})
 
 
@@ -56,11 +58,13 @@ def gather(document: Document, gazetteer: Gazetteer, published: datetime) -> Fac
     casualties = find_casualties(document, _without_dates(find_groups(document, numbers), times))
     mentions = find_places(document, gazetteer)
     resolved = resolve(mentions, document, gazetteer, document.post.region)
+    resolved += residents(document, gazetteer, resolved)
     damage = find_damage(document, numbers)
-    muted = _muted(document)
+    sites = _sites(document, resolved)
+    muted = _muted(document, {site.sentence for site in sites} | {document.sentence_of[time.first] for time in times})
     return Facts(
         document=document,
-        sites=tuple(_sites(document, resolved)),
+        sites=tuple(sites),
         foreign=tuple(place for place in resolved if place.mention.foreign and not place.mention.origin),
         times=tuple(times),
         casualties=tuple(mention for mention in casualties if mention.sentence not in muted),
@@ -75,13 +79,17 @@ def _without_dates(groups: list[Group], times: list[TimeMention]) -> list[Group]
     return [group for group in groups if not (group.bare and group.first in dated)]
 
 
-def _muted(document: Document) -> frozenset[int]:
-    """The sentences whose harm is no attack's: the whole war's sums, the enemy's losses, accidents."""
-    return frozenset(
-        number
-        for number, (first, end) in enumerate(document.sentences)
-        if any(token.sense in _MUTING for token in document.tokens[first:end])
-    )
+def _muted(document: Document, told: set[int]) -> frozenset[int]:
+    """The sentences whose harm is no attack's: the whole war's sums, the enemy's losses, accidents; `told` are those
+    with a place or a time, which the others of a line go on from."""
+    muted: set[int] = set()
+    lines, goes_on = document.lines, -1
+    for number, (first, end) in enumerate(document.sentences):
+        senses = {token.sense for token in document.tokens[first:end]}
+        if not senses.isdisjoint(_MUTING) or (goes_on == lines[number] and number not in told):
+            muted.add(number)
+        goes_on = lines[number] if number in muted and (_SINCE in senses or goes_on == lines[number]) else -1
+    return frozenset(muted)
 
 
 def _sites(document: Document, resolved: list[ResolvedMention]) -> list[Site]:
@@ -93,7 +101,7 @@ def _sites(document: Document, resolved: list[ResolvedMention]) -> list[Site]:
     if not _names_settlement(here):
         here = struck
     if not here or not any(place.unit is not None and place.unit.level in _FINE for place in here):
-        here = inside
+        here = [place for place in inside if not place.mention.apart] or inside
     return [
         Site(place.mention.first, place.mention.last, document.sentence_of[place.mention.first], place.unit, place)
         for place in here

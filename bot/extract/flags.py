@@ -11,6 +11,7 @@ from bot.extract.tokens import Document
 
 _PRELIMINARY = frozenset({"flag.preliminary", "flag.searching", "flag.still"})
 _WARD = frozenset({"injured.care", "update.ward", "injured.deed"})
+_HOSPITAL = frozenset({"update.hospital", "killed.unsaved"})
 _GENERAL_WORDS = 7
 
 
@@ -87,4 +88,4 @@ def _names_strike(sense: str) -> bool:
 
 
 def _is_later_death(senses: set[str]) -> bool:
-    return "update.hospital" in senses or ("killed.died" in senses and bool(senses & _WARD))
+    return bool(senses & _HOSPITAL) or ("killed.died" in senses and bool(senses & _WARD))

@@ -7,8 +7,9 @@ that stands nearly as near to it as to a word that has several.
 
 from collections import Counter
 
-from bot.extract.casualty_words import WEAK_MARKS, Harm
+from bot.extract.casualty_words import Harm
 from bot.extract.groups import AND, Group, is_aged
+from bot.extract.outcomes import WEAK_MARKS
 from bot.extract.tokens import Document, Shape, Token
 
 _STRONG_MARKS = frozenset(";—–:()")
@@ -24,6 +25,8 @@ _OUT_OF_SIGHT = 1000.0
 _HOPELESS = 15.0
 _WRONG_SIDE = 1.6
 _ACROSS = 0.8
+_LISTED = 2.0
+_LONGEST_INSERTION = 9
 
 
 def govern(document: Document, harms: list[Harm], groups: list[Group], inside: dict[int, int]) -> list[Harm | None]:
@@ -166,6 +169,8 @@ def _full_cost(
     document: Document, harm: Harm, harms: list[Harm], group: Group, inside: dict[int, int], risen: bool
 ) -> float:
     cost = _cost(document.tokens, harm, group, inside, risen) + (3.0 if harm.partitive else 0.0)
+    if _is_listed(document.tokens, harm, harms, group):
+        return min(cost, _LISTED)
     cost += _PENALTY.get(harm.sense, 0.0) if harm.first < group.first else _PENALTY_BEHIND.get(harm.sense, 0.0)
     if harm.sense == "injured.care" and any(other.outcome is None for other in harms):
         cost += 2.0
@@ -177,6 +182,12 @@ def _full_cost(
     return cost + _ACROSS * any(
         low < other.first < high and other.outcome is not harm.outcome and other.outcome for other in harms
     )
+
+
+def _is_listed(tokens: list[Token], harm: Harm, harms: list[Harm], group: Group) -> bool:
+    """Whether a group stands in the list that a word of harm and a colon open: "injured: a man, a cook"."""
+    heads = harm.last + 1 < group.first and tokens[harm.last + 1].text == ":" and not group.bare
+    return heads and not any(harm.last < other.first for other in harms)
 
 
 def _cost(tokens: list[Token], harm: Harm, group: Group, inside: dict[int, int], risen: bool) -> float:
@@ -213,6 +224,8 @@ def _links(tokens: list[Token], index: int, group: Group, harm: Harm, behind: bo
         return beside and (behind or text != ":")
     if text == "," and behind and harm.sense == "injured.care" and is_aged(group):
         return True
+    if text == "," and not behind and harm.last + 1 < group.first - 1 <= harm.last + _LONGEST_INSERTION:
+        return index in (harm.last + 1, group.first - 1) and tokens[harm.last + 1].text == tokens[group.first - 1].text
     return text == "," and behind and (beside or index == harm.first - 1)
 
 

@@ -2,13 +2,15 @@
 
 from bot.extract.ages import Described, age_adjective, ages_after, list_of_ages, suspended_ages
 from bot.extract.bare_numbers import bare_number
-from bot.extract.groups import SEX, YOUNG, Group, is_sense, person_noun
+from bot.extract.groups import PRONOUN_SEX, SEX, YOUNG, Group, is_sense, person_noun
 from bot.extract.numbers import Number
 from bot.extract.person_nouns import coordinated_nouns, noun_group
 from bot.extract.tokens import Document, Shape, Token
 from bot.model import Sex
 
 _PLURAL = ("ні", "них", "ним", "ними", "ие", "их", "им", "ими")
+_NO_NAMES = frozenset({"killed", "injured", "person", "object_one", "object_many", "weapon"})
+_BEFORE_SO_MANY = 7
 _MASCULINE = ("ий", "ій", "ого", "ому", "им", "ый", "ой", "ым")
 
 
@@ -27,11 +29,20 @@ def group_at(document: Document, tokens: list[Token], index: int, numbers: dict[
         return _vague(tokens, index)
     if sense.startswith("person."):
         return noun_group(document, tokens, index, numbers, None)
+    if sense == "sum.so_many":
+        return _so_many(tokens, index, numbers)
     if sense == "pronoun.other":
         return Group(index, index, 1)
     if sense.startswith("pronoun."):
         return _pronoun_age(document, tokens, index, numbers)
     return None
+
+
+def _so_many(tokens: list[Token], index: int, numbers: dict[int, Number]) -> Group | None:
+    """The number told right before "so many": "27. Уже стільки поранених", "31 — that is how many were hurt"."""
+    ahead = (numbers[step] for step in range(index - 1, max(-1, index - _BEFORE_SO_MANY), -1) if step in numbers)
+    number = next(ahead, None)
+    return number and Group(index, tokens[index].reach, number.value, number.bound, bare=True)
 
 
 def _counted(document: Document, tokens: list[Token], number: Number, numbers: dict[int, Number]) -> Group | None:
@@ -45,7 +56,7 @@ def _counted(document: Document, tokens: list[Token], number: Number, numbers: d
         return _aged_alike(tokens, number.first, last, ages)
     if after < len(tokens) and (tokens[after].sense or "").startswith("unit."):
         return _age_behind_noun(tokens, number, tokens[after])
-    if _is_age_of_somebody(tokens, number):
+    if _is_age_of_somebody(tokens, number) or _is_age_in_brackets(tokens, number):
         return Group(number.first - 2, number.last, 1, described=(Described(number.value, None),), named=True)
     if after < len(tokens) and tokens[after].sense == "part.more":
         after += 1
@@ -73,7 +84,8 @@ def _aged_alike(tokens: list[Token], first: int, last: int, ages: list[int]) -> 
 def _ages_alone(tokens: list[Token], number: Number, numbers: dict[int, Number]) -> Group | None:
     """Ages that stand behind the verb of the people they tell: "two men were wounded, 30 and 47 years old"."""
     ages, last, unit = list_of_ages(tokens, number.first, numbers, True)
-    if not unit or len(ages) < 2:
+    told = unit or is_sense(tokens, number.first - 1, "unit.year") or is_sense(tokens, number.first - 1, "age.of")
+    if not told or len(ages) < 2:
         return None
     return Group(number.first, last, len(ages), described=tuple(Described(age, None) for age in ages), pronoun=True)
 
@@ -90,6 +102,22 @@ def _is_age_of_somebody(tokens: list[Token], number: Number) -> bool:
     if noun.sense is not None and not (noun.sense.startswith("object") and harmed):
         return False
     return after.text in (",", ".", ";", ")") or after.folded == "and"
+
+
+def _is_age_in_brackets(tokens: list[Token], number: Number) -> bool:
+    """Whether a number in brackets is the age of somebody told by name: "сержантка Ірина (29)", "Ivan Koval (54)"."""
+    if number.words or number.first < 3 or not 1 <= number.value <= 110 or number.last + 1 >= len(tokens):
+        return False
+    title, name = _title(tokens, number.first - 3), tokens[number.first - 2]
+    named = name.capital and name.shape is Shape.WORD and (name.sense or "").split(".")[0] not in _NO_NAMES
+    known = (title.sense or "").startswith(("person.", "other.fallen")) or (title.capital and title.sense is None)
+    return named and known and tokens[number.first - 1].text == "(" and tokens[number.last + 1].text == ")"
+
+
+def _title(tokens: list[Token], index: int) -> Token:
+    """The word that ends at `index`, or the first of the phrase that does."""
+    heads = (tokens[step] for step in range(max(0, index - 3), index) if tokens[step].reach >= index)
+    return next(heads, tokens[index])
 
 
 def _age_behind_noun(tokens: list[Token], number: Number, unit: Token) -> Group | None:
@@ -152,12 +180,12 @@ def _vague(tokens: list[Token], index: int) -> Group | None:
 
 def _pronoun_age(document: Document, tokens: list[Token], index: int, numbers: dict[int, Number]) -> Group | None:
     sense = tokens[index].sense
-    several = sense in ("pronoun.them", "pronoun.both")
+    several = sense in ("pronoun.them", "pronoun.of_them", "pronoun.both")
     ages, end = ages_after(tokens, index + 1, numbers, several, document.post.published.year, marked=True)
-    if not ages:
+    if not ages or (sense == "pronoun.of_them" and not is_sense(tokens, end, "unit.year")):
         return None
     if sense == "pronoun.both" and len(ages) == 1:
         ages = ages * 2
-    sex = {"pronoun.him": Sex.MALE, "pronoun.her": Sex.FEMALE}.get(sense or "")
+    sex = PRONOUN_SEX.get(sense)
     described = tuple(Described(age, sex) for age in ages)
     return Group(index, end, len(ages), described=described, pronoun=True, sex=sex)

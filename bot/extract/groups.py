@@ -14,6 +14,7 @@ SEX = {
     "person.girl": Sex.FEMALE,
     "person.office_woman": Sex.FEMALE,
 }
+PRONOUN_SEX: dict[str | None, Sex] = {"pronoun.him": Sex.MALE, "pronoun.her": Sex.FEMALE}
 YOUNG = frozenset({"person.child", "person.boy", "person.girl"})
 AND = frozenset({"і", "та", "й", "и", "а", "and", "but", "але", "но"})
 _ADULT_AGE = 18
@@ -29,7 +30,8 @@ class Group:
     name with an age, `several` a plural noun without a number,
     `either` a noun that may be one or several, `nth` an ordinal ("the fifth
     victim"), `denied` a number that a post takes back ("not six"), `youngsters` the children in a joined list,
-    `told` the first and last token where people taken up again ("the men") were told. A group is never changed once
+    `told` the first and last token where people taken up again ("the men") were told, `trade` the beginning of the
+    noun of a single person told by nothing else ("a driver"). A group is never changed once
     it is made: `but` gives another.
     """
 
@@ -54,6 +56,7 @@ class Group:
     either: bool = False
     youngsters: int | None = None
     told: tuple[int, int] | None = None
+    trade: str | None = None
 
     @property
     def children(self) -> int | None:

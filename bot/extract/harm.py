@@ -10,6 +10,7 @@ of things).
 from bisect import bisect_left
 
 from bot.extract.harm_words import (
+    BLOWN,
     HARM,
     HIT,
     HURT,
@@ -41,9 +42,12 @@ _INTO = frozenset({"preposition.in", "preposition.on", "preposition.to"})
 _JOINING = frozenset({"and"})
 _RELATIVE = frozenset({"damage.relative", "conjunction.that", "time.that"})
 _SKIPPED = frozenset({"preposition.the", "preposition.of", "part.more"})
+_PASSED = _SKIPPED | {"other.foreign"}
 _BREAKS = frozenset(",;:—–()")
 _DASHES = frozenset("—–-:")
 _PARTS = frozenset({"piece.of", "preposition.of", "preposition.the", "preposition.in"})
+_DRIVEN = frozenset({"car", "vehicle", "truck", "bus", "ambulance", "fire_engine", "police_car", "service_car", "farm"})
+_DRIVER = 4
 _SHORT = 10
 _QUOTES = frozenset("«\"“„'")
 
@@ -54,7 +58,7 @@ class Reach:
     def __init__(self, document: Document, things: list[Thing]) -> None:
         self._document = document
         self._tokens = document.tokens
-        self._events = events_of(self._tokens, {thing.first for thing in things}, {thing.last for thing in things})
+        self._events = events_of(document, {thing.first for thing in things}, {thing.last for thing in things})
         self._places = [index for index, _ in self._events]
         self._things = {thing.last: thing for thing in things}
         self._headed = headed_lines(document, {index for index, kind in self._events if kind == HARM})
@@ -79,7 +83,7 @@ class Reach:
     def _before(self, thing: Thing) -> int:
         """The index of the word before a thing, over articles and quotation marks."""
         index = thing.first - 1
-        while index >= 0 and (self._tokens[index].text in _QUOTES or self._tokens[index].sense in _SKIPPED):
+        while index >= 0 and (self._tokens[index].text in _QUOTES or self._tokens[index].sense in _PASSED):
             index -= 1
         return index - (index > 0 and (self._tokens[index].sense or "").startswith("pronoun."))
 
@@ -172,6 +176,9 @@ class Reach:
             return len(between) <= 8 or place > thing.last + 3
         if kind == HURT:
             return not between and not self._has_preposition(thing)
+        if kind == BLOWN:
+            driven = thing.name in _DRIVEN and thing.count == 1 and not self._has_preposition(thing)
+            return driven and not any(token.text in _BREAKS for token in between) and len(between) <= _DRIVER
         if kind == HIT:
             passive = left is None or (bool(between) and self._document.language is Language.EN)
             return passive and not self._has_preposition(thing) and self._words_in(thing.last + 1, place) <= 2

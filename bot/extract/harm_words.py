@@ -4,9 +4,9 @@ from functools import cache
 
 from bot.extract.tokens import Document, Shape, Token
 
-HARM, HIT, SAFE, ASIDE, WEAPON, RUBBLE, HURT, PAIR, WOUND, PAST = (
+HARM, HIT, SAFE, ASIDE, WEAPON, RUBBLE, HURT, PAIR, WOUND, PAST, BLOWN = (
     *("harm", "hit", "safe", "aside", "weapon", "rubble"),
-    *("hurt", "pair", "wound", "past"),
+    *("hurt", "pair", "wound", "past", "blown"),
 )
 STOPS = frozenset({SAFE, ASIDE, HURT})
 """The kinds that end the reach of a word of damage."""
@@ -17,11 +17,13 @@ _KINDS = {
     "damage.rubble": RUBBLE,
     "damage.pair": PAIR,
     "damage.safe": SAFE,
+    "spared.whole": SAFE,
     "damage.aside": ASIDE,
     "strike.verb": HIT,
     "strike.noun": HIT,
     "weapon.shelling": HIT,
     "weapon_cue.drop": HIT,
+    "weapon_cue.event": BLOWN,
     "weapon_cue.shot_down": ASIDE,
     "moment.said": ASIDE,
     "moment.response": ASIDE,
@@ -37,18 +39,16 @@ _KINDS = {
 _FAMILIES = {"weapon": WEAPON, "make": WEAPON, "killed": ASIDE, "injured": ASIDE}
 
 
-def events_of(tokens: list[Token], firsts: set[int], lasts: set[int]) -> list[tuple[int, str]]:
+def events_of(document: Document, firsts: set[int], lasts: set[int]) -> list[tuple[int, str]]:
     """The predicates of a document with what they mean for damage, in the order of the text."""
-    events = []
-    for token in tokens:
-        if token.sense is None:
-            continue
-        kind = _kind_of(token.sense)
-        if kind in _DEPENDENT:
-            events.append((token.index, _kind_here(tokens, token, str(kind), firsts, lasts)))
-        elif kind is not None:
-            events.append((token.index, kind))
-    return events
+    tokens = document.tokens
+    found = [
+        (index, kind) for sense, places in document.senses.items() if (kind := _kind_of(sense)) for index in places
+    ]
+    return [
+        (index, _kind_here(tokens, tokens[index], kind, firsts, lasts) if kind in _DEPENDENT else kind)
+        for index, kind in sorted(found)
+    ]
 
 
 @cache

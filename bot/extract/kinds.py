@@ -19,7 +19,7 @@ _MUCH, _LATE = 3, 5
 _LONG, _SPARSE = 15, 8
 _TITLE, _CALL = 9, 25
 _COUNTED = ("weapon.shelling", "weapon.airstrike", "weapon.artillery")
-_STRUCK = (*sorted(STRUCK), *_COUNTED, "sequence.again")
+_STRUCK = (*sorted(STRUCK), *_COUNTED, "sequence.again", "roundup.exposed")
 _WEIGHTS = {
     "other.memorial": (1, 1),
     "other.court": (1, 1),
@@ -27,6 +27,7 @@ _WEIGHTS = {
     "other.accident": (2, 1),
     "other.gas": (3, 0),
     "other.drill": (2, 1),
+    "other.appeal": (2, 0),
     "other.planned": (3, 0),
     "other.losses": (1, 1),
     "other.own_strike": (1, 2),
@@ -50,7 +51,9 @@ class Evidence:
     `age` is the number of days from the latest attack to the publication, None if no attack is dated. `foreign` says
     that every place lies outside Ukraine. `scenes` counts the scenes, `named` the places that are named with or
     without facts (settlements and areas within oblasts, or oblasts if these are more), `areas` the areas within
-    oblasts among them, `headed` the oblasts that head a line.
+    oblasts among them, `headed` the oblasts that head a line. `introduction` is the token of
+    a colon behind the time and the area that a post begins with, 0 if it begins otherwise. `harmless` says that it
+    tells of nothing but that nobody was hurt in an oblast. `lined` counts the oblasts of the places that begin lines.
     """
 
     places: int = 0
@@ -66,6 +69,9 @@ class Evidence:
     named: int = 0
     areas: int = 0
     headed: int = 0
+    introduction: int = 0
+    harmless: bool = False
+    lined: int = 0
 
 
 def classify(document: Document, found: Signals, evidence: Evidence) -> Kind:
@@ -76,7 +82,7 @@ def classify(document: Document, found: Signals, evidence: Evidence) -> Kind:
     if strangeness(found, evidence, revised=revised, summed=summed) >= _STRANGE:
         return Kind.OTHER
     if not _is_report(document, found, evidence, revised=revised, summed=summed):
-        return Kind.ALERT if _is_alert(found) or _is_call(document, found, evidence) else Kind.OTHER
+        return Kind.ALERT if _is_alert(found, evidence) or _is_call(document, found, evidence) else Kind.OTHER
     if summed:
         return Kind.ROUNDUP
     return Kind.UPDATE if revised else Kind.INCIDENT
@@ -95,6 +101,8 @@ def _is_report(document: Document, found: Signals, evidence: Evidence, *, revise
         return False
     struck = evidence.strikes or found.count(*_STRUCK, "damage.rubble", "update.found", "update.search") > 0
     quiet = not found.topics and not found.elsewhere
+    if evidence.harmless and found.count("other.tally", "weapon_cue.shot_down"):
+        return False
     follows = revised or (evidence.casualties and found.in_head("sum.already"))
     listed = evidence.totals or (summed and evidence.places > 1)
     if found.told or (revised and struck) or (follows and quiet) or (listed and evidence.casualties):
@@ -116,8 +124,9 @@ def _warns(found: Signals) -> bool:
     return found.count("alert.", "weapon_cue.threat") > 0
 
 
-def _is_alert(found: Signals) -> bool:
-    return _warns(found) and not found.count("other.tally", "weapon_cue.ours", "other.planned")
+def _is_alert(found: Signals, evidence: Evidence) -> bool:
+    tally = found.count("other.tally", "weapon_cue.ours", "other.planned") > 0
+    return _warns(found) and not tally and not (evidence.harmless and found.count("weapon_cue.shot_down"))
 
 
 def _is_call(document: Document, found: Signals, evidence: Evidence) -> bool:
@@ -131,16 +140,16 @@ def _is_call(document: Document, found: Signals, evidence: Evidence) -> bool:
 def strangeness(found: Signals, evidence: Evidence, *, revised: bool = False, summed: bool = False) -> int:
     """How much speaks for a post that is no report of an attack of these days; 3 and more decides."""
     struck = evidence.strikes or found.count(*_STRUCK) > 0 or revised or summed
-    overall = found.in_head("roundup.word") or evidence.totals
+    overall = found.in_head("roundup.word", "roundup.by_area") or evidence.totals
     mourns = found.in_head("other.condolence", "other.sanctions")
     return (
         sum(_weight(found, sense, *weights) for sense, weights in _WEIGHTS.items())
-        + 5 * (evidence.age is None and found.in_head("other.since"))
+        + 5 * (evidence.age is None and not evidence.totals and found.in_head("other.since"))
         + _abroad(found, evidence)
         + 2 * (mourns and not found.count("strike.verb", "damage.hit"))
         + _STRANGE * ((evidence.age or 0) > _OLD)
         + _STRANGE * (found.bygone and evidence.age is None)
-        + (-2 if overall else 0 if summed else _aside(found))
+        + (-2 if overall else _digression(found) if summed else _aside(found))
         + 2 * ((evidence.casualties or evidence.damage) and not struck)
     )
 
@@ -172,6 +181,11 @@ def _aside(found: Signals) -> int:
     return score + _STRANGE * (found.lead >= _LATE)
 
 
+def _digression(found: Signals) -> int:
+    """How much an essay that counts attacks over a period speaks of politics and the war at large."""
+    return _STRANGE * (found.topics > 2 * found.told + 2)
+
+
 def summing(document: Document, found: Signals, evidence: Evidence) -> int:
     """How much speaks for a post that covers a period over several places; 3 and more decides."""
     return sum(weight for applies, weight in _summings(document, found, evidence) if applies)
@@ -179,23 +193,29 @@ def summing(document: Document, found: Signals, evidence: Evidence) -> int:
 
 def _summings(document: Document, found: Signals, evidence: Evidence) -> Sequence[tuple[bool, int]]:
     opens = _opens_with_period(found)
+    many = _tells_many(document, found)
+    wide = (evidence.areas > 0 and many) or counts_places(document, found)
     return (
-        (found.in_head("roundup.word"), 3),
+        (is_headed_roundup(document, found), 3),
         (found.count("roundup.word") > 0 and evidence.oblasts > 1, 2),
         (evidence.totals, 2),
         (evidence.period and opens, 2),
         (evidence.period and not opens, 1),
-        (_tells_many(document, found), 2),
-        (evidence.areas > 0 and evidence.named <= 1 and _tells_many(document, found), 1),
+        (many, 2),
+        (evidence.areas > 0 and evidence.named <= 1 and many, 1),
+        (counts_places(document, found), 2),
+        (evidence.lined >= _SEVERAL, 2),
+        (evidence.lined > _SEVERAL, 1),
         (found.count("roundup.exposed") > 0, 1),
         (evidence.areas > _SEVERAL and (evidence.period or evidence.age is not None), 2),
         (evidence.headed >= _SEVERAL and evidence.oblasts >= _SEVERAL, 3),
         (evidence.headed > 1 and evidence.totals, 1),
         (evidence.headed > 0 and evidence.named >= _SEVERAL and _is_titled(document, found), 2),
         (not evidence.headed and evidence.places >= _SEVERAL and _is_titled(document, found, placed=True), 2),
+        (evidence.places > 1 and _introduces_list(found, evidence), 2),
         (evidence.named >= _SEVERAL, 1),
         (evidence.oblasts > 1 and not evidence.period, -1),
-        (evidence.named <= 1 and evidence.places <= 1 and not (evidence.areas and _tells_many(document, found)), -3),
+        (evidence.named <= 1 and evidence.places <= 1 and not wide, -3),
     )
 
 
@@ -204,6 +224,11 @@ def _opens_with_period(found: Signals) -> bool:
     if found.in_head("time.full_day", "time.week", "time.since_midnight", "time.past", "time.day_unit"):
         return True
     return found.in_head("time.month", "time.night") and found.in_head("preposition.for", "preposition.during")
+
+
+def _introduces_list(found: Signals, evidence: Evidence) -> bool:
+    """Whether a post begins with a time, an area and a colon, and with no strike: "Сумщина, 11 березня: у Шостці …"."""
+    return evidence.introduction > 0 and not found.between(0, evidence.introduction, *_STRUCK)
 
 
 def _is_titled(document: Document, found: Signals, *, placed: bool = False) -> bool:
@@ -228,9 +253,26 @@ def _tells_many(document: Document, found: Signals) -> bool:
     )
 
 
-def _is_many(document: Document, index: int) -> bool:
-    """Whether a number of ten or more counts the word at a token, with one word between them at most."""
+def is_headed_roundup(document: Document, found: Signals) -> bool:
+    """Whether the first sentences call the post a round-up, or go through areas ("по громадах"), unless these are
+    what was struck."""
+    by_area = (start for start, _ in found.cues.get("roundup.by_area", ()) if start < found.head)
+    return found.in_head("roundup.word") or any(
+        not found.between(*document.sentences[document.sentence_of[start]], *_STRUCK) for start in by_area
+    )
+
+
+def counts_places(document: Document, found: Signals) -> bool:
+    """Whether the first sentences count the places that were struck: "29 населених пунктів"."""
+    return any(
+        first < found.head and _is_many(document, first, _SEVERAL)
+        for first, _ in found.cues.get("weapon_cue.tally", ())
+    )
+
+
+def _is_many(document: Document, index: int, least: int = _MANY) -> bool:
+    """Whether a number of at least `least` counts the word at a token, with one word between them at most."""
     before = document.tokens[index - 1] if index else None
     if before is not None and before.shape is Shape.WORD and not counts(before):
         before = document.tokens[index - 2] if index > 1 else None
-    return before is not None and counts(before) and (before.value or 0) >= _MANY
+    return before is not None and counts(before) and (before.value or 0) >= least

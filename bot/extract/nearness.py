@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from bot.extract.casualties import Mention
 from bot.extract.damage import DamageMention
 from bot.extract.facts import Site
-from bot.extract.tokens import Token
+from bot.extract.tokens import Shape, Token
 from bot.extract.told import Told
 from bot.extract.weapons import WeaponMention
 
@@ -14,6 +14,7 @@ _APART = {";": 2.0, ".": 2.0, ",": 1.0, "—": 0.6, "–": 0.6, ":": 0.8}
 _AND = frozenset({"і", "та", "й", "и", "and", "а", "while"})
 _AROUND = 4
 _PLAIN, _BEHIND, _BRACKETED_BEFORE = 0.02, 0.9, 5.0
+_RIGHT_BEHIND, _PREPOSITION = 0.7, 2
 
 
 def spread(tokens: Sequence[Token], told: Told, anchors: list[Site]) -> list[tuple[Site, Told]]:
@@ -32,9 +33,17 @@ def spread(tokens: Sequence[Token], told: Told, anchors: list[Site]) -> list[tup
 
 
 def _nearest(tokens: Sequence[Token], anchors: list[Site], fact: Mention | WeaponMention | DamageMention) -> Site:
-    place = bisect(anchors, fact.first, key=lambda site: site.first)
+    first = _first_of(fact)
+    place = bisect(anchors, first, key=lambda site: site.first)
     around = anchors[max(0, place - _AROUND) : place + _AROUND]
-    return min(around, key=lambda site: _distance(tokens, site, fact.first, fact.last))
+    return min(around, key=lambda site: _distance(tokens, site, first, fact.last))
+
+
+def _first_of(fact: Mention | WeaponMention | DamageMention) -> int:
+    """Where a fact begins: a mention that shares its word of harm with others before it begins with its people."""
+    if isinstance(fact, Mention) and fact.group is not None:
+        return max(fact.first, fact.group.first)
+    return fact.first
 
 
 def _distance(tokens: Sequence[Token], site: Site, first: int, last: int) -> float:
@@ -42,8 +51,14 @@ def _distance(tokens: Sequence[Token], site: Site, first: int, last: int) -> flo
     brackets belongs to what stands before it."""
     bracketed = site.first > 0 and tokens[site.first - 1].text == "("
     behind = site.first > last
-    low, high = (last + 1, site.first) if behind else (site.last + 1, first)
-    start = (0.0 if bracketed else _BEHIND) if behind else (_BRACKETED_BEFORE if bracketed else 0.0)
+    low, high = (last + 1 + _ends_age(tokens, last), site.first) if behind else (site.last + 1, first)
+    following = _RIGHT_BEHIND if high - low <= _PREPOSITION else _BEHIND
+    start = (0.0 if bracketed else following) if behind else (_BRACKETED_BEFORE if bracketed else 0.0)
     return start + sum(
         _APART.get(token.text, _PLAIN) + (_BEHIND if token.folded in _AND else 0) for token in tokens[low:high]
     )
+
+
+def _ends_age(tokens: Sequence[Token], last: int) -> bool:
+    """Whether a comma closes the age that a fact ends with: "a woman, 77, in X"."""
+    return tokens[last].shape is Shape.NUMBER and last + 1 < len(tokens) and tokens[last + 1].text == ","

@@ -24,6 +24,7 @@ _SHELLS = frozenset({"structure", "office_building"})
 _ELLIPTIC = frozenset({"apartment_building", "private_house", "housing", "car", "truck"})
 _PLURAL_ENDINGS = ("і", "ї", "их", "іх", "ые", "ие", "ых")
 _HIGH = 3
+_LIST_REACH = 6
 _BEFORE_SINGULAR = frozenset({"damage.near", "damage.rubble", "preposition.from", "hedge.about"})
 _LOCATIVE_ENDINGS = ("і", "ї", "ии")
 
@@ -51,10 +52,9 @@ def find_things(document: Document, numbers: list[Number]) -> list[Thing]:
     tokens = document.tokens
     ends = {number.last: number for number in numbers}
     things = []
-    for token in tokens:
-        section = part_of(token.sense) if token.sense is not None else ""
-        if not section:
-            continue
+    found = [(index, part) for sense, places in document.senses.items() if (part := part_of(sense)) for index in places]
+    for index, section in sorted(found):
+        token = tokens[index]
         if section == "object":
             if not _is_name(tokens, token) and not is_modifier(tokens, token):
                 things.append(_thing_at(tokens, token.index, ends))
@@ -171,7 +171,15 @@ def _number_after(tokens: list[Token], last: int, ends: dict[int, Number]) -> Nu
         return None
     after = tokens[number.last + 1] if number.last + 1 < len(tokens) else None
     ended = after is None or after.shape is Shape.LINE or after.text in ".,;)"
+    ended = ended and not is_cut_short(tokens, number.last)
     return number if ended and number.hedge <= last + 2 else None
+
+
+def is_cut_short(tokens: list[Token], last: int) -> bool:
+    """Whether a number ends in an abbreviation and goes on with what it counts: "4 тис. кв. метрів"."""
+    if last + 2 >= len(tokens) or tokens[last + 1].text != "." or not tokens[last].abbreviation:
+        return False
+    return tokens[last + 2].shape is Shape.WORD and not tokens[last + 2].capital
 
 
 def _elliptic_at(tokens: list[Token], index: int, ends: dict[int, Number]) -> list[Thing]:
@@ -183,10 +191,19 @@ def _elliptic_at(tokens: list[Token], index: int, ends: dict[int, Number]) -> li
     joins = after.text == "," or (
         after.shape is Shape.WORD and after.sense in (None, "preposition.to") and len(after.text) <= 3
     )
+    joins = joins or (after.text in ".;)\n" and _goes_on_elliptic(tokens, index, ends))
     number = ends[index - 1]
     if number.ordinal or not joins:
         return []
     return [Thing(max(0, min(number.hedge, number.first)), index, index, name, number.value, told=True)]
+
+
+def _goes_on_elliptic(tokens: list[Token], index: int, ends: dict[int, Number]) -> bool:
+    """Whether a counted adjective ends the list that another began: "будинки: 4 приватні, 2 багатоквартирні"."""
+    return any(
+        place - 1 in ends and str(tokens[place].sense).removeprefix("quality.") in _ELLIPTIC
+        for place in range(max(1, index - _LIST_REACH), index)
+    )
 
 
 def resolve(name: str, qualities: list[str], storeys: int | None) -> str:

@@ -3,14 +3,16 @@
 A group says how many and who; what happened to them is found in `casualties`.
 """
 
-from bot.extract.casualty_words import OUTCOMES
 from bot.extract.coordination import coordinated
 from bot.extract.group_readings import group_at
-from bot.extract.groups import Group, is_aged, is_sense
+from bot.extract.groups import AND, PRONOUN_SEX, Group, is_aged, is_sense
 from bot.extract.numbers import Number
+from bot.extract.outcomes import OUTCOMES
 from bot.extract.tokens import Document, Shape, Token
 
-_OPENING = frozenset({"number", "age", "vague", "person", "pronoun"})
+_OPENING = frozenset({"number", "age", "vague", "person", "pronoun", "sum"})
+_BEHIND = 12
+_ALL = frozenset({"part.all", "pronoun.both"})
 
 
 def find_groups(document: Document, numbers: list[Number]) -> list[Group]:
@@ -24,9 +26,10 @@ def find_groups(document: Document, numbers: list[Number]) -> list[Group]:
         if index <= last:
             continue
         group = group_at(document, tokens, index, number_at) or _nth_victim(tokens, ordinals.get(index))
-        if group is not None:
+        if group is not None and not _is_rise(tokens, group):
             _join(tokens, groups, _marked(tokens, group))
             last = group.last
+    groups = _with_pronouns(document, _with_sexes(tokens, groups))
     return coordinated(document, _with_young(tokens, groups))
 
 
@@ -37,8 +40,59 @@ def _openings(document: Document) -> list[int]:
 
 
 def _is_age(tokens: list[Token], number: Number) -> bool:
-    """Whether an ordinal is written for an age: "8-ми лет"."""
-    return not number.words and any(is_sense(tokens, number.last + 1, sense) for sense in ("unit.year", "age.born"))
+    """Whether an ordinal is written for an age: "8-ми лет", "женщина 65-ти"."""
+    if number.words:
+        return False
+    after = tokens[number.last + 1] if number.last + 1 < len(tokens) else None
+    person = number.first > 0 and (tokens[number.first - 1].sense or "").startswith("person.")
+    closed = after is None or after.shape is not Shape.WORD or after.folded in AND
+    return (person and closed) or (after is not None and after.sense in ("unit.year", "age.born"))
+
+
+def _is_rise(tokens: list[Token], group: Group) -> bool:
+    """Whether a number only says by how much the one before it has risen: "injured: 13 (+3)"."""
+    before = tokens[max(0, group.first - 3) : group.first]
+    return (
+        group.bare
+        and [token.text for token in before[1:]] == ["(", "+"]
+        and (before[0].value is not None or (before[0].sense or "").startswith(("killed.", "injured.", "person.")))
+    )
+
+
+def _with_sexes(tokens: list[Token], groups: list[Group]) -> list[Group]:
+    """Reads "24, 31 і 47 років, усі чоловіки" as three men."""
+    kept: list[Group] = []
+    for group in groups:
+        before = kept[-1] if kept else None
+        if before is not None and len(before.described) > 1 and _sums_up(tokens, before, group):
+            sexed = tuple(person._replace(sex=person.sex or group.sex) for person in before.described)
+            kept[-1] = before.but(last=group.last, described=sexed)
+        else:
+            kept.append(group)
+    return kept
+
+
+def _with_pronouns(document: Document, groups: list[Group]) -> list[Group]:
+    """The groups with the sex of those of whom the words right behind say "his" or "her": "an electrician, 39, has
+    wounds to his arm"."""
+    ends = [*(group.first for group in groups[1:]), len(document.tokens)]
+    return [_with_pronoun(document, group, end) for group, end in zip(groups, ends, strict=False)]
+
+
+def _with_pronoun(document: Document, group: Group, end: int) -> Group:
+    if len(group.described) != 1 or group.described[0].sex is not None or group.described[0].age is None or group.young:
+        return group
+    stop = min(end, document.sentences[document.sentence_of[group.last]][1], group.last + _BEHIND)
+    senses = (document.tokens[step].sense for step in range(group.last + 1, stop))
+    sex = next((PRONOUN_SEX[sense] for sense in senses if sense in PRONOUN_SEX), None)
+    return group.but(described=(group.described[0]._replace(sex=sex),)) if sex else group
+
+
+def _sums_up(tokens: list[Token], before: Group, group: Group) -> bool:
+    """Whether a group only says of all those told before it that they are men or women."""
+    alike = group.sex is not None and (group.several or group.either or (group.count or 0) > 1)
+    between = tokens[before.last + 1 : group.first]
+    return alike and not is_aged(group) and len(between) <= 4 and any(token.sense in _ALL for token in between)
 
 
 def _with_young(tokens: list[Token], groups: list[Group]) -> list[Group]:
@@ -88,17 +142,29 @@ def _join(tokens: list[Token], groups: list[Group], group: Group) -> None:
     if before is not None and group.pronoun and before.count == group.count and not is_aged(before):
         sexed = tuple(person._replace(sex=person.sex or before.sex) for person in group.described)
         groups[-1] = before.but(last=group.last, described=sexed)
+    elif before is not None and group.pronoun and before.several and before.sex and _is_close(tokens, before, group):
+        sexed = tuple(person._replace(sex=before.sex) for person in group.described)
+        groups[-1] = before.but(last=group.last, count=group.count, described=sexed, several=False)
     elif before is not None and _in_apposition(tokens, before, group):
-        described = group.described if any(p.age is not None for p in group.described) else before.described
+        aged = tuple(person._replace(sex=person.sex or before.sex) for person in group.described)
+        described = aged if is_aged(group) else before.described
         groups[-1] = before.but(last=group.last, described=described or group.described, young=group.young)
     else:
         groups.append(group)
 
 
+def _is_close(tokens: list[Token], before: Group, group: Group) -> bool:
+    """Whether a few words lead from people to their ages: "the men who died were 29 and 46"."""
+    between = tokens[before.last + 1 : group.first]
+    return len(between) <= 4 and all(token.shape is Shape.WORD for token in between)
+
+
 def _in_apposition(tokens: list[Token], before: Group, group: Group) -> bool:
-    if before.count != 1 or group.count != 1 or before.bare or group.bare or group.added:
+    if before.count != 1 or group.count != 1 or before.bare or group.bare or group.added or _lists_on(tokens, group):
         return False
     between = tokens[before.last + 1 : group.first]
+    if group.named and not is_aged(before) and all(token.capital for token in between):
+        return True
     if before.either and not before.described and is_aged(group) and between and all(t.text in "—–-" for t in between):
         return True
     if not (before.office or group.office) or (before.sex and group.sex and before.sex is not group.sex):
@@ -108,6 +174,13 @@ def _in_apposition(tokens: list[Token], before: Group, group: Group) -> bool:
     words = [token for token in between if token.shape is Shape.WORD]
     comma = any(token.text in ",(–—" for token in between)
     return comma and len(between) <= 3 and all(word.sense is None and len(word.text) > 3 for word in words)
+
+
+def _lists_on(tokens: list[Token], group: Group) -> bool:
+    """Whether a list of people goes on right behind a group: "a cook, a cleaner and a nurse"."""
+    after = tokens[group.last + 1 : group.last + 4]
+    joined = bool(after) and after[0].folded in AND
+    return joined and any((token.sense or "").startswith("person.") for token in after[1:])
 
 
 def _nth_victim(tokens: list[Token], ordinal: Number | None) -> Group | None:

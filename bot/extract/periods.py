@@ -14,6 +14,7 @@ _BEFORE = frozenset({"preposition.for", "preposition.during", "time.past", "time
 _LEADING = _BEFORE | {"preposition.the", "preposition.of", "number.cardinal"}
 _SINGLE_DAYS = frozenset({"time.full_day", "time.day_unit"})
 _BARE = frozenset({"preposition.for", "preposition.the", "preposition.of"})
+_LEADERS, _LED = frozenset({"preposition.for", "preposition.during"}), frozenset({"time.past", "time.this"})
 _FOR = frozenset({"preposition.for", "preposition.during", "hedge.at_least"})
 _NO_PERIOD = (frozenset({"time.this"}), frozenset({"hedge.at_least"}), frozenset({"time.this", "hedge.at_least"}))
 _HEADING_ENDS = frozenset(":.|–—-")
@@ -90,6 +91,8 @@ def _before_unit(calendar: Calendar, index: int) -> tuple[int, set[str]]:
             break
         senses.add(sense)
         first = start
+        if sense in _LEADERS or (sense == "hedge.at_least" and senses & _LED):
+            break
     return first, senses
 
 

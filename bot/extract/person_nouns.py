@@ -6,10 +6,12 @@ from bot.extract.numbers import Number
 from bot.extract.tokens import Document, Shape, Token
 from bot.model import Sex
 
-_MASCULINE_NOUNS = frozenset({"person.office", "person.people", "person.soldier"})
+_MASCULINE_NOUNS = frozenset({"person.office", "person.staff", "person.people", "person.soldier"})
+_STEM = 5
+_COMPLEMENT = 3
 _PAIRS = frozenset({"person.couple", "person.twins"})
 _YOUNG = YOUNG | {"person.twins"}
-_OFFICES = frozenset({"person.office", "person.office_woman"})
+_OFFICES = frozenset({"person.office", "person.staff", "person.office_woman"})
 
 
 def noun_group(
@@ -33,8 +35,9 @@ def noun_group(
     maybe_several = several or (count is None and tokens[index].value == 0)
     ages, end = ages_after(tokens, last + 1, numbers, maybe_several, year)
     if not ages and count != 0:
-        ages, end = _ages_further(tokens, last + 1, numbers, count if maybe_several else 1)
+        ages, end = _ages_further(tokens, last + 1, numbers, count if maybe_several else 1, year)
     described = _couple(couple, ages) if couple is not None else tuple(Described(age, sex, young) for age in ages)
+    trade = None if count is not None or described or sex else tokens[index].folded[:_STEM]
     if count is None:
         count = len(ages) if len(ages) > 1 else (None if several else 1)
     if not described and count == 1 and sex is not None:
@@ -50,11 +53,12 @@ def noun_group(
         office=not _OFFICES.isdisjoint(senses),
         several=several and count is None,
         either=tokens[index].value == 0 and count == 1,
+        trade=trade if count == 1 and not _OFFICES.isdisjoint(senses) else None,
     )
 
 
 def _ages_further(
-    tokens: list[Token], index: int, numbers: dict[int, Number], count: int | None
+    tokens: list[Token], index: int, numbers: dict[int, Number], count: int | None, year: int
 ) -> tuple[list[int], int]:
     """The ages of so many people behind words that tell more of them: "two men from the next street, 38 and 66"; one
     person's must be marked: "a resident of Rivne, aged 66"."""
@@ -65,9 +69,20 @@ def _ages_further(
                 break
             ages, last = ages_after(tokens, step, numbers, True, 0)
             return (ages, last) if len(ages) == count else ([], index)
+        if count == 1 and step in numbers and index < step <= index + _COMPLEMENT:
+            return _ages_directly(tokens, step, numbers, year)
         if token.shape is not Shape.WORD or (token.sense or "").split(".")[0] in ("killed", "injured", "person"):
             break
     return [], index
+
+
+def _ages_directly(tokens: list[Token], step: int, numbers: dict[int, Number], year: int) -> tuple[list[int], int]:
+    """One person's age or year of birth right behind the words that tell more of him: "жителька села 1968 р.н."."""
+    ages, last = ages_after(tokens, step, numbers, False, year)
+    told = last > step and any(tokens[at].sense in ("age.born", "unit.year") for at in range(step, last + 1))
+    after = tokens[last + 1] if last + 1 < len(tokens) else None
+    closed = after is None or after.shape is not Shape.WORD or after.folded in AND
+    return (ages, last) if told and closed and len(ages) == 1 else ([], step)
 
 
 def _couple(couple: Token, ages: list[int]) -> tuple[Described, ...]:

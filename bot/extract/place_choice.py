@@ -31,16 +31,18 @@ def resolve(
     mentions: list[PlaceMention], document: Document, gazetteer: Gazetteer, region: str | None = None
 ) -> list[ResolvedMention]:
     """Each mention with its unit, in the order given; `region` is the channel's own oblast ("UA63")."""
-    del gazetteer
-    context = _Context(mentions, document, region)
+    context = _Context(mentions, document, gazetteer, region)
     return [context.resolve(mention) for mention in mentions]
 
 
 class _Context:
     """What the whole post says of where it is."""
 
-    def __init__(self, mentions: list[PlaceMention], document: Document, region: str | None) -> None:
+    def __init__(
+        self, mentions: list[PlaceMention], document: Document, gazetteer: Gazetteer, region: str | None
+    ) -> None:
         self._document = document
+        self._gazetteer = gazetteer
         self._region = region
         self._areas = [(mention, {unit.code for unit in units}) for mention in mentions if (units := _framing(mention))]
         self._starts = [mention.first for mention, _ in self._areas]
@@ -136,13 +138,20 @@ class _Context:
         return _POST if self._document.lines[own] == self._document.lines[others] else _NEXT_LINE
 
     def _score(self, mention: PlaceMention, unit: Unit, near: dict[str, float], in_case: bool) -> float:
-        score = _BY_CATEGORY[unit.category] + min((unit.population or 0) / 100_000, _BIGGEST)
+        score = _BY_CATEGORY[unit.category] + min(self._size(unit) / 100_000, _BIGGEST)
         score += self._by_region(unit) + _by_case(mention.name, unit, in_case) + self._by_neighbours(unit)
         if mention.categories:
             score += _OF_TYPE if unit.category in mention.categories else _NOT_OF_TYPE
         if mention.weak and unit.code in near:
             score += _POST
         return score + self._by_areas(unit, near) if self._areas else score
+
+    def _size(self, unit: Unit) -> int:
+        """The population; that of its centre for a hromada, of which there may be two of one name."""
+        if unit.level is not Level.HROMADA or unit.base is None:
+            return unit.population or 0
+        centres = self._gazetteer.settlements(unit.base.lower())
+        return max((centre.population or 0 for centre in centres if unit.code in centre.parents), default=0)
 
     def _by_areas(self, unit: Unit, near: dict[str, float]) -> float:
         best = 0.0

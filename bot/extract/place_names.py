@@ -5,9 +5,9 @@ word ("м.", "район", "громада") its level; a street, a direction, a
 no place.
 """
 
-import re
 from collections.abc import Iterator
 
+from bot.extract.place_bare import BareAreas
 from bot.extract.place_ground import DASHES, OPENING_QUOTES, Ground
 from bot.extract.place_levels import nicknamed_by, of_level
 from bot.extract.place_refusals import is_no_place, is_weak
@@ -18,18 +18,16 @@ from bot.extract.tokens import Document, Shape, Token
 from bot.gazetteer import Gazetteer, Unit
 from bot.model import Language, Level
 
-_MASCULINE = re.compile(r"(?:[сз]ь?к|цьк|цк|[нв])(?:ий|ого|ому|им|ім|ом)$")
 _ACTING = frozenset(("street", "route", "capital", "regional", *AREA_LEVELS))
 _OF_ATTACKS = ("strike.", "damage.", "killed.", "injured.", "weapon", "time.", "be.")
 _TELLING = _ACTING | {"foreign"}
 _BEFORE_AREA = frozenset(("settlement_adjective", "hromada", "city", "townlet", "village", "settlement"))
 _LIKE = 3
+_UPON = "на"
 _LIST_MARKS = frozenset(",(")
 _LONGEST_NAME = 3
 _LONGEST_STREET = 6
 _COUNTRY_CAPITAL = "UA80"
-_FEMININE = re.compile(r"(?:[сз]ьк|цьк|[зс]к|цк)(?:а|ая)$")
-_BEHIND_HEADING = frozenset("–—-:,|\n")
 
 
 def find_places(document: Document, gazetteer: Gazetteer, words: PlaceWords | None = None) -> list[PlaceMention]:
@@ -44,8 +42,7 @@ class _Scan:
         self._gazetteer = gazetteer
         self._is_russian = ground.document.language is Language.RU
         self._before: PlaceMention | None = None
-        self._raion_seen = self._hromada_seen = False
-        self._listed_level: Level | None = None
+        self._bare = BareAreas(ground)
 
     def mentions(self) -> Iterator[PlaceMention]:
         """The mentions from left to right."""
@@ -59,12 +56,13 @@ class _Scan:
             if kind in ("street", "route"):
                 past = self._behind_name_of(index)
                 continue
-            self._remember(index, kind)
+            self._bare.hear(index, kind)
             mention = self._at(index, tokens[index], kind)
             if mention is not None:
                 yield mention
                 self._before = mention
-                self._remember(mention.last, kinds[mention.last])
+                self._bare.see(mention)
+                self._bare.hear(mention.last, kinds[mention.last])
                 past = mention.last + 1
 
     def _is_nothing(self, folded: str, kind: str | None) -> bool:
@@ -72,15 +70,6 @@ class _Scan:
         if kind in _TELLING or "-" in folded or self._gazetteer.knows(folded):
             return False
         return kind is not None or not self._is_russian or folded.isascii()
-
-    def _remember(self, index: int, kind: str | None) -> None:
-        """Notes that raions or hromadas were spoken of, and an English "By districts:" that a list of names follows."""
-        if kind in AREA_LEVELS:
-            self._raion_seen = self._raion_seen or kind == "raion"
-            self._hromada_seen = self._hromada_seen or kind == "hromada"
-            text = self._ground.text(index)
-            if text.isascii() and text.endswith("s") and self._ground.text(index + 1) == ":":
-                self._listed_level = AREA_LEVELS[kind]
 
     def _at(self, index: int, token: Token, kind: str | None) -> PlaceMention | None:
         if kind in ("capital", "regional"):
@@ -175,19 +164,33 @@ class _Scan:
             return area
         settlements = self._gazetteer.settlements(name) or tuple(u for u in units if u.level is Level.SETTLEMENT)
         nicknamed = nicknamed_by(name, units) if len(settlements) < len(units) else ()
+        nicknamed = nicknamed or self._land(first, settlements)
         if nicknamed and self._ground.kind(first) != "common" and not self._ground.is_abbreviated(first):
             return PlaceMention(first, last, nicknamed[0].level, nicknamed, name)
         typed = self._typed(first, last, name, settlements) if settlements else None
         if typed is not None:
             return typed
-        bare = self._bare_area(first, last, name, units) if len(settlements) < len(units) else None
+        bare = self._bare.area(first, last, name, units) if len(settlements) < len(units) else None
         if bare is not None:
             return bare
-        if not settlements or is_no_place(self._ground, first, last, name, settlements):
+        if not settlements or (
+            is_no_place(self._ground, first, last, name, settlements) and not self._goes_on_list(first, last)
+        ):
             return None
         weak = is_weak(self._ground, first, last, name, settlements)
         placed = self._ground.kind(first - 1) == "locative"
         return PlaceMention(first, last, Level.SETTLEMENT, settlements, name, weak=weak, placed=placed)
+
+    def _land(self, first: int, settlements: tuple[Unit, ...]) -> tuple[Unit, ...]:
+        """The oblast that bears the name of its centre, where "на" speaks of the land and not of a strike's target:
+        "на Запоріжжі"."""
+        ground = self._ground
+        if ground.kind(first) != "land" or ground.text(first - 1).lower() != _UPON:
+            return ()
+        if (ground.sense(first - 2) or "").startswith(("strike.", "damage.hit", "weapon.")):
+            return ()
+        cities = [unit for unit in settlements if unit.category in "KM"]
+        return tuple(self._gazetteer.unit(unit.parents[-1]) for unit in cities[:1])
 
     def _area(
         self, at: tuple[int, int], name: str, units: tuple[Unit, ...], type_at: int | None
@@ -199,9 +202,11 @@ class _Scan:
         kinds = self._ground.kinds
         between = kinds[last + 1 : type_at]
         adjacent = all(kind in _BEFORE_AREA for kind in between)
+        if not adjacent and not name.isascii() and nicknamed_by(name, units):
+            return None
         fitting = of_level(units, AREA_LEVELS[kinds[type_at] or ""], adjacent)
-        if not fitting and adjacent and kinds[type_at] == "hromada" and name.isascii():
-            fitting = self._hromadas_of(units)
+        if adjacent and kinds[type_at] == "hromada" and name.isascii():
+            fitting = self._hromadas_of(units, fitting)
         if not fitting:
             return None
         end = last
@@ -209,14 +214,26 @@ class _Scan:
             end, type_at = type_at, type_at + 1
         return PlaceMention(first, end, fitting[0].level, fitting, name, typed=True)
 
-    def _hromadas_of(self, units: tuple[Unit, ...]) -> tuple[Unit, ...]:
-        """The hromadas that are named for settlements: "Nova Sloboda community" is Новослобідська."""
-        parents = (self._gazetteer.unit(unit.parents[0]) for unit in units if unit.level is Level.SETTLEMENT)
+    def _hromadas_of(self, units: tuple[Unit, ...], fitting: tuple[Unit, ...]) -> tuple[Unit, ...]:
+        """The hromadas that are named for settlements: "Nova Sloboda community" is Новослобідська, and "Pokrov
+        community" that of Покров, not of Покровське; those that fit if a settlement of the name has none."""
+        towns = [unit for unit in units if unit.level is Level.SETTLEMENT]
+        names = {unit.name for unit in towns}
+        if fitting:
+            return tuple(unit for unit in fitting if unit.base in names) or fitting
+        parents = (self._gazetteer.unit(unit.parents[0]) for unit in towns)
         return tuple(
             parent
-            for unit, parent in zip((u for u in units if u.level is Level.SETTLEMENT), parents, strict=True)
+            for unit, parent in zip(towns, parents, strict=True)
             if parent.level is Level.HROMADA and parent.name[:_LIKE] == unit.name[:_LIKE]
         )
+
+    def _goes_on_list(self, first: int, last: int) -> bool:
+        """Whether a name and a full stop begin a line as the place before did: "Приволье. … Золотое. …"."""
+        ground, before = self._ground, self._before
+        if before is None or before.level is not Level.SETTLEMENT or ground.text(last + 1) != ".":
+            return False
+        return ground.text(before.last + 1) == "." and ground.begins_line(before.first) and ground.begins_line(first)
 
     def _typed(self, first: int, last: int, name: str, units: tuple[Unit, ...]) -> PlaceMention | None:
         """A settlement by the type word before it or before the list that it goes on."""
@@ -231,30 +248,6 @@ class _Scan:
             categories = before.categories
             return PlaceMention(first, last, Level.SETTLEMENT, units, name, typed=True, categories=categories)
         return None
-
-    def _bare_area(self, first: int, last: int, name: str, units: tuple[Unit, ...]) -> PlaceMention | None:
-        """An adjective alone where the post has spoken of raions or hromadas before: "У Дарницькому горить дах"."""
-        if self._listed_level and name.isascii() and self._ground.begins_line(first):
-            fitting = of_level(units, self._listed_level, adjacent=True)
-        elif self._raion_seen and _MASCULINE.search(name) and self._stands_alone(first, last):
-            fitting = of_level(units, Level.RAION, adjacent=False)
-        elif self._hromada_seen and _FEMININE.search(name) and self._heads_line(first, last):
-            fitting = of_level(units, Level.HROMADA, adjacent=False)
-        else:
-            return None
-        return PlaceMention(first, last, fitting[0].level, fitting, name, weak=True) if fitting else None
-
-    def _stands_alone(self, first: int, last: int) -> bool:
-        ground = self._ground
-        return ground.kind(first - 1) == "locative" or ground.kind(last + 1) == "joiner" or not ground.is_word(last + 1)
-
-    def _heads_line(self, first: int, last: int) -> bool:
-        """Whether a name begins a line, or goes on the list that does, and a mark follows it: "Хотінська – тихо"."""
-        ground, before = self._ground, self._before
-        if ground.text(last + 1) not in _BEHIND_HEADING and ground.kind(last + 1) != "joiner":
-            return False
-        listed = before is not None and before.level is Level.HROMADA and before.last == first - 2
-        return listed or ground.begins_line(first)
 
     def _misspelt(self, index: int, token: Token) -> PlaceMention | None:
         """A Russian spelling that no rule gave, if the words beside it say that it is a place."""

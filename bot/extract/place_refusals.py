@@ -92,13 +92,13 @@ def _is_common(ground: Ground, first: int, last: int, is_city: bool) -> bool:
         return _is_river(ground, first - 1)
     placed = ground.kind(first - 1) == "locative"
     if kind == "common":
-        return not (placed and _ends_phrase(ground, last + 1)) and not ground.is_heading(first, last)
+        return not (placed and ends_phrase(ground, last + 1)) and not ground.is_heading(first, last)
     if kind == "first_name":
         return not (placed and not ground.is_capital(last + 1)) and not ground.is_heading(first, last)
     return kind == "surname" or (kind is not None and not is_city)
 
 
-def _ends_phrase(ground: Ground, index: int) -> bool:
+def ends_phrase(ground: Ground, index: int) -> bool:
     """Whether what follows a name goes on with no noun: a mark, a preposition, a verb of attack."""
     if not ground.is_word(index) or ground.kind(index) in ("locative", "joiner", "from"):
         return True

@@ -10,6 +10,7 @@ from collections import Counter
 from bot.extract.clocks import before as word_before
 from bot.extract.place_ground import DASHES, Ground
 from bot.extract.place_values import PlaceMention
+from bot.extract.place_words import AREA_LEVELS
 from bot.extract.tokens import Shape
 from bot.model import Level
 
@@ -17,11 +18,14 @@ _INSTRUMENTAL = re.compile(r"(?:ом|ем|єм|ою|ею|єю|ами|ями|им
 _PASSED_OVER = frozenset(
     ("city", "townlet", "village", "settlement", "settlement_adjective", "between", "raion", "direction", "joiner")
 )
+_CARRYING = frozenset(("carried", "treated"))
 _DATELINE = 9
 _NEAR = frozenset(("damage.near", "hedge.about"))
 _BIG = 250_000
 _COUNTRY = "Ukraine"
 _AROUND = 40
+_CARE = 3
+_SHARED = ("hospital", "except")
 
 
 def with_roles(mentions: list[PlaceMention], ground: Ground) -> list[PlaceMention]:
@@ -60,21 +64,30 @@ def _is_near(mention: PlaceMention, towns: Counter[str], ground: Ground) -> bool
     return any((unit.population or 0) >= _BIG for unit in mention.units)
 
 
+def _is_one_of(governor: int, ground: Ground) -> bool:
+    """ "В одному із сіл X-ської громади": one of the villages, and not where something came from."""
+    return ground.sense(governor - 1) == "number.cardinal" and ground.kind(governor + 1) in ("village", "settlement")
+
+
 def _with_role(
     mention: PlaceMention, before: PlaceMention | None, following: PlaceMention | None, ground: Ground
 ) -> PlaceMention:
     governor = _governor(mention, ground)
     kind = ground.kind(governor)
     directed = "direction" in ground.present and "direction" in ground.kinds[governor + 1 : mention.first]
+    if kind == "from" and _is_one_of(governor, ground):
+        return mention
     if kind == "from" and not (_INSTRUMENTAL.search(mention.name) and ground.text(governor).lower() != "from"):
         return mention._replace(origin=True)
     if kind == "toward" or directed:
         return mention._replace(toward=True)
+    if _is_apart(mention, ground):
+        return mention._replace(beside=True, apart=True)
     if _is_beside(mention, ground) or _is_route(mention, before, following, ground):
         return mention._replace(beside=True)
     if before is not None and _goes_on(mention, before, ground):
-        of_hospital = before.beside and ground.kind(before.first - 1) == "hospital"
-        return mention._replace(origin=before.origin, toward=before.toward, beside=of_hospital)
+        shared = before.beside and ground.kind(before.first - 1) in _SHARED
+        return mention._replace(origin=before.origin, toward=before.toward, beside=shared, apart=before.apart)
     return mention
 
 
@@ -101,12 +114,45 @@ def _is_beside(mention: PlaceMention, ground: Ground) -> bool:
     if mention.level not in (Level.SETTLEMENT, Level.RAION, Level.DISTRICT):
         return False
     at = mention.first - 1 - (ground.text(mention.first - 1) == "of")
-    ahead = ground.kind(mention.last + 1) if mention.name.isascii() else None
-    if ahead in ("body", "title", "regional") or _is_seat(mention, ground):
+    ahead = _ahead(mention, ground)
+    if _is_byline(mention, ground, at) or ahead in ("body", "title", "regional") or _is_seat(mention, ground):
         return True
     if ground.kind(at) in ("title", "body"):
         return not ((ground.sense(at) or "").startswith("object") and _is_hit(mention, ground))
     return "hospital" in ground.present and _is_in_hospital(mention, ground, ground.kind(at), ahead)
+
+
+def _is_byline(mention: PlaceMention, ground: Ground, before: int) -> bool:
+    """Whether an agency's branch bears the name: "Суспільне Дніпро"; but not "новини Дніпра"."""
+    named = mention.name.isascii() or any(unit.name.lower() == mention.name for unit in mention.units)
+    return named and ground.kind(before) == "agency"
+
+
+def _ahead(mention: PlaceMention, ground: Ground) -> str | None:
+    """The kind of the word behind an English name, over "District": "Derhachi District Prosecutor's Office"."""
+    if not mention.name.isascii():
+        return None
+    ahead = mention.last + 1
+    return ground.kind(ahead + (ground.kind(ahead) in AREA_LEVELS and ground.is_capital(ahead)))
+
+
+def _is_apart(mention: PlaceMention, ground: Ground) -> bool:
+    """Whether a sum leaves a place out ("без урахування Волновахи") or the hurt are treated there."""
+    if mention.level is not Level.SETTLEMENT:
+        return False
+    if ground.kind(mention.first - 1) == "except":
+        return True
+    return "treated" in ground.present and _is_treated(mention, ground)
+
+
+def _is_treated(mention: PlaceMention, ground: Ground) -> bool:
+    """ "обоє лікуються в Харкові": where the hurt are treated, the hospital not being named."""
+    at = mention.first - 1
+    if ground.kind(at) != "locative":
+        return False
+    while at > mention.first - _CARE and ground.is_word(at - 1) and ground.kind(at) != "treated":
+        at -= 1
+    return ground.kind(at) == "treated" and not _is_hit(mention, ground)
 
 
 def _is_seat(mention: PlaceMention, ground: Ground) -> bool:
@@ -148,7 +194,9 @@ def _is_hit(mention: PlaceMention, ground: Ground) -> bool:
 def _is_carried(mention: PlaceMention, ground: Ground) -> bool:
     """Whether the sentence tells that somebody was brought to a hospital or is in one."""
     first, end = ground.document.sentences[ground.document.sentence_of[mention.first]]
-    return "carried" in ground.kinds[max(first, mention.first - _AROUND) : min(end, mention.last + _AROUND)]
+    return not _CARRYING.isdisjoint(
+        ground.kinds[max(first, mention.first - _AROUND) : min(end, mention.last + _AROUND)]
+    )
 
 
 def _is_route(

@@ -15,7 +15,8 @@ class PlaceMention(NamedTuple):
     word, and is to be believed in its own region only.
 
     `foreign`: outside Ukraine, without units. `origin`: where something came from; `toward`: where something was
-    heading; `beside`: whose body, hospital, route or newspaper it is, and not where anything happened.
+    heading; `beside`: whose body, hospital, route or newspaper it is, and not where anything happened. `apart`: the
+    text says that it is another place, where the hurt are treated or what a sum leaves out.
     """
 
     first: int
@@ -27,6 +28,7 @@ class PlaceMention(NamedTuple):
     origin: bool = False
     toward: bool = False
     beside: bool = False
+    apart: bool = False
     weak: bool = False
     typed: bool = False
     placed: bool = False

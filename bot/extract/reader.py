@@ -1,7 +1,9 @@
 """The reader: one post in, one reading out."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
+from itertools import takewhile
 
 from bot.channels import Registry
 from bot.extract.assemble import KYIV, report_of
@@ -11,7 +13,7 @@ from bot.extract.facts import Facts, gather
 from bot.extract.flags import report_flags
 from bot.extract.home import home_of
 from bot.extract.joining import joined
-from bot.extract.kinds import Evidence, classify
+from bot.extract.kinds import Evidence, classify, counts_places, is_headed_roundup
 from bot.extract.moments import scopes
 from bot.extract.round_ups import find_sums, headings
 from bot.extract.scene import Scene
@@ -19,13 +21,15 @@ from bot.extract.scenes import Stage
 from bot.extract.sentences import sentences_of
 from bot.extract.signals import Signals, signals
 from bot.extract.times import Role, TimeMention
-from bot.extract.tokens import Tokenizer
+from bot.extract.tokens import Shape, Token, Tokenizer
 from bot.extract.totals import totals
 from bot.gazetteer import Gazetteer, Unit
 from bot.lexicon import Lexicon
 from bot.model import Kind, Language, Level, Post, Reading
 
 _SILENT = frozenset({Kind.ALERT, Kind.OTHER})
+_AREAS = frozenset({Level.OBLAST, Level.RAION})
+_INTRODUCTION, _OPENING = 14, 4
 
 
 class Reader:
@@ -52,13 +56,13 @@ class Reader:
     def _reading(self, facts: Facts, published: datetime) -> Reading:
         told = signals(facts.document, _sentences_with_facts(facts))
         facts, breakdowns = broken_down(facts)
-        is_roundup = _is_roundup(facts, told)
+        is_roundup = _is_roundup(facts, told) or (counts_places(facts.document, told) and _names_period(facts, told))
         sums, scenes = self._sorted(facts, breakdowns, is_roundup)
         kind = classify(facts.document, told, _evidence(facts, scenes, sums, published))
-        if kind is Kind.ROUNDUP and not is_roundup:
-            sums, scenes = self._sorted(facts, breakdowns, True)
+        if (kind is Kind.ROUNDUP) is not is_roundup:
+            sums, scenes = self._sorted(facts, breakdowns, not is_roundup)
         if kind in _SILENT:
-            return self._withdrawal(facts, published) or Reading(kind)
+            return (None if _is_of_gas(facts, told) else self._withdrawal(facts, published)) or Reading(kind)
         ground = scopes(facts.document, facts.times)
         home = home_of(facts.document.post, self.gazetteer, self._registry)
         reports = tuple(report_of(facts, scene, published, ground[min(scene.sentences)], home) for scene in scenes)
@@ -88,8 +92,12 @@ def _is_roundup(facts: Facts, told: Signals) -> bool:
     areas = {site.unit.code for site in facts.sites if site.level in (Level.OBLAST, Level.RAION, Level.HROMADA)}
     if len(towns) == 1 and len(areas) < 3:
         return False
-    period = any(_is_period(time) and time.first < told.head and _is_of_days(time) for time in facts.times)
-    return told.in_head("roundup.word") or period or len(_towns_with_facts(facts)) >= 3
+    return is_headed_roundup(facts.document, told) or _names_period(facts, told) or len(_towns_with_facts(facts)) >= 3
+
+
+def _names_period(facts: Facts, told: Signals) -> bool:
+    """Whether the first sentences name a period of whole days."""
+    return any(_is_period(time) and time.first < told.head and _is_of_days(time) for time in facts.times)
 
 
 def _is_period(time: TimeMention) -> bool:
@@ -133,7 +141,45 @@ def _evidence(facts: Facts, scenes: list[Scene], sums: dict[int, list[Mention]],
         named=max(len(towns) + len(areas), len({site.unit.oblast for site in facts.sites})),
         areas=len(areas),
         headed=len({unit.code for unit in headings(facts).values() if unit.level is Level.OBLAST}),
+        introduction=_introduction(facts),
+        harmless=_is_harmless(facts, scenes),
+        lined=len(_oblasts_of_lines(facts)),
     )
+
+
+def _oblasts_of_lines(facts: Facts) -> set[str]:
+    """The oblasts of the places that begin lines."""
+    tokens = facts.document.tokens
+    return {
+        site.unit.oblast
+        for site in facts.sites
+        if all(token.shape is not Shape.WORD for token in _before_in_line(tokens, site.first))
+    }
+
+
+def _before_in_line(tokens: Sequence[Token], index: int) -> Iterator[Token]:
+    """The tokens before a token in its line, backwards, as far as they are few."""
+    return takewhile(lambda token: token.shape is not Shape.LINE, reversed(tokens[max(0, index - _OPENING) : index]))
+
+
+def _is_of_gas(facts: Facts, told: Signals) -> bool:
+    """Whether a post tells what gas or an accident did, so that no attack is left to be withdrawn."""
+    return bool(facts.casualties or facts.damage) and told.count("other.gas", "other.accident") > 0
+
+
+def _is_harmless(facts: Facts, scenes: list[Scene]) -> bool:
+    """Whether a post says of an oblast that nobody was hurt, and nothing else."""
+    areas = all(scene.place is None or scene.place.level is Level.OBLAST for scene in scenes)
+    unhurt = bool(facts.casualties) and all(mention.zero for mention in facts.casualties)
+    return areas and unhurt and not facts.damage
+
+
+def _introduction(facts: Facts) -> int:
+    """The token of the colon behind the time and the area that a post begins with; 0 if it begins otherwise."""
+    tokens = facts.document.tokens[:_INTRODUCTION]
+    colon = next((token.index for token in tokens if token.text == ":"), 0)
+    areas = any(site.last < colon and site.level in _AREAS for site in facts.sites)
+    return colon if areas and any(time.last < colon for time in facts.times) else 0
 
 
 def _mentions(sums: dict[int, list[Mention]]) -> frozenset[Mention]:

@@ -7,10 +7,12 @@ from bot.extract.signals import HARMED, STRUCK, Signals, counts
 from bot.extract.tokens import Document, Shape
 
 _BEFORE, _AFTER, _BODIES = 6, 3, 4
+_SUBJECT = 6
 _SWAP = 7
 _TITLE, _CARE = 4, 9
 _REACHES = {"injured.care": _CARE, "killed.body": _BODIES}
 _WARD = ("injured.care", "update.ward")
+_BLOWS = ("strike.noun", "weapon.shelling", "weapon.airstrike", "weapon.artillery")
 _BACK_REFERENCES = (
     "time.adjective_night",
     "time.adjective_morning",
@@ -30,8 +32,10 @@ def _revisions(document: Document, found: Signals, age: int | None) -> Sequence[
         (_has_risen(document, found), 3),
         (_says_updated(document, found), 3),
         (found.in_head("update.clarified"), 3),
-        (found.in_head("update.hospital", "update.known", "update.found"), 3),
+        (found.in_head("update.hospital", "killed.unsaved", "update.known", "update.found"), 3),
         (_died_later(document, found), 3),
+        (found.in_head("flag.withdrawn") and found.count(*HARMED) > 0, 3),
+        ((age or 0) > 1 and _opens_with_death(document, found), 3),
         (_was_hurt_before(document, found, age), 3),
         (_counts_on(document, found), 3),
         (_has_joined(document, found), 3),
@@ -43,6 +47,7 @@ def _revisions(document: Document, found: Signals, age: int | None) -> Sequence[
         (_counts_anew(document, found), 3),
         (found.in_head("sum.earlier"), 1),
         (found.count("sum.earlier", "time.as_of") > 1 and (age or 0) > 0, 2),
+        (_counts_known(document, found, age), 3),
         (found.in_head("sum.already") and _refers_back(found), 2),
         (_refers_back(found), 1),
     )
@@ -60,6 +65,17 @@ def _has_risen(document: Document, found: Signals) -> bool:
 def _died_later(document: Document, found: Signals) -> bool:
     """Whether one of the first sentences tells of a death in hospital."""
     return any(_died_in_ward(found, first, end) for first, end in document.sentences if first < found.head)
+
+
+def _opens_with_death(document: Document, found: Signals) -> bool:
+    """Whether a post tells that somebody died before it tells of the strike of an earlier day, by which he was
+    wounded."""
+    death, blow = found.first(("killed.died", "killed.deed")), found.first((*STRUCK, *_BLOWS))
+    if death is None or blow is None or death[0] >= found.head:
+        return False
+    _, end = document.sentences[document.sentence_of[death[0]]]
+    wounded = found.between(*document.sentences[document.sentence_of[blow[0]]], "injured.deed")
+    return blow[0] >= end and (wounded or death in found.cues.get("killed.died", ()))
 
 
 def _died_in_ward(found: Signals, first: int, end: int) -> bool:
@@ -156,11 +172,51 @@ def _sets_right(document: Document, found: Signals) -> bool:
 
 
 def _says_updated(document: Document, found: Signals) -> bool:
-    """Whether the first sentences say "updated", and not only in brackets behind a headline."""
+    """Whether the first sentences say "updated", and not only in brackets behind a headline, nor of timetables."""
     return any(
-        first < found.head and (first == 0 or document.tokens[first - 1].text != "(")
+        first < found.head
+        and (first == 0 or document.tokens[first - 1].text != "(")
+        and not found.between(first, first + _SUBJECT, "other.service", "other.schedule")
         for first, _ in found.cues.get("update.updated", ())
     )
+
+
+def _counts_known(document: Document, found: Signals, age: int | None) -> bool:
+    """Whether one of the first sentences counts the people of an attack that it takes for known: "as of 13:00, 11 dead
+    in yesterday's strike", "already 12 wounded in the evening shelling"."""
+    return any(
+        found.between(first, end, *HARMED, "injured.care")
+        and _names_known(document, found, first, end)
+        and (_counts_again(found, first, end, age) or _brings_more(document, found, first))
+        for first, end in document.sentences
+        if first < found.head
+    )
+
+
+def _counts_again(found: Signals, first: int, end: int, age: int | None) -> bool:
+    already = found.between(first, end, "sum.already")
+    return already or (found.between(first, end, "time.as_of") and (age or 0) > 0)
+
+
+def _brings_more(document: Document, found: Signals, after: int) -> bool:
+    """Whether more people are told of in a later one of the first sentences."""
+    return any(
+        _has_more(document, found, (max(first, start - _BEFORE), start, last, end))
+        for sense in (*HARMED, "injured.care", "moment.response")
+        for start, last in found.cues.get(sense, ())
+        for first, end in (document.sentences[document.sentence_of[start]],)
+        if after < first < found.head
+    )
+
+
+def _names_known(document: Document, found: Signals, first: int, end: int) -> bool:
+    """Whether an attack is named by when it was: "внаслідок нічного удару", "the evening shelling"."""
+    if found.between(first, end, "strike.verb", "damage.hit", "weapon_cue.event"):
+        return False
+    if found.between(first, end, *_BACK_REFERENCES):
+        return True
+    blows = (start for sense in _BLOWS for start, _ in found.cues.get(sense, ()) if first < start < end)
+    return any((document.tokens[start - 1].sense or "").startswith("time.") for start in blows)
 
 
 def _counts_anew(document: Document, found: Signals) -> bool:

@@ -15,6 +15,7 @@ from bot.model import Level
 _AREAS = frozenset({Level.OBLAST, Level.RAION})
 _HEADING_WORDS = 3
 _MANY = 4
+_CLOSE = 2
 _CONCLUDING = frozenset({"sum.conclude", "sum.cause", "sum.area", "weapon_cue.region", "roundup.word"})
 
 
@@ -25,6 +26,7 @@ def find_sums(facts: Facts, is_roundup: bool, breakdowns: Sequence[Breakdown] = 
     a round-up before anything in particular is told. A sum that its own sentence breaks down is one anywhere.
     """
     sums = {entry.whole.sentence: [entry.whole, *entry.rest] for entry in breakdowns}
+    sums |= _rest_of_sums(facts, sums)
     if not is_roundup and len({site.unit.code for site in facts.sites if site.level not in _AREAS}) < 2:
         return sums
     ground = _Ground(facts, is_roundup)
@@ -32,6 +34,29 @@ def find_sums(facts: Facts, is_roundup: bool, breakdowns: Sequence[Breakdown] = 
         if sentence not in sums and ground.sums_up(sentence, mentions):
             sums[sentence] = mentions
     return sums
+
+
+def _rest_of_sums(facts: Facts, sums: dict[int, list[Mention]]) -> dict[int, list[Mention]]:
+    """The sentences behind a sum that count others, and name no place: "In the oblast two were killed: one in X, one
+    in Y. Another six were wounded"."""
+    sited = sentences_of(facts.document, facts.sites)
+    return {
+        sentence: mentions
+        for sentence, mentions in by_sentence(facts.document, facts.casualties).items()
+        if sentence not in sited
+        and all(_is_count(mention) for mention in mentions)
+        and any(_goes_on_with(facts, sentence, mentions, whole, sums[whole]) for whole in sums)
+    }
+
+
+def _goes_on_with(facts: Facts, sentence: int, mentions: list[Mention], whole: int, summed: list[Mention]) -> bool:
+    """Whether a sentence stands right behind a sum of its line, or close behind it and says "in the oblast", and counts
+    people of another outcome."""
+    lines = facts.document.lines
+    same_line = sentence - whole == 1 and lines[sentence] == lines[whole]
+    near = 0 < sentence - whole <= _CLOSE and _says(facts, sentence, "sum.area", "weapon_cue.region")
+    outcomes = {mention.outcome for mention in mentions}
+    return (same_line or near) and outcomes.isdisjoint(mention.outcome for mention in summed)
 
 
 class _Ground:

@@ -12,7 +12,6 @@ from bot.extract.scene import Scene
 from bot.extract.times import TimeMention
 from bot.extract.tokens import Shape
 from bot.extract.told import Told, told_by_sentence
-from bot.extract.weapons import WeaponMention
 from bot.gazetteer import Gazetteer, Unit
 from bot.model import Level
 
@@ -28,6 +27,15 @@ def city_of(unit: Unit, gazetteer: Gazetteer) -> Unit:
         return unit
     parents = (gazetteer.unit(code) for code in unit.parents)
     return next((parent for parent in parents if parent.level is Level.SETTLEMENT), unit)
+
+
+def _is_headline(entries: list[Told]) -> bool:
+    """Whether the first sentence only counts over several areas the people of whom the text tells town by town."""
+    if not entries or entries[0].sentence or entries[0].weapons or entries[0].damage:
+        return False
+    sites = entries[0].sites
+    towns = [told for told in entries[1:] if told.casualties and any(site.level not in _AREAS for site in told.sites)]
+    return len(sites) > 1 and len(towns) > 1 and all(site.level in _AREAS for site in sites)
 
 
 class Stage:
@@ -55,26 +63,34 @@ class Stage:
     def build(self) -> list[Scene]:
         """All scenes in the order in which the post opens them."""
         entries = list(told_by_sentence(self._facts, self._summed))
-        self._is_dated = any(not told.is_aftermath and Scene.day_of(told.times_of_attack()) for told in entries)
-        for told in entries:
+        self._is_dated = any(
+            not (told.is_aftermath or told.is_toll) and Scene.day_of(told.times_of_attack()) for told in entries
+        )
+        for told in entries[_is_headline(entries) :]:
             self._take(told)
         if not self._is_roundup:
             self._arm()
         return self._scenes
 
     def _arm(self) -> None:
-        """Gives the weapons that an introduction names for an area or for several towns to those of them that no
-        weapon is told of."""
+        """Gives the one weapon that an introduction names for an area or for several towns to those of them that no
+        weapon is told of, and its clock time or part of the day to those that no time is told of."""
         for scene in self._scenes:
-            if scene.place is not None and scene.has_facts and not scene.has_weapon:
-                scene.weapons += self._introduced(scene.place)
+            wave = self._wave_over(scene.place) if scene.place is not None and scene.has_facts else None
+            if wave is None:
+                continue
+            if not scene.has_weapon and len({weapon.type for weapon in wave.weapons}) == 1:
+                scene.weapons += wave.weapons
+            if not scene.times and Scene.day_of(wave.times) is None:
+                scene.times += wave.times
 
-    def _introduced(self, place: Unit) -> list[WeaponMention]:
+    def _wave_over(self, place: Unit) -> Told | None:
+        """The introduction that tells of a strike on a place, or on an area around it."""
         for told in self._introductions:
             around = (site.unit for site in told.sites)
             if any(unit.code == place.code or self._gazetteer.contains(unit, place) for unit in around):
-                return told.weapons
-        return []
+                return told
+        return None
 
     def _take(self, told: Told) -> None:
         told.times = self._times(told)
@@ -145,7 +161,14 @@ class Stage:
     def _times(self, told: Told) -> list[TimeMention]:
         times = told.times_of_attack()
         known = self._is_dated or (self._current is not None and self._current.day is not None)
-        return [time for time in times if time.end is None] if known and told.is_aftermath else times
+        if (known and told.is_aftermath) or self._counts_later(told, times):
+            return [time for time in times if time.end is None]
+        return times
+
+    def _counts_later(self, told: Told, times: list[TimeMention]) -> bool:
+        """Whether a sentence only counts the people of an attack on a day after it ("today the toll is 7")."""
+        day, known = Scene.day_of(times), self._current.day if self._current is not None else None
+        return not self._is_roundup and told.is_toll and day is not None and known is not None and day > known
 
     def _waits_for_place(self, told: Told) -> bool:
         """Whether a sentence is only a time, the place of which comes next: "09:10. Херсон."."""

@@ -14,7 +14,7 @@ from bot.extract.tokens import Document, Shape, Token
 _SECTIONS = ("alert.", "roundup.", "update.", "other.")
 _TOPICS = frozenset(
     {"other.military", "other.aid", "other.culture", "other.politics", "other.economy", "other.foreign", "other.court"}
-    | {"other.schedule"}
+    | {"other.schedule", "other.appeal"}
 )
 """The senses of words for what else is written of beside attacks: fighting, aid, art, politics, money, abroad."""
 _ASIDES = {
@@ -35,7 +35,17 @@ _ASIDES = {
 """How much a word of a sense speaks for a sentence that tells no news of an attack."""
 _READ = frozenset(
     {"weapon_cue.threat", "weapon_cue.shot_down", "weapon_cue.ours", "strike.noun", "strike.verb", "damage.harm"}
-    | {"damage.hit", "weapon_cue.event", "killed.died", "killed.body", "injured.care", "moment.found", "part.more"}
+    | {
+        "damage.hit",
+        "weapon_cue.event",
+        "killed.died",
+        "killed.lost",
+        "killed.unsaved",
+        "killed.body",
+        "injured.care",
+        "moment.found",
+        "part.more",
+    }
     | {
         "sum.risen",
         "sum.already",
@@ -57,15 +67,23 @@ _READ = frozenset(
     | {"time.adjective_evening", "time.adjective_offset", "flag.established", "flag.still"}
     | {"time.full_day", "time.week", "time.since_midnight", "time.past", "time.day_unit", "time.month", "time.night"}
     | {"preposition.for", "preposition.during", "time.each", "damage.rubble", "weapon.shelling"}
-    | {"weapon.airstrike", "weapon.artillery", "sequence.again"}
+    | {
+        "weapon.airstrike",
+        "weapon.artillery",
+        "sequence.again",
+        "flag.withdrawn",
+        "weapon_cue.tally",
+        "moment.response",
+    }
 )
 HARMED = frozenset(
-    {"killed.deed", "killed.dead", "killed.died", "killed.body", "injured.deed", "injured.either", "injured.wound"}
+    {"killed.deed", "killed.dead", "killed.died", "killed.lost", "killed.unsaved", "killed.body", "injured.deed"}
+    | {"injured.either", "injured.wound"}
 )
 """The senses of words for the killed and the injured."""
 STRUCK = frozenset({"strike.noun", "strike.verb", "damage.hit", "weapon_cue.event"})
 """The senses of words for a strike."""
-_AFTERMATH = frozenset({"damage.rubble", "update.found", "flag.searching", "sequence.again"})
+_AFTERMATH = frozenset({"damage.rubble", "update.found", "flag.searching", "sequence.again", "roundup.exposed"})
 _HEAD_SENTENCES = 3
 _NEAR = 5
 _LONG_AGO, _ELSEWHERE = 30, 2

@@ -9,7 +9,7 @@ from bot.extract.dates import DASHES, Calendar, Days
 from bot.extract.days import days_at
 from bot.extract.groups import AND
 from bot.extract.periods import period_at, weekend_in
-from bot.extract.tokens import Shape, Token
+from bot.extract.tokens import Document, Shape, Token
 from bot.model import DayPart
 
 _ONE_DAY = timedelta(days=1)
@@ -25,24 +25,21 @@ _WIDEST_JOINT = 5
 _AFTER_NUMBER = frozenset(".:/,") | DASHES | AND
 _NO_CLOCKS = frozenset({"time.month", "time.weekday", "time.offset", "time.past", "time.this", "time.as_of", *PARTS})
 _AFTER_NUMBER_SENSES = ("time.", "preposition.", "hedge.")
-_NUMBER = Shape.NUMBER
 _ROUND_UP = "roundup.word"
 _REACHING = frozenset({"preposition.until", "preposition.on", "preposition.to", "hedge.about"})
 
 
-def whole_times(calendar: Calendar, published: datetime) -> list[Days]:
+def whole_times(document: Document, calendar: Calendar, published: datetime) -> list[Days]:
     """The times of a document in the order of the text; `published` is local."""
-    return _spanned(calendar, _joined(calendar, _pieces(calendar, published)))
+    told = {index for sense, places in document.senses.items() if _tells_time(sense) for index in places}
+    told.update(document.digits)
+    return _spanned(calendar, _joined(calendar, _pieces(calendar, sorted(told), published)))
 
 
-def _pieces(calendar: Calendar, published: datetime) -> list[Days]:
+def _pieces(calendar: Calendar, places: list[int], published: datetime) -> list[Days]:
     found: list[Days] = []
     past = 0
-    for token in [
-        token
-        for token in calendar.tokens
-        if token.shape is _NUMBER or (token.sense is not None and _tells_time(token.sense))
-    ]:
+    for token in [calendar.tokens[place] for place in places]:
         index, sense = token.index, token.sense
         if index < past:
             continue
@@ -98,6 +95,8 @@ def _clock_days(clock: Clock) -> Days:
 def _day_word(calendar: Calendar, index: int) -> Days | None:
     """The word "day" right behind a date ("27 серпня, день") is the part of the day."""
     if calendar.sense(index) != "time.day_unit" or calendar.text(index - 1) != ",":
+        return None
+    if index + 1 < len(calendar.tokens) and calendar.tokens[index + 1].shape is Shape.WORD:
         return None
     return Days(index, index, part=DayPart.DAY) if calendar.sense(index - 2) == "time.month" else None
 

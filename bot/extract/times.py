@@ -11,6 +11,7 @@ from typing import NamedTuple
 from bot.extract.clocks import before
 from bot.extract.dates import Calendar, Days
 from bot.extract.numbers import Number
+from bot.extract.time_clauses import ATTACKS, names_day_of_attack, speaks_of_else, tells_of_duties
 from bot.extract.time_pieces import FROM, is_limit, whole_times
 from bot.extract.tokens import Document, Shape, Token
 from bot.model import DayPart, DoubtReason
@@ -21,14 +22,10 @@ EVENING_OF_NIGHT = "18:00"
 _LONG_AGO = timedelta(days=366)
 _HALF_A_YEAR = timedelta(days=183)
 _DATELINE_MINUTES = 20
-_ELSE = frozenset({"moment.response", "moment.future", "killed.died", "other.memorial", "update.finished"})
-_MAYBE_ELSE = _ELSE | {"moment.said", "moment.found", "damage.aside"}
-_ATTACKS = frozenset(
-    {"strike.noun", "strike.verb", "injured.deed", "killed.deed", "damage.hit", "damage.harm", "weapon_cue.event"}
-)
-_CLAUSE_MARKS = frozenset(',;:()«»"“”—–')
 _FOR = ("preposition.for", "preposition.during")
 _STATE = "на"
+_WOUNDS = frozenset({"injured.deed", "injured.wound"})
+_DYING = frozenset({"killed.died", "killed.deed"})
 _SKIPPED = frozenset({"preposition.at", "preposition.in", "preposition.on", "preposition.the", "hedge.about"})
 
 
@@ -64,7 +61,7 @@ class TimeMention(NamedTuple):
 def find_times(document: Document, numbers: Sequence[Number], published: datetime) -> list[TimeMention]:
     """All times of a document in the order of the text; `published` is the publication in Kyiv time."""
     calendar = Calendar(document.tokens, {number.first: number for number in numbers}, published.date())
-    named = whole_times(calendar, published)
+    named = whole_times(document, calendar, published)
     mentions = [_mention(document, calendar, _before_midnight(days), published) for days in _based(document, named)]
     return _without_headline(document, _without_deaths(document, mentions)) if len(mentions) > 1 else mentions
 
@@ -74,7 +71,7 @@ def _without_headline(document: Document, mentions: list[TimeMention]) -> list[T
     вересня") is the day of the report."""
     ends = {mention.end for mention in mentions if mention.role is Role.PERIOD and mention.start != mention.end}
     low, high = document.sentences[0]
-    if not ends or any(token.sense in _ATTACKS for token in document.tokens[low:high]):
+    if not ends or any(token.sense in ATTACKS for token in document.tokens[low:high]):
         return mentions
     return [
         mention._replace(role=Role.AS_OF, heading=False) if mention.first < high and _heads(mention, ends) else mention
@@ -89,6 +86,7 @@ def _heads(mention: TimeMention, ends: set[date | None]) -> bool:
 
 def _without_deaths(document: Document, mentions: list[TimeMention]) -> list[TimeMention]:
     """A later day right behind a word for dying ("the Dec. 3 attack … died on Dec. 5") is that of the death alone."""
+    mentions = _with_wounding(document, mentions)
     first: dict[int, date] = {}
     for mention in mentions:
         if mention.role is Role.EVENT and mention.end is not None:
@@ -98,9 +96,40 @@ def _without_deaths(document: Document, mentions: list[TimeMention]) -> list[Tim
         if mention.role is not Role.EVENT or mention.end is None:
             return False
         later = first[document.sentence_of[mention.first]] < mention.end
-        return later and _lead(document.tokens, mention.first).startswith("killed.")
+        return later and _is_led_by_death(document, mention)
 
     return [mention._replace(role=Role.OTHER) if is_of_death(mention) else mention for mention in mentions]
+
+
+def _with_wounding(document: Document, mentions: list[TimeMention]) -> list[TimeMention]:
+    """In a sentence of a wound, a death and two days the earlier day is that of the attack, where neither seemed to
+    be: "with wounds received on March 8 he died on March 11"."""
+    days: dict[int, list[TimeMention]] = {}
+    for mention in mentions:
+        if mention.end is not None and mention.role in (Role.EVENT, Role.OTHER):
+            days.setdefault(document.sentence_of[mention.first], []).append(mention)
+    wounding = {
+        min(found, key=_last_day).first
+        for number, found in days.items()
+        if len({mention.end for mention in found}) == 2
+        and all(mention.role is Role.OTHER or _is_led_by_death(document, mention) for mention in found)
+        and _tells_of_death(document, number)
+    }
+    return [mention._replace(role=Role.EVENT) if mention.first in wounding else mention for mention in mentions]
+
+
+def _is_led_by_death(document: Document, mention: TimeMention) -> bool:
+    return _lead(document.tokens, mention.first).startswith("killed.")
+
+
+def _last_day(mention: TimeMention) -> date:
+    return mention.end or date.max
+
+
+def _tells_of_death(document: Document, number: int) -> bool:
+    first, end = document.sentences[number]
+    senses = {document.tokens[place].sense for place in range(first, end)}
+    return not senses.isdisjoint(_DYING) and not senses.isdisjoint(_WOUNDS)
 
 
 def _based(document: Document, pieces: list[Days]) -> Iterator[Days]:
@@ -164,13 +193,13 @@ def _role(document: Document, calendar: Calendar, days: Days, published: datetim
     if days.future or (days.end is not None and calendar.today - days.end > _LONG_AGO):
         return Role.OTHER
     if days.period:
-        return Role.PERIOD if days.rank else Role.OTHER
+        return Role.PERIOD if days.rank and not tells_of_duties(document, days) else Role.OTHER
     if lead in FROM and days.start is not None and days.start != days.end:
         return Role.PERIOD
     if _is_adjective(calendar.tokens, days):
         whole = lead in _FOR and calendar.sense(days.last + 1) in ("time.day_unit", "time.full_day")
         return Role.PERIOD if whole else Role.EVENT
-    if lead in FROM and _is_of_attack(calendar.tokens, days.first):
+    if lead in FROM and (_is_of_attack(calendar.tokens, days.first) or names_day_of_attack(calendar.tokens, days)):
         return Role.EVENT
     if (
         (lead in FROM and not _is_since(days, calendar.today))
@@ -178,7 +207,7 @@ def _role(document: Document, calendar: Calendar, days: Days, published: datetim
         or (days.first and is_limit(calendar.tokens[days.first - 1]))
     ):
         return Role.OTHER
-    if _is_later(days, published) or _speaks_of_else(document, calendar, days):
+    if _is_later(days, published) or speaks_of_else(document, days, calendar.today):
         return Role.OTHER
     headed = lead == "roundup.word" and days.rank == 3 and _is_earlier(days, calendar.today)
     return Role.PERIOD if (lead in _FOR or headed) and days.time is None else Role.EVENT
@@ -210,7 +239,7 @@ def _lead(tokens: Sequence[Token], index: int) -> str:
 def _is_of_attack(tokens: Sequence[Token], index: int) -> bool:
     """Whether a word for an attack stands before "from": "наслідки удару від 3 березня"."""
     sense = before(tokens, _start_before(tokens, index))
-    return sense in _ATTACKS or sense.startswith("weapon.")
+    return sense in ATTACKS or sense.startswith("weapon.")
 
 
 def _start_before(tokens: Sequence[Token], index: int) -> int:
@@ -233,61 +262,6 @@ def _is_later(days: Days, published: datetime) -> bool:
     return days.end == published.date() and not days.night_end
 
 
-def _speaks_of_else(document: Document, calendar: Calendar, days: Days) -> bool:
-    """Whether a time's clause tells of an answer to the attack, of a statement, or of what is to come, and no word for
-    an attack is nearer."""
-    tokens = document.tokens
-    first, end = _clause(document, days)
-    if not any(tokens[place].sense in _MAYBE_ELSE for place in range(first, end)):
-        return False
-    senses = {place: tokens[place].sense for place in range(first, end) if tokens[place].sense is not None}
-    found = set(senses.values())
-    distances = [_distance(days, place) for place, sense in senses.items() if _is_else(sense or "", found, days, place)]
-    if not distances:
-        return False
-    attacks = [place for place, sense in senses.items() if sense in _ATTACKS]
-    if days.end is not None and days.end < calendar.today and _answers(senses, attacks, days):
-        return False
-    return not attacks or min(distances) <= min(_distance(days, place) for place in attacks)
-
-
-def _answers(senses: dict[int, str | None], attacks: list[int], days: Days) -> bool:
-    """Whether an earlier day stands behind an attack, and before nothing but an answer to it ("після удару вчора
-    ввечері до лікарів звернулися двоє")."""
-    elses = [place for place, sense in senses.items() if sense in _MAYBE_ELSE]
-    behind = all(place > days.last and senses[place] == "moment.response" for place in elses)
-    return behind and any(place < days.first for place in attacks)
-
-
 def _is_adjective(tokens: Sequence[Token], days: Days) -> bool:
     senses = {tokens[place].sense for place in range(days.first, days.last + 1)}
     return days.time is None and all((sense or "").startswith("time.adjective_") for sense in senses)
-
-
-def _distance(days: Days, place: int) -> int:
-    return days.first - place if place < days.first else place - days.last
-
-
-def _is_else(sense: str, found: set[str | None], days: Days, place: int) -> bool:
-    if sense == "moment.said":
-        return _distance(days, place) <= 5
-    if sense == "moment.found":
-        return "killed.body" in found
-    if sense == "damage.aside":
-        return 0 < days.first - place <= 2
-    return sense in _ELSE
-
-
-def _clause(document: Document, days: Days) -> tuple[int, int]:
-    tokens = document.tokens
-    low, high = document.sentences[document.sentence_of[days.first]]
-    first, end = days.first, days.last + 1
-    while first > low and not _bounds_clause(tokens[first - 1]):
-        first -= 1
-    while end < high and not _bounds_clause(tokens[end]):
-        end += 1
-    return first, end
-
-
-def _bounds_clause(token: Token) -> bool:
-    return token.text in _CLAUSE_MARKS or token.sense in ("conjunction.that", "time.that")

@@ -1,33 +1,38 @@
 """What one sentence tells: its places, times, people, weapons and damage together."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from bot.extract.casualties import Mention
 from bot.extract.damage import DamageMention
 from bot.extract.facts import Facts, Site
-from bot.extract.signals import STRUCK
+from bot.extract.signals import STRUCK, counts
 from bot.extract.times import Role, TimeMention
-from bot.extract.tokens import Document
+from bot.extract.tokens import Document, Token
 from bot.extract.weapons import WeaponMention
 from bot.model import Level
 
-_DEATHBED = frozenset({"injured.care", "update.ward", "update.hospital", "casualty.declared"})
+_DEATHBED = frozenset({"injured.care", "update.ward", "update.hospital", "killed.unsaved", "casualty.declared"})
 _DEATH = frozenset({"killed.dead", "killed.died"})
 _FIND = frozenset({"update.found", "moment.found"})
 _HITS = frozenset({"strike.verb", "damage.hit", "weapon_cue.event"})
 _STRUCK_PLACES = frozenset({Level.SETTLEMENT, Level.HROMADA})
 _HARMED = frozenset({"damage.harm", "damage.rubble"})
+_CONJUNCTIONS = frozenset({"і", "й", "та", "а", "и", "and", "then", "while"})
+_JOINT = 4
+_COUNTED = frozenset({"strike.noun", "weapon.shelling", "weapon.airstrike", "weapon.artillery", "weapon.mortar"})
 _BLOW = frozenset({"strike.verb", "damage.hit"})
 
 
 @dataclass(slots=True)
 class Told:
-    """The facts of a sentence or of a clause of it; `senses` are those of its words."""
+    """The facts of a sentence or of a clause of it; `senses` are those of its words, `is_tally` says that it counts
+    strikes ("4 обстріли з РСЗВ накрили …")."""
 
     sentence: int
     senses: frozenset[str] = frozenset()
+    is_tally: bool = False
     sites: list[Site] = field(default_factory=list)
     times: list[TimeMention] = field(default_factory=list)
     casualties: list[Mention] = field(default_factory=list)
@@ -57,9 +62,9 @@ class Told:
     @property
     def is_hit(self) -> bool:
         """Whether the sentence says what hit its only settlement or hromada: by the GUIDE that alone makes an
-        incident."""
+        incident, but not in a list that counts strikes."""
         towns = {site.unit.code for site in self.sites if site.level in _STRUCK_PLACES}
-        if "sequence.front" in self.senses:
+        if "sequence.front" in self.senses or self.is_tally:
             return False
         return len(towns) == 1 and bool(self.weapons) and not _HITS.isdisjoint(self.senses)
 
@@ -87,13 +92,24 @@ class Told:
             or any(mention.died_later for mention in self.casualties)
         )
 
+    @property
+    def is_late(self) -> bool:
+        """Whether the sentence also dates what came after the attack: a death of wounds, the end of the search."""
+        return "update.finished" in self.senses or any(mention.died_later for mention in self.casualties)
+
+    @property
+    def is_toll(self) -> bool:
+        """Whether the sentence tells only of people, neither where nor by what they were hurt."""
+        people = bool(self.casualties) or "injured.care" in self.senses
+        return people and not (self.sites or self.damage or self.is_struck)
+
     def times_of_attack(self) -> list[TimeMention]:
-        """The times that date an attack; where somebody died of it later, the earliest day is the attack's."""
+        """The times that date an attack; where it dates what came later too, the earliest day is the attack's."""
         told = [time for time in self.times if time.role is Role.EVENT]
         days = sorted({time.end for time in told if time.end is not None})
         if self.is_deathbed and not self.is_struck and len(days) == 1:
             return []
-        if len(days) > 1 and any(mention.died_later for mention in self.casualties):
+        if len(days) > 1 and self.is_late:
             return [time for time in told if time.end in (None, days[0])]
         return told
 
@@ -102,6 +118,7 @@ class Told:
         return Told(
             self.sentence,
             self.senses,
+            self.is_tally,
             [site for site in self.sites if low <= site.first < high],
             [time for time in self.times if low <= time.first < high],
             [mention for mention in self.casualties if low <= mention.first < high],
@@ -119,7 +136,7 @@ def told_by_sentence(facts: Facts, summed: frozenset[Mention]) -> Iterator[Told]
     def at(index: int) -> Told:
         sentence = sentence_of[index]
         if sentence not in told:
-            told[sentence] = Told(sentence, _senses(document, sentence))
+            told[sentence] = Told(sentence, _senses(document, sentence), _counts_strikes(document, sentence))
         return told[sentence]
 
     for site in facts.sites:
@@ -137,16 +154,44 @@ def told_by_sentence(facts: Facts, summed: frozenset[Mention]) -> Iterator[Told]
         yield from _clauses(document, entry)
 
 
-def _senses(document: Document, sentence: int) -> frozenset[str]:
+def _counts_strikes(document: Document, sentence: int) -> bool:
+    """Whether a number of two or more stands right before a word for a strike."""
     first, end = document.sentences[sentence]
+    return any(
+        one.value is not None and one.value > 1 and counts(one) and two.sense in _COUNTED
+        for one, two in pairwise(document.tokens[first:end])
+    )
+
+
+def _senses(document: Document, sentence: int) -> frozenset[str]:
+    return _senses_of(document, *document.sentences[sentence])
+
+
+def _senses_of(document: Document, first: int, end: int) -> frozenset[str]:
     return frozenset(token.sense for token in document.tokens[first:end] if token.sense is not None)
 
 
 def _clauses(document: Document, told: Told) -> list[Told]:
-    """A sentence as it is, or cut at its semicolons where two of the parts have a time and facts of their own."""
+    """A sentence as it is, or cut at its semicolons, and before its times where a comma or conjunction stands before
+    them, if two of the parts have a time and facts of their own."""
     if len(told.times) < 2:
         return [told]
     first, end = document.sentences[told.sentence]
     cuts = [index for index in range(first, end) if document.tokens[index].text == ";"]
-    parts = [told.between(low, high) for low, high in pairwise([first, *cuts, end])]
-    return parts if sum(1 for part in parts if part.times and part.has_facts) > 1 else [told]
+    joints = [_joint(document, time.first) for time in told.times[1:]]
+    for places in (cuts, sorted({*cuts, *(joint for joint in joints if joint is not None)})):
+        bounds = list(pairwise([first, *places, end]))
+        parts = [replace(told.between(*cut), senses=_senses_of(document, *cut)) for cut in bounds]
+        if sum(1 for part in parts if part.times and part.has_facts) > 1:
+            return parts
+    return [told]
+
+
+def _joint(document: Document, index: int) -> int | None:
+    """The comma or conjunction shortly before a time, at which a sentence goes over to another strike."""
+    near = range(index - 1, max(index - _JOINT, 0), -1)
+    return next((place for place in near if _joins(document.tokens[place])), None)
+
+
+def _joins(token: Token) -> bool:
+    return token.text == "," or token.folded in _CONJUNCTIONS

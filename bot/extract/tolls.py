@@ -7,11 +7,14 @@ where no count covers them (GUIDE: killed, injured).
 
 from dataclasses import dataclass, replace
 
+from bot.extract.ages import Described
 from bot.extract.casualties import Mention
-from bot.extract.counts import Count, figure_of, is_known, people_of, set_total
-from bot.extract.groups import Group
+from bot.extract.counts import ADULT_AGE, Count, figure_of, is_known, people_of, set_total
+from bot.extract.groups import Group, is_aged
 from bot.extract.tokens import Document
 from bot.model import Figure, Outcome, Person, Span
+
+_SOON = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +31,7 @@ def combine(document: Document, mentions: list[Mention]) -> Tolls:
     """The figures that the mentions of one incident make together."""
     counts = {outcome: Count(outcome) for outcome in Outcome}
     before: Outcome | None = None
-    for mention in _without_weak(_without_earlier(mentions)):
+    for mention in _without_weak(_without_earlier(_with_the_dying(mentions))):
         _take(document, counts, mention, before is not None and before is not mention.outcome)
         before = mention.outcome
     _drop_the_loose(counts)
@@ -37,6 +40,31 @@ def combine(document: Document, mentions: list[Mention]) -> Tolls:
     return Tolls(
         killed, injured, people, any(not count.counted and (count.total or 0) > 1 for count in counts.values())
     )
+
+
+def _with_the_dying(mentions: list[Mention]) -> list[Mention]:
+    """Knows the one who died in hospital by the age told behind: "a girl has died. The 6-year-old was in intensive
+    care"."""
+    dying: Mention | None = None
+    kept: list[Mention] = []
+    for mention in mentions:
+        group = mention.group
+        if dying is not None and group is not None and _may_be_the_dying(dying, mention):
+            kept.append(replace(mention, outcome=Outcome.KILLED, weak=False, group=group.but(added=False)))
+            dying = None
+            continue
+        if group is not None and mention.outcome is Outcome.KILLED:
+            dying = mention if mention.died_later and group.count == 1 and not is_aged(group) else None
+        kept.append(mention)
+    return kept
+
+
+def _may_be_the_dying(dying: Mention, mention: Mention) -> bool:
+    group, other = mention.group, dying.group
+    if group is None or other is None or not mention.weak or len(group.described) != 1 or not is_aged(group):
+        return False
+    alike = other.sex is None or group.sex is None or other.sex is group.sex
+    return alike and mention.outcome is Outcome.INJURED and mention.sentence - dying.sentence <= _SOON
 
 
 def _drop_the_loose(counts: dict[Outcome, Count]) -> None:
@@ -48,7 +76,8 @@ def _drop_the_loose(counts: dict[Outcome, Count]) -> None:
 
 def _without_earlier(mentions: list[Mention]) -> list[Mention]:
     """Leaves out the figures that a post says were told earlier where it gives others."""
-    now = {m.outcome for m in mentions if not m.earlier and m.group is not None and m.group.count is not None}
+    told = [m for m in mentions if not m.earlier]
+    now = {m.outcome for m in told if m.zero or (m.group is not None and m.group.count is not None)}
     return [m for m in mentions if not (m.earlier and m.outcome in now)]
 
 
@@ -66,7 +95,7 @@ def _tells_more(mention: Mention, told: int) -> bool:
     """Whether people in care, wounds or bodies tell more than the plain words: people described, several bodies, a
     number of people higher than the plain one."""
     group = mention.group
-    if group is None or group.described:
+    if group is None or group.described or group.young:
         return True
     number = group.count or 0
     return (mention.body and number > 1 and not group.added) or (number > told and not group.bare)
@@ -135,6 +164,8 @@ def _is_of_many(document: Document, mention: Mention) -> bool:
 
 
 def _take_zero(counts: dict[Outcome, Count], mention: Mention, span: Span) -> None:
+    if mention.both and counts[Outcome.INJURED].total:
+        return
     for outcome, count in counts.items():
         if (outcome is mention.outcome or mention.both) and count.total is None:
             count.zero.append(span)
@@ -161,8 +192,13 @@ def _take_described(count: Count, counts: dict[Outcome, Count], group: Group, sp
     if group.added and all(other.total is None for other in counts.values()):
         count.added = len(group.described)
     known = len(count.described)
-    new = [person for person in group.described if not is_known(count, person, known)]
+    full = count.counted and known >= (count.total or 0) and not group.added
+    sexes = {person.sex for person, _ in count.described} if full else set()
+    new = [p for p in group.described if not is_known(count, p, known) and not (p.age is None and p.sex in sexes)]
     count.described.extend((person, span) for person in new)
+    if _is_young_only(count, new):
+        set_total(count, (count.total or 0) + len(new), group, span, keep=True)
+        return
     if count.counted and (count.details + len(new) <= (count.total or 0)) and not (group.added and not count.details):
         count.details += len(new)
         return
@@ -174,12 +210,24 @@ def _take_described(count: Count, counts: dict[Outcome, Count], group: Group, sp
         count.spans.append(span)
 
 
+def _is_young_only(count: Count, new: list[Described]) -> bool:
+    """Whether a total counts children only, so that a grown-up is one more: "three children were hurt", "a man of
+    41"."""
+    adults = bool(new) and all(person.age is not None and person.age >= ADULT_AGE for person in new)
+    return adults and count.counted and not count.added and bool(count.total) and count.total == count.children
+
+
 def _take_count(count: Count, counts: dict[Outcome, Count], mention: Mention, span: Span) -> None:
     group = mention.group
     if group is None or _take_young(count, group):
         return
     number = group.count or 0
     _take_people(count, group, span)
+    if _is_another(count, mention):
+        set_total(count, (count.total or 0) + 1, group, span, keep=True)
+        return
+    if count.added == number and mention.weak:
+        return
     if count.total is not None and (group.among or (mention.body and mention.sentence == count.sentence)):
         return
     if count.total is None:
@@ -194,6 +242,16 @@ def _take_count(count: Count, counts: dict[Outcome, Count], mention: Mention, sp
     else:
         return
     count.sentence, count.loose = mention.sentence, mention.loose
+
+
+def _is_another(count: Count, mention: Mention) -> bool:
+    """Whether one more person is told by trade beside those whom the same sentence told by theirs: "the driver was
+    wounded and his assistant contused"."""
+    trade = mention.group.trade if mention.group is not None else None
+    alone = count.total == len(count.trades) and mention.sentence == count.sentence
+    another = bool(trade and count.trades) and alone and trade not in count.trades
+    count.trades = count.trades | {trade} if trade and (another or count.total is None) else set()
+    return another
 
 
 def _take_young(count: Count, group: Group) -> bool:

@@ -14,13 +14,16 @@ from bot.gazetteer import Unit
 from bot.model import Level, Place, Total, When
 
 _AREAS = frozenset({Level.OBLAST, Level.RAION})
+_NEXT, _HEAD = 2, 4
+_Key = tuple[str | None, date, date]
+_Sum = tuple[Unit | None, When, list[int], list[Mention]]
 
 
 def totals(facts: Facts, sums: Mapping[int, Sequence[Mention]], published: datetime, area: Unit | None) -> list[Total]:
     """The totals of a round-up, one an area and period; sentences that sum up the same tell one total. `area` is what
     the post as a whole speaks of, where a sentence names no area."""
     headed = headings(facts)
-    held: dict[tuple[str | None, date, date], tuple[Unit | None, When, list[int], list[Mention]]] = {}
+    held: dict[_Key, _Sum] = {}
     for sentence, mentions in sorted(sums.items()):
         unit = (
             _area_of(facts, sentence)
@@ -30,13 +33,36 @@ def totals(facts: Facts, sums: Mapping[int, Sequence[Mention]], published: datet
             or area
         )
         when = _when(facts, sentence, published)
-        _, _, sentences, told = held.setdefault(
-            (unit.code if unit else None, when.start, when.end), (unit, when, [], [])
-        )
+        key = unit.code if unit else None, when.start, when.end
+        key = next((other for other in held if _goes_on(other, held[other], key, sentence, mentions)), key)
+        _, _, sentences, told = held.setdefault(key, (unit, when, [], []))
         sentences.append(sentence)
         told.extend(mentions)
-    found = (_total(facts, *entry) for entry in held.values())
+    found = [_total(facts, *entry) for entry in _without_repeats(list(held.values()))]
     return [total for total in found if total.killed is not None or total.injured is not None]
+
+
+def _goes_on(other: _Key, entry: _Sum, key: _Key, sentence: int, mentions: Sequence[Mention]) -> bool:
+    """Whether a sentence counts the wounded of the area and days of which the sentence before it counts the dead:
+    "killed over the 14th: 3. Another 7 were wounded during the day"."""
+    _, _, sentences, told = entry
+    overlap = other[0] == key[0] and other[1] <= key[2] and key[1] <= other[2]
+    apart = {mention.outcome for mention in told}.isdisjoint(mention.outcome for mention in mentions)
+    return overlap and apart and 0 < sentence - sentences[-1] <= _NEXT
+
+
+def _without_repeats(sums: list[_Sum]) -> list[_Sum]:
+    """Leaves out the headline's sum of an oblast that the text tells again as that of one of its raions."""
+    raions = [_figures(entry) for entry in sums if _is_raions(entry)]
+    return [entry for entry in sums if entry[2] != [0] or _is_raions(entry) or _figures(entry) not in raions]
+
+
+def _is_raions(entry: _Sum) -> bool:
+    return entry[0] is not None and entry[0].level is Level.RAION
+
+
+def _figures(entry: _Sum) -> list[tuple[str, int | None]]:
+    return [(mention.outcome.value, mention.group.count if mention.group else None) for mention in entry[3]]
 
 
 def _total(facts: Facts, unit: Unit | None, when: When, sentences: list[int], mentions: list[Mention]) -> Total:
@@ -97,11 +123,14 @@ def _when(facts: Facts, sentence: int, published: datetime) -> When:
 
 
 def _headline_day(facts: Facts) -> TimeMention | None:
-    """The day that the first line is about ("підсумки 18 вересня")."""
+    """The day that the first line is about ("підсумки 18 вересня"), else the day told of an area in the first
+    sentences."""
     lines, sentence_of = facts.document.lines, facts.document.sentence_of
     told = [time for time in facts.times if time.end and time.role is Role.EVENT]
     head = [time for time in told if lines[sentence_of[time.first]] == 0]
-    return head[0] if head else None
+    areas = {site.sentence for site in facts.sites if site.level in _AREAS and site.sentence < _HEAD}
+    towns = {site.sentence for site in facts.sites if site.level not in _AREAS}
+    return next(iter(head or [time for time in told if sentence_of[time.first] in areas - towns]), None)
 
 
 def _length(time: TimeMention) -> int:

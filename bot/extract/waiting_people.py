@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _QUOTES = frozenset("\"»”“’',")
 _LATEST = 2
+_BESIDE = 3
 _APART = frozenset({"casualty.apart", "flag.searching", "damage.aside"})
 _BEEN = frozenset({"been", "have", "has"})
 
@@ -79,6 +80,19 @@ def is_apart(tokens: list[Token], group: Group) -> bool:
         return True
     beside = [tokens[step].sense for step in (before, after) if 0 <= step < len(tokens)]
     return any(sense in _APART for sense in beside)
+
+
+def without_apart(tokens: list[Token], groups: list[Group], told: list[Harm]) -> list[Group]:
+    """The groups without the people set apart and the children among them, of whom nothing else is told: "18 led out,
+    5 children among them"."""
+    kept: list[Group] = []
+    apart = False
+    for group in groups:
+        own = any(0 <= harm.first - group.last <= _BESIDE for harm in told)
+        apart = (apart and group.among and not own) or is_apart(tokens, group)
+        if not apart:
+            kept.append(group)
+    return kept
 
 
 def is_witness(document: Document, group: Group) -> bool:

@@ -1,7 +1,7 @@
 """What the rest of a text tells of a named weapon: that a drone dropped something, what debris and shells are of."""
 
 from bot.extract.tokens import Document, Token
-from bot.extract.weapon_names import FROM, WeaponName
+from bot.extract.weapon_names import FROM, SPECIFIC, WeaponName
 from bot.model import WeaponType
 
 _LAUNCHERS = frozenset({WeaponType.MLRS, WeaponType.TANK, WeaponType.MORTAR, WeaponType.ARTILLERY})
@@ -9,6 +9,13 @@ _BREAKS = frozenset(",;:—–")
 _DRONES = frozenset({WeaponType.DRONE, WeaponType.FPV_DRONE})
 _BOMBS = frozenset({"weapon.guided_bomb", "weapon.airstrike"})
 _MUNITION = frozenset({"weapon_cue.munition", "weapon.mine", "weapon.bomb_or_mine"})
+_THROWERS = _LAUNCHERS | {
+    *(WeaponType.MISSILE, WeaponType.BALLISTIC_MISSILE, WeaponType.CRUISE_MISSILE, WeaponType.AIR_DEFENCE_MISSILE),
+    *(WeaponType.GUIDED_BOMB, WeaponType.AIRSTRIKE),
+}
+_DEEDS = ("strike.", "damage.", "killed.", "injured.", "weapon_cue.drop", "weapon_cue.event")
+_SUBJECT_REACH = 4
+_SAME_REACH = 4
 _DROP_REACH = 8
 
 
@@ -34,14 +41,43 @@ def with_bearers(document: Document, names: list[WeaponName]) -> list[WeaponName
     """The names with debris of what the sentence before shot down, and shells of the guns named before, told so."""
     for place, name in enumerate(names):
         if name.type is WeaponType.DEBRIS:
-            before = {one.type for one in _before(document, names[:place], name) if _is_downed(document, one)}
+            before = {one.type for one in _before(document, names[:place], name) if is_downed(document, one)}
         elif name.shared and name.type is WeaponType.ARTILLERY:
             before = {one.type for one in names[:place] if one.type in _LAUNCHERS and not one.shared}
+        elif name.type in SPECIFIC and _is_same(document, name):
+            before = {one.type for one in names[:place] if one.type in SPECIFIC[name.type]}
         else:
             continue
         if len(before) == 1:
             name.type = before.pop()
-    return names
+    return [name for name in names if not (_is_filling(document, name, names) or _is_corrected(document, name, names))]
+
+
+def _is_same(document: Document, name: WeaponName) -> bool:
+    """Whether the text calls a weapon the same as one before: "таким самим дроном"."""
+    near = document.tokens[max(0, name.first - _SAME_REACH) : name.last + _SAME_REACH]
+    return any(token.sense == "weapon_cue.same" for token in near)
+
+
+def _is_filling(document: Document, name: WeaponName, names: list[WeaponName]) -> bool:
+    """Whether munitions are what the weapon of their clause was filled with: "з РСЗВ касетними боєприпасами"."""
+    if name.type is not WeaponType.MINE:
+        return False
+    clause = clause_of(document.tokens, name, *document.sentences[document.sentence_of[name.first]])
+    return "weapon_cue.event" not in clause and any(
+        one.type in _THROWERS and document.sentence_of[one.first] == document.sentence_of[name.first]
+        for one in names
+        if abs(one.first - name.first) <= _DROP_REACH
+    )
+
+
+def _is_corrected(document: Document, name: WeaponName, names: list[WeaponName]) -> bool:
+    """Whether a weapon is one that was told of at first and is no longer: "спочатку йшлося про безпілотник"."""
+    sentence = document.sentence_of[name.first]
+    tokens = document.tokens[document.sentences[sentence][0] : name.first]
+    if not any(token.sense == "weapon_cue.former" for token in tokens):
+        return False
+    return any(one.type is not name.type and abs(document.sentence_of[one.first] - sentence) <= 1 for one in names)
 
 
 def _before(document: Document, names: list[WeaponName], name: WeaponName) -> list[WeaponName]:
@@ -52,9 +88,22 @@ def _before(document: Document, names: list[WeaponName], name: WeaponName) -> li
     return [one for one, place in near if sentence - place <= 1 and document.lines[place] == line]
 
 
-def _is_downed(document: Document, name: WeaponName) -> bool:
+def is_downed(document: Document, name: WeaponName) -> bool:
+    """Whether a weapon was shot down: by a word in its clause, or as one of a list under such a word ("збито 9 цілей:
+    дві ракети, 7 «шахедів»")."""
     start, end = document.sentences[document.sentence_of[name.first]]
-    return "weapon_cue.shot_down" in clause_of(document.tokens, name, start, end)
+    clause = clause_of(document.tokens, name, start, end)
+    if "weapon_cue.shot_down" in clause:
+        return True
+    if any((sense or "").startswith(_DEEDS) for sense in clause):
+        return False
+    for token in reversed(document.tokens[start : name.first]):
+        if token.text == ";" or token.sense == "weapon_cue.shot_down":
+            return token.text != ";"
+        if (token.sense or "").startswith(_DEEDS):
+            before = document.tokens[max(start, token.index - _SUBJECT_REACH) : token.index]
+            return any(one.sense == "weapon_cue.shot_down" for one in before)
+    return False
 
 
 def _drops(document: Document, drone: WeaponName) -> bool:

@@ -10,7 +10,7 @@ several types share);
 from dataclasses import dataclass
 from functools import cache
 
-from bot.extract.tokens import Shape, Token
+from bot.extract.tokens import Document, Shape, Token
 from bot.model import WeaponType
 
 SPECIFIC = {
@@ -50,6 +50,7 @@ _ALONE = frozenset(["missile", "artillery", "tank", "airstrike", "ballistic_miss
 _FILLERS = frozenset({"weapon_cue.type", "preposition.of", "preposition.the", "weapon_cue.shot_down", *FROM})
 _MARKS = frozenset("«»\"“”„'’()-–/")
 _OPENING = frozenset("«\"“„'")
+_CALLED = frozenset(["guided_bomb", "ballistic_missile"])
 _LONGEST_GAP = 5
 
 
@@ -66,12 +67,11 @@ class WeaponName:
     fired: bool = False
 
 
-def find_names(tokens: list[Token]) -> list[WeaponName]:
+def find_names(document: Document) -> list[WeaponName]:
     """The names of weapons in the order of the text."""
-    names: list[WeaponName] = []
-    for token in tokens:
-        named = _named_by(token.sense) if token.sense is not None else None
-        if named is None or not _is_named(tokens, token, named[0], named[1]):
+    tokens, names = document.tokens, list[WeaponName]()
+    for token, named in _naming(document):
+        if not _is_named(tokens, token, named[0], named[1]):
             continue
         _, key, kind = named
         debris, shared = kind is WeaponType.DEBRIS, key in _SHARED
@@ -86,11 +86,19 @@ def find_names(tokens: list[Token]) -> list[WeaponName]:
     return names
 
 
+def _naming(document: Document) -> list[tuple[Token, tuple[str, str, WeaponType]]]:
+    """The words that can name a weapon, with what `_named_by` tells of them, in the order of the text."""
+    found = [
+        (index, named) for sense, places in document.senses.items() if (named := _named_by(sense)) for index in places
+    ]
+    return [(document.tokens[index], named) for index, named in sorted(found)]
+
+
 @cache
 def _named_by(sense: str) -> tuple[str, str, WeaponType] | None:
     """The section and key of a sense that can name a weapon, with the type that it names."""
     section, _, key = sense.partition(".")
-    if section not in ("weapon", "make", "weapon_quality"):
+    if section not in ("weapon", "make", "weapon_quality") and not (section == "alert" and key in _CALLED):
         return None
     return section, key, _SHARED.get(key) or WeaponType(key)
 
@@ -99,9 +107,17 @@ def _is_named(tokens: list[Token], token: Token, section: str, key: str) -> bool
     """Whether a word names a weapon where it stands."""
     if section == "weapon":
         return not _is_other(tokens, token, key)
+    if section == "alert":
+        return _is_used(tokens, token.index)
     if section == "make":
         return token.capital or (token.index > 0 and tokens[token.index - 1].text in _OPENING)
     return _is_headed(tokens, token, key)
+
+
+def _is_used(tokens: list[Token], index: int) -> bool:
+    """Whether the words of a call ("КАБи на Суми!") tell of a strike: "скинули три КАБи на село"."""
+    before = (tokens[index - 1].sense or "") if index else ""
+    return before.startswith(("number.", "strike.", "damage.hit", "weapon_cue.drop", "preposition.", "hedge."))
 
 
 def _is_other(tokens: list[Token], token: Token, key: str) -> bool:

@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from bot.extract.numbers import Number
 from bot.extract.tokens import Document, Shape, Token
-from bot.extract.weapon_bearers import clause_of, with_bearers, with_drops
+from bot.extract.weapon_bearers import clause_of, is_downed, with_bearers, with_drops
 from bot.extract.weapon_names import SPECIFIC, WeaponName, find_names
 from bot.model import Span, Weapon, WeaponType
 
@@ -51,9 +51,12 @@ _PASSES_NO_COUNT = frozenset({WeaponType.SHELLING, WeaponType.DEBRIS})
 _FALLING = frozenset({"strike.verb", "strike.noun", "damage.hit", "damage.harm", "weapon_cue.event"})
 _WOUNDING = frozenset({"injured.deed", "killed.deed", "killed.died"})
 _EVENTS = frozenset({"weapon_cue.event", "strike.verb", "strike.noun"})
+_FIRING = frozenset({"strike.verb", "preposition.on", "sum.area"})
 _COUNTING = frozenset({"weapon_cue.tally", "weapon_cue.region"})
 _NOT = frozenset({"negation.not"})
+_OURS = frozenset({"weapon_cue.ours", "other.losses"})
 _THREATS = frozenset({"weapon_cue.threat", "alert.target"})
+_FOUND = frozenset({"moment.found", "moment.response", "damage.aside", "weapon_cue.shot_down"})
 _LISTED_TYPES = 3
 _OPENING = frozenset("«\"“„'")
 _COUNT_REACH = 5
@@ -63,7 +66,7 @@ _GUESS_REACH = 6
 
 def find_weapons(document: Document, numbers: list[Number]) -> list[WeaponMention]:
     """Every weapon named in a document in the order of the text, with its role."""
-    names = find_names(document.tokens)
+    names = find_names(document)
     if not names:
         return []
     names = with_bearers(document, with_drops(document, names))
@@ -98,9 +101,12 @@ def find_weapons(document: Document, numbers: list[Number]) -> list[WeaponMentio
 
 def _is_fired(document: Document, name: WeaponName, ends: dict[int, Number]) -> bool:
     """Whether mines are mortar bombs: so many of them on a place ("шість мін по селу")."""
-    if name.last + 1 >= len(document.tokens) or name.first - 1 not in ends:
+    if name.first - 1 not in ends:
         return False
-    return document.tokens[name.last + 1].sense == "preposition.on"
+    if name.last + 1 < len(document.tokens) and document.tokens[name.last + 1].sense == "preposition.on":
+        return True
+    clause = clause_of(document.tokens, name, *document.sentences[document.sentence_of[name.first]])
+    return ends[name.first - 1].value > 1 and bool(clause & _FIRING) and not clause & _FOUND
 
 
 def _number_of(tokens: list[Token], name: WeaponName, ends: dict[int, Number]) -> Number | None:
@@ -175,9 +181,9 @@ def _role(document: Document, name: WeaponName, sentence: int, counted: bool) ->
         return Role.STRIKE if clause & _WOUNDING or _has(document, start, end, _EVENTS) else Role.OTHER
     if name.type is WeaponType.DEBRIS:
         return Role.STRIKE if _has(document, start, end, _FALLING) else Role.OTHER
-    if counted or "weapon_cue.ours" in clause:
+    if counted or clause & _OURS:
         return Role.OTHER
-    if "weapon_cue.shot_down" in clause and not name.debris:
+    if not name.debris and is_downed(document, name):
         return Role.SHOT_DOWN
     if clause & _THREATS and not clause & {"damage.harm", "strike.verb"}:
         return Role.THREAT

@@ -1,0 +1,59 @@
+"""People told in a sentence without a word of harm, to whom the one told before belongs: "12 were hurt. Among them are
+three children"."""
+
+from itertools import takewhile
+
+from bot.extract.casualty_words import Harm
+from bot.extract.groups import Group, is_aged
+from bot.extract.tokens import Document, Shape, Token
+
+_FIGURED = frozenset({"sum.risen", "sum.confirmed"})
+_SUMMING = frozenset({"sum.conclude", "sum.already"})
+
+
+def carried_groups(document: Document, groups: list[Group], carried: Harm, before: Group | None) -> list[Group]:
+    """The people of a sentence without words of harm, up to the first who can't belong to what was told before;
+    `before` is the group told last."""
+    again = _taking_up(before, groups)
+    kept: list[Group] = []
+    for group in groups:
+        if group in again or _may_carry(document, carried, group) or _goes_on(document.tokens, group):
+            kept.append(group)
+        elif group.count is not None:
+            break
+    return kept
+
+
+def _taking_up(whole: Group | None, groups: list[Group]) -> list[Group]:
+    """People told by age who are those told right before without: "two brothers were hurt. The boys, 9 and 13, found
+    it", "one more woman died. The fragments are those of a 68-year-old woman"."""
+    aged = [group for group in groups if is_aged(group) and not group.named]
+    if whole is None or not whole.count or is_aged(whole) or (whole.count == 1 and not whole.described):
+        return []
+    alike = whole.sex is None or all(group.sex in (None, whole.sex) for group in aged)
+    return aged if alike and whole.count == sum(len(group.described) for group in aged) else []
+
+
+def _goes_on(tokens: list[Token], group: Group) -> bool:
+    """Whether a bare number is what a figure told before has come to: "the number has risen to 37", "20 confirmed"."""
+    return group.bare and any(is_figure(tokens, group, sense) for sense in _FIGURED)
+
+
+def is_figure(tokens: list[Token], group: Group, sense: str) -> bool:
+    """Whether a word of rising or confirming stands right before a number or, confirming, right behind it."""
+    before = tokens[max(0, group.first - 4) : group.first]
+    behind = tokens[group.last + 1 : group.last + 4] if sense == "sum.confirmed" else []
+    words = takewhile(lambda token: token.shape is Shape.WORD, behind)
+    return any(token.sense == sense for token in (*before, *words))
+
+
+def _may_carry(document: Document, carried: Harm, group: Group) -> bool:
+    aged = is_aged(group) and not group.named and not _is_new_line(document.tokens, carried, group)
+    summed = any(token.sense in _SUMMING for token in document.tokens[max(0, group.first - 3) : group.first])
+    return aged or group.pronoun or (group.young and (group.among or summed) and group.count is not None)
+
+
+def _is_new_line(tokens: list[Token], carried: Harm, group: Group) -> bool:
+    """Whether a group stands on a later line than the word of harm, unless that line ends with a colon."""
+    lines = [index for index in range(carried.last, group.first) if tokens[index].shape is Shape.LINE]
+    return bool(lines) and tokens[lines[0] - 1].text != ":"

@@ -1,0 +1,120 @@
+"""Whether a word of harm is denied ("ніхто не постраждав", "there are no dead") or only asked about."""
+
+from itertools import takewhile
+
+from bot.extract.outcomes import OUTCOMES, WEAK_MARKS
+from bot.extract.tokens import Shape, Token
+
+_FAR = 14
+_ENDS = frozenset(".!?;\n")
+_BUT = frozenset({"but", "але", "но", "проте", "однак", "однако", "however"})
+
+
+def negation(tokens: list[Token], token: Token) -> tuple[bool, bool]:
+    """Whether a word of harm is denied ("ніхто не постраждав", "загиблих немає") or only asked about ("дані про
+    постраждалих уточнюються", "не надходило")."""
+    before = _senses_before(tokens, token.index, 4)
+    direct = _senses_before(tokens, token.index, 2)
+    window = _clause_senses(tokens, token)
+    if "negation.unknown" in window:
+        return False, True
+    near = [sense for sense in before if sense in ("negation.none", "negation.people")]
+    near += [sense for sense in direct if sense == "negation.not" and "part.among" not in direct]
+    after = _senses_behind(tokens, token)
+    amid = "part.among" in direct[:1]
+    negated = bool(near) or _denied_at_once(tokens, token) or (not amid and _denied_behind(tokens, token, after))
+    return negated, asks(tokens, token)
+
+
+def asks(tokens: list[Token], token: Token) -> bool:
+    """Whether a word of harm is only spoken about, left out or taken back."""
+    spoken = _about(tokens, token) and not _is_counted(tokens, token)
+    return spoken or "negation.aside" in _senses_before(tokens, token.index, 2) or _is_withdrawn(tokens, token)
+
+
+def _is_withdrawn(tokens: list[Token], token: Token) -> bool:
+    """Whether a sentence takes a report back: "the information about a person killed has not been confirmed"."""
+    ahead = takewhile(lambda other: other.text not in _ENDS, tokens[max(0, token.index - _FAR) : token.index][::-1])
+    behind = takewhile(lambda other: other.text not in _ENDS, tokens[token.reach + 1 : token.reach + 1 + _FAR])
+    reported = any(other.sense == "flag.data" for other in ahead)
+    return reported and any(other.sense == "flag.withdrawn" for other in behind)
+
+
+def _denied_behind(tokens: list[Token], token: Token, after: list[str | None]) -> bool:
+    return "negation.none" in after or _denied_later(tokens, token)
+
+
+def _denied_at_once(tokens: list[Token], token: Token) -> bool:
+    """Whether an active English verb has nobody for its object: "killed no one"."""
+    following = tokens[token.reach + 1] if token.reach + 1 < len(tokens) else None
+    return token.text[0].isascii() and following is not None and following.sense == "negation.people"
+
+
+def _senses_before(tokens: list[Token], index: int, distance: int) -> list[str]:
+    """The senses of up to so many words and phrases before `index`, in its own sentence."""
+    senses: list[str] = []
+    step = index
+    for _ in range(distance):
+        step = _phrase_head(tokens, step - 1)
+        if step < 0:
+            break
+        token = tokens[step]
+        if token.reach == step and (token.shape is Shape.LINE or token.text in ".!?;,:"):
+            break
+        if token.folded in _BUT or (token.sense in OUTCOMES and index - step != 2):
+            break
+        senses += [token.sense] if token.sense else []
+    return senses
+
+
+def _senses_behind(tokens: list[Token], token: Token) -> list[str | None]:
+    """The senses of the two tokens behind a word of harm, in its own sentence."""
+    behind = tokens[token.reach + 1 : token.reach + 3]
+    return [other.sense for other in takewhile(lambda other: other.text not in _ENDS, behind)]
+
+
+def _phrase_head(tokens: list[Token], index: int) -> int:
+    """The first token of the phrase that ends at `index`, or `index` itself."""
+    if index < 0 or tokens[index].sense is not None:
+        return index
+    return next((step for step in range(index - 1, max(-1, index - 4), -1) if tokens[step].reach >= index), index)
+
+
+def _denied_later(tokens: list[Token], token: Token) -> bool:
+    """Whether "немає" comes behind an insertion: "загиблих, на щастя, немає"."""
+    commas = 0
+    for index in range(token.reach + 1, min(token.reach + 9, len(tokens))):
+        after = tokens[index]
+        if after.sense == "negation.none" and after.folded not in ("без", "without"):
+            return commas != 1
+        coordinated = after.sense in OUTCOMES and tokens[index - 1].folded in WEAK_MARKS
+        if after.shape in (Shape.LINE, Shape.NUMBER) or after.text in ".;:!?":
+            return False
+        if after.sense in OUTCOMES and not coordinated:
+            return False
+        commas += after.text == ","
+    return False
+
+
+def _is_counted(tokens: list[Token], token: Token) -> bool:
+    """Whether people are told right behind a word of harm: "о гибели двух человек", "про загибель 40-річної жінки"."""
+    after = tokens[token.reach + 1 : token.reach + 4]
+    return any(other.shape is Shape.NUMBER or (other.sense or "").startswith(("number.", "person.")) for other in after)
+
+
+def _about(tokens: list[Token], token: Token) -> bool:
+    before = tokens[token.index - 1].folded if token.index else ""
+    second = tokens[token.index - 2].folded if token.index > 1 else ""
+    return before in ("про", "щодо", "о", "об", "about", "чи") or (before == "є" and second == "чи")
+
+
+def _clause_senses(tokens: list[Token], token: Token) -> set[str | None]:
+    senses: set[str | None] = set()
+    for step in (-1, 1):
+        index = token.index + step
+        while 0 <= index < len(tokens) and abs(index - token.index) < 7:
+            if tokens[index].shape is Shape.LINE or tokens[index].text in ".;!?,":
+                break
+            senses.add(tokens[index].sense)
+            index += step
+    return senses
