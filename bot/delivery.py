@@ -1,7 +1,8 @@
 """Outbox -> Telegram: each message at most once, in order of priority, within Telegram's limits.
 
 A row is claimed and committed before its request leaves. What then goes wrong decides: a request that never left or
-was refused for now goes back to wait; one whose answer was lost is `unknown`, and not sent again by itself.
+was refused for now goes back to wait; one whose answer was lost is `unknown`, and not sent again by itself: a digest at
+the next start if the settings say so, anything else never.
 """
 
 import asyncio
@@ -19,7 +20,7 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, Ne
 from bot.logs import redact
 from bot.pace import Pace, Pauses
 from bot.render.plain import visible
-from bot.tasks import end_tasks
+from bot.tasks import end_tasks, keep_on
 from storage import chats, outbox
 from storage.database import Connection, Database
 from storage.records import ClaimedMessage
@@ -46,35 +47,27 @@ class Delivery:
         self._marks: list[Mark] = []
         self._tasks: dict[int, asyncio.Task[None]] = {}
         self._pauses = pauses or Pauses(most=30)
-        self._stopping = False
+        self._stopping = asyncio.Event()
 
     def wake(self) -> None:
         """There is something new to send."""
         self._news.set()
 
     async def recover(self, resend: bool) -> int:
-        """After a start: what an earlier process had claimed is unknown, or waits again if `resend`. How many."""
+        """After a start: what an earlier process had claimed is unknown; how many.
+
+        With `resend` digests of which nobody knows whether they arrived wait again; no other message ever does.
+        """
         async with self._database.write() as connection:
-            cut_off = await outbox.recover(connection)
-            if resend:
-                for claimed in await outbox.unknowns(connection, limit=100_000):
-                    await outbox.again(connection, claimed.id, datetime.now(UTC))
-        return cut_off
+            return await outbox.recover(connection, resend)
 
     async def run(self) -> None:
         """Sends until it is cancelled; an error of the store is logged and tried again."""
-        pauses = Pauses(most=30)
-        while not self._stopping:
-            try:
-                await self._nap(await self.send_due())
-                pauses.reset()
-            except Exception as error:
-                log.error("the outbox can't be read", error=redact(repr(error)))
-                await asyncio.sleep(pauses.grow())
+        await keep_on(self.send_due, self._news, self._stopping, "the outbox can't be read")
 
     async def stop(self, seconds: float) -> None:
         """Ends within so many seconds: what is on its way may arrive, what is cut off is unknown."""
-        self._stopping = True
+        self._stopping.set()
         self._news.set()
         await end_tasks(list(self._tasks.values()), seconds)
         if self._marks:
@@ -126,16 +119,6 @@ class Delivery:
     def _wait(self, chat_id: int, busy: Collection[int]) -> float:
         wait = self._pace.ready_at(chat_id) - time.monotonic()
         return max(wait, 0.1) if chat_id in busy else wait
-
-    async def _nap(self, seconds: float) -> None:
-        if seconds <= 0:
-            return
-        try:
-            async with asyncio.timeout(seconds):
-                await self._news.wait()
-        except TimeoutError:
-            return
-        self._news.clear()
 
     async def _send(self, row: ClaimedMessage) -> None:
         try:

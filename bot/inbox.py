@@ -18,7 +18,7 @@ from bot.errors import StorageError
 from bot.logs import redact
 from bot.pace import Pauses
 from bot.status import LAST_POLL
-from bot.tasks import end_tasks
+from bot.tasks import end_tasks, keep_on
 from bot.updates import Json, chat_of, group_of
 from storage import inbox, meta, outbox, quarantine
 from storage.database import Database
@@ -152,7 +152,7 @@ class Worker:
         self._settled: list[Settled] = []
         self._settling = asyncio.Lock()
         self._troubles = Pauses(most=MOST_TROUBLED)
-        self._stopping = False
+        self._stopping = asyncio.Event()
         self._began = datetime.now(UTC)
 
     def wake(self) -> None:
@@ -161,18 +161,13 @@ class Worker:
 
     async def run(self) -> None:
         """Works until it is cancelled; an error of the store is logged and tried again."""
-        pauses = Pauses(most=30)
-        while not self._stopping:
-            try:
-                await self.look()
-                pauses.reset()
-            except Exception as error:
-                log.error("stored updates can't be read", error=redact(repr(error)))
-                await asyncio.sleep(pauses.grow())
-            await self._nap()
+        await keep_on(self._look, self._news, self._stopping, "stored updates can't be read")
 
-    async def look(self) -> None:
-        """Takes what is stored and not yet in hand, and starts a task for each chat that has none."""
+    async def _look(self) -> float:
+        """Takes what is stored and not yet in hand, and starts a task for each chat that has none.
+
+        Returns after how many seconds to look again.
+        """
         async with self._database.glance() as connection:
             rows = await inbox.waiting(connection, datetime.now(UTC), len(self._held) + ROWS)
         await self._forget([row for row in rows if not row.raw])
@@ -182,6 +177,7 @@ class Worker:
                 self._waiting[chat_of(json.loads(row.raw))].append(row)
         for chat_id in self._waiting.keys() - self._tasks.keys():
             self._tasks[chat_id] = asyncio.create_task(self._work(chat_id))
+        return IDLE_SECONDS
 
     async def _forget(self, rows: list[StoredUpdate]) -> None:
         """Updates whose content was deleted at a person's wish have nothing left to handle."""
@@ -190,17 +186,9 @@ class Worker:
 
     async def stop(self, seconds: float) -> None:
         """Lets what is being handled end within so many seconds; the rest stays stored."""
-        self._stopping = True
+        self._stopping.set()
         self._news.set()
         await end_tasks(list(self._tasks.values()), seconds)
-
-    async def _nap(self) -> None:
-        try:
-            async with asyncio.timeout(IDLE_SECONDS):
-                await self._news.wait()
-        except TimeoutError:
-            return
-        self._news.clear()
 
     async def _work(self, chat_id: int) -> None:
         rows: list[StoredUpdate] = []
@@ -234,7 +222,7 @@ class Worker:
         return rows
 
     async def _handle_rows(self, rows: list[StoredUpdate]) -> None:
-        if self._stopping:
+        if self._stopping.is_set():
             return
         started = time.monotonic()
         with structlog.contextvars.bound_contextvars(update_id=rows[0].update_id):

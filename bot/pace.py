@@ -3,7 +3,7 @@
 Pure: every time is a monotonic clock's seconds, given as an argument. Chats below zero are groups and channels.
 """
 
-from collections import defaultdict, deque
+from collections import deque
 from dataclasses import dataclass, field
 
 MARGIN = 1.05
@@ -23,7 +23,8 @@ class Pace:
     a_chat_seconds: float = 1.0
     _on_way: int = 0
     _sent: deque[float] = field(default_factory=deque)
-    _by_chat: dict[int, deque[float]] = field(default_factory=lambda: defaultdict(deque))
+    _by_chat: dict[int, deque[float]] = field(default_factory=dict)
+    """The last moments of each chat, no more than matter; the chat that was sent to last stands last."""
     _held: dict[int, float] = field(default_factory=dict)
     _all_held: float = 0.0
 
@@ -55,13 +56,14 @@ class Pace:
     def note(self, chat_id: int, now: float) -> None:
         """One message goes out now."""
         self._on_way += 1
-        self._by_chat[chat_id].append(now)
+        self._forget_idle(now)
+        self._times(chat_id).append(now)
 
     def arrived(self, chat_id: int, now: float) -> None:
         """A message that went out is there by now, or lost."""
         self._on_way -= 1
         self._sent.append(now)
-        times = self._by_chat[chat_id]
+        times = self._times(chat_id)
         if times:
             times.pop()
         times.append(now)
@@ -78,14 +80,21 @@ class Pace:
         """For how many seconds nothing goes to anybody."""
         return max(0.0, self._all_held - now)
 
-    def waiting(self, now: float) -> list[int]:
-        """The chats whose turn has not come; those whose limits no longer matter are forgotten."""
-        for chat_id in [*self._by_chat]:
-            _forget(self._by_chat[chat_id], now - (MINUTE if chat_id < 0 else self.a_chat_seconds) * MARGIN)
-            if not self._by_chat[chat_id]:
-                del self._by_chat[chat_id]
+    def _times(self, chat_id: int) -> deque[float]:
+        """The chat's moments, put behind those of all others."""
+        times = self._by_chat.pop(chat_id, None)
+        self._by_chat[chat_id] = deque(maxlen=self.a_group if chat_id < 0 else 1) if times is None else times
+        return self._by_chat[chat_id]
+
+    def _forget_idle(self, now: float) -> None:
+        """Forgets chats that were sent to so long ago that no limit of theirs matters, and pauses that are over."""
+        idle = now - max(MINUTE, self.a_chat_seconds) * MARGIN
+        while self._by_chat:
+            chat_id, times = next(iter(self._by_chat.items()))
+            if times[-1] > idle:
+                break
+            del self._by_chat[chat_id]
         self._held = {chat_id: until for chat_id, until in self._held.items() if until > now}
-        return [chat_id for chat_id in {*self._by_chat, *self._held} if self.ready_at(chat_id) > now]
 
 
 def _forget(times: deque[float], before: float) -> None:

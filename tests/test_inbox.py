@@ -8,7 +8,9 @@ from typing import Any
 
 import pytest
 
+from bot.errors import StorageError
 from bot.inbox import UnreadableError, Worker, chat_of, group_of, keep
+from bot.pace import Pauses
 from storage import inbox
 from storage.database import Database
 from storage.records import InboxState, OutboxMessage
@@ -48,13 +50,18 @@ async def nothing() -> None:
     return None
 
 
+async def unheard(error: Exception) -> None:
+    raise AssertionError(error)
+
+
 @pytest.fixture
 async def start(database: Database) -> AsyncIterator[Callable[..., Worker]]:
     tasks: list[asyncio.Task[None]] = []
     workers: list[Worker] = []
 
-    def begin(handle: Any, on_aside: Any = nothing, album_seconds: float = 0.2) -> Worker:
-        worker = Worker(database, handle, on_aside, lambda: None, album_seconds)
+    def begin(handle: Any, on_aside: Any = nothing, alarm: Any = unheard) -> Worker:
+        worker = Worker(database, handle, on_aside, lambda: None, alarm, album_seconds=0.2)
+        worker._troubles = Pauses(first=0.05, most=0.1)
         workers.append(worker)
         tasks.append(asyncio.create_task(worker.run()))
         return worker
@@ -142,10 +149,10 @@ async def test_an_update_that_failed_is_tried_again_later(database: Database, st
 
     await until(failed)
     async with database.write() as connection:
-        await inbox.again(connection, 100, datetime.now(UTC))
+        await inbox.again(connection, datetime.now(UTC))
     worker.wake()
     await until(lambda: _has_handled(handled, 1))
-    assert await counts(database) in ({InboxState.HANDLED: 1}, {InboxState.NEW: 1})
+    assert await counts(database) in ({InboxState.HANDLED: 1}, {InboxState.FAILED: 1})
 
 
 async def test_what_no_try_could_read_is_put_aside_at_once_and_told(
@@ -167,6 +174,31 @@ async def test_what_no_try_could_read_is_put_aside_at_once_and_told(
 
     await until(is_told)
     assert await counts(database) == {InboxState.ASIDE: 1}
+
+
+async def test_a_store_that_fails_raises_the_alarm_and_counts_as_no_try(
+    database: Database, start: Callable[..., Worker]
+) -> None:
+    told: list[Exception] = []
+    repeats: list[bool] = []
+
+    async def alarm(error: Exception) -> None:
+        told.append(error)
+
+    async def damaged(updates: Updates, is_repeat: bool) -> list[OutboxMessage]:
+        repeats.append(is_repeat)
+        if len(repeats) < 9:
+            raise StorageError("The database is damaged.")
+        return []
+
+    worker = start(damaged, alarm=alarm)
+    await keep(database, numbered(message(1, text="а")), datetime.now(UTC))
+    for _ in range(60):
+        worker.wake()
+        await asyncio.sleep(0.05)
+    await until(lambda: _all_done(database, 1))
+    assert repeats == [False, *[True] * 8]
+    assert [str(error) for error in told] == ["The database is damaged."] * 8
 
 
 async def test_a_token_in_an_error_is_not_kept(database: Database, start: Callable[..., Worker]) -> None:

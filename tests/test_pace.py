@@ -24,6 +24,17 @@ def test_the_pace_never_lets_more_through_than_the_limits(wishes: list[tuple[int
         assert chat > 0 or sum(one == chat and at - 60 < other <= at for one, other in sent) <= 2
 
 
+def test_chats_that_were_sent_to_long_ago_leave_nothing_behind() -> None:
+    pace = Pace(a_group=2)
+    for chat in [*range(1, 500), *range(-500, 0)]:
+        for _ in range(5):
+            pace.note(chat, 100.0)
+            pace.arrived(chat, 100.5)
+        pace.hold(chat, 160.0)
+    pace.note(7, 1000.0)
+    assert (list(pace._by_chat), pace._held) == ([7], {})
+
+
 def test_pauses_double_up_to_their_most_and_start_anew_after_a_success() -> None:
     pauses = Pauses(first=1, most=5)
     assert [pauses.grow() for _ in range(5)] == [1, 2, 4, 5, 5]
