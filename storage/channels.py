@@ -4,17 +4,16 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import RowMapping, Select, bindparam, select, update
+from sqlalchemy import RowMapping, Select, bindparam, delete, select, update
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from storage import meta
 from storage.records import RegisteredChannel
-from storage.tables import channels
+from storage.tables import channels, refused_channels
 
-_REFUSED = "refused channel "
 _BY_USERNAME = select(channels).where(channels.c.username == bindparam("key"))
 _BY_CHAT_ID = select(channels).where(channels.c.chat_id == bindparam("key"))
+_REFUSED = select(refused_channels.c.chat_id).where(refused_channels.c.chat_id == bindparam("key"))
 
 
 async def keep(connection: AsyncConnection, registry: Sequence[RegisteredChannel]) -> None:
@@ -35,12 +34,6 @@ async def by_chat_id(connection: AsyncConnection, chat_id: int) -> RegisteredCha
     return await _one(connection, _BY_CHAT_ID, chat_id)
 
 
-async def everything(connection: AsyncConnection) -> list[RegisteredChannel]:
-    """All channels, by oblast and username."""
-    rows = await connection.execute(select(channels).order_by(channels.c.oblast, channels.c.username))
-    return [_channel(row) for row in rows.mappings()]
-
-
 async def pin(connection: AsyncConnection, username: str, chat_id: int, by: str, now: datetime) -> bool:
     """Binds a username of the registry to a numeric id on a reviewer's word; False if the registry has no such name."""
     statement = update(channels).where(channels.c.username == username.lstrip("@").lower())
@@ -52,17 +45,19 @@ async def release(connection: AsyncConnection, username: str, chat_id: int) -> N
     """Takes back what a reviewer said of a name and a number: neither bound together nor refused."""
     bound = update(channels).where(channels.c.username == username.lower(), channels.c.chat_id == chat_id)
     await connection.execute(bound.values(chat_id=None, pinned_by=None, pinned_at=None))
-    await meta.drop(connection, f"{_REFUSED}{chat_id}")
+    await connection.execute(delete(refused_channels).where(refused_channels.c.chat_id == chat_id))
 
 
 async def refuse(connection: AsyncConnection, chat_id: int, by: str, now: datetime) -> None:
     """Keeps on a reviewer's word that a channel of this numeric id is not what its name says."""
-    await meta.put(connection, f"{_REFUSED}{chat_id}", f"{by} {now.isoformat()}")
+    word = {"refused_by": by, "refused_at": now}
+    statement = insert(refused_channels).values(chat_id=chat_id, **word)
+    await connection.execute(statement.on_conflict_do_update(index_elements=["chat_id"], set_=word))
 
 
 async def is_refused(connection: AsyncConnection, chat_id: int) -> bool:
     """Whether a reviewer has refused the channel of this numeric id."""
-    return await meta.get(connection, f"{_REFUSED}{chat_id}") is not None
+    return (await connection.execute(_REFUSED, {"key": chat_id})).first() is not None
 
 
 async def _one(connection: AsyncConnection, statement: Select[Any], key: object) -> RegisteredChannel | None:
@@ -78,5 +73,4 @@ def _channel(row: RowMapping) -> RegisteredChannel:
         oblast=row["oblast"],
         title_en=row["title_en"],
         chat_id=row["chat_id"],
-        pinned_by=row["pinned_by"],
     )

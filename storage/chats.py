@@ -91,11 +91,6 @@ async def forget(connection: AsyncConnection, chat_id: int, user_id: int) -> Non
     await connection.execute(update(inbox).where(or_(*named)).values(raw=None))
 
 
-async def count(connection: AsyncConnection) -> int:
-    """How many chats are not paused."""
-    return (await connection.execute(select(func.count()).where(chats.c.paused_since.is_(None)))).scalar_one()
-
-
 def _chat(row: Row[tuple[object, ...]]) -> Chat:
     kept = row._mapping
     return Chat(kept["id"], kept["kind"], kept["language"], kept["area"], kept["paused_since"], kept["created"])

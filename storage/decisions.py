@@ -9,8 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.codec import from_text, reasons_to_text, to_text
 from bot.linking import Act, Ruling
-from bot.model import Link
-from storage.records import Change
+from bot.model import Change, Link
 from storage.tables import history, links, reports, rulings
 
 _STANDING_LINKS = select(links).where(links.c.report_id == bindparam("report"), links.c.superseded_at.is_(None))
@@ -97,11 +96,9 @@ async def rulings_on(
     return [_ruling(row) for row in rows.mappings()]
 
 
-async def all_rulings(connection: AsyncConnection, standing_only: bool = True) -> list[Ruling]:
-    """All rulings, the oldest first; with `standing_only` those that nobody has undone."""
-    statement = select(rulings).order_by(rulings.c.id)
-    if standing_only:
-        statement = statement.where(rulings.c.undone_at.is_(None))
+async def all_rulings(connection: AsyncConnection) -> list[Ruling]:
+    """All rulings that nobody has undone, the oldest first."""
+    statement = select(rulings).where(rulings.c.undone_at.is_(None)).order_by(rulings.c.id)
     return [_ruling(row) for row in (await connection.execute(statement)).mappings()]
 
 

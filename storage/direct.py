@@ -2,6 +2,9 @@
 
 A statement of the hot way takes microseconds; to hand each to another thread and back costs twenty times that. Only
 what can wait runs in a thread: the sync of a commit, and a BEGIN while another process writes.
+
+It rests on how the library's asynchronous dialects are built, which no other series promises: pyproject.toml holds it
+to the one it was written for.
 """
 
 import asyncio

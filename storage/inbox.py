@@ -8,6 +8,7 @@ from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.records import InboxState, StoredUpdate
+from storage.rows import count_by_state
 from storage.tables import inbox
 
 MAX_ATTEMPTS = 6
@@ -64,23 +65,16 @@ async def put_aside(connection: AsyncConnection, update_id: int, error: str) -> 
     await connection.execute(update(inbox).where(inbox.c.update_id == update_id).values(**changes))
 
 
-async def aside(connection: AsyncConnection, limit: int = 50) -> list[StoredUpdate]:
-    """Updates put aside, the newest first, with their errors."""
-    statement = select(inbox).where(inbox.c.state == InboxState.ASIDE).order_by(inbox.c.seq.desc()).limit(limit)
-    return [_update(row) for row in (await connection.execute(statement)).mappings()]
-
-
-async def again(connection: AsyncConnection, update_id: int, now: datetime) -> None:
-    """Takes an update that was put aside back among those to handle."""
-    changes = {"state": InboxState.NEW, "attempts": 0, "next_try": now}
-    await connection.execute(update(inbox).where(inbox.c.update_id == update_id).values(**changes))
+async def again(connection: AsyncConnection, now: datetime) -> int:
+    """Lets all updates that failed or were put aside be handled now, as if they had failed but once. How many."""
+    troubled = update(inbox).where(inbox.c.state.in_((InboxState.FAILED, InboxState.ASIDE)))
+    changes = {"state": InboxState.FAILED, "attempts": 1, "next_try": now}
+    return (await connection.execute(troubled.values(**changes))).rowcount
 
 
 async def counts(connection: AsyncConnection) -> dict[InboxState, int]:
     """How many updates stand in each state; every state is a key."""
-    rows = await connection.execute(select(inbox.c.state, func.count().label("number")).group_by(inbox.c.state))
-    found = {InboxState(row["state"]): row["number"] for row in rows.mappings()}
-    return {state: found.get(state, 0) for state in InboxState}
+    return await count_by_state(connection, inbox.c.state, InboxState)
 
 
 async def oldest_waiting(connection: AsyncConnection) -> datetime | None:
@@ -98,4 +92,4 @@ async def prune(connection: AsyncConnection, before: datetime) -> int:
 
 
 def _update(row: RowMapping) -> StoredUpdate:
-    return StoredUpdate(row["update_id"], row["raw"] or "", row["received"], row["attempts"], row["error"])
+    return StoredUpdate(row["update_id"], row["raw"] or "", row["received"], row["attempts"])

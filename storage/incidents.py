@@ -13,9 +13,9 @@ from bot.codec import incident_from_text, incident_to_json, reasons_from_text, t
 from bot.model import Incident, IncidentStatus, Link, LinkStatus, Toll
 from storage.records import Filed
 from storage.reports import FILED, filed
+from storage.rows import portions
 from storage.tables import incidents, links, reports
 
-_CHUNK = 500
 _CODE_GROUPS = ((12, 14), (9, 12), (6, 9), (4, 6), (2, 4))
 _STANDING = incidents.c.status != IncidentStatus.MERGED
 _TOUCHING = select(incidents.c.body).where(
@@ -50,9 +50,9 @@ async def get(connection: AsyncConnection, incident_id: int) -> Incident | None:
 async def by_ids(connection: AsyncConnection, ids: Sequence[int]) -> list[Incident]:
     """The incidents of these ids, by id, with statements and links; merged ones as they are, without statements."""
     found: list[Incident] = []
-    for first in range(0, len(ids), _CHUNK):
-        some = select(incidents.c.body).where(incidents.c.id.in_(ids[first : first + _CHUNK]))
-        found += await _complete(connection, some.order_by(incidents.c.id))
+    for some in portions(ids):
+        statement = select(incidents.c.body).where(incidents.c.id.in_(some))
+        found += await _complete(connection, statement.order_by(incidents.c.id))
     return found
 
 
@@ -132,10 +132,10 @@ async def _homes(
     connection: AsyncConnection, post_ids: Sequence[str], on: ColumnElement[bool], order: ColumnElement[Any]
 ) -> dict[tuple[str, int], tuple[int, ...]]:
     found: dict[tuple[str, int], tuple[int, ...]] = {}
-    for first in range(0, len(post_ids), _CHUNK):
-        some = reports.c.post_id.in_(post_ids[first : first + _CHUNK])
-        statement = select(reports.c.post_id, reports.c.number, links.c.incident_id).join(links, on).where(some)
-        for row in (await connection.execute(statement.order_by(order))).mappings():
+    for some in portions(post_ids):
+        statement = select(reports.c.post_id, reports.c.number, links.c.incident_id).join(links, on)
+        statement = statement.where(reports.c.post_id.in_(some)).order_by(order)
+        for row in (await connection.execute(statement)).mappings():
             key = (row["post_id"], row["number"])
             found[key] = (*found.get(key, ()), row["incident_id"])
     return found
@@ -164,9 +164,8 @@ def _with_statements(incident: Incident, found: Sequence[tuple[Filed, Link]]) ->
 async def _statements(connection: AsyncConnection, ids: Sequence[int]) -> dict[int, list[tuple[Filed, Link]]]:
     """Statements with their links by incident, in the order of publication."""
     found: dict[int, list[tuple[Filed, Link]]] = {}
-    for first in range(0, len(ids), _CHUNK):
-        rows = await connection.execute(_LINKED, {"ids": ids[first : first + _CHUNK]})
-        for row in rows.mappings():
+    for some in portions(ids):
+        for row in (await connection.execute(_LINKED, {"ids": some})).mappings():
             one = filed(row)
             found.setdefault(row["incident_id"], []).append((one, _link(row, one)))
     for statements in found.values():

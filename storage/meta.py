@@ -1,6 +1,6 @@
-"""Single values that the program keeps for itself: the offset of updates, the last backup, the last good poll."""
+"""Single values that the program keeps for itself: the moments of its last good poll, backup and housekeeping."""
 
-from sqlalchemy import bindparam, delete, select
+from sqlalchemy import bindparam, select
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -18,8 +18,3 @@ async def put(connection: AsyncConnection, key: str, value: str) -> None:
     """Keeps a value under a key."""
     statement = insert(meta).values(key=key, value=value)
     await connection.execute(statement.on_conflict_do_update(index_elements=["key"], set_={"value": value}))
-
-
-async def drop(connection: AsyncConnection, key: str) -> None:
-    """Forgets the value under a key."""
-    await connection.execute(delete(meta).where(meta.c.key == key))

@@ -8,6 +8,7 @@ from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.records import ClaimedMessage, OutboxMessage, OutboxState, Priority
+from storage.rows import count_by_state
 from storage.tables import chats, outbox
 
 _earlier = outbox.alias("earlier")
@@ -46,7 +47,6 @@ async def put(connection: AsyncConnection, message: OutboxMessage, now: datetime
         "reply_to": message.reply_to,
         "markup": None if message.markup is None else json.dumps(message.markup, ensure_ascii=False),
         "state": OutboxState.PENDING,
-        "attempts": 0,
         "next_try": now,
         "created": now,
     }
@@ -80,34 +80,24 @@ async def failed(connection: AsyncConnection, message_row: int, error: str) -> N
 
 
 async def again(connection: AsyncConnection, message_row: int, next_try: datetime, error: str | None = None) -> None:
-    """Queues a claimed, unknown or failed message for another try at `next_try`."""
-    changes = {"state": OutboxState.PENDING, "next_try": next_try, "error": error}
-    await _set(connection, message_row, **changes, attempts=outbox.c.attempts + 1)
+    """Queues a claimed message for another try at `next_try`."""
+    await _set(connection, message_row, state=OutboxState.PENDING, next_try=next_try, error=error)
 
 
-async def release(connection: AsyncConnection, message_row: int) -> None:
-    """Gives a claimed message back unsent, with no attempt counted."""
-    await _set(connection, message_row, state=OutboxState.PENDING)
-
-
-async def recover(connection: AsyncConnection) -> int:
-    """After a crash: what was claimed becomes unknown. How many."""
-    statement = update(outbox).where(outbox.c.state == OutboxState.CLAIMED)
+async def recover(connection: AsyncConnection, resend: bool) -> int:
+    """After a crash: what was claimed becomes unknown; how many. With `resend` all unknown digests wait again."""
+    cut_off = update(outbox).where(outbox.c.state == OutboxState.CLAIMED)
     changes = {"state": OutboxState.UNKNOWN, "error": "the program ended while sending"}
-    return (await connection.execute(statement.values(**changes))).rowcount
-
-
-async def unknowns(connection: AsyncConnection, limit: int = 100) -> list[ClaimedMessage]:
-    """Messages of which it is not known whether Telegram has them."""
-    statement = select(outbox).where(outbox.c.state == OutboxState.UNKNOWN).order_by(outbox.c.id).limit(limit)
-    return [_claimed(row) for row in (await connection.execute(statement)).mappings()]
+    count = (await connection.execute(cut_off.values(**changes))).rowcount
+    if resend:
+        lost = and_(outbox.c.state == OutboxState.UNKNOWN, outbox.c.priority == Priority.DIGEST)
+        await connection.execute(update(outbox).where(lost).values(state=OutboxState.PENDING))
+    return count
 
 
 async def counts(connection: AsyncConnection) -> dict[OutboxState, int]:
     """How many messages stand in each state; every state is a key."""
-    rows = await connection.execute(select(outbox.c.state, func.count().label("number")).group_by(outbox.c.state))
-    found = {OutboxState(row["state"]): row["number"] for row in rows.mappings()}
-    return {state: found.get(state, 0) for state in OutboxState}
+    return await count_by_state(connection, outbox.c.state, OutboxState)
 
 
 async def next_due(connection: AsyncConnection) -> datetime | None:
@@ -124,13 +114,6 @@ async def prune(connection: AsyncConnection, done_before: datetime, before: date
     over = and_(outbox.c.state.in_((OutboxState.SENT, OutboxState.FAILED)), outbox.c.created < done_before)
     forgotten = and_(or_(outbox.c.state == OutboxState.UNKNOWN, _PAUSED), outbox.c.created < before)
     return (await connection.execute(delete(outbox).where(or_(over, forgotten)))).rowcount
-
-
-async def state_of(connection: AsyncConnection, chat_id: int, what: str, day: date | None = None) -> OutboxState | None:
-    """The state of one message; None if it was never queued."""
-    key = (outbox.c.chat_id == chat_id, outbox.c.what == what, outbox.c.day == _day(day))
-    state = (await connection.execute(select(outbox.c.state).where(*key))).scalar()
-    return None if state is None else OutboxState(state)
 
 
 async def _set(connection: AsyncConnection, message_row: int, **changes: object) -> None:
@@ -151,4 +134,4 @@ def _claimed(row: RowMapping) -> ClaimedMessage:
         reply_to=row["reply_to"],
         markup=None if row["markup"] is None else json.loads(row["markup"]),
     )
-    return ClaimedMessage(row["id"], message, row["attempts"])
+    return ClaimedMessage(row["id"], message)

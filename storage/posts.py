@@ -11,9 +11,9 @@ from bot.fingerprint import exact_hash, hash_of
 from bot.model import Trust
 from storage import albums
 from storage.records import IncomingPost, SavedPost, SourceActivity, StoredPost
+from storage.rows import portions
 from storage.tables import post_versions, posts
 
-_CHUNK = 500
 _TRUST_ORDER = (Trust.IMPOSTOR, Trust.UNPROVEN, Trust.OFFICIAL)
 _NEWEST_VERSION = and_(post_versions.c.post_id == posts.c.id, post_versions.c.number == posts.c.version)
 _NEWEST = select(posts, post_versions.c.text).join(post_versions, _NEWEST_VERSION)
@@ -58,7 +58,7 @@ async def save(connection: AsyncConnection, incoming: IncomingPost) -> SavedPost
     if _TRUST_ORDER.index(incoming.trust) > _TRUST_ORDER.index(known.trust) and _proves(incoming, known):
         await set_trust(connection, known.id, incoming.trust)
         is_changed = True
-    return SavedPost(known.id, known.version + (text != known.text and is_changed), False, is_changed)
+    return SavedPost(known.id, False, is_changed)
 
 
 async def set_trust(connection: AsyncConnection, post_id: str, trust: Trust) -> None:
@@ -70,13 +70,6 @@ async def of_other_trust(connection: AsyncConnection, origin_chat: int, trust: T
     """Ids of a channel's posts that are trusted otherwise than so, in the order of publication."""
     theirs = select(posts.c.id).where(posts.c.origin_chat == origin_chat, posts.c.trust != trust)
     return list((await connection.execute(theirs.order_by(posts.c.published, posts.c.id))).scalars())
-
-
-async def versions(connection: AsyncConnection, post_id: str) -> list[tuple[int, str, datetime]]:
-    """(number, text, received) of each version of a post, the oldest first."""
-    statement = select(post_versions.c.number, post_versions.c.text, post_versions.c.received)
-    rows = await connection.execute(statement.where(post_versions.c.post_id == post_id).order_by("number"))
-    return [(row["number"], row["text"], row["received"]) for row in rows.mappings()]
 
 
 async def in_order(
@@ -94,9 +87,8 @@ async def in_order(
 async def links(connection: AsyncConnection, post_ids: Sequence[str]) -> dict[str, str]:
     """The addresses of posts by their ids; posts without one are left out."""
     found: dict[str, str] = {}
-    for first in range(0, len(post_ids), _CHUNK):
-        some = posts.c.id.in_(post_ids[first : first + _CHUNK])
-        statement = select(posts.c.id, posts.c.link).where(some, posts.c.link.is_not(None))
+    for some in portions(post_ids):
+        statement = select(posts.c.id, posts.c.link).where(posts.c.id.in_(some), posts.c.link.is_not(None))
         found.update(row for row in (await connection.execute(statement)))
     return found
 
@@ -106,13 +98,23 @@ async def count(connection: AsyncConnection) -> int:
     return (await connection.execute(select(func.count()).select_from(posts))).scalar_one()
 
 
+async def last_published(connection: AsyncConnection, until: datetime | None = None) -> datetime | None:
+    """When the last post of a proven source was published, by a moment if one is given; None if there is none."""
+    proven = (posts.c.source.is_not(None), posts.c.trust == Trust.OFFICIAL)
+    statement = select(func.max(posts.c.published, type_=posts.c.published.type)).where(*proven)
+    if until is not None:
+        statement = statement.where(posts.c.published <= until)
+    last: datetime | None = (await connection.execute(statement)).scalar()
+    return last
+
+
 async def sources(connection: AsyncConnection) -> list[SourceActivity]:
-    """Each source with its number of posts and its last publication, the latest speaker first."""
+    """Each proven source with its number of posts and its last publication, the latest speaker first."""
     first = func.min(posts.c.published, type_=posts.c.published.type)
     last = func.max(posts.c.published, type_=posts.c.published.type)
     statement = (
         select(posts.c.source, func.count().label("posts"), first.label("first"), last.label("last"))
-        .where(posts.c.source.is_not(None))
+        .where(posts.c.source.is_not(None), posts.c.trust == Trust.OFFICIAL)
         .group_by(posts.c.source)
     )
     rows = (await connection.execute(statement.order_by(last.desc()))).mappings()
@@ -150,7 +152,7 @@ async def _insert(connection: AsyncConnection, incoming: IncomingPost) -> SavedP
     row = {
         name: getattr(incoming, name)
         for name in (
-            "origin_chat", "origin_message", "source", "region", "published", "received", "trust", "link", "language",
+            "origin_chat", "origin_message", "source", "region", "published", "received", "trust", "link",
             "media_group", "reply_to", "forwarder_chat", "forwarder_user",
         )
     }  # fmt: skip
@@ -160,7 +162,7 @@ async def _insert(connection: AsyncConnection, incoming: IncomingPost) -> SavedP
     await _insert_version(connection, post_id, 1, incoming.text, incoming)
     if incoming.media_group and incoming.origin_chat is not None and incoming.origin_message is not None:
         await albums.add_caption(connection, post_id, incoming.origin_chat, incoming.origin_message, incoming.text)
-    return SavedPost(post_id, 1, is_new=True, is_changed=False)
+    return SavedPost(post_id, is_new=True, is_changed=False)
 
 
 def _new_id(incoming: IncomingPost) -> str:

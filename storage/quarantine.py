@@ -14,12 +14,6 @@ async def put(connection: AsyncConnection, line: BadLine) -> bool:
     return (await connection.execute(insert(quarantine).values(**row).on_conflict_do_nothing())).rowcount == 1
 
 
-async def newest(connection: AsyncConnection, limit: int = 50) -> list[BadLine]:
-    """Bad lines, the newest first."""
-    rows = await connection.execute(select(quarantine).order_by(quarantine.c.id.desc()).limit(limit))
-    return [BadLine(row["file"], row["line"], row["text"], row["reason"], row["at"]) for row in rows.mappings()]
-
-
 async def count(connection: AsyncConnection) -> int:
     """How many bad lines are kept."""
     return (await connection.execute(select(func.count()).select_from(quarantine))).scalar_one()

@@ -29,7 +29,6 @@ class IncomingPost:
     origin_message: int | None = None
     trust: Trust = Trust.UNPROVEN
     link: str | None = None
-    language: str | None = None
     media_group: str | None = None
     reply_to: str | None = None
     forwarder_chat: int | None = None
@@ -51,7 +50,6 @@ class StoredPost:
     region: str | None = None
     authority: str | None = None
     link: str | None = None
-    language: str | None = None
     media_group: str | None = None
     reply_to: str | None = None
     origin_chat: int | None = None
@@ -65,7 +63,6 @@ class SavedPost:
     """What saving did: a new post, a new version of a known one (`is_changed`), or nothing."""
 
     id: str
-    number_of_version: int
     is_new: bool
     is_changed: bool
 
@@ -106,7 +103,6 @@ class StoredUpdate:
     raw: str = field(repr=False)
     received: datetime
     attempts: int = 0
-    error: str | None = None
 
 
 class OutboxState(StrEnum):
@@ -142,11 +138,10 @@ class OutboxMessage:
 
 @dataclass(frozen=True, slots=True)
 class ClaimedMessage:
-    """A message that the sender has taken; `attempts` counts the earlier ones."""
+    """A message that the sender has taken."""
 
     id: int
     message: OutboxMessage
-    attempts: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,21 +188,6 @@ class RegisteredChannel:
     oblast: str | None = None
     title_en: str | None = None
     chat_id: int | None = None
-    pinned_by: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One change of an incident: what slot, from what, to what, by whom (a person's id or "rules"), why, and when."""
-
-    incident_id: int
-    at: datetime
-    who: str
-    slot: str
-    before: Any
-    after: Any
-    why: str
-    post_id: str | None = None
 
 
 class ReviewKind(StrEnum):
@@ -234,7 +214,6 @@ class Review:
     number: int | None = None
     slot: str | None = None
     id: int = 0
-    claimed_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import RowMapping, Select, and_, bindparam, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.channels import UNKNOWN_AUTHORITY
 from bot.codec import (
     from_text,
     reading_from_json,
@@ -23,9 +24,9 @@ from bot.codec import (
 from bot.model import Figure, Kind, Reading, Report, Statement, Trust
 from bot.summary import StatedTotal
 from storage.records import Filed, StoredPost
+from storage.rows import portions
 from storage.tables import claims, post_versions, posts, readings, reports, totals
 
-_CHUNK = 500
 _VERSION = and_(post_versions.c.post_id == reports.c.post_id, post_versions.c.number == reports.c.version)
 FILED = (
     select(
@@ -49,7 +50,6 @@ _NEW_READING = readings.insert()
 _NEW_REPORT = reports.insert().returning(reports.c.id)
 _NEW_CLAIM = claims.insert()
 _NEW_TOTAL = totals.insert()
-UNKNOWN_AUTHORITY = "unknown"
 FURTHEST = timedelta(days=46)
 """No post reaches further back or ahead than this to find its incident."""
 
@@ -90,9 +90,9 @@ async def of_post(connection: AsyncConnection, post_id: str) -> list[Filed]:
 async def of_posts(connection: AsyncConnection, post_ids: Sequence[str]) -> list[Filed]:
     """The current statements of several posts, post by post."""
     found: list[Filed] = []
-    for first in range(0, len(post_ids), _CHUNK):
-        some = reports.c.post_id.in_(post_ids[first : first + _CHUNK])
-        statement = FILED.where(some, reports.c.is_current).order_by(posts.c.id, reports.c.number)
+    for some in portions(post_ids):
+        statement = FILED.where(reports.c.post_id.in_(some), reports.c.is_current)
+        statement = statement.order_by(posts.c.id, reports.c.number)
         found += [filed(row) for row in (await connection.execute(statement)).mappings()]
     return found
 
@@ -145,14 +145,14 @@ async def published_until(connection: AsyncConnection, moment: datetime, start: 
 async def totals_between(
     connection: AsyncConnection, start: date, end: date, oblast: str | None = None, until: datetime | None = None
 ) -> list[StatedTotal]:
-    """Round-ups' sums whose last day lies from start to end, with their posts, in the order of publication.
+    """Round-ups' sums of proven origin whose last day lies from start to end, in the order of publication.
 
     `oblast` leaves those of that oblast; `until` those published by a moment.
     """
     statement = (
         select(totals.c.body, posts.c.id, posts.c.published, posts.c.authority, posts.c.source)
         .join(posts, posts.c.id == totals.c.post_id)
-        .where(totals.c.is_current, totals.c.date_to.between(start, end))
+        .where(totals.c.is_current, totals.c.date_to.between(start, end), posts.c.trust == Trust.OFFICIAL)
         .order_by(posts.c.published, posts.c.id, totals.c.number)
     )
     if oblast is not None:

@@ -7,12 +7,12 @@ from sqlalchemy import ColumnElement, RowMapping, and_, bindparam, exists, func,
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.model import RULES
 from storage.records import Review, ReviewKind
 from storage.tables import reviews
 
 _RECURRING = (ReviewKind.HELD, ReviewKind.TOLD_WRONG)
 _FOUND_BY_RULES = (ReviewKind.LINK, ReviewKind.ORIGIN, ReviewKind.HELD, ReviewKind.IMPOSTOR)
-RULES = "rules"
 CLAIM_LASTS = timedelta(minutes=15)
 _FOUND_ABOUT = select(reviews).where(
     reviews.c.incident_id.in_(bindparam("incidents", expanding=True)),
@@ -170,5 +170,4 @@ def _review(row: RowMapping) -> Review:
         number=row["number"],
         slot=row["slot"],
         id=row["id"],
-        claimed_by=row["claimed_by"],
     )

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import RowMapping, delete, exists, func, select
+from sqlalchemy import RowMapping, delete, exists, select
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -32,13 +32,6 @@ async def of_chat(connection: AsyncConnection, chat_id: int) -> list[Subscriptio
     """The chat's subscriptions, the oldest first."""
     statement = select(subscriptions).where(subscriptions.c.chat_id == chat_id).order_by(subscriptions.c.id)
     return [_subscription(row) for row in (await connection.execute(statement)).mappings()]
-
-
-async def get(connection: AsyncConnection, subscription_id: int) -> Subscription | None:
-    """One subscription, or None."""
-    found = await connection.execute(select(subscriptions).where(subscriptions.c.id == subscription_id))
-    row = found.mappings().first()
-    return None if row is None else _subscription(row)
 
 
 async def remove(connection: AsyncConnection, chat_id: int, subscription_id: int) -> bool:
@@ -71,11 +64,6 @@ async def due(connection: AsyncConnection, local_date: date, minute: int) -> lis
         .order_by(subscriptions.c.minute, subscriptions.c.id)
     )
     return [_subscription(row) for row in (await connection.execute(statement)).mappings()]
-
-
-async def count(connection: AsyncConnection) -> int:
-    """How many subscriptions there are."""
-    return (await connection.execute(select(func.count()).select_from(subscriptions))).scalar_one()
 
 
 def _subscription(row: RowMapping) -> Subscription:

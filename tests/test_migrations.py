@@ -59,6 +59,15 @@ async def test_a_database_of_any_version_comes_up_to_date_with_what_it_held(old:
     assert query(path, "SELECT version_num FROM alembic_version") == [(revisions()[-1],)]
 
 
+def test_refused_channels_move_from_the_single_values_into_their_table(tmp_path: Path) -> None:
+    path = tmp_path / "old.db"
+    migrate(path, target="0004")
+    query(path, "INSERT INTO meta VALUES ('refused channel -1005', '12 2025-06-01T09:00:00+03:00'), ('last_poll', 'x')")
+    migrate(path)
+    assert query(path, "SELECT * FROM refused_channels") == [(-1005, "12", "2025-06-01 06:00:00.000000")]
+    assert query(path, "SELECT key FROM meta") == [("last_poll",)]
+
+
 def test_the_migrations_make_the_tables_that_the_code_names(tmp_path: Path) -> None:
     path = tmp_path / "new.db"
     migrate(path)

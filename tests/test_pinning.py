@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from bot.model import Trust
-from storage import channels, posts, reviews
+from storage import posts, reviews
 from storage.records import ReviewKind
 from tests.bot_under_test import OWNER, Bot, registry, running
 from tests.fake_telegram import FakeTelegram
@@ -52,10 +52,7 @@ async def test_a_listed_channel_that_nobody_checked_counts_once_a_reviewer_has_b
     assert await trust_of(bot, f"{NUMBER}/3") is Trust.OFFICIAL
     await bot.send(forward(4, UNCHECKED))
     assert await trust_of(bot, f"{NUMBER}/4") is Trust.OFFICIAL
-    async with bot.database.read() as connection:
-        bound = await channels.by_chat_id(connection, NUMBER)
-    assert bound is not None
-    assert bound.pinned_by == str(OWNER)
+    assert await bot.count("channels", f"chat_id = {NUMBER} AND pinned_by = '{OWNER}'") == 1
 
 
 async def test_a_bound_name_at_another_number_is_an_impostors(bot: Bot) -> None:

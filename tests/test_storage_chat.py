@@ -26,7 +26,6 @@ from storage.records import (
     InboxState,
     IncomingPost,
     OutboxMessage,
-    OutboxState,
     Priority,
     RegisteredChannel,
     Review,
@@ -66,10 +65,17 @@ async def test_a_failing_update_waits_longer_each_time_and_is_put_aside(connecti
         now = later
     assert pauses == sorted(pauses)
     assert len(set(pauses)) == len(pauses) == inbox.MAX_ATTEMPTS - 1
-    [aside] = await inbox.aside(connection)
-    assert (aside.raw, aside.error) == ('{"a": 1}', "broken")
-    await inbox.again(connection, 5, now)
-    assert len(await inbox.waiting(connection, now)) == 1
+    kept = await connection.exec_driver_sql("SELECT state, raw, error FROM inbox")
+    assert tuple(kept.one()) == ("aside", '{"a": 1}', "broken")
+
+
+async def test_what_was_put_aside_is_given_back_as_if_it_had_failed_but_once(connection: Connection) -> None:
+    await inbox.store(connection, [(5, "{}"), (6, "{}"), (7, "{}")], NOW)
+    await inbox.put_aside(connection, 5, "broken")
+    await inbox.failed(connection, 6, "broken", NOW)
+    await inbox.done(connection, 7)
+    assert await inbox.again(connection, NOW) == 2
+    assert [(one.update_id, one.attempts) for one in await inbox.waiting(connection, NOW)] == [(5, 1), (6, 1)]
 
 
 async def test_the_inbox_counts_and_forgets_what_is_long_handled(connection: Connection) -> None:
@@ -113,18 +119,27 @@ async def test_no_message_overtakes_an_earlier_one_of_its_chat(connection: Conne
     await outbox.again(connection, first.id, NOW + 30 * SECOND, "429")
     assert [one.message.what for one in await outbox.claim(connection, NOW)] == ["other"]
     later = await outbox.claim(connection, NOW + 30 * SECOND)
-    assert [(one.message.what, one.attempts) for one in later] == [("first", 1), ("second", 0)]
+    assert [one.message.what for one in later] == ["first", "second"]
 
 
-async def test_what_was_being_sent_at_a_crash_is_unknown(connection: Connection) -> None:
+async def states(connection: Connection) -> dict[tuple[int, str], str]:
+    rows = await connection.exec_driver_sql("SELECT chat_id, what, state FROM outbox")
+    return {(row[0], row[1]): row[2] for row in rows}
+
+
+@pytest.mark.parametrize(("resend", "digest"), [(False, "unknown"), (True, "pending")])
+async def test_what_was_being_sent_at_a_crash_is_unknown_and_only_a_digest_may_go_again(
+    connection: Connection, resend: bool, digest: str
+) -> None:
     await outbox.put(connection, message(1, "sent"), NOW)
-    await outbox.put(connection, message(1, "cut off"), NOW)
-    first, second = await outbox.claim(connection, NOW)
+    await outbox.put(connection, message(1, "reply"), NOW)
+    await outbox.put(connection, message(1, "digest", priority=Priority.DIGEST), NOW)
+    await outbox.put(connection, message(1, "lost", priority=Priority.DIGEST), NOW)
+    first, *_, lost = await outbox.claim(connection, NOW)
     await outbox.sent(connection, first.id, 900)
-    assert await outbox.recover(connection) == 1
-    assert [one.id for one in await outbox.unknowns(connection)] == [second.id]
-    assert await outbox.state_of(connection, 1, "sent") is OutboxState.SENT
-    assert (await outbox.counts(connection))[OutboxState.UNKNOWN] == 1
+    await outbox.unknown(connection, lost.id, "the answer was lost")
+    assert await outbox.recover(connection, resend) == 2
+    assert list((await states(connection)).values()) == ["sent", "unknown", digest, digest]
 
 
 async def test_a_chat_keeps_its_settings_through_a_pause(connection: Connection) -> None:
@@ -190,7 +205,7 @@ async def test_a_group_that_becomes_a_supergroup_takes_everything_along(connecti
     assert [one.id for one in await subscriptions.of_chat(connection, -1005)] == [number]
     assert await digests.last(connection, -1005, number) is not None
     assert await subscriptions.due(connection, DAY, 1439) == []
-    assert await outbox.state_of(connection, -1005, "digest", DAY) is OutboxState.PENDING
+    assert await states(connection) == {(-1005, "digest"): "pending"}
 
 
 async def test_migration_into_a_known_chat_keeps_what_that_chat_has(connection: Connection) -> None:
@@ -213,8 +228,8 @@ async def test_a_forgotten_person_leaves_only_posts(connection: Connection) -> N
     assert kept is not None
     assert kept.forwarder_user is None
     assert await chats.get(connection, 7) is None
-    assert await subscriptions.count(connection) == 0
-    assert await outbox.state_of(connection, 7, "card") is None
+    assert await subscriptions.of_chat(connection, 7) == []
+    assert await states(connection) == {}
     dump = [
         str(row)
         for table in ("post_versions", "inbox")
@@ -232,9 +247,20 @@ async def test_a_channel_is_pinned_by_a_person_and_stays_so(connection: Connecti
     await channels.keep(connection, [RegisteredChannel("sumy_oda", "Сумська обласна", "governor", "UA59")])
     found = await channels.by_chat_id(connection, -100)
     assert found is not None
-    assert (found.username, found.title, found.pinned_by) == ("sumy_oda", "Сумська обласна", "12")
+    assert (found.username, found.title) == ("sumy_oda", "Сумська обласна")
+    pinned = await connection.exec_driver_sql("SELECT pinned_by FROM channels")
+    assert pinned.scalar_one() == "12"
     await channels.release(connection, "sumy_oda", -100)
-    assert [one.chat_id for one in await channels.everything(connection)] == [None]
+    assert await channels.by_chat_id(connection, -100) is None
+
+
+async def test_a_channel_is_refused_until_that_is_taken_back(connection: Connection) -> None:
+    for by in ("12", "13"):
+        await channels.refuse(connection, -100, by, NOW)
+    assert await channels.is_refused(connection, -100)
+    assert not await channels.is_refused(connection, -101)
+    await channels.release(connection, "sumy_oda", -100)
+    assert not await channels.is_refused(connection, -100)
 
 
 async def test_a_matter_for_review_is_worked_on_by_one_person(connection: Connection) -> None:
@@ -266,8 +292,9 @@ async def test_a_bad_line_is_kept_once_with_its_reason(connection: Connection) -
     line = BadLine("posts.jsonl", 3, "{broken", "no JSON", NOW)
     assert await quarantine.put(connection, line)
     assert not await quarantine.put(connection, line)
-    assert await quarantine.newest(connection) == [line]
     assert await quarantine.count(connection) == 1
+    kept = await connection.exec_driver_sql("SELECT file, line, text, reason FROM quarantine")
+    assert tuple(kept.one()) == ("posts.jsonl", 3, "{broken", "no JSON")
 
 
 async def test_single_values_are_replaced(connection: Connection) -> None:

@@ -13,6 +13,7 @@ from storage.tables.chat import (
     meta,
     outbox,
     quarantine,
+    refused_channels,
     reviewers,
     subscriptions,
 )
@@ -49,6 +50,7 @@ __all__ = [
     "posts",
     "quarantine",
     "readings",
+    "refused_channels",
     "reports",
     "reviewers",
     "reviews",

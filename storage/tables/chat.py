@@ -31,6 +31,14 @@ channels = Table(
     Column("pinned_at", UtcTime),
 )
 
+refused_channels = Table(
+    "refused_channels",
+    metadata,
+    Column("chat_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("refused_by", String, nullable=False),
+    Column("refused_at", UtcTime, nullable=False),
+)
+
 chats = Table(
     "chats",
     metadata,
@@ -102,7 +110,6 @@ outbox = Table(
     Column("reply_to", BigInteger),
     Column("markup", Text),
     Column("state", String, nullable=False),
-    Column("attempts", Integer, nullable=False),
     Column("error", Text),
     Column("next_try", UtcTime, nullable=False),
     Column("created", UtcTime, nullable=False),

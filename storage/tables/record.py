@@ -1,4 +1,8 @@
-"""The tables of the record: posts, what they say, incidents and decisions."""
+"""The tables of the record: posts, what they say, incidents and decisions.
+
+What the program reads of a reading, report, total or incident is its `body`, as JSON. `claims` and the columns of
+`incidents` repeat it so that whoever opens the file finds each authority's figures and the headlines by plain SQL.
+"""
 
 from sqlalchemy import (
     BigInteger,
@@ -32,7 +36,6 @@ posts = Table(
     Column("received", UtcTime, nullable=False),
     Column("trust", String, nullable=False),
     Column("link", String),
-    Column("language", String(2)),
     Column("media_group", String),
     Column("reply_to", String),
     Column("text_hash", String(64), nullable=False),
@@ -45,7 +48,6 @@ posts = Table(
     Index("posts_by_answer", "reply_to"),
     Index("posts_by_publication", "published"),
     Index("posts_by_source", "source", "published"),
-    Index("posts_by_forwarder", "forwarder_user", "received"),
 )
 
 post_parts = Table(
@@ -223,7 +225,6 @@ history = Table(
     Column("why", Text, nullable=False),
     Column("post_id", String),
     Index("history_by_incident", "incident_id", "id"),
-    Index("history_by_time", "at"),
 )
 
 reviews = Table(
