@@ -11,7 +11,7 @@ from datetime import datetime
 
 from bot.changes import differences
 from bot.linking import Ruling
-from bot.model import Incident, IncidentStatus, Link, Statement
+from bot.model import RULES, Change, Incident, IncidentStatus, Link, Statement
 from bot.replay import (
     Box,
     Key,
@@ -29,7 +29,7 @@ from bot.replay import (
 from bot.waiting import matters
 from storage import decisions, incidents, reports, reviews
 from storage.database import Connection
-from storage.records import Change, Filed, StoredPost
+from storage.records import Filed, StoredPost
 
 Homes = Mapping[Key, tuple[int, ...]]
 """Where statements stand, or stood, the likeliest incident first."""
@@ -37,11 +37,11 @@ Homes = Mapping[Key, tuple[int, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Cause:
-    """Why the record changes: in words, by whom (a person's id or "rules"), when, and for which post."""
+    """Why the record changes (a `Why` or a person's words), by whom (their id or `RULES`), when, for which post."""
 
     why: str
     at: datetime
-    who: str = "rules"
+    who: str = RULES
     post_id: str | None = None
 
 

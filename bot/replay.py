@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from bot.linking import Act, Placement, Ruling, anchor_of, build_incident, key_of, place_statements
 from bot.linking.rulings import bonds
-from bot.model import DoubtReason, Incident, Kind, Link, LinkStatus, Statement
+from bot.model import RULES, DoubtReason, Incident, Kind, Link, LinkStatus, Statement
 
 REACH = timedelta(days=4)
 """So many days may lie between an attack's day in one post and in another."""
@@ -23,9 +23,6 @@ LONGEST = 62
 """Longer periods are looked up by their last days alone."""
 
 _EVER = datetime.min.replace(tzinfo=UTC)
-
-RULES = "rules"
-"""The decider of a link that no person decided."""
 
 Key = tuple[str, int]
 Order = tuple[datetime, str, int]

@@ -3,12 +3,10 @@
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 
-from bot.linking.ties import DISMISSED
-from bot.model import Doubt, DoubtReason, Incident, IncidentStatus, LinkStatus, Trust
-from bot.render.card import shared_doubts
+from bot.linking import DISMISSED, shared_doubts
+from bot.model import OVER, Doubt, DoubtReason, Incident, IncidentStatus, LinkStatus, Trust
 from storage.records import Review, ReviewKind
 
-_OVER = (IncidentStatus.MERGED, IncidentStatus.DISMISSED)
 _ORIGINS = {
     Trust.UNPROVEN: (ReviewKind.ORIGIN, "its origin can't be proven"),
     Trust.IMPOSTOR: (ReviewKind.IMPOSTOR, "its channel only looks like an official one"),
@@ -25,7 +23,7 @@ def matters(incidents: Iterable[Incident], now: datetime) -> Iterator[Review]:
     for incident in incidents:
         if incident.status is IncidentStatus.DISMISSED:
             yield from _links(incident, now, only=DISMISSED)
-        if incident.status not in _OVER:
+        if incident.status not in OVER:
             yield from _origins(incident, now)
             yield from _links(incident, now)
             yield from (

@@ -1,11 +1,13 @@
 """Reads `cases/stories`: posts as statements, and the incidents that must come of them."""
 
 import tomllib
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+from bot.linking import Ruling
 from bot.model import (
     Bound,
     Damage,
@@ -29,6 +31,7 @@ from bot.model import (
     WeaponType,
     When,
 )
+from bot.replay import Record, by_post
 
 FOLDER = Path(__file__).parent / "cases" / "stories"
 NAMES = sorted(path.stem for path in FOLDER.glob("*.toml"))
@@ -47,6 +50,15 @@ def load(name: str) -> Story:
     told = tomllib.loads((FOLDER / f"{name}.toml").read_text(encoding="utf-8"))
     statements = [statement(post, number, row) for post in told["post"] for number, row in enumerate(post["reports"])]
     return Story(name, statements, told["incident"])
+
+
+def record(statements: Iterable[Statement], rulings: Sequence[Ruling] = ()) -> list[Incident]:
+    """The incidents of all statements, numbered from 1 in the order in which they were first told of."""
+    taken = Record(rulings)
+    for post in by_post(statements):
+        taken.take(post)
+    taken.renumber({old: new for new, old in enumerate(sorted(taken.incidents, reverse=True), 1)})
+    return [taken.incidents[number] for number in sorted(taken.incidents)]
 
 
 def statement(post: dict[str, Any], number: int, row: dict[str, Any]) -> Statement:

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.linking import Act, Rule, Ruling, build_incident, explain, fold, key_of, place_statements
+from bot.linking import Act, Rule, Ruling, build_incident, explain, key_of
 from bot.model import IncidentStatus, LinkStatus, Place, Statement, Toll, Weapon, WeaponType
 from tests import stories
 
@@ -109,7 +109,7 @@ def test_confirming_a_statement_takes_its_figures_in() -> None:
 
 
 def clusters(statements: Sequence[Statement], rulings: Sequence[Ruling] = ()) -> list[list[str]]:
-    return [[key_of(s) for s in incident.statements] for incident in fold(statements, rulings)]
+    return [[key_of(s) for s in incident.statements] for incident in stories.record(statements, rulings)]
 
 
 def test_a_person_moves_a_statement_to_another_incident() -> None:
@@ -136,25 +136,21 @@ def test_a_person_merges_two_incidents() -> None:
     assert clusters(told, [rule(Act.MERGE, post_id="a0", number=0, value="a10#0")]) == [["a0#0", "a10#0"]]
 
 
-def test_a_ruling_follows_its_anchor_into_a_fresh_fold() -> None:
+def test_a_ruling_follows_its_anchor_into_a_fresh_record() -> None:
     told = [say(-1, "z", place="UA61 Бережани", injured="1"), *TOLD]
     anchored = rule(Act.CORRECT, incident_id=977, post_id="a0", number=0, slot="injured", value="6")
-    first, second = fold(told, [anchored])
+    first, second = stories.record(told, [anchored])
     assert (first.injured, second.injured) == (Toll(1, 1, 1), Toll(6, 3, 6))
 
 
-def test_a_linked_statement_goes_where_the_person_said_without_being_scored() -> None:
-    far = build_incident(7, [say(0, "a", place="UA61 Бережани", injured="1")])
-    statement = say(1, "b", injured="5")
-    (placed,) = place_statements([statement], [far], [rule(Act.LINK, incident_id=7, post_id="b1", number=0)])
-    assert (placed.incident_id, placed.status) == (7, LinkStatus.CERTAIN)
-
-
-def test_a_split_statement_does_not_return_to_what_it_left() -> None:
-    incident = build_incident(1, [TOLD[0]])
-    assert place_statements([TOLD[1]], [incident])[0].incident_id == 1
-    left = rule(Act.SPLIT, post_id="b1", number=0, value="2")
-    assert place_statements([TOLD[1]], [incident], [left])[0].incident_id is None
+def test_a_linked_statement_goes_where_the_person_said_whatever_its_score() -> None:
+    told = [say(0, "a", place="UA61 Бережани", injured="1"), say(1, "b", injured="5")]
+    linked = rule(Act.LINK, post_id="b1", number=0, value="a0#0")
+    (incident,) = stories.record(told, [linked])
+    assert [(link.post_id, link.status) for link in incident.links] == [
+        ("a0", LinkStatus.CERTAIN),
+        ("b1", LinkStatus.CERTAIN),
+    ]
 
 
 def test_the_corrected_place_is_a_place() -> None:

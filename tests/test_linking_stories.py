@@ -4,14 +4,13 @@ import random
 
 import pytest
 
-from bot.linking import fold
 from bot.model import Incident, LinkStatus, Statement
 from tests import stories
 
 
-def record(statements: list[Statement], expected: list[dict]) -> list[dict]:
+def made(statements: list[Statement], expected: list[dict]) -> list[dict]:
     slots = {slot for row in expected for slot in row}
-    return ordered([stories.told(incident, slots) for incident in fold(statements)])
+    return ordered([stories.told(incident, slots) for incident in stories.record(statements)])
 
 
 def ordered(rows: list[dict]) -> list[dict]:
@@ -27,22 +26,22 @@ def filled(rows: list[dict]) -> list[dict]:
 @pytest.mark.parametrize("name", stories.NAMES)
 def test_a_story_makes_its_incidents(name: str) -> None:
     story = stories.load(name)
-    assert record(story.statements, story.expected) == filled(story.expected)
+    assert made(story.statements, story.expected) == filled(story.expected)
 
 
 @pytest.mark.parametrize("name", stories.NAMES)
 def test_any_order_of_arrival_makes_the_same_record(name: str) -> None:
     story = stories.load(name)
-    in_order = fold(story.statements)
+    in_order = stories.record(story.statements)
     for seed in range(3):
         shuffled = story.statements[:]
         random.Random(seed).shuffle(shuffled)
-        assert fold(shuffled) == in_order
+        assert stories.record(shuffled) == in_order
 
 
 @pytest.mark.parametrize("name", stories.NAMES)
 def test_every_link_tells_its_reasons(name: str) -> None:
-    for incident in fold(stories.load(name).statements):
+    for incident in stories.record(stories.load(name).statements):
         assert [(link.post_id, link.number) for link in incident.links] == keys(incident)
         assert all(link.reasons and all(reason.words for reason in link.reasons) for link in incident.links)
 
@@ -52,7 +51,7 @@ def keys(incident: Incident) -> list[tuple[str, int]]:
 
 
 def test_an_unproven_post_is_linked_provisionally_only() -> None:
-    (incident,) = fold(stories.load("rivne-unproven").statements)
+    (incident,) = stories.record(stories.load("rivne-unproven").statements)
     assert [(link.post_id, link.status) for link in incident.links] == [
         ("1", LinkStatus.PROVISIONAL),
         ("2", LinkStatus.CERTAIN),
@@ -61,5 +60,5 @@ def test_an_unproven_post_is_linked_provisionally_only() -> None:
 
 
 def test_a_town_sum_counts_in_neither_attack() -> None:
-    first, second = fold(stories.load("izmail-town-sum").statements)
+    first, second = stories.record(stories.load("izmail-town-sum").statements)
     assert [(i.injured.low, i.injured.high) for i in (first, second) if i.injured] == [(4, 4), (5, 5)]

@@ -5,6 +5,7 @@ The data is seeds/gazetteer.tsv.gz, which seeds/build_gazetteer.py makes; its fo
 
 from bot.gazetteer.forms import fold, skeleton, transliterate
 from bot.gazetteer.search import Match
-from bot.gazetteer.store import Gazetteer, Unit
+from bot.gazetteer.store import Gazetteer
+from bot.gazetteer.unit import Unit
 
 __all__ = ["Gazetteer", "Match", "Unit", "fold", "skeleton", "transliterate"]

@@ -3,15 +3,13 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
 
 from bot.gazetteer.forms import fold, skeleton
+from bot.gazetteer.unit import Unit
 from bot.model import Level
-
-if TYPE_CHECKING:
-    from bot.gazetteer.store import Unit
 
 _NEAREST, _NEAR_ENOUGH = 12, 70.0
 _OF_ONE_SCORE = 6.0
@@ -29,7 +27,7 @@ _WORDS = tuple((level, re.compile(rf"(?:{words})")) for level, words in _TYPE_WO
 class Match(NamedTuple):
     """A unit that was asked for; `score` is 0 to 100, `exact` whether the name itself was typed."""
 
-    unit: "Unit"
+    unit: Unit
     score: float
     exact: bool
 
@@ -54,7 +52,7 @@ class Query:
             level = level or told
         return cls(" ".join(names) or fold(text), level if names else None)
 
-    def wants(self, unit: "Unit") -> bool:
+    def wants(self, unit: Unit) -> bool:
         """Whether the unit is of the kind that was typed; a district of a city is a район too."""
         if self.level is None:
             return True
@@ -68,7 +66,7 @@ def fuzzy_keys(name: str, keys: Iterable[str]) -> list[tuple[str, float]]:
     return [(key, score) for key, score, _ in found]
 
 
-def rank(query: Query, scores: Mapping["Unit", float], oblast: str | None, *, exact: bool) -> list[Match]:
+def rank(query: Query, scores: Mapping[Unit, float], *, exact: bool) -> list[Match]:
     """The units as matches, best first: by score, the asked kind, then oblast, city, raion, hromada, village.
 
     A raion, hromada or village scores somewhat less than an oblast or city, so that those with the highest score are
@@ -81,9 +79,9 @@ def rank(query: Query, scores: Mapping["Unit", float], oblast: str | None, *, ex
         for unit, score in wanted.items()
         if score >= best - _OF_ONE_SCORE
     ]
-    return sorted(matches, key=lambda match: (-match.score, *_place_order(match.unit, oblast)))
+    return sorted(matches, key=lambda match: (-match.score, *_place_order(match.unit)))
 
 
-def _place_order(unit: "Unit", oblast: str | None) -> tuple[int, bool, int, str]:
+def _place_order(unit: Unit) -> tuple[int, int, str]:
     kinds = {"O": 0, "K": 0, "M": 1, "P": 2, "H": 4, "B": 5, "X": 6, "C": 7}
-    return kinds[unit.category], unit.oblast != oblast, -(unit.population or 0), unit.code
+    return kinds[unit.category], -(unit.population or 0), unit.code

@@ -3,7 +3,6 @@
 import gzip
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
 
@@ -11,6 +10,7 @@ from bot.errors import DataError
 from bot.gazetteer.forms import loose, skeleton, transliterate
 from bot.gazetteer.memory import Memory
 from bot.gazetteer.search import Match, Query, fuzzy_keys, rank
+from bot.gazetteer.unit import Unit
 from bot.model import Language, Level
 
 GAZETTEER_FILE = Path(__file__).parent.parent.parent / "seeds" / "gazetteer.tsv.gz"
@@ -24,33 +24,6 @@ _AREA_WORDS = {
     Language.UK: {Level.OBLAST: "область", Level.RAION: "район", Level.HROMADA: "громада", Level.DISTRICT: "район"},
     Language.EN: {Level.OBLAST: "oblast", Level.RAION: "raion", Level.HROMADA: "hromada", Level.DISTRICT: "district"},
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """A unit of the codifier.
-
-    `category` is the codifier's letter: O oblast, K city with special status, P raion, H hromada, M city, X
-    settlement, C village, B city district. `oblast` is the first four characters of the code, `raion` and `hromada`
-    the bare adjectives of what it lies in (or is), `parents` the codes from the hromada's side upwards, `base` the
-    town that an area is named for. `latitude` and `longitude` are degrees; `precision` is "exact", "approximate"
-    (the middle of the hromada's located settlements) or None for an area, which has no point.
-    """
-
-    code: str
-    name: str
-    level: Level
-    category: str
-    oblast: str
-    raion: str | None
-    hromada: str | None
-    parents: tuple[str, ...]
-    old_names: tuple[str, ...]
-    latitude: float | None
-    longitude: float | None
-    precision: str | None
-    population: int | None
-    base: str | None = None
 
 
 class Gazetteer:
@@ -236,8 +209,8 @@ class Gazetteer:
         """Whether `inner` is `outer` or lies in it."""
         return outer.code == inner.code or outer.code in inner.parents
 
-    def search(self, query: str, oblast: str | None = None, limit: int = 6) -> list[Match]:
-        """The units that a person may mean, best first; those of `oblast` before others of their kind.
+    def search(self, query: str, limit: int = 6) -> list[Match]:
+        """The units that a person may mean, best first.
 
         Those of that very name alone if there are any, else those in another case, else the nearest spellings. [] if
         nothing is near.
@@ -245,7 +218,7 @@ class Gazetteer:
         asked = Query.read(query)
         nominative = set(self._named(asked.name))
         known = {unit: 100.0 if unit in nominative else _OTHER_CASE for unit in self.forms(asked.name)}
-        exact = rank(asked, known, oblast, exact=True)
+        exact = rank(asked, known, exact=True)
         if exact or not asked.name:
             return exact[:limit]
         near: dict[Unit, float] = dict.fromkeys(self.similar(asked.name), 95.0)
@@ -253,7 +226,7 @@ class Gazetteer:
             for number in self._names[key].split(","):
                 unit = self._unit(int(number))
                 near[unit] = max(score, near.get(unit, 0.0))
-        return rank(asked, near, oblast, exact=False)[:limit]
+        return rank(asked, near, exact=False)[:limit]
 
     def title(self, unit: Unit, language: Language | str) -> str:
         """The unit with what it lies in: "Балаклія, Ізюмський район, Харківська область"; English by the official

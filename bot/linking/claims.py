@@ -23,7 +23,7 @@ MOST = 1000
 
 
 class Rule(StrEnum):
-    """What a claim did to its slot."""
+    """What a statement did to its slot; by AGAIN and those behind it a statement makes no claim."""
 
     FIRST = "first"
     RAISED = "raised"
@@ -33,6 +33,11 @@ class Rule(StrEnum):
     QUIET = "quiet"
     HELD = "held"
     VAGUE = "vague"
+    DIED = "died"
+    AGAIN = "again"
+    TOGETHER = "together"
+    WITHDRAWN = "withdrawn"
+    UNPROVEN = "unproven"
 
 
 @dataclass(frozen=True, slots=True)

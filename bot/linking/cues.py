@@ -2,24 +2,19 @@
 
 import re
 import tomllib
-from collections.abc import Mapping
 from functools import cache, lru_cache
 from pathlib import Path
 
+from bot.lexicon import Lexicon, fold
 from bot.model import Statement
 
 _WORD = re.compile(r"[^\W_]+(?:['’ʼ-][^\W_]+)*")
 
-_APOSTROPHES = str.maketrans("’ʼ", "''")
-
 
 @cache
-def _rows() -> Mapping[str, tuple[tuple[str, ...], ...]]:
-    told = tomllib.loads(Path(__file__).with_name("cues.toml").read_text(encoding="utf-8"))
-    return {
-        cue: tuple(tuple(entry.split()) for entries in languages.values() for entry in entries)
-        for cue, languages in told.items()
-    }
+def _lexicon() -> Lexicon:
+    path = Path(__file__).with_name("cues.toml")
+    return Lexicon(tomllib.loads(path.read_text(encoding="utf-8")), path.name)
 
 
 def words_of(statement: Statement) -> str:
@@ -28,29 +23,17 @@ def words_of(statement: Statement) -> str:
     return " ".join(statement.text[span.start : span.end] for span in spans) if spans else statement.text
 
 
-def has_cue(text: str, cue: str) -> bool:
-    """True if a text has one of a cue's entries.
-
-    "again": another strike followed; "before": the first of them; "twice": several attacks at once;
-    "back": told of before; "more": people added.
-    """
-    words = _WORD.findall(text.casefold().translate(_APOSTROPHES))
-    starts: dict[str, list[int]] = {}
-    for number, word in enumerate(words):
-        starts.setdefault(word[:4], []).append(number)
-    return any(_stands_at(words, number, row) for row in _rows()[cue] for number in starts.get(row[0][:4], ()))
-
-
-def _stands_at(words: list[str], number: int, row: tuple[str, ...]) -> bool:
-    found = words[number : number + len(row)]
-    return len(found) == len(row) and all(word.startswith(part) for word, part in zip(found, row, strict=True))
-
-
 @lru_cache(maxsize=4096)
-def _cues(text: str) -> frozenset[str]:
-    return frozenset(cue for cue in _rows() if has_cue(text, cue))
+def cues_in(text: str) -> frozenset[str]:
+    """The cues of a text: "again", another strike followed; "before", the first of them; "twice", several attacks at
+    once; "back", told of before; "more", people added."""
+    lexicon, words = _lexicon(), [fold(word) for word in _WORD.findall(text)]
+    atoms = [lexicon.atoms(word) for word in words]
+    phrases = [lexicon.phrase(lexicon.openings(own), atoms, first) for first, own in enumerate(atoms)]
+    senses = [*(lexicon.sense(word) for word in words), *(found[0] for found in phrases if found)]
+    return frozenset(sense.name.partition(".")[0] for sense in senses if sense)
 
 
 def cues_of(statement: Statement) -> frozenset[str]:
     """The cues in a statement's own sentences."""
-    return _cues(words_of(statement)) if statement.text else frozenset()
+    return cues_in(words_of(statement)) if statement.text else frozenset()

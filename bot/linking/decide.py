@@ -10,7 +10,6 @@ from typing import NamedTuple
 
 from bot.linking.features import compare
 from bot.linking.moments import days_apart
-from bot.linking.rulings import Act, Ruling, target_of
 from bot.linking.several import is_same_town, is_sum, told_together
 from bot.model import Figure, Incident, IncidentStatus, LinkStatus, Reason, Statement, Trust
 
@@ -49,44 +48,25 @@ class Match(NamedTuple):
     reasons: tuple[Reason, ...]
 
 
-def place_statements(
-    new: Sequence[Statement], candidates: Sequence[Incident], rulings: Sequence[Ruling] = ()
-) -> list[Placement]:
+def place_statements(new: Sequence[Statement], candidates: Sequence[Incident]) -> list[Placement]:
     """Returns a placement for each statement of one post, in their order.
 
     `candidates` are incidents of about the same place and time, in any order; merged ones are passed over, and what
-    goes to a dismissed one waits for a person. A person's standing decision about a statement (link, split) goes before
-    every score.
+    goes to a dismissed one waits for a person.
     """
     open_candidates = [c for c in candidates if c.status is not IncidentStatus.MERGED]
-    ruled = {number: _ruled(statement, candidates, rulings) for number, statement in enumerate(new)}
-    decided = {number: placement for number, placement in ruled.items() if placement is not None}
     matches = [
-        match for number, statement in enumerate(new) if number not in decided
-        for match in _matches(number, statement, open_candidates, rulings)
+        match for number, statement in enumerate(new) for match in _matches(number, statement, open_candidates)
     ]  # fmt: skip
-    decided |= _sums(new, matches, open_candidates)
+    decided = _sums(new, matches, open_candidates)
     decided |= _assign(new, matches, decided)
     return [decided.get(number) or _founding(statement) for number, statement in enumerate(new)]
 
 
-def _ruled(statement: Statement, candidates: Sequence[Incident], rulings: Sequence[Ruling]) -> Placement | None:
-    ruling = target_of(statement, rulings)
-    if ruling is None or ruling.act is not Act.LINK or all(c.id != ruling.incident_id for c in candidates):
-        return None
-    reason = Reason("person", 0.0, f"decided by {ruling.by}")
-    return Placement(statement, ruling.incident_id, 0.0, LinkStatus.CERTAIN, (reason,))
-
-
-def _matches(
-    number: int, statement: Statement, candidates: Sequence[Incident], rulings: Sequence[Ruling]
-) -> list[Match]:
+def _matches(number: int, statement: Statement, candidates: Sequence[Incident]) -> list[Match]:
     """The incidents that a statement may be joined to, best first."""
-    left = target_of(statement, rulings)
     found = []
     for incident in candidates:
-        if left is not None and left.incident_id == incident.id:
-            continue
         reasons = compare(statement, incident)
         score = sum(reason.score for reason in reasons)
         if score >= PROVISIONAL:

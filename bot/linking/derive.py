@@ -15,6 +15,7 @@ from bot.linking.rulings import (
     count_from,
     key_of,
     place_from,
+    rulings_about,
     rulings_on,
     weapons_from,
     when_from,
@@ -80,7 +81,7 @@ def build_incident(
 
 def explain(incident: Incident, rulings: Sequence[Ruling] = ()) -> tuple[Step, ...]:
     """How the figures of an incident came about: what each statement did to each slot, in the order of publication."""
-    decisions = decisions_of(incident.statements, incident.links, rulings_on(incident.id, rulings))
+    decisions = decisions_of(incident.statements, incident.links, rulings_about(incident, rulings))
     return tally(incident.statements, decisions).steps
 
 
@@ -201,9 +202,13 @@ def _status(statements: Sequence[Statement]) -> IncidentStatus:
     for statement in statements:
         if statement.report.withdrawn and statement.trust is Trust.OFFICIAL:
             status, taken_back_by = IncidentStatus.RETRACTED, statement.authority
-        elif statement.authority == taken_back_by and not statement.report.recap:
+        elif _is_said_again(statement, taken_back_by):
             status = IncidentStatus.REPORTED
     return status
+
+
+def _is_said_again(statement: Statement, taken_back_by: str) -> bool:
+    return statement.trust is Trust.OFFICIAL and statement.authority == taken_back_by and not statement.report.recap
 
 
 def _decided(incident: Incident, counted: Tally, rulings: Sequence[Ruling]) -> Incident:

@@ -13,17 +13,17 @@ a fresh fold are new numbers. `value` is text:
 | merge | a statement of this incident | None | key of a statement of the incident that it joins |
 | dismiss, retract | optional | None | None |
 
-Corrected values: a count as digits; a date as "2025-11-17" or "2025-11-16/2025-11-17"; a place as a JSON object with
-the fields of `Place`; weapons as their types joined by commas. A key is "post_id#number".
+Corrected values: a count as digits; a date as "2025-11-17" or "2025-11-16/2025-11-17"; a place as its JSON
+object (`bot.codec`); weapons as their types joined by commas. A key is "post_id#number".
 """
 
-import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
-from bot.model import Level, Place, Statement, Weapon, WeaponType, When
+from bot.codec import from_text, place_from_json
+from bot.model import Incident, Place, Statement, Weapon, WeaponType, When
 
 
 class Act(StrEnum):
@@ -75,11 +75,15 @@ def rulings_on(incident_id: int, rulings: Iterable[Ruling]) -> list[Ruling]:
     return [ruling for ruling in standing(rulings) if ruling.incident_id == incident_id]
 
 
-def target_of(statement: Statement, rulings: Iterable[Ruling]) -> Ruling | None:
-    """The last standing ruling that says where a statement belongs or leaves (link, split), or None."""
-    key = key_of(statement)
-    moves = [r for r in standing(rulings) if r.act in (Act.LINK, Act.SPLIT) and anchor_of(r) == key]
-    return moves[-1] if moves else None
+def rulings_about(incident: Incident, rulings: Iterable[Ruling]) -> list[Ruling]:
+    """The standing rulings that say something of an incident or of a statement in it, under its present id."""
+    keys = {incident.id, *(key_of(statement) for statement in incident.statements)}
+    about = (ruling for ruling in standing(rulings) if ruling.act not in (Act.SPLIT, Act.MERGE))
+    return [
+        replace(ruling, incident_id=incident.id)
+        for ruling in about
+        if (anchor_of(ruling) or ruling.incident_id) in keys
+    ]
 
 
 def bonds(rulings: Sequence[Ruling]) -> dict[str, str]:
@@ -128,12 +132,7 @@ def when_from(value: str, before: When) -> When:
 def place_from(value: str, before: Place) -> Place:
     """The corrected place; a value that is no JSON object of a place changes nothing."""
     try:
-        told = json.loads(value)
-        level = Level(told["level"]) if told.get("level") else None
-        return Place(
-            told["oblast"], told.get("raion"), told.get("settlement"), tuple(told.get("districts") or ()),
-            told.get("code"), level,
-        )  # fmt: skip
+        return place_from_json(from_text(value))
     except (ValueError, KeyError, TypeError, AttributeError):
         return before
 

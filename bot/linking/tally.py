@@ -5,7 +5,7 @@ injured to the killed; the same text from another channel adds a source and noth
 origin make no claim until a person accepts them.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import NamedTuple
@@ -75,8 +75,11 @@ def tally(statements: Iterable[Statement], decisions: Decisions | None = None) -
     """Returns the claims of an incident's statements, whatever order they are given in."""
     decisions = decisions or Decisions()
     taken = Tally()
-    for statement in speaking(statements, decisions):
-        taken = _take_statement(taken, statement, decisions)
+    for statement, silence in _heard(statements, decisions):
+        if silence is None:
+            taken = _take_statement(taken, statement, decisions)
+        else:
+            taken = _pass_over(taken, statement, silence)
     return taken
 
 
@@ -87,17 +90,33 @@ def in_order(statements: Iterable[Statement]) -> list[Statement]:
 
 def speaking(statements: Iterable[Statement], decisions: Decisions) -> list[Statement]:
     """The statements that make claims, in order: each text once, no unproven origin unless a person accepted it."""
+    return [statement for statement, silence in _heard(statements, decisions) if silence is None]
+
+
+def _heard(statements: Iterable[Statement], decisions: Decisions) -> Iterator[tuple[Statement, Rule | None]]:
+    """Each statement in order, with the rule by which it makes no claim, or None."""
     seen: set[tuple[str, int]] = set()
-    counted = []
     for statement in in_order(statements):
-        key, text = key_of(statement), (statement.text_hash, statement.number)
-        proven = statement.trust is Trust.OFFICIAL or key in decisions.accepted
-        if not proven or key in decisions.uncounted or statement.report.withdrawn:
-            continue
-        if not statement.text_hash or text not in seen:
-            counted.append(statement)
-        seen.add(text)
-    return counted
+        text = statement.text_hash, statement.number
+        silence = _silence(statement, decisions) or (Rule.AGAIN if statement.text_hash and text in seen else None)
+        if silence is None:
+            seen.add(text)
+        yield statement, silence
+
+
+def _silence(statement: Statement, decisions: Decisions) -> Rule | None:
+    key = key_of(statement)
+    if statement.trust is not Trust.OFFICIAL and key not in decisions.accepted:
+        return Rule.UNPROVEN
+    if statement.report.withdrawn:
+        return Rule.WITHDRAWN
+    return Rule.TOGETHER if key in decisions.uncounted else None
+
+
+def _pass_over(taken: Tally, statement: Statement, rule: Rule) -> Tally:
+    """Notes that the figures of a statement that makes no claim left all as it was."""
+    told = [(slot, taken.of(slot).total()) for slot in Outcome if _figure(statement, slot) is not None]
+    return replace(taken, steps=(*taken.steps, *(Step(statement, slot, now, now, rule) for slot, now in told)))
 
 
 def _take_statement(taken: Tally, statement: Statement, decisions: Decisions) -> Tally:
@@ -136,6 +155,7 @@ def _take_figure(
         vague = replace(ledger, is_vague=True, vague=words or ledger.vague)
         return taken.with_ledger(slot, vague, Step(statement, slot, before, before, Rule.VAGUE))
     after, rule = admit(ledger, claim, decisions.confirms(slot, statement.published))
+    rule = Rule.DIED if _figure(statement, slot) is None and rule is not Rule.HELD else rule
     return taken.with_ledger(slot, after, Step(statement, slot, before, after.total(), rule))
 
 
@@ -254,9 +274,9 @@ def _move_to_killed(taken: Tally, statement: Statement, before: Claim, died: int
         added=None,
         people=(),
     )
-    after, rule = admit(taken.injured, moved)
+    after, _ = admit(taken.injured, moved)
     return taken.with_ledger(
-        Outcome.INJURED, after, Step(statement, Outcome.INJURED, before.total, after.total(), rule)
+        Outcome.INJURED, after, Step(statement, Outcome.INJURED, before.total, after.total(), Rule.DIED)
     )
 
 

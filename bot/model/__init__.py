@@ -5,9 +5,11 @@ Times are aware; `Post.published` may carry any offset, storage keeps UTC. Dates
 What a post means, and so every list that a post fills, is fixed by the corpus GUIDE.
 """
 
-from bot.model.incidents import Incident, Link, Reason, Statement, Toll
+from bot.model.incidents import Change, Incident, Link, Reason, Statement, Toll
 from bot.model.readings import Damage, Doubt, Figure, Person, Place, Post, Reading, Report, Span, Total, Weapon, When
 from bot.model.terms import (
+    OVER,
+    RULES,
     AuthorityKind,
     Bound,
     DamageObject,
@@ -22,11 +24,13 @@ from bot.model.terms import (
     Sex,
     Trust,
     WeaponType,
+    Why,
 )
 
 __all__ = [
-    "AuthorityKind", "Bound", "Damage", "DamageObject", "DayPart", "Doubt", "DoubtReason", "Figure", "Incident",
-    "IncidentStatus", "Kind", "Language", "Level", "Link", "LinkStatus", "Outcome", "Person", "Place", "Post",
-    "Reading", "Reason", "Report", "Sex", "Span", "Statement", "Toll", "Total", "Trust", "Weapon", "WeaponType",
-    "When",
+    "OVER", "RULES",
+    "AuthorityKind", "Bound", "Change", "Damage", "DamageObject", "DayPart", "Doubt", "DoubtReason", "Figure",
+    "Incident", "IncidentStatus", "Kind", "Language", "Level", "Link", "LinkStatus", "Outcome", "Person", "Place",
+    "Post", "Reading", "Reason", "Report", "Sex", "Span", "Statement", "Toll", "Total", "Trust", "Weapon", "WeaponType",
+    "When", "Why",
 ]  # fmt: skip

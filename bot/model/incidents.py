@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from bot.model.readings import Damage, Person, Place, Report, Weapon, When
-from bot.model.terms import Bound, IncidentStatus, Kind, LinkStatus, Trust
+from bot.model.terms import RULES, Bound, IncidentStatus, Kind, LinkStatus, Trust
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class Reason(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A stored decision that a statement belongs to an incident; `decider` is "rules" or a person's id."""
+    """A stored decision that a statement belongs to an incident; `decider` is `RULES` or a person's id."""
 
     incident_id: int
     post_id: str
@@ -49,7 +49,7 @@ class Link:
     score: float
     status: LinkStatus
     reasons: tuple[Reason, ...] = ()
-    decider: str = "rules"
+    decider: str = RULES
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,3 +88,20 @@ class Incident:
     statements: tuple[Statement, ...] = ()
     links: tuple[Link, ...] = ()
     held: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One change of an incident: what slot, from what, to what (JSON values), by whom, why, and when.
+
+    `who` is a person's id or `RULES`; `why` the code of a `Why`, or the words of whoever decided.
+    """
+
+    incident_id: int
+    at: datetime
+    who: str
+    slot: str
+    before: Any
+    after: Any
+    why: str
+    post_id: str | None = None

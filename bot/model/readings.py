@@ -19,7 +19,8 @@ class Post:
     """One message of a channel, as published.
 
     `published` is aware. `source` is the channel's username without @, or None. `region` is the first four characters
-    of the KATOTTG code that the channel speaks for ("UA63"), or None.
+    of the KATOTTG code that the channel speaks for ("UA63"), or None. `reply_to` is the id of the post that this one
+    answers, or None.
     """
 
     id: str
@@ -27,6 +28,7 @@ class Post:
     text: str
     source: str | None = None
     region: str | None = None
+    reply_to: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

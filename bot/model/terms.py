@@ -181,6 +181,19 @@ class LinkStatus(StrEnum):
     PROVISIONAL = "provisional"
 
 
+class Why(StrEnum):
+    """Why the record changed, where nobody gave words of his own."""
+
+    POST_ARRIVED = "post_arrived"
+    POST_EDITED = "post_edited"
+    POSTS_REREAD = "posts_reread"
+    CHANNEL_PINNED = "channel_pinned"
+    CHANNEL_REFUSED = "channel_refused"
+    CHANNEL_REOPENED = "channel_reopened"
+    PERSON_DECIDED = "person_decided"
+    DECISION_UNDONE = "decision_undone"
+
+
 class IncidentStatus(StrEnum):
     """Where an incident stands in the record."""
 
@@ -189,3 +202,10 @@ class IncidentStatus(StrEnum):
     RETRACTED = "retracted"
     MERGED = "merged"
     DISMISSED = "dismissed"
+
+
+OVER = (IncidentStatus.MERGED, IncidentStatus.DISMISSED)
+"""Incidents of which nothing waits for a person any more."""
+
+RULES = "rules"
+"""Who decided, where no person did."""

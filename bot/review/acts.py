@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from bot.errors import InputError
 from bot.linking import Act, Ruling, key_of
-from bot.model import Incident, Statement
+from bot.model import Change, Incident, Statement, Why
 from bot.period import KYIV
 from bot.relink import Cause, fold_again
 from bot.replay import extent_of
@@ -14,7 +14,6 @@ from bot.review.values import objection
 from bot.waiting import matters
 from storage import decisions, incidents, reviews
 from storage.database import Connection, Database
-from storage.records import Change
 
 OBJECTIONS = {
     "future_date": "the date is still to come",
@@ -101,7 +100,7 @@ async def undo(database: Database, ruling_id: int, by: str, at: datetime) -> Dec
         involved = await _involved(connection, ruling)
         for one in await _same_act(connection, ruling):
             await decisions.undo_ruling(connection, one.id, by, at)
-        cause = Cause(f"{ruling.act} undone", at, by, ruling.post_id)
+        cause = Cause(Why.DECISION_UNDONE, at, by, ruling.post_id)
         changed = await _fold(connection, involved, cause)
         await _note(connection, ruling, cause, (_in_words(ruling), None))
         await reviews.reopen(connection, ruling.by, ruling.at)
@@ -124,7 +123,7 @@ async def _keep(
         await decisions.add_ruling(connection, ruling)
     for ruling in rulings:
         number = await decisions.add_ruling(connection, ruling)
-    cause = Cause(ruling.why or f"{ruling.act} by a person", ruling.at, ruling.by, ruling.post_id)
+    cause = Cause(ruling.why or Why.PERSON_DECIDED, ruling.at, ruling.by, ruling.post_id)
     changed = await _fold(connection, involved, cause)
     await _note(connection, ruling, cause, (None, _in_words(ruling)))
     for ruling in rulings:

@@ -5,14 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.linking import Act, Ruling
-from bot.model import Incident, IncidentStatus, LinkStatus
+from bot.model import OVER, RULES, Incident, LinkStatus
 from bot.waiting import open_doubts
 from storage import decisions, incidents, posts, reviews
 from storage.database import Connection, Database
 from storage.records import Review, ReviewKind, StoredPost
-
-OVER = (IncidentStatus.MERGED, IncidentStatus.DISMISSED)
-RULES = "rules"
 
 
 @dataclass(frozen=True, slots=True)

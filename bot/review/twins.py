@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from bot.linking.features import compare
-from bot.model import Incident, IncidentStatus
+from bot.model import OVER, Incident
 from storage import incidents
 from storage.database import Connection
 
@@ -14,8 +14,7 @@ async def twins_of(connection: Connection, incident: Incident, limit: int = 5) -
     """Incidents of about the same days in the same oblast, those that the linking rules find most alike first."""
     days = incident.when.start - REACH, incident.when.end + REACH
     found = await incidents.near(connection, incident.place.oblast, *days)
-    over = (IncidentStatus.MERGED, IncidentStatus.DISMISSED)
-    others = [one for one in found if one.id != incident.id and one.status not in over and one.statements]
+    others = [one for one in found if one.id != incident.id and one.status not in OVER and one.statements]
     return sorted(others, key=lambda one: (-likeness(incident, one), one.id))[:limit]
 
 

@@ -1,9 +1,9 @@
 """Corrected values: what somebody wrote, checked, as a ruling keeps it."""
 
 import hashlib
-import json
 from datetime import date
 
+from bot.codec import place_to_json, to_text
 from bot.errors import InputError
 from bot.model import Incident, Place, Toll, WeaponType
 
@@ -54,9 +54,7 @@ def _weapons(said: str) -> str:
 
 def place_value(place: Place) -> str:
     """A place as a ruling keeps it."""
-    fields = {"oblast": place.oblast, "raion": place.raion, "settlement": place.settlement}
-    more = {"districts": list(place.districts), "code": place.code, "level": place.level}
-    return json.dumps(fields | more, ensure_ascii=False)
+    return to_text(place_to_json(place))
 
 
 def objection(incident: Incident, slot: str, value: str, today: date) -> str | None:
