@@ -8,7 +8,7 @@ from statistics import median
 from time import perf_counter, process_time
 
 from bot import __version__
-from bot.model import Figure, Kind, Place, Reading, Report, Trust, Weapon, WeaponType, When
+from bot.model import Figure, Kind, Place, Reading, Report, Trust, Weapon, WeaponType, When, Why
 from bot.relink import Cause, link_new_post
 from storage import incidents, posts, reports
 from storage.database import Connection, Database
@@ -64,7 +64,7 @@ async def _link(connection: Connection, told: _Told) -> tuple[float, float]:
     assert post is not None
     await reports.keep(connection, post, told.reading, __version__, post.received)
     begun, worked = perf_counter(), process_time()
-    await link_new_post(connection, post, Cause("a post arrived", post.received, post_id=post.id))
+    await link_new_post(connection, post, Cause(Why.POST_ARRIVED, post.received, post_id=post.id))
     return perf_counter() - begun, process_time() - worked
 
 

@@ -4,9 +4,8 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from bot.codec import place_to_json, toll_to_json, when_to_json
-from bot.model import Incident
-from storage.records import Change
+from bot.codec import optional, place_to_json, toll_to_json, when_to_json
+from bot.model import Change, Incident
 
 
 def differences(
@@ -25,19 +24,11 @@ def _all_slots(incident: Incident) -> dict[str, Any]:
     return {slot: read(incident) for slot, read in _SLOTS.items()}
 
 
-def _place(incident: Incident) -> dict[str, Any]:
-    return {key: value for key, value in place_to_json(incident.place).items() if key != "spans"}
-
-
-def _when(incident: Incident) -> dict[str, Any]:
-    return {key: value for key, value in when_to_json(incident.when).items() if key != "spans"}
-
-
 _SLOTS: dict[str, Callable[[Incident], Any]] = {
-    "place": _place,
-    "when": _when,
-    "killed": lambda incident: None if incident.killed is None else toll_to_json(incident.killed),
-    "injured": lambda incident: None if incident.injured is None else toll_to_json(incident.injured),
+    "place": lambda incident: place_to_json(incident.place),
+    "when": lambda incident: when_to_json(incident.when),
+    "killed": lambda incident: optional(toll_to_json, incident.killed),
+    "injured": lambda incident: optional(toll_to_json, incident.injured),
     "weapons": lambda incident: [[weapon.type.value, weapon.count] for weapon in incident.weapons],
     "damage": lambda incident: [[damage.object.value, damage.count] for damage in incident.damage],
     "status": lambda incident: incident.status.value,

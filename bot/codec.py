@@ -63,13 +63,13 @@ def reading_from_json(data: Mapping[str, Any]) -> Reading:
 def report_to_json(report: Report) -> Json:
     """One report as the contract's incident."""
     return {
-        "place": place_to_json(report.place),
-        "when": when_to_json(report.when),
-        "weapons": [_weapon_to_json(weapon) for weapon in report.weapons],
-        "killed": _optional(figure_to_json, report.killed),
-        "injured": _optional(figure_to_json, report.injured),
-        "people": [_person_to_json(person) for person in report.people],
-        "damage": [_damage_to_json(damage) for damage in report.damage],
+        "place": _with_spans(place_to_json, report.place),
+        "when": _with_spans(when_to_json, report.when),
+        "weapons": [_with_spans(weapon_to_json, weapon) for weapon in report.weapons],
+        "killed": optional(figure_to_json, report.killed),
+        "injured": optional(figure_to_json, report.injured),
+        "people": [_with_spans(_person_to_json, person) for person in report.people],
+        "damage": [_with_spans(damage_to_json, damage) for damage in report.damage],
         "preliminary": report.preliminary,
         "doubts": [{"slot": d.slot, "reason": d.reason.value, "options": list(d.options)} for d in report.doubts],
         "spans": _spans_to_json(report.spans),
@@ -83,8 +83,8 @@ def report_from_json(data: Mapping[str, Any]) -> Report:
         place=place_from_json(data["place"]),
         when=when_from_json(data["when"]),
         weapons=_each(_weapon_from_json, data.get("weapons")),
-        killed=_optional(figure_from_json, data.get("killed")),
-        injured=_optional(figure_from_json, data.get("injured")),
+        killed=optional(figure_from_json, data.get("killed")),
+        injured=optional(figure_from_json, data.get("injured")),
         people=_each(_person_from_json, data.get("people")),
         damage=_each(_damage_from_json, data.get("damage")),
         preliminary=bool(data.get("preliminary")),
@@ -103,10 +103,10 @@ def report_from_text(body: str) -> Report:
 def total_to_json(total: Total) -> Json:
     """One round-up's sum as the contract's total."""
     return {
-        "place": place_to_json(total.place),
-        "when": when_to_json(total.when),
-        "killed": _optional(figure_to_json, total.killed),
-        "injured": _optional(figure_to_json, total.injured),
+        "place": _with_spans(place_to_json, total.place),
+        "when": _with_spans(when_to_json, total.when),
+        "killed": optional(figure_to_json, total.killed),
+        "injured": optional(figure_to_json, total.injured),
         "spans": _spans_to_json(total.spans),
     }
 
@@ -116,14 +116,14 @@ def total_from_json(data: Mapping[str, Any]) -> Total:
     return Total(
         place=place_from_json(data["place"]),
         when=when_from_json(data["when"]),
-        killed=_optional(figure_from_json, data.get("killed")),
-        injured=_optional(figure_from_json, data.get("injured")),
+        killed=optional(figure_from_json, data.get("killed")),
+        injured=optional(figure_from_json, data.get("injured")),
         spans=_spans_from_json(data),
     )
 
 
 def place_to_json(place: Place) -> Json:
-    """A place with its code and level beside the contract's four keys."""
+    """A place with its code and level beside the contract's four keys, without spans."""
     return {
         "oblast": place.oblast,
         "raion": place.raion,
@@ -131,33 +131,31 @@ def place_to_json(place: Place) -> Json:
         "districts": list(place.districts),
         "code": place.code,
         "level": place.level,
-        "spans": _spans_to_json(place.spans),
     }
 
 
 def place_from_json(data: Mapping[str, Any]) -> Place:
-    """The place that `place_to_json` wrote."""
+    """The place that `place_to_json` wrote, with its spans where they stand beside it."""
     return Place(
         oblast=data["oblast"],
         raion=data.get("raion"),
         settlement=data.get("settlement"),
         districts=tuple(data.get("districts") or ()),
         code=data.get("code"),
-        level=_optional(Level, data.get("level")),
+        level=optional(Level, data.get("level")),
         spans=_spans_from_json(data),
     )
 
 
 def when_to_json(when: When) -> Json:
-    """First and last day as ISO dates under "from" and "to", with the clock time and the part of day."""
-    days = {"from": when.start.isoformat(), "to": when.end.isoformat()}
-    return {**days, "time": when.time, "part": when.part, "spans": _spans_to_json(when.spans)}
+    """First and last day as ISO dates under "from" and "to", with the clock time and the part of day, without spans."""
+    return {"from": when.start.isoformat(), "to": when.end.isoformat(), "time": when.time, "part": when.part}
 
 
 def when_from_json(data: Mapping[str, Any]) -> When:
-    """The time that `when_to_json` wrote."""
+    """The time that `when_to_json` wrote, with its spans where they stand beside it."""
     start, end = date.fromisoformat(data["from"]), date.fromisoformat(data["to"])
-    return When(start, end, data.get("time"), _optional(DayPart, data.get("part")), _spans_from_json(data))
+    return When(start, end, data.get("time"), optional(DayPart, data.get("part")), _spans_from_json(data))
 
 
 def figure_to_json(figure: Figure) -> Json:
@@ -180,14 +178,8 @@ def figure_from_json(data: Mapping[str, Any]) -> Figure:
 
 def toll_to_json(toll: Toll) -> Json:
     """An incident's derived figure with its range."""
-    return {
-        "total": toll.total,
-        "children": toll.children,
-        "low": toll.low,
-        "high": toll.high,
-        "bound": toll.bound.value,
-        "vague": toll.vague,
-    }
+    figure = {"total": toll.total, "children": toll.children, "low": toll.low, "high": toll.high}
+    return {**figure, "bound": toll.bound.value, "vague": toll.vague}
 
 
 def toll_from_json(data: Mapping[str, Any]) -> Toll:
@@ -195,17 +187,27 @@ def toll_from_json(data: Mapping[str, Any]) -> Toll:
     return Toll(data["total"], data["low"], data["high"], data["children"], Bound(data["bound"]), data["vague"])
 
 
+def weapon_to_json(weapon: Weapon) -> Json:
+    """A weapon with its number, without spans."""
+    return {"type": weapon.type.value, "count": weapon.count}
+
+
+def damage_to_json(damage: Damage) -> Json:
+    """A kind of damaged object with its number, without spans."""
+    return {"object": damage.object.value, "count": damage.count}
+
+
 def incident_to_json(incident: Incident) -> Json:
     """All that is derived of an incident: everything but its statements and links."""
     return {
         "id": incident.id,
-        "place": place_to_json(incident.place),
-        "when": when_to_json(incident.when),
-        "killed": _optional(toll_to_json, incident.killed),
-        "injured": _optional(toll_to_json, incident.injured),
-        "weapons": [_weapon_to_json(weapon) for weapon in incident.weapons],
-        "damage": [_damage_to_json(damage) for damage in incident.damage],
-        "people": [_person_to_json(person) for person in incident.people],
+        "place": _with_spans(place_to_json, incident.place),
+        "when": _with_spans(when_to_json, incident.when),
+        "killed": optional(toll_to_json, incident.killed),
+        "injured": optional(toll_to_json, incident.injured),
+        "weapons": [_with_spans(weapon_to_json, weapon) for weapon in incident.weapons],
+        "damage": [_with_spans(damage_to_json, damage) for damage in incident.damage],
+        "people": [_with_spans(_person_to_json, person) for person in incident.people],
         "status": incident.status.value,
         "preliminary": incident.preliminary,
         "held": list(incident.held),
@@ -218,8 +220,8 @@ def incident_from_json(data: Mapping[str, Any]) -> Incident:
         id=data["id"],
         place=place_from_json(data["place"]),
         when=when_from_json(data["when"]),
-        killed=_optional(toll_from_json, data["killed"]),
-        injured=_optional(toll_from_json, data["injured"]),
+        killed=optional(toll_from_json, data["killed"]),
+        injured=optional(toll_from_json, data["injured"]),
         weapons=_each(_weapon_from_json, data["weapons"]),
         damage=_each(_damage_from_json, data["damage"]),
         people=_each(_person_from_json, data["people"]),
@@ -256,12 +258,17 @@ def from_text(body: str) -> Any:
     return json.loads(body)
 
 
-def _optional(convert: Callable[[Any], T], value: Any | None) -> T | None:
+def optional(convert: Callable[[Any], T], value: Any | None) -> T | None:
+    """A value converted; None stays None."""
     return None if value is None else convert(value)
 
 
 def _each(convert: Callable[[Mapping[str, Any]], T], values: Iterable[Mapping[str, Any]] | None) -> tuple[T, ...]:
     return tuple(convert(value) for value in values or ())
+
+
+def _with_spans(convert: Callable[[Any], Json], value: Any) -> Json:
+    return {**convert(value), "spans": _spans_to_json(value.spans)}
 
 
 def _spans_to_json(spans: Iterable[Span]) -> list[list[int]]:
@@ -272,16 +279,8 @@ def _spans_from_json(data: Mapping[str, Any]) -> tuple[Span, ...]:
     return tuple(Span(start, end) for start, end in data.get("spans") or ())
 
 
-def _weapon_to_json(weapon: Weapon) -> Json:
-    return {"type": weapon.type.value, "count": weapon.count, "spans": _spans_to_json(weapon.spans)}
-
-
 def _weapon_from_json(data: Mapping[str, Any]) -> Weapon:
     return Weapon(WeaponType(data["type"]), data.get("count"), _spans_from_json(data))
-
-
-def _damage_to_json(damage: Damage) -> Json:
-    return {"object": damage.object.value, "count": damage.count, "spans": _spans_to_json(damage.spans)}
 
 
 def _damage_from_json(data: Mapping[str, Any]) -> Damage:
@@ -289,11 +288,11 @@ def _damage_from_json(data: Mapping[str, Any]) -> Damage:
 
 
 def _person_to_json(person: Person) -> Json:
-    return {"outcome": person.outcome, "age": person.age, "sex": person.sex, "spans": _spans_to_json(person.spans)}
+    return {"outcome": person.outcome, "age": person.age, "sex": person.sex}
 
 
 def _person_from_json(data: Mapping[str, Any]) -> Person:
-    return Person(Outcome(data["outcome"]), data.get("age"), _optional(Sex, data.get("sex")), _spans_from_json(data))
+    return Person(Outcome(data["outcome"]), data.get("age"), optional(Sex, data.get("sex")), _spans_from_json(data))
 
 
 def _doubt_from_json(data: Mapping[str, Any]) -> Doubt:

@@ -3,48 +3,43 @@
 from collections.abc import Mapping
 from typing import Any
 
-from bot.codec import to_text
-from bot.model import Incident, Toll
+from bot.answers import unit_of
+from bot.codec import damage_to_json, optional, place_to_json, to_text, toll_to_json, weapon_to_json, when_to_json
+from bot.gazetteer import Gazetteer, Unit
+from bot.model import Incident
 from storage import incidents, posts
 from storage.database import Database
 
 
-async def export_lines(database: Database) -> list[str]:
+async def export_lines(database: Database, gazetteer: Gazetteer) -> list[str]:
     """All incidents by day, one JSON object each: see `incident_line`.
 
     Merged ones are within those they went into; those of which no post tells any more are left out.
     """
     async with database.read() as connection:
-        found = await incidents.everything(connection)
+        found = [incident for incident in await incidents.everything(connection) if incident.statements]
         told = sorted({statement.post_id for incident in found for statement in incident.statements})
         links = await posts.links(connection, told)
-    return [to_text(incident_line(incident, links)) for incident in found if incident.statements]
+    return [to_text(incident_line(one, unit_of(gazetteer, one.place.code), links)) for one in found]
 
 
-def incident_line(incident: Incident, links: Mapping[str, str]) -> dict[str, Any]:
+def incident_line(incident: Incident, unit: Unit | None, links: Mapping[str, str]) -> dict[str, Any]:
     """One incident as {"id", "status", "place", "when", "killed", "injured", "weapons", "damage", "posts", …}.
 
-    `killed` and `injured` are null or hold the headline `total`, `children`, and the range `low` to `high` of the
-    authorities' current statements. `posts` are ids in the order of publication; `links` gives their addresses.
+    `place` holds the `point` of its `unit`. `killed` and `injured` are null or hold the headline `total`, `children`,
+    and the range `low` to `high` of the authorities' current statements. `posts` are ids in the order of publication;
+    `links` gives their addresses.
     """
     told = list(dict.fromkeys(statement.post_id for statement in incident.statements))
-    place, when = incident.place, incident.when
     return {
         "id": incident.id,
         "status": incident.status,
-        "place": {
-            "oblast": place.oblast,
-            "raion": place.raion,
-            "settlement": place.settlement,
-            "districts": list(place.districts),
-            "code": place.code,
-            "level": place.level,
-        },
-        "when": {"from": when.start.isoformat(), "to": when.end.isoformat(), "time": when.time, "part": when.part},
-        "killed": _toll(incident.killed),
-        "injured": _toll(incident.injured),
-        "weapons": [{"type": weapon.type, "count": weapon.count} for weapon in incident.weapons],
-        "damage": [{"object": damage.object, "count": damage.count} for damage in incident.damage],
+        "place": place_to_json(incident.place) | {"point": _point(unit)},
+        "when": when_to_json(incident.when),
+        "killed": optional(toll_to_json, incident.killed),
+        "injured": optional(toll_to_json, incident.injured),
+        "weapons": [weapon_to_json(weapon) for weapon in incident.weapons],
+        "damage": [damage_to_json(damage) for damage in incident.damage],
         "preliminary": incident.preliminary,
         "held": list(incident.held),
         "posts": told,
@@ -52,14 +47,8 @@ def incident_line(incident: Incident, links: Mapping[str, str]) -> dict[str, Any
     }
 
 
-def _toll(toll: Toll | None) -> dict[str, Any] | None:
-    if toll is None:
+def _point(unit: Unit | None) -> dict[str, Any] | None:
+    """Where a settlement lies, in degrees, and how precisely that is known; None for an area, which has no point."""
+    if unit is None or unit.latitude is None:
         return None
-    return {
-        "total": toll.total,
-        "children": toll.children,
-        "low": toll.low,
-        "high": toll.high,
-        "bound": toll.bound,
-        "vague": toll.vague,
-    }
+    return {"lat": unit.latitude, "lon": unit.longitude, "precision": unit.precision}

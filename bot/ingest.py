@@ -6,9 +6,9 @@ from datetime import datetime
 from functools import cache
 
 from bot import __version__
-from bot.channels import Registry
+from bot.channels import UNKNOWN_AUTHORITY, Registry
 from bot.linking import without_wholes
-from bot.model import Incident, Link, Post, Reading, Trust
+from bot.model import Incident, Link, Post, Reading, Trust, Why
 from bot.relink import Cause, link_changed_post, link_new_post
 from storage import incidents, posts, reports
 from storage.database import Connection, Database
@@ -88,8 +88,8 @@ def reading_of(post: StoredPost, reader: Reader) -> Reading:
 
 async def _link(connection: Connection, post: StoredPost, saved: SavedPost, now: datetime) -> dict[int, Incident]:
     if saved.is_new:
-        return await link_new_post(connection, post, Cause("a post arrived", now, post_id=post.id))
-    return await link_changed_post(connection, post, Cause("a post was edited", now, post_id=post.id))
+        return await link_new_post(connection, post, Cause(Why.POST_ARRIVED, now, post_id=post.id))
+    return await link_changed_post(connection, post, Cause(Why.POST_EDITED, now, post_id=post.id))
 
 
 async def _ingested(
@@ -123,5 +123,11 @@ def _registry() -> Registry:
 def _signed(incoming: IncomingPost) -> IncomingPost:
     """The post with its authority, and without halves of characters, which no database keeps."""
     whole = incoming.text.encode("utf-8", "replace").decode()
-    authority = incoming.authority or _registry().authority(incoming.source, incoming.region)
-    return replace(incoming, text=whole, authority=authority)
+    return replace(incoming, text=whole, authority=incoming.authority or _authority(incoming))
+
+
+def _authority(incoming: IncomingPost) -> str:
+    """Who speaks: a name that proves nothing speaks for itself alone, whatever authority it sounds like."""
+    if incoming.trust is Trust.OFFICIAL:
+        return _registry().authority(incoming.source, incoming.region)
+    return (incoming.source or UNKNOWN_AUTHORITY).casefold()

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from bot.channels import Registry
 from bot.ingest import trust_channel
-from bot.model import Trust
+from bot.model import Trust, Why
 from bot.relink import Cause
 from storage import channels, reviews
 from storage.database import Database
@@ -33,10 +33,10 @@ async def decide_channel(database: Database, review_id: int, is_theirs: bool, by
         chat_id, username = _asked(review)
         if is_theirs:
             await channels.pin(connection, username, chat_id, by, now)
-            await trust_channel(connection, chat_id, Trust.OFFICIAL, Cause("its channel was pinned", now, by))
+            await trust_channel(connection, chat_id, Trust.OFFICIAL, Cause(Why.CHANNEL_PINNED, now, by))
         else:
             await channels.refuse(connection, chat_id, by, now)
-            await trust_channel(connection, chat_id, Trust.IMPOSTOR, Cause("its channel was refused", now, by))
+            await trust_channel(connection, chat_id, Trust.IMPOSTOR, Cause(Why.CHANNEL_REFUSED, now, by))
         return await reviews.close(connection, review_id, by, now)
 
 
@@ -53,7 +53,7 @@ async def undo_channel(database: Database, review_id: int, registry: Registry, b
         await channels.release(connection, username, chat_id)
         named = registry.by_username(username)
         trust = Trust.OFFICIAL if named and named.checked else Trust.UNPROVEN
-        await trust_channel(connection, chat_id, trust, Cause("the answer about its channel was undone", now, by))
+        await trust_channel(connection, chat_id, trust, Cause(Why.CHANNEL_REOPENED, now, by))
         return True
 
 

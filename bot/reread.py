@@ -5,12 +5,11 @@ from datetime import datetime
 
 from bot import __version__
 from bot.ingest import Reader, reading_of
+from bot.model import Change, Why
 from bot.relink import Cause, fold_everything
 from storage import decisions, incidents, posts, reports
 from storage.database import Connection, Database
-from storage.records import Change, StoredPost
-
-WHY = "all posts were read again"
+from storage.records import StoredPost
 
 
 async def reread(database: Database, reader: Reader, dry_run: bool, now: datetime) -> list[Change]:
@@ -21,7 +20,7 @@ async def reread(database: Database, reader: Reader, dry_run: bool, now: datetim
     async with database.rehearse() if dry_run else database.write() as connection:
         former = await incidents.everything(connection)
         fresh = await _read_all(connection, reader, now)
-        return await fold_everything(connection, former, fresh, Cause(WHY, now))
+        return await fold_everything(connection, former, fresh, Cause(Why.POSTS_REREAD, now))
 
 
 async def _read_all(connection: Connection, reader: Reader, now: datetime) -> set[str]:

@@ -12,13 +12,13 @@ from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from bot.model import Incident, IncidentStatus, LinkStatus, Place, Toll, Total, Trust
+from bot.model import Incident, IncidentStatus, LinkStatus, Place, Statement, Toll, Total, Trust
 from bot.period import KYIV, Period, first_published, moment
 from bot.sums import Sum, add_up, is_vague
 
 __all__ = [
     "KYIV", "Change", "ChangeKind", "Group", "Heard", "Period", "StatedTotal", "Sum", "Summary", "add_up", "changes",
-    "first_published", "heard_in", "is_unproven", "is_waiting", "moment", "summarize", "told",
+    "first_published", "heard_in", "is_unproven", "is_waiting", "moment", "summarize", "told", "vouched",
 ]  # fmt: skip
 
 COUNTED = frozenset({IncidentStatus.REPORTED, IncidentStatus.CONFIRMED})
@@ -89,13 +89,11 @@ def summarize(
     area: Place | None,
     totals: Iterable[StatedTotal],
     now: datetime,
-    heard: Heard | None = None,
 ) -> Summary:
     """Returns the summary of a period and an area.
 
     `incidents` are those of the area: the oblast is checked here, a raion or a settlement is the caller's choice.
-    `totals` may hold any round-up's sums. `heard` tells what was listened to, also where nothing happened; without it
-    the posts on the counted incidents are taken.
+    `totals` may hold any round-up's sums. What it rests on are the posts on the counted incidents.
     """
     known = [i for i in incidents if i.status in COUNTED and period.contains(i) and _inside(area, i.place)]
     counted = sorted((i for i in known if not is_unproven(i)), key=_by_harm)
@@ -109,7 +107,7 @@ def summarize(
         officials=tuple(one for one in said if _is_of(one, area)),
         unproven=tuple(i for i in known if is_unproven(i)),
         waiting=sum(is_waiting(i) for i in counted),
-        heard=heard or heard_in(counted),
+        heard=heard_in(counted),
         as_of=now.astimezone(UTC),
     )
 
@@ -176,9 +174,17 @@ def _is_of(one: StatedTotal, area: Place | None) -> bool:
     return (place.oblast, place.raion, place.settlement) == (mine.oblast, mine.raion, mine.settlement)
 
 
+def vouched(incident: Incident) -> list[Statement]:
+    """Returns the statements of proven origin, and the others that a person has accepted: their links are certain."""
+    certain = {(one.post_id, one.number) for one in incident.links if one.status is LinkStatus.CERTAIN}
+    return [
+        one for one in incident.statements if one.trust is Trust.OFFICIAL or (one.post_id, one.number) in certain
+    ]
+
+
 def heard_in(incidents: Iterable[Incident]) -> Heard:
     """Returns what these incidents rest on; channels that quote one authority are one source."""
-    statements = [statement for incident in incidents for statement in incident.statements]
+    statements = [statement for incident in incidents for statement in vouched(incident)]
     return Heard(
         sources=len({statement.authority for statement in statements}),
         posts=len({statement.post_id for statement in statements}),

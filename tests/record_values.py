@@ -5,6 +5,11 @@ from html.parser import HTMLParser
 
 from bot.model import (
     Bound,
+    Damage,
+    DamageObject,
+    DayPart,
+    Doubt,
+    DoubtReason,
     Figure,
     Incident,
     Kind,
@@ -14,10 +19,20 @@ from bot.model import (
     Statement,
     Toll,
     Trust,
+    Weapon,
+    WeaponType,
     When,
 )
+from bot.render import Source
 
 NOW = datetime(2026, 3, 5, 14, 0, tzinfo=UTC)
+OKHTYRKA = Place("UA59", "Охтирський", "Охтирка")
+FIRST = "Уночі ворог ударив по Охтирці. Загинула одна людина, 4 поранено. Триває пошук."
+SECOND = "Охтирка: уже двоє загиблих. Поранених 6, серед них дитина."
+SOURCES = {
+    "g/1": Source("g/1", "Сумська ОВА", "https://t.me/sumy_head/1"),
+    "s/2": Source("s/2", "ДСНС Сумщини", "https://t.me/dsns_sumy/2"),
+}
 ALLOWED = {"b", "i", "a", "blockquote", "u", "s", "code", "pre"}
 
 
@@ -62,6 +77,26 @@ def incident(
 ) -> Incident:
     post = statement(f"post-{number}", 9, place, when, day=when.end.day)
     return Incident(number, place, when, killed, injured, **{"statements": (post,)} | told)  # type: ignore[arg-type]
+
+
+def struck_okhtyrka() -> Incident:
+    """Two posts on one night: the governor's first word, then the rescuers' higher figures."""
+    night = on(5, part=DayPart.NIGHT)
+    governor = statement(
+        "g/1", 4, OKHTYRKA, night, authority="governor:UA59", source="sumy_head", text=FIRST,
+        killed=said(FIRST, "одна людина", total=1), injured=said(FIRST, "4 поранено", total=4),
+        doubts=(Doubt("when", DoubtReason.DATE_FROM_PUBLICATION),),
+    )  # fmt: skip
+    rescuers = statement(
+        "s/2", 8, OKHTYRKA, night, text=SECOND,
+        killed=said(SECOND, "двоє загиблих", total=2), injured=said(SECOND, "6", total=6, children=1),
+    )  # fmt: skip
+    return incident(
+        31, OKHTYRKA, night, people(2, low=1), people(6, low=4, children=1),
+        weapons=(Weapon(WeaponType.GUIDED_BOMB, 2),),
+        damage=(Damage(DamageObject.PRIVATE_HOUSE, 5), Damage(DamageObject.SCHOOL, 1), Damage(DamageObject.CAR)),
+        statements=(governor, rescuers), preliminary=True,
+    )  # fmt: skip
 
 
 class _Strict(HTMLParser):

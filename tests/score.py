@@ -23,6 +23,7 @@ from bot.extract import Reader
 from bot.intake import incoming_from, take_in
 from bot.post_lines import post_from_json
 from storage.database import Database
+from tests.bot_under_test import gazetteer
 
 NEEDED = ("dev.jsonl", "score.py", "score_links.py", "stories")
 MISSING = 2
@@ -70,7 +71,7 @@ async def exported(posts: Sequence[dict[str, Any]], file: Path, reader: Reader, 
     database = await Database.open(file)
     lines = [json.dumps(post).encode() for post in posts]
     await take_in(database, file.stem, lines, reader, registry, datetime.now(UTC))
-    found = await export_lines(database)
+    found = await export_lines(database, gazetteer())
     await database.close()
     return found
 

@@ -19,6 +19,7 @@ from bot.reread import reread
 from storage import decisions, incidents, reviews
 from storage.database import Database
 from storage.records import IncomingPost, ReviewKind
+from tests.bot_under_test import gazetteer
 
 LATER = START + timedelta(days=2)
 WHY = "the hospital said so"
@@ -227,7 +228,7 @@ async def test_an_edited_post_is_told_as_it_read_at_the_moment(database: Databas
 
 async def test_the_export_has_a_line_for_each_incident(database: Database) -> None:
     await review.decide(database, ruling(2, Act.RETRACT))
-    first, second = [from_text(line) for line in await export_lines(database)]
+    first, second = [from_text(line) for line in await export_lines(database, gazetteer())]
     assert (first["id"], first["posts"], first["killed"]["total"]) == (1, ["p1", "p2"], 1)
     assert first["injured"] == {
         "total": 6, "children": None, "low": 6, "high": 6, "bound": "exact", "vague": None,

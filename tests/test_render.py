@@ -50,14 +50,22 @@ from bot.render.dates import when
 from bot.render.figures import damage, sum_line, toll, toll_line, weapons
 from bot.render.quote import sentence
 from bot.summary import Heard, Period, StatedTotal, Sum, changes, summarize, told
-from tests.record_values import NOW, assert_sendable, incident, on, people, read_html, said, statement
+from tests.record_values import (
+    NOW,
+    OKHTYRKA,
+    SOURCES,
+    assert_sendable,
+    incident,
+    on,
+    people,
+    read_html,
+    statement,
+    struck_okhtyrka,
+)
 
 UK, EN = words("uk"), words("en")
-OKHTYRKA = Place("UA59", "Охтирський", "Охтирка")
 IZMAIL = Place("UA51", "Ізмаїльський", "Ізмаїл")
 TODAY = Period.day(date(2026, 3, 5))
-FIRST = "Уночі ворог ударив по Охтирці. Загинула одна людина, 4 поранено. Триває пошук."
-SECOND = "Охтирка: уже двоє загиблих. Поранених 6, серед них дитина."
 
 
 def seen(messages: list[str]) -> str:
@@ -66,29 +74,8 @@ def seen(messages: list[str]) -> str:
 
 
 @pytest.fixture
-def okhtyrka():
-    night = on(5, part=DayPart.NIGHT)
-    governor = statement(
-        "g/1", 4, OKHTYRKA, night, authority="governor:UA59", source="sumy_head", text=FIRST,
-        killed=said(FIRST, "одна людина", total=1), injured=said(FIRST, "4 поранено", total=4),
-        doubts=(Doubt("when", DoubtReason.DATE_FROM_PUBLICATION),),
-    )  # fmt: skip
-    rescuers = statement(
-        "s/2", 8, OKHTYRKA, night, text=SECOND,
-        killed=said(SECOND, "двоє загиблих", total=2), injured=said(SECOND, "6", total=6, children=1),
-    )  # fmt: skip
-    return incident(
-        31, OKHTYRKA, night, people(2, low=1), people(6, low=4, children=1),
-        weapons=(Weapon(WeaponType.GUIDED_BOMB, 2),),
-        damage=(Damage(DamageObject.PRIVATE_HOUSE, 5), Damage(DamageObject.SCHOOL, 1), Damage(DamageObject.CAR)),
-        statements=(governor, rescuers), preliminary=True,
-    )  # fmt: skip
-
-
-SOURCES = {
-    "g/1": Source("g/1", "Сумська ОВА", "https://t.me/sumy_head/1"),
-    "s/2": Source("s/2", "ДСНС Сумщини", "https://t.me/dsns_sumy/2"),
-}
+def okhtyrka() -> Incident:
+    return struck_okhtyrka()
 
 
 @pytest.mark.parametrize(
@@ -319,13 +306,14 @@ def test_the_day_answers_with_sums_groups_and_what_it_rests_on(okhtyrka) -> None
 
 
 def test_nothing_to_tell_is_said_with_who_was_listened_to() -> None:
-    silent = seen(render_summary(summarize([], TODAY, None, [], NOW), Edition("en")))
+    silent_day = summarize([], TODAY, None, [], NOW)
+    silent = seen(render_summary(silent_day, Edition("en")))
     assert "No official report" in silent
     assert "This answer rests on no post.\n" in silent
     spoke = Heard(last=datetime(2026, 3, 2, 9, 30, tzinfo=UTC))
-    quiet = seen(render_summary(summarize([], TODAY, None, [], NOW, spoke), Edition("en")))
+    quiet = seen(render_summary(replace(silent_day, heard=spoke), Edition("en")))
     assert "This answer rests on no post. The last post that has reached us: 2 March 2026, 11:30 Kyiv time." in quiet
-    heard = summarize([], TODAY, None, [], NOW, Heard(3, 8, datetime(2026, 3, 5, 9, 30, tzinfo=UTC)))
+    heard = replace(silent_day, heard=Heard(3, 8, datetime(2026, 3, 5, 9, 30, tzinfo=UTC)))
     assert "3 sources, 8 posts, the last one 5 March, 11:30 Kyiv time" in seen(render_summary(heard, Edition("en")))
 
 
@@ -384,72 +372,6 @@ def test_a_digest_tells_what_has_changed_in_earlier_records(okhtyrka) -> None:
     assert "Зведення: Україна" in text
     assert "• Ізмаїл, 3 березня (№5)\nЗагиблі: 1 → 2" in text
     assert "• Ромни, 3 березня (№6)\nПовідомлення відкликано, раніше було: 2 загиблих" in text
-
-
-def test_why_shows_each_sentence_and_how_the_headline_came_about(okhtyrka) -> None:
-    text = seen(render_why(okhtyrka, Edition("uk", sources=SOURCES), "killed"))
-    assert text.splitlines() == [
-        "Звідки ці числа",
-        "Охтирка, Охтирський район, Сумська область, ніч на 5 березня 2026",
-        "",
-        "Загиблі: 2 загиблих (за різними даними 1–2)",
-        "",
-        "Сумська ОВА, 5 березня, 06:20: 1 загиблий",
-        "Загинула одна людина, 4 поранено.",
-        "",
-        "ДСНС Сумщини, 5 березня, 10:20: 2 загиблих",
-        "Охтирка: уже двоє загиблих.",
-        "",
-        "Показано останнє повідомлення: ДСНС Сумщини, 5 березня, 10:20. "
-        "Новіше повідомлення того самого джерела замінює його попереднє.",
-        "Останні повідомлення джерел різняться: від 1 до 2.",
-    ]
-
-
-def test_why_marks_the_words_of_the_figure(okhtyrka) -> None:
-    (message,) = render_why(okhtyrka, Edition(), "injured")
-    assert "<blockquote>Загинула одна людина, <b>4 поранено</b>.</blockquote>" in message.replace("&#8288;", "")
-
-
-@pytest.mark.parametrize(
-    ("killed", "figures", "shown"),
-    [
-        (people(2), [(4, 2)], "Це єдине повідомлення"),
-        (people(2), [(4, 2), (9, 2)], "називають одне число"),
-        (people(3), [(4, 3), (5, 2)], "тому показано більше число"),
-        (people(3), [(4, 3), (9, 2)], "лише повторюють раніше відоме"),
-        (people(4), [(4, 3), (9, None)], "Число обчислено"),
-        (people(None), [(4, None)], "Числа ніхто не назвав"),
-    ],
-)
-def test_why_names_the_rule_that_made_the_headline(killed: Toll, figures: list, shown: str) -> None:
-    posts = tuple(
-        statement(f"p{hour}", hour, OKHTYRKA, on(5), killed=Figure(total) if total else Figure(added=1))
-        for hour, total in figures
-    )
-    found = incident(1, OKHTYRKA, on(5), killed, None, statements=posts)
-    assert shown in seen(render_why(found, Edition(), "killed"))
-
-
-class Ruling:
-    slot, value, why, at, undone = "killed", "3", "за уточненням поліції", NOW, False
-
-
-def test_a_persons_decision_is_told_in_place_of_the_rule(okhtyrka) -> None:
-    text = seen(render_why(okhtyrka, Edition(), "killed", decisions=[Ruling()]))
-    assert "Число встановив редактор: 3. Причина: за уточненням поліції" in text
-    assert "Показано останнє" not in text
-
-
-def test_why_answers_for_place_date_weapon_and_damage_too(okhtyrka) -> None:
-    place = replace(OKHTYRKA, spans=(Span(FIRST.index("Охтирці"), FIRST.index("Охтирці") + 7),))
-    first = okhtyrka.statements[0]
-    known = replace(first, report=replace(first.report, place=place, weapons=okhtyrka.weapons))
-    found = replace(okhtyrka, statements=(known,))
-    assert "Уночі ворог ударив по Охтирці." in seen(render_why(found, Edition(), "place"))
-    for slot in ("when", "weapons"):
-        assert "Сумська" in seen(render_why(found, Edition(), slot))
-    assert "нічого не сказано" in seen(render_why(found, Edition(), "damage"))
 
 
 @pytest.mark.parametrize(

@@ -1,14 +1,13 @@
 """The history of a record in words: no stored shape, code or post id is shown to anybody."""
 
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from bot.changes import differences
 from bot.codec import place_to_json, toll_to_json, when_to_json
-from bot.model import Bound, DayPart, Incident, IncidentStatus, Place, Toll, Weapon, WeaponType
+from bot.model import Bound, Change, DayPart, Incident, IncidentStatus, Place, Toll, Weapon, WeaponType, Why
 from bot.render import Edition, Source, render_history
 from bot.render.history import value_in_words
 from tests.record_values import NOW, assert_sendable, incident, on, people, read_html
@@ -18,30 +17,24 @@ SHOSTKA = place_to_json(Place("UA59", None, "Шостка"))
 SIX = toll_to_json(people(6, low=4, children=1))
 
 
-@dataclass
-class Entry:
-    slot: str = "killed"
-    before: Any = None
-    after: Any = None
-    who: str = "4711"
-    why: str = "помилка в дописі"
-    at: datetime = NOW
-    post_id: str | None = None
+def entry(slot: str = "killed", before: Any = None, after: Any = None, **told: Any) -> Change:
+    values = {"incident_id": 31, "at": NOW, "who": "4711", "why": "помилка в дописі"} | told
+    return Change(slot=slot, before=before, after=after, **values)
 
 
-def seen(entries: list[Any], language: str = "uk") -> str:
+def seen(entries: list[Change], language: str = "uk") -> str:
     messages = render_history(31, entries, Edition(language))
     assert_sendable(messages)
     return "\n".join(read_html(message).text.replace("\u2060", "") for message in messages)
 
 
-def changed(before: Incident | None, after: Incident) -> list[Any]:
-    return differences(before, after, NOW, "rules", "a post arrived", None)
+def changed(before: Incident | None, after: Incident) -> list[Change]:
+    return differences(before, after, NOW, "rules", Why.POST_ARRIVED, None)
 
 
 def test_it_tells_who_changed_what_and_why() -> None:
     one, two = (toll_to_json(people(number)) for number in (1, 2))
-    text = seen([Entry(before=one, after=two)])
+    text = seen([entry(before=one, after=two)])
     assert "5 березня 2026, 16:00 · редактор 4711\nЗагиблі: 1 → 2\nпомилка в дописі" in text
     assert "Змін не було" in seen([])
 
@@ -91,23 +84,49 @@ def test_what_one_post_changed_stands_together() -> None:
 
 def test_posts_that_came_in_one_moment_are_told_apart_and_linked() -> None:
     sources = {f"g/{n}": Source(f"g/{n}", f"Канал {n}", f"https://t.me/kanal/{n}") for n in (1, 2)}
-    entries = [Entry("status", "reported", "retracted", "rules", "a post arrived", post_id=f"g/{n}") for n in (1, 2)]
+    entries = [entry("status", "reported", "retracted", why=Why.POST_ARRIVED, post_id=f"g/{n}") for n in (1, 2)]
     (message,) = render_history(31, entries, Edition(sources=sources))
     assert message.count("Стан запису") == 2
     assert 'надійшов допис: <a href="https://t.me/kanal/2">Канал 2</a>' in message
 
 
 def test_a_change_that_no_word_shows_is_left_out() -> None:
-    same = Entry("when", {**when_to_json(on(5)), "spans": [[0, 3]]}, when_to_json(on(5)))
+    same = entry("when", {**when_to_json(on(5)), "spans": [[0, 3]]}, when_to_json(on(5)))
     assert "Змін не було" in seen([same])
 
 
 def test_a_decision_and_its_undoing_are_told() -> None:
-    decided = Entry("decision", None, "dismiss", why="dismiss by a person")
-    undone = Entry("decision", "dismiss", None, why="dismiss undone", at=NOW + timedelta(minutes=5))
+    decided = entry("decision", None, "dismiss", why=Why.PERSON_DECIDED)
+    undone = entry("decision", "dismiss", None, why=Why.DECISION_UNDONE, at=NOW + timedelta(minutes=5))
     text = seen([decided, undone], "en")
     assert "Decision: not an incident\na person decided so" in text
     assert "Decision undone: not an incident\na decision was undone" in text
+
+
+def told_why(why: str, language: str) -> str:
+    return seen([entry("status", "reported", "retracted", why=why)], language).rsplit("\n", maxsplit=1)[-1]
+
+
+@pytest.mark.parametrize("why", list(Why))
+def test_every_cause_has_words_in_both_languages(why: Why) -> None:
+    said = {told_why(why, language) for language in ("uk", "en")}
+    assert len(said) == 2
+    assert why not in said
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("a post arrived", "надійшов допис"),
+        ("its channel was refused", "редактор визнав канал чужим"),
+        ("the answer about its channel was undone", "відповідь про канал скасовано"),
+        ("dismiss by a person", "так вирішила людина"),
+        ("merge undone", "рішення скасовано"),
+        ("told by a person", "told by a person"),
+    ],
+)
+def test_causes_of_older_databases_are_told_too(written: str, said: str) -> None:
+    assert told_why(written, "uk") == said
 
 
 @pytest.mark.parametrize("status", list(IncidentStatus))

@@ -7,6 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot import model
+from bot.linking import Act, Ruling
 from bot.model import Doubt, DoubtReason, Figure, Kind, Place, Reading, Report, Span, Statement, Total
 from bot.render import (
     Edition,
@@ -45,12 +47,12 @@ ALIVE = re.compile(r"[@#$]\w|(?<!\w)/[a-z]|\w\.[a-zа-яіїєґ]|://|\d\.\d+\.\
 ANY = st.sampled_from(EVIL) | st.text(max_size=60)
 
 
-class Told:
-    """A decision and an entry of history with hostile words."""
+def ruled(words: str) -> Ruling:
+    return Ruling(1, 1, Act.CORRECT, words, NOW, "killed", words, words)
 
-    def __init__(self, words: str) -> None:
-        self.at, self.who, self.slot, self.undone = NOW, words, "killed", False
-        self.value = self.before = self.after = self.why = self.post_id = words
+
+def noted(words: str) -> model.Change:
+    return model.Change(1, NOW, words, "killed", words, words, words, words)
 
 
 def hostile(words: str):
@@ -74,10 +76,10 @@ def everything(words: str, language: str) -> list[list[str]]:
         render_summary(day, edition, title=words or None),
         render_region(day, day, edition),
         render_digest(day, [Change(kind, found, 1, None) for kind in ChangeKind], edition),
-        render_why(found, edition, "killed", decisions=[Told(words)]),
-        render_why(found, edition, decisions=[Told("")]),
+        render_why(found, edition, [ruled(words)]),
+        render_why(found, edition, [ruled("")]),
         render_sources(found, edition),
-        render_history(1, [Told(words)], edition),
+        render_history(1, [noted(words)], edition),
         render_no_incident(Reading(Kind.ROUNDUP, totals=(total,)), edition),
         render_text("unknown_place", language, query=words),
         render_subscriptions([(words, words)], edition),

@@ -146,8 +146,6 @@ def test_an_answer_says_how_many_authorities_it_rests_on_and_when_the_last_spoke
     )
     summary = summarize([incident(1, ROMNY, on(5), None, None, statements=posts)], TODAY, None, [], NOW)
     assert summary.heard == Heard(2, 3, datetime(2026, 3, 5, 8, 20, tzinfo=UTC))
-    silent = summarize([], TODAY, None, [], NOW, Heard(4, 11, NOW))
-    assert silent.heard == Heard(4, 11, NOW)
 
 
 def test_an_area_leaves_other_oblasts_out() -> None:

@@ -8,7 +8,7 @@ whom a text is made for: language ("uk" or "en"), names of places, sources of po
 from bot.render.card import render_card
 from bot.render.digest import render_digest
 from bot.render.edition import Edition, PlaceTitle, Source, plain_title
-from bot.render.history import HistoryEntry, render_history
+from bot.render.history import render_history
 from bot.render.records import render_sources
 from bot.render.review import (
     Excerpt,
@@ -30,10 +30,10 @@ from bot.render.texts import (
     render_subscriptions,
     render_text,
 )
-from bot.render.why import Decision, render_why
+from bot.render.why import render_why
 
 __all__ = [
-    "Decision", "Edition", "Excerpt", "HistoryEntry", "PlaceTitle", "Source", "command_menu", "label", "plain_title",
+    "Edition", "Excerpt", "PlaceTitle", "Source", "command_menu", "label", "plain_title",
     "post_name", "reason_words", "render_act", "render_card", "render_channels", "render_digest", "render_history",
     "render_matter", "render_no_incident", "render_region", "render_sources", "render_subscriptions",
     "render_summary", "render_text", "render_why", "short_name", "slot_label", "split", "value_words",

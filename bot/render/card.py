@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from markupsafe import Markup
 
+from bot.linking import shared_doubts
 from bot.model import Doubt, Incident, IncidentStatus, LinkStatus, Statement, Toll, Trust
 from bot.render.catalogue import Words
 from bot.render.dates import moment, when
@@ -12,7 +13,7 @@ from bot.render.figures import COMMA, SEMICOLON, damage, toll, toll_line, unprov
 from bot.render.page import page
 from bot.render.plain import capital, link, one_line, safe
 from bot.render.split import split
-from bot.summary import is_unproven
+from bot.summary import is_unproven, vouched
 
 POSTS_SHOWN = 8
 OPTIONS_SHOWN = 5
@@ -131,25 +132,18 @@ def doubt_words(say: Words, doubt: Doubt) -> Markup:
     return say("doubt.options", doubt=said, options=options) if options else said
 
 
-def shared_doubts(incident: Incident) -> list[Doubt]:
-    """Returns the doubts that every post on the incident has: what one post leaves open another may have told."""
-    told = [statement.report.doubts for statement in incident.statements]
-    kinds = [{(doubt.slot, doubt.reason) for doubt in doubts} for doubts in told]
-    common = set.intersection(*kinds) if kinds else set()
-    return [doubt for doubt in (told[0] if told else ()) if (doubt.slot, doubt.reason) in common]
-
-
 def _sources(incident: Incident, edition: Edition) -> Markup:
     if not incident.statements:
         return Markup()
-    honest = [one for one in incident.statements if one.trust is not Trust.IMPOSTOR] or incident.statements
-    latest = sorted(honest, key=lambda one: one.published)[-POSTS_SHOWN:]
-    shown = by_source(latest, edition)
-    hidden = len(honest) - len(latest)
+    honest = [one for one in incident.statements if one.trust is not Trust.IMPOSTOR]
+    shown = vouched(incident) or honest or incident.statements
+    latest = sorted(shown, key=lambda one: one.published)[-POSTS_SHOWN:]
+    lines = by_source(latest, edition)
+    hidden = len(shown) - len(latest)
     if hidden:
-        shown.append(edition.words.count("card.more_posts", hidden))
+        lines.append(edition.words.count("card.more_posts", hidden))
     key = "card.sources_unproven" if is_unproven(incident) else "card.sources"
-    return edition.words(key, sources=SEMICOLON.join(shown))
+    return edition.words(key, sources=SEMICOLON.join(lines))
 
 
 def by_source(statements: Sequence[Statement], edition: Edition) -> list[Markup]:

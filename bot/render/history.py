@@ -1,14 +1,13 @@
 """The history of a record in words: what changed at a time, by whom, why, from what, to what."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import datetime
 from itertools import groupby
-from typing import Any, Protocol
+from typing import Any
 
 from markupsafe import Markup
 
 from bot.codec import place_from_json, toll_from_json, when_from_json
-from bot.model import Damage, DamageObject, IncidentStatus, Weapon, WeaponType
+from bot.model import RULES, Change, Damage, DamageObject, IncidentStatus, Weapon, WeaponType, Why
 from bot.render.card import TITLE_LIMIT, slot_name
 from bot.render.catalogue import Words
 from bot.render.dates import moment, when
@@ -17,39 +16,22 @@ from bot.render.figures import COMMA, damage, toll_notes, weapons
 from bot.render.plain import capital, link, one_line, safe
 from bot.render.split import split
 
-RULES = "rules"
 VALUE_LIMIT = 200
-UNDONE, DECIDED = " undone", " by a person"
-CAUSES = {
-    "a post arrived": "cause.arrived",
-    "a post was edited": "cause.edited",
-    "its channel was pinned": "cause.pinned",
-    "all posts were read again": "cause.reread",
+FORMER = {
+    "a post arrived": Why.POST_ARRIVED,
+    "a post was edited": Why.POST_EDITED,
+    "all posts were read again": Why.POSTS_REREAD,
+    "its channel was pinned": Why.CHANNEL_PINNED,
+    "its channel was refused": Why.CHANNEL_REFUSED,
+    "the answer about its channel was undone": Why.CHANNEL_REOPENED,
 }
+FORMER_ENDS = {" by a person": Why.PERSON_DECIDED, " undone": Why.DECISION_UNDONE}
+"""The causes as older databases hold them: sentences, and what stood behind the name of an act."""
 ACTS = frozenset({"confirm", "correct", "merge", "split", "dismiss", "retract", "link"})
 ARROW = Markup(" → ")
 
 
-class HistoryEntry(Protocol):
-    """One change of a record, as stored: `who` is "rules" or a person's id, `before` and `after` JSON values."""
-
-    @property
-    def at(self) -> datetime: ...
-    @property
-    def who(self) -> str: ...
-    @property
-    def slot(self) -> str: ...
-    @property
-    def before(self) -> Any: ...
-    @property
-    def after(self) -> Any: ...
-    @property
-    def why(self) -> str: ...
-    @property
-    def post_id(self) -> str | None: ...
-
-
-def render_history(incident_id: int, entries: Sequence[HistoryEntry], edition: Edition) -> list[str]:
+def render_history(incident_id: int, entries: Sequence[Change], edition: Edition) -> list[str]:
     """Returns all changes of a record, oldest first; those of one moment, person, reason and post stand together."""
     say = edition.words
     title = say("history.title", number=edition.card_link(incident_id))
@@ -58,7 +40,7 @@ def render_history(incident_id: int, entries: Sequence[HistoryEntry], edition: E
     return split([title, *(parts or [say("history.none")])])
 
 
-def _part(changes: Sequence[HistoryEntry], edition: Edition) -> Markup:
+def _part(changes: Sequence[Change], edition: Edition) -> Markup:
     """What one cause changed; empty if nothing of it can be seen in words."""
     say, cause = edition.words, changes[0]
     lines = [line for one in changes if (line := _line(one, edition))]
@@ -75,7 +57,7 @@ def _post(post_id: str | None, edition: Edition) -> Markup:
     return link(one_line(source.title, TITLE_LIMIT), source.link) if source else Markup()
 
 
-def _line(entry: HistoryEntry, edition: Edition) -> Markup:
+def _line(entry: Change, edition: Edition) -> Markup:
     say = edition.words
     before, after = (value_in_words(entry.slot, value, edition) for value in (entry.before, entry.after))
     if before == after:
@@ -170,11 +152,13 @@ READERS: Mapping[str, Callable[[Any, Edition], Markup]] = {
 
 def _why(why: str, say: Words) -> Markup:
     """The reason of a change: the program's own in the reader's language, a person's as it was written."""
-    if why in CAUSES:
-        return say(CAUSES[why])
-    if why.endswith(DECIDED):
-        return say("cause.decided")
-    return say("cause.undone") if why.endswith(UNDONE) else safe(one_line(why, VALUE_LIMIT))
+    code = FORMER.get(why) or _former_act(why) or why
+    return say(f"cause.{code}") if code in set(Why) else safe(one_line(why, VALUE_LIMIT))
+
+
+def _former_act(why: str) -> Why | None:
+    act, blank, end = why.partition(" ")
+    return FORMER_ENDS.get(blank + end) if act in ACTS else None
 
 
 def _who(who: str, say: Words) -> Markup:

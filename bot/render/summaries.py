@@ -13,7 +13,7 @@ from bot.render.figures import COMMA, damage, figure, people, sum_line, sums_sho
 from bot.render.page import page
 from bot.render.plain import capital, link, one_line, safe
 from bot.render.split import split
-from bot.summary import Group, Heard, StatedTotal, Sum, Summary, is_waiting
+from bot.summary import Group, Heard, StatedTotal, Sum, Summary, is_waiting, vouched
 
 SOURCES_SHOWN = 4
 LONG_LIST = 12
@@ -147,7 +147,7 @@ def _short_lists(incidents: list[Incident], edition: Edition) -> Iterator[Markup
 
 
 def _linked_name(incident: Incident, edition: Edition) -> Markup:
-    latest = max(incident.statements, key=lambda one: one.published, default=None)
+    latest = max(vouched(incident), key=lambda one: one.published, default=None)
     return link(named(incident, edition)[0], edition.source(latest).link if latest else None)
 
 
@@ -189,8 +189,8 @@ def _mark(incident: Incident, edition: Edition) -> Markup:
 
 
 def _sources(incident: Incident, edition: Edition) -> Markup:
-    """The last post of each of a few sources, the latest speaker first."""
-    latest = {edition.source(one).title: one for one in sorted(incident.statements, key=lambda one: one.published)}
+    """The last post of each of a few sources that count, the latest speaker first."""
+    latest = {edition.source(one).title: one for one in sorted(vouched(incident), key=lambda one: one.published)}
     chosen = sorted(latest.items(), key=lambda item: item[1].published, reverse=True)[:SOURCES_SHOWN]
     return COMMA.join(link(one_line(title, TITLE_LIMIT), edition.source(one).link) for title, one in chosen)
 
