@@ -13,7 +13,7 @@ from bot.period import KYIV, Period
 from bot.render import Edition, PlaceTitle, Source, plain_title
 from bot.summary import Heard, StatedTotal, Summary, summarize
 from storage import incidents, posts, reports
-from storage.database import Database
+from storage.database import Connection, Database
 
 DAY = timedelta(days=1)
 MOST_NAMESAKES = 300
@@ -65,40 +65,34 @@ def area_title(gazetteer: Gazetteer, unit: Unit | None, edition: Edition) -> str
 
 
 async def summary_of(
-    database: Database, period: Period, unit: Unit | None, now: datetime, until: datetime | None = None
+    database: Database,
+    gazetteer: Gazetteer,
+    period: Period,
+    unit: Unit | None,
+    now: datetime,
+    as_of: datetime | None = None,
 ) -> Summary:
-    """What the record says of a period and an area (None: all of Ukraine); `until` leaves later round-ups out."""
+    """What the record says at `now` of a period and an area (None: all of Ukraine); with `as_of` what it said then."""
     first, last = period.first_day - DAY, period.last_day + DAY
     oblast = unit.oblast if unit else None
     async with database.read() as connection:
-        found = await incidents.between(connection, first, last, oblast, _inner_code(unit))
-        totals = await reports.totals_between(connection, first, last, oblast, until)
-    summary = summarize(found, period, place_of(unit) if unit else None, totals, now)
-    return summary if summary.incidents else replace(summary, heard=await _heard_else(database, summary))
+        if as_of is None:
+            found = await incidents.between(connection, first, last, oblast, _inner_code(unit))
+        else:
+            stood = await record_at(connection, as_of, first, last, oblast)
+            found = [incident for incident in stood if is_within(gazetteer, unit, incident)]
+        totals = await reports.totals_between(connection, first, last, oblast, as_of)
+        summary = summarize(found, period, place_of(unit) if unit else None, totals, as_of or now)
+        return summary if summary.incidents else replace(summary, heard=await _heard_else(connection, summary, as_of))
 
 
-async def _heard_else(database: Database, summary: Summary) -> Heard:
+async def _heard_else(connection: Connection, summary: Summary, as_of: datetime | None) -> Heard:
     """What an answer without incidents rests on: the round-ups it tells, else no post, with the last that came."""
     said = totals_in(summary)
     if said:
         posts_said, authorities = {one.post_id for one in said}, {one.authority for one in said}
         return Heard(len(authorities), len(posts_said), max(one.published for one in said))
-    async with database.read() as connection:
-        spoke = await posts.sources(connection)
-    return Heard(last=spoke[0].last_published if spoke else None)
-
-
-async def summary_as_of(
-    database: Database, gazetteer: Gazetteer, period: Period, unit: Unit | None, moment: datetime
-) -> Summary:
-    """What the record said at `moment` (aware) of a period and an area (None: all of Ukraine)."""
-    first, last = period.first_day - DAY, period.last_day + DAY
-    oblast = unit.oblast if unit else None
-    async with database.read() as connection:
-        found = await record_at(connection, moment, first, last, oblast)
-        totals = await reports.totals_between(connection, first, last, oblast, moment)
-    inside = [incident for incident in found if is_within(gazetteer, unit, incident)]
-    return summarize(inside, period, place_of(unit) if unit else None, totals, moment)
+    return Heard(last=await posts.last_published(connection, as_of))
 
 
 def is_within(gazetteer: Gazetteer, unit: Unit | None, incident: Incident) -> bool:

@@ -14,7 +14,6 @@ from telegram.error import TelegramError
 
 from bot.channels import Registry
 from bot.delivery import Delivery
-from bot.digest import Rooms
 from bot.gazetteer import Gazetteer
 from bot.http import serve
 from bot.inbox import Alarm, Poller, Worker
@@ -101,21 +100,10 @@ class App:
         self.services.username = self.application.bot.username
         await self.application.start()
         assert self.application.job_queue is not None
-        schedule(self.application.job_queue, self.rooms(), self.services.wake, self.settings.bot_backups, self.alarm)
+        services, backups = self.services, self.settings.bot_backups
+        schedule(self.application.job_queue, services.rooms(), services.wake, backups, self.alarm)
         asyncio.create_task(set_up_chat(self.application.bot, self.settings))  # noqa: RUF006
         return True
-
-    def rooms(self) -> Rooms:
-        """What digests are made from."""
-        services, settings = self.services, self.settings
-        return Rooms(
-            services.database,
-            services.gazetteer,
-            services.registry,
-            settings.bot_language,
-            services.username,
-            settings.zone,
-        )
 
     async def _watch(self) -> None:
         """Ends the process if no poll has succeeded for too long: a supervisor starts it anew."""

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from bot import __version__
-from bot.errors import ZvedenniaError
+from bot.errors import ZvedenniaError, first_line
 from bot.logs import redact
 
 FAILED = 1
@@ -64,8 +64,7 @@ def _unforeseen(error: Exception, is_traced: bool) -> str:
     """A defect of the program in words, without secrets; where it happened only if that was asked for."""
     if is_traced:
         return redact("".join(format_exception(error)))
-    told = str(error).splitlines() or [""]
-    return redact(f"this is a defect: {type(error).__name__}: {told[0]}\n`python -m bot --trace …` shows where")
+    return redact(f"this is a defect: {first_line(error)}\n`python -m bot --trace …` shows where")
 
 
 def _end(words: str) -> None:

@@ -10,29 +10,28 @@ from typing import Any
 from rich.console import Console
 from rich.text import Text
 
-from bot.answers import edition_of, summary_edition, summary_of
+from bot.answers import edition_of
+from bot.area_answers import Rooms, day_answer, region_answer
 from bot.channels import Registry
-from bot.digest import Rooms, digest_of
+from bot.digest import digest_of
 from bot.extract import Reader
 from bot.gazetteer import Gazetteer
 from bot.ingest import Ingested, ingest_post
 from bot.intake import incoming_from
 from bot.model import Incident, Post
-from bot.period import KYIV, Period
-from bot.post_lines import post_lines
-from bot.render import Edition, render_card, render_region, render_summary
+from bot.period import KYIV
+from bot.post_lines import SAMPLES, post_lines
+from bot.render import Edition, render_card
 from bot.render.figures import toll_line
 from bot.terminal import html_to_text, show
 from storage import incidents
 from storage.database import Database
 
-SAMPLES = Path(__file__).resolve().parent.parent / "seeds" / "posts"
 AREA = "Харківська"
 DAY = date(2025, 11, 17)
 EVENING = datetime(2025, 11, 17, 20, 0, tzinfo=KYIV)
 FIRST_DIGEST = datetime(2024, 6, 22, 18, 0, tzinfo=KYIV)
 SECOND_DIGEST = FIRST_DIGEST + timedelta(days=1)
-WEEK_HOURS = 7 * 24
 WORDS_SHOWN = 64
 
 Answers = dict[str, Sequence[str]]
@@ -129,19 +128,13 @@ async def _digest(stage: Stage, now: datetime) -> None:
 
 
 async def _today(stage: Stage, now: datetime) -> None:
-    rooms = stage.rooms
-    summary = await summary_of(rooms.database, Period.day(DAY), None, now)
-    edition = summary_edition(rooms.gazetteer, rooms.registry, rooms.language, None, summary)
-    stage.answers[f"/today {DAY}, asked at {now:%H:%M} of that day"] = render_summary(summary, edition)
+    stage.answers[f"/today {DAY}, asked at {now:%H:%M} of that day"] = await day_answer(stage.rooms, DAY, None, now)
 
 
 async def _region(stage: Stage, now: datetime) -> None:
-    rooms, unit = stage.rooms, stage.rooms.gazetteer.search(AREA)[0].unit
-    day = await summary_of(rooms.database, Period.last_hours(now, 24), unit, now)
-    week = await summary_of(rooms.database, Period.last_hours(now, WEEK_HOURS), unit, now)
-    edition = summary_edition(rooms.gazetteer, rooms.registry, rooms.language, None, day, week)
-    title = rooms.gazetteer.title(unit, rooms.language)
-    stage.answers[f"/region {AREA}, asked on {now:%d.%m.%Y at %H:%M}"] = render_region(day, week, edition, title)
+    unit = stage.rooms.gazetteer.search(AREA)[0].unit
+    heading = f"/region {AREA}, asked on {now:%d.%m.%Y at %H:%M}"
+    stage.answers[heading] = await region_answer(stage.rooms, unit, now)
 
 
 async def _cards(stage: Stage) -> None:

@@ -14,9 +14,9 @@ from zoneinfo import ZoneInfo
 import structlog
 
 from bot.answers import edition_of, is_within, summary_of, totals_in, unit_of
-from bot.channels import Registry
-from bot.gazetteer import Gazetteer, Unit
-from bot.period import KYIV, Period
+from bot.area_answers import DAY_HOURS, Rooms
+from bot.gazetteer import Unit
+from bot.period import Period
 from bot.render import render_digest
 from bot.summary import Change, Summary, changes, told
 from storage import chats, digests, incidents, outbox, subscriptions
@@ -28,18 +28,6 @@ LATE_AFTER = timedelta(minutes=15)
 AT_ONCE = 25
 
 log = structlog.get_logger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class Rooms:
-    """What a digest is made from; `language` is that of chats that have chosen none, `bot` the bot's username."""
-
-    database: Database
-    gazetteer: Gazetteer
-    registry: Registry
-    language: str = "uk"
-    bot: str | None = None
-    zone: ZoneInfo = KYIV
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,13 +125,12 @@ async def _digest(
     shown = [*summary.incidents, *(change.incident for change in changed)]
     totals = totals_in(summary)
     edition = edition_of(rooms.gazetteer, rooms.registry, language, rooms.bot, shown, totals, rooms.zone)
-    title = rooms.gazetteer.title(unit, language) if unit else None
-    texts = render_digest(summary, changed, edition, title, late)
+    texts = render_digest(summary, changed, edition, late=late)
     return Digest(tuple(texts), told(summary, changed, before))
 
 
 async def _last_day(rooms: Rooms, unit: Unit | None, now: datetime) -> Summary:
-    return await summary_of(rooms.database, Period.last_hours(now, 24, rooms.zone), unit, now)
+    return await summary_of(rooms.database, rooms.gazetteer, Period.last_hours(now, DAY_HOURS, rooms.zone), unit, now)
 
 
 async def _changes(rooms: Rooms, summary: Summary, unit: Unit | None, before: Mapping[str, Any] | None) -> list[Change]:

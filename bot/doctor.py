@@ -4,12 +4,11 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from email.utils import parsedate_to_datetime
-from urllib.parse import urlsplit
 
 import httpx
 
 from bot.channels import Registry
-from bot.errors import SettingsError, StorageError, ZvedenniaError
+from bot.errors import SettingsError, StorageError, ZvedenniaError, first_line
 from bot.gazetteer import Gazetteer
 from bot.lexicon import Lexicon
 from bot.logs import redact
@@ -19,7 +18,6 @@ from bot.settings import Settings, unknown_settings
 from bot.status import status_of
 from storage.database import Database
 
-LOOPBACK = ("127.0.0.1", "localhost", "::1")
 SECONDS = 10.0
 CLOCK_TOLERANCE = 60.0
 
@@ -51,7 +49,7 @@ async def _look(what: str, check: Callable[..., Awaitable[str]], *given: object)
     except ZvedenniaError as error:
         return Finding(what, False, str(error))
     except Exception as error:
-        return Finding(what, False, redact(f"a defect: {type(error).__name__}: {str(error).splitlines()[0:1]}"))
+        return Finding(what, False, redact(f"a defect: {first_line(error)}"))
 
 
 async def _database(settings: Settings, now: datetime) -> str:
@@ -64,13 +62,16 @@ async def _database(settings: Settings, now: datetime) -> str:
     finally:
         await database.close()
     if aside := status.inbox.get("aside"):
-        raise StorageError(f"{aside} updates could not be handled and were put aside: see `status`, then the log")
+        raise StorageError(
+            f"{aside} updates could not be handled and were put aside: the log says why; "
+            "once that is mended, `status --retry` tries them again"
+        )
     return f"{path}: {status.posts} posts, {status.database_bytes / 1_000_000:.1f} MB"
 
 
 async def _token(settings: Settings, now: datetime) -> str:
-    token, root = settings.token(), settings.bot_api_url
-    answer = await _ask(f"{root}/bot{token}/getMe", root)
+    root = settings.bot_api_url
+    answer = await _ask(settings)
     if answer.status_code in (httpx.codes.UNAUTHORIZED, httpx.codes.NOT_FOUND):
         raise SettingsError("BOT_TOKEN is refused by Telegram: take the token anew from @BotFather")
     _compare_clocks(answer, now)
@@ -80,12 +81,12 @@ async def _token(settings: Settings, now: datetime) -> str:
         raise SettingsError(f"BOT_API_URL is {root}, which answers {answer.status_code} as no Bot API does") from None
 
 
-async def _ask(url: str, root: str) -> httpx.Response:
-    """The answer to one request. Raises SettingsError without the address, which holds the token."""
-    trust = urlsplit(root).hostname not in LOOPBACK
+async def _ask(settings: Settings) -> httpx.Response:
+    """The answer to getMe. Raises SettingsError without the address, which holds the token."""
+    root, token = settings.bot_api_url, settings.token()
     try:
-        async with httpx.AsyncClient(timeout=SECONDS, trust_env=trust) as client:
-            return await client.get(url)
+        async with httpx.AsyncClient(timeout=SECONDS, trust_env=not settings.is_api_local) as client:
+            return await client.get(f"{root}/bot{token}/getMe")
     except httpx.HTTPError as error:
         kind = type(error).__name__
         raise SettingsError(f"{root} can't be reached ({kind}): check the network, the proxy and BOT_API_URL") from None

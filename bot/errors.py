@@ -26,3 +26,8 @@ class InputError(ZvedenniaError):
 
 class StorageError(ZvedenniaError):
     """The database can't be used; says why and what mends it."""
+
+
+def first_line(error: BaseException) -> str:
+    """The kind of an error with the first line of what it says: "KeyError: 'id'"."""
+    return f"{type(error).__name__}: {next(iter(str(error).splitlines()), '')}"

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.channels import Registry
+from bot.errors import InputError
 from bot.ingest import Reader, ingest_post
 from bot.model import Post, Trust
-from bot.post_lines import PostLine, post_lines
+from bot.post_lines import PostLine, guarded, post_lines
 from storage import quarantine
 from storage.database import Database
 from storage.records import BadLine, IncomingPost
@@ -44,12 +45,12 @@ async def take_in(
 
     What the operator hands over counts as official. `on_line` is called after each line. Raises StorageError.
     """
-    count = Count()
+    count, careful = Count(), guarded(reader)
     for line in post_lines(lines):
-        if line.post:
-            count.add(await _take_post(database, line.post, reader, registry, now))
-        else:
-            count.add(await _keep_bad(database, name, line, now))
+        try:
+            count.add(await _take_line(database, line, careful, registry, now))
+        except InputError as error:
+            count.add(await _keep_bad(database, BadLine(name, line.number, line.text[:LONGEST_KEPT], str(error), now)))
         on_line(line)
     return count
 
@@ -66,19 +67,21 @@ def incoming_from(post: Post, registry: Registry, now: datetime) -> IncomingPost
         region=region,
         authority=registry.authority(post.source, region),
         trust=Trust.OFFICIAL,
+        reply_to=post.reply_to,
     )
 
 
-async def _take_post(database: Database, post: Post, reader: Reader, registry: Registry, now: datetime) -> Count:
-    done = await ingest_post(database, incoming_from(post, registry, now), reader, now)
+async def _take_line(database: Database, line: PostLine, reader: Reader, registry: Registry, now: datetime) -> Count:
+    if line.post is None:
+        raise InputError(line.fault or "not readable")
+    done = await ingest_post(database, incoming_from(line.post, registry, now), reader, now)
     fresh = sum(outcome.is_new_incident for outcome in done.outcomes) if done.is_new else 0
     if done.is_new:
         return Count(new=1, incidents=fresh)
     return Count(changed=1) if done.is_changed else Count(known=1)
 
 
-async def _keep_bad(database: Database, name: str, line: PostLine, now: datetime) -> Count:
+async def _keep_bad(database: Database, line: BadLine) -> Count:
     async with database.write() as connection:
-        text, reason = line.text[:LONGEST_KEPT], line.fault or "not readable"
-        await quarantine.put(connection, BadLine(name, line.number, text, reason, now))
+        await quarantine.put(connection, line)
     return Count(bad=1)

@@ -1,16 +1,25 @@
-"""Posts as JSON lines, in the form of the record contract: {"id", "date", "source", "region", "text"}."""
+"""Posts as JSON lines, in the form of the record contract: {"id", "date", "source", "region", "text"}.
+
+Beyond it, "reply_to" may name the post that one answers.
+"""
 
 import json
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
-from bot.errors import InputError
-from bot.model import Post
+from bot.errors import InputError, first_line
+from bot.model import Post, Reading
 
-_OBLAST = re.compile(r"UA\d\d")
+SAMPLES = Path(__file__).resolve().parent.parent / "seeds" / "posts"
+"""The folder of the sample posts that come with the program."""
+OBLASTS = frozenset(
+    f"UA{number}"
+    for number in "01 05 07 12 14 18 21 23 26 32 35 44 46 48 51 53 56 59 61 63 65 68 71 73 74 80 85".split()
+)
+"""The codes of all oblasts, of Crimea, Kyiv and Sevastopol."""
 _SHOWN = 40
 
 
@@ -37,6 +46,18 @@ def post_from_json(line: str) -> Post:
     return _post(_object(line))
 
 
+def guarded(reader: Callable[[Post], Reading]) -> Callable[[Post], Reading]:
+    """The reader with whatever it breaks on as InputError, so that one post of a file stops no other."""
+
+    def read(post: Post) -> Reading:
+        try:
+            return reader(post)
+        except Exception as error:
+            raise InputError(f"the reader broke on it: {first_line(error)}") from error
+
+    return read
+
+
 def published_from(given: object) -> datetime:
     """The aware moment of an ISO 8601 text with offset. Raises InputError."""
     if not isinstance(given, str):
@@ -54,7 +75,7 @@ def region_from(given: object) -> str | None:
     """An oblast's code ("UA63") or None. Raises InputError."""
     if given is None or given == "":
         return None
-    if not isinstance(given, str) or not _OBLAST.fullmatch(given):
+    if not isinstance(given, str) or given not in OBLASTS:
         raise InputError(f'"region" is {_short(given)}: it should be the code of an oblast, such as "UA63", or null')
     return given
 
@@ -90,13 +111,14 @@ def _post(given: dict[str, Any]) -> Post:
         text=_text(given.get("text")),
         source=_source(given.get("source")),
         region=region_from(given.get("region")),
+        reply_to=None if given.get("reply_to") is None else _id(given["reply_to"], "reply_to"),
     )
 
 
-def _id(given: object) -> str:
+def _id(given: object, key: str = "id") -> str:
     if isinstance(given, bool) or not isinstance(given, str | int) or given == "":
-        raise InputError('"id" is missing: it should be a text or a number')
-    return _encodable("id", str(given))
+        raise InputError(f'"{key}" is missing: it should be a text or a number')
+    return _encodable(key, str(given))
 
 
 def _id_if_any(given: dict[str, Any]) -> str | None:

@@ -1,11 +1,13 @@
 """The settings of the program: the environment or `.env`, read once, all faults at once."""
 
+import ipaddress
 import json
 import re
 from collections.abc import Callable, Mapping
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Any, Literal
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from dotenv import dotenv_values
@@ -82,16 +84,17 @@ class Settings(BaseSettings):
         default=7, ge=0, le=365, description="how many daily copies stay beside the database, 0 to 365 (0: none)"
     )
     bot_posts_per_minute: int = Field(
-        default=20, ge=1, description="how many posts are taken from one user in a minute, at least 1"
+        default=20, ge=1, description="how many posts a minute are taken from one user, and in one group, at least 1"
     )
     bot_posts_per_day: int = Field(
-        default=1000, ge=1, description="how many posts are taken from one user in a day, at least 1"
+        default=1000, ge=1, description="how many posts a day are taken from one user, and in one group, at least 1"
     )
     bot_watchdog: int = Field(
         default=300, ge=0, description="after how many seconds without a successful poll the process ends, 0 for never"
     )
     bot_resend_unknown: bool = Field(
-        default=False, description="true or false: send a digest again if a crash hid whether it had arrived"
+        default=False,
+        description="true or false: send digests again at a start if nobody knows whether they arrived; replies never",
     )
     bot_messages_per_second: int = Field(
         default=30, ge=1, le=1000, description="how many messages are sent in a second to all, 1 to 1000"
@@ -132,6 +135,15 @@ class Settings(BaseSettings):
     def zone(self) -> ZoneInfo:
         """The time zone of days and digests."""
         return ZoneInfo(self.bot_timezone)
+
+    @property
+    def is_api_local(self) -> bool:
+        """Whether the Bot API server is on this machine, and so is never asked through a proxy."""
+        host = urlsplit(self.bot_api_url).hostname or ""
+        try:
+            return host == "localhost" or ipaddress.ip_address(host).is_loopback
+        except ValueError:
+            return False
 
     def token(self) -> str:
         """The bot's token in clear; raises SettingsError if none is set."""

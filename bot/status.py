@@ -63,6 +63,12 @@ async def status_of(database: Database, now: datetime) -> Status:
         )
 
 
+async def try_again(database: Database, now: datetime) -> int:
+    """Gives back to the running bot, or the next one, all updates that failed or were put aside. How many."""
+    async with database.write() as connection:
+        return await inbox.again(connection, now)
+
+
 def size_of(path: Path) -> int:
     """The bytes of a database file with its journal beside it; 0 where there is none."""
     files = (path, path.with_name(f"{path.name}-wal"))

@@ -19,11 +19,11 @@ from bot.render import label, post_name, reason_words, render_act, render_card, 
 from bot.review import Decided, mark_of, twins_of
 from handlers.answer import Asker, Rows, answer, close, replace
 from handlers.buttons import card_buttons
-from handlers.cards import edition
+from handlers.cards import edition, incident_of
 from handlers.context import BotContext
 from handlers.questions import ask
 from handlers.roles import reviewer_of
-from storage import decisions, incidents
+from storage import decisions
 
 REASONS = {
     Act.CORRECT: ("misread", "newer", "source"),
@@ -43,16 +43,6 @@ def data_of(update: Update) -> list[str]:
     """The parts of the data of the button that was pressed."""
     assert update.callback_query is not None
     return str(update.callback_query.data).split(":")
-
-
-async def incident_of(update: Update, context: BotContext, asker: Asker, number: str) -> Incident | None:
-    """The incident that a button or answer names; if there is none, that is said and None is given."""
-    async with context.services.database.read() as connection:
-        found = await incidents.get(connection, int(number[:18]))
-    if found is None:
-        texts = render_text("unknown_incident", asker.language, query=number)
-        await (close(update, texts[0], alert=True) if update.callback_query else answer(update, texts))
-    return found
 
 
 def on_incident(step: Step) -> Callable[[Update, BotContext], Coroutine[Any, Any, None]]:

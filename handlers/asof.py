@@ -7,11 +7,11 @@ from telegram import Update
 from telegram.ext import BaseHandler, CallbackQueryHandler, CommandHandler
 from telegram.ext.filters import UpdateType
 
-from bot.answers import summary_as_of, summary_edition, unit_of
+from bot.answers import unit_of
+from bot.area_answers import day_answer, region_answer
 from bot.errors import InputError
 from bot.gazetteer import Unit
-from bot.period import Period
-from bot.render import render_region, render_summary, render_text, split
+from bot.render import render_text, split
 from handlers.answer import Asker, Rows, answer, asker_of, close
 from handlers.arguments import TIME, moment_of
 from handlers.context import BotContext, Services
@@ -19,7 +19,6 @@ from handlers.places import Found, offered, place_named
 
 Route = BaseHandler[Any, BotContext, Any]
 
-WEEK_HOURS = 7 * 24
 STAMP = "%Y%m%d%H%M"
 
 
@@ -60,13 +59,9 @@ async def on_asof_button(update: Update, context: BotContext) -> None:
 
 async def _answer_day(update: Update, context: BotContext, asker: Asker, moment: datetime) -> None:
     services = context.services
-    unit, zone = unit_of(services.gazetteer, asker.chat.area), services.settings.zone
-    period = Period.day(moment.astimezone(zone).date(), zone)
-    summary = await summary_as_of(services.database, services.gazetteer, period, unit, moment)
-    shown = summary_edition(services.gazetteer, services.registry, asker.language, services.username, summary)
-    title = services.gazetteer.title(unit, asker.language) if unit else None
-    head = _head(moment.astimezone(zone), asker.language)
-    await answer(update, split([*head, *render_summary(summary, shown, title)]))
+    unit, local = unit_of(services.gazetteer, asker.chat.area), moment.astimezone(services.settings.zone)
+    texts = await day_answer(services.rooms(asker.language), local.date(), unit, moment, moment)
+    await answer(update, split([*_head(local, asker.language), *texts]))
 
 
 async def _find_region(update: Update, context: BotContext, asker: Asker, moment: datetime, typed: str) -> None:
@@ -85,16 +80,11 @@ def _others(services: Services, moment: datetime, found: Found, language: str) -
 async def _answer_region(
     update: Update, context: BotContext, asker: Asker, moment: datetime, unit: Unit, found: Found | None = None
 ) -> None:
-    services, zone = context.services, context.services.settings.zone
-    day, week = [
-        await summary_as_of(services.database, services.gazetteer, Period.last_hours(moment, hours, zone), unit, moment)
-        for hours in (24, WEEK_HOURS)
-    ]
-    shown = summary_edition(services.gazetteer, services.registry, asker.language, services.username, day, week)
-    head = _head(moment.astimezone(zone), asker.language)
-    title = services.gazetteer.title(unit, asker.language)
+    services = context.services
+    texts = await region_answer(services.rooms(asker.language), unit, moment, moment)
+    head = _head(moment.astimezone(services.settings.zone), asker.language)
     notes, buttons = (found.texts, _others(services, moment, found, asker.language)) if found else ((), ())
-    await answer(update, split([*notes, *head, *render_region(day, week, shown, title)]), buttons=buttons)
+    await answer(update, split([*notes, *head, *texts]), buttons=buttons)
 
 
 def routes() -> list[Route]:

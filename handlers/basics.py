@@ -21,7 +21,7 @@ async def on_start(update: Update, context: BotContext) -> None:
     """/start: a greeting; with "i_12" behind it, as a deep link gives it, the card of that incident."""
     wanted = context.args[0] if context.args else ""
     if wanted.startswith("i_") and wanted.removeprefix("i_").isdecimal():
-        await show_incident(update, context, int(wanted.removeprefix("i_")[:18]))
+        await show_incident(update, context, wanted.removeprefix("i_")[:18])
     else:
         await _say(update, context, "start")
 
@@ -69,6 +69,7 @@ async def on_sources(update: Update, context: BotContext) -> None:
     await answer(update, render_channels(headed, shown))
 
 
+@for_admins
 async def on_language(update: Update, context: BotContext) -> None:
     """/language: buttons to choose one; "/language en" chooses at once."""
     asker = await asker_of(update, context)

@@ -1,12 +1,13 @@
 """Incident cards and what stands behind them: why these figures, which posts, what has changed, and "read wrongly"."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from telegram import Update
 
 from bot.answers import edition_of
 from bot.ingest import Ingested
-from bot.model import Incident, Trust
+from bot.model import RULES, Incident, Trust
 from bot.render import (
     Edition,
     render_card,
@@ -22,6 +23,8 @@ from handlers.buttons import card_buttons
 from handlers.context import BotContext, Services
 from storage import decisions, incidents, posts, reviews
 from storage.records import Review, ReviewKind
+
+UNNAMED = ""
 
 
 def edition(services: Services, language: str, shown: Sequence[Incident] = ()) -> Edition:
@@ -62,15 +65,27 @@ def _is_proven(incident: Incident) -> bool:
     return any(statement.trust is Trust.OFFICIAL for statement in incident.statements)
 
 
-async def show_incident(update: Update, context: BotContext, number: int) -> None:
-    """Answers with the card of an incident, or that there is none of this number."""
-    services, asker = context.services, await asker_of(update, context)
-    found = await _incident(services, number)
+async def incident_of(update: Update, context: BotContext, asker: Asker, number: str) -> Incident | None:
+    """The incident that a command, a button or an answer names; if there is none, that is said and None is given."""
+    async with context.services.database.read() as connection:
+        found = await incidents.get(connection, int(number[:18]))
     if found is None:
-        await answer(update, render_text("unknown_incident", asker.language, query=number))
-        return
-    card = render_card(found, edition(services, asker.language, [found]))
-    await answer(update, card, buttons=buttons_for(services, asker, [found], None))
+        texts = render_text("unknown_incident", asker.language, query=number)
+        await (close(update, texts[0], alert=True) if update.callback_query else answer(update, texts))
+    return found
+
+
+async def show_incident(update: Update, context: BotContext, number: str) -> None:
+    """Answers with the card of an incident, or that there is none of this number."""
+    asker = await asker_of(update, context)
+    found = await incident_of(update, context, asker, number)
+    if found is not None:
+        await _answer_card(update, context, asker, found)
+
+
+async def _answer_card(update: Update, context: BotContext, asker: Asker, found: Incident) -> None:
+    card = render_card(found, edition(context.services, asker.language, [found]))
+    await answer(update, card, buttons=buttons_for(context.services, asker, [found], None))
 
 
 async def on_incident(update: Update, context: BotContext) -> None:
@@ -88,8 +103,8 @@ async def on_history(update: Update, context: BotContext) -> None:
     asker, number = await asker_of(update, context), _number(context)
     if number is None:
         await answer(update, render_text("incident_usage", asker.language))
-    else:
-        await _answer_history(update, context, asker, number)
+    elif found := await incident_of(update, context, asker, number):
+        await _answer_history(update, context, asker, found, int(number))
 
 
 async def on_card_button(update: Update, context: BotContext) -> None:
@@ -97,37 +112,36 @@ async def on_card_button(update: Update, context: BotContext) -> None:
     assert update.callback_query is not None
     asker = await asker_of(update, context)
     what, _, number = str(update.callback_query.data).partition(":")
+    found = await incident_of(update, context, asker, number)
+    if found is None:
+        return
     await close(update)
     if what == "card":
-        await show_incident(update, context, int(number))
+        await _answer_card(update, context, asker, found)
     elif what == "hist":
-        await _answer_history(update, context, asker, int(number))
+        await _answer_history(update, context, asker, found, int(number))
     else:
-        await _explain(update, context, asker, what, int(number))
+        await _explain(update, context, asker, what, found)
 
 
-async def _explain(update: Update, context: BotContext, asker: Asker, what: str, number: int) -> None:
-    services = context.services
-    found = await _incident(services, number)
-    if found is None:
-        await answer(update, render_text("unknown_incident", asker.language, query=number))
-        return
-    shown = edition(services, asker.language, [found])
-    async with services.database.read() as connection:
-        rulings = await decisions.rulings_on(connection, [found.id])
-    texts = render_sources(found, shown) if what == "src" else render_why(found, shown, decisions=rulings)
+async def _explain(update: Update, context: BotContext, asker: Asker, what: str, found: Incident) -> None:
+    shown = edition(context.services, asker.language, [found])
+    async with context.services.database.read() as connection:
+        rulings = await decisions.rulings_on(connection, [found.id], [one.post_id for one in found.statements])
+    texts = render_sources(found, shown) if what == "src" else render_why(found, shown, rulings)
     await answer(update, texts, is_reply=True)
 
 
-async def _answer_history(update: Update, context: BotContext, asker: Asker, number: int) -> None:
+async def _answer_history(update: Update, context: BotContext, asker: Asker, found: Incident, number: int) -> None:
+    """The changes under the number that was asked for, which may have been merged into the incident found.
+
+    Which reviewer made them only those who review are told.
+    """
     async with context.services.database.read() as connection:
-        found = await incidents.get(connection, number)
         changes = await decisions.history_of(connection, number)
-    if found is None:
-        texts = render_text("unknown_incident", asker.language, query=number)
-    else:
-        texts = render_history(number, changes, edition(context.services, asker.language, [found]))
-    await answer(update, texts)
+    if not asker.may_review:
+        changes = [replace(one, who=one.who if one.who == RULES else UNNAMED) for one in changes]
+    await answer(update, render_history(number, changes, edition(context.services, asker.language, [found])))
 
 
 async def on_wrong_button(update: Update, context: BotContext) -> None:
@@ -145,11 +159,6 @@ async def on_wrong_button(update: Update, context: BotContext) -> None:
     await close(update, render_text(name, asker.language)[0], alert=True)
 
 
-def _number(context: BotContext) -> int | None:
+def _number(context: BotContext) -> str | None:
     given = (context.args or [""])[0].lstrip("#№")
-    return int(given) if given.isdecimal() and len(given) < 16 else None
-
-
-async def _incident(services: Services, number: int) -> Incident | None:
-    async with services.database.read() as connection:
-        return await incidents.get(connection, number)
+    return given if given.isdecimal() and len(given) < 16 else None

@@ -8,6 +8,7 @@ from typing import Any, cast
 
 from telegram.ext import CallbackContext, ExtBot
 
+from bot.area_answers import Rooms
 from bot.channels import Registry
 from bot.gazetteer import Gazetteer
 from bot.ingest import Reader
@@ -38,6 +39,12 @@ class Services:
     username: str | None = None
     repeated: set[int] = field(default_factory=set)
     asked_to_pin: set[int] = field(default_factory=set)
+
+    def rooms(self, language: str | None = None) -> Rooms:
+        """What answers in a language, or in that of the settings, are made from."""
+        settings = self.settings
+        chosen = language or settings.bot_language
+        return Rooms(self.database, self.gazetteer, self.registry, chosen, self.username, settings.zone)
 
 
 ANSWERS: ContextVar[list[OutboxMessage]] = ContextVar("answers")

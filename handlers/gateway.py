@@ -2,11 +2,9 @@
 
 import asyncio
 import contextlib
-import ipaddress
 import warnings
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Any, cast
-from urllib.parse import urlsplit
 
 import structlog
 from telegram import BotCommand, BotCommandScopeChat, Update
@@ -85,19 +83,8 @@ def application_of(settings: Settings) -> BotApplication:
 
 def request_of(settings: Settings, connections: int) -> HTTPXRequest:
     """Telegram's HTTP client; a server on loopback is never asked through a proxy of the environment."""
-    direct = {"trust_env": False} if is_loopback(settings.bot_api_url) else {}
+    direct = {"trust_env": False} if settings.is_api_local else {}
     return HTTPXRequest(connections, pool_timeout=10, connect_timeout=10, read_timeout=10, httpx_kwargs=direct)
-
-
-def is_loopback(url: str) -> bool:
-    """Whether the address is this machine's own."""
-    host = urlsplit(url).hostname or ""
-    if host == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False
 
 
 def fetcher(bot: ExtBot[None]) -> Callable[[int | None], Awaitable[Any]]:

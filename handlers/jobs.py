@@ -6,8 +6,9 @@ from datetime import UTC, datetime, time, timedelta
 
 from telegram.ext import JobQueue
 
+from bot.area_answers import Rooms
 from bot.backup import back_up_daily
-from bot.digest import Rooms, send_due
+from bot.digest import send_due
 from bot.errors import StorageError
 from bot.status import LAST_BACKUP
 from handlers.context import BotContext

@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 
 from telegram import Chat, Message, MessageOriginChannel
 
+from bot.answers import address_of
 from bot.channels import Registry
 from bot.model import Trust
 from storage.records import RegisteredChannel
@@ -26,11 +27,9 @@ class Origin:
     title: str | None = None
 
     @property
-    def link(self) -> str:
+    def link(self) -> str | None:
         """The post's address at t.me; one of a channel without username opens for its members only."""
-        if self.username:
-            return f"https://t.me/{self.username}/{self.message_id}"
-        return f"https://t.me/c/{str(self.chat_id).removeprefix('-100')}/{self.message_id}"
+        return address_of(f"{self.chat_id}/{self.message_id}", self.username)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +89,8 @@ def standing_of(
 
     `pinned` is the channel that a reviewer pinned to the origin's numeric id, `pinned_name` the one of its username.
     A pinned id is official whatever its name is by now; a registered username is official until it is pinned to
-    another id; a name or title that only looks like a registered one is an impostor's, and so is a channel that a
-    reviewer refused.
+    another id, but unproven if nobody has checked the registry's spelling of it; a name or title that only looks like
+    a registered one is an impostor's, and so is a channel that a reviewer refused.
     """
     if origin is None:
         return Standing(Trust.UNPROVEN)

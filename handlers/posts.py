@@ -1,6 +1,7 @@
 """Posts that people bring: forwards, albums, pasted texts, and channels where the bot is a member."""
 
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -10,12 +11,13 @@ from telegram import Chat, Message, Update
 
 from bot.ingest import Ingested, ingest_post
 from bot.model import Incident, Trust
-from bot.pinning import ask_to_pin
-from bot.quota import Verdict
+from bot.pinning import ask_to_pin, flag_impostor
+from bot.quota import MINUTE, Verdict
 from bot.render import render_text
 from handlers.answer import Asker, answer, asker_of
 from handlers.cards import buttons_for, cards_of
 from handlers.context import BotContext, Services
+from handlers.earlier import earlier_post
 from handlers.origin import Origin, Standing, is_forward, origin_of, standing_of
 from storage import channels, posts
 from storage.records import IncomingPost
@@ -54,7 +56,7 @@ def text_of(message: Message) -> str:
 
 
 def post_from(message: Message, standing: Standing, now: datetime) -> IncomingPost:
-    """The post that a message is: its text, its time of publication, and what Telegram proves of its origin.
+    """The post that a message is: its text, its time, what Telegram proves of its origin, and what it goes on from.
 
     A forward of a channel has the channel's time and numbers. Any other forward has the time that Telegram states for
     its original, a text of one's own that of the message itself.
@@ -72,6 +74,7 @@ def post_from(message: Message, standing: Standing, now: datetime) -> IncomingPo
         trust=standing.trust,
         link=origin.link if origin else None,
         media_group=message.media_group_id,
+        reply_to=earlier_post(message, origin),
         forwarder_chat=message.chat_id,
         forwarder_user=message.from_user.id if message.from_user else None,
         raw=json.dumps(message.to_dict(), default=str),
@@ -129,13 +132,14 @@ async def _is_official(services: Services, message: Message) -> bool:
 
 
 async def _is_for_the_bot(context: BotContext, message: Message) -> bool:
-    """In a group: a forward of an official channel, or a text that answers or names the bot."""
+    """In a group: a forward of an official channel or of an impostor's, or a text that answers or names the bot."""
     if is_forward(message):
-        return await _is_official(context.services, message)
+        return (await standing_in(context.services, origin_of(message))).trust is not Trust.UNPROVEN
     replied = message.reply_to_message
     if replied and replied.from_user and replied.from_user.id == context.bot.id:
         return True
-    return f"@{context.services.username}".lower() in text_of(message).lower()
+    name = re.escape(f"@{context.services.username}")
+    return re.search(rf"(?<!\w){name}(?!\w)", text_of(message), re.IGNORECASE) is not None
 
 
 async def _may_take(update: Update, context: BotContext, asker: Asker, messages: Sequence[Message]) -> bool:
@@ -145,12 +149,12 @@ async def _may_take(update: Update, context: BotContext, asker: Asker, messages:
         await _answer_without_text(update, context, asker, lead)
         return False
     if len(text_of(lead)) > TEXT_LIMIT:
-        await answer(update, render_text("too_long", asker.language), is_reply=True)
+        await _refuse(update, asker, lead, "too_long")
         return False
     if asker.may_review:
         return True
     ids = {asker.chat.id, asker.user_id or asker.chat.id}
-    verdict = context.services.quota.take(ids, context.services.now().timestamp())
+    verdict = context.services.quota.take(ids, _brought(lead))
     if verdict is Verdict.FIRST_OVER:
         await answer(update, render_text("too_many", asker.language), is_reply=True)
     return verdict is Verdict.TAKEN
@@ -162,9 +166,18 @@ async def _answer_without_text(update: Update, context: BotContext, asker: Asker
         return
     if lead.media_group_id and await _join(context.services, lead):
         return
-    name = "unreadable" if "rich_message" in lead.api_kwargs else "no_text"
-    what = f"album:{lead.media_group_id}" if lead.media_group_id else None
+    await _refuse(update, asker, lead, "unreadable" if "rich_message" in lead.api_kwargs else "no_text")
+
+
+async def _refuse(update: Update, asker: Asker, lead: Message, name: str) -> None:
+    """Says why a message can't be taken, once for all of a minute that can't for the same reason."""
+    what = f"{name}:{_brought(lead) // MINUTE:.0f}"
     await answer(update, render_text(name, asker.language), what=what, is_reply=True)
+
+
+def _brought(message: Message) -> float:
+    """When the message was sent here, or was edited last, in seconds: not when it is handled."""
+    return (message.edit_date or message.date).timestamp()
 
 
 async def _join(services: Services, message: Message) -> bool:
@@ -186,6 +199,8 @@ async def _ingest(services: Services, messages: Sequence[Message]) -> Taken | No
             ingested = await ingest_post(services.database, incoming, services.reader, services.now(), is_synced=False)
             is_new = is_new or ingested.is_new
             log.info("post taken", post=ingested.post_id, new=ingested.is_new, reports=len(ingested.outcomes))
+    if ingested is not None and standing.trust is Trust.IMPOSTOR and not ingested.outcomes:
+        await flag_impostor(services.database, ingested.post_id, services.now())
     return None if ingested is None else (_founding(ingested) if is_new else ingested, is_new, standing.trust)
 
 

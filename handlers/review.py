@@ -17,10 +17,10 @@ from bot.pinning import decide_channel, undo_channel
 from bot.render import Edition, Excerpt, label, reason_words, render_matter, render_text, short_name
 from bot.review import ORIGINS, SLOTS, Opened, decide_matter, next_matter, proposed, settle, standing
 from handlers import acts, correct, roles
-from handlers.acts import data_of, drop_buttons, incident_of, tell
+from handlers.acts import data_of, drop_buttons, tell
 from handlers.answer import Asker, Button, Rows, answer, close
 from handlers.buttons import explaining, review_buttons
-from handlers.cards import edition
+from handlers.cards import edition, incident_of
 from handlers.context import BotContext, Services
 from handlers.questions import Answers, asked_in
 from handlers.roles import reviewer_of

@@ -4,11 +4,10 @@ from datetime import date, timedelta
 
 from telegram import Update
 
-from bot.answers import unit_of
+from bot.answers import area_title, unit_of
 from bot.errors import InputError
 from bot.gazetteer import Unit
 from bot.render import label, render_subscriptions, render_text, split
-from bot.render.catalogue import words
 from handlers.answer import Asker, answer, asker_of, close, for_admins, replace
 from handlers.arguments import DEFAULT_MINUTE, clock, place_and_minute
 from handlers.cards import edition
@@ -141,4 +140,4 @@ def _area(services: Services, subscription: Subscription, language: str) -> str:
 
 
 def _title(services: Services, unit: Unit | None, language: str) -> str:
-    return services.gazetteer.title(unit, language) if unit else str(words(language)("place.country"))
+    return area_title(services.gazetteer, unit, edition(services, language))

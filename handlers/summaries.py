@@ -4,19 +4,18 @@ from datetime import date
 
 from telegram import Update
 
-from bot.answers import summary_edition, summary_of, unit_of
+from bot.answers import area_title, unit_of
+from bot.area_answers import day_answer, region_answer
 from bot.errors import InputError
 from bot.gazetteer import Unit
-from bot.period import Period
-from bot.render import label, render_region, render_summary, render_text, split
-from bot.render.catalogue import words
+from bot.render import label, render_text, split
 from handlers.answer import Asker, answer, asker_of, close, for_admins
 from handlers.arguments import day_of
+from handlers.cards import edition
 from handlers.context import BotContext
 from handlers.places import offered, place_named
 from storage import chats
 
-WEEK_HOURS = 7 * 24
 COUNTRY = "-"
 
 
@@ -47,13 +46,10 @@ async def on_today_button(update: Update, context: BotContext) -> None:
 
 
 async def _answer_day(update: Update, context: BotContext, asker: Asker, day: date, unit: Unit | None) -> None:
-    services = context.services
-    summary = await summary_of(services.database, Period.day(day, services.settings.zone), unit, services.now())
-    shown = summary_edition(services.gazetteer, services.registry, asker.language, services.username, summary)
-    title = services.gazetteer.title(unit, asker.language) if unit else None
+    texts = await day_answer(context.services.rooms(asker.language), day, unit, context.services.now())
     country = label("country", asker.language)
     buttons = [[(country, f"day:{day.isoformat()}:{COUNTRY}")]] if unit else []
-    await answer(update, render_summary(summary, shown, title), buttons=buttons)
+    await answer(update, texts, buttons=buttons)
 
 
 async def on_region(update: Update, context: BotContext) -> None:
@@ -91,12 +87,8 @@ async def _answer_region(
     notes: tuple[str, ...] = (),
     others: tuple[Unit, ...] = (),
 ) -> None:
-    services, now, zone = context.services, context.services.now(), context.services.settings.zone
-    day = await summary_of(services.database, Period.last_hours(now, 24, zone), unit, now)
-    week = await summary_of(services.database, Period.last_hours(now, WEEK_HOURS, zone), unit, now)
-    shown = summary_edition(services.gazetteer, services.registry, asker.language, services.username, day, week)
-    title = services.gazetteer.title(unit, asker.language)
-    texts = split([*notes, *render_region(day, week, shown, title)])
+    services = context.services
+    texts = split([*notes, *await region_answer(services.rooms(asker.language), unit, services.now())])
     own = [(label("subscribe", asker.language), f"sub:{unit.code}:"), ("📌 /today", f"area:{unit.code}")]
     await answer(update, texts, buttons=[own, *offered(services, others, "region:", asker.language)])
 
@@ -109,6 +101,6 @@ async def on_area_button(update: Update, context: BotContext) -> None:
     unit = unit_of(services.gazetteer, str(update.callback_query.data).removeprefix("area:"))
     async with services.database.write() as connection:
         await chats.set_area(connection, asker.chat.id, unit.code if unit else None)
-    title = services.gazetteer.title(unit, asker.language) if unit else words(asker.language)("place.country")
+    title = area_title(services.gazetteer, unit, edition(services, asker.language))
     await close(update)
     await answer(update, render_text("area_set", asker.language, area=title))

@@ -11,19 +11,18 @@ from datetime import datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from bot import logs
 from bot.app import App, build
 from bot.channels import Registry
 from bot.gazetteer import Gazetteer
 from bot.model import Figure, Kind, Place, Post, Reading, Report, Span, Weapon, WeaponType, When
+from bot.period import KYIV
 from bot.settings import Settings
 from storage.database import Database
 from storage.migrate import migrate
 from tests.fake_telegram import TOKEN, FakeTelegram
 
-KYIV = ZoneInfo("Europe/Kyiv")
 OWNER = 900
 FIGURES = {"killed": r"(\d+) загиб", "injured": r"(\d+) поран"}
 
@@ -45,7 +44,7 @@ def towns() -> dict[str, Place]:
     """The towns that the tests' reader knows."""
     found = {}
     for name, oblast in (("Чугуїв", "UA63"), ("Нікополь", "UA12"), ("Охтирка", "UA59"), ("Вознесенськ", "UA48")):
-        unit = gazetteer().search(name, oblast)[0].unit
+        unit = next(match.unit for match in gazetteer().search(name) if match.unit.oblast == oblast)
         found[name] = Place(unit.oblast, unit.raion, unit.name, code=unit.code, level=unit.level)
     return found
 

@@ -20,11 +20,11 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from rich.console import Console
 from rich.table import Table
 
+from bot.period import KYIV
 from storage.migrate import migrate
 from tests.bot_process import process
 from tests.fake_telegram import FakeTelegram
@@ -32,7 +32,6 @@ from tests.fuzz import mutated
 from tests.telegram_faults import Fault, Limits, dropped, error, garbage, not_ok, too_many
 from tests.telegram_updates import channel_origin, message
 
-KYIV = ZoneInfo("Europe/Kyiv")
 FIRST_DAY = date(2018, 1, 10)
 CHANNEL = -1001234500001
 OPEN = "SELECT count(*) FROM inbox WHERE state IN ('new', 'failed')"

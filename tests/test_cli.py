@@ -3,19 +3,29 @@
 import json
 import os
 import shutil
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
 import pytest
 from click.testing import CliRunner, Result
 
+from bot.answers import place_of
 from bot.backup import back_up
 from bot.cli import Commands, main
+from bot.export import incident_line
+from bot.intake import take_in
+from bot.post_lines import SAMPLES
 from bot.settings import table
+from storage.database import Database
+from tests.bot_under_test import gazetteer, read, registry
+from tests.record_values import incident, on
 
 Run = Callable[..., Result]
-SAMPLES = sorted((Path(__file__).resolve().parent.parent / "seeds" / "posts").glob("*.jsonl"))
+FILES = sorted(SAMPLES.glob("*.jsonl"))
 
 STRIKE = "Сьогодні о 14:20 ворог вдарив КАБом по Лозовій на Харківщині. Загинула одна людина, четверо поранені."
 POST = {"id": "x-1", "date": "2025-09-05T15:00:00+03:00", "source": "synegubov", "region": "UA63", "text": STRIKE}
@@ -45,7 +55,7 @@ def samples_on_record(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("samples")
     (folder / "one.jsonl").write_text(json.dumps(POST, ensure_ascii=False), encoding="utf-8")
     database = folder / "record.db"
-    files = [*map(str, SAMPLES), str(folder / "one.jsonl")]
+    files = [*map(str, FILES), str(folder / "one.jsonl")]
     result = CliRunner().invoke(main, ["ingest", *files, "--database", str(database)], catch_exceptions=False)
     assert result.exit_code == 0, result.output
     back_up(database, folder / "copy.db")
@@ -101,6 +111,7 @@ def test_parse_reads_one_text_with_its_date_and_region(run: Run) -> None:
     [
         (["parse", "--text", "a", "--date", "soon"], "it should be like 2025-11-17"),
         (["parse", "--text", "a", "--region", "Kharkiv"], "code of an oblast"),
+        (["parse", "--text", "a", "--region", "UA99"], "code of an oblast"),
         (["parse", "missing.jsonl"], "missing.jsonl"),
         (["ingest", "missing.jsonl"], "missing.jsonl"),
         (["ingest"], "Missing argument"),
@@ -149,22 +160,32 @@ def test_a_defect_is_told_in_a_line_and_traced_without_secrets_only_if_asked(mon
 
 def test_ingesting_the_same_file_again_changes_nothing(filled: Run) -> None:
     before = filled("export").stdout
-    again = filled("ingest", *map(str, SAMPLES))
+    again = filled("ingest", *map(str, FILES))
     assert "0 new posts, 0 changed, 23 known already; 0 new incidents; 0 bad lines" in again.stdout
     assert filled("export").stdout == before
 
 
 def test_bad_lines_are_set_aside_and_the_rest_is_taken_in(run: Run, tmp_path: Path) -> None:
-    (tmp_path / "mixed.jsonl").write_bytes(b"\xff\n" + json.dumps(POST).encode() + b"\n{}\n")
+    nowhere = json.dumps(POST | {"region": "UA99"}).encode()
+    (tmp_path / "mixed.jsonl").write_bytes(b"\xff\n" + nowhere + b"\n" + json.dumps(POST).encode() + b"\n{}\n")
     result = run("ingest", "mixed.jsonl")
     assert result.exit_code == 0
     assert "1 new posts" in result.stdout
-    assert "2 bad lines" in result.stdout
-    assert "bad lines in quarantine  2" in run("status").stdout
+    assert "3 bad lines" in result.stdout
+    assert "bad lines in quarantine  3" in run("status").stdout
+
+
+async def test_a_post_that_the_reader_breaks_on_is_set_aside_and_the_rest_is_taken_in(database: Database) -> None:
+    lines = [json.dumps(POST | {"id": text, "text": text}).encode() for text in ("зламати читача", STRIKE)]
+    count = await take_in(database, "two.jsonl", lines, read, registry(), datetime.now(UTC))
+    assert (count.new, count.bad) == (1, 1)
+    async with database.read() as connection:
+        rows = await connection.exec_driver_sql("SELECT line, reason FROM quarantine")
+        assert [tuple(row) for row in rows] == [(1, "the reader broke on it: RuntimeError: the reader broke")]
 
 
 def test_an_option_names_another_database(run: Run, tmp_path: Path) -> None:
-    run("ingest", str(SAMPLES[0]), "--database", "other.db")
+    run("ingest", str(FILES[0]), "--database", "other.db")
     assert (tmp_path / "other.db").exists()
     assert not (tmp_path / "record.db").exists()
     assert run("export", "--database", "other.db").stdout
@@ -176,6 +197,19 @@ def test_export_gives_an_incident_a_line_with_ranges_and_posts(filled: Run) -> N
     for line in lines:
         assert set(line) >= {"id", "status", "place", "when", "killed", "injured", "posts", "links"}
         assert line["posts"]
+
+
+def test_export_gives_a_settlement_its_point_and_an_area_none(filled: Run) -> None:
+    lines = [json.loads(line) for line in filled("export").stdout.splitlines()]
+    points = [line["place"]["point"] for line in lines if line["place"]["settlement"]]
+    assert points
+    for point in points:
+        assert point["precision"] in ("exact", "approximate")
+        assert 44 < point["lat"] < 53
+        assert 22 < point["lon"] < 41
+    oblast = gazetteer().unit("UA63")
+    area = incident(1, place_of(oblast), on(5), None, None)
+    assert incident_line(area, oblast, {})["place"]["point"] is None
 
 
 @pytest.mark.parametrize(("language", "place"), [("uk", "Лозова"), ("en", "Lozova")])
@@ -199,6 +233,17 @@ def test_region_takes_a_typo_for_the_nearest_name_and_says_so(filled: Run) -> No
     result = filled("region", "Лозовва", "--date", "2025-09-05")
     assert result.exit_code == 0
     assert "taken for Лозова" in result.stderr
+
+
+def test_as_of_a_moment_an_answer_of_round_ups_alone_tells_who_spoke(run: Run, tmp_path: Path) -> None:
+    text = "Зведення за добу по області. Протягом доби загинуло 3 людей, поранено 7."
+    post = {**POST, "id": "sum-1", "date": "2025-09-06T09:00:00+03:00", "text": text}
+    (tmp_path / "sum.jsonl").write_text(json.dumps(post, ensure_ascii=False), encoding="utf-8")
+    run("ingest", "sum.jsonl")
+    asked = "today", "--region", "Харківщина", "--date", "2025-09-06", "--language", "en"
+    for then in ((), ("--as-of", "2025-09-07 08:00")):
+        assert "1 source, 1 post, the last one 6 September, 09:00" in run(*asked, *then).stdout
+    assert "1 source" not in run(*asked, "--as-of", "2025-09-06 08:00").stdout
 
 
 def test_as_of_an_earlier_moment_a_later_post_is_not_told(filled: Run) -> None:
@@ -283,6 +328,15 @@ def test_a_corrected_value_outranks_what_was_read(
     assert line[path[0]][path[1]] == shown
 
 
+def test_a_corrected_figure_is_shown_with_the_persons_reason(filled: Run) -> None:
+    number = number_of(filled, "Лозова")
+    filled("review", "correct", number, "killed", "2", "--why", "seen on site")
+    filled("review", "correct", number, "killed_children", "1", "--why", "born in 2012")
+    told = filled("review", "show", number, "--language", "en").stdout
+    assert "A reviewer set the number: 2. Reason: seen on site" in told
+    assert "A reviewer set the number of children among them: 1. Reason: born in 2012" in told
+
+
 @pytest.mark.parametrize(
     ("slot", "value", "words"),
     [("killed", "-1", "whole number"), ("date", "today", "date is like"), ("weapon", "stone", "is no weapon")],
@@ -345,6 +399,18 @@ def test_doctor_goes_on_where_the_settings_are_wrong(run: Run, monkeypatch: pyte
     result = run("doctor")
     assert "BOT_TIMEZONE is wrong" in result.stdout
     assert "31,744 units" in result.stdout
+
+
+def test_what_was_put_aside_is_tried_again_at_the_owners_wish(run: Run, tmp_path: Path) -> None:
+    assert run("ingest", str(FILES[0])).exit_code == 0
+    sql = """INSERT INTO inbox (update_id, raw, received, state, attempts, next_try)
+        VALUES (1, '{}', '2025-01-01 00:00:00.000000', 'aside', 6, '2025-01-01 00:00:00.000000')"""
+    with closing(sqlite3.connect(tmp_path / "record.db")) as connection, connection:
+        connection.execute(sql)
+    assert "1 aside" in run("status").stdout
+    told = run("status", "--retry").stdout
+    assert told.startswith("1 updates wait")
+    assert "1 failed" in told
 
 
 def test_health_is_told_in_a_word_and_a_status(filled: Run) -> None:

@@ -176,16 +176,38 @@ async def test_hostile_text_is_answered_without_harm(bot: Bot, text: str) -> Non
     assert bot.telegram.count()["sendMessage"] == 1
 
 
+OWN_CHANNEL = {"id": GOVERNORS_CHANNEL, "type": "channel", "title": "ОВА", "username": GOVERNOR}
+
+
 async def test_a_channel_where_the_bot_is_a_member_is_read_without_an_answer(bot: Bot) -> None:
     def post(text: str, kind: str) -> dict:
-        chat = {"id": GOVERNORS_CHANNEL, "type": "channel", "title": "ОВА", "username": GOVERNOR}
-        return {kind: {"message_id": 3, "date": EVENING, "chat": chat, "text": text, "edit_date": EVENING + 60}}
+        return {kind: {"message_id": 3, "date": EVENING, "chat": OWN_CHANNEL, "text": text, "edit_date": EVENING + 60}}
 
     bot.telegram.push(post("Чугуїв: 2 загиблих", "channel_post"), post("Чугуїв: 3 загиблих", "edited_channel_post"))
     await bot.settle()
     assert bot.telegram.sent == []
     (shown,) = await bot.send(command(OLYA, "/today 2025-10-03"))
     assert "3 загиблих" in shown["text"]
+
+
+EARLIER = {"message_id": 3, "date": EVENING, "chat": OWN_CHANNEL, "text": "Чугуїв: 2 загиблих"}
+ADDRESS = {"type": "text_link", "offset": 0, "length": 6, "url": f"https://t.me/{GOVERNOR}/3"}
+
+
+@pytest.mark.parametrize(
+    ("more", "incidents"),
+    [
+        ({}, 2),
+        ({"reply_to_message": EARLIER}, 1),
+        ({"text": f"Чугуїв: 3 загиблих. Раніше: t.me/{GOVERNOR}/3"}, 1),
+        ({"entities": [ADDRESS]}, 1),
+    ],
+)
+async def test_a_post_that_answers_or_links_to_an_earlier_one_joins_it(bot: Bot, more: dict, incidents: int) -> None:
+    later = {**EARLIER, "message_id": 9, "date": EVENING + 86_400, "text": "Чугуїв: 3 загиблих", **more}
+    bot.telegram.push({"channel_post": EARLIER}, {"channel_post": later})
+    await bot.settle()
+    assert (await bot.count("posts"), await bot.count("incidents")) == (2, incidents)
 
 
 async def test_a_channel_that_is_not_official_is_not_read(bot: Bot) -> None:

@@ -1,7 +1,6 @@
 """Digests are sent once, on their local day, also after a stop, a crash and a change of clocks."""
 
 from datetime import UTC, date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
@@ -11,13 +10,13 @@ from bot.answers import unit_of
 from bot.digest import Rooms, digest_of, due_now, send_due
 from bot.ingest import ingest_post
 from bot.model import Trust
+from bot.period import KYIV
 from handlers.subscriptions import first_day
 from storage import chats, outbox, subscriptions
 from storage.database import Database
 from storage.records import IncomingPost
 from tests.bot_under_test import gazetteer, read, registry
 
-KYIV = ZoneInfo("Europe/Kyiv")
 KHARKIV = "UA63"
 
 

@@ -7,7 +7,8 @@ import pytest
 
 from bot.doctor import Finding, examine
 from bot.settings import table
-from storage import inbox
+from bot.status import LAST_POLL
+from storage import inbox, meta
 from storage.database import Database
 from tests.fake_telegram import TOKEN, FakeTelegram
 from tests.telegram_faults import error
@@ -57,6 +58,16 @@ async def test_updates_put_aside_are_a_finding(tmp_path: Path) -> None:
     found = (await findings())["database"]
     assert not found.is_well
     assert "1 updates could not be handled" in found.words
+    assert "`status --retry`" in found.words
+
+
+async def test_a_defect_is_told_in_a_line(tmp_path: Path) -> None:
+    database = await Database.open(tmp_path / "record.db")
+    async with database.write() as connection:
+        await meta.put(connection, LAST_POLL, "soon")
+    await database.close()
+    found = (await findings())["database"]
+    assert found == Finding("database", False, "a defect: ValueError: Invalid isoformat string: 'soon'")
 
 
 async def test_a_database_of_something_else_is_a_finding(tmp_path: Path) -> None:

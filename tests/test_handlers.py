@@ -6,7 +6,6 @@ import logging
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import pytest
 import structlog
@@ -18,10 +17,10 @@ from bot import logs
 from bot.errors import InputError, StorageError
 from bot.lock import sole_user
 from bot.model import Trust
+from bot.period import KYIV
 from bot.quota import Quota, Verdict
 from handlers.answer import first_language
 from handlers.arguments import clock, day_of, minute_of, moment_of, place_and_minute
-from handlers.gateway import is_loopback
 from handlers.origin import Origin, origin_of, standing_of
 from handlers.posts import album_of, post_from, text_of
 from handlers.routes import BUTTONS, COMMANDS
@@ -30,7 +29,6 @@ from tests.bot_under_test import registry
 from tests.fake_telegram import TOKEN
 from tests.telegram_updates import channel_origin, message, user
 
-KYIV = ZoneInfo("Europe/Kyiv")
 TODAY = date(2025, 10, 4)
 NOON = datetime(2025, 10, 4, 12, 0, tzinfo=UTC)
 EVENING = int(datetime(2025, 10, 3, 18, 30, tzinfo=UTC).timestamp())
@@ -255,19 +253,6 @@ def test_every_button_fits_telegrams_64_bytes_and_every_command_its_form() -> No
     assert all(name.islower() and len(name) <= 32 for name in COMMANDS)
     assert len("sub:UA63120270010028556:1439") <= 64
     assert len({data.split(":")[0] for data in BUTTONS}) == len(BUTTONS)
-
-
-@pytest.mark.parametrize(
-    ("url", "wanted"),
-    [
-        ("http://127.0.0.1:8081", True),
-        ("http://localhost", True),
-        ("http://[::1]:9", True),
-        ("https://api.telegram.org", False),
-    ],
-)
-def test_only_this_machine_is_loopback(url: str, wanted: bool) -> None:
-    assert is_loopback(url) is wanted
 
 
 def test_a_second_process_on_one_database_is_refused(tmp_path: Path) -> None:

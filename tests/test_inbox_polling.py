@@ -66,6 +66,21 @@ async def test_what_has_no_update_id_is_kept_apart_and_the_rest_goes_on(database
     assert await counts(database) == {InboxState.NEW: 1}
 
 
+async def test_an_update_id_that_no_store_could_hold_is_kept_apart_and_the_rest_goes_on(
+    poller: Poller, telegram: FakeTelegram, database: Database
+) -> None:
+    telegram.push(message(1, text="а"), {**message(1, text="?"), "update_id": 2**63}, message(1, text="б"))
+    polling = asyncio.create_task(poller.run())
+    await until(lambda: _stored(database, 2))
+    telegram.push(message(1, text="в"))
+    await until(lambda: _stored(database, 3))
+    await asyncio.sleep(0.2)
+    polling.cancel()
+    assert telegram.count()["getUpdates"] < 20
+    async with database.read() as connection:
+        assert await quarantine.count(connection) == 1
+
+
 @pytest.mark.parametrize(
     "faults",
     [

@@ -11,6 +11,7 @@ from bot.errors import StorageError
 from handlers.notices import Rivals, poll_alarm
 from tests.bot_under_test import OWNER, Bot, running
 from tests.fake_telegram import FakeTelegram
+from tests.telegram_faults import too_many
 
 NOW = datetime(2025, 10, 4, 9, 0, tzinfo=UTC)
 
@@ -54,6 +55,14 @@ async def test_a_database_that_cannot_be_written_is_told_at_once_and_once(bot: B
         await alarm(StorageError("The disk is full."))
     await alarm(StorageError("The database is damaged."))
     assert bot.telegram.texts(OWNER) == ["The disk is full.", "The database is damaged."]
+
+
+async def test_an_owner_whom_telegram_refused_is_told_at_the_next_fault(bot: Bot) -> None:
+    alarm = poll_alarm(bot.app.services, bot.app.application.bot)
+    bot.telegram.fail("sendMessage", too_many(30))
+    for _ in range(3):
+        await alarm(StorageError("The disk is full."))
+    assert bot.telegram.texts(OWNER) == ["The disk is full."]
 
 
 async def test_a_passing_fault_is_told_to_nobody(bot: Bot) -> None:

@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.errors import InputError
-from bot.model import Post
-from bot.post_lines import post_from_json, post_lines
+from bot.model import Level, Post
+from bot.post_lines import OBLASTS, guarded, post_from_json, post_lines
+from tests.bot_under_test import gazetteer, read
 
 GOOD = {"id": "a-1", "date": "2025-05-03T08:15:00+03:00", "source": "@some_channel", "region": "UA59", "text": "Слова."}
 
@@ -22,6 +23,14 @@ def test_a_whole_line_is_a_post() -> None:
     assert isinstance(post, Post)
     assert (post.id, post.source, post.region, post.text) == ("a-1", "some_channel", "UA59", "Слова.")
     assert post.published.isoformat() == "2025-05-03T08:15:00+03:00"
+
+
+def test_a_line_may_name_the_post_that_it_answers() -> None:
+    assert [post_from_json(line(**more)).reply_to for more in ({}, {"reply_to": None}, {"reply_to": 16})] == [
+        None,
+        None,
+        "16",
+    ]
 
 
 @pytest.mark.parametrize("changes", [{"source": None}, {"source": "absent"}, {"region": ""}, {"id": 17}, {"more": [1]}])
@@ -41,7 +50,9 @@ def test_what_is_not_needed_may_be_missing(changes: dict[str, object]) -> None:
         (line(date="yesterday"), '"date" is "yesterday"'),
         (line(date="2025-05-03T08:15:00"), "offset"),
         (line(region="Kharkiv"), "code of an oblast"),
+        (line(region="UA99"), "code of an oblast"),
         (line(source=5), '"source"'),
+        (line(reply_to=True), '"reply_to" is missing'),
         (line(text=None), '"text" is missing'),
         ('{"id": 1, "date": "2025-05-03T08:15:00Z", "text": "\\ud83d"}', "lone surrogate"),
     ],
@@ -67,3 +78,15 @@ def test_a_byte_order_mark_is_no_fault() -> None:
 @given(st.lists(st.binary(max_size=80), max_size=5))
 def test_no_bytes_raise(raw: list[bytes]) -> None:
     assert all((one.post is None) != (one.fault is None) for one in post_lines(raw))
+
+
+def test_the_oblasts_are_those_of_the_gazetteer() -> None:
+    assert {unit.oblast for unit in gazetteer().all_units() if unit.level is Level.OBLAST} <= OBLASTS
+    assert len(OBLASTS) == 27
+    assert all(gazetteer().unit(code).oblast == code for code in OBLASTS)
+
+
+def test_what_the_reader_breaks_on_is_a_fault_of_that_post() -> None:
+    assert guarded(read)(post_from_json(line())).reports == ()
+    with pytest.raises(InputError, match="RuntimeError: the reader broke"):
+        guarded(read)(post_from_json(line(text="зламати читача")))

@@ -4,6 +4,7 @@ import ast
 import re
 import tomllib
 from collections.abc import Iterator
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -80,6 +81,25 @@ def test_every_dependency_is_in_the_lock() -> None:
     names = {re.split(r"[\[~=<> ]", one)[0].lower() for one in asked}
     locked = {line.partition("==")[0].partition("[")[0].lower() for line in text_of("requirements.lock").splitlines()}
     assert sorted(names - locked) == []
+
+
+def test_every_library_that_is_imported_is_asked_for_by_name() -> None:
+    asked = tomllib.loads(text_of("pyproject.toml"))["project"]["dependencies"]
+    names = {re.split(r"[\[~=<> ]", one)[0].lower() for one in asked}
+    makers = packages_distributions()
+    imported = {name for folder in ("bot", "handlers", "storage") for name in libraries(ROOT / folder)}
+    made = {name: {maker.lower() for maker in makers.get(name, [])} for name in imported}
+    assert {name for name, by in made.items() if by and not by & names} == set()
+
+
+def libraries(folder: Path) -> Iterator[str]:
+    """The first names of all modules that the files of a folder import."""
+    for path in folder.rglob("*.py"):
+        for node in ast.walk(ast.parse(readable(path))):
+            if isinstance(node, ast.Import):
+                yield from (alias.name.partition(".")[0] for alias in node.names)
+            elif isinstance(node, ast.ImportFrom):
+                yield str(node.module).partition(".")[0]
 
 
 def steps(text: str) -> set[str]:

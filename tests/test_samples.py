@@ -9,14 +9,14 @@ import pytest
 
 from bot.answers import edition_of, summary_edition, summary_of
 from bot.channels import Registry
-from bot.demo import SAMPLES, sample_posts
+from bot.demo import sample_posts
 from bot.extract import Reader
 from bot.gazetteer import Gazetteer
 from bot.ingest import ingest_post
 from bot.intake import incoming_from, take_in
 from bot.model import Incident, Toll
 from bot.period import KYIV, Period
-from bot.post_lines import post_lines
+from bot.post_lines import SAMPLES, post_lines
 from bot.render import render_card, render_summary, render_why
 from bot.render.plain import visible
 from storage import incidents
@@ -89,7 +89,7 @@ async def answers(tmp_path: Path) -> AsyncIterator[str]:
             doubts = done.reading.reports[one.number].doubts
             said += render_card(one.incident, shown, is_new=one.is_new_incident, doubts=doubts)
             said += render_why(one.incident, shown)
-    summary = await summary_of(database, Period.day(MORNING.date()), None, MORNING)
+    summary = await summary_of(database, gazetteer, Period.day(MORNING.date()), None, MORNING)
     said += render_summary(summary, summary_edition(gazetteer, registry, "en", None, summary))
     yield "\n".join(visible(message).replace("\u2060", "") for message in said)
     await database.close()

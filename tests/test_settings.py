@@ -25,6 +25,21 @@ def test_without_any_variable_the_defaults_stand() -> None:
     assert settings.zone.key == "Europe/Kyiv"
 
 
+@pytest.mark.parametrize(
+    ("url", "wanted"),
+    [
+        ("http://127.0.0.1:8081", True),
+        ("http://127.0.0.2", True),
+        ("http://localhost", True),
+        ("http://[::1]:9", True),
+        ("https://api.telegram.org", False),
+    ],
+)
+def test_only_this_machine_is_asked_without_a_proxy(url: str, wanted: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BOT_API_URL", url)
+    assert Settings.load().is_api_local is wanted
+
+
 @pytest.mark.parametrize("given", ["17,42", "[17, 42]", " 17 , 42 ", "17 42"])
 def test_owners_are_written_with_commas_or_as_json(given: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("BOT_OWNERS", given)

@@ -20,9 +20,7 @@ from bot.commands.context import err, out, published_at, write_line
 from bot.errors import InputError
 from bot.extract import Reader
 from bot.model import Post
-from bot.post_lines import PostLine, post_lines, region_from
-
-SAMPLES = Path(__file__).resolve().parent.parent.parent / "seeds" / "posts"
+from bot.post_lines import SAMPLES, PostLine, post_lines, region_from
 
 
 @click.command()
@@ -50,16 +48,24 @@ def _parse_lines(reader: Reader, registry: Registry, lines: Iterable[PostLine]) 
     """Writes a line for each line read; returns how many were bad."""
     bad = 0
     for line in lines:
-        if line.post:
-            write_line(_reading(reader, registry, line.post))
-        else:
+        try:
+            write_line(_line_read(reader, registry, line))
+        except InputError as error:
             bad += 1
-            click.echo(f"line {line.number}: {line.fault}", err=True)
-            write_line(json.dumps({"id": line.id, "error": line.fault}, ensure_ascii=False))
+            click.echo(f"line {line.number}: {error}", err=True)
+            known = line.post.id if line.post else line.id
+            write_line(json.dumps({"id": known, "error": str(error)}, ensure_ascii=False))
     return bad
 
 
-def _reading(reader: Reader, registry: Registry, post: Post) -> str:
+def _line_read(reader: Reading_, registry: Registry, line: PostLine) -> str:
+    """The reading of a line as JSON. Raises InputError where there is none."""
+    if line.post is None:
+        raise InputError(line.fault or "not readable")
+    return _reading(guarded(reader), registry, line.post)
+
+
+def _reading(reader: Reading_, registry: Registry, post: Post) -> str:
     """The reading as JSON; a listed channel speaks for its own oblast where the post names none."""
     post = replace(post, region=post.region or registry.region(post.source))
     return json.dumps({"id": post.id} | reading_to_json(reader(post)), ensure_ascii=False)

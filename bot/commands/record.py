@@ -1,15 +1,17 @@
-"""Commands on the record: ingest, today, region and export."""
+"""Commands on the record: ingest, today, region, export and reread."""
 
 import asyncio
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import click
 from rich.progress import Progress
 
-from bot.answers import named, summary_as_of, summary_edition, summary_of
+from bot.answers import named
+from bot.area_answers import day_answer, region_answer
 from bot.channels import Registry
+from bot.choice import Choice, choose
 from bot.commands.context import (
     database_option,
     day_from,
@@ -20,26 +22,21 @@ from bot.commands.context import (
     settings_with,
     write_line,
 )
-from bot.commands.record_file import opened
+from bot.commands.record_file import opened, rooms_of
 from bot.errors import InputError
 from bot.export import export_lines
 from bot.extract import Reader
-from bot.gazetteer import Gazetteer, Match, Unit
+from bot.gazetteer import Gazetteer, Unit
 from bot.intake import Count, take_in
-from bot.model import Level
+from bot.model import Change
 from bot.period import Period
-from bot.render import render_region, render_summary
 from bot.reread import reread as reread_all
 from bot.settings import Settings
-from bot.summary import Summary
 from bot.terminal import show
 from storage.database import Database
-from storage.records import Change
 
-NEAR_ENOUGH = 85.0
 MOST_MATCHES = 40
 MOST_SHOWN = 12
-WEEK_HOURS = 7 * 24
 
 
 @click.command()
@@ -90,7 +87,14 @@ def today(
     settings = settings_with(database, language)
     moment = moment_from(as_of, settings)
     day = day_from(written) or (moment or datetime.now(UTC)).astimezone(settings.zone).date()
-    show(out, asyncio.run(day_answer(settings, Period.day(day, settings.zone), name, moment)))
+    show(out, asyncio.run(_today(settings, day, name, moment)))
+
+
+async def _today(settings: Settings, day: date, name: str | None, as_of: datetime | None) -> list[str]:
+    gazetteer = Gazetteer.load()
+    unit = unit_named(gazetteer, name, settings.bot_language) if name else None
+    async with rooms_of(settings, gazetteer) as rooms:
+        return await day_answer(rooms, day, unit, datetime.now(UTC), as_of)
 
 
 @click.command()
@@ -107,36 +111,14 @@ def region(name: str, written: str | None, as_of: str | None, language: str | No
     settings = settings_with(database, language)
     moment, day = moment_from(as_of, settings), day_from(written)
     until = moment or (Period.day(day, settings.zone).end if day else datetime.now(UTC))
-    show(out, asyncio.run(region_answer(settings, name, until, moment)))
+    show(out, asyncio.run(_region(settings, name, until, moment)))
 
 
-async def day_answer(settings: Settings, period: Period, name: str | None, as_of: datetime | None) -> list[str]:
-    """The messages of /today for a day and a place (None: all of Ukraine)."""
-    gazetteer = Gazetteer.load()
-    unit = unit_named(gazetteer, name, settings.bot_language) if name else None
-    async with opened(settings) as database:
-        summary = await _summary(database, gazetteer, period, unit, datetime.now(UTC), as_of)
-    edition = summary_edition(gazetteer, Registry.load(), settings.bot_language, None, summary)
-    return render_summary(summary, edition, gazetteer.title(unit, settings.bot_language) if unit else None)
-
-
-async def region_answer(settings: Settings, name: str, until: datetime, as_of: datetime | None) -> list[str]:
-    """The messages of /region for a place as they would have been at `until`."""
+async def _region(settings: Settings, name: str, until: datetime, as_of: datetime | None) -> list[str]:
     gazetteer = Gazetteer.load()
     unit = unit_named(gazetteer, name, settings.bot_language)
-    periods = [Period.last_hours(until, hours, settings.zone) for hours in (24, WEEK_HOURS)]
-    async with opened(settings) as database:
-        day, week = [await _summary(database, gazetteer, one, unit, until, as_of) for one in periods]
-    edition = summary_edition(gazetteer, Registry.load(), settings.bot_language, None, day, week)
-    return render_region(day, week, edition, gazetteer.title(unit, settings.bot_language))
-
-
-async def _summary(
-    database: Database, gazetteer: Gazetteer, period: Period, unit: Unit | None, now: datetime, as_of: datetime | None
-) -> Summary:
-    if as_of:
-        return await summary_as_of(database, gazetteer, period, unit, as_of)
-    return await summary_of(database, period, unit, now)
+    async with rooms_of(settings, gazetteer) as rooms:
+        return await region_answer(rooms, unit, until, as_of)
 
 
 def unit_named(gazetteer: Gazetteer, name: str, language: str) -> Unit:
@@ -145,32 +127,25 @@ def unit_named(gazetteer: Gazetteer, name: str, language: str) -> Unit:
     A typo is taken for the nearest name, which is said on standard error. Raises InputError with the candidates where
     none or several are meant.
     """
-    matches = named(gazetteer, name, MOST_MATCHES)
-    if not matches:
-        raise InputError(f"no place is called {name!r}")
-    best, titles = matches[0], _titles(gazetteer, matches, language)
-    if not best.exact and best.score < NEAR_ENOUGH:
-        raise InputError(f"no place is called {name!r}; the nearest are:\n{titles}")
-    if _is_one_of_several(matches):
-        raise InputError(f"several places are called {name!r}; name one as it stands here:\n{titles}")
-    if not best.exact:
-        err.print(f"{name!r} is taken for {gazetteer.title(best.unit, language)}")
-    return best.unit
+    choice = choose(named(gazetteer, name, MOST_MATCHES))
+    if choice.unit is None:
+        raise InputError(_none_or_several(gazetteer, name, choice, language))
+    if not choice.exact:
+        err.print(f"{name!r} is taken for {gazetteer.title(choice.unit, language)}")
+    return choice.unit
 
 
-def _is_one_of_several(matches: Sequence[Match]) -> bool:
-    best = matches[0]
-    return best.unit.level is not Level.OBLAST and any(match.score == best.score for match in matches[1:])
-
-
-def _titles(gazetteer: Gazetteer, matches: Sequence[Match], language: str) -> str:
-    return "\n".join(f"  {gazetteer.title(match.unit, language)}" for match in matches[:MOST_SHOWN])
+def _none_or_several(gazetteer: Gazetteer, name: str, choice: Choice, language: str) -> str:
+    titles = "".join(f"\n  {gazetteer.title(unit, language)}" for unit in choice.others[:MOST_SHOWN])
+    if choice.exact:
+        return f"several places are called {name!r}; name one as it stands here:{titles}"
+    return f"no place is called {name!r}" + (f"; the nearest are:{titles}" if titles else "")
 
 
 @click.command()
-@click.option("--format", "form", type=click.Choice(["jsonl"]), default="jsonl", show_default=True)
+@click.option("--format", type=click.Choice(["jsonl"]), expose_value=False, help="The only form there is, so far.")
 @database_option
-def export(form: str, database: Path | None) -> None:  # noqa: ARG001
+def export(database: Path | None) -> None:
     """Write the record, an incident a JSON line.
 
     A line holds place, days, figures with their ranges, status, and the posts with their links.
@@ -181,7 +156,7 @@ def export(form: str, database: Path | None) -> None:  # noqa: ARG001
 
 async def _export(settings: Settings) -> list[str]:
     async with opened(settings) as database:
-        return await export_lines(database)
+        return await export_lines(database, Gazetteer.load())
 
 
 @click.command()

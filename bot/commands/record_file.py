@@ -1,8 +1,11 @@
-"""The database of the settings, for the length of a command."""
+"""The database of the settings, and all that answers are made from, for the length of a command."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+from bot.area_answers import Rooms
+from bot.channels import Registry
+from bot.gazetteer import Gazetteer
 from bot.settings import Settings
 from storage.database import Database
 
@@ -15,3 +18,10 @@ async def opened(settings: Settings) -> AsyncIterator[Database]:
         yield database
     finally:
         await database.close()
+
+
+@asynccontextmanager
+async def rooms_of(settings: Settings, gazetteer: Gazetteer) -> AsyncIterator[Rooms]:
+    """The rooms of the settings on their database, which is given back at the end. Raises StorageError."""
+    async with opened(settings) as database:
+        yield Rooms(database, gazetteer, Registry.load(), settings.bot_language, zone=settings.zone)

@@ -113,8 +113,10 @@ async def _shown(settings: Settings, number: int) -> list[str]:
         if incident is None:
             raise InputError(f"there is no incident №{number}")
         changes = await decisions.history_of(connection, incident.id)
+        told = [one.post_id for one in incident.statements]
+        rulings = await decisions.rulings_on(connection, [incident.id], told)
     edition = edition_of(Gazetteer.load(), Registry.load(), settings.bot_language, None, [incident], zone=settings.zone)
-    card, why = render_card(incident, edition), render_why(incident, edition)
+    card, why = render_card(incident, edition), render_why(incident, edition, rulings)
     return [*card, *why, *render_history(incident.id, changes, edition)]
 
 

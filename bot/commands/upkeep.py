@@ -14,9 +14,9 @@ from bot.backup import restore as put_back
 from bot.channels import Registry
 from bot.commands.context import database_option, err, language_option, out, settings_with
 from bot.commands.record import unit_named
-from bot.commands.record_file import opened
+from bot.commands.record_file import opened, rooms_of
 from bot.demo import play
-from bot.digest import Rooms, digest_of
+from bot.digest import digest_of
 from bot.doctor import Finding, examine
 from bot.errors import InputError
 from bot.extract import Reader
@@ -24,7 +24,7 @@ from bot.gazetteer import Gazetteer
 from bot.lock import sole_user
 from bot.logs import set_up
 from bot.settings import Settings
-from bot.status import Status, faults, lines, status_of
+from bot.status import Status, faults, lines, status_of, try_again
 from bot.terminal import show
 
 FAILED = 1
@@ -85,13 +85,14 @@ def _print_finding(finding: Finding) -> None:
 
 @click.command()
 @click.option("--health", is_flag=True, help="Say only whether all is well; status 1 if not. For health checks.")
+@click.option("--retry", is_flag=True, help="Try again now what could not be handled and was put aside.")
 @database_option
-def status(health: bool, database: Path | None) -> None:
+def status(health: bool, retry: bool, database: Path | None) -> None:
     """Show queues, sources, last activity and sizes."""
     settings = settings_with(database)
     if not settings.bot_database.exists():
         raise InputError(f"there is no database at {settings.bot_database} yet: `run` or `ingest` makes it")
-    found = asyncio.run(_status(settings))
+    found = asyncio.run(_status(settings, retry))
     if health:
         watchdog = 0 if settings.bot_webhook_url else settings.bot_watchdog
         _say_health(faults(found, timedelta(seconds=watchdog)))
@@ -99,8 +100,10 @@ def status(health: bool, database: Path | None) -> None:
         out.print(_table(found))
 
 
-async def _status(settings: Settings) -> Status:
+async def _status(settings: Settings, retry: bool) -> Status:
     async with opened(settings) as database:
+        if retry:
+            out.print(f"{await try_again(database, datetime.now(UTC))} updates wait to be handled by the bot again")
         return await status_of(database, datetime.now(UTC))
 
 
@@ -146,18 +149,17 @@ def restore(file: Path, database: Path | None) -> None:
 
 
 @click.command()
-@click.option("--now", "now", is_flag=True, required=True, help="Make it now and show it here; nothing is sent.")
+@click.option("--now", is_flag=True, expose_value=False, help="Make it now and show it here, as is always done.")
 @click.option("--region", "name", help="A place in any usual form; all of Ukraine if left out.")
 @language_option
 @database_option
-def digest(now: bool, name: str | None, language: str | None, database: Path | None) -> None:  # noqa: ARG001
-    """Show the digest of the last 24 hours, as it would be sent now."""
+def digest(name: str | None, language: str | None, database: Path | None) -> None:
+    """Show the digest of the last 24 hours, as it would be sent now; nothing is sent."""
     show(out, asyncio.run(_digest(settings_with(database, language), name)))
 
 
 async def _digest(settings: Settings, name: str | None) -> tuple[str, ...]:
     gazetteer, language = Gazetteer.load(), settings.bot_language
     area = unit_named(gazetteer, name, language).code if name else None
-    async with opened(settings) as database:
-        rooms = Rooms(database, gazetteer, Registry.load(), language, zone=settings.zone)
+    async with rooms_of(settings, gazetteer) as rooms:
         return (await digest_of(rooms, area, language, datetime.now(UTC))).texts
