@@ -33,6 +33,41 @@ def summed(total: Total) -> tuple[str | None, str | None, int | None, int | None
 
 
 INCIDENTS = {
+    "a town under the headings of two days (ru)": (
+        "Херсонщина: за выходные полицейские записали 74 обстрела. Ранены шесть человек.\n15.11\n• Херсон — сброс с "
+        "дрона, 4 раненых.\n16.11\n• Чернобаевка — ранена женщина 50 лет.\n• Херсон — артобстрел, ранен один человек.",
+        [("Херсон", "11-15", None, 4), ("Чорнобаївка", "11-16", None, 1), ("Херсон", "11-16", None, 1)],
+    ),
+    "a town named by one sentence, of which the next tells (uk)": (
+        "За 16 листопада на Сумщині поранено трьох людей, загиблих немає.\n• Тростянець — дрон влучив у крамницю, троє "
+        "поранених.\n• Під ударом був Конотоп. Обійшлося без постраждалих.",
+        [("Тростянець", "11-16", None, 3), ("Конотоп", "11-16", 0, 0)],
+    ),
+    "what hit a hromada is told in the next sentence (uk)": (
+        "За добу на Чернігівщині поранено людину, загиблих немає.\nМена. Безпілотник влучив у їдальню, "
+        "поранено кухарку.\n"
+        "Сновська громада. Тут теж було неспокійно. Влучив «шахед».",
+        [("Мена", "11-17", None, 1), ("Корюківський", "11-17", None, None)],
+    ),
+    "an oblast's settlements, including one of which the clause tells (en)": (
+        "Russian attacks across Ukraine killed one civilian and injured 13 over the past day, regional "
+        "authorities said.\n"
+        "In Kherson Oblast, Russian forces targeted 30 settlements, including Kherson, where one person was killed and "
+        "seven were injured.\nIn Dnipropetrovsk Oblast, two people were wounded in Nikopol.\nIn Chuhuiv, four people "
+        "were injured.",
+        [("Херсон", "11-17", 1, 7), ("Нікополь", "11-17", None, 2), ("Чугуїв", "11-17", None, 4)],
+    ),
+    "the toll from an attack of a named day (en)": (
+        "The death toll from the Nov. 15 attack on Romny has risen to seven, with 21 injured, the State "
+        "Emergency Service "
+        "said. Search and rescue operations have concluded.",
+        [("Ромни", "11-15", 7, 21)],
+    ),
+    "a first and a second blow, each in a line of its hour (uk)": (
+        "Ромни пережили два удари\n06:10 – перший дрон влетів у котельню. Загинув слюсар, четверо людей поранені.\n"
+        "06:40 – другий розірвався під школою. Поранено двох учителів.",
+        [("Ромни", "11-17", 1, 4), ("Ромни", "11-17", None, 2)],
+    ),
     "two towns, each with its own people": (
         "Вночі 17 листопада росіяни вдарили дронами. У Лозовій поранено двох людей. У Балаклії загинула жінка.",
         [("Лозова", "11-17", None, 2), ("Балаклія", "11-17", 1, None)],
@@ -157,6 +192,23 @@ def test_a_post_is_cut_into_its_attacks(reader: Reader, case: str) -> None:
 
 
 TOTALS = {
+    "English districts under a heading in the singular": (
+        "Poltava region: the week in figures\nKilled: 6 civilians\nWounded: 31\nBy district:\n• Myrhorod – "
+        "3 killed, 18 "
+        "wounded\n• Lubny – 2 killed, 9 wounded",
+        [("UA53", None, 6, 31), ("UA53", "Миргородський", 3, 18), ("UA53", "Лубенський", 2, 9)],
+    ),
+    "a raion's sum of which one is described": (
+        "Over the past day one person died and eight were hurt in Chernihiv Oblast, the governor said.\nTwo "
+        "people were "
+        "injured in Pryluky and one in Nizhyn.\nRussian attacks on the Koriukivka district killed a woman, 44, and "
+        "injured five other residents.",
+        [("UA74", None, 1, 8), ("UA74", "Корюківський", 1, 5)],
+    ),
+    "the country's month": (
+        "In October, at least 148 civilians were killed and 929 injured in Ukraine, the UN mission said.",
+        [(None, None, 148, 929)],
+    ),
     "a day over an oblast": (
         "За минулу добу на Сумщині загинула одна людина, ще семеро поранені.\nУ Білопіллі FPV-дрон поранив чоловіка 40 "
         "років.\nУ Шостці пошкоджено школу.",

@@ -141,7 +141,7 @@ def _skip_links(tokens: list[Token], index: int) -> tuple[int, bool]:
         ):
             marked = True
             index = token.reach
-        elif marked and (token.sense or "").startswith("sum."):
+        elif marked and token.sense == "sum.already":
             index = token.reach
         elif not marked and _leads_to_dash(tokens, index):
             index += 1

@@ -9,8 +9,9 @@ from bot.extract.flags import report_flags
 from bot.extract.moments import Moment, settle
 from bot.extract.scene import Scene
 from bot.extract.times import Role, TimeMention
+from bot.extract.tokens import Document, Shape
 from bot.extract.tolls import Tolls, combine
-from bot.extract.weapons import merge_weapons
+from bot.extract.weapons import is_guess, merge_weapons
 from bot.gazetteer import Unit
 from bot.model import DayPart, Doubt, DoubtReason, Level, Place, Report, Span, When
 
@@ -56,7 +57,7 @@ def _scope(facts: Facts, scene: Scene, scope: TimeMention | None, published: dat
     document = facts.document
     start = document.sentences[min(scene.sentences)][1]
     line = document.lines[min(scene.sentences)]
-    if scope is not None and scope.role is Role.EVENT and document.lines[document.sentence_of[scope.first]] != line:
+    if scope is not None and scope.role is Role.EVENT and not _holds_for(document, scope, line):
         period = next(
             (time for time in facts.times if time.role is Role.PERIOD and time.end and time.first < start), None
         )
@@ -70,6 +71,14 @@ def _scope(facts: Facts, scene: Scene, scope: TimeMention | None, published: dat
     if scope is not None and night and scope.role is Role.EVENT and scope.end == published.date() - timedelta(days=1):
         return None
     return scope
+
+
+def _holds_for(document: Document, scope: TimeMention, line: int) -> bool:
+    """Whether a date dates a line: one of its own, or one below the date if this fills a line alone ("15.11")."""
+    sentence = document.sentence_of[scope.first]
+    first, end = document.sentences[sentence]
+    words = (token for token in document.tokens[first:end] if token.shape in (Shape.WORD, Shape.NUMBER))
+    return document.lines[sentence] == line or all(scope.first <= token.index <= scope.last for token in words)
 
 
 def _headline_day(facts: Facts, scope: TimeMention | None) -> TimeMention | None:
@@ -112,6 +121,8 @@ def _doubts(scene: Scene, moment: Moment, tolls: Tolls, home: Unit | None) -> tu
         found.append(Doubt("place", DoubtReason.PLACE_FROM_CHANNEL if home else DoubtReason.PLACE_MISSING))
     if moment.doubt is not None:
         found.append(Doubt("when", moment.doubt))
+    if is_guess(scene.weapons):
+        found.append(Doubt("weapons", DoubtReason.WEAPON_GUESSED))
     if tolls.summed:
         found.append(Doubt("injured", DoubtReason.SUMMED_FROM_PARTS))
     return tuple(dict.fromkeys(found))

@@ -13,6 +13,7 @@ _IS = frozenset({"is", "was"})
 _PAST = frozenset({"за", "під", "под", "over", "under", "past"})
 _FIGURES = frozenset({"flag.data", "sum.already", "sum.conclude", "sum.risen"})
 _FAR = 14
+_DETERMINED = 2
 _BEING = frozenset({"age.was", "damage.degree"})
 _AFTER_PEOPLE = frozenset({"killed", "injured", "part", "sum", "casualty", "negation", "hedge", "pronoun"})
 _OUT_OF = frozenset({"preposition.from", "preposition.of"})
@@ -76,9 +77,20 @@ def _is_in_age_range(tokens: list[Token], number: Number) -> bool:
         if token.sense in _ASIDE and token.sense != "age.range":
             return True
         small = token.shape is Shape.NUMBER or token.text in ",-–" or token.folded in AND
-        if not small and token.sense not in _BETWEEN and not (token.sense or "").startswith(("number.", "hedge.")):
+        if (
+            not small
+            and not _is_one_of(tokens, step)
+            and token.sense not in _BETWEEN
+            and not (token.sense or "").startswith(("number.", "hedge."))
+        ):
             return False
     return False
+
+
+def _is_one_of(tokens: list[Token], index: int) -> bool:
+    """Whether a noun tells among whom somebody is the oldest or youngest: "старшему из мужчин 80"."""
+    among = index > 0 and tokens[index - 1].sense in _OUT_OF
+    return among and (tokens[index].sense or "").startswith("person.")
 
 
 def _tells_figure(tokens: list[Token], index: int) -> bool:
@@ -104,14 +116,29 @@ def _may_follow_bare(tokens: list[Token], after: Token, number: Number) -> bool:
     if after.sense == "damage.near":
         return following is not None and following.value is not None
     if after.sense in _OUT_OF:
-        return number.words and following is not None and (following.sense or "").split(".")[0] in _PEOPLE
+        return _is_out_of_people(tokens, after.index + 1)
     preposition = (after.sense or "").startswith("preposition.") or (len(after.folded) <= 3 and after.sense is None)
-    return after.folded in AND or (preposition and (number.words or _is_led(tokens, number)))
+    led = _is_led(tokens, number)
+    return (
+        after.folded in AND or (preposition and (number.words or led)) or (led and number.words and after.sense is None)
+    )
+
+
+def _is_out_of_people(tokens: list[Token], index: int) -> bool:
+    """Whether people are told right behind "of", but for a word before them: "six of our colleagues"."""
+    for token in tokens[index : index + _DETERMINED]:
+        if (token.sense or "").split(".")[0] in _PEOPLE:
+            return True
+        if token.shape is not Shape.WORD or (token.sense or "preposition.the") != "preposition.the":
+            return False
+    return False
 
 
 def _is_led(tokens: list[Token], number: Number) -> bool:
     """Whether a word of harm or of rising leads right to a number: "killed 5 in", "rose to 11 after"."""
     before = [tokens[step].sense or "" for step in range(max(0, number.first - 3), number.first)]
+    while before and (before[-1] == "part.more" or before[-1].startswith("hedge.")):
+        before.pop()
     return bool(before) and (before[-1].startswith(("killed.", "injured.")) or "sum.risen" in before)
 
 

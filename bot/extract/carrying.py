@@ -8,20 +8,29 @@ from bot.extract.groups import Group, is_aged
 from bot.extract.tokens import Document, Shape, Token
 
 _FIGURED = frozenset({"sum.risen", "sum.confirmed"})
+_LEAD = 5
 _SUMMING = frozenset({"sum.conclude", "sum.already"})
 
 
 def carried_groups(document: Document, groups: list[Group], carried: Harm, before: Group | None) -> list[Group]:
     """The people of a sentence without words of harm, up to the first who can't belong to what was told before;
-    `before` is the group told last."""
+    `before` is the group told last, which "now there are 8" goes on only if it was "two more"."""
     again = _taking_up(before, groups)
     kept: list[Group] = []
     for group in groups:
-        if group in again or _may_carry(document, carried, group) or _goes_on(document.tokens, group):
+        now = not carried.negated and _goes_up(document.tokens, before, group)
+        if group in again or now or _may_carry(document, carried, group) or _goes_on(document.tokens, group):
             kept.append(group)
-        elif group.count is not None:
+        elif group.count is not None and not (group.among and group.bare):
             break
     return kept
+
+
+def _goes_up(tokens: list[Token], before: Group | None, group: Group) -> bool:
+    """Whether "now" tells what "two more" have come to, or speaks of "them": "ще двоє. Тепер 8", "тепер їх 8"."""
+    them = any(token.sense == "pronoun.of_them" for token in tokens[max(0, group.first - 2) : group.first])
+    several = before is not None and (before.count or 0) > 1
+    return before is not None and (before.added or (them and several)) and is_now(tokens, group)
 
 
 def _taking_up(whole: Group | None, groups: list[Group]) -> list[Group]:
@@ -37,6 +46,23 @@ def _taking_up(whole: Group | None, groups: list[Group]) -> list[Group]:
 def _goes_on(tokens: list[Token], group: Group) -> bool:
     """Whether a bare number is what a figure told before has come to: "the number has risen to 37", "20 confirmed"."""
     return group.bare and any(is_figure(tokens, group, sense) for sense in _FIGURED)
+
+
+def is_now(tokens: list[Token], group: Group) -> bool:
+    """Whether a bare number that ends its clause is the figure of now: "Тепер їх 13.", "Total: 8", "уже 17"."""
+    after = tokens[group.last + 1] if group.last + 1 < len(tokens) else None
+    if not group.bare or (after is not None and after.shape is Shape.WORD):
+        return False
+    before = tokens[max(0, group.first - _LEAD) : group.first][::-1]
+    leading = next((token for token in before if not _is_light(token)), None)
+    return leading is not None and leading.sense in _SUMMING
+
+
+def _is_light(token: Token) -> bool:
+    """Whether a token may stand between "now" or "in all" and its number: "їх", "there are", a colon or dash."""
+    return (token.sense or "").startswith(("pronoun.", "hedge.", "damage.degree", "casualty.exist")) or (
+        token.text in ":—–-"
+    )
 
 
 def is_figure(tokens: list[Token], group: Group, sense: str) -> bool:

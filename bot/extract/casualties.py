@@ -5,13 +5,16 @@ from dataclasses import dataclass, replace
 from bot.extract.carrying import carried_groups, is_figure
 from bot.extract.casualty_words import Harm, is_told, told_words, without_earlier_wounds
 from bot.extract.governing import govern
+from bot.extract.grades import is_graded
 from bot.extract.groups import Group, is_aged
 from bot.extract.harmed_sentences import harmed_sentences, inside_groups, is_of_soldiers
 from bot.extract.tokens import Document, Shape, Token
 from bot.extract.waiting_people import Waiting, is_witness, without_apart
 from bot.model import Outcome
 
-_EITHER = frozenset({"casualty.unhurt", "injured.deed", "injured.either", "injured.care", "injured.wound"})
+_EITHER = frozenset(
+    {"casualty.unhurt", "casualty.alive", "injured.deed", "injured.either", "injured.care", "injured.wound"}
+)
 _QUOTING = frozenset('«"“„(')
 _NEXT = 2
 _PLAIN = frozenset({"killed.deed", "injured.deed"})
@@ -23,8 +26,8 @@ _WEAK = frozenset({"injured.care", "injured.stress", "injured.wound", "killed.bo
 class Mention:
     """People who were killed or injured, as one group tells it; `zero` says that nobody was, `both` that this holds
     for killed and injured alike, `vague` that some were, without a number, `rest` that with the dead they make up a
-    figure told before, `amid` that they are some of the dead or the injured told before, `explains` that an addition
-    is inside the figure told right before it."""
+    figure told before, `graded` that the words beside it tell how badly they were hurt, `amid` that they are some of
+    the dead or the injured told before, `explains` that an addition is inside the figure told right before it."""
 
     sentence: int
     first: int
@@ -45,6 +48,7 @@ class Mention:
     body: bool = False
     amid: bool = False
     explains: bool = False
+    graded: bool = False
 
 
 def find_casualties(document: Document, groups: list[Group]) -> list[Mention]:
@@ -57,7 +61,7 @@ def find_casualties(document: Document, groups: list[Group]) -> list[Mention]:
     for number, words, told in harmed_sentences(document, groups):
         harms = [harm for harm in words if not is_of_soldiers(document.tokens, harm, told)]
         people = [group for group in told if not group.soldier and not is_witness(document, group)]
-        people = waiting.resolved(number, harms, people)
+        people = waiting.resolved(document, number, harms, people)
         found = _mentions_of(document, number, harms, people, carried, inside, mentions[-1:])
         if not found and people and not harms:
             found = _listed(document, number, people, lead)
@@ -91,9 +95,8 @@ def _explains(tokens: list[Token], before: Mention, mention: Mention) -> bool:
     start = group.first - 1
     while start > before.last and tokens[start].sense == "part.more":
         start -= 1
-    if mention.sentence == before.sentence:
-        return tokens[start].text in ":—–-"
-    return any(token.sense == "sum.risen" for token in tokens[max(0, whole.first - 5) : whole.first])
+    led = mention.sentence == before.sentence and tokens[start].text in ":—–-"
+    return led or any(token.sense == "sum.risen" for token in tokens[max(0, whole.first - 5) : whole.first])
 
 
 def _listed(document: Document, number: int, groups: list[Group], lead: Harm | None) -> list[Mention]:
@@ -175,7 +178,9 @@ def _told_mentions(document: Document, number: int, owners: list[tuple[Group, Ha
         confirmed = is_figure(document.tokens, group, "sum.confirmed")
         earlier = not confirmed and _said_before(document, number, group, "sum.earlier", 8)
         concludes = confirmed or _said_before(document, number, group, "sum.conclude", 40)
-        mentions.extend(_mention(number, group.but(added=False) if told_other else group, harm, earlier, concludes))
+        graded = harm.outcome is Outcome.INJURED and is_graded(document.tokens, group)
+        people = group.but(added=False) if told_other else group
+        mentions.extend(_mention(number, people, harm, earlier, concludes, graded))
     return mentions
 
 
@@ -222,7 +227,9 @@ def _is_denied(tokens: list[Token], group: Group) -> bool:
     return any(tokens[step].sense == "negation.none" for step in near)
 
 
-def _mention(number: int, group: Group, harm: Harm, earlier: bool = False, concludes: bool = False) -> list[Mention]:
+def _mention(
+    number: int, group: Group, harm: Harm, earlier: bool = False, concludes: bool = False, graded: bool = False
+) -> list[Mention]:
     if group.nth:
         harm = replace(harm, outcome=Outcome.KILLED)
     stress = harm.outcome is None
@@ -247,6 +254,7 @@ def _mention(number: int, group: Group, harm: Harm, earlier: bool = False, concl
             loose=harm.sense == "injured.either",
             harm=harm.first,
             body=harm.sense == "killed.body",
+            graded=graded,
         )
     ]
 

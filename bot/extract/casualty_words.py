@@ -13,6 +13,9 @@ _HARMS = _SAFE.union(sense for sense in OUTCOMES if sense)
 _WHO = ("person.", "spared.crew")
 _ATTACKS = ("strike.", "weapon.", "make.")
 _SOMEBODY = ("person.", "pronoun.", "unit.year", "age.")
+_BESIDE = 2
+_SAYING_UNHURT = frozenset({"casualty.unhurt", "casualty.alive"})
+_SPENDING = ("damage.aside", "other.economy")
 _ENDS = frozenset(".!?;\n")
 _DYING = frozenset({"killed.died", "killed.lost", "killed.save", "killed.unsaved"})
 _VERBS = frozenset({"killed.deed", "killed.died", "injured.deed"})
@@ -66,12 +69,20 @@ def _take(tokens: list[Token], token: Token, sense: str, found: list[Harm], may_
     if sense == "killed.mortal" and found and token.index - found[-1].last <= 2:
         found[-1] = replace(found[-1], sense="killed.deed", outcome=Outcome.KILLED)
         return
+    if found and sense.startswith("injured.") and _is_mortal(found[-1], token):
+        found[-1] = replace(found[-1], last=token.reach, sense="killed.deed")
+        return
     if found and _is_same(found[-1], token):
         found.pop()
     if found and _is_of_the_dying(tokens, found[-1], token):
         return
     if not (sense == "injured.care" and found and _is_deathbed(tokens, found[-1], token)):
         found.append(_harm(tokens, token, sense, may_deny))
+
+
+def _is_mortal(before: Harm, token: Token) -> bool:
+    """Whether a word right before a wound makes it a death: "смертельних травм зазнала", "fatal shrapnel wounds"."""
+    return before.sense == "killed.mortal" and token.index - before.last <= _BESIDE
 
 
 def _is_same(before: Harm, token: Token) -> bool:
@@ -122,7 +133,7 @@ def _is_plain(token: Token) -> bool:
 
 def _harm(tokens: list[Token], token: Token, sense: str, may_deny: bool = True) -> Harm:
     """The word of harm at a token; `may_deny` tells whether the text has a word that denies anything."""
-    negated, asked = (True, False) if sense == "casualty.unhurt" else (False, asks(tokens, token))
+    negated, asked = (True, False) if sense in _SAYING_UNHURT else (False, asks(tokens, token))
     if may_deny and not negated:
         negated, asked = negation(tokens, token)
     return Harm(
@@ -159,7 +170,10 @@ def _is_reduced(tokens: list[Token], token: Token) -> bool:
 
 
 def _takes_lives(tokens: list[Token], token: Token) -> bool:
-    return _has_before(tokens, token.index, 5, "killed.takes")
+    """Whether an attack takes somebody's life, has taken so many or costs them: "has taken two lives"."""
+    spent = any(_has_before(tokens, token.index, 5, sense) for sense in _SPENDING)
+    counted = any((step.sense or "").startswith("number.") for step in tokens[max(0, token.index - 4) : token.index])
+    return _has_before(tokens, token.index, 5, "killed.takes") or (spent and counted)
 
 
 def _takes_people(tokens: list[Token], token: Token) -> bool:

@@ -16,6 +16,7 @@ PARTS = {
 """The senses of nouns and adverbs that name a part of the day."""
 _BEFORE_DOTTED = frozenset({"preposition.at", "preposition.in", "hedge.about", "preposition.until"})
 _BEFORE_HOUR = frozenset({"preposition.at", "preposition.in", "preposition.until", "hedge.about", "hedge.at_least"})
+_BEFORE_PART = _BEFORE_HOUR | {"preposition.from", "age.range"}
 _SHIFTS = {
     "time.half_to": -30,
     "time.half_past": 30,
@@ -81,7 +82,7 @@ def _is_dotted_clock(tokens: Sequence[Token], index: int) -> bool:
         return False
     sense = before(tokens, index)
     if (
-        _follows_year(tokens, index)
+        _follows_date(tokens, index)
         or sense in _BEFORE_DOTTED
         or (follows is not None and follows.sense in ("time.am", "time.pm"))
     ):
@@ -89,14 +90,12 @@ def _is_dotted_clock(tokens: Sequence[Token], index: int) -> bool:
     return sense in ("time.as_of", "update.updated") and not 1 <= (tokens[index + 2].value or 0) <= 12
 
 
-def _follows_year(tokens: Sequence[Token], index: int) -> bool:
-    """Whether a year and a comma stand before "13.30"."""
-    return (
-        index > 1
-        and tokens[index - 1].text == ","
-        and len(tokens[index - 2].text) == 4
-        and bool(tokens[index - 2].value)
-    )
+def _follows_date(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a year or a month and a comma stand before "13.30"."""
+    if index < 2 or tokens[index - 1].text != ",":
+        return False
+    before_comma = tokens[index - 2]
+    return before_comma.sense == "time.month" or (len(before_comma.text) == 4 and bool(before_comma.value))
 
 
 def _is_glued_number(tokens: Sequence[Token], index: int) -> bool:
@@ -138,7 +137,7 @@ def _names_part(tokens: Sequence[Token], index: int, sense: str) -> bool:
         return _is_afternoon(tokens[index]) and sense in _BEFORE_HOUR
     if after not in ("time.night", "time.morning", "time.evening") or sense == "preposition.for":
         return False
-    return sense in _BEFORE_HOUR or tokens[index - 1].shape is Shape.NUMBER
+    return sense in _BEFORE_PART or tokens[index - 1].shape is Shape.NUMBER
 
 
 def _introduced(tokens: Sequence[Token], index: int) -> int:

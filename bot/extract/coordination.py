@@ -29,7 +29,22 @@ def _is_linked(tokens: list[Token], before: Group, after: Group) -> bool:
     if not (_is_member(before) and _is_member(after)) or after.added:
         return False
     between = tokens[before.last + 1 : after.first]
+    while len(between) > 1 and _is_plain(between[-1]):
+        between = between[:-1]
+    if len(between) > 1 and before.office and _is_complement(between[0]):
+        between = between[1:]
     return _is_together(tokens, before, after) or (0 < len(between) <= 5 and all(_links(token) for token in between))
+
+
+def _is_plain(token: Token) -> bool:
+    """Whether a word before a person may be an adjective: "та їхня маленька донька", "and their little daughter"."""
+    return token.shape is Shape.WORD and token.sense is None and not token.capital and len(token.text) > 3
+
+
+def _is_complement(token: Token) -> bool:
+    """Whether the word behind somebody told by trade may say whose he is: "охоронця заводу та двох робітниць"."""
+    harmed = (token.sense or "").startswith(("killed.", "injured.", "casualty.", "part.", "number."))
+    return token.shape is Shape.WORD and not harmed
 
 
 def _is_together(tokens: list[Token], before: Group, after: Group) -> bool:
@@ -47,6 +62,7 @@ def _links(token: Token) -> bool:
     return (
         token.text == ","
         or token.folded in _PURE_AND
+        or (token.upper and token.shape is Shape.WORD and len(token.text) > 1)
         or (token.sense or "").startswith(("pronoun.", "part.with", "preposition.the"))
     )
 
@@ -81,7 +97,14 @@ def _is_total(tokens: list[Token], run: list[Group]) -> bool:
 def _ends_in_and(tokens: list[Token], run: list[Group]) -> bool:
     between = tokens[run[-2].last + 1 : run[-1].first]
     joined = any(token.folded in _PURE_AND or token.sense == "part.with" for token in between)
-    return joined or _is_together(tokens, run[-2], run[-1])
+    return joined or _is_together(tokens, run[-2], run[-1]) or _is_headline(tokens, run, between)
+
+
+def _is_headline(tokens: list[Token], run: list[Group], between: list[Token]) -> bool:
+    """Whether an English headline lists people by commas alone: "Woman, 2 children injured in ..."."""
+    first, after = run[0].first, run[-1].last + 1
+    opens = (first == 0 or tokens[first - 1].shape is Shape.LINE) and tokens[first].text.isascii()
+    return opens and [token.text for token in between] == [","] and after < len(tokens) and _meets_harm([tokens[after]])
 
 
 def _is_told_apart(tokens: list[Token], run: list[Group]) -> bool:

@@ -30,6 +30,7 @@ class Count:
     sentence: int = -9
     left: int = -1
     loose: bool = False
+    graded: bool = False
     trades: set[str] = field(default_factory=set)
 
 
@@ -52,8 +53,8 @@ def is_known(count: Count, person: Described, known_before: int) -> bool:
             count.described[index] = (merged, span)
             return True
         if same_sex and (known.age is None or person.age is None) and _is_young(known) is _is_young(person):
-            if known.age is None:
-                count.described[index] = (Described(person.age, person.sex or known.sex, known.young), span)
+            age = person.age if known.age is None else known.age
+            count.described[index] = (Described(age, person.sex or known.sex, known.young), span)
             return True
     return False
 

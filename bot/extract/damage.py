@@ -161,13 +161,18 @@ def _mention(document: Document, thing: Thing, name: DamageObject) -> DamageMent
         sentence,
         told=thing.told,
         added=thing.bare or bool(around & _MORE),
-        part=thing.bare and "part.among" in around,
+        part=_is_one_of(document, thing) or (thing.bare and "part.among" in around),
         headline=sentence == 0,
         item=_item(document, sentence),
         implied=thing.name == "flat",
         renewed=thing.told and _is_renewed(document, sentence),
         word=document.tokens[thing.head].folded,
     )
+
+
+def _is_one_of(document: Document, thing: Thing) -> bool:
+    """Whether a thing is one of several ("в одній із шкіл")."""
+    return thing.count == 1 and not thing.told and str(document.tokens[thing.head].sense).startswith("object_many.")
 
 
 def _is_renewed(document: Document, sentence: int) -> bool:
@@ -225,7 +230,7 @@ def _total(mentions: list[DamageMention]) -> int | None:
     total: int | None = None
     counted: list[DamageMention] = []
     for mention in mentions:
-        if mention.part or mention.count is None:
+        if mention.count is None or (mention.part and (mention.told or total is not None)):
             continue
         if total is None or (mention.told and not mention.added and not _adds(mention, counted, total)):
             total = mention.count if total is None or not _repeats(mention, counted, total) else total

@@ -7,6 +7,7 @@ from bot.extract.tokens import Shape, Token
 
 _FAR = 14
 _ENDS = frozenset(".!?;\n")
+_OR = WEAK_MARKS | {"або", "чи", "или", "or"}
 _BUT = frozenset({"but", "але", "но", "проте", "однак", "однако", "however"})
 
 
@@ -87,7 +88,7 @@ def _denied_later(tokens: list[Token], token: Token) -> bool:
         after = tokens[index]
         if after.sense == "negation.none" and after.folded not in ("без", "without"):
             return commas != 1
-        coordinated = after.sense in OUTCOMES and tokens[index - 1].folded in WEAK_MARKS
+        coordinated = after.sense in OUTCOMES and tokens[index - 1].folded in _OR
         if after.shape in (Shape.LINE, Shape.NUMBER) or after.text in ".;:!?":
             return False
         if after.sense in OUTCOMES and not coordinated:
@@ -103,8 +104,11 @@ def _is_counted(tokens: list[Token], token: Token) -> bool:
 
 
 def _about(tokens: list[Token], token: Token) -> bool:
-    before = tokens[token.index - 1].folded if token.index else ""
-    second = tokens[token.index - 2].folded if token.index > 1 else ""
+    index = token.index
+    while index > 1 and tokens[index - 1].folded in _OR and tokens[index - 2].sense in OUTCOMES:
+        index -= 2
+    before = tokens[index - 1].folded if index else ""
+    second = tokens[index - 2].folded if index > 1 else ""
     return before in ("про", "щодо", "о", "об", "about", "чи") or (before == "є" and second == "чи")
 
 

@@ -6,7 +6,9 @@ that stands nearly as near to it as to a word that has several.
 """
 
 from collections import Counter
+from itertools import takewhile
 
+from bot.extract.carrying import is_now
 from bot.extract.casualty_words import Harm
 from bot.extract.groups import AND, Group, is_aged
 from bot.extract.outcomes import WEAK_MARKS
@@ -16,6 +18,8 @@ _STRONG_MARKS = frozenset(";—–:()")
 _PENALTY = {"injured.care": 1.0, "injured.stress": 0.0, "injured.wound": 0.3, "killed.body": 0.3}
 _PENALTY_BEHIND = {"injured.wound": 0.3}
 _LENDING = frozenset({"killed.deed", "killed.dead", "killed.died", "injured.deed", "injured.either"})
+_TAKEN_UP = frozenset({"pronoun.he", "pronoun.she", "pronoun.him", "pronoun.her"})
+_STRONG_ENDS = frozenset(",;.!?")
 _FAR = 7.0
 _NEARLY = 2.5
 _NEAR = 1.6
@@ -36,6 +40,8 @@ def govern(document: Document, harms: list[Harm], groups: list[Group], inside: d
     _lend(document, harms, groups, costs, chosen)
     _follow(document, groups, chosen)
     _leave(harms, groups, chosen)
+    _stay_inside(document, harms, groups, chosen)
+    _go_on(document.tokens, groups, chosen)
     return [None if number is None else harms[number] for number in chosen]
 
 
@@ -77,6 +83,34 @@ def _follow(document: Document, groups: list[Group], chosen: list[int | None]) -
             chosen[step] = chosen[index]
 
 
+def _stay_inside(document: Document, harms: list[Harm], groups: list[Group], chosen: list[int | None]) -> None:
+    """Gives the children among people told right before them the word of harm of those: "7 killed, one child among
+    them, 144 injured"."""
+    places = [harm.first for harm in harms]
+    for index in range(1, len(groups)):
+        before, group = groups[index - 1], groups[index]
+        after = document.tokens[group.last + 1] if group.last + 1 < len(document.tokens) else None
+        own = after is not None and (after.sense or "").startswith(("killed.", "injured."))
+        between = any(before.last < place < group.first for place in places)
+        if group.young and group.among and not (own or between) and chosen[index - 1] is not None:
+            chosen[index] = chosen[index - 1]
+
+
+def _go_on(tokens: list[Token], groups: list[Group], chosen: list[int | None]) -> None:
+    """Gives somebody at the end of a list the word of harm of those before him, however far it stands."""
+    for index in range(1, len(groups)):
+        before, group = groups[index - 1], groups[index]
+        between = tokens[before.last + 1 : group.first]
+        joined = any(token.text == "," or token.folded in AND for token in between[:1])
+        plain = all(token.text == "," or (token.shape is Shape.WORD and not _is_weighty(token)) for token in between)
+        if chosen[index] is None and group.described and before.described and joined and plain and len(between) <= 4:
+            chosen[index] = chosen[index - 1]
+
+
+def _is_weighty(token: Token) -> bool:
+    return (token.sense or "preposition.the").split(".")[0] not in ("preposition", "pronoun", "part")
+
+
 def _details(tokens: list[Token], groups: list[Group], index: int) -> int:
     """How many groups behind a count are its people one by one, 0 if they do not make it up."""
     total, before = 0, groups[index]
@@ -101,8 +135,13 @@ def _nearest(document: Document, harms: list[Harm], group: Group, row: list[floa
     number = min(range(len(row)), key=row.__getitem__)
     reach = _reach(document, group)
     if group.count == 1 and harms[number].sense == "injured.care" and not is_aged(group) and not group.bare:
-        reach = _NEAR
+        reach = reach if _is_taken_up(document.tokens, harms[number]) else _NEAR
     return number if row[number] < reach else None
+
+
+def _is_taken_up(tokens: list[Token], harm: Harm) -> bool:
+    """Whether a pronoun right before a word of care takes somebody up: "дістали жінку, її госпіталізували"."""
+    return any((token.sense or "") in _TAKEN_UP for token in tokens[max(0, harm.first - 2) : harm.first])
 
 
 def _lend(
@@ -247,4 +286,15 @@ def _weight(token: Token, inside: dict[int, int], bare: bool) -> float:
 
 
 def _risen_to(tokens: list[Token], group: Group) -> bool:
-    return any(tokens[step].sense == "sum.risen" for step in range(max(0, group.first - 4), group.first))
+    """Whether a word of rising stands shortly before a number, within one clause."""
+    if is_now(tokens, group):
+        return True
+    before = tokens[max(0, group.first - 4) : group.first][::-1]
+    clause = takewhile(lambda token: not _ends_figure(tokens, token), before)
+    return any(token.sense == "sum.risen" for token in clause)
+
+
+def _ends_figure(tokens: list[Token], token: Token) -> bool:
+    """Whether a mark ends what a word of rising leads to: a comma, or the colon behind its number."""
+    counted = token.index > 0 and tokens[token.index - 1].value is not None
+    return token.text in _STRONG_ENDS or (token.text == ":" and counted)

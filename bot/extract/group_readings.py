@@ -11,6 +11,7 @@ from bot.model import Sex
 _PLURAL = ("ні", "них", "ним", "ними", "ие", "их", "им", "ими")
 _NO_NAMES = frozenset({"killed", "injured", "person", "object_one", "object_many", "weapon"})
 _BEFORE_SO_MANY = 7
+_PASSED = frozenset({"preposition.of", "age.was"})
 _MASCULINE = ("ий", "ій", "ого", "ому", "им", "ый", "ой", "ым")
 
 
@@ -31,11 +32,23 @@ def group_at(document: Document, tokens: list[Token], index: int, numbers: dict[
         return noun_group(document, tokens, index, numbers, None)
     if sense == "sum.so_many":
         return _so_many(tokens, index, numbers)
-    if sense == "pronoun.other":
-        return Group(index, index, 1)
+    if sense == "pronoun.other" or (sense == "part.more" and token.value == 1):
+        return _another(tokens, index)
     if sense.startswith("pronoun."):
         return _pronoun_age(document, tokens, index, numbers)
     return None
+
+
+def _another(tokens: list[Token], index: int) -> Group | None:
+    """One more person told by "another" alone: "killed a man and wounded another", "another was injured"."""
+    after = tokens[index].reach + 1
+    if tokens[index].sense == "pronoun.other":
+        return Group(index, index, 1)
+    sense = tokens[after].sense or "" if after < len(tokens) else ""
+    harmed = sense in ("killed.deed", "injured.deed")
+    ends = after >= len(tokens) or tokens[after].shape is not Shape.WORD or sense.startswith("preposition.")
+    hurt = index > 0 and (tokens[index - 1].sense or "").startswith(("killed.", "injured."))
+    return Group(index, index, 1) if harmed or (ends and hurt) else None
 
 
 def _so_many(tokens: list[Token], index: int, numbers: dict[int, Number]) -> Group | None:
@@ -147,12 +160,13 @@ def _aged(
     group = noun_group(document, tokens, noun, numbers, 1)
     if tokens[noun].sense == "person.twins":
         return group.but(first=first, count=2, described=(Described(age, None, True),) * 2)
-    return group.but(first=first, count=1, described=(Described(age, _sex_with(tokens[noun], sex)),))
+    return group.but(first=first, count=1, described=(Described(age, _sex_with(tokens[noun], group.sex, sex)),))
 
 
-def _sex_with(noun: Token, adjective: Sex | None) -> Sex | None:
-    """The sex that a noun tells, else that of its adjective; a child's gender is the word's and not the person's."""
-    return SEX.get(noun.sense or "") or (None if noun.sense == "person.child" else adjective)
+def _sex_with(noun: Token, told: Sex | None, adjective: Sex | None) -> Sex | None:
+    """The sex that the nouns tell, else that of their adjective; a child's gender is the word's and not the
+    person's."""
+    return told or (None if noun.sense == "person.child" else adjective)
 
 
 def _sex_of_adjective(token: Token) -> Sex | None:
@@ -164,7 +178,7 @@ def _sex_of_adjective(token: Token) -> Sex | None:
 
 def _vague(tokens: list[Token], index: int) -> Group | None:
     after = tokens[index].reach + 1
-    if is_sense(tokens, after, "preposition.of"):
+    while after < len(tokens) and tokens[after].sense in _PASSED:
         after += 1
     noun = person_noun(tokens, after)
     if noun is not None:

@@ -2,9 +2,9 @@
 
 Section [damage] of the lexicon: `harm` (damaged, burnt, a fire), `hit` (struck: only what stands behind its
 preposition or as its object), `rubble` (only what stands right behind it), `safe` (not damaged), `near` (prepositions
-of what merely lies nearby), `aside` (other predicates, which end the reach of a word of damage), `pair` ("both
-buildings"), `relative` ("into which"), `also` (on top of what was said), `renewed` (a newer state
-of things).
+of what merely lies nearby), `besides` (of what was damaged too), `aside` (other predicates, which end the reach of a
+word of damage), `pair` ("both buildings"), `relative` ("into which"), `also` (on top of what was said), `renewed` (a
+newer state of things).
 """
 
 from bisect import bisect_left
@@ -47,7 +47,10 @@ _BREAKS = frozenset(",;:—–()")
 _DASHES = frozenset("—–-:")
 _PARTS = frozenset({"piece.of", "preposition.of", "preposition.the", "preposition.in"})
 _DRIVEN = frozenset({"car", "vehicle", "truck", "bus", "ambulance", "fire_engine", "police_car", "service_car", "farm"})
-_DRIVER = 4
+_DRIVER, _AIM = 4, 5
+_BLOWS = frozenset({"strike.verb", "damage.hit"})
+_AFTER = frozenset({"preposition.after", "preposition.from", "age.range"})
+_BEING = frozenset({"age.was", "damage.degree", "part.more"})
 _SHORT = 10
 _QUOTES = frozenset("«\"“„'")
 
@@ -97,6 +100,8 @@ class Reach:
             return False
         token = self._tokens[self._phrase_start(index)]
         owner = (token.sense or "").startswith("person.") and not token.folded.endswith("'s")
+        if token.sense == "damage.besides":
+            return not self._is_among_harmed(thing)
         if token.sense in _NEAR or owner or (token.sense or "").startswith("piece.ground"):
             return not self._is_struck_after(thing)
         return index - 1 in self._beside and _is_conjunction(token) and not self._is_struck_after(thing)
@@ -107,6 +112,12 @@ class Reach:
         ahead = self._events[bisect_left(self._places, thing.last + 1) :][:3]
         kinds = [kind for place, kind in ahead if place < end and kind != WEAPON]
         return (self._has_clause(thing) and kinds[:1] in ([HIT], [HARM])) or kinds[:2] == [PAIR, HARM]
+
+    def _is_among_harmed(self, thing: Thing) -> bool:
+        """Whether the sentence goes on to tell what was damaged besides a thing ("крім школи, побито дві крамниці")."""
+        end = self._document.sentences[self._document.sentence_of[thing.head]][1]
+        ahead = self._events[bisect_left(self._places, thing.last + 1) :][:1]
+        return any(place < end and kind in (HARM, HIT) for place, kind in ahead)
 
     def _has_clause(self, thing: Thing) -> bool:
         after = self._tokens[thing.last + 1 : thing.last + 3]
@@ -175,10 +186,12 @@ class Reach:
         if self._has_clause(thing) and kind in (HIT, HARM):
             return len(between) <= 8 or place > thing.last + 3
         if kind == HURT:
-            return not between and not self._has_preposition(thing)
+            return all(token.sense in _BEING for token in between) and not self._has_preposition(thing)
         if kind == BLOWN:
             driven = thing.name in _DRIVEN and thing.count == 1 and not self._has_preposition(thing)
             return driven and not any(token.text in _BREAKS for token in between) and len(between) <= _DRIVER
+        if kind == HIT and self._is_aimed_at(thing, place):
+            return True
         if kind == HIT:
             passive = left is None or (bool(between) and self._document.language is Language.EN)
             return passive and not self._has_preposition(thing) and self._words_in(thing.last + 1, place) <= 2
@@ -187,6 +200,16 @@ class Reach:
         if left in STOPS and not self._breaks_before(thing):
             return len(between) <= 1
         return not any(token.text in ";()" for token in between) and not any(token.text == ":" for token in between[1:])
+
+    def _is_aimed_at(self, thing: Thing, place: int) -> bool:
+        """Whether a thing is the target of a verb behind it ("у школу влучив дрон"), and nothing behind the verb is."""
+        index, end = self._before(thing), self._document.sentences[self._document.sentence_of[thing.head]][1]
+        if index < 0 or not _leads_into(self._tokens[index]) or self._tokens[place].sense not in _BLOWS:
+            return False
+        between = self._tokens[thing.last + 1 : place]
+        if len(between) > _AIM or any(token.text in _BREAKS or token.sense in _AFTER for token in between):
+            return False
+        return not any(_leads_into(token) for token in self._tokens[place + 1 : end])
 
     def _words_in(self, first: int, end: int) -> int:
         """How many tokens of a stretch belong to no list of things."""

@@ -32,6 +32,7 @@ _KINDS = {
     "negation.unknown": ASIDE,
     "other.accident": ASIDE,
     "casualty.unhurt": SAFE,
+    "casualty.alive": SAFE,
     "injured.deed": HURT,
     "other.since": PAST,
     "injured.wound": WOUND,

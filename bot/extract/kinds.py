@@ -95,6 +95,7 @@ def _is_report(document: Document, found: Signals, evidence: Evidence, *, revise
         evidence.places > 0
         or evidence.named > 0
         or document.post.region is not None
+        or (evidence.totals and evidence.period and _is_of_country(found))
         or (evidence.strikes and _is_news(found))
     )
     if evidence.foreign or not (told and placed) or not (evidence.casualties or evidence.damage or evidence.strikes):
@@ -113,6 +114,13 @@ def _is_report(document: Document, found: Signals, evidence: Evidence, *, revise
         return False
     brief = len(document.tokens) <= _BRIEF or found.count("flag.established", "flag.still") > 0
     return brief and evidence.strikes and found.in_head(*STRUCK)
+
+
+def _is_of_country(found: Signals) -> bool:
+    """Whether a sum that names no area is the country's: it says so, or that attacks caused it, and not of armies."""
+    if found.count("other.losses", "other.military"):
+        return False
+    return found.count("sum.area", "weapon_cue.region", *STRUCK, *_COUNTED) > 0
 
 
 def _is_news(found: Signals) -> bool:
@@ -146,6 +154,7 @@ def strangeness(found: Signals, evidence: Evidence, *, revised: bool = False, su
         sum(_weight(found, sense, *weights) for sense, weights in _WEIGHTS.items())
         + 5 * (evidence.age is None and not evidence.totals and found.in_head("other.since"))
         + _abroad(found, evidence)
+        + (0 if struck else _weight(found, "other.fire", 2, 1))
         + 2 * (mourns and not found.count("strike.verb", "damage.hit"))
         + _STRANGE * ((evidence.age or 0) > _OLD)
         + _STRANGE * (found.bygone and evidence.age is None)
@@ -194,7 +203,7 @@ def summing(document: Document, found: Signals, evidence: Evidence) -> int:
 def _summings(document: Document, found: Signals, evidence: Evidence) -> Sequence[tuple[bool, int]]:
     opens = _opens_with_period(found)
     many = _tells_many(document, found)
-    wide = (evidence.areas > 0 and many) or counts_places(document, found)
+    wide = (evidence.areas > 0 and many) or counts_places(document, found) or (evidence.period and evidence.totals)
     return (
         (is_headed_roundup(document, found), 3),
         (found.count("roundup.word") > 0 and evidence.oblasts > 1, 2),
@@ -275,4 +284,6 @@ def _is_many(document: Document, index: int, least: int = _MANY) -> bool:
     before = document.tokens[index - 1] if index else None
     if before is not None and before.shape is Shape.WORD and not counts(before):
         before = document.tokens[index - 2] if index > 1 else None
-    return before is not None and counts(before) and (before.value or 0) >= least
+    if before is None or not counts(before) or (before.value or 0) < least:
+        return False
+    return before.index == 0 or document.tokens[before.index - 1].sense != "time.month"

@@ -11,6 +11,8 @@ _ORDINAL_ENDINGS = frozenset(
     | {"та", "те", "ту", "ній", "ня", "нє", "ого", "ому", "їй", "х", "ми", "st", "nd", "rd", "th", "ый", "ая", "ое"}
 )
 _SIMPLE = frozenset({"number.cardinal", "number.scale", "number.half"})
+_SPEAKING = frozenset({"moment.said", "flag.data", "casualty.exist", "casualty.says", "sum.earlier"})
+_KNOWN = frozenset({"known", "learned", "learnt", "informed", "talk", "aware"})
 _NUMBERS = _SIMPLE | {"number.ordinal"}
 
 
@@ -44,10 +46,17 @@ def _number_at(tokens: list[Token], index: int) -> Number | None:
     if token.shape is Shape.NUMBER:
         return _digits(tokens, index)
     if token.sense in _SIMPLE:
-        return _words(tokens, index)
+        return None if _is_abbreviation(tokens, index) else _words(tokens, index)
     if token.sense == "number.ordinal":
         return Number(index, token.reach, int(token.value or 0), ordinal=True, words=True)
     return None
+
+
+def _is_abbreviation(tokens: list[Token], index: int) -> bool:
+    """Whether capitals within plain text spell an abbreviation that reads like a number: "дах СТО", a garage."""
+    token, around = tokens[index], tokens[max(0, index - 1) : index + 2]
+    hundred = token.upper and token.value == 100
+    return hundred and not any(one.upper for one in around if one is not token)
 
 
 def _digits(tokens: list[Token], index: int) -> Number | None:
@@ -128,15 +137,21 @@ def _hedged(document: Document, number: Number) -> Number:
     sense = tokens[before].sense if before >= 0 else None
     if sense == "hedge.at_least":
         return _with_bound(number, Bound.AT_LEAST, before)
-    if sense == "hedge.about" and not _rises(tokens, before, number.last):
+    if sense == "hedge.about" and not (_rises(tokens, before, number.last) or _speaks_of(tokens, before)):
         return _with_bound(number, Bound.ABOUT, before)
     return _with_bound(number, Bound.EXACT, number.first)
 
 
 def _rises(tokens: list[Token], index: int, last: int) -> bool:
     """Whether the hedge is the "to" of "зросла до 11", "до 11 зросла"."""
-    near = (*range(max(0, index - 3), index), *range(last + 1, min(last + 4, len(tokens))))
+    near = (*range(max(0, index - 4), index), *range(last + 1, min(last + 4, len(tokens))))
     return any(tokens[step].sense == "sum.risen" for step in near)
+
+
+def _speaks_of(tokens: list[Token], index: int) -> bool:
+    """Whether the "about" of a hedge only names a subject: "it is known about five victims", "wrote about 12 hurt"."""
+    before = tokens[index - 1] if index else None
+    return before is not None and (before.sense in _SPEAKING or before.folded in _KNOWN)
 
 
 def _with_bound(number: Number, bound: Bound, hedge: int) -> Number:

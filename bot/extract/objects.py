@@ -23,9 +23,10 @@ _HOUSED = frozenset({"enterprise", "hospital", "hotel", "office", "administratio
 _SHELLS = frozenset({"structure", "office_building"})
 _ELLIPTIC = frozenset({"apartment_building", "private_house", "housing", "car", "truck"})
 _PLURAL_ENDINGS = ("і", "ї", "их", "іх", "ые", "ие", "ых")
+_OF = frozenset({"preposition.from", "preposition.of", "age.range"})
 _HIGH = 3
 _LIST_REACH = 6
-_BEFORE_SINGULAR = frozenset({"damage.near", "damage.rubble", "preposition.from", "hedge.about"})
+_BEFORE_SINGULAR = frozenset({"damage.near", "damage.besides", "damage.rubble", "preposition.from", "hedge.about"})
 _LOCATIVE_ENDINGS = ("і", "ї", "ии")
 
 
@@ -74,7 +75,7 @@ def _thing_at(tokens: list[Token], head: int, ends: dict[int, Number]) -> Thing:
         last = _complement(tokens, last, told if other else Description(head, []))
     if _is_shell(name, _sense_behind(tokens, last + 1)):
         return Thing(told.first, last, head, "structure", 1)
-    count, number = _count(tokens, head, section, told)
+    count, number = _count(tokens, head, section, told, ends)
     if number is None and (after := _number_after(tokens, last, ends)):
         number, count, last = after, after.value, after.last
     return Thing(told.first, last, head, resolve(name, told.qualities, told.storeys), count, number is not None)
@@ -94,11 +95,22 @@ def _sense_behind(tokens: list[Token], index: int) -> str:
     return (tokens[index].sense or "") if index < len(tokens) else ""
 
 
-def _count(tokens: list[Token], head: int, section: str, told: Description) -> tuple[int | None, Number | None]:
+def _is_one_of(tokens: list[Token], first: int, ends: dict[int, Number]) -> bool:
+    """Whether one of several is spoken of: "в одну з лікарень", "one of the schools"."""
+    before = first - 1
+    while before > 0 and tokens[before].sense == "preposition.the":
+        before -= 1
+    one = ends.get(before - 1)
+    return one is not None and one.value == 1 and tokens[before].sense in _OF
+
+
+def _count(
+    tokens: list[Token], head: int, section: str, told: Description, ends: dict[int, Number]
+) -> tuple[int | None, Number | None]:
     if told.number is not None:
         return told.number.value, told.number
     if told.vague or section == "object_many":
-        return None, None
+        return (1 if _is_one_of(tokens, told.first, ends) else None), None
     if section == "object_any" and not _is_singular(tokens, head, told.first):
         return None, None
     return 1, None

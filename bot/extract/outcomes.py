@@ -16,6 +16,7 @@ OUTCOMES: dict[str | None, Outcome | None] = {
     "injured.deed": Outcome.INJURED,
     "injured.either": Outcome.INJURED,
     "casualty.unhurt": Outcome.INJURED,
+    "casualty.alive": Outcome.INJURED,
     "injured.wound": Outcome.INJURED,
     "injured.care": Outcome.INJURED,
     "injured.stress": None,

@@ -3,6 +3,8 @@
 A group says how many and who; what happened to them is found in `casualties`.
 """
 
+from itertools import takewhile
+
 from bot.extract.coordination import coordinated
 from bot.extract.group_readings import group_at
 from bot.extract.groups import AND, PRONOUN_SEX, Group, is_aged, is_sense
@@ -10,8 +12,11 @@ from bot.extract.numbers import Number
 from bot.extract.outcomes import OUTCOMES
 from bot.extract.tokens import Document, Shape, Token
 
-_OPENING = frozenset({"number", "age", "vague", "person", "pronoun", "sum"})
+_OPENING = frozenset({"number", "age", "vague", "person", "pronoun", "sum", "part"})
 _BEHIND = 12
+_STEP = 7
+_BY = frozenset({"by"})
+_TO = frozenset({"до", "to"})
 _ALL = frozenset({"part.all", "pronoun.both"})
 
 
@@ -26,7 +31,9 @@ def find_groups(document: Document, numbers: list[Number]) -> list[Group]:
         if index <= last:
             continue
         group = group_at(document, tokens, index, number_at) or _nth_victim(tokens, ordinals.get(index))
-        if group is not None and not _is_rise(tokens, group):
+        if group is not None and _rises_by(tokens, group):
+            last = group.first + (not group.bare)
+        elif group is not None and not _is_rise(tokens, group):
             _join(tokens, groups, _marked(tokens, group))
             last = group.last
     groups = _with_pronouns(document, _with_sexes(tokens, groups))
@@ -57,6 +64,16 @@ def _is_rise(tokens: list[Token], group: Group) -> bool:
         and [token.text for token in before[1:]] == ["(", "+"]
         and (before[0].value is not None or (before[0].sense or "").startswith(("killed.", "injured.", "person.")))
     )
+
+
+def _rises_by(tokens: list[Token], group: Group) -> bool:
+    """Whether a number tells the step to another behind it: "зросла на двох — до 9", "has risen by one to nine"."""
+    start = group.first - 1
+    if start < 1 or not (tokens[start].sense == "preposition.on" or tokens[start].folded in _BY):
+        return False
+    risen = any(token.sense == "sum.risen" for token in tokens[max(0, start - 2) : start])
+    behind = takewhile(lambda token: token.text not in ".;", tokens[group.first + 1 : group.first + _STEP])
+    return risen and any(token.folded in _TO for token in behind)
 
 
 def _with_sexes(tokens: list[Token], groups: list[Group]) -> list[Group]:
@@ -205,11 +222,23 @@ def _marked(tokens: list[Token], group: Group) -> Group:
     after = group.last + 2 if is_sense(tokens, group.last + 1, "age.was") else group.last + 1
     counted = is_sense(tokens, before, "casualty.exist") or is_sense(tokens, before - 1, "casualty.exist")
     among = (is_sense(tokens, after, "part.among") and not counted) or _follows_among(tokens, group.first)
-    among = (among and not _is_whole(tokens, group)) or (group.young and tokens[group.first - 1].text == "(")
+    told = (among and not _is_whole(tokens, group)) or _is_out_of_number(tokens, group)
+    among = told or (group.young and tokens[group.first - 1].text == "(")
     denied = is_sense(tokens, before, "negation.not") or _is_instead(tokens, before)
     if not (added or among or denied):
         return group
     return group.but(added=added, among=among, denied=denied)
+
+
+def _is_out_of_number(tokens: list[Token], group: Group) -> bool:
+    """Whether a bare number is a part of another told right behind it: "three of the eight are in hospital"."""
+    after = group.last + 1
+    if not group.bare or after >= len(tokens) or tokens[after].sense not in ("preposition.of", "preposition.from"):
+        return False
+    return any(
+        (token.sense or "").startswith("number.") or token.shape is Shape.NUMBER
+        for token in tokens[after + 1 : after + 3]
+    )
 
 
 def _is_instead(tokens: list[Token], index: int) -> bool:

@@ -4,7 +4,8 @@ By the GUIDE "over the past day" in a morning post of the 17th is the 16th and t
 the 17th alone, unless it is said to be the past day.
 """
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from itertools import takewhile
 
 from bot.extract.dates import Calendar, Days, date_at
 from bot.extract.tokens import Shape
@@ -22,6 +23,7 @@ _SATURDAY = 5
 _WEEKENDS = ("вихідн", "выходн", "weekend")
 _REACH = 6
 _MORNING_ENDS = 14
+_NEAR, _FIRST_YEAR, _OLDEST = 14, 2013, timedelta(days=70)
 
 
 def period_at(calendar: Calendar, index: int, published: datetime) -> Days | None:
@@ -36,6 +38,8 @@ def period_at(calendar: Calendar, index: int, published: datetime) -> Days | Non
         return _period(calendar, index, index, 0)
     if sense == "time.whole_day":
         return _named_day(calendar, index, index) or _period(calendar, index, index, _past_day(published))
+    if sense == "time.month":
+        return _month(calendar, index)
     if sense not in _UNITS:
         return None
     first, senses = _before_unit(calendar, index)
@@ -47,6 +51,34 @@ def period_at(calendar: Calendar, index: int, published: datetime) -> Days | Non
             return named
     back = _days_back(calendar, (first, index), senses, published)
     return _period(calendar, first, index, back, sense == "time.night")
+
+
+def _month(calendar: Calendar, index: int) -> Days | None:
+    """The latest month of a name, of which figures are told: "за жовтень", "in October 148 civilians were killed"."""
+    first, senses = _before_unit(calendar, index)
+    inside = calendar.sense(index - 1) == "preposition.in"
+    behind = calendar.tokens[index + 1 : index + 3]
+    year = behind[calendar.text(index + 1) == "." and len(behind) > 1].value if behind else None
+    dated = "number.cardinal" in senses or any(
+        place in calendar.numbers for place in range(max(first, index - 2), index)
+    )
+    led = bool(senses & _FOR) and calendar.tokens[first].reach == first
+    if not (led or inside) or not _tells_harm_near(calendar, index) or dated or 0 < (year or 0) <= _FIRST_YEAR:
+        return None
+    has_year = year is not None and year > _FIRST_YEAR
+    month, today = int(calendar.tokens[index].value or 0), calendar.today
+    named = int(year or 0) if has_year else today.year - (month > today.month)
+    start = date(named, month, 1)
+    end = date(named + month // 12, month % 12 + 1, 1) - timedelta(days=1)
+    if start > today or today - end > _OLDEST:
+        return None
+    return Days(first if led else index, index + has_year, start, min(end, today), rank=1, period=True)
+
+
+def _tells_harm_near(calendar: Calendar, index: int) -> bool:
+    """Whether people killed or injured are told of near a token."""
+    near = range(max(0, index - _NEAR), min(len(calendar.tokens), index + _NEAR))
+    return any(calendar.sense(place).startswith(("killed.", "injured.")) for place in near)
 
 
 def _named_day(calendar: Calendar, first: int, index: int) -> Days | None:
@@ -155,7 +187,14 @@ def _led(_calendar: Calendar, _index: int, senses: set[str]) -> bool:
 
 
 def _weeks(calendar: Calendar, index: int, senses: set[str]) -> bool:
-    return _led(calendar, index, senses) or _dated(calendar, index)
+    return _led(calendar, index, senses) or _dated(calendar, index) or _heads_undated_line(calendar, index)
+
+
+def _heads_undated_line(calendar: Calendar, index: int) -> bool:
+    """Whether a unit opens a line that names no days ("Тиждень на Сумщині: 214 обстрілів")."""
+    behind = range(index + 1, min(index + _NEAR, len(calendar.tokens)))
+    line = takewhile(lambda place: calendar.tokens[place].shape is not Shape.LINE, behind)
+    return calendar.opens_line(index) and not any(date_at(calendar, place) for place in line)
 
 
 def _hours(calendar: Calendar, index: int, senses: set[str]) -> bool:

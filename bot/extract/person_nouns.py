@@ -65,15 +65,22 @@ def _ages_further(
     for step in range(index, min(index + 6, len(tokens))):
         token = tokens[step]
         if token.text == ",":
-            if count == 1 and not (is_sense(tokens, step + 1, "unit.year") or is_sense(tokens, step + 1, "age.of")):
+            if count == 1 and not _marks_age(tokens, step + 1, numbers):
                 break
-            ages, last = ages_after(tokens, step, numbers, True, 0)
+            ages, last = ages_after(tokens, step, numbers, True, year)
             return (ages, last) if len(ages) == count else ([], index)
         if count == 1 and step in numbers and index < step <= index + _COMPLEMENT:
             return _ages_directly(tokens, step, numbers, year)
         if token.shape is not Shape.WORD or (token.sense or "").split(".")[0] in ("killed", "injured", "person"):
             break
     return [], index
+
+
+def _marks_age(tokens: list[Token], index: int, numbers: dict[int, Number]) -> bool:
+    """Whether an age or a year of birth is told by word at a token: "aged 66", "1961 year of birth"."""
+    number = numbers.get(index)
+    born = number is not None and is_sense(tokens, number.last + 1, "age.born")
+    return born or is_sense(tokens, index, "unit.year") or is_sense(tokens, index, "age.of")
 
 
 def _ages_directly(tokens: list[Token], step: int, numbers: dict[int, Number], year: int) -> tuple[list[int], int]:
@@ -140,5 +147,7 @@ def _is_plural(token: Token) -> bool:
     if token.value:
         return token.value == 2
     if token.sense in _MASCULINE_NOUNS and token.folded.endswith(("и", "і", "ї", "ы")):
+        return True
+    if token.sense == "person.child" and token.folded.endswith(("ні", "ие", "ые", "ята", "ти")):
         return True
     return token.folded.endswith(("ів", "ей", "ам", "ами", "ям", "ями", "их", "ов", "s", "ими", "ых"))

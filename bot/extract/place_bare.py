@@ -48,7 +48,8 @@ class BareAreas:
             self._raion_seen = self._raion_seen or kind == "raion"
             self._hromada_seen = self._hromada_seen or kind == "hromada"
             text = self._ground.text(index)
-            if text.isascii() and text.endswith("s") and self._ground.text(index + 1) == ":":
+            listed = text.endswith("s") or self._ground.sense(index - 1) == "roundup.by_area"
+            if text.isascii() and listed and self._ground.text(index + 1) == ":":
                 self._listed_level = AREA_LEVELS[kind]
 
     def area(self, first: int, last: int, name: str, units: tuple[Unit, ...]) -> PlaceMention | None:

@@ -90,9 +90,15 @@ def _is_roundup(facts: Facts, told: Signals) -> bool:
     """Whether a post covers a period over several places: then its areas tell sums and not attacks."""
     towns = {site.unit.code for site in facts.sites if site.level is Level.SETTLEMENT}
     areas = {site.unit.code for site in facts.sites if site.level in (Level.OBLAST, Level.RAION, Level.HROMADA)}
-    if len(towns) == 1 and len(areas) < 3:
+    if len(towns) == 1 and len(areas) < 3 and not _names_other_hromada(facts, towns):
         return False
     return is_headed_roundup(facts.document, told) or _names_period(facts, told) or len(_towns_with_facts(facts)) >= 3
+
+
+def _names_other_hromada(facts: Facts, towns: set[str]) -> bool:
+    """Whether a hromada is named in which none of the towns lies."""
+    around = {code for site in facts.sites if site.unit.code in towns for code in site.unit.parents}
+    return any(site.level is Level.HROMADA and site.unit.code not in around for site in facts.sites)
 
 
 def _names_period(facts: Facts, told: Signals) -> bool:
@@ -136,7 +142,9 @@ def _evidence(facts: Facts, scenes: list[Scene], sums: dict[int, list[Mention]],
         period=any(_is_period(time) for time in facts.times),
         totals=bool(sums),
         age=(published.date() - max(days)).days if days else None,
-        foreign=bool(facts.foreign) and all(site.level is Level.OBLAST for site in facts.sites),
+        foreign=bool(facts.foreign)
+        and not (sums and facts.sites)
+        and all(site.level is Level.OBLAST for site in facts.sites),
         scenes=len(scenes),
         named=max(len(towns) + len(areas), len({site.unit.oblast for site in facts.sites})),
         areas=len(areas),

@@ -3,13 +3,16 @@
 from collections.abc import Sequence
 from itertools import takewhile
 
+from bot.extract.corrections import found_missing, has_changed, is_alive_after_all, is_over, sets_right
 from bot.extract.signals import HARMED, STRUCK, Signals, counts
-from bot.extract.tokens import Document, Shape
+from bot.extract.tokens import Document, Shape, Token
 
 _BEFORE, _AFTER, _BODIES = 6, 3, 4
 _SUBJECT = 6
-_SWAP = 7
 _TITLE, _CARE = 4, 9
+_UNITS = frozenset({"unit.year", "unit.month", "time.month", "age.of"})
+_DYING = frozenset({"killed.deed", "killed.died", "killed.lost"})
+_DEAD = ("killed.dead", "killed.body", "injured.either", *sorted(_DYING))
 _REACHES = {"injured.care": _CARE, "killed.body": _BODIES}
 _WARD = ("injured.care", "update.ward")
 _BLOWS = ("strike.noun", "weapon.shelling", "weapon.airstrike", "weapon.artillery")
@@ -40,7 +43,7 @@ def _revisions(document: Document, found: Signals, age: int | None) -> Sequence[
         (_counts_on(document, found), 3),
         (_has_joined(document, found), 3),
         (_begins_with_more(document, found), 3),
-        (_sets_right(document, found), 3),
+        (sets_right(document, found), 3),
         (found.in_head("update.finished") and found.in_head("update.search") and found.count(*HARMED) > 0, 3),
         (found.in_head("update.finished") and found.count(*HARMED) > 0 and (age or 0) > 0, 3),
         (found.in_head("update.search") and found.count("time.as_of") * found.count(*HARMED) > 0 and (age or 0) > 0, 3),
@@ -48,6 +51,10 @@ def _revisions(document: Document, found: Signals, age: int | None) -> Sequence[
         (found.in_head("sum.earlier"), 1),
         (found.count("sum.earlier", "time.as_of") > 1 and (age or 0) > 0, 2),
         (_counts_known(document, found, age), 3),
+        (has_changed(document, found), 3),
+        (is_alive_after_all(document, found), 3),
+        (found_missing(document, found), 3),
+        (is_over(found), 3),
         (found.in_head("sum.already") and _refers_back(found), 2),
         (_refers_back(found), 1),
     )
@@ -56,7 +63,7 @@ def _revisions(document: Document, found: Signals, age: int | None) -> Sequence[
 def _has_risen(document: Document, found: Signals) -> bool:
     """Whether one of the first sentences tells of a number of people that has changed."""
     return any(
-        found.between(first, end, "sum.risen") and found.between(first, end, *HARMED)
+        found.between(first, end, "sum.risen") and found.between(first, end, *HARMED, "update.toll")
         for first, end in document.sentences
         if first < found.head
     )
@@ -79,7 +86,12 @@ def _opens_with_death(document: Document, found: Signals) -> bool:
 
 
 def _died_in_ward(found: Signals, first: int, end: int) -> bool:
-    """Whether a sentence tells of a death in hospital, in one phrase or with a ward before it or close to it."""
+    """Whether a sentence tells of a death in hospital, in one phrase or with a ward before it or close to it; who died
+    on the way there died of the attack that the post tells."""
+    if found.between(first, end, "update.on_way"):
+        return False
+    if any(last > start for start, last in found.cues.get("killed.died", ()) if first <= start < end):
+        return True
     if any(last > start for start, last in found.cues.get("killed.died", ()) if first <= start < end):
         return True
     wards = [start for sense in _WARD for start, _ in found.cues.get(sense, ()) if first <= start < end]
@@ -97,31 +109,59 @@ def _was_hurt_before(document: Document, found: Signals, age: int | None) -> boo
     return any(
         _dies_of_wounds(document, found, first, end, later=(age or 0) > 0)
         for first, end in document.sentences
-        if first < found.head
+        if first < found.head and not found.between(first, end, "update.on_way")
     )
 
 
 def _dies_of_wounds(document: Document, found: Signals, first: int, end: int, *, later: bool) -> bool:
-    deaths = [start for start, _ in found.cues.get("killed.died", ()) if first <= start < end]
-    wounds = [start for start, _ in found.cues.get("injured.deed", ()) if first <= start < end]
+    died = (*found.cues.get("killed.died", ()), *found.cues.get("killed.lost", ()))
+    deaths = [start for start, _ in died if first <= start < end]
+    hurt = (*found.cues.get("injured.deed", ()), *found.cues.get("injured.wound", ()))
+    wounds = [start for start, _ in hurt if first <= start < end]
     for death, wound in ((death, wound) for death in deaths for wound in wounds if death < wound):
         between = document.tokens[death + 1 : wound]
         relative = any(token.sense == "damage.relative" for token in between)
-        if not any(counts(token) for token in between) and (later or relative):
+        if not any(_counts_people(document, token) for token in between) and (later or relative):
+            return True
+    return _was_wounded_and_died(document, found, first, end)
+
+
+def _was_wounded_and_died(document: Document, found: Signals, first: int, end: int) -> bool:
+    """Whether somebody "wounded in last week's strike has died": nobody else stands between the wound and the death,
+    but the strike does."""
+    wounds = [start for start, _ in found.cues.get("injured.deed", ()) if first <= start < end]
+    deaths = [start for sense in _DYING for start, _ in found.cues.get(sense, ()) if first <= start < end]
+    for wound, death in ((wound, death) for wound in wounds for death in deaths if wound < death):
+        between = document.tokens[wound + 1 : death]
+        others = any((token.sense or "").startswith("person.") for token in between) or any(
+            _counts_people(document, token) for token in between
+        )
+        if found.between(wound, death, *_BLOWS) and not others:
             return True
     return False
 
 
+def _counts_people(document: Document, token: Token) -> bool:
+    """Whether a number may count people: neither an age nor the day of a month."""
+    around = document.tokens[max(0, token.index - 1) : token.index + 3]
+    return counts(token) and not any(near.sense in _UNITS or near.text == "-" for near in around)
+
+
 def _counts_on(document: Document, found: Signals) -> bool:
-    """Whether one of the first sentences counts the dead on: "the fifth body", "тіло другого загиблого"."""
+    """Whether one of the first sentences counts the dead on: "the fifth body", "тіло другої дитини", "a second person
+    has died"."""
+    tokens = document.tokens
+    dead = (start for sense in _DEAD for start, _ in found.cues.get(sense, ()) if start < found.head)
     return any(
-        start < found.head
-        and start > 0
-        and document.tokens[start - 1].sense == "number.ordinal"
-        and (document.tokens[start - 1].value or 0) > 1
-        for sense in ("killed.dead", "killed.body")
-        for start, _ in found.cues.get(sense, ())
+        (start > 0 and _counts_further(tokens[start - 1]))
+        or (tokens[start].sense == "killed.body" and _counts_further(tokens[min(start + 1, len(tokens) - 1)]))
+        or (start > 2 and tokens[start].sense in _DYING and any(map(_counts_further, tokens[start - 3 : start - 1])))
+        for start in dead
     )
+
+
+def _counts_further(token: Token) -> bool:
+    return token.sense == "number.ordinal" and (token.value or 0) > 1
 
 
 def _has_joined(document: Document, found: Signals) -> bool:
@@ -158,16 +198,6 @@ def _is_plus(document: Document, first: int, index: int) -> bool:
     return any(
         token.text == "+" and document.tokens[token.index + 1].shape is Shape.NUMBER
         for token in document.tokens[max(first, index - _AFTER) : index]
-    )
-
-
-def _sets_right(document: Document, found: Signals) -> bool:
-    """Whether the first sentences put one number in another's place ("not 12 but 15") and tell of people."""
-    return found.in_head(*HARMED) and any(
-        sum(counts(token) for token in document.tokens[first + 1 : first + _SWAP]) > 1
-        and counts(document.tokens[first + 1])
-        for first, _ in found.cues.get("negation.not", ())
-        if first + 1 < found.head
     )
 
 

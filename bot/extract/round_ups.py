@@ -116,6 +116,9 @@ def _without_listed(facts: Facts, sites: list[Site]) -> list[Site]:
 
 
 def _is_listed(facts: Facts, site: Site) -> bool:
+    behind = [token.sense for token in facts.document.tokens[site.last + 1 : site.last + 3]]
+    if behind[1:] in (["conjunction.that"], ["damage.relative"]):
+        return False
     before = facts.document.tokens[max(0, site.first - 3) : site.first]
     return any(token.sense == "part.among" or token.text == "(" for token in before)
 
@@ -208,12 +211,14 @@ def _is_count(mention: Mention) -> bool:
 
 
 def _is_particular(facts: Facts, sentence: int) -> bool:
-    """Whether a sentence describes somebody or something that a sum would not."""
-    described = any(
-        mention.sentence == sentence and mention.group is not None and mention.group.described
-        for mention in facts.casualties
+    """Whether a sentence describes somebody or something that a sum would not; one that counts several others too is a
+    sum ("a man of 52 was killed and three more people were injured in the district")."""
+    groups = [mention.group for mention in facts.casualties if mention.sentence == sentence and mention.group]
+    described = sum(len(group.described) for group in groups)
+    several = any((group.count or 0) > described for group in groups if not group.described)
+    return (described > 0 and not several) or any(
+        facts.document.sentence_of[damage.first] == sentence for damage in facts.damage
     )
-    return described or any(facts.document.sentence_of[damage.first] == sentence for damage in facts.damage)
 
 
 def _is_sum_of_area(facts: Facts, sentence: int, sites: list[Site], times: list[TimeMention]) -> bool:

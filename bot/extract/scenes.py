@@ -7,6 +7,7 @@ A sentence with several places gives each fact to the nearest of them. `apart` s
 from bot.extract.apart import is_apart, is_timeline
 from bot.extract.casualties import Mention
 from bot.extract.facts import Facts, Site
+from bot.extract.moments import scopes
 from bot.extract.nearness import spread
 from bot.extract.scene import Scene
 from bot.extract.times import TimeMention
@@ -27,6 +28,11 @@ def city_of(unit: Unit, gazetteer: Gazetteer) -> Unit:
         return unit
     parents = (gazetteer.unit(code) for code in unit.parents)
     return next((parent for parent in parents if parent.level is Level.SETTLEMENT), unit)
+
+
+def _may_be_hit(place: Unit | None) -> bool:
+    """Whether a place is small enough to be an incident by what hit it alone."""
+    return place is not None and place.level in (Level.SETTLEMENT, Level.HROMADA)
 
 
 def _is_headline(entries: list[Told]) -> bool:
@@ -51,12 +57,14 @@ class Stage:
         self._summed = summed
         self._tokens = facts.document.tokens
         self._lines = facts.document.lines
+        self._ground = scopes(facts.document, facts.times)
         self._is_timeline = is_timeline(facts)
         self._has_first_strike = any(token.sense == "sequence.first" for token in self._tokens)
         self._scenes: list[Scene] = []
         self._current: Scene | None = None
         self._current_line = -1
         self._dated: TimeMention | None = None
+        self._passed: Site | None = None
         self._waiting: Told | None = None
         self._is_dated = False
 
@@ -85,21 +93,21 @@ class Stage:
                 scene.times += wave.times
 
     def _wave_over(self, place: Unit) -> Told | None:
-        """The introduction that tells of a strike on a place, or on an area around it."""
+        """The introduction that tells of a strike on a place, on an area around it, or before any place is named."""
         for told in self._introductions:
-            around = (site.unit for site in told.sites)
-            if any(unit.code == place.code or self._gazetteer.contains(unit, place) for unit in around):
+            around = [site.unit for site in told.sites]
+            if not around or any(unit.code == place.code or self._gazetteer.contains(unit, place) for unit in around):
                 return told
         return None
 
     def _take(self, told: Told) -> None:
         told.times = self._times(told)
+        if told.weapons and not told.has_facts and (told.sites or not self._scenes):
+            self._introductions.append(told)
         if self._waits_for_place(told):
             self._waiting = told
             return
         anchors = self._anchors(told)
-        if told.weapons and not told.has_facts and told.sites:
-            self._introductions.append(told)
         self._add_waiting_times(told, anchors)
         cities = {city_of(site.unit, self._gazetteer).code for site in anchors}
         if not anchors:
@@ -107,6 +115,8 @@ class Stage:
         elif len(cities) == 1:
             if self._tells(told) or self._is_placeless:
                 self._open(anchors[0], told).take(told, anchors)
+            elif not self._is_listed(anchors[0]):
+                self._passed = anchors[0]
         else:
             self._open_several(told, anchors)
         self._dated = next((time for time in told.times if time.end is not None), self._dated)
@@ -131,7 +141,17 @@ class Stage:
         if told.is_eventful or (told.times and dated):
             if self._names_unknown_place(told):
                 self._leave_place()
-            self._open(None, told).take(told, [])
+            scene = self._open(self._passed_in_line(told), told)
+            scene.take(told, [])
+            scene.is_hit = scene.is_hit or (told.is_arrival and _may_be_hit(scene.place))
+
+    def _passed_in_line(self, told: Told) -> Site | None:
+        """The one place that its line named before a sentence, in which nothing was told of it yet: "Під обстрілом
+        громада X. Ніхто не постраждав"."""
+        passed = self._passed
+        if passed is None or self._lines[told.sentence] == self._current_line:
+            return None
+        return passed if self._lines[passed.sentence] == self._lines[told.sentence] else None
 
     def _names_unknown_place(self, told: Told) -> bool:
         """Whether a sentence of a round-up begins with a place that the gazetteer lacks ("В Камышевке двое ранены"):
@@ -143,6 +163,10 @@ class Stage:
         preposition, name = words
         named = name.capital and not name.upper and name.sense is None and len(name.text) >= _SHORTEST_NAME
         return preposition.sense == "preposition.in" and named
+
+    def _is_listed(self, site: Site) -> bool:
+        """Whether a place is only named among others: "including the regional centre"."""
+        return any(token.sense == "part.among" for token in self._tokens[max(0, site.first - 3) : site.first])
 
     def _leave_place(self) -> None:
         """Goes on with the oblast of the place at hand."""
@@ -224,8 +248,17 @@ class Stage:
         candidates = [self._current] if place is None and self._current else self._scenes[::-1]
         return next((scene for scene in candidates if self._goes_on(scene, place, told)), None)
 
+    def _is_under_other_date(self, scene: Scene, told: Told) -> bool:
+        """Whether a line stands under the heading of another day than a scene does."""
+        one, two = self._ground[min(scene.sentences, default=told.sentence)], self._ground[told.sentence]
+        if one is None or two is None or not (one.heading and two.heading):
+            return False
+        return one.start == one.end != two.end == two.start
+
     def _goes_on(self, scene: Scene, place: Unit | None, told: Told) -> bool:
         if scene.place is None and place is not None and scene is not self._scenes[-1]:
             return False
         same = place is None or scene.place is None or scene.place.code == place.code
+        if place is not None and self._is_roundup and self._is_under_other_date(scene, told):
+            return False
         return same and not is_apart(scene, told, self._is_timeline, self._has_first_strike)

@@ -74,6 +74,11 @@ _READ = frozenset(
         "flag.withdrawn",
         "weapon_cue.tally",
         "moment.response",
+        "casualty.apart",
+        "sum.conclude",
+        "flag.data",
+        "sum.area",
+        "weapon_cue.region",
     }
 )
 HARMED = frozenset(

@@ -3,13 +3,17 @@
 from collections.abc import Sequence
 from datetime import date
 
+from bot.extract.clocks import before
 from bot.extract.dates import Days
 from bot.extract.tokens import Document, Token
 
 ATTACKS = frozenset(
     {"strike.noun", "strike.verb", "injured.deed", "killed.deed", "damage.hit", "damage.harm", "weapon_cue.event"}
+    | {"weapon.shelling"}
 )
 """The senses of words for an attack and for what it did."""
+SKIPPED = frozenset({"preposition.at", "preposition.in", "preposition.on", "preposition.the", "hedge.about"})
+"""The senses of words that only introduce a time."""
 _ELSE = frozenset({"moment.response", "moment.future", "killed.died", "other.memorial", "update.finished"})
 _MAYBE_ELSE = _ELSE | {"moment.said", "moment.found", "damage.aside"}
 _CLAUSE_MARKS = frozenset(',;:()«»"“”—–')
@@ -91,8 +95,12 @@ def tells_of_duties(document: Document, days: Days) -> bool:
 
 
 def names_day_of_attack(tokens: Sequence[Token], days: Days) -> bool:
-    """Whether what follows a date calls it the day of the attack: "since January 14, the day of the strike"."""
+    """Whether what follows a date calls it the day of the attack: "since January 14, the day of the strike", "the toll
+    from the January 14 drone attack"."""
     place = days.last + 1
+    sense = tokens[place].sense or "" if place < len(tokens) else ""
+    if sense == "strike.noun" or sense.startswith("weapon."):
+        return True
     if place >= len(tokens) or tokens[place].text not in _CLAUSE_MARKS:
         return False
     senses = [token.sense for token in tokens[place + 1 : place + _DAY_REACH] if token.sense is not None]
@@ -100,5 +108,30 @@ def names_day_of_attack(tokens: Sequence[Token], days: Days) -> bool:
     return named[:1] == ["time.day_unit"] and any(sense in ATTACKS for sense in named)
 
 
+def begins_attack(document: Document, days: Days) -> bool:
+    """Whether "from" a clock time tells when an attack began: "з 19:30 окупанти гатили з гармат"."""
+    if days.time is None:
+        return False
+    first, end = _clause(document, days)
+    return any(document.tokens[place].sense in ATTACKS for place in range(first, end))
+
+
 def _bounds_clause(token: Token) -> bool:
     return token.text in _CLAUSE_MARKS or token.sense in ("conjunction.that", "time.that")
+
+
+def lead_of(tokens: Sequence[Token], index: int) -> str:
+    """The sense of the word before a time, behind prepositions that only introduce it."""
+    sense = before(tokens, index)
+    while sense in SKIPPED:
+        index = start_before(tokens, index)
+        sense = before(tokens, index)
+    return sense
+
+
+def start_before(tokens: Sequence[Token], index: int) -> int:
+    """The beginning of the word or phrase before a token."""
+    index -= 1
+    while index > 0 and tokens[index].sense is None:
+        index -= 1
+    return index

@@ -153,8 +153,16 @@ def _merged(left: Days, right: Days) -> Days | None:
         time=left.time or right.time,
         part=part,
         night_end=night_end,
-        period=left.period or right.period,
+        period=dated.period or ((left.period or right.period) and not _is_within_weeks(left, right, dated)),
     )
+
+
+def _is_within_weeks(left: Days, right: Days, dated: Days) -> bool:
+    """Whether a date only makes a longer stretch definite: "last week, on the night of July 16"."""
+    other = left if dated is right else right
+    if dated.rank < 3 or dated.start != dated.end or not (other.start and other.end):
+        return False
+    return other.end - other.start > _ONE_DAY
 
 
 def _spanned(calendar: Calendar, pieces: list[Days]) -> list[Days]:

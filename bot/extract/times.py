@@ -5,17 +5,27 @@ The rules of a date are the GUIDE's (`when`); days are days in Kyiv, so the publ
 
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
-from enum import StrEnum
-from typing import NamedTuple
 
 from bot.extract.clocks import before
 from bot.extract.dates import Calendar, Days
 from bot.extract.numbers import Number
-from bot.extract.time_clauses import ATTACKS, names_day_of_attack, speaks_of_else, tells_of_duties
+from bot.extract.time_choice import without_answers, without_dateline, without_deaths, without_headline
+from bot.extract.time_clauses import (
+    ATTACKS,
+    SKIPPED,
+    begins_attack,
+    lead_of,
+    names_day_of_attack,
+    speaks_of_else,
+    start_before,
+    tells_of_duties,
+)
 from bot.extract.time_pieces import FROM, is_limit, whole_times
+from bot.extract.time_values import Role, TimeMention
 from bot.extract.tokens import Document, Shape, Token
 from bot.model import DayPart, DoubtReason
 
+__all__ = ["EVENING_OF_NIGHT", "Role", "TimeMention", "find_times"]
 _ONE_DAY = timedelta(days=1)
 EVENING_OF_NIGHT = "18:00"
 """A clock time of a night from here on lies before midnight."""
@@ -24,38 +34,6 @@ _HALF_A_YEAR = timedelta(days=183)
 _DATELINE_MINUTES = 20
 _FOR = ("preposition.for", "preposition.during")
 _STATE = "на"
-_WOUNDS = frozenset({"injured.deed", "injured.wound"})
-_DYING = frozenset({"killed.died", "killed.deed"})
-_SKIPPED = frozenset({"preposition.at", "preposition.in", "preposition.on", "preposition.the", "hedge.about"})
-
-
-class Role(StrEnum):
-    """What a time speaks of: an attack, a period of a sum, the state of the figures, or something else."""
-
-    EVENT = "event"
-    PERIOD = "period"
-    AS_OF = "as_of"
-    OTHER = "other"
-
-
-class TimeMention(NamedTuple):
-    """A time named at tokens `first`..`last`.
-
-    `start` and `end` are None if no day was named, only a clock time or a part of a day. `night_end` marks a night
-    named by the day on which it ends. `heading` marks a time that opens its line. `doubt` is given where the year was
-    chosen and the date lies more than half a year back.
-    """
-
-    first: int
-    last: int
-    start: date | None
-    end: date | None
-    time: str | None
-    part: DayPart | None
-    role: Role = Role.EVENT
-    doubt: DoubtReason | None = None
-    heading: bool = False
-    night_end: bool = False
 
 
 def find_times(document: Document, numbers: Sequence[Number], published: datetime) -> list[TimeMention]:
@@ -63,73 +41,10 @@ def find_times(document: Document, numbers: Sequence[Number], published: datetim
     calendar = Calendar(document.tokens, {number.first: number for number in numbers}, published.date())
     named = whole_times(document, calendar, published)
     mentions = [_mention(document, calendar, _before_midnight(days), published) for days in _based(document, named)]
-    return _without_headline(document, _without_deaths(document, mentions)) if len(mentions) > 1 else mentions
-
-
-def _without_headline(document: Document, mentions: list[TimeMention]) -> list[TimeMention]:
-    """The last day of a period ("over the past day") in a headline that tells of no attack ("Головне за ранок 25
-    вересня") is the day of the report."""
-    ends = {mention.end for mention in mentions if mention.role is Role.PERIOD and mention.start != mention.end}
-    low, high = document.sentences[0]
-    if not ends or any(token.sense in ATTACKS for token in document.tokens[low:high]):
+    if len(mentions) < 2:
         return mentions
-    return [
-        mention._replace(role=Role.AS_OF, heading=False) if mention.first < high and _heads(mention, ends) else mention
-        for mention in mentions
-    ]
-
-
-def _heads(mention: TimeMention, ends: set[date | None]) -> bool:
-    single = mention.start == mention.end and mention.end in ends
-    return mention.role is Role.EVENT and single and mention.time is None and mention.part is not DayPart.NIGHT
-
-
-def _without_deaths(document: Document, mentions: list[TimeMention]) -> list[TimeMention]:
-    """A later day right behind a word for dying ("the Dec. 3 attack … died on Dec. 5") is that of the death alone."""
-    mentions = _with_wounding(document, mentions)
-    first: dict[int, date] = {}
-    for mention in mentions:
-        if mention.role is Role.EVENT and mention.end is not None:
-            first.setdefault(document.sentence_of[mention.first], mention.end)
-
-    def is_of_death(mention: TimeMention) -> bool:
-        if mention.role is not Role.EVENT or mention.end is None:
-            return False
-        later = first[document.sentence_of[mention.first]] < mention.end
-        return later and _is_led_by_death(document, mention)
-
-    return [mention._replace(role=Role.OTHER) if is_of_death(mention) else mention for mention in mentions]
-
-
-def _with_wounding(document: Document, mentions: list[TimeMention]) -> list[TimeMention]:
-    """In a sentence of a wound, a death and two days the earlier day is that of the attack, where neither seemed to
-    be: "with wounds received on March 8 he died on March 11"."""
-    days: dict[int, list[TimeMention]] = {}
-    for mention in mentions:
-        if mention.end is not None and mention.role in (Role.EVENT, Role.OTHER):
-            days.setdefault(document.sentence_of[mention.first], []).append(mention)
-    wounding = {
-        min(found, key=_last_day).first
-        for number, found in days.items()
-        if len({mention.end for mention in found}) == 2
-        and all(mention.role is Role.OTHER or _is_led_by_death(document, mention) for mention in found)
-        and _tells_of_death(document, number)
-    }
-    return [mention._replace(role=Role.EVENT) if mention.first in wounding else mention for mention in mentions]
-
-
-def _is_led_by_death(document: Document, mention: TimeMention) -> bool:
-    return _lead(document.tokens, mention.first).startswith("killed.")
-
-
-def _last_day(mention: TimeMention) -> date:
-    return mention.end or date.max
-
-
-def _tells_of_death(document: Document, number: int) -> bool:
-    first, end = document.sentences[number]
-    senses = {document.tokens[place].sense for place in range(first, end)}
-    return not senses.isdisjoint(_DYING) and not senses.isdisjoint(_WOUNDS)
+    mentions = without_dateline(document, mentions, published.date())
+    return without_headline(document, without_answers(document, without_deaths(document, mentions)))
 
 
 def _based(document: Document, pieces: list[Days]) -> Iterator[Days]:
@@ -177,13 +92,13 @@ def _mention(document: Document, calendar: Calendar, days: Days, published: date
 
 
 def _opens_line(tokens: Sequence[Token], index: int) -> bool:
-    while index > 0 and (tokens[index - 1].shape is Shape.MARK or tokens[index - 1].sense in _SKIPPED):
+    while index > 0 and (tokens[index - 1].shape is Shape.MARK or tokens[index - 1].sense in SKIPPED):
         index -= 1
     return index == 0 or tokens[index - 1].shape is Shape.LINE
 
 
 def _role(document: Document, calendar: Calendar, days: Days, published: datetime) -> Role:
-    lead = _lead(calendar.tokens, days.first)
+    lead = lead_of(calendar.tokens, days.first)
     if (
         _is_state(calendar.tokens, days)
         or lead == "time.as_of"
@@ -202,7 +117,7 @@ def _role(document: Document, calendar: Calendar, days: Days, published: datetim
     if lead in FROM and (_is_of_attack(calendar.tokens, days.first) or names_day_of_attack(calendar.tokens, days)):
         return Role.EVENT
     if (
-        (lead in FROM and not _is_since(days, calendar.today))
+        (lead in FROM and not _is_since(days, calendar.today) and not begins_attack(document, days))
         or lead == "preposition.until"
         or (days.first and is_limit(calendar.tokens[days.first - 1]))
     ):
@@ -227,26 +142,10 @@ def _is_earlier(days: Days, today: date) -> bool:
     return days.end is not None and days.end < today
 
 
-def _lead(tokens: Sequence[Token], index: int) -> str:
-    """The sense of the word before a time, behind prepositions that only introduce it."""
-    sense = before(tokens, index)
-    while sense in _SKIPPED:
-        index = _start_before(tokens, index)
-        sense = before(tokens, index)
-    return sense
-
-
 def _is_of_attack(tokens: Sequence[Token], index: int) -> bool:
     """Whether a word for an attack stands before "from": "наслідки удару від 3 березня"."""
-    sense = before(tokens, _start_before(tokens, index))
+    sense = before(tokens, start_before(tokens, index))
     return sense in ATTACKS or sense.startswith("weapon.")
-
-
-def _start_before(tokens: Sequence[Token], index: int) -> int:
-    index -= 1
-    while index > 0 and tokens[index].sense is None:
-        index -= 1
-    return index
 
 
 def _is_later(days: Days, published: datetime) -> bool:

@@ -69,6 +69,16 @@ class Told:
         return len(towns) == 1 and bool(self.weapons) and not _HITS.isdisjoint(self.senses)
 
     @property
+    def opens_with_clock(self) -> bool:
+        """Whether a clock time heads the sentence's line."""
+        return any(time.time and time.heading for time in self.times)
+
+    @property
+    def is_arrival(self) -> bool:
+        """Whether the sentence says what hit a place that it does not name."""
+        return bool(self.weapons) and not self.sites and not self.is_tally and not _HITS.isdisjoint(self.senses)
+
+    @property
     def is_blow(self) -> bool:
         """Whether the sentence tells a strike as it happens: with a weapon, a place or a verb."""
         hit = "strike.noun" in self.senses and bool(self.damage)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from bot.extract.ages import Described
 from bot.extract.casualties import Mention
 from bot.extract.counts import ADULT_AGE, Count, figure_of, is_known, people_of, set_total
+from bot.extract.grades import adds, is_graded_apart
 from bot.extract.groups import Group, is_aged
 from bot.extract.tokens import Document
 from bot.model import Figure, Outcome, Person, Span
@@ -88,7 +89,12 @@ def _without_weak(mentions: list[Mention]) -> list[Mention]:
         if not m.weak and m.group is not None and m.group.count is not None:
             most[m.outcome] = max(most.get(m.outcome, 0), m.group.count)
     marked = [replace(m, rest=True) if m.weak and _completes(m, mentions) else m for m in mentions]
-    return [m for m in marked if m.rest or not m.weak or m.outcome not in most or _tells_more(m, most[m.outcome])]
+    graded = {m.sentence for m in mentions if m.graded and not m.weak}
+    return [
+        m
+        for m in marked
+        if m.rest or not m.weak or m.outcome not in most or _tells_more(m, most[m.outcome]) or adds(m, graded)
+    ]
 
 
 def _tells_more(mention: Mention, told: int) -> bool:
@@ -123,7 +129,7 @@ def _take(document: Document, counts: dict[Outcome, Count], mention: Mention, be
     told = mention.group.told if mention.group is not None else None
     span = document.span(*(told or (mention.first, mention.last)))
     if mention.zero:
-        _take_zero(counts, mention, span)
+        _take_zero(counts, mention, span, _is_alive(document, mention))
     elif mention.group is None or mention.group.count is None:
         count.vague = count.vague or document.text[span.start : span.end]
         count.many = count.many or _is_of_many(document, mention)
@@ -163,8 +169,16 @@ def _is_of_many(document: Document, mention: Mention) -> bool:
     return not (after or "").startswith("injured.")
 
 
-def _take_zero(counts: dict[Outcome, Count], mention: Mention, span: Span) -> None:
-    if mention.both and counts[Outcome.INJURED].total:
+def _is_alive(document: Document, mention: Mention) -> bool:
+    """Whether all are told to be alive, which denies deaths even where people were hurt."""
+    return document.tokens[mention.harm].sense == "casualty.alive"
+
+
+def _take_zero(counts: dict[Outcome, Count], mention: Mention, span: Span, alive: bool) -> None:
+    injured = counts[Outcome.INJURED]
+    if mention.both and injured.total and alive and counts[Outcome.KILLED].total is None:
+        counts[Outcome.KILLED].zero.append(span)
+    if mention.both and injured.total:
         return
     for outcome, count in counts.items():
         if (outcome is mention.outcome or mention.both) and count.total is None:
@@ -226,6 +240,9 @@ def _take_count(count: Count, counts: dict[Outcome, Count], mention: Mention, sp
     if _is_another(count, mention):
         set_total(count, (count.total or 0) + 1, group, span, keep=True)
         return
+    if is_graded_apart(mention, count.sentence if count.graded else None):
+        set_total(count, (count.total or 0) + number, group, span, keep=True)
+        return
     if count.added == number and mention.weak:
         return
     if count.total is not None and (group.among or (mention.body and mention.sentence == count.sentence)):
@@ -241,7 +258,7 @@ def _take_count(count: Count, counts: dict[Outcome, Count], mention: Mention, sp
         count.added = None
     else:
         return
-    count.sentence, count.loose = mention.sentence, mention.loose
+    count.sentence, count.loose, count.graded = mention.sentence, mention.loose, mention.graded
 
 
 def _is_another(count: Count, mention: Mention) -> bool:

@@ -11,13 +11,22 @@ from typing import TYPE_CHECKING
 from bot.extract.casualty_words import Harm, is_told
 from bot.extract.groups import Group, is_aged
 from bot.extract.tokens import Document, Shape, Token
+from bot.model import Sex
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _QUOTES = frozenset("\"»”“’',")
 _LATEST = 2
+_OPENING = 4
+_HE = {
+    "pronoun.he": Sex.MALE,
+    "pronoun.him": Sex.MALE,
+    "pronoun.she": Sex.FEMALE,
+    "pronoun.her": Sex.FEMALE,
+}
 _BESIDE = 3
+_FAR = 10
 _APART = frozenset({"casualty.apart", "flag.searching", "damage.aside"})
 _BEEN = frozenset({"been", "have", "has"})
 
@@ -28,9 +37,12 @@ class Waiting:
 
     people: list[Group] = field(default_factory=list)
     sentence: int = -1
+    someone: Group | None = None
 
-    def resolved(self, number: int, harms: list[Harm], groups: list[Group]) -> list[Group]:
+    def resolved(self, document: Document, number: int, harms: list[Harm], groups: list[Group]) -> list[Group]:
         """The groups of a sentence, with those that mean the people who wait put in their place."""
+        if self.someone is not None and number == self.sentence + 1 and not groups and any(map(is_told, harms)):
+            return [self.someone] if _begins_with(document, number, self.someone) else groups
         if not self.people or number - self.sentence > _LATEST or not any(is_told(harm) for harm in harms):
             return groups
         if not any(group.count is not None or group.described or group.several for group in groups):
@@ -48,10 +60,21 @@ class Waiting:
     def keep(self, number: int, groups: list[Group], found: Sequence[object]) -> None:
         """Remembers the people of a sentence that says nothing of what happened to them."""
         people = [group for group in groups if is_aged(group) and not group.named]
-        if found:
+        alone = groups[0] if len(groups) == 1 and groups[0].described and groups[0].count == 1 else None
+        self.someone = None if found or people or alone is None or alone.soldier else alone
+        if self.someone is not None:
+            self.people, self.sentence = [], number
+        elif found:
             self.people = []
         elif people:
             self.people, self.sentence = people, number
+
+
+def _begins_with(document: Document, number: int, someone: Group) -> bool:
+    """Whether a sentence begins with the "he" or "she" that somebody told right before it would be taken up by."""
+    first = document.sentences[number][0]
+    senses = {token.sense for token in document.tokens[first : first + _OPENING]}
+    return any(_HE.get(sense) is someone.described[0].sex for sense in senses if sense in _HE)
 
 
 def _means(group: Group, other: Group) -> bool:
@@ -89,10 +112,19 @@ def without_apart(tokens: list[Token], groups: list[Group], told: list[Harm]) ->
     apart = False
     for group in groups:
         own = any(0 <= harm.first - group.last <= _BESIDE for harm in told)
-        apart = (apart and group.among and not own) or is_apart(tokens, group)
+        busy = _is_busy(tokens, group) and any(0 < harm.first - group.last <= _FAR for harm in told)
+        lives = any(harm.sense == "killed.lives" and harm.first == group.last + 1 for harm in told)
+        apart = (apart and group.among and not own) or (is_apart(tokens, group) and not (busy or lives))
         if not apart:
             kept.append(group)
     return kept
+
+
+def _is_busy(tokens: list[Token], group: Group) -> bool:
+    """Whether the word behind a person only tells what he was doing, or how he came out: "a man waiting in the line
+    was killed", "a woman was rescued with injuries"."""
+    after = group.last + 1
+    return group.count == 1 and after < len(tokens) and tokens[after].sense in ("damage.aside", "casualty.apart")
 
 
 def is_witness(document: Document, group: Group) -> bool:

@@ -61,7 +61,9 @@ _LISTED_TYPES = 3
 _OPENING = frozenset("«\"“„'")
 _COUNT_REACH = 5
 _MINE_SENTENCES = 2
-_GUESS_REACH = 6
+_GUESS_REACH, _GUESS_BEHIND = 6, 5
+_FIRST_FINDING = 3
+_PEOPLE = ("killed.", "injured.", "casualty.")
 
 
 def find_weapons(document: Document, numbers: list[Number]) -> list[WeaponMention]:
@@ -92,7 +94,7 @@ def find_weapons(document: Document, numbers: list[Number]) -> list[WeaponMentio
                 number.value if number is not None else None,
                 document.span(first, name.last),
                 role,
-                _is_guessed(document, first),
+                _is_guessed(document, first, name.last),
                 name.shared,
             )
         )
@@ -194,9 +196,26 @@ def _has(document: Document, start: int, end: int, senses: frozenset[str]) -> bo
     return any(token.sense in senses for token in document.tokens[start:end])
 
 
-def _is_guessed(document: Document, first: int) -> bool:
-    start, _ = document.sentences[document.sentence_of[first]]
-    return any(token.sense == "weapon_cue.guess" for token in document.tokens[max(start, first - _GUESS_REACH) : first])
+def _is_guessed(document: Document, first: int, last: int) -> bool:
+    """Whether a weapon is only supposed: by a word before or right behind it, or as a first finding of its own."""
+    tokens = document.tokens
+    start, end = document.sentences[document.sentence_of[first]]
+    around = tokens[max(start, first - _GUESS_REACH) : min(end, last + _GUESS_BEHIND)]
+    if any(token.sense == "weapon_cue.guess" for token in around):
+        return True
+    found = [token.index for token in tokens[start:end] if token.sense == "flag.preliminary"]
+    if not found:
+        return False
+    told = any((token.sense or "").startswith(_PEOPLE) for token in tokens[start:end])
+    reach = _FIRST_FINDING if told else end - start
+    return any(place < first and first - tokens[place].reach <= reach for place in found)
+
+
+def is_guess(mentions: Sequence[WeaponMention]) -> bool:
+    """Whether a weapon of one incident rests on guesses alone: no mention of its type is sure."""
+    struck = [mention for mention in mentions if mention.role is Role.STRIKE]
+    sure = {mention.type for mention in struck if not mention.guessed}
+    return any(weapon.type not in sure for weapon in merge_weapons(struck))
 
 
 def merge_weapons(mentions: Sequence[WeaponMention]) -> tuple[Weapon, ...]:

@@ -1,0 +1,127 @@
+"""Which of several times of a text are those of the attack: not those of the report, of a death, of an answer."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from bot.extract.dates import DASHES
+from bot.extract.time_clauses import ATTACKS, lead_of
+from bot.extract.time_values import Role, TimeMention
+from bot.extract.tokens import Document, Shape, Token
+from bot.model import DayPart
+
+_WOUNDS = frozenset({"injured.deed", "injured.wound"})
+_DYING = frozenset({"killed.died", "killed.deed"})
+_BLOWS = frozenset({"strike.noun", "weapon.shelling", "weapon.airstrike", "weapon.artillery"})
+_DATELINE = 8
+_NOUN_REACH = 2
+
+
+def without_headline(document: Document, mentions: list[TimeMention]) -> list[TimeMention]:
+    """The last day of a period ("over the past day") in a headline that tells of no attack ("Головне за ранок 25
+    вересня") is the day of the report."""
+    ends = {mention.end for mention in mentions if mention.role is Role.PERIOD and mention.start != mention.end}
+    low, high = document.sentences[0]
+    if not ends or any(token.sense in ATTACKS for token in document.tokens[low:high]):
+        return mentions
+    return [
+        mention._replace(role=Role.AS_OF, heading=False) if mention.first < high and _heads(mention, ends) else mention
+        for mention in mentions
+    ]
+
+
+def _heads(mention: TimeMention, ends: set[date | None]) -> bool:
+    single = mention.start == mention.end and mention.end in ends
+    return mention.role is Role.EVENT and single and mention.time is None and mention.part is not DayPart.NIGHT
+
+
+def without_deaths(document: Document, mentions: list[TimeMention]) -> list[TimeMention]:
+    """A later day right behind a word for dying ("the Dec. 3 attack … died on Dec. 5") is that of the death alone."""
+    mentions = _with_wounding(document, mentions)
+    first: dict[int, date] = {}
+    for mention in mentions:
+        if mention.role is Role.EVENT and mention.end is not None:
+            first.setdefault(document.sentence_of[mention.first], mention.end)
+
+    def is_of_death(mention: TimeMention) -> bool:
+        if mention.role is not Role.EVENT or mention.end is None:
+            return False
+        later = first[document.sentence_of[mention.first]] < mention.end
+        return later and _is_led_by_death(document, mention)
+
+    return [mention._replace(role=Role.OTHER) if is_of_death(mention) else mention for mention in mentions]
+
+
+def _with_wounding(document: Document, mentions: list[TimeMention]) -> list[TimeMention]:
+    """In a sentence of a wound, a death and two days the earlier day is that of the attack, where neither seemed to
+    be: "with wounds received on March 8 he died on March 11"."""
+    days: dict[int, list[TimeMention]] = {}
+    for mention in mentions:
+        if mention.end is not None and mention.role in (Role.EVENT, Role.OTHER):
+            days.setdefault(document.sentence_of[mention.first], []).append(mention)
+    wounding = {
+        min(found, key=_last_day).first
+        for number, found in days.items()
+        if len({mention.end for mention in found}) == 2
+        and all(mention.role is Role.OTHER or _is_led_by_death(document, mention) for mention in found)
+        and _tells_of_death(document, number)
+    }
+    return [mention._replace(role=Role.EVENT) if mention.first in wounding else mention for mention in mentions]
+
+
+def _is_led_by_death(document: Document, mention: TimeMention) -> bool:
+    return lead_of(document.tokens, mention.first).startswith("killed.")
+
+
+def _last_day(mention: TimeMention) -> date:
+    return mention.end or date.max
+
+
+def _tells_of_death(document: Document, number: int) -> bool:
+    first, end = document.sentences[number]
+    senses = {document.tokens[place].sense for place in range(first, end)}
+    return not senses.isdisjoint(_DYING) and not senses.isdisjoint(_WOUNDS)
+
+
+def without_dateline(document: Document, mentions: list[TimeMention], today: date) -> list[TimeMention]:
+    """The day of publication that opens a text behind a town's name ("LVIV, Nov 17 (Agency) - …") is that of the
+    report, where the sentence goes on to name the day of the attack."""
+    first, sentence_of = mentions[0], document.sentence_of
+    dated = first.role is Role.EVENT and first.start == first.end == today and first.time is None and first.part is None
+    others = (one for one in mentions[1:] if sentence_of[one.first] == sentence_of[first.first])
+    told = any(one.role is Role.EVENT and one.end not in (None, today) for one in others)
+    if not (dated and told and _is_dateline(document.tokens, first)):
+        return mentions
+    return [first._replace(role=Role.AS_OF, heading=False), *mentions[1:]]
+
+
+def _is_dateline(tokens: Sequence[Token], mention: TimeMention) -> bool:
+    """Whether nothing but names of places stands before a day, and a dash or an agency in brackets behind it."""
+    lead = tokens[: mention.first]
+    if not 0 < len(lead) <= _DATELINE or tokens[min(mention.last + 1, len(tokens) - 1)].text not in DASHES | {"("}:
+        return False
+    return all(token.capital or (token.shape is Shape.MARK and token.text in ".,") for token in lead)
+
+
+def without_answers(document: Document, mentions: list[TimeMention]) -> list[TimeMention]:
+    """Where a sentence calls an attack by its day ("сегодня к врачам пришли трое раненых от вчерашнего удара",
+    "Saturday's strike") and tells of no other blow, its other days are those of the answer."""
+    named: dict[int, date] = {}
+    for mention in mentions:
+        if mention.end is not None and _is_of_attack(document, mention):
+            named.setdefault(document.sentence_of[mention.first], mention.end)
+
+    def is_of_answer(mention: TimeMention) -> bool:
+        day = named.get(document.sentence_of[mention.first])
+        return mention.role is Role.EVENT and None not in (day, mention.end) and day != mention.end
+
+    return [mention._replace(role=Role.OTHER) if is_of_answer(mention) else mention for mention in mentions]
+
+
+def _is_of_attack(document: Document, mention: TimeMention) -> bool:
+    """Whether a word for an attack follows a day at once, in a sentence without a verb for one."""
+    tokens = document.tokens
+    first, end = document.sentences[document.sentence_of[mention.first]]
+    behind = [token.sense for token in tokens[mention.last + 1 : min(mention.last + 1 + _NOUN_REACH, end)]]
+    if mention.role is not Role.EVENT or not any(sense in _BLOWS for sense in behind):
+        return False
+    return all(token.sense not in ("strike.verb", "damage.hit") for token in tokens[first:end])
