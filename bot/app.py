@@ -3,17 +3,21 @@
 import asyncio
 import contextlib
 import gc
+import hashlib
 import signal
+import tempfile
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from pathlib import Path
 
 import structlog
 from telegram.error import TelegramError
 
 from bot.channels import Registry
 from bot.delivery import Delivery
+from bot.errors import StorageError
 from bot.gazetteer import Gazetteer
 from bot.http import serve
 from bot.inbox import Alarm, Poller, Worker
@@ -24,7 +28,7 @@ from bot.settings import Settings
 from handlers.context import Services
 from handlers.gateway import BotApplication, application_of, dispatcher, fetcher, introduce, set_up_chat
 from handlers.jobs import schedule
-from handlers.notices import aside_alarm, poll_alarm
+from handlers.notices import TELL_AGAIN, Told, aside_alarm, poll_alarm, tell_at_once
 from storage import channels
 from storage.database import Database
 from storage.records import RegisteredChannel
@@ -71,6 +75,7 @@ class App:
             )
             loops = [self.worker.run, self.delivery.run, *([] if settings.bot_webhook_url else [self.poller.run])]
             tasks += [asyncio.create_task(loop()) for loop in loops]
+            tasks.append(asyncio.create_task(set_up_chat(self.application.bot, settings)))
             log.info("running", bot=self.services.username, webhook=bool(settings.bot_webhook_url))
         await self.stopping.wait()
         log.info("stopping")
@@ -89,7 +94,7 @@ class App:
         self.stop()
 
     async def start(self) -> bool:
-        """Readies everything but the loops: what a crash left, the bot's name, the jobs, the command menu.
+        """Readies everything but the loops: what a crash left, the bot's name, the jobs.
 
         False if the bot was told to stop before Telegram had said who it is.
         """
@@ -102,7 +107,6 @@ class App:
         assert self.application.job_queue is not None
         services, backups = self.services, self.settings.bot_backups
         schedule(self.application.job_queue, services.rooms(), services.wake, backups, self.alarm)
-        asyncio.create_task(set_up_chat(self.application.bot, self.settings))  # noqa: RUF006
         return True
 
     async def _watch(self) -> None:
@@ -139,20 +143,38 @@ def build(
 ) -> App:
     """The bot of these settings on an open database; raises SettingsError if no token is set."""
     application = application_of(settings)
-    pace = Pace(settings.bot_messages_per_second, settings.bot_group_messages_per_minute)
+    a_chat_seconds = 60 / settings.bot_chat_messages_per_minute
+    pace = Pace(settings.bot_messages_per_second, settings.bot_group_messages_per_minute, a_chat_seconds)
     delivery = Delivery(database, application.bot, pace, settings.zone)
     quota = Quota(settings.bot_posts_per_minute, settings.bot_posts_per_day)
     services = Services(settings, database, gazetteer, registry, reader, delivery.wake, now, quota)
     application.bot_data["services"] = services
-    worker = Worker(database, dispatcher(application, services), aside_alarm(services), delivery.wake)
 
     def give_way() -> None:
         app.give_way()
 
     alarm = poll_alarm(services, application.bot, give_way)
+    worker = Worker(database, dispatcher(application, services), aside_alarm(services), delivery.wake, alarm)
     poller = Poller(database, fetcher(application.bot), alarm, worker.wake)
     app = App(settings, services, application, poller, worker, delivery, alarm)
     return app
+
+
+async def tell_without_store(settings: Settings, error: StorageError) -> None:
+    """Tells the owners why the bot can't start, once in a while however often it is started anew.
+
+    The memory of that is a file of the system's temporary folder, as the database can't be asked.
+    """
+    told: Told = {}
+    name = hashlib.sha256(f"{settings.bot_database.resolve()} {error}".encode()).hexdigest()[:16]
+    mark = Path(tempfile.gettempdir()) / f"zvedennia-told-{name}"
+    with contextlib.suppress(TelegramError, OSError):
+        if mark.exists() and time.time() - mark.stat().st_mtime < TELL_AGAIN.total_seconds():
+            return
+        async with application_of(settings).bot as bot:
+            await tell_at_once(bot, settings.bot_owners, str(error), told, datetime.now(UTC))
+        if told:
+            mark.touch()
 
 
 async def keep_registry(database: Database, registry: Registry) -> None:

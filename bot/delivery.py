@@ -8,6 +8,7 @@ the next start if the settings say so, anything else never.
 import asyncio
 import time
 from collections.abc import Awaitable, Callable, Collection, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -17,6 +18,7 @@ from telegram import Bot, ForceReply, InlineKeyboardMarkup, LinkPreviewOptions, 
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, NetworkError, RetryAfter, TelegramError
 
+from bot.errors import StorageError
 from bot.logs import redact
 from bot.pace import Pace, Pauses
 from bot.render.plain import visible
@@ -28,25 +30,50 @@ from storage.records import ClaimedMessage
 AT_ONCE = 16
 FORBIDDEN_DAYS = 3
 IDLE_SECONDS = 1.0
+LEAVE_SECONDS = 1.0
 NEVER_LEFT = ("ConnectError", "ConnectTimeout", "PoolTimeout", "ProxyError", "UnsupportedProtocol")
+
+OUTAGE_CHATS = 3
+"""So many chats cut off with no success between are an outage, not a trouble of their own."""
+GIVE_UP_SECONDS = 6 * 3600.0
 
 Mark = tuple[Callable[..., Awaitable[None]], tuple[Any, ...]]
 
 log = structlog.get_logger(__name__)
 
 
+@dataclass(slots=True)
+class Trouble:
+    """A chat for which Telegram fails: since when (monotonic), and the pauses between the tries."""
+
+    since: float
+    pauses: Pauses
+
+
 class Delivery:
     """The one sender of a process; `wake` tells it that a message was queued."""
 
-    def __init__(self, database: Database, bot: Bot, pace: Pace, zone: ZoneInfo, pauses: Pauses | None = None) -> None:
+    def __init__(
+        self,
+        database: Database,
+        bot: Bot,
+        pace: Pace,
+        zone: ZoneInfo,
+        first_pause: float = 1.0,
+        give_up_seconds: float = GIVE_UP_SECONDS,
+    ) -> None:
         self._database = database
         self._bot = bot
         self._pace = pace
         self._zone = zone
+        self._first_pause = first_pause
+        self._give_up_seconds = give_up_seconds
         self._news = asyncio.Event()
         self._marks: list[Mark] = []
         self._tasks: dict[int, asyncio.Task[None]] = {}
-        self._pauses = pauses or Pauses(most=30)
+        self._pauses = Pauses(first_pause, most=30)
+        self._troubles: dict[int, Trouble] = {}
+        self._cut_off_since: set[int] = set()
         self._stopping = asyncio.Event()
 
     def wake(self) -> None:
@@ -71,7 +98,15 @@ class Delivery:
         self._news.set()
         await end_tasks(list(self._tasks.values()), seconds)
         if self._marks:
-            await self._exchange(0)
+            await self._leave()
+
+    async def _leave(self) -> None:
+        """Stores what became of the last messages; if that can't be done soon, the next start finds them unknown."""
+        try:
+            async with asyncio.timeout(LEAVE_SECONDS):
+                await self._exchange(0)
+        except (StorageError, TimeoutError) as error:
+            log.error("the fate of messages can't be stored", messages=len(self._marks), error=redact(repr(error)))
 
     async def send_due(self) -> float:
         """Starts sending what may go now; returns for how many seconds nothing more can be done."""
@@ -127,10 +162,12 @@ class Delivery:
             self._mark(outbox.unknown, row.id, "the program ended while sending")
             raise
         except Exception as error:
-            await self._refused(row, error)
+            self._refused(row, error)
         else:
             self._pauses.reset()
-            self._mark(outbox.sent, row.id, sent.message_id)
+            self._cut_off_since.clear()
+            self._troubles.pop(row.message.chat_id, None)
+            self._mark(_arrived, row, sent.message_id)
         finally:
             self._pace.arrived(row.message.chat_id, time.monotonic())
             self._tasks.pop(row.message.chat_id, None)
@@ -158,7 +195,7 @@ class Delivery:
             link_preview_options=LinkPreviewOptions(is_disabled=True),
         )
 
-    async def _refused(self, row: ClaimedMessage, error: Exception) -> None:
+    def _refused(self, row: ClaimedMessage, error: Exception) -> None:
         said = redact(f"{type(error).__name__}: {error}")
         log.warning("message not sent", row=row.id, what=row.message.what.split(":")[0], error=said)
         if isinstance(error, RetryAfter):
@@ -166,46 +203,59 @@ class Delivery:
             self._pace.hold(row.message.chat_id, time.monotonic() + seconds)
             self._mark(outbox.again, row.id, _after(seconds), said)
         elif isinstance(error, ChatMigrated):
-            await self._migrate(row, error.new_chat_id)
+            self._mark(_migrated, row, error.new_chat_id)
         elif isinstance(error, Forbidden):
-            await self._forbidden(row, said)
+            self._mark(_forbidden, row, said, datetime.now(self._zone))
         elif isinstance(error, BadRequest):
             self._mark(outbox.failed, row.id, said)
         else:
-            await self._cut_off(row, error, said)
+            self._cut_off(row, error, said)
 
-    async def _cut_off(self, row: ClaimedMessage, error: Exception, said: str) -> None:
-        """Everybody waits a little; the message itself waits too, unless Telegram may have taken it.
-
-        Messages that one outage cut off at the same time make one pause.
-        """
-        now = time.monotonic()
-        pause = self._pace.held_for(now) or self._pauses.grow()
-        self._pace.hold_all(now + pause)
+    def _cut_off(self, row: ClaimedMessage, error: Exception, said: str) -> None:
+        """The chat waits ever longer; so does the message, unless Telegram may have it or has failed for too long."""
+        now, chat_id = time.monotonic(), row.message.chat_id
+        trouble = self._troubles.setdefault(chat_id, Trouble(now, Pauses(self._first_pause)))
+        pause = max(trouble.pauses.grow(), self._outage(chat_id, now))
+        self._pace.hold(chat_id, now + pause)
         if may_have_arrived(error):
             self._mark(outbox.unknown, row.id, said)
+        elif now - trouble.since > self._give_up_seconds:
+            del self._troubles[chat_id]
+            self._mark(outbox.failed, row.id, said)
         else:
             self._mark(outbox.again, row.id, _after(pause), said)
 
-    async def _migrate(self, row: ClaimedMessage, new_chat: int) -> None:
-        async with self._database.write() as connection:
-            await chats.migrate(connection, row.message.chat_id, new_chat)
-            await outbox.again(connection, row.id, datetime.now(UTC), "the group became a supergroup")
-
-    async def _forbidden(self, row: ClaimedMessage, said: str) -> None:
-        """The chat is paused only after Telegram forbade messages to it on several days."""
-        now = datetime.now(UTC)
-        async with self._database.write() as connection:
-            await outbox.failed(connection, row.id, said)
-            if (
-                await chats.refused(connection, row.message.chat_id, now.astimezone(self._zone).date())
-                >= FORBIDDEN_DAYS
-            ):
-                await chats.pause(connection, row.message.chat_id, now)
+    def _outage(self, chat_id: int, now: float) -> float:
+        """For how long everybody waits, once several chats in a row were cut off; those cut off together wait once."""
+        self._cut_off_since.add(chat_id)
+        if len(self._cut_off_since) < OUTAGE_CHATS:
+            return 0.0
+        pause = self._pace.held_for(now) or self._pauses.grow()
+        self._pace.hold_all(now + pause)
+        return pause
 
     def _mark(self, change: Callable[..., Awaitable[None]], *arguments: Any) -> None:
         """What became of a message; stored with the next claims, and unknown if the process ends before that."""
         self._marks.append((change, arguments))
+
+
+async def _arrived(connection: Connection, row: ClaimedMessage, message_id: int) -> None:
+    """Telegram has the message; that it refused others of the chat before is forgotten."""
+    await outbox.sent(connection, row.id, message_id)
+    await chats.accepted(connection, row.message.chat_id)
+
+
+async def _forbidden(connection: Connection, row: ClaimedMessage, said: str, now: datetime) -> None:
+    """Telegram forbade the message; once it has on several days, with none let through between, the chat is paused."""
+    await outbox.failed(connection, row.id, said)
+    if await chats.refused(connection, row.message.chat_id, now.date()) >= FORBIDDEN_DAYS:
+        await chats.pause(connection, row.message.chat_id, now)
+
+
+async def _migrated(connection: Connection, row: ClaimedMessage, new_chat: int) -> None:
+    """The group has a new id; all that it has moves there, and the message waits to be sent there."""
+    await chats.migrate(connection, row.message.chat_id, new_chat)
+    await outbox.again(connection, row.id, datetime.now(UTC), "the group became a supergroup")
 
 
 def may_have_arrived(error: Exception) -> bool:

@@ -2,6 +2,7 @@
 
 import hmac
 import json
+import re
 from collections.abc import Awaitable, Callable, Iterable
 from datetime import UTC, datetime, timedelta
 from urllib.parse import urlsplit
@@ -91,7 +92,7 @@ def serve(settings: Settings, database: Database, on_news: Callable[[], None], a
     if settings.bot_webhook_url and settings.bot_webhook_secret:
         secret = settings.bot_webhook_secret.get_secret_value()
         path = urlsplit(settings.bot_webhook_url).path or "/"
-        routes.append((path, Hook, {"secret": secret, "keep_update": keep_update}))
+        routes.append((re.escape(path), Hook, {"secret": secret, "keep_update": keep_update}))
     application = Application(list(routes), log_function=lambda _: None)
     return application.listen(settings.bot_http_port, ADDRESS, max_buffer_size=BODY_LIMIT)
 

@@ -19,7 +19,7 @@ from bot.logs import redact
 from bot.pace import Pauses
 from bot.status import LAST_POLL
 from bot.tasks import end_tasks, keep_on
-from bot.updates import Json, chat_of, group_of
+from bot.updates import Json, chat_of, group_of, is_number
 from storage import inbox, meta, outbox, quarantine
 from storage.database import Database
 from storage.records import BadLine, InboxState, OutboxMessage, StoredUpdate
@@ -48,20 +48,28 @@ class UnreadableError(ValueError):
 async def keep(database: Database, updates: Sequence[Any], now: datetime) -> int | None:
     """Stores a batch in one transaction; returns the offset that confirms it, None if it holds no usable update.
 
-    What has no update id can never be handled nor confirmed: it goes to the quarantine.
+    What has no update id, or one beyond 64 bits, can never be handled nor confirmed: it goes to the quarantine.
     """
-    good = [update for update in updates if isinstance(update, dict) and isinstance(update.get("update_id"), int)]
+    good = [update for update in updates if isinstance(update, dict) and is_number(update.get("update_id"))]
     bad = [update for update in updates if not any(update is one for one in good)]
     async with database.write() as connection:
         await inbox.store(connection, [(update["update_id"], _raw(update)) for update in good], now)
         for update in bad:
-            line = BadLine("telegram", 0, _raw(update)[:RAW_LIMIT], "an update without update_id", now)
+            line = BadLine("telegram", 0, _raw(update)[:RAW_LIMIT], "an update without a usable update_id", now)
             await quarantine.put(connection, line)
     return max((update["update_id"] for update in good), default=-1) + 1 or None
 
 
 def _raw(update: Any) -> str:
     return json.dumps(update, separators=(",", ":"))
+
+
+async def raise_alarm(alarm: Alarm, error: Exception) -> None:
+    """Tells of an error; that this fails too is only logged."""
+    try:
+        await alarm(error)
+    except Exception:
+        log.exception("alarm failed")
 
 
 class Poller:
@@ -98,10 +106,10 @@ class Poller:
         if not isinstance(updates, list | tuple):
             raise TypeError(f"getUpdates answered {type(updates).__name__} and no list")
         offset = await keep(self._database, updates, datetime.now(UTC)) if updates else None
-        if updates and offset is None:
-            raise ValueError("getUpdates brought nothing with an update_id")
-        self._offset = offset
         self.last_good = time.monotonic()
+        if updates and offset in (None, self._offset):
+            raise ValueError("getUpdates brings only what can't be confirmed")
+        self._offset = offset
         await self._mark()
         self._pauses.reset()
         if updates:
@@ -117,10 +125,7 @@ class Poller:
     async def _pause(self, error: Exception) -> None:
         seconds = self._pauses.grow()
         log.warning("poll failed", error=redact(repr(error)), pause=seconds)
-        try:
-            await self._alarm(error)
-        except Exception:
-            log.exception("alarm failed")
+        await raise_alarm(self._alarm, error)
         await asyncio.sleep(seconds)
 
 
@@ -128,7 +133,8 @@ class Worker:
     """Handles stored updates: in order within a chat, several chats at a time, an album as one.
 
     `handle` is given the updates of one message or album, and whether an earlier try may have handled them in part;
-    what it answers is put into the outbox in the transaction that marks the updates as handled.
+    what it answers is put into the outbox in the transaction that marks the updates as handled. An update that fails
+    is tried again some times; one that fails because of the store waits as if untouched, and the alarm is raised.
     """
 
     def __init__(
@@ -137,16 +143,19 @@ class Worker:
         handle: Handle,
         on_aside: Callable[[], Awaitable[None]],
         on_answer: Callable[[], None],
+        alarm: Alarm,
         album_seconds: float = ALBUM_SECONDS,
     ) -> None:
         self._database = database
         self._handle = handle
         self._on_aside = on_aside
         self._on_answer = on_answer
+        self._alarm = alarm
         self._album_seconds = album_seconds
         self._news = asyncio.Event()
         self._waiting: dict[int, deque[StoredUpdate]] = defaultdict(deque)
         self._held: set[int] = set()
+        self._begun: set[int] = set()
         self._tasks: dict[int, asyncio.Task[None]] = {}
         self._room = asyncio.Semaphore(AT_ONCE)
         self._settled: list[Settled] = []
@@ -198,7 +207,8 @@ class Worker:
                 async with self._room:
                     await self._handle_rows(rows)
         except Exception as error:
-            log.error("an update's state can't be stored", error=redact(repr(error)))
+            log.error("the store fails: updates wait", error=redact(repr(error)))
+            await raise_alarm(self._alarm, error)
             await asyncio.sleep(self._troubles.grow())
         finally:
             del self._tasks[chat_id]
@@ -224,24 +234,31 @@ class Worker:
     async def _handle_rows(self, rows: list[StoredUpdate]) -> None:
         if self._stopping.is_set():
             return
-        started = time.monotonic()
+        started, is_repeat = time.monotonic(), self._is_repeat(rows)
+        self._begun.update(row.update_id for row in rows)
         with structlog.contextvars.bound_contextvars(update_id=rows[0].update_id):
             try:
                 async with asyncio.timeout(HANDLING_SECONDS):
-                    answers = await self._handle([json.loads(row.raw) for row in rows], self._is_repeat(rows))
+                    answers = await self._handle([json.loads(row.raw) for row in rows], is_repeat)
+            except StorageError:
+                raise
             except Exception as error:
-                is_known = isinstance(error, StorageError)
-                said = {"error": str(error)} if is_known else {"exc_info": True}
-                log.warning("update failed", attempts=rows[0].attempts + 1, **said)
+                log.warning("update failed", attempts=rows[0].attempts + 1, exc_info=True)
                 await self._failed(rows, error)
             else:
                 await self._done(rows, answers)
-                self._held.difference_update(row.update_id for row in rows)
+                self._let_go(rows)
                 log.info("update handled", milliseconds=round((time.monotonic() - started) * 1000))
 
     def _is_repeat(self, rows: list[StoredUpdate]) -> bool:
         """Whether an earlier try, perhaps of an earlier process, may have handled these in part."""
-        return any(row.attempts > 0 or row.received < self._began for row in rows)
+        return any(row.attempts or row.received < self._began or row.update_id in self._begun for row in rows)
+
+    def _let_go(self, rows: list[StoredUpdate]) -> None:
+        """What became of these is stored."""
+        ids = {row.update_id for row in rows}
+        self._held -= ids
+        self._begun -= ids
 
     async def _done(self, rows: list[StoredUpdate], answers: Sequence[OutboxMessage]) -> None:
         """Marks updates as handled and queues their answers, together with others that wait for the same."""
@@ -276,6 +293,6 @@ class Worker:
                     await inbox.put_aside(connection, row.update_id, said)
                 else:
                     states.append(await inbox.failed(connection, row.update_id, said, datetime.now(UTC)))
-        self._held.difference_update(row.update_id for row in rows)
+        self._let_go(rows)
         if InboxState.ASIDE in states:
             await self._on_aside()

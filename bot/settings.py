@@ -3,7 +3,8 @@
 import ipaddress
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -36,6 +37,12 @@ def _root(given: str) -> str:
     return given.rstrip("/")
 
 
+def _https(given: str) -> str:
+    if not given.startswith("https://"):
+        raise ValueError(given)
+    return given
+
+
 def _zone(given: str) -> str:
     try:
         ZoneInfo(given)
@@ -55,7 +62,7 @@ def _shaped(pattern: str) -> AfterValidator:
     return AfterValidator(check)
 
 
-Token = Annotated[SecretStr, _shaped(r"\d+:[A-Za-z0-9_-]+")]
+Token = Annotated[SecretStr, _shaped(r"\d{6,}:[A-Za-z0-9_-]{20,}")]
 HookSecret = Annotated[SecretStr, _shaped(r"[A-Za-z0-9_-]{16,256}")]
 Root = Annotated[str, AfterValidator(_root)]
 UserIds = Annotated[tuple[Annotated[int, Field(gt=0)], ...], NoDecode, BeforeValidator(_ids)]
@@ -66,7 +73,9 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_ignore_empty=True, extra="ignore", frozen=True, hide_input_in_errors=True)
 
-    bot_token: Token | None = Field(default=None, description="the token that @BotFather gave, such as 123456:ABC-DEF")
+    bot_token: Token | None = Field(
+        default=None, description="the token that @BotFather gave: digits, a colon, 35 letters and digits"
+    )
     bot_api_url: Root = Field(
         default="https://api.telegram.org", description="the root of a Bot API server, such as https://api.telegram.org"
     )
@@ -99,10 +108,13 @@ class Settings(BaseSettings):
     bot_messages_per_second: int = Field(
         default=30, ge=1, le=1000, description="how many messages are sent in a second to all, 1 to 1000"
     )
+    bot_chat_messages_per_minute: int = Field(
+        default=60, ge=1, le=1000, description="how many messages a minute to one chat, evenly apart, 1 to 1000"
+    )
     bot_group_messages_per_minute: int = Field(
         default=20, ge=1, le=1000, description="how many messages a minute to one group, 1 to 1000"
     )
-    bot_webhook_url: Root | None = Field(
+    bot_webhook_url: Annotated[Root, AfterValidator(_https)] | None = Field(
         default=None,
         description="the public https address for webhook mode, such as https://bot.example.org/hook (unset: polling)",
     )
@@ -186,12 +198,14 @@ def _unknown(name: str, known: list[str]) -> str:
 
 
 def _faults(error: ValidationError) -> list[str]:
-    inputs = {str(fault["loc"][0]).upper(): fault["input"] for fault in error.errors()}
+    inputs = defaultdict[str, list[object]](list)
+    for fault in error.errors():
+        inputs[str(fault["loc"][0]).upper()].append(fault["input"])
     return [f"{name} is wrong{_shown(name, given)}: it should be {description(name)}" for name, given in inputs.items()]
 
 
-def _shown(name: str, given: object) -> str:
-    return "" if name in _SECRETS else f" ({str(given)[:_SHOWN]!r})"
+def _shown(name: str, given: Sequence[object]) -> str:
+    return "" if name in _SECRETS else f" ({', '.join(repr(str(one)[:_SHOWN]) for one in given)})"
 
 
 def _missing_together(settings: Settings) -> list[str]:

@@ -1,8 +1,15 @@
-"""What of an update's raw JSON decides in which order it is handled. Pure."""
+"""What of an update's raw JSON decides whether and in which order it is handled. Pure."""
 
 from typing import Any
 
 Json = dict[str, Any]
+
+LARGEST = 2**63
+
+
+def is_number(value: Any) -> bool:
+    """Whether a value is a whole number that fits 64 bits, as Telegram's ids do."""
+    return isinstance(value, int) and not isinstance(value, bool) and -LARGEST < value < LARGEST
 
 
 def chat_of(update: Json) -> int:

@@ -159,24 +159,39 @@ async def introduce(application: BotApplication, stopping: asyncio.Event) -> boo
     return False
 
 
-async def set_up_chat(bot: ExtBot[None], settings: Settings) -> None:
-    """Tells Telegram how updates are fetched, and the command menu in both languages; a failure is only logged.
-
-    Pending updates are never dropped: they are reports.
-    """
-    try:
-        if settings.bot_webhook_url and settings.bot_webhook_secret:
-            secret = settings.bot_webhook_secret.get_secret_value()
-            await bot.set_webhook(settings.bot_webhook_url, allowed_updates=ALLOWED, secret_token=secret)
+async def set_up_chat(bot: ExtBot[None], settings: Settings, pauses: Pauses | None = None) -> None:
+    """Tells Telegram how updates are fetched, over and over until it takes it, then the command menu."""
+    growing = pauses or Pauses()
+    while True:
+        try:
+            await set_way_of_updates(bot, settings)
+        except (TelegramError, KeyError) as error:
+            log.warning("how updates come is not set", error=redact(repr(error)))
+            await asyncio.sleep(growing.grow())
         else:
-            await bot.delete_webhook(drop_pending_updates=False)
+            break
+    await set_menus(bot, settings)
+
+
+async def set_way_of_updates(bot: ExtBot[None], settings: Settings) -> None:
+    """By webhook or by polling; pending updates are never dropped, as they are reports."""
+    if settings.bot_webhook_url and settings.bot_webhook_secret:
+        secret = settings.bot_webhook_secret.get_secret_value()
+        await bot.set_webhook(settings.bot_webhook_url, allowed_updates=ALLOWED, secret_token=secret)
+    else:
+        await bot.delete_webhook(drop_pending_updates=False)
+
+
+async def set_menus(bot: ExtBot[None], settings: Settings) -> None:
+    """The command menu in both languages, and that of owners; a failure is only logged."""
+    try:
         for language, code in (("en", None), ("uk", "uk"), ("uk", "ru")):
             await bot.set_my_commands(menu_of(language, "everybody"), language_code=code)
         for owner in settings.bot_owners:
             scope = BotCommandScopeChat(owner)
             await bot.set_my_commands(menu_of(settings.bot_language, "owner"), scope=scope)
     except (TelegramError, KeyError) as error:
-        log.warning("webhook or command menu are not set", error=redact(repr(error)))
+        log.warning("the command menu is not set", error=redact(repr(error)))
 
 
 def menu_of(language: str, role: str) -> list[BotCommand]:

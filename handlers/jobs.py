@@ -1,6 +1,7 @@
 """What runs by the clock: the digests of the minute, and the daily housekeeping."""
 
 import asyncio
+import threading
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, time, timedelta
 
@@ -31,7 +32,7 @@ async def keep_house(database: Database, backups: int, now: datetime) -> None:
     Telegram repeats no update after a day. Raises StorageError.
     """
     if backups:
-        await asyncio.to_thread(back_up_daily, database.path, backups, now)
+        await _back_up(database, backups, now)
     async with database.write() as connection:
         await meta.put(connection, LAST_TIDY, now.isoformat())
         if backups:
@@ -39,6 +40,15 @@ async def keep_house(database: Database, backups: int, now: datetime) -> None:
         await inbox.prune(connection, now - KEPT_UPDATES)
         await outbox.prune(connection, now - KEPT_MESSAGES, now - KEPT_UNKNOWN)
         await digests.prune(connection, (now - KEPT_MESSAGES).date())
+
+
+async def _back_up(database: Database, backups: int, now: datetime) -> None:
+    """The thread that copies ends soon after this is cancelled."""
+    is_over = threading.Event()
+    try:
+        await asyncio.to_thread(back_up_daily, database.path, backups, now, is_over.is_set)
+    finally:
+        is_over.set()
 
 
 async def is_neglected(database: Database, now: datetime) -> bool:
@@ -61,8 +71,11 @@ def schedule(
     """
 
     async def send_digests(_context: BotContext) -> None:
-        if await send_due(rooms, datetime.now(UTC)):
-            wake()
+        try:
+            if await send_due(rooms, datetime.now(UTC)):
+                wake()
+        except StorageError as error:
+            await alarm(error)
 
     async def tidy(_context: BotContext) -> None:
         try:

@@ -1,12 +1,11 @@
 """What people are told without asking: owners of what goes wrong, each kind once a day, and whom it concerns."""
 
-import contextlib
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 import structlog
-from telegram import Chat, Update
+from telegram import Bot, Chat, Update
 from telegram.error import Conflict, TelegramError
 from telegram.ext import ExtBot
 
@@ -19,25 +18,44 @@ from storage.records import InboxState, OutboxMessage
 SECOND = "another process polls with this token, and this one came later: it ends"
 RIVAL = "terminated by other getUpdates"
 RIVAL_POLLS = 3
-NEWCOMER = timedelta(minutes=2)
+PATIENCE = 4
+"""A conflict must last so many times as long as the process had polled alone before the process gives way."""
+RIVALS_PART = timedelta(minutes=3)
+"""So long after the last one a conflict is a new one; the pauses between polls are shorter."""
+HOOKED = "while webhook is active"
+WEBHOOK = (
+    "A webhook was set for this bot's token, so that Telegram gave no updates to polling. It is taken away again. "
+    "If this comes back, another program sets it: end that, or change the token."
+)
 CONFLICT = "Another process asks Telegram for updates with this bot's token. End one of the two."
 LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
 TELL_AGAIN = timedelta(hours=6)
+
+Told = dict[tuple[int, str], datetime]
+"""When an owner was told a text."""
 
 log = structlog.get_logger(__name__)
 
 
 @dataclass(slots=True)
 class Rivals:
-    """How often another process has ended this one's polls while it was new, until a time."""
+    """How often another process has ended the polls of this one, which began at a time.
 
-    until: datetime
+    Each of two ends the other's polls in turn. Whoever came first had polled alone for longer before that, so it waits
+    longer, and the other one gives way.
+    """
+
+    began: datetime
+    first: datetime = LONG_AGO
+    last: datetime = LONG_AGO
     count: int = 0
 
-    def met(self, said: str, now: datetime) -> bool:
-        """Takes in what Telegram said of a conflict; whether this process should give way."""
-        self.count += RIVAL in said and now < self.until
-        return self.count >= RIVAL_POLLS
+    def met(self, now: datetime) -> bool:
+        """Counts a poll that the other one ended; whether this process should give way."""
+        if now - self.last > RIVALS_PART:
+            self.first, self.count = now, 0
+        self.last, self.count = now, self.count + 1
+        return self.count >= RIVAL_POLLS and now - self.first >= PATIENCE * (self.first - self.began)
 
 
 def aside_alarm(services: Services) -> Callable[[], Awaitable[None]]:
@@ -55,28 +73,40 @@ def aside_alarm(services: Services) -> Callable[[], Awaitable[None]]:
 def poll_alarm(
     services: Services, bot: ExtBot[None], give_way: Callable[[], None] = lambda: None
 ) -> Callable[[Exception], Awaitable[None]]:
-    """Tells the owners that another process polls with the same token, or that the database can't be written.
+    """Tells the owners that updates go elsewhere or that the database can't be used.
 
-    The latter can't go through the outbox: it is sent at once, each kind of fault once in a while. `give_way` is called
-    if another process polls and this one is new, so that of two the first stays.
+    The latter can't go through the outbox: it is sent at once, each kind of fault once in a while. A webhook that keeps
+    updates away is removed. `give_way` is called if another process polls with this token and was there before.
     """
-    told: dict[str, datetime] = {}
-    rivals = Rivals(services.now() + NEWCOMER)
+    told: Told = {}
+    rivals = Rivals(services.now())
 
     async def alarm(error: Exception) -> None:
-        if isinstance(error, Conflict):
+        if isinstance(error, Conflict) and HOOKED in str(error):
+            await tell_owners(services, "webhook", WEBHOOK)
+            await bot.delete_webhook(drop_pending_updates=False)
+        elif isinstance(error, Conflict):
             await tell_owners(services, "conflict", CONFLICT)
-            if rivals.met(str(error), services.now()):
+            if RIVAL in str(error) and rivals.met(services.now()):
                 log.critical(SECOND)
                 give_way()
-        elif isinstance(error, StorageError) and services.now() - told.get(str(error), LONG_AGO) > TELL_AGAIN:
-            told[str(error)] = services.now()
+        elif isinstance(error, StorageError):
             log.critical("the database can't be used", error=str(error))
-            for owner in services.settings.bot_owners:
-                with contextlib.suppress(TelegramError):
-                    await bot.send_message(owner, str(error))
+            await tell_at_once(bot, services.settings.bot_owners, str(error), told, services.now())
 
     return alarm
+
+
+async def tell_at_once(bot: Bot, owners: Sequence[int], text: str, told: Told, now: datetime) -> None:
+    """Sends owners what they were not told within some hours, past the outbox."""
+    for owner in owners:
+        if now - told.get((owner, text), LONG_AGO) <= TELL_AGAIN:
+            continue
+        told[owner, text] = now
+        try:
+            await bot.send_message(owner, text)
+        except TelegramError:
+            del told[owner, text]
 
 
 async def tell_owners(services: Services, what: str, text: str) -> None:

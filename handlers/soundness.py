@@ -7,15 +7,9 @@ handler sees it.
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-Json = dict[str, Any]
+from bot.updates import Json, is_number
+
 Check = Callable[[Any], bool]
-
-LARGEST = 2**63
-
-
-def is_number(value: Any) -> bool:
-    """A whole number that fits 64 bits."""
-    return isinstance(value, int) and not isinstance(value, bool) and -LARGEST < value < LARGEST
 
 
 def is_text(value: Any) -> bool:

@@ -51,6 +51,7 @@ def _engine(path: Path, scheme: str, **connecting: Any) -> AsyncEngine:
     engine = create_async_engine(
         f"{scheme}:///{path}",
         connect_args={"isolation_level": None, **connecting},
+        hide_parameters=True,
         json_serializer=partial(json.dumps, ensure_ascii=False),
     )
     event.listen(engine.sync_engine, "connect", lambda connection, _: _set_pragmas(connection, busy))

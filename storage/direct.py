@@ -1,7 +1,7 @@
 """SQLite without a thread between: quick statements run at once, on the loop's own thread.
 
 A statement of the hot way takes microseconds; to hand each to another thread and back costs twenty times that. Only
-what can wait runs in a thread: the sync of a commit, and a BEGIN while another process writes.
+what can wait runs in a thread: the sync of a commit.
 
 It rests on how the library's asynchronous dialects are built, which no other series promises: pyproject.toml holds it
 to the one it was written for.
@@ -9,6 +9,7 @@ to the one it was written for.
 
 import asyncio
 import sqlite3
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -21,6 +22,7 @@ from sqlalchemy.util import await_only
 
 URL_SCHEME = "sqlite+direct"
 LOCKED = ("locked", "busy")
+TRY_SECONDS = 0.01
 
 
 class DirectCursor(sqlite3.Cursor):
@@ -75,26 +77,26 @@ registry.register("sqlite.direct", __name__, DirectDialect.__name__)
 
 
 def begin_write(connection: Connection, is_synced: bool, busy_milliseconds: int) -> None:
-    """Begins a write transaction at once, or in a thread as soon as another process lets it, within the time."""
+    """Begins a write transaction, at once or as soon as another process lets it within the time."""
     raw: DirectConnection = connection.connection.driver_connection  # type: ignore[assignment]
-    statement = "BEGIN IMMEDIATE"
     if raw.is_synced != is_synced:
         raw.execute(f"PRAGMA synchronous={'FULL' if is_synced else 'NORMAL'}")
         raw.is_synced = is_synced
-    try:
-        raw.execute(statement)
-    except sqlite3.OperationalError as error:
-        if not str(error).endswith(LOCKED):
-            raise
-        await_only(_finished(lambda: _wait_and_begin(raw, statement, busy_milliseconds)))
+    await_only(_begun(raw, busy_milliseconds))
 
 
-def _wait_and_begin(raw: sqlite3.Connection, statement: str, busy_milliseconds: int) -> None:
-    raw.execute(f"PRAGMA busy_timeout={busy_milliseconds}")
-    try:
-        raw.execute(statement)
-    finally:
-        raw.execute("PRAGMA busy_timeout=0")
+async def _begun(raw: sqlite3.Connection, busy_milliseconds: int) -> None:
+    """Begins, and tries again while another process writes; whoever is cancelled meanwhile is so at once."""
+    deadline = time.monotonic() + busy_milliseconds / 1000
+    while True:
+        try:
+            raw.execute("BEGIN IMMEDIATE")
+        except sqlite3.OperationalError as error:
+            if not str(error).endswith(LOCKED) or time.monotonic() > deadline:
+                raise
+            await asyncio.sleep(TRY_SECONDS)
+        else:
+            return
 
 
 async def _nothing() -> None:

@@ -26,6 +26,7 @@ _MENDS = (
     ),
     ("disk i/o error", "The disk that holds {path} gives errors. Check the disk; backups lie beside the database."),
     ("unable to open", "The database {path} can't be opened. Check that its folder exists and may be written."),
+    ("interrupted", "The work on {path} was cut off, as the program ends."),
     ("locked", "The database {path} is in use by another process for too long. End the other process."),
 )
 

@@ -8,7 +8,7 @@ from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.records import InboxState, StoredUpdate
-from storage.rows import count_by_state
+from storage.rows import AT_ONCE, count_by_state
 from storage.tables import inbox
 
 MAX_ATTEMPTS = 6
@@ -33,7 +33,7 @@ async def store(connection: AsyncConnection, updates: Sequence[tuple[int, str]],
     kept = 0
     for update_id, raw in updates:
         row = {"update_id": update_id, "raw": raw, "received": now, "state": InboxState.NEW, "attempts": 0}
-        kept += (await connection.execute(_NEW, row | {"next_try": now})).rowcount
+        kept += (await connection.execute(_NEW, row | {"next_try": AT_ONCE})).rowcount
     return kept
 
 
@@ -78,9 +78,12 @@ async def counts(connection: AsyncConnection) -> dict[InboxState, int]:
 
 
 async def oldest_waiting(connection: AsyncConnection) -> datetime | None:
-    """When the oldest update that is not handled yet was received; None if all are handled."""
+    """When the oldest update that nothing was done with yet was received; None if there is none.
+
+    One that failed does not count: it waits for its next try, and the bot goes on.
+    """
     oldest: datetime | None = (
-        await connection.execute(select(func.min(inbox.c.received)).where(inbox.c.state.in_(OPEN_STATES)))
+        await connection.execute(select(func.min(inbox.c.received)).where(inbox.c.state == InboxState.NEW))
     ).scalar()
     return oldest
 

@@ -1,7 +1,7 @@
 """Brings a database file to the newest schema: a copy first, then all upgrades in one transaction, or none."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from sqlalchemy.pool import NullPool
 
 from bot.errors import StorageError
 
+PAGES_A_STEP = 1000
 SCRIPTS = Path(__file__).parent / "migrations"
 
 
@@ -44,10 +45,20 @@ def migrate(path: Path, scripts: Path = SCRIPTS, target: str = "head") -> None:
         engine.dispose()
 
 
-def copy_database(source: Path, target: Path) -> None:
-    """Copies the database with everything committed to it, while others may go on using it."""
-    with closing(sqlite3.connect(source)) as old, closing(sqlite3.connect(target)) as new:
-        old.backup(new)
+def copy_database(source: Path, target: Path, must_end: Callable[[], bool] = lambda: False) -> None:
+    """Copies the database with everything committed to it, while others may go on using it.
+
+    In steps, so that it can end early: raises StorageError once `must_end`. All are of the state at the beginning.
+    """
+
+    def look(*_: object) -> None:
+        if must_end():
+            raise StorageError(f"The copy of {source} is cut off, as the program ends.")
+
+    with closing(sqlite3.connect(source, isolation_level=None)) as old, closing(sqlite3.connect(target)) as new:
+        old.execute("BEGIN")
+        old.execute("SELECT 1 FROM sqlite_master").fetchone()
+        old.backup(new, pages=PAGES_A_STEP, progress=look)
 
 
 def _engine(path: Path) -> Engine:

@@ -8,7 +8,7 @@ from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.records import ClaimedMessage, OutboxMessage, OutboxState, Priority
-from storage.rows import count_by_state
+from storage.rows import AT_ONCE, count_by_state
 from storage.tables import chats, outbox
 
 _earlier = outbox.alias("earlier")
@@ -47,7 +47,7 @@ async def put(connection: AsyncConnection, message: OutboxMessage, now: datetime
         "reply_to": message.reply_to,
         "markup": None if message.markup is None else json.dumps(message.markup, ensure_ascii=False),
         "state": OutboxState.PENDING,
-        "next_try": now,
+        "next_try": AT_ONCE,
         "created": now,
     }
     return (await connection.execute(_NEW, row)).rowcount == 1

@@ -1,6 +1,7 @@
 """Rows of any table: counted by their state, and asked for in portions that SQLite takes."""
 
 from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
 from enum import StrEnum
 from typing import TypeVar
 
@@ -8,6 +9,8 @@ from sqlalchemy import Column, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 PORTION = 500
+AT_ONCE = datetime(2000, 1, 1, tzinfo=UTC)
+"""The time of the next try of what was never tried: past, however far the clock may be set back."""
 
 Key = TypeVar("Key")
 State = TypeVar("State", bound=StrEnum)

@@ -104,6 +104,7 @@ def settings_for(telegram: FakeTelegram, database: Path, **changes: Any) -> Sett
         "bot_owners": (OWNER,),
         "bot_backups": 0,
         "bot_posts_per_minute": 1000,
+        "bot_chat_messages_per_minute": 1000,
     }
     return Settings(_env_file=None, **(given | changes))
 
@@ -157,7 +158,6 @@ async def running(
     database = await opened(path)
     clock = {"now": lambda: now} if now else {}
     app = build(settings_for(telegram, path, **changes), database, gazetteer(), registry(), read, **clock)
-    app.delivery._pace.a_chat_seconds = 0.0
     app.worker._album_seconds = 0.15
     serving = asyncio.create_task(app.run())
     try:

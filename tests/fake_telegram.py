@@ -191,6 +191,8 @@ class FakeTelegram:
 
     async def _do_getUpdates(self, params: Json) -> Any:  # noqa: N802
         """A new poll ends the one that waits, as at Telegram."""
+        if self.webhook is not None:
+            return error(409, "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook first")
         self._polls += 1
         number = self._polls
         offset, seconds = int(params.get("offset", 0)), float(params.get("timeout", 0))

@@ -1,7 +1,9 @@
 """The webhook stores before it answers and keeps strangers out; health and numbers are told on loopback."""
 
+import asyncio
 import socket
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
@@ -9,6 +11,7 @@ from tornado.httpclient import AsyncHTTPClient, HTTPResponse
 
 from tests.bot_under_test import Bot, running
 from tests.fake_telegram import FakeTelegram
+from tests.telegram_faults import dropped, error
 from tests.telegram_updates import command
 
 SECRET = "a-secret-of-the-webhook-1"
@@ -25,14 +28,33 @@ async def ask(port: int, path: str, body: str | None = None, **headers: str) -> 
     return await AsyncHTTPClient().fetch(url, method=method, body=body, headers=headers, raise_error=False)
 
 
-@pytest.fixture
-async def hooked(telegram: FakeTelegram, tmp_path: Path) -> AsyncIterator[tuple[Bot, int]]:
-    port, url = free_port(), "https://bot.example.org/hook"
+@asynccontextmanager
+async def by_webhook(telegram: FakeTelegram, path: Path, url: str) -> AsyncIterator[tuple[Bot, int]]:
+    port = free_port()
     settings = {"bot_webhook_url": url, "bot_webhook_secret": SECRET, "bot_http_port": port}
-    async with running(telegram, tmp_path / "z.db", **settings) as bot:
+    async with running(telegram, path, **settings) as bot:
         while telegram.webhook is None:
             await bot.settle()
         yield bot, port
+
+
+@pytest.fixture
+async def hooked(telegram: FakeTelegram, tmp_path: Path) -> AsyncIterator[tuple[Bot, int]]:
+    async with by_webhook(telegram, tmp_path / "z.db", "https://bot.example.org/hook") as one:
+        yield one
+
+
+@pytest.mark.parametrize("path", ["/a+b", "/hook.(a", "/a%20b", ""])
+async def test_the_path_of_the_webhook_is_taken_as_it_is(telegram: FakeTelegram, tmp_path: Path, path: str) -> None:
+    async with by_webhook(telegram, tmp_path / "z.db", f"https://bot.example.org{path}") as (_, port):
+        assert (await ask(port, path or "/", "[]", **{"X-Telegram-Bot-Api-Secret-Token": SECRET})).code == 400
+        assert (await ask(port, "/aab", "[]")).code == 404
+
+
+async def test_a_webhook_that_telegram_did_not_take_is_set_again(telegram: FakeTelegram, tmp_path: Path) -> None:
+    telegram.fail("setWebhook", error(502), dropped())
+    async with asyncio.timeout(10), by_webhook(telegram, tmp_path / "z.db", "https://bot.example.org/hook"):
+        assert telegram.count()["setWebhook"] == 3
 
 
 async def test_an_update_is_stored_before_it_is_answered_with_200(hooked: tuple[Bot, int]) -> None:
@@ -51,7 +73,14 @@ async def test_an_update_is_stored_before_it_is_answered_with_200(hooked: tuple[
 
 
 @pytest.mark.parametrize(
-    ("body", "secret", "code"), [("{}", "", 403), ("{}", SECRET + "x", 403), ("{", SECRET, 400), ("[]", SECRET, 400)]
+    ("body", "secret", "code"),
+    [
+        ("{}", "", 403),
+        ("{}", SECRET + "x", 403),
+        ("{", SECRET, 400),
+        ("[]", SECRET, 400),
+        (f'{{"update_id": {2**70}}}', SECRET, 400),
+    ],
 )
 async def test_a_stranger_or_no_update_is_refused(hooked: tuple[Bot, int], body: str, secret: str, code: int) -> None:
     bot, port = hooked

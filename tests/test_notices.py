@@ -1,7 +1,8 @@
 """What the owners are told without asking."""
 
+import math
 from collections.abc import AsyncIterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from handlers.notices import Rivals, poll_alarm
 from tests.bot_under_test import OWNER, Bot, running
 from tests.fake_telegram import FakeTelegram
 from tests.telegram_faults import too_many
+from tests.telegram_updates import command
 
 NOW = datetime(2025, 10, 4, 9, 0, tzinfo=UTC)
 
@@ -44,9 +46,33 @@ async def test_of_two_processes_with_one_token_the_newcomer_gives_way(bot: Bot) 
     assert gone
 
 
-def test_who_has_polled_for_long_stays() -> None:
-    rivals = Rivals(until=NOW)
-    assert not any(rivals.met("terminated by other getUpdates request", NOW) for _ in range(9))
+def gives_way(rivals: Rivals, conflicts: list[float]) -> float:
+    """When the process gives way, if its polls are ended at these seconds after `NOW`."""
+    return next((at for at in conflicts if rivals.met(NOW + timedelta(seconds=at))), math.inf)
+
+
+@pytest.mark.parametrize("apart", [2, 5, 60, 100, 3600])
+def test_of_two_processes_the_one_that_was_there_before_stays(apart: float) -> None:
+    """Each ends the other's poll, and asks again after a pause that doubles."""
+    first = gives_way(Rivals(NOW - timedelta(seconds=apart)), [1, 3, 7, 15, 31, 63])
+    second = gives_way(Rivals(NOW), [2, 5, 11, 23, 47, 107])
+    assert second < first
+
+
+def test_a_conflict_long_over_does_not_count_in_the_next_one() -> None:
+    rivals = Rivals(NOW - timedelta(seconds=1))
+    assert gives_way(rivals, [1, 2]) == math.inf
+    assert gives_way(rivals, [86_400, 86_402, 86_406, 86_414]) == math.inf
+
+
+async def test_a_webhook_that_is_still_set_is_taken_away_and_told_in_its_own_words(bot: Bot) -> None:
+    bot.telegram.webhook = {"url": "https://bot.example.org/hook"}
+    await bot.settle()
+    bot.telegram.push(command(5, "/start"))
+    await bot.telegram.until_sent(2)
+    assert bot.telegram.webhook is None
+    (told,) = bot.telegram.texts(OWNER)
+    assert "webhook" in told
 
 
 async def test_a_database_that_cannot_be_written_is_told_at_once_and_once(bot: Bot) -> None:

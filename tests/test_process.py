@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.bot_process import process
+from tests.bot_under_test import OWNER
 from tests.fake_telegram import FakeTelegram
 from tests.telegram_faults import Limits, error
 from tests.telegram_updates import channel_origin, command, message
@@ -74,6 +75,24 @@ async def test_two_sigterms_end_it_cleanly_within_five_seconds(telegram: FakeTel
         await until_stored(tmp_path / "z.db", 20)
 
 
+async def test_sigterm_ends_it_within_five_seconds_while_another_process_writes(
+    telegram: FakeTelegram, tmp_path: Path
+) -> None:
+    async with process(telegram, tmp_path / "z.db", PIPE) as bot:
+        telegram.push(command(5, "/start"))
+        await telegram.until_sent(1, timeout=20)
+        with closing(sqlite3.connect(tmp_path / "z.db", isolation_level=None)) as other:
+            other.execute("BEGIN IMMEDIATE")
+            telegram.push(*(forward(number, 10 + number) for number in range(1, 4)))
+            await asyncio.sleep(0.5)
+            started = time.monotonic()
+            bot.send_signal(signal.SIGTERM)
+            assert await bot.wait() == 0
+            assert time.monotonic() - started < 5
+    async with process(telegram, tmp_path / "z.db"):
+        await until_stored(tmp_path / "z.db", 3)
+
+
 async def test_kill_9_at_any_moment_loses_nothing_and_answers_at_most_once(
     telegram: FakeTelegram, tmp_path: Path
 ) -> None:
@@ -108,6 +127,19 @@ async def test_a_second_process_on_the_same_database_says_so_and_ends(telegram: 
             assert second.returncode == 1
             assert b"Another bot process" in said
             assert b"Traceback" not in said
+
+
+async def test_a_database_that_the_bot_cannot_start_on_is_told_to_the_owner_and_not_at_each_start(
+    telegram: FakeTelegram, tmp_path: Path
+) -> None:
+    (tmp_path / "z.db").write_bytes(b"no database " * 1000)
+    for _ in range(2):
+        async with process(telegram, tmp_path / "z.db", PIPE, TMPDIR=str(tmp_path)) as bot:
+            _, said = await asyncio.wait_for(bot.communicate(), 20)
+            assert bot.returncode == 1
+            assert b"is not a database" in said
+    (told,) = telegram.texts(OWNER)
+    assert "is not a database" in told
 
 
 async def test_a_token_that_telegram_refuses_is_told_without_being_shown(

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.model import Trust
 from bot.status import LAST_POLL, faults, is_silent, lines, status_of
 from storage import inbox, meta, posts
 from storage.database import Database
@@ -38,6 +39,14 @@ async def test_an_update_that_waits_too_long_is_a_fault(database: Database) -> N
     assert faults(status, WATCHDOG) == ["an update waits since 2025-08-01 08:49 UTC"]
 
 
+async def test_an_update_that_failed_and_is_tried_again_is_no_fault(database: Database) -> None:
+    async with database.write() as connection:
+        await inbox.store(connection, [(5, "{}")], NOW - timedelta(minutes=11))
+        await inbox.failed(connection, 5, "no", NOW - timedelta(minutes=10))
+    status = await status_of(database, NOW)
+    assert (status.inbox["failed"], faults(status, WATCHDOG)) == (1, [])
+
+
 @pytest.mark.parametrize(("ago", "watchdog", "count"), [(4, 5, 0), (6, 5, 1), (6, 0, 0)])
 async def test_polls_that_fail_too_long_are_a_fault(database: Database, ago: int, watchdog: int, count: int) -> None:
     async with database.write() as connection:
@@ -49,7 +58,9 @@ async def test_each_source_is_told_with_its_last_post_and_silence(database: Data
     for number, (source, days) in enumerate([("fresh_channel", 1), ("quiet_channel", 9)]):
         published = NOW - timedelta(days=days)
         async with database.write() as connection:
-            await posts.save(connection, IncomingPost("Слова", published, NOW, id=str(number), source=source))
+            await posts.save(
+                connection, IncomingPost("Слова", published, NOW, id=str(number), source=source, trust=Trust.OFFICIAL)
+            )
     told = dict(lines(await status_of(database, NOW)))
     assert told["@fresh_channel"] == "1 posts, last 2025-07-31 09:00 UTC"
     assert told["@quiet_channel"] == "1 posts, last 2025-07-23 09:00 UTC, silent for 9 days"

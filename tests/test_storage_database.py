@@ -5,6 +5,7 @@ import os
 import sqlite3
 import stat
 from collections.abc import AsyncIterator
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -12,7 +13,7 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
-from bot.backup import back_up, back_up_daily, daily_backups, restore
+from bot.backup import back_up, back_up_daily, check, daily_backups, restore
 from bot.errors import StorageError
 from storage import meta
 from storage.database import Database
@@ -92,6 +93,43 @@ async def test_writers_of_two_processes_never_find_each_other_locked(database: D
     await asyncio.gather(*(count_up(one) for one in (database, other, database, other)))
     assert await mark(database) == "40"
     await other.close()
+
+
+async def test_a_writer_that_waits_for_another_process_can_be_cancelled(database: Database) -> None:
+    with closing(sqlite3.connect(database.path, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        waiting = asyncio.create_task(put(database, "late"))
+        await asyncio.sleep(0.1)
+        waiting.cancel()
+        async with asyncio.timeout(1):
+            await asyncio.gather(waiting, return_exceptions=True)
+    await put(database, "next")
+    assert await mark(database) == "next"
+
+
+async def test_a_copy_goes_on_while_others_write_and_holds_the_state_of_its_beginning(
+    database: Database, tmp_path: Path
+) -> None:
+    await put(database, "first" * 2_000_000)
+    steps = []
+
+    def write_meanwhile() -> bool:
+        with closing(sqlite3.connect(database.path)) as other, other:
+            other.execute("UPDATE meta SET value = 'later' WHERE key = 'mark'")
+        return bool(steps.append(True))
+
+    back_up(database.path, tmp_path / "copy.db", write_meanwhile)
+    assert 2 < len(steps) < 100
+    copy = await Database.open(tmp_path / "copy.db")
+    assert await mark(copy) == "first" * 2_000_000
+    await copy.close()
+
+
+async def test_a_copy_that_must_end_leaves_nothing_behind(database: Database, tmp_path: Path) -> None:
+    await put(database, "first" * 2_000_000)
+    with pytest.raises(StorageError, match="cut off"):
+        back_up(database.path, tmp_path / "copy.db", lambda: True)
+    assert os.listdir(tmp_path) == ["data"]
 
 
 async def test_references_are_checked(database: Database) -> None:
@@ -187,6 +225,26 @@ async def test_a_restored_backup_takes_the_place_and_the_present_is_kept(databas
         opened = await Database.open(path)
         assert await mark(opened) == value
         await opened.close()
+
+
+async def test_a_backup_is_restored_from_where_nothing_can_be_written(tmp_path: Path, database: Database) -> None:
+    back_up(database.path, tmp_path / "copy.db")
+    for taken in ("copy.db-shm", "copy.db-wal"):
+        (tmp_path / taken).mkdir()
+    restore(tmp_path / "copy.db", tmp_path / "new.db", NOW)
+    check(tmp_path / "new.db")
+
+
+async def test_a_backup_replaces_the_file_that_a_link_means(database: Database, tmp_path: Path) -> None:
+    back_up(database.path, tmp_path / "copy.db")
+    await database.close()
+    link = tmp_path / "elsewhere" / "z.db"
+    link.parent.mkdir()
+    link.symlink_to(database.path)
+    before = database.path.stat().st_ino
+    restore(tmp_path / "copy.db", link, NOW)
+    assert link.is_symlink()
+    assert database.path.stat().st_ino != before
 
 
 async def test_a_damaged_backup_is_not_restored(database: Database, tmp_path: Path) -> None:
