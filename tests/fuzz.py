@@ -5,10 +5,16 @@ import random
 from collections.abc import Iterator
 from typing import Any
 
+from hypothesis import Phase, given, settings
+from hypothesis import strategies as st
+from telegram import CallbackQuery, Chat, ChatMemberUpdated, Message, MessageOriginChannel, Update, User
+
 from tests.telegram_updates import channel_origin, command, message, pressed, user
 
 Json = dict[str, Any]
 
+CLASSES = (Message, CallbackQuery, ChatMemberUpdated, Chat, User, MessageOriginChannel)
+FIELDS = ["from", *sorted({name for one in CLASSES for name in one.__slots__ if not name.startswith("_")})]
 EVENING = 1_759_516_200
 NONSENSE: tuple[Any, ...] = (
     None, "", "🔥" * 50, "\x00", "<b>&", -1, 0, 2**63, 1e300, True, [], {}, [[]], {"id": None}, "UA63", "1" * 400,
@@ -62,6 +68,51 @@ def mutated(seed: int) -> Json:
         if not update:
             break
     return {**update, "update_id": seed + 1}
+
+
+def fuzz(count: int) -> list[Json]:
+    """So many updates, half of them broken real ones, half drawn from nothing but the library's names."""
+    half = count // 2
+    return [mutated(seed) for seed in range(count - half)] + [
+        {**update, "update_id": count - half + place + 1} for place, update in enumerate(drawn(half))
+    ]
+
+
+def drawn(count: int) -> list[Json]:
+    """Updates of the library's own types, their fields by its names, their values any JSON."""
+    found: list[Json] = []
+
+    @settings(max_examples=count, database=None, derandomize=True, phases=[Phase.generate], deadline=None)
+    @given(updates())
+    def collect(update: Json) -> None:
+        found.append(update)
+
+    collect()
+    return found
+
+
+def updates() -> st.SearchStrategy[Json]:
+    """Any update: one of the library's types with fields of its classes, deep or flat."""
+    plain = st.none() | st.booleans() | st.integers(-(2**63), 2**63) | st.text(max_size=20) | st.sampled_from(NONSENSE)
+    parts = st.sampled_from([part for update in originals() for part in update.values()])
+    values = st.recursive(
+        plain | parts,
+        lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(FIELDS), inner, max_size=6),
+        max_leaves=12,
+    )
+    odd = st.dictionaries(st.sampled_from(FIELDS), values, max_size=2)
+    message = st.builds(lambda needed, more: more | needed, _messages(), odd)
+    kinds = st.sampled_from([*Update.ALL_TYPES, *[Update.MESSAGE] * 10])
+    return st.dictionaries(kinds, st.one_of(message, message, values), min_size=1, max_size=1)
+
+
+def _messages() -> st.SearchStrategy[Json]:
+    """Messages with what Telegram promises of each."""
+    numbers, text = st.integers(-(10**12), 10**12), st.text(max_size=20)
+    chats = st.fixed_dictionaries({"id": numbers, "type": st.sampled_from(["private", "supergroup", "channel"])})
+    people = st.fixed_dictionaries({"id": numbers, "is_bot": st.booleans(), "first_name": text})
+    needed = {"message_id": numbers, "date": st.integers(0, 2**32), "chat": chats, "from": people}
+    return st.fixed_dictionaries(needed, optional={"text": text, "caption": text, "media_group_id": text})
 
 
 def _spots(value: Any) -> Iterator[tuple[Any, Any]]:

@@ -12,7 +12,7 @@ from handlers.gateway import dispatcher
 from handlers.soundness import faults
 from tests.bot_under_test import gazetteer, opened, read, registry, settings_for
 from tests.fake_telegram import FakeTelegram
-from tests.fuzz import mutated
+from tests.fuzz import fuzz
 from tests.telegram_updates import message, user
 
 COUNT = 300
@@ -33,8 +33,8 @@ async def app(tmp_path: Path) -> AsyncIterator[App]:
 async def test_broken_updates_are_handled_or_called_unreadable(app: App) -> None:
     dispatch = dispatcher(app.application, app.services)
     unreadable = 0
-    for seed in range(COUNT):
-        raw = json.loads(json.dumps(mutated(seed)))
+    for update in fuzz(COUNT):
+        raw = json.loads(json.dumps(update))
         chat_of(raw)
         group_of(raw)
         try:
@@ -45,7 +45,7 @@ async def test_broken_updates_are_handled_or_called_unreadable(app: App) -> None
 
 
 async def test_broken_updates_are_all_stored(app: App) -> None:
-    batch = [json.loads(json.dumps(mutated(seed))) for seed in range(COUNT)]
+    batch = [json.loads(json.dumps(update)) for update in fuzz(COUNT)]
     assert await keep(app.services.database, batch, app.services.now()) == COUNT + 1
 
 
