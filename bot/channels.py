@@ -1,10 +1,11 @@
 """The registry of official channels (seeds/channels.toml): who speaks, for which oblast, and who only looks like it."""
 
+import re
 import tomllib
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -22,9 +23,11 @@ NATIONWIDE = (
     AuthorityKind.AIR_FORCE,
 )
 UNKNOWN_AUTHORITY = "unknown"
-_HOMOGLYPHS = str.maketrans("0135аеорсухіїкмтнвзьё", "oiesaeopcyxiikmtnbzbe")
+_HOMOGLYPHS = str.maketrans("0135аеорсухіїкмтнвзьёαβεζηικμνορστυχϊ", "oiesaeopcyxiikmtnbzbeabeznikmnopctyxi")
+_MIN_HELD = 5
 _MIN_LOOKALIKE = 6
-_MIN_TITLE = 8
+_MIN_WORD = 5
+_REMEMBERED = 4096
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +64,13 @@ class Channel:
 
 @dataclass(frozen=True)
 class Families:
-    """How unlisted names are grouped: language suffixes that are cut off, and the words of a kind's usual names."""
+    """How unlisted names are grouped: language suffixes that are cut off, and the words of a kind's usual names.
+
+    `boasts` begin the words that a title may add to a listed one and still be taken for it.
+    """
 
     language_suffixes: tuple[str, ...] = ()
+    boasts: tuple[str, ...] = ()
     words: Mapping[AuthorityKind, tuple[str, ...]] | None = None
 
     def without_language(self, username: str) -> str:
@@ -132,22 +139,24 @@ class Registry:
     def lookalike(self, username: str | None, title: str | None = None) -> Channel | None:
         """The listed channel that an unlisted one could be taken for, or None.
 
-        Compared after folding homoglyphs, digits for letters and separators: a username one edit away, or that holds
-        a listed one with letters added, or a title that is a listed name but for a letter in ten.
+        Compared after folding homoglyphs, digits for letters, transliterations and separators: a username one edit
+        away, that holds a listed one with letters added, or that turns its words round; a title that is a listed name
+        but for a letter in ten of its longer words, with or without words that boast.
         """
         if self.by_username(username):
             return None
-        name, heading = _skeleton(username or ""), _skeleton(title or "")
-        return next((channel for channel in self.channels if _pretends(name, heading, channel)), None)
+        headings = _headings(title or "", self.families.boasts)
+        return next((channel for channel in self.channels if _pretends(username or "", headings, channel)), None)
 
     @cached_property
     def _by_username(self) -> dict[str, Channel]:
         return {channel.username.casefold(): channel for channel in self.channels}
 
 
-def _families(raw: Mapping[str, list[str]]) -> Families:
-    words = {AuthorityKind(key): tuple(value) for key, value in raw.items() if key != "language_suffixes"}
-    return Families(tuple(raw.get("language_suffixes", ())), words)
+def _families(raw: dict[str, list[str]]) -> Families:
+    suffixes, boasts = raw.pop("language_suffixes", ()), raw.pop("boasts", ())
+    words = {AuthorityKind(key): tuple(value) for key, value in raw.items()}
+    return Families(tuple(suffixes), tuple(boasts), words)
 
 
 def _channels(kind: str, group: Mapping[str, Mapping[str, Any]], file: str) -> Iterable[Channel]:
@@ -172,19 +181,56 @@ def _skeleton(text: str) -> str:
     return "".join(char for char in folded if char.isalnum()).replace("rn", "m").replace("vv", "w").replace("l", "i")
 
 
-def _pretends(name: str, heading: str, channel: Channel) -> bool:
-    return _like_username(name, _skeleton(channel.username)) or any(
-        _like_title(heading, _skeleton(listed)) for listed in (channel.uk, channel.en)
+def _pretends(username: str, headings: Sequence[Sequence[str]], channel: Channel) -> bool:
+    return _like_username(username, channel) or any(
+        _like_title(heading, _title_words(listed)) for heading in headings for listed in (channel.uk, channel.en)
     )
 
 
-def _like_username(name: str, listed: str) -> bool:
+def _like_username(username: str, channel: Channel) -> bool:
+    name, listed = _sounds(username), _sounds(channel.username)
+    held = _letters(channel.username)
+    if len(held) >= _MIN_HELD and (listed in name or held in _letters(username)):
+        return True
     if min(len(name), len(listed)) < _MIN_LOOKALIKE:
         return False
-    return listed in name or OSA.distance(name, listed, score_cutoff=1) <= 1
+    turned = channel.checked and sorted(_words(username)) == sorted(_words(channel.username))
+    return turned or OSA.distance(name, listed, score_cutoff=1) <= 1
 
 
-def _like_title(heading: str, listed: str) -> bool:
-    if min(len(heading), len(listed)) < _MIN_TITLE:
+@lru_cache(_REMEMBERED)
+def _sounds(username: str) -> str:
+    """A username's skeleton, whichever way it was transliterated ("syniehubov" is "synegubov")."""
+    return _skeleton(username.casefold().replace("ie", "e").replace("h", "g"))
+
+
+def _letters(text: str) -> str:
+    return "".join(_words(text))
+
+
+@lru_cache(_REMEMBERED)
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(re.findall(r"[^\W_]+", unicodedata.normalize("NFKC", text).casefold()))
+
+
+@lru_cache(_REMEMBERED)
+def _title_words(title: str) -> tuple[str, ...]:
+    """The skeletons of a title's words; "h" is "н" as it is in capitals."""
+    return tuple(_skeleton(word).replace("h", "n") for word in _words(title))
+
+
+def _headings(title: str, boasts: Sequence[str]) -> tuple[Sequence[str], Sequence[str]]:
+    """The words of a title: all, and those that do not boast."""
+    boasting = tuple(word for boast in boasts for word in _title_words(boast))
+    words = _title_words(title)
+    return words, [word for word in words if not word.startswith(boasting)]
+
+
+def _like_title(heading: Sequence[str], listed: Sequence[str]) -> bool:
+    whole = "".join(listed)
+    if "".join(heading) == whole:
+        return True
+    pairs = list(zip(heading, listed, strict=False))
+    if len(heading) != len(listed) or any(a != b and min(len(a), len(b)) < _MIN_WORD for a, b in pairs):
         return False
-    return OSA.distance(heading, listed) <= len(listed) // 10
+    return sum(OSA.distance(a, b) for a, b in pairs) <= len(whole) // 10

@@ -6,8 +6,8 @@ from bot.channels import Registry
 from bot.ingest import trust_channel
 from bot.model import Trust, Why
 from bot.relink import Cause
-from storage import channels, reviews
-from storage.database import Database
+from storage import channels, posts, reviews
+from storage.database import Connection, Database
 from storage.records import Review, ReviewKind
 
 ADDRESS = "t.me/"
@@ -20,11 +20,18 @@ async def ask_to_pin(database: Database, username: str, chat_id: int, now: datet
         return await reviews.put(connection, matter)
 
 
+async def flag_impostor(database: Database, post_id: str, now: datetime) -> bool:
+    """Puts a post without an incident, of a channel that only looks official, on the review list; False if it was."""
+    matter = Review(ReviewKind.IMPOSTOR, "its channel only looks like an official one", now, post_id=post_id)
+    async with database.write() as connection:
+        return await reviews.put(connection, matter)
+
+
 async def decide_channel(database: Database, review_id: int, is_theirs: bool, by: str, now: datetime) -> bool:
     """Answers whether a channel is what its name says; False if the matter is closed, or somebody else holds it.
 
-    Yes: the name is bound to the number, and every kept post of that number counts. No: the number is an impostor's,
-    and no post of it counts, whatever it is called.
+    Yes: the name is bound to the number, every kept post of that number counts, and none of another number that bore
+    the name does. No: the number is an impostor's, and no post of it counts, whatever it is called.
     """
     async with database.write() as connection:
         review = await reviews.get(connection, review_id)
@@ -33,7 +40,10 @@ async def decide_channel(database: Database, review_id: int, is_theirs: bool, by
         chat_id, username = _asked(review)
         if is_theirs:
             await channels.pin(connection, username, chat_id, by, now)
-            await trust_channel(connection, chat_id, Trust.OFFICIAL, Cause(Why.CHANNEL_PINNED, now, by))
+            cause = Cause(Why.CHANNEL_PINNED, now, by)
+            await trust_channel(connection, chat_id, Trust.OFFICIAL, cause)
+            for other in await _namesakes(connection, username, chat_id):
+                await trust_channel(connection, other, Trust.IMPOSTOR, cause)
         else:
             await channels.refuse(connection, chat_id, by, now)
             await trust_channel(connection, chat_id, Trust.IMPOSTOR, Cause(Why.CHANNEL_REFUSED, now, by))
@@ -43,7 +53,7 @@ async def decide_channel(database: Database, review_id: int, is_theirs: bool, by
 async def undo_channel(database: Database, review_id: int, registry: Registry, by: str, now: datetime) -> bool:
     """Takes back the answer to whether a channel is what its name says, and asks it anew; False if none was given.
 
-    Its posts count again as the registry alone lets them.
+    Its posts, and those of other numbers that bore its name, count again as the registry alone lets them.
     """
     async with database.write() as connection:
         review = await reviews.take_back(connection, review_id)
@@ -51,10 +61,26 @@ async def undo_channel(database: Database, review_id: int, registry: Registry, b
             return False
         chat_id, username = _asked(review)
         await channels.release(connection, username, chat_id)
-        named = registry.by_username(username)
-        trust = Trust.OFFICIAL if named and named.checked else Trust.UNPROVEN
-        await trust_channel(connection, chat_id, trust, Cause(Why.CHANNEL_REOPENED, now, by))
+        bound = await channels.by_username(connection, username)
+        trust = Trust.IMPOSTOR if bound and bound.chat_id is not None else _by_name(registry, username)
+        for number in (chat_id, *await _namesakes(connection, username, chat_id)):
+            await trust_channel(connection, number, trust, Cause(Why.CHANNEL_REOPENED, now, by))
         return True
+
+
+def _by_name(registry: Registry, username: str) -> Trust:
+    named = registry.by_username(username)
+    return Trust.OFFICIAL if named and named.checked else Trust.UNPROVEN
+
+
+async def _namesakes(connection: Connection, username: str, chat_id: int) -> list[int]:
+    """The other numbers under which posts of this name are kept, but for those that a reviewer has decided about."""
+    others = [one for one in await posts.chats_of(connection, username) if one != chat_id]
+    return [
+        one
+        for one in others
+        if await channels.by_chat_id(connection, one) is None and not await channels.is_refused(connection, one)
+    ]
 
 
 def _asked(review: Review) -> tuple[int, str]:

@@ -1,6 +1,10 @@
-"""How many posts a person, and a chat, may bring in a minute and in a day. Pure: times are arguments, in seconds."""
+"""How many posts a person, and a chat, may bring in a minute and in a day. Pure: times are arguments, in seconds.
 
-from collections import defaultdict, deque
+The times are those at which the posts were brought, so that what waited while nothing ran is no storm.
+"""
+
+from bisect import insort
+from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -22,23 +26,22 @@ class Quota:
 
     per_minute: int
     per_day: int
-    _brought: dict[int, deque[float]] = field(default_factory=lambda: defaultdict(deque))
+    _brought: dict[int, list[float]] = field(default_factory=lambda: defaultdict(list))
     _told: set[int] = field(default_factory=set)
 
-    def take(self, ids: Collection[int], now: float) -> Verdict:
-        """Counts a post of a user in a chat, if it is within the limits of both."""
-        over = {one for one in ids if not self._has_room(one, now)}
+    def take(self, ids: Collection[int], moment: float) -> Verdict:
+        """Counts a post that a user brought to a chat at a moment, if it is within the limits of both."""
+        over = {one for one in ids if not self._has_room(one, moment)}
         if over:
             verdict = Verdict.OVER if over <= self._told else Verdict.FIRST_OVER
             self._told |= over
             return verdict
         for one in set(ids):
-            self._brought[one].append(now)
+            insort(self._brought[one], moment)
             self._told.discard(one)
         return Verdict.TAKEN
 
-    def _has_room(self, one: int, now: float) -> bool:
-        times = self._brought[one]
-        while times and times[0] <= now - DAY:
-            times.popleft()
-        return len(times) < self.per_day and sum(moment > now - MINUTE for moment in times) < self.per_minute
+    def _has_room(self, one: int, moment: float) -> bool:
+        times = self._brought[one] = [time for time in self._brought[one] if time > moment - DAY]
+        in_a_minute = sum(moment - MINUTE < time <= moment for time in times)
+        return len(times) < self.per_day and in_a_minute < self.per_minute

@@ -34,6 +34,12 @@ async def by_chat_id(connection: AsyncConnection, chat_id: int) -> RegisteredCha
     return await _one(connection, _BY_CHAT_ID, chat_id)
 
 
+async def pinned(connection: AsyncConnection) -> set[str]:
+    """The usernames, in small letters, that a reviewer bound to a numeric id."""
+    rows = await connection.execute(select(channels.c.username).where(channels.c.chat_id.is_not(None)))
+    return set(rows.scalars())
+
+
 async def pin(connection: AsyncConnection, username: str, chat_id: int, by: str, now: datetime) -> bool:
     """Binds a username of the registry to a numeric id on a reviewer's word; False if the registry has no such name."""
     statement = update(channels).where(channels.c.username == username.lstrip("@").lower())

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from sqlalchemy import Row, Table, bindparam, delete, func, or_, select, update
+from sqlalchemy import Column, ColumnElement, Row, Table, bindparam, delete, func, or_, select, update
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -12,6 +12,7 @@ from storage.tables import chat_refusals, chats, digests, inbox, outbox, post_ve
 
 _BY_ID = select(chats).where(chats.c.id == bindparam("chat"))
 _NEW = insert(chats).on_conflict_do_nothing()
+_FORGET_REFUSALS = delete(chat_refusals).where(chat_refusals.c.chat_id == bindparam("chat"))
 
 
 async def get_or_create(
@@ -47,25 +48,37 @@ async def pause(connection: AsyncConnection, chat_id: int, now: datetime) -> Non
     await connection.execute(paused.values(paused_since=now))
 
 
+async def accepted(connection: AsyncConnection, chat_id: int) -> None:
+    """Forgets that Telegram ever refused a message to the chat, as one has arrived there."""
+    await connection.execute(_FORGET_REFUSALS, {"chat": chat_id})
+
+
 async def resume(connection: AsyncConnection, chat_id: int) -> None:
     """Sends to the chat again, and forgets that it ever refused."""
     await connection.execute(update(chats).where(chats.c.id == chat_id).values(paused_since=None))
-    await connection.execute(delete(chat_refusals).where(chat_refusals.c.chat_id == chat_id))
+    await accepted(connection, chat_id)
 
 
 async def refused(connection: AsyncConnection, chat_id: int, day: date) -> int:
-    """Notes that Telegram forbade a message to the chat on a day. On how many days that has happened since `resume`."""
+    """Notes that Telegram forbade a message to the chat on a day. On how many days, none accepted since."""
     await connection.execute(insert(chat_refusals).values(chat_id=chat_id, day=day).on_conflict_do_nothing())
     number = select(func.count()).where(chat_refusals.c.chat_id == chat_id)
     return (await connection.execute(number)).scalar_one()
 
 
 async def migrate(connection: AsyncConnection, old: int, new: int) -> None:
-    """Moves all that a group has to its new id as a supergroup; what the new id has already stays as it is there."""
+    """Moves all that a group has to its new id as a supergroup, its language and area over those that it began with.
+
+    Subscriptions and messages that the new id has already stay as they are there.
+    """
+    before = await get(connection, old)
     if old == new:
         return
     if await get(connection, new) is None:
         await connection.execute(update(chats).where(chats.c.id == old).values(id=new, kind="supergroup"))
+    elif before is not None:
+        kept = {"language": before.language, "area": before.area}
+        await connection.execute(update(chats).where(chats.c.id == new).values(**kept))
     moves: Sequence[Table] = (subscriptions, digests, outbox, chat_refusals)
     for table in moves:
         move = update(table).where(table.c.chat_id == old).values(chat_id=new).prefix_with("OR IGNORE")
@@ -79,7 +92,8 @@ async def forget(connection: AsyncConnection, chat_id: int, user_id: int) -> Non
     """Deletes what is kept of a person and their private chat; posts stay, without who forwarded them."""
     theirs = or_(posts.c.forwarder_user == user_id, posts.c.forwarder_chat == chat_id)
     forwarded = select(posts.c.id).where(theirs)
-    await connection.execute(update(post_versions).where(post_versions.c.post_id.in_(forwarded)).values(raw=None))
+    brought = or_(post_versions.c.post_id.in_(forwarded), *_naming(post_versions.c.raw, f'"id": {user_id}'))
+    await connection.execute(update(post_versions).where(brought).values(raw=None))
     await connection.execute(update(posts).where(theirs).values(forwarder_user=None, forwarder_chat=None))
     await connection.execute(delete(outbox).where(outbox.c.chat_id == chat_id))
     await connection.execute(delete(digests).where(digests.c.chat_id == chat_id))
@@ -87,8 +101,12 @@ async def forget(connection: AsyncConnection, chat_id: int, user_id: int) -> Non
     await connection.execute(delete(subscriptions).where(subscriptions.c.chat_id == chat_id))
     await connection.execute(delete(chats).where(chats.c.id == chat_id))
     await connection.execute(delete(reviewers).where(reviewers.c.user_id == user_id))
-    named = [inbox.c.raw.contains(f'"id":{user_id}{end}', autoescape=True) for end in (",", "}")]
-    await connection.execute(update(inbox).where(or_(*named)).values(raw=None))
+    await connection.execute(update(inbox).where(or_(*_naming(inbox.c.raw, f'"id":{user_id}'))).values(raw=None))
+
+
+def _naming(raw: Column[str], field: str) -> list[ColumnElement[bool]]:
+    """The conditions, one of which JSON with a field of this number meets."""
+    return [raw.contains(f"{field}{end}", autoescape=True) for end in (",", "}")]
 
 
 def _chat(row: Row[tuple[object, ...]]) -> Chat:

@@ -87,6 +87,29 @@ async def test_an_answer_about_a_channel_can_be_undone(bot: Bot, said: str, befo
     assert await trust_of(bot, f"{NUMBER}/4") is before
 
 
+async def test_who_bore_a_name_before_it_was_bound_to_another_counts_no_more_until_that_is_undone(bot: Bot) -> None:
+    await bot.send(forward(3, CHECKED))
+    number = await matter(bot)
+    await bot.send(forward(5, CHECKED, OTHER))
+    assert await trust_of(bot, f"{OTHER}/5") is Trust.OFFICIAL
+    await bot.send(pressed(OWNER, f"rv:yes:{number}"))
+    assert await trust_of(bot, f"{NUMBER}/3") is Trust.OFFICIAL
+    assert await trust_of(bot, f"{OTHER}/5") is Trust.IMPOSTOR
+    await bot.send(pressed(OWNER, f"rv:undo:{number}"))
+    assert await trust_of(bot, f"{OTHER}/5") is Trust.OFFICIAL
+
+
+async def test_an_undone_refusal_gives_no_trust_to_a_name_that_is_bound_elsewhere(bot: Bot) -> None:
+    await bot.send(forward(3, CHECKED))
+    first = await matter(bot)
+    await bot.send(forward(5, CHECKED, OTHER))
+    second = first + 1
+    await bot.send(pressed(OWNER, f"rv:no:{second}"))
+    await bot.send(pressed(OWNER, f"rv:yes:{first}"))
+    await bot.send(pressed(OWNER, f"rv:undo:{second}"))
+    assert await trust_of(bot, f"{OTHER}/5") is Trust.IMPOSTOR
+
+
 async def test_a_channel_is_asked_about_once_and_only_reviewers_answer(bot: Bot) -> None:
     await bot.send(forward(3, CHECKED))
     await bot.send(forward(4, CHECKED))

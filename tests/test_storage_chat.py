@@ -1,6 +1,7 @@
 """The chat side: stored updates, messages to send, chats, subscriptions, the ledger, review, registry."""
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -51,6 +52,14 @@ async def test_an_update_is_kept_once_and_handled_once(connection: Connection) -
     await inbox.done(connection, 6)
     assert await inbox.store(connection, [(6, "{}")], NOW) == 0
     assert [update.update_id for update in await inbox.waiting(connection, NOW)] == [5, 7]
+
+
+async def test_what_was_never_tried_does_not_wait_for_a_clock_that_was_set_back(connection: Connection) -> None:
+    await inbox.store(connection, [(5, "{}")], NOW)
+    await outbox.put(connection, message(1, "card"), NOW)
+    earlier = NOW - timedelta(hours=3)
+    assert [update.update_id for update in await inbox.waiting(connection, earlier)] == [5]
+    assert [one.message.what for one in await outbox.claim(connection, earlier)] == ["card"]
 
 
 async def test_a_failing_update_waits_longer_each_time_and_is_put_aside(connection: Connection) -> None:
@@ -206,6 +215,28 @@ async def test_a_group_that_becomes_a_supergroup_takes_everything_along(connecti
     assert await digests.last(connection, -1005, number) is not None
     assert await subscriptions.due(connection, DAY, 1439) == []
     assert await states(connection) == {(-1005, "digest"): "pending"}
+
+
+async def test_a_group_keeps_its_language_and_area_if_its_new_id_spoke_first(connection: Connection) -> None:
+    await chats.get_or_create(connection, -5, "group", "en", NOW)
+    await chats.set_area(connection, -5, "UA63")
+    await chats.get_or_create(connection, -1005, "supergroup", "uk", NOW)
+    await chats.migrate(connection, -5, -1005)
+    moved = await chats.get(connection, -1005)
+    assert moved is not None
+    assert (moved.language, moved.area, moved.kind) == ("en", "UA63", "supergroup")
+
+
+async def test_a_forgotten_person_is_in_no_version_of_anybodys_post(connection: Connection) -> None:
+    first = IncomingPost(
+        "один", NOW, NOW, origin_chat=-1, origin_message=2, forwarder_user=7, raw='{"from": {"id": 7}}'
+    )
+    later = replace(first, text="два", forwarder_user=8, raw='{"from": {"id": 8, "first_name": "Оля"}}')
+    for one in (first, later):
+        await posts.save(connection, one)
+    await chats.forget(connection, 8, 8)
+    kept = await connection.exec_driver_sql("SELECT raw FROM post_versions ORDER BY number")
+    assert list(kept.scalars()) == ['{"from": {"id": 7}}', None]
 
 
 async def test_migration_into_a_known_chat_keeps_what_that_chat_has(connection: Connection) -> None:
