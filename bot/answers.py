@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from bot.asof import record_at
 from bot.channels import Registry
-from bot.gazetteer import Gazetteer, Match, Unit
+from bot.gazetteer import Gazetteer, Unit
 from bot.model import Incident, Level, Place
 from bot.period import KYIV, Period
 from bot.render import Edition, PlaceTitle, Source, plain_title
@@ -16,8 +16,6 @@ from storage import incidents, posts, reports
 from storage.database import Connection, Database
 
 DAY = timedelta(days=1)
-MOST_NAMESAKES = 300
-"""More places than bear any one name."""
 
 
 def place_of(unit: Unit) -> Place:
@@ -32,21 +30,6 @@ def unit_of(gazetteer: Gazetteer, code: str | None) -> Unit | None:
         return gazetteer.unit(code) if code else None
     except KeyError:
         return None
-
-
-def named(gazetteer: Gazetteer, typed: str, limit: int) -> list[Match]:
-    """The places that a typed name may mean, best first, at most `limit`.
-
-    "Левківка, Ізюмський район" means those of the first name that lie in the second, if it is known in any form.
-    """
-    head, _, rest = typed.partition(",")
-    if not rest.strip():
-        return gazetteer.search(typed, limit=limit)
-    around = rest.partition(",")[0]
-    outer = [match.unit for match in gazetteer.search(around)]
-    found = gazetteer.search(head, limit=MOST_NAMESAKES)
-    inside = [one for one in found if any(gazetteer.contains(unit, one.unit) for unit in outer)]
-    return inside[:limit]
 
 
 def titles(gazetteer: Gazetteer) -> PlaceTitle:
@@ -139,7 +122,8 @@ def totals_in(summary: Summary) -> list[StatedTotal]:
 
 def _source(post_id: str, username: str, registry: Registry, language: str) -> Source:
     channel = registry.by_username(username)
-    return Source(post_id, channel.name(language) if channel else username, address_of(post_id, username))
+    title = channel.name(language) if channel else username
+    return Source(post_id, title, address_of(post_id, username), is_listed=channel is not None)
 
 
 def address_of(post_id: str, username: str | None) -> str | None:

@@ -35,8 +35,11 @@ async def day_answer(
     return render_summary(summary, summary_edition(rooms.gazetteer, rooms.registry, rooms.language, rooms.bot, summary))
 
 
-async def region_answer(rooms: Rooms, unit: Unit, now: datetime, as_of: datetime | None = None) -> list[str]:
-    """The messages of /region: the last 24 hours and 7 days before `now`; with `as_of` as the record stood then."""
+async def region_answer(rooms: Rooms, unit: Unit | None, now: datetime, as_of: datetime | None = None) -> list[str]:
+    """The messages of /region (None: all of Ukraine): the last 24 hours and 7 days before `now`.
+
+    With `as_of` they are as the record stood then.
+    """
     periods = [Period.last_hours(now, hours, rooms.zone) for hours in (DAY_HOURS, WEEK_HOURS)]
     day, week = [await summary_of(rooms.database, rooms.gazetteer, one, unit, now, as_of) for one in periods]
     edition = summary_edition(rooms.gazetteer, rooms.registry, rooms.language, rooms.bot, day, week)

@@ -7,6 +7,7 @@ from bot.answers import unit_of
 from bot.codec import damage_to_json, optional, place_to_json, to_text, toll_to_json, weapon_to_json, when_to_json
 from bot.gazetteer import Gazetteer, Unit
 from bot.model import Incident
+from bot.summary import COUNTED, is_unproven
 from storage import incidents, posts
 from storage.database import Database
 
@@ -28,7 +29,8 @@ def incident_line(incident: Incident, unit: Unit | None, links: Mapping[str, str
 
     `place` holds the `point` of its `unit`. `killed` and `injured` are null or hold the headline `total`, `children`,
     and the range `low` to `high` of the authorities' current statements. `posts` are ids in the order of publication;
-    `links` gives their addresses.
+    `links` gives their addresses, `trust` what is proven of their origin. `counts` tells whether the incident is in
+    any sum.
     """
     told = list(dict.fromkeys(statement.post_id for statement in incident.statements))
     return {
@@ -43,6 +45,8 @@ def incident_line(incident: Incident, unit: Unit | None, links: Mapping[str, str
         "preliminary": incident.preliminary,
         "held": list(incident.held),
         "posts": told,
+        "trust": {statement.post_id: statement.trust for statement in incident.statements},
+        "counts": incident.status in COUNTED and not is_unproven(incident),
         "links": {post_id: links[post_id] for post_id in told if post_id in links},
     }
 

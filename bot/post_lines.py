@@ -16,11 +16,15 @@ from bot.model import Post, Reading
 SAMPLES = Path(__file__).resolve().parent.parent / "seeds" / "posts"
 """The folder of the sample posts that come with the program."""
 OBLASTS = frozenset(
-    f"UA{number}"
-    for number in "01 05 07 12 14 18 21 23 26 32 35 44 46 48 51 53 56 59 61 63 65 68 71 73 74 80 85".split()
-)
+    {
+        "UA01", "UA05", "UA07", "UA12", "UA14", "UA18", "UA21", "UA23", "UA26", "UA32", "UA35", "UA44", "UA46", "UA48",
+        "UA51", "UA53", "UA56", "UA59", "UA61", "UA63", "UA65", "UA68", "UA71", "UA73", "UA74", "UA80", "UA85",
+    }
+)  # fmt: skip
 """The codes of all oblasts, of Crimea, Kyiv and Sevastopol."""
 _SHOWN = 40
+
+Reads = Callable[[Post], Reading]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +50,7 @@ def post_from_json(line: str) -> Post:
     return _post(_object(line))
 
 
-def guarded(reader: Callable[[Post], Reading]) -> Callable[[Post], Reading]:
+def guarded(reader: Reads) -> Reads:
     """The reader with whatever it breaks on as InputError, so that one post of a file stops no other."""
 
     def read(post: Post) -> Reading:
@@ -151,4 +155,5 @@ def _encodable(key: str, text: str) -> str:
 
 
 def _short(given: object) -> str:
-    return json.dumps(given, ensure_ascii=True, default=str)[:_SHOWN]
+    shown = json.dumps(given, ensure_ascii=False, default=str)[:_SHOWN]
+    return shown.encode("utf-8", "backslashreplace").decode("utf-8")

@@ -177,9 +177,7 @@ def _is_of(one: StatedTotal, area: Place | None) -> bool:
 def vouched(incident: Incident) -> list[Statement]:
     """Returns the statements of proven origin, and the others that a person has accepted: their links are certain."""
     certain = {(one.post_id, one.number) for one in incident.links if one.status is LinkStatus.CERTAIN}
-    return [
-        one for one in incident.statements if one.trust is Trust.OFFICIAL or (one.post_id, one.number) in certain
-    ]
+    return [one for one in incident.statements if one.trust is Trust.OFFICIAL or (one.post_id, one.number) in certain]
 
 
 def heard_in(incidents: Iterable[Incident]) -> Heard:
@@ -207,13 +205,16 @@ class ChangeKind(StrEnum):
 class Change:
     """A told incident that has changed, or an older one that was not known then (ADDED).
 
-    `killed` and `injured` are the numbers that were told (None: no number); the new ones are the incident's own.
+    `killed`, `injured` and the children among them are the numbers that were told (None: no number); the new ones are
+    the incident's own.
     """
 
     kind: ChangeKind
     incident: Incident
     killed: int | None = None
     injured: int | None = None
+    killed_children: int | None = None
+    injured_children: int | None = None
 
 
 def told(summary: Summary, changed: Iterable[Change] = (), before: Mapping[str, Any] | None = None) -> dict[str, Any]:
@@ -229,12 +230,18 @@ def told(summary: Summary, changed: Iterable[Change] = (), before: Mapping[str, 
 
 
 def _line(incident: Incident) -> dict[str, Any]:
-    day, status = incident.when.end.isoformat(), incident.status.value
-    return {"day": day, "status": status, "killed": _number(incident.killed), "injured": _number(incident.injured)}
+    return {"day": incident.when.end.isoformat(), "status": incident.status.value, **_numbers(incident)}
 
 
-def _number(toll: Toll | None) -> int | None:
-    return toll.total if toll else None
+def _numbers(incident: Incident) -> dict[str, int | None]:
+    """The numbers of an incident that digests tell, by the names that they have in a `Change`."""
+    killed, injured = incident.killed or Toll(), incident.injured or Toll()
+    return {
+        "killed": killed.total,
+        "injured": injured.total,
+        "killed_children": killed.children,
+        "injured_children": injured.children,
+    }
 
 
 def changes(
@@ -259,13 +266,14 @@ def changes(
 
 
 def _change(incident: Incident, line: Mapping[str, Any]) -> Change | None:
-    killed, injured = line["killed"], line["injured"]
+    now = _numbers(incident)
+    before = {name: line.get(name, number) for name, number in now.items()}
     counted, was_counted = incident.status in COUNTED, line["status"] in COUNTED
     if counted != was_counted:
         kind = ChangeKind.RESTORED if counted else ChangeKind(incident.status.value)
-        return Change(kind, incident, killed, injured)
-    if counted and (killed, injured) != (_number(incident.killed), _number(incident.injured)):
-        return Change(ChangeKind.FIGURES, incident, killed, injured)
+        return Change(kind, incident, **before)
+    if counted and before != now:
+        return Change(ChangeKind.FIGURES, incident, **before)
     return None
 
 

@@ -42,7 +42,8 @@ def open_doubts(incident: Incident) -> list[Doubt]:
 
 
 def _doubt_words(doubt: Doubt) -> str:
-    return ": ".join(filter(None, (doubt.reason.value.replace("_", " "), ", ".join(doubt.options))))
+    options = () if doubt.reason is DoubtReason.PLACE_HOMONYM else doubt.options
+    return ": ".join(filter(None, (doubt.reason.value.replace("_", " "), ", ".join(options))))
 
 
 def _origins(incident: Incident, now: datetime) -> Iterator[Review]:

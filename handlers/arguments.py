@@ -11,6 +11,15 @@ TIME = re.compile(r"(?:о |at )?(\d{1,2})[:.](\d{2})$", re.IGNORECASE)
 HOUR = re.compile(r"(\d{1,2})$")
 ISO_DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})$")
 WRITTEN_DAY = re.compile(r"(\d{1,2})[./](\d{1,2})(?:[./](\d{4}))?$")
+NAMED_DAY = re.compile(r"(\d{1,2})(?:-?(?:го|е|st|nd|rd|th))? ([^\W\d_]+)(?: (\d{4}))?$")
+MONTHS = (
+    ("січня", "января", "january", "jan"), ("лютого", "февраля", "february", "feb"),
+    ("березня", "марта", "march", "mar"), ("квітня", "апреля", "april", "apr"),
+    ("травня", "мая", "may"), ("червня", "июня", "june", "jun"),
+    ("липня", "июля", "july", "jul"), ("серпня", "августа", "august", "aug"),
+    ("вересня", "сентября", "september", "sep", "sept"), ("жовтня", "октября", "october", "oct"),
+    ("листопада", "ноября", "november", "nov"), ("грудня", "декабря", "december", "dec"),
+)  # fmt: skip
 DAYS_AGO = {
     **dict.fromkeys(("", "today", "сьогодні", "сегодня"), 0),
     **dict.fromkeys(("yesterday", "вчора", "учора", "вчера"), 1),
@@ -23,7 +32,7 @@ CLOCK_CHANGE = range(3 * 60, 4 * 60)
 
 
 def day_of(written: str, today: date) -> date:
-    """The day that somebody wrote (2025-11-17, 17.11.2025, 17.11, "вчора", or nothing for today).
+    """The day that somebody wrote (2025-11-17, 17.11.2025, 17.11, "17 листопада", "вчора", or nothing for today).
 
     Raises InputError("future_date") for days to come, InputError("bad_date") for anything else and before 2014-02-20.
     """
@@ -41,11 +50,33 @@ def _written_day(said: str, today: date) -> date:
         if iso := ISO_DAY.match(said):
             return date(*map(int, iso.groups()))
         if found := WRITTEN_DAY.match(said):
-            day = date(int(found[3] or today.year), int(found[2]), int(found[1]))
-            return day if found[3] or day <= today else day.replace(year=day.year - 1)
+            return _past_day(int(found[1]), int(found[2]), found[3], today)
+        if found := NAMED_DAY.match(said):
+            month = next((number for number, names in enumerate(MONTHS, 1) if found[2] in names), 0)
+            return _past_day(int(found[1]), month, found[3], today)
     except ValueError as error:
         raise InputError("bad_date") from error
     raise InputError("bad_date")
+
+
+def _past_day(day: int, month: int, year: str | None, today: date) -> date:
+    """The day of a written year, else the last one that has been. Raises ValueError if there is none."""
+    found = date(int(year or today.year), month, day)
+    return found if year or found <= today else found.replace(year=found.year - 1)
+
+
+def day_and_place(words: Sequence[str], today: date) -> tuple[date, str]:
+    """The day (today if none) and the place ("" if none) that stand behind /today, in this order.
+
+    Raises InputError("future_date") for days to come.
+    """
+    for cut in range(len(words), 0, -1):
+        try:
+            return day_of(" ".join(words[:cut]), today), " ".join(words[cut:])
+        except InputError as error:
+            if str(error) == "future_date":
+                raise
+    return today, " ".join(words)
 
 
 def minute_of(written: str) -> int:
@@ -88,8 +119,10 @@ def clock(minute: int) -> str:
 def place_and_minute(words: Sequence[str]) -> tuple[str, int]:
     """The place ("" if none) and minute of the day (08:00 if none) that stand behind /subscribe.
 
-    Raises InputError as `minute_of` does, if the last word is meant as a time.
+    Raises InputError as `minute_of` does, if the last or the first word is meant as a time.
     """
     if words and words[-1][:1].isdigit():
         return " ".join(words[:-1]), minute_of(words[-1])
+    if words and words[0][:1].isdigit():
+        return " ".join(words[1:]), minute_of(words[0])
     return " ".join(words), DEFAULT_MINUTE

@@ -11,11 +11,12 @@ from bot.answers import unit_of
 from bot.area_answers import day_answer, region_answer
 from bot.errors import InputError
 from bot.gazetteer import Unit
-from bot.render import render_text, split
+from bot.render import render_as_of, render_text, split
 from handlers.answer import Asker, Rows, answer, asker_of, close
 from handlers.arguments import TIME, moment_of
+from handlers.cards import edition
 from handlers.context import BotContext, Services
-from handlers.places import Found, offered, place_named
+from handlers.places import Found, area_named, offered
 
 Route = BaseHandler[Any, BotContext, Any]
 
@@ -31,8 +32,8 @@ async def on_asof(update: Update, context: BotContext) -> None:
     try:
         moment = min(moment_of(words[:told], now.astimezone(zone).date(), zone), now)
     except InputError as error:
-        texts = render_text(str(error), asker.language, query=" ".join(words[:told]))
-        await answer(update, texts if words else render_text("asof_usage", asker.language))
+        name = "asof_usage" if str(error) == "bad_date" else str(error)
+        await answer(update, render_text(name, asker.language, query=" ".join(words[:told])))
         return
     if words[told:]:
         await _find_region(update, context, asker, moment, " ".join(words[told:]))
@@ -61,12 +62,12 @@ async def _answer_day(update: Update, context: BotContext, asker: Asker, moment:
     services = context.services
     unit, local = unit_of(services.gazetteer, asker.chat.area), moment.astimezone(services.settings.zone)
     texts = await day_answer(services.rooms(asker.language), local.date(), unit, moment, moment)
-    await answer(update, split([*_head(local, asker.language), *texts]))
+    await answer(update, split([*render_as_of(moment, edition(services, asker.language)), *texts]))
 
 
 async def _find_region(update: Update, context: BotContext, asker: Asker, moment: datetime, typed: str) -> None:
-    found = place_named(context.services, typed, asker.language)
-    if found.unit is not None:
+    found = area_named(context.services, typed, asker.language)
+    if found.is_settled:
         await _answer_region(update, context, asker, moment, found.unit, found)
     else:
         await answer(update, found.texts, buttons=_others(context.services, moment, found, asker.language))
@@ -78,11 +79,11 @@ def _others(services: Services, moment: datetime, found: Found, language: str) -
 
 
 async def _answer_region(
-    update: Update, context: BotContext, asker: Asker, moment: datetime, unit: Unit, found: Found | None = None
+    update: Update, context: BotContext, asker: Asker, moment: datetime, unit: Unit | None, found: Found | None = None
 ) -> None:
     services = context.services
     texts = await region_answer(services.rooms(asker.language), unit, moment, moment)
-    head = _head(moment.astimezone(services.settings.zone), asker.language)
+    head = render_as_of(moment, edition(services, asker.language))
     notes, buttons = (found.texts, _others(services, moment, found, asker.language)) if found else ((), ())
     await answer(update, split([*notes, *head, *texts]), buttons=buttons)
 
@@ -91,7 +92,3 @@ def routes() -> list[Route]:
     """The routes of /asof."""
     command: Route = CommandHandler("asof", on_asof, UpdateType.MESSAGE)
     return [command, CallbackQueryHandler(on_asof_button, r"^asof:\d{12}:UA\d{17}$")]
-
-
-def _head(local: datetime, language: str) -> list[str]:
-    return render_text("asof", language, moment=f"{local:%d.%m.%Y %H:%M}")

@@ -1,18 +1,19 @@
 """The commands that need no record: /start, /help, /privacy, /language, /sources, /delete_me, and what is none."""
 
 from collections import defaultdict
-from datetime import datetime
 
 from telegram import Chat, Update
 
 from bot.answers import area_title, unit_of
-from bot.render import label, render_channels, render_text
+from bot.channels import Channel
+from bot.model import AuthorityKind
+from bot.render import Edition, ListedChannel, label, render_channels, render_text
 from handlers.answer import answer, asker_of, close, for_admins, replace
 from handlers.cards import edition, show_incident
-from handlers.context import BotContext
+from handlers.context import BotContext, Services
 from handlers.origin import is_forward
 from handlers.posts import on_post
-from storage import chats, posts
+from storage import channels, chats, posts
 
 LANGUAGES = (("Українська", "lang:uk"), ("English", "lang:en"))
 
@@ -54,19 +55,27 @@ async def on_edited_command(update: Update, context: BotContext) -> None:
 
 
 async def on_sources(update: Update, context: BotContext) -> None:
-    """/sources: the channels that count as official, by oblast, and when each spoke last."""
+    """/sources: the channels that are known, by oblast, media last: when each spoke last, and which nobody checked."""
     services, asker = context.services, await asker_of(update, context)
     async with services.database.read() as connection:
         heard = {one.source.lower(): one.last_published for one in await posts.sources(connection)}
-    shown = edition(services, asker.language)
-    groups: dict[str | None, list[tuple[str, str, datetime | None]]] = defaultdict(list)
-    for channel in sorted(services.registry.channels, key=lambda one: one.oblast or ""):
-        row = (channel.name(asker.language), channel.username, heard.get(channel.username.lower()))
-        groups[channel.oblast].append(row)
-    headed = [
-        (area_title(services.gazetteer, unit_of(services.gazetteer, o), shown), rows) for o, rows in groups.items()
-    ]
-    await answer(update, render_channels(headed, shown))
+        pinned = await channels.pinned(connection)
+    shown, groups = edition(services, asker.language), defaultdict[str, list[ListedChannel]](list)
+    for channel in sorted(services.registry.channels, key=lambda one: (_is_media(one), one.oblast or "")):
+        name, is_checked = channel.username.lower(), channel.checked or channel.username.lower() in pinned
+        row = ListedChannel(channel.name(asker.language), channel.username, heard.get(name), is_checked)
+        groups[_heading(services, channel, shown)].append(row)
+    await answer(update, render_channels(groups.items(), shown))
+
+
+def _is_media(channel: Channel) -> bool:
+    return channel.kind is AuthorityKind.MEDIA
+
+
+def _heading(services: Services, channel: Channel, shown: Edition) -> str:
+    if _is_media(channel):
+        return str(shown.words("channels.media"))
+    return area_title(services.gazetteer, unit_of(services.gazetteer, channel.oblast), shown)
 
 
 @for_admins

@@ -102,7 +102,7 @@ async def on_history(update: Update, context: BotContext) -> None:
     """/history 12: all changes of an incident."""
     asker, number = await asker_of(update, context), _number(context)
     if number is None:
-        await answer(update, render_text("incident_usage", asker.language))
+        await answer(update, render_text("history_usage", asker.language))
     elif found := await incident_of(update, context, asker, number):
         await _answer_history(update, context, asker, found, int(number))
 
@@ -135,23 +135,24 @@ async def _explain(update: Update, context: BotContext, asker: Asker, what: str,
 async def _answer_history(update: Update, context: BotContext, asker: Asker, found: Incident, number: int) -> None:
     """The changes under the number that was asked for, which may have been merged into the incident found.
 
-    Which reviewer made them only those who review are told.
+    Which reviewer made them only those who review are told, and in private.
     """
     async with context.services.database.read() as connection:
         changes = await decisions.history_of(connection, number)
-    if not asker.may_review:
+    if not (asker.may_review and asker.is_private):
         changes = [replace(one, who=one.who if one.who == RULES else UNNAMED) for one in changes]
     await answer(update, render_history(number, changes, edition(context.services, asker.language, [found])))
 
 
 async def on_wrong_button(update: Update, context: BotContext) -> None:
-    """ "Read wrongly": the one who brought the post puts it on the review list."""
+    """ "Read wrongly": whoever brought the post, was shown the button in private, or reviews, puts it on the list."""
     assert update.callback_query is not None
     services, asker = context.services, await asker_of(update, context)
     post_id = str(update.callback_query.data).removeprefix("wrong:")
     async with services.database.write() as connection:
         post = await posts.find(connection, post_id)
-        if post is None or post.forwarder_user not in (None, asker.user_id):
+        may = asker.is_private or asker.may_review
+        if post is None or not (may or post.forwarder_user in (None, asker.user_id)):
             name = "reviewers_only" if post else "stale_button"
         else:
             review = Review(ReviewKind.TOLD_WRONG, "told as read wrongly", services.now(), post_id=post_id)

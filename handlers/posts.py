@@ -10,7 +10,7 @@ import structlog
 from telegram import Chat, Message, Update
 
 from bot.ingest import Ingested, ingest_post
-from bot.model import Incident, Trust
+from bot.model import Incident, Kind, Trust
 from bot.pinning import ask_to_pin, flag_impostor
 from bot.quota import MINUTE, Verdict
 from bot.render import render_text
@@ -19,10 +19,11 @@ from handlers.cards import buttons_for, cards_of
 from handlers.context import BotContext, Services
 from handlers.earlier import earlier_post
 from handlers.origin import Origin, Standing, is_forward, origin_of, standing_of
-from storage import channels, posts
+from storage import channels, decisions, incidents, posts
 from storage.records import IncomingPost
 
 TEXT_LIMIT = 20_000
+TALK_LIMIT = 120
 
 log = structlog.get_logger(__name__)
 
@@ -160,6 +161,12 @@ async def _may_take(update: Update, context: BotContext, asker: Asker, messages:
     return verdict is Verdict.TAKEN
 
 
+def _is_talk(ingested: Ingested, message: Message) -> bool:
+    """Whether a person's own few words tell of nothing that a post would; they are kept all the same."""
+    is_long = len(text_of(message)) > TALK_LIMIT
+    return ingested.reading.kind is Kind.OTHER and not (is_long or is_forward(message) or message.media_group_id)
+
+
 async def _answer_without_text(update: Update, context: BotContext, asker: Asker, lead: Message) -> None:
     """A late picture of an album that is known goes without a word; in a group nothing is said."""
     if not asker.is_private:
@@ -195,13 +202,29 @@ async def _ingest(services: Services, messages: Sequence[Message]) -> Taken | No
     ingested, is_new = None, False
     for message in messages:
         if text_of(message) or ingested is not None:
-            incoming = post_from(message, standing, services.now())
+            incoming = replace(post_from(message, standing, services.now()), id=await _changed_post(services, message))
             ingested = await ingest_post(services.database, incoming, services.reader, services.now(), is_synced=False)
             is_new = is_new or ingested.is_new
             log.info("post taken", post=ingested.post_id, new=ingested.is_new, reports=len(ingested.outcomes))
     if ingested is not None and standing.trust is Trust.IMPOSTOR and not ingested.outcomes:
         await flag_impostor(services.database, ingested.post_id, services.now())
     return None if ingested is None else (_founding(ingested) if is_new else ingested, is_new, standing.trust)
+
+
+async def _changed_post(services: Services, message: Message) -> str | None:
+    """The id of the post whose text a person changes by editing a message; None where it is a post of its own.
+
+    That is also one about which somebody has decided: what they read stays what they decided about.
+    """
+    if message.edit_date is None or origin_of(message) is not None or message.media_group_id:
+        return None
+    async with services.database.read() as connection:
+        known = await posts.of_message(connection, message.chat_id, message.message_id)
+        if known is None:
+            return None
+        homes = await incidents.homes(connection, [known])
+        numbers = sorted({number for home in homes.values() for number in home})
+        return None if await decisions.rulings_on(connection, numbers, [known]) else known
 
 
 def _founding(ingested: Ingested) -> Ingested:
@@ -219,6 +242,10 @@ async def _answer(update: Update, context: BotContext, asker: Asker, took: Taken
         return
     services, (ingested, is_new, trust) = context.services, took
     is_first = is_new or await _was_cut_off(update, services, asker, ingested.post_id)
+    message = update.effective_message
+    if is_first and message is not None and _is_talk(ingested, message):
+        await answer(update, render_text("no_post", asker.language), is_reply=True)
+        return
     texts = cards_of(services, ingested, asker.language, is_first, trust)
     found = list({outcome.incident.id: outcome.incident for outcome in ingested.outcomes}.values())
     buttons = buttons_for(services, asker, found, ingested.post_id)

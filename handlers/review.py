@@ -1,7 +1,7 @@
 """/review: what waits for a person, one matter at a time; and the routes of everything that reviewers do.
 
 Data of buttons: "rv:next:7" (the matter behind number 7), "rv:yes:7", "rv:no:7", "rv:done:7",
-"rv:undo:7" (the answer about a channel).
+"rv:undo:7" (what settled it without changing a record).
 """
 
 from typing import Any
@@ -15,7 +15,7 @@ from bot.errors import InputError
 from bot.model import Incident
 from bot.pinning import decide_channel, undo_channel
 from bot.render import Edition, Excerpt, label, reason_words, render_matter, render_text, short_name
-from bot.review import ORIGINS, SLOTS, Opened, decide_matter, next_matter, proposed, settle, standing
+from bot.review import ORIGINS, SLOTS, Opened, decide_matter, next_matter, proposed, reopen, settle, standing
 from handlers import acts, correct, roles
 from handlers.acts import data_of, drop_buttons, tell
 from handlers.answer import Asker, Button, Rows, answer, close
@@ -56,27 +56,31 @@ async def on_matter_button(update: Update, context: BotContext) -> None:
         await _answer_matter(update, context, asker, int(number), is_yes=what == "yes")
         return
     if what == "undo":
-        await _undo_channel(update, context, asker, int(number))
+        await _undo(update, context, asker, int(number))
         return
     services, by = context.services, str(asker.user_id)
     await close(update)
     if what == "done" and not await settle(services.database, int(number), by, services.now()):
         await answer(update, render_text("matter_gone", asker.language))
         return
-    await _show_next(update, context, asker, int(number), "review_end")
+    await _show_next(update, context, asker, int(number), "review_end", undo=int(number) if what == "done" else None)
     await drop_buttons(update)
 
 
-async def _show_next(update: Update, context: BotContext, asker: Asker, after: int, none: str) -> None:
+async def _show_next(
+    update: Update, context: BotContext, asker: Asker, after: int, none: str, undo: int | None = None
+) -> None:
+    """The next matter, or the text `none`; with a button that reopens the matter `undo` where that was settled."""
     services = context.services
     opened = await next_matter(services.database, str(asker.user_id), services.now(), after)
+    last: Rows = [] if undo is None else [[(label("undo", asker.language), f"rv:undo:{undo}")]]
     if opened is None:
-        await answer(update, render_text(none, asker.language))
+        await answer(update, render_text(none, asker.language), buttons=last)
     else:
-        await _show_matter(update, context, asker, opened)
+        await _show_matter(update, context, asker, opened, last)
 
 
-async def _show_matter(update: Update, context: BotContext, asker: Asker, opened: Opened) -> None:
+async def _show_matter(update: Update, context: BotContext, asker: Asker, opened: Opened, last: Rows) -> None:
     services, review = context.services, opened.review
     about = [opened.incident] if opened.incident else list(opened.told)
     shown = edition(services, asker.language, about)
@@ -85,7 +89,7 @@ async def _show_matter(update: Update, context: BotContext, asker: Asker, opened
     texts = render_matter(
         review.kind, opened.waiting, shown, why=why, slot=review.slot, post=excerpt, incident=opened.incident
     )
-    await answer(update, texts, buttons=_matter_buttons(services, opened, shown))
+    await answer(update, texts, buttons=[*_matter_buttons(services, opened, shown), *last])
 
 
 def _excerpt(post: StoredPost, shown: Edition) -> Excerpt:
@@ -115,6 +119,13 @@ def _answers(services: Services, opened: Opened, incident: Incident, language: s
     review = opened.review
     yes, no = f"rv:yes:{review.id}", f"rv:no:{review.id}"
     match review.kind:
+        case ReviewKind.HELD if review.slot not in ("killed", "injured"):
+            slot = SHOWN_SLOTS.get(review.slot or "", review.slot or "")
+            other = (label("correct", language), f"fix:{incident.id}:{slot}")
+            return [
+                (label("stands", language), no),
+                (label("retract_yes", language), yes) if slot == "status" else other,
+            ]
         case ReviewKind.HELD:
             slot = review.slot or ""
             new = _number(proposed(incident, opened.rulings, slot, services.now()), "held_yes", language)
@@ -152,8 +163,8 @@ async def _answer_matter(update: Update, context: BotContext, asker: Asker, numb
         return
     then = [[(label("next", asker.language), f"rv:next:{number}")]]
     if decided is None:
-        undo = [[(label("undo", asker.language), f"rv:undo:{number}")]] if _is_of_channel(review) else []
-        await answer(update, render_text("done", asker.language), buttons=[*undo, *then])
+        undo = [(label("undo", asker.language), f"rv:undo:{number}")]
+        await answer(update, render_text("done", asker.language), buttons=[undo, *then])
     else:
         await tell(update, context, asker, decided, then)
     await drop_buttons(update)
@@ -164,11 +175,17 @@ async def _decide_channel(services: Services, number: int, is_yes: bool, by: str
         raise InputError(f"the matter {number} is closed, or somebody else is at it")
 
 
-async def _undo_channel(update: Update, context: BotContext, asker: Asker, number: int) -> None:
-    services = context.services
+async def _undo(update: Update, context: BotContext, asker: Asker, number: int) -> None:
+    """Reopens a matter that was settled without changing a record, or takes back the answer about a channel."""
+    services, by = context.services, str(asker.user_id)
     await close(update)
-    undone = await undo_channel(services.database, number, services.registry, str(asker.user_id), services.now())
-    await answer(update, render_text("channel_undone" if undone else "matter_gone", asker.language))
+    try:
+        await reopen(services.database, number, by, services.now())
+        told = "matter_reopened"
+    except InputError:
+        undone = await undo_channel(services.database, number, services.registry, by, services.now())
+        told = "channel_undone" if undone else "matter_gone"
+    await answer(update, render_text(told, asker.language))
     await drop_buttons(update)
 
 

@@ -7,12 +7,12 @@ from telegram import Update
 from bot.answers import area_title, unit_of
 from bot.errors import InputError
 from bot.gazetteer import Unit
-from bot.render import label, render_subscriptions, render_text, split
+from bot.render import clock_name, label, render_subscriptions, render_text
 from handlers.answer import Asker, answer, asker_of, close, for_admins, replace
 from handlers.arguments import DEFAULT_MINUTE, clock, place_and_minute
 from handlers.cards import edition
 from handlers.context import BotContext, Services
-from handlers.places import offered, place_named
+from handlers.places import offered, surely_named
 from storage import subscriptions
 from storage.records import Subscription
 
@@ -33,12 +33,12 @@ async def on_subscribe(update: Update, context: BotContext) -> None:
     if not typed:
         await _subscribe(update, context, asker, unit_of(services.gazetteer, asker.chat.area), minute)
         return
-    found = place_named(services, typed, asker.language)
-    if found.unit is None:
+    found = surely_named(services, typed, asker.language)
+    if found.is_settled:
+        await _subscribe(update, context, asker, found.unit, minute)
+    else:
         buttons = offered(services, found.others, "sub:", asker.language, f":{minute}")
         await answer(update, found.texts, buttons=buttons)
-    else:
-        await _subscribe(update, context, asker, found.unit, minute, found.texts)
 
 
 @for_admins
@@ -55,9 +55,7 @@ async def on_subscribe_button(update: Update, context: BotContext) -> None:
     await _subscribe(update, context, asker, unit, int(minute or DEFAULT_MINUTE))
 
 
-async def _subscribe(
-    update: Update, context: BotContext, asker: Asker, unit: Unit | None, minute: int, notes: tuple[str, ...] = ()
-) -> None:
+async def _subscribe(update: Update, context: BotContext, asker: Asker, unit: Unit | None, minute: int) -> None:
     services, code = context.services, unit.code if unit else None
     local = services.now().astimezone(services.settings.zone)
     async with services.database.write() as connection:
@@ -66,12 +64,13 @@ async def _subscribe(
         if is_known or len(known) < MOST:
             first = first_day(local.date(), local.hour * 60 + local.minute, minute)
             await subscriptions.add(connection, asker.chat.id, code, minute, first, services.now())
-    values = {"time": clock(minute), "area": _title(services, unit, asker.language)}
+    shown = edition(services, asker.language)
+    values = {"time": clock(minute), "area": area_title(services.gazetteer, unit, shown), "clock": clock_name(shown)}
     if not is_known and len(known) >= MOST:
         texts = render_text("too_many_subscriptions", asker.language, n=len(known))
     else:
         texts = render_text("subscribed_again" if is_known else "subscribed", asker.language, **values)
-    await answer(update, split([*notes, *texts]))
+    await answer(update, texts)
 
 
 def first_day(today: date, now: int, minute: int) -> date:

@@ -10,25 +10,36 @@ from bot.errors import InputError
 from bot.gazetteer import Unit
 from bot.render import label, render_text, split
 from handlers.answer import Asker, answer, asker_of, close, for_admins
-from handlers.arguments import day_of
+from handlers.arguments import day_and_place
 from handlers.cards import edition
-from handlers.context import BotContext
-from handlers.places import offered, place_named
+from handlers.context import BotContext, Services
+from handlers.places import area_named, offered, surely_named
 from storage import chats
 
 COUNTRY = "-"
 
 
 async def on_today(update: Update, context: BotContext) -> None:
-    """/today [day]: the summary of a Kyiv day, of the chat's region or of the country."""
+    """/today [day] [place]: the summary of a local day, of the chat's region or the country if no place is named."""
     services, asker = context.services, await asker_of(update, context)
-    written = " ".join(context.args or [])
+    words = context.args or []
     try:
-        day = day_of(written, services.now().astimezone(services.settings.zone).date())
+        day, typed = day_and_place(words, services.now().astimezone(services.settings.zone).date())
+        unit = _area_of(services, typed, asker)
     except InputError as error:
-        await answer(update, render_text(str(error), asker.language, query=written[:40]))
+        await answer(update, render_text(str(error), asker.language, query=" ".join(words)[:40]))
         return
-    await _answer_day(update, context, asker, day, unit_of(services.gazetteer, asker.chat.area))
+    await _answer_day(update, context, asker, day, unit)
+
+
+def _area_of(services: Services, typed: str, asker: Asker) -> Unit | None:
+    """The place that was named, else the chat's own; InputError("bad_date") for words that name neither for sure."""
+    if not typed:
+        return unit_of(services.gazetteer, asker.chat.area)
+    found = surely_named(services, typed, asker.language)
+    if not found.is_settled:
+        raise InputError("bad_date")
+    return found.unit
 
 
 async def on_today_button(update: Update, context: BotContext) -> None:
@@ -59,12 +70,12 @@ async def on_region(update: Update, context: BotContext) -> None:
     if not typed:
         await answer(update, render_text("region_usage", asker.language))
         return
-    found = place_named(services, typed, asker.language)
-    if found.unit is None:
+    found = area_named(services, typed, asker.language)
+    if found.is_settled:
+        await _answer_region(update, context, asker, found.unit, found.texts, found.others)
+    else:
         buttons = offered(services, found.others, "region:", asker.language)
         await answer(update, found.texts, buttons=buttons)
-    else:
-        await _answer_region(update, context, asker, found.unit, found.texts, found.others)
 
 
 async def on_region_button(update: Update, context: BotContext) -> None:
@@ -83,13 +94,14 @@ async def _answer_region(
     update: Update,
     context: BotContext,
     asker: Asker,
-    unit: Unit,
+    unit: Unit | None,
     notes: tuple[str, ...] = (),
     others: tuple[Unit, ...] = (),
 ) -> None:
     services = context.services
     texts = split([*notes, *await region_answer(services.rooms(asker.language), unit, services.now())])
-    own = [(label("subscribe", asker.language), f"sub:{unit.code}:"), ("📌 /today", f"area:{unit.code}")]
+    code = unit.code if unit else COUNTRY
+    own = [(label("subscribe", asker.language), f"sub:{code}:"), ("📌 /today", f"area:{code}")]
     await answer(update, texts, buttons=[own, *offered(services, others, "region:", asker.language)])
 
 

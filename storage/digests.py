@@ -4,12 +4,19 @@ import json
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import RowMapping, delete, exists, func, select
+from sqlalchemy import RowMapping, String, cast, delete, exists, func, literal, select
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from storage.records import DigestRecord
-from storage.tables import digests
+from storage.records import DigestRecord, OutboxState
+from storage.tables import digests, outbox
+
+_LACKS_A_PART = exists().where(
+    outbox.c.chat_id == digests.c.chat_id,
+    outbox.c.day == cast(digests.c.day, String),
+    outbox.c.what.like(literal("digest:") + cast(digests.c.subscription_id, String) + ":%"),
+    outbox.c.state != OutboxState.SENT,
+)
 
 
 async def record(
@@ -28,8 +35,8 @@ async def record(
 
 
 async def last(connection: AsyncConnection, chat_id: int, subscription_id: int) -> DigestRecord | None:
-    """The newest digest of a subscription; None if there was none."""
-    key = (digests.c.chat_id == chat_id, digests.c.subscription_id == subscription_id)
+    """The newest digest of a subscription that was sent whole, as far as the outbox still knows; None if none was."""
+    key = (digests.c.chat_id == chat_id, digests.c.subscription_id == subscription_id, ~_LACKS_A_PART)
     found = await connection.execute(select(digests).where(*key).order_by(digests.c.day.desc()).limit(1))
     row = found.mappings().first()
     return None if row is None else _record(row)

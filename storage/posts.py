@@ -61,6 +61,15 @@ async def save(connection: AsyncConnection, incoming: IncomingPost) -> SavedPost
     return SavedPost(known.id, False, is_changed)
 
 
+async def of_message(connection: AsyncConnection, chat: int, message: int) -> str | None:
+    """The id of the post of no known origin that a message of a chat brought first, or None."""
+    brought = and_(posts.c.origin_chat.is_(None), posts.c.forwarder_chat == chat, post_versions.c.number == 1)
+    number = func.json_extract(post_versions.c.raw, "$.message_id")
+    found = select(posts.c.id).join(post_versions, post_versions.c.post_id == posts.c.id)
+    post_id: str | None = (await connection.execute(found.where(brought, number == message).limit(1))).scalar()
+    return post_id
+
+
 async def set_trust(connection: AsyncConnection, post_id: str, trust: Trust) -> None:
     """Sets what is known of a post's origin."""
     await connection.execute(update(posts).where(posts.c.id == post_id).values(trust=trust))
@@ -70,6 +79,13 @@ async def of_other_trust(connection: AsyncConnection, origin_chat: int, trust: T
     """Ids of a channel's posts that are trusted otherwise than so, in the order of publication."""
     theirs = select(posts.c.id).where(posts.c.origin_chat == origin_chat, posts.c.trust != trust)
     return list((await connection.execute(theirs.order_by(posts.c.published, posts.c.id))).scalars())
+
+
+async def chats_of(connection: AsyncConnection, source: str) -> list[int]:
+    """The numeric ids of the channels whose kept posts bear a username, in any case."""
+    named = (func.lower(posts.c.source) == source.lower(), posts.c.origin_chat.is_not(None))
+    found = select(posts.c.origin_chat).where(*named).distinct().order_by(posts.c.origin_chat)
+    return list((await connection.execute(found)).scalars())
 
 
 async def in_order(

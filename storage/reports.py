@@ -33,6 +33,7 @@ FILED = (
         reports.c.id.label("report_id"), reports.c.version, reports.c.number, reports.c.kind,
         reports.c.body.label("report_body"), posts.c.id.label("post_id"), posts.c.published, posts.c.authority,
         posts.c.source, posts.c.trust, posts.c.text_hash, posts.c.reply_to, post_versions.c.text,
+        post_versions.c.received,
     )
     .select_from(reports)
     .join(posts, posts.c.id == reports.c.post_id)
@@ -176,6 +177,7 @@ def filed(row: RowMapping) -> Filed:
         text_hash=row["text_hash"],
         text=row["text"],
         reply_to=row["reply_to"],
+        received=row["received"],
     )
     return Filed(row["report_id"], row["version"], statement)
 

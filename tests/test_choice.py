@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.choice import choose
+from bot.choice import choose, is_country
 from bot.gazetteer import Gazetteer
 from bot.model import Level
 from tests.bot_under_test import gazetteer
@@ -38,3 +38,13 @@ def test_a_typo_is_taken_for_the_nearest_name(known: Gazetteer) -> None:
 def test_a_name_like_none_gives_nothing(known: Gazetteer) -> None:
     choice = choose(known.search("Qwxzwq", limit=6))
     assert (choice.unit, choice.others, choice.exact) == (None, (), False)
+
+
+@pytest.mark.parametrize("typed", ["Україна", "вся Україна", "по Україні", "Украина", "ukraine", "All of Ukraine"])
+def test_the_country_is_no_place_in_it(typed: str) -> None:
+    assert is_country(typed)
+
+
+@pytest.mark.parametrize("typed", ["Українка", "Україна, Київ", "Ukrainka", "", "уся"])
+def test_a_place_of_a_name_like_the_countrys_is_one(typed: str) -> None:
+    assert not is_country(typed)

@@ -18,11 +18,13 @@ from bot.backup import back_up
 from bot.cli import Commands, main
 from bot.export import incident_line
 from bot.intake import take_in
+from bot.lock import nobody_else, user
+from bot.model import IncidentStatus, Trust
 from bot.post_lines import SAMPLES
 from bot.settings import table
 from storage.database import Database
 from tests.bot_under_test import gazetteer, read, registry
-from tests.record_values import incident, on
+from tests.record_values import incident, on, statement
 
 Run = Callable[..., Result]
 FILES = sorted(SAMPLES.glob("*.jsonl"))
@@ -113,6 +115,8 @@ def test_parse_reads_one_text_with_its_date_and_region(run: Run) -> None:
         (["parse", "--text", "a", "--region", "Kharkiv"], "code of an oblast"),
         (["parse", "--text", "a", "--region", "UA99"], "code of an oblast"),
         (["parse", "missing.jsonl"], "missing.jsonl"),
+        (["parse", "--text", "a", "-"], "either --text or FILE"),
+        (["today", "--date", "2030-01-01"], "2030-01-01 is still to come"),
         (["ingest", "missing.jsonl"], "missing.jsonl"),
         (["ingest"], "Missing argument"),
         (["today", "--date", "17 of November"], "it should be like 2025-11-17"),
@@ -122,6 +126,7 @@ def test_parse_reads_one_text_with_its_date_and_region(run: Run) -> None:
         (["region", "Левківка"], "several places"),
         (["restore", "missing.db"], "missing.db"),
         (["backup", "copy.db"], "record.db"),
+        (["backup", "nowhere/copy.db"], "there is no folder nowhere"),
         (["status"], "no database"),
         (["run"], "BOT_TOKEN is missing"),
         (["review", "show", "5"], "no incident №5"),
@@ -199,6 +204,27 @@ def test_export_gives_an_incident_a_line_with_ranges_and_posts(filled: Run) -> N
         assert line["posts"]
 
 
+@pytest.mark.parametrize(
+    ("trust", "status", "counts"),
+    [
+        (Trust.OFFICIAL, IncidentStatus.REPORTED, True),
+        (Trust.OFFICIAL, IncidentStatus.RETRACTED, False),
+        (Trust.UNPROVEN, IncidentStatus.REPORTED, False),
+        (Trust.IMPOSTOR, IncidentStatus.REPORTED, False),
+        (Trust.UNPROVEN, IncidentStatus.CONFIRMED, True),
+    ],
+)
+def test_export_tells_what_each_post_proves_and_whether_the_incident_counts(
+    trust: Trust, status: IncidentStatus, counts: bool
+) -> None:
+    area = place_of(gazetteer().unit("UA63"))
+    told = incident(
+        1, area, on(5), None, None, statements=(statement("p/1", 9, area, on(5), trust=trust),), status=status
+    )
+    line = incident_line(told, None, {})
+    assert (line["trust"], line["counts"]) == ({"p/1": trust.value}, counts)
+
+
 def test_export_gives_a_settlement_its_point_and_an_area_none(filled: Run) -> None:
     lines = [json.loads(line) for line in filled("export").stdout.splitlines()]
     points = [line["place"]["point"] for line in lines if line["place"]["settlement"]]
@@ -227,6 +253,43 @@ def test_region_answers_for_a_place_in_any_usual_form(filled: Run, name: str) ->
 @pytest.mark.parametrize("name", ["Левківка, Ізюмський район", "Левківка, Ізюмський", "Levkivka, Izium raion"])
 def test_a_name_with_its_raion_is_one_place(run: Run, name: str) -> None:
     assert run("region", name, "--language", "en").stdout.startswith("Levkivka, Izium raion, Kharkiv oblast")
+
+
+@pytest.mark.parametrize(
+    ("name", "title"),
+    [
+        ("UA63", "Харківська область"),
+        ("UA63040090100054566", "Левківка, Ізюмський район, Харківська область"),
+        ("Балаклія Харківська область", "Балаклія, Ізюмський район, Харківська область"),
+        ("Харківська Балаклія", "Балаклія, Ізюмський район, Харківська область"),
+        ("Балаклія, Харківська область, Україна", "Балаклія, Ізюмський район, Харківська область"),
+        ("Харків, Київський район", "Київський район, Харків"),
+        ("Київський район Харкова", "Київський район, Харків"),
+    ],
+)
+def test_a_place_is_found_by_its_code_and_by_what_it_lies_in_with_or_without_a_comma(
+    run: Run, name: str, title: str
+) -> None:
+    assert run("region", name).stdout.startswith(title)
+
+
+def test_villages_of_one_name_in_one_raion_are_told_apart(run: Run) -> None:
+    told = run("region", "Шевченкове, Богодухівський район, Харківська область").stderr
+    lines = [line.strip() for line in told.splitlines()[1:]]
+    assert len(lines) > 1
+    assert len({line.partition("  ")[2] for line in lines}) == len(lines)
+    for line in lines:
+        code, _, title = line.partition("  ")
+        assert run("region", code).stdout.startswith("Шевченкове, Богодухівський район")
+        assert run("region", title).stdout.startswith("Шевченкове, Богодухівський район")
+
+
+@pytest.mark.parametrize("name", ["Україна", "Ukraine"])
+def test_the_country_is_no_region_of_it(filled: Run, name: str) -> None:
+    country = filled("today", "--date", "2025-09-05").stdout
+    assert filled("today", "--date", "2025-09-05", "--region", name).stdout == country
+    assert "Лозова" in filled("region", name, "--date", "2025-09-05").stdout
+    assert filled("digest", "--region", name).stdout.startswith("Зведення: Україна")
 
 
 def test_region_takes_a_typo_for_the_nearest_name_and_says_so(filled: Run) -> None:
@@ -273,6 +336,14 @@ def test_a_backup_is_restored_and_what_was_there_is_kept(filled: Run, tmp_path: 
     assert list(tmp_path.glob("record.db.replaced-*"))
 
 
+def test_a_database_in_use_is_not_replaced_and_one_being_replaced_is_not_used(filled: Run, tmp_path: Path) -> None:
+    filled("backup", "copy.db")
+    with user(tmp_path / "record.db"):
+        assert "Another process works" in filled("restore", "copy.db").stderr
+    with nobody_else(tmp_path / "record.db"):
+        assert "being restored" in filled("today").stderr
+
+
 def test_a_damaged_backup_is_refused_and_nothing_changes(filled: Run, tmp_path: Path) -> None:
     before = filled("export").stdout
     (tmp_path / "bad.db").write_text("no database")
@@ -298,7 +369,8 @@ def test_a_retracted_incident_leaves_the_day_and_comes_back_when_undone(filled: 
     assert "Лозова" not in filled("today", "--date", "2025-09-05").stdout
     decision = done.stdout.split(":")[0].removeprefix("decision ")
     assert "not confirmed" in filled("review", "list", "--decisions").stdout
-    assert filled("review", "undo", decision).exit_code == 0
+    undone = filled("review", "undo", decision)
+    assert (undone.exit_code, "takes it back" in undone.stdout) == (0, False)
     assert status_of(filled, number) == "reported"
     assert filled("review", "undo", decision).exit_code == 1
 
@@ -307,6 +379,21 @@ def test_a_confirmed_incident_says_so(filled: Run) -> None:
     number = number_of(filled, "Лозова")
     assert filled("review", "confirm", number).exit_code == 0
     assert status_of(filled, number) == "confirmed"
+
+
+def test_one_matter_is_answered_and_put_back_at_a_terminal(run: Run, tmp_path: Path) -> None:
+    text = "Дрон влучив у будинок у Лозовій о 08:40, загинула одна людина."
+    first = {"id": "x", "date": "2025-09-05T10:00:00+03:00", "source": "synegubov", "region": "UA63", "text": text}
+    more = text.replace("загинула одна людина", "загинули 30 людей")
+    second = first | {"id": "y", "date": "2025-09-05T11:00:00+03:00", "text": more}
+    (tmp_path / "two.jsonl").write_text(json.dumps(first) + "\n" + json.dumps(second) + "\n")
+    assert run("ingest", "two.jsonl").exit_code == 0
+    (line,) = [row.split() for row in run("review", "list").stdout.splitlines() if " held " in row]
+    assert "decide that first" in run("review", "confirm", line[1].removeprefix("№")).stderr
+    assert "puts it back" in run("review", "answer", line[0], "leave").stdout
+    assert run("review", "reopen", line[0]).exit_code == 0
+    assert run("review", "answer", line[0], "no", "--why", "a slip").stdout.startswith("decision ")
+    assert run("review", "answer", line[0], "yes").exit_code == 1
 
 
 @pytest.mark.parametrize(

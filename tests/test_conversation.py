@@ -1,7 +1,13 @@
 """Whole conversations about posts: updates in over HTTP, messages out over HTTP."""
 
+import html
+from datetime import UTC, datetime
+
 import pytest
 
+from bot.linking import Act, Ruling
+from bot.review import decide
+from storage import channels
 from tests.bot_under_test import Bot
 from tests.telegram_updates import (
     EVENING,
@@ -239,3 +245,56 @@ async def test_only_admins_change_a_groups_settings(bot: Bot) -> None:
     bot.telegram.members[group, 71] = "administrator"
     (taken,) = await bot.send(command(group, "/subscribe 09:00", someone))
     assert "09:00" in taken["text"]
+
+
+async def test_a_listed_channel_that_nobody_has_checked_is_told_as_that(bot: Bot) -> None:
+    (card,) = await bot.send(forward("Чугуїв: 2 загиблих", channel=-100777, username="VadymFilashkin"))
+    assert "Ми ще не звірили" in card["text"]
+    (thanks,) = await bot.send(forward("Дякуємо", number=8, channel=-100777, username="VadymFilashkin"))
+    assert "Telegram не підтверджує" not in thanks["text"]
+
+
+async def test_the_channels_that_nobody_has_checked_are_marked_and_media_stand_apart(bot: Bot) -> None:
+    await bot.send(command(OLYA, "/start"))
+    async with bot.database.write() as connection:
+        await channels.pin(connection, "poltavskaODA", -100888, "terminal:test", datetime.now(UTC))
+    bot.telegram.push(command(OLYA, "/sources"))
+    await bot.settle()
+    told = html.unescape("\n".join(bot.telegram.texts(OLYA)))
+    lines = {line.split('">')[-1].split("<")[0]: line for line in told.splitlines() if line.startswith("•")}
+    assert "ще не звірено" in lines["Вадим Філашкін, Донецька ОВА"]
+    assert "ще не звірено" not in lines["Полтавська ОВА"]
+    assert "ще не звірено" not in next(line for line in told.splitlines() if "synegubov" in line)
+    assert told.index("<b>Медіа</b>") < told.index("Українська правда")
+    assert told.index("Полтавська ОВА") < told.index("<b>Медіа</b>")
+    assert "Офіційні канали" not in told
+
+
+def edited(update: dict, text: str) -> dict:
+    return {"edited_message": {**update["message"], "text": text, "edit_date": EVENING + 60}}
+
+
+async def test_an_edit_of_a_pasted_text_is_a_version_of_its_post(bot: Bot) -> None:
+    pasted = message(OLYA, text="Чугуїв: 1 поранених")
+    await bot.send(pasted)
+    (changed,) = await bot.send(edited(pasted, "Чугуїв: 7 поранених"))
+    assert "Текст цього допису змінився" in changed["text"]
+    assert "7 поранених" in changed["text"]
+    assert "1 поранен" not in changed["text"]
+    assert (await bot.count("posts"), await bot.count("post_versions")) == (1, 2)
+
+
+async def test_an_edit_of_a_pasted_text_that_somebody_has_decided_about_is_a_post_of_its_own(bot: Bot) -> None:
+    pasted = message(OLYA, text="Чугуїв: 1 поранених")
+    await bot.send(pasted)
+    await decide(bot.database, Ruling(0, 1, Act.CONFIRM, "tg:900", datetime.now(UTC)))
+    await bot.send(edited(pasted, "Чугуїв: 7 поранених"))
+    assert (await bot.count("posts"), await bot.count("post_versions")) == (2, 2)
+
+
+@pytest.mark.parametrize("text", ["дякую", "What happened in Kharkiv today?"])
+async def test_small_talk_is_kept_and_answered_with_what_the_bot_is_for(bot: Bot, text: str) -> None:
+    (told,) = await bot.send(message(OLYA, text=text))
+    assert "/today" in told["text"]
+    assert "Походження" not in told["text"]
+    assert await bot.count("posts") == 1

@@ -14,7 +14,7 @@ from bot.period import KYIV
 from handlers.subscriptions import first_day
 from storage import chats, outbox, subscriptions
 from storage.database import Database
-from storage.records import IncomingPost
+from storage.records import IncomingPost, OutboxState
 from tests.bot_under_test import gazetteer, read, registry
 
 KHARKIV = "UA63"
@@ -46,6 +46,19 @@ async def bring(database: Database, text: str, published: datetime, number: int,
         origin_chat=-100500, origin_message=number, trust=Trust.OFFICIAL,
     )  # fmt: skip
     await ingest_post(database, post, read, published)
+
+
+async def arrive(database: Database, state: OutboxState = OutboxState.SENT) -> None:
+    """What was queued so far comes to its end so."""
+    async with database.write() as connection:
+        await connection.exec_driver_sql(f"UPDATE outbox SET state = '{state}' WHERE state = 'pending'")
+
+
+async def told(database: Database) -> list[str]:
+    """The text of each digest in the order of its day, whatever became of it."""
+    async with database.read() as connection:
+        rows = await connection.exec_driver_sql("SELECT html FROM outbox ORDER BY day, id")
+        return list(rows.scalars())
 
 
 async def queued(database: Database) -> list[tuple[int, str, str]]:
@@ -136,14 +149,33 @@ async def test_what_changed_since_the_last_digest_is_told_by_the_next(database: 
     await bring(database, "Чугуїв: 2 загиблих", kyiv(2025, 10, 3, 18, 0), 1)
     await subscribe(database, 1, 8 * 60, KHARKIV)
     await send_due(rooms, kyiv(2025, 10, 4, 8, 0))
+    await arrive(database)
     await bring(database, "Чугуїв: 3 загиблих", kyiv(2025, 10, 3, 18, 0), 1)
     await send_due(rooms, kyiv(2025, 10, 5, 8, 0))
+    await arrive(database)
     await send_due(rooms, kyiv(2025, 10, 6, 8, 0))
-    first, second, third = (text for _, _, text in await queued(database))
+    first, second, third = await told(database)
     assert "2 загиблих" in first
     assert "2 → 3" in second.replace("<b>", "").replace("</b>", "") or ("2" in second and "3" in second)
     assert "Чугуїв" in second
     assert "Чугуїв" not in third
+
+
+@pytest.mark.parametrize("state", [OutboxState.FAILED, OutboxState.UNKNOWN])
+async def test_a_change_in_a_digest_that_did_not_arrive_is_told_by_the_next(
+    database: Database, rooms: Rooms, state: OutboxState
+) -> None:
+    await bring(database, "Чугуїв: 5 загиблих", kyiv(2025, 10, 3, 18, 0), 1)
+    await subscribe(database, 1, 8 * 60, KHARKIV)
+    await send_due(rooms, kyiv(2025, 10, 4, 8, 0))
+    await arrive(database)
+    await bring(database, "Чугуїв: 3 загиблих", kyiv(2025, 10, 3, 18, 0), 1)
+    await send_due(rooms, kyiv(2025, 10, 5, 8, 0))
+    await arrive(database, state)
+    await send_due(rooms, kyiv(2025, 10, 6, 8, 0))
+    _, lost, again = await told(database)
+    assert "5 → <b>3</b>" in lost
+    assert "5 → <b>3</b>" in again
 
 
 async def test_a_digest_of_an_unknown_area_is_of_the_country(database: Database, rooms: Rooms) -> None:

@@ -15,7 +15,8 @@ from telegram import Message, Update
 
 from bot import logs
 from bot.errors import InputError, StorageError
-from bot.lock import sole_user
+from bot.lock import nobody_else, sole_bot
+from bot.lock import user as user_of
 from bot.model import Trust
 from bot.period import KYIV
 from bot.quota import Quota, Verdict
@@ -156,6 +157,11 @@ def test_an_album_is_led_by_its_first_captioned_picture() -> None:
         ("30.09.2025", date(2025, 9, 30)),
         ("30.09", date(2025, 9, 30)),
         ("5/11", date(2024, 11, 5)),
+        ("17 листопада", date(2024, 11, 17)),
+        ("17 Nov 2023", date(2023, 11, 17)),
+        ("1 мая", date(2025, 5, 1)),
+        ("3-го жовтня 2025", date(2025, 10, 3)),
+        ("3rd October", date(2025, 10, 3)),
     ],
 )
 def test_a_day_as_people_write_it(written: str, day: date) -> None:
@@ -164,7 +170,14 @@ def test_a_day_as_people_write_it(written: str, day: date) -> None:
 
 @pytest.mark.parametrize(
     ("written", "fault"),
-    [("пізніше", "bad_date"), ("2025-02-30", "bad_date"), ("2025-10-05", "future_date"), ("1999-01-01", "bad_date")],
+    [
+        ("пізніше", "bad_date"),
+        ("31 червня", "bad_date"),
+        ("17 липа", "bad_date"),
+        ("2025-02-30", "bad_date"),
+        ("2025-10-05", "future_date"),
+        ("1999-01-01", "bad_date"),
+    ],
 )
 def test_a_day_that_cannot_be(written: str, fault: str) -> None:
     with pytest.raises(InputError, match=fault):
@@ -193,6 +206,7 @@ def test_a_time_that_cannot_be(written: str, fault: str) -> None:
         ([], ("", 480)),
         (["9:30"], ("", 570)),
         (["Нова", "Одеса", "9:30"], ("Нова Одеса", 570)),
+        (["9:30", "Нова", "Одеса"], ("Нова Одеса", 570)),
         (["Одещина"], ("Одещина", 480)),
     ],
 )
@@ -220,6 +234,12 @@ def test_no_words_behind_a_command_break_it(first: str, second: str) -> None:
 )
 def test_the_language_to_begin_with(code: str | None, language: str) -> None:
     assert first_language(code, "uk") == language
+
+
+def test_a_quota_counts_by_when_posts_were_brought_in_whatever_order() -> None:
+    quota = Quota(per_minute=2, per_day=9)
+    assert {quota.take({1}, minute * 60.0) for minute in (3, 1, 2, 0, 1)} == {Verdict.TAKEN}
+    assert quota.take({1}, 70.0) is Verdict.FIRST_OVER
 
 
 def test_a_quota_counts_minutes_and_days_and_is_told_once() -> None:
@@ -257,9 +277,27 @@ def test_every_button_fits_telegrams_64_bytes_and_every_command_its_form() -> No
 
 def test_a_second_process_on_one_database_is_refused(tmp_path: Path) -> None:
     database = tmp_path / "z.db"
-    with sole_user(database), pytest.raises(StorageError, match="Another bot process"), sole_user(database):
+    with sole_bot(database), pytest.raises(StorageError, match="Another bot process"), sole_bot(database):
         pass
-    with sole_user(database):
+    with sole_bot(database):
+        pass
+
+
+def test_a_link_from_another_folder_is_the_same_database(tmp_path: Path) -> None:
+    database, link = tmp_path / "z.db", tmp_path / "other" / "z.db"
+    link.parent.mkdir()
+    link.symlink_to(database)
+    with sole_bot(database), pytest.raises(StorageError, match="Another bot process"), sole_bot(link):
+        pass
+
+
+def test_nobody_replaces_a_database_that_is_in_use_and_many_may_use_it(tmp_path: Path) -> None:
+    database = tmp_path / "z.db"
+    with user_of(database), user_of(database), sole_bot(database):
+        pass
+    with user_of(database), pytest.raises(StorageError, match="Another process works"), nobody_else(database):
+        pass
+    with nobody_else(database), pytest.raises(StorageError, match="being restored"), user_of(database):
         pass
 
 

@@ -195,3 +195,54 @@ async def test_status_is_for_owners_alone(bot: Bot) -> None:
     assert "inbox" not in refused["text"]
     (told,) = await bot.send(command(OWNER, "/status"))
     assert "inbox" in told["text"]
+
+
+@pytest.mark.parametrize(("name", "language"), [("Україна", "uk"), ("Украина", "uk"), ("Ukraine", "en")])
+async def test_the_country_can_be_asked_about_and_subscribed_to(bot: Bot, name: str, language: str) -> None:
+    country = {"uk": "Україна", "en": "Ukraine"}[language]
+    (week,) = await bot.send(command(OLYA, f"/region {name}", user(OLYA, language)))
+    assert week["text"].startswith(f"<b>{country}</b>")
+    (taken,) = await bot.send(command(OLYA, f"/subscribe {name} 09:00"))
+    assert country in taken["text"].splitlines()[0]
+    assert await bot.count("subscriptions", "area = '' AND minute = 540") == 1
+    for data in [button["callback_data"] for row in week["reply_markup"]["inline_keyboard"] for button in row]:
+        await bot.send(pressed(OLYA, data))
+    assert await bot.count("subscriptions") == 1
+
+
+async def test_a_guessed_place_is_not_subscribed_to_before_it_is_confirmed(bot: Bot) -> None:
+    (question,) = await bot.send(command(OLYA, "/subscribe Возненсенськ 09:00"))
+    assert "Можливо, ви мали на увазі" in question["text"]
+    assert await bot.count("subscriptions") == 0
+    button = question["reply_markup"]["inline_keyboard"][0][0]
+    assert button["text"].startswith("Вознесенськ")
+    (taken,) = await bot.send(pressed(OLYA, button["callback_data"]))
+    assert "Вознесенськ" in taken["text"]
+    assert "09:00" in taken["text"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "hint"), [("/history", "/history 12"), ("/asof foo", "/asof 2025"), ("/asof", "/asof 2025")]
+)
+async def test_a_hint_is_of_the_command_that_was_asked(bot: Bot, asked: str, hint: str) -> None:
+    (told,) = await bot.send(command(OLYA, asked, user(OLYA, "en")))
+    assert hint in told["text"]
+
+
+async def test_asof_names_its_moment_as_other_answers_do(bot: Bot) -> None:
+    (told,) = await bot.send(command(OLYA, "/asof 2025-10-04 08:15"))
+    assert told["text"].startswith("Стан записів на 4 жовтня 2025, 08:15 за Києвом")
+
+
+@pytest.mark.parametrize(
+    ("asked", "heading"),
+    [
+        ("/today Харківська", "<b>Харківська область</b>"),
+        ("/today 2025-10-03 Нікополь", "<b>Нікополь"),
+        ("/today 3 жовтня 2025", "<b>Україна</b>"),
+        ("/today вчора Україна", "<b>Україна</b>"),
+    ],
+)
+async def test_today_may_name_a_day_and_a_place(bot: Bot, asked: str, heading: str) -> None:
+    (told,) = await bot.send(command(OLYA, asked))
+    assert told["text"].startswith(heading)

@@ -48,6 +48,7 @@ def test_what_is_not_needed_may_be_missing(changes: dict[str, object]) -> None:
         (line(id=True), '"id" is missing'),
         (line(date="absent"), '"date" is missing'),
         (line(date="yesterday"), '"date" is "yesterday"'),
+        (line(date="вчора"), '"date" is "вчора"'),
         (line(date="2025-05-03T08:15:00"), "offset"),
         (line(region="Kharkiv"), "code of an oblast"),
         (line(region="UA99"), "code of an oblast"),

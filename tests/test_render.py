@@ -1,10 +1,12 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from string import Formatter
+from zoneinfo import ZoneInfo
 
 import pytest
 from babel.messages.pofile import read_po
 
+from bot.answers import titles
 from bot.errors import DataError
 from bot.model import (
     Bound,
@@ -50,6 +52,7 @@ from bot.render.dates import when
 from bot.render.figures import damage, sum_line, toll, toll_line, weapons
 from bot.render.quote import sentence
 from bot.summary import Heard, Period, StatedTotal, Sum, changes, summarize, told
+from tests.bot_under_test import gazetteer
 from tests.record_values import (
     NOW,
     OKHTYRKA,
@@ -87,15 +90,15 @@ def okhtyrka() -> Incident:
         (people(21), "21 загиблий", "21 killed"),
         (people(0), "загиблих немає", "nobody killed"),
         (people(3, children=1), "3 загиблих (1 дитина)", "3 killed (1 child)"),
-        (people(9, children=2), "9 загиблих (2 дітей)", "9 killed (2 children)"),
+        (people(9, children=2), "9 загиблих (з них дітей: 2)", "9 killed (2 children)"),
         (people(4, bound=Bound.AT_LEAST), "щонайменше 4 загиблих", "at least 4 killed"),
         (people(12, bound=Bound.ABOUT), "близько 12 загиблих", "about 12 killed"),
         (people(7, low=5, high=8), "7 загиблих (за різними даними 5–8)", "7 killed (reports differ: 5–8)"),
         (people(None), "є загиблі, числа не названо", "people killed, number not told"),
         (
             people(None, vague="кілька людей"),
-            "загиблі: «кілька людей», числа не названо",
-            "killed: “кілька людей”, number not told",
+            "є загиблі («кілька людей»), числа не названо",
+            "people killed (in the post’s words: “кілька людей”), number not told",
         ),
     ],
 )
@@ -219,6 +222,21 @@ def test_a_card_tells_doubts_of_the_post_or_those_that_all_posts_share(okhtyrka)
 
 
 @pytest.mark.parametrize(
+    ("language", "shown"),
+    [
+        ("uk", "місць із такою назвою кілька: Левківка, Ізюмський район, Харківська область / Охтирка, "),
+        ("en", "several places have this name: Levkivka, Izium raion, Kharkiv oblast / Okhtyrka, "),
+    ],
+)
+def test_places_that_a_name_may_mean_are_told_by_their_names(okhtyrka, language: str, shown: str) -> None:
+    doubt = Doubt("place", DoubtReason.PLACE_HOMONYM, ("UA63040090100054566", "UA59040110010017443"))
+    edition = Edition(language, place_title=titles(gazetteer()))
+    card = seen(render_card(okhtyrka, edition, doubts=[doubt]))
+    assert shown in card
+    assert "UA" not in card
+
+
+@pytest.mark.parametrize(
     ("changed", "words_shown"),
     [
         ({"status": IncidentStatus.RETRACTED}, "Повідомлення відкликано"),
@@ -303,6 +321,27 @@ def test_the_day_answers_with_sums_groups_and_what_it_rests_on(okhtyrka) -> None
         "Офіційно повідомлено: 2 джерела, 3 дописи, останній — 5 березня, 11:20 за Києвом.",
         "Якщо про щось не повідомили, це не означає, що цього не було.",
     ]
+
+
+@pytest.mark.parametrize(("count", "more"), [(4, ""), (5, ", і ще 1 джерело"), (7, ", і ще 3 джерела")])
+def test_sources_that_are_not_shown_are_counted(count: int, more: str) -> None:
+    posts = [statement(f"p/{n}", 4 + n, OKHTYRKA, on(5), source=f"kanal_{n}") for n in range(count)]
+    told = incident(1, OKHTYRKA, on(5), people(1), None, statements=tuple(posts))
+    text = seen(render_summary(summarize([told], TODAY, None, [], NOW), Edition("uk")))
+    shown = next(line for line in text.splitlines() if line.startswith("№1"))
+    assert shown.startswith(f"№1 · kanal_{count - 1}, kanal_{count - 2}, ")
+    assert shown.endswith(f"kanal_{count - 4}{more}")
+
+
+@pytest.mark.parametrize(
+    ("zone", "said"), [("Europe/Kyiv", "10:20 Kyiv time"), ("America/New_York", "03:20 America/New_York time")]
+)
+def test_moments_are_named_by_the_zone_that_they_are_told_in(okhtyrka, zone: str, said: str) -> None:
+    summary = summarize([okhtyrka], Period.day(date(2026, 3, 5), ZoneInfo(zone)), None, [], NOW)
+    edition = Edition("en", sources=SOURCES, zone=ZoneInfo(zone))
+    assert f"the last one 5 March, {said}" in seen(render_summary(summary, edition))
+    heard = replace(summary, heard=Heard(last=datetime(2026, 3, 5, 8, 20, tzinfo=UTC)))
+    assert f"reached us: 5 March 2026, {said}" in seen(render_summary(heard, edition))
 
 
 def test_nothing_to_tell_is_said_with_who_was_listened_to() -> None:

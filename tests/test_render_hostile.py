@@ -12,6 +12,7 @@ from bot.linking import Act, Ruling
 from bot.model import Doubt, DoubtReason, Figure, Kind, Place, Reading, Report, Span, Statement, Total
 from bot.render import (
     Edition,
+    ListedChannel,
     Source,
     render_card,
     render_channels,
@@ -83,7 +84,7 @@ def everything(words: str, language: str) -> list[list[str]]:
         render_no_incident(Reading(Kind.ROUNDUP, totals=(total,)), edition),
         render_text("unknown_place", language, query=words),
         render_subscriptions([(words, words)], edition),
-        render_channels([(words, [(words, words, None)])], edition),
+        render_channels([(words, [ListedChannel(words, words, None, is_checked=False)])], edition),
     ]
 
 

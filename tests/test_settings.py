@@ -1,5 +1,6 @@
 """Settings: read once, every fault named with what it should be."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -75,6 +76,20 @@ def test_all_faults_are_told_at_once_each_with_what_it_should_be(monkeypatch: py
     lines = str(raised.value).splitlines()
     assert [line.split()[0] for line in lines] == list(wrong)
     assert all("it should be" in line for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "shown"),
+    [
+        ("BOT_OWNERS", "a,17,b", "BOT_OWNERS is wrong ('a', 'b')"),
+        ("BOT_WEBHOOK_URL", "http://bot.example.org/hook", "BOT_WEBHOOK_URL is wrong ('http://bot.example.org/hook')"),
+        ("BOT_TOKEN", "123:abc", "BOT_TOKEN is wrong: it should be"),
+    ],
+)
+def test_what_is_wrong_is_shown_whole(name: str, value: str, shown: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(name, value)
+    with pytest.raises(SettingsError, match=re.escape(shown)):
+        Settings.load()
 
 
 @pytest.mark.parametrize("name", ["BOT_TOKEN", "BOT_WEBHOOK_SECRET"])

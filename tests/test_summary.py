@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.model import Bound, DayPart, Figure, IncidentStatus, Link, LinkStatus, Place, Toll, Total, Trust, When
+from bot.render import Edition, render_digest
 from bot.summary import (
     Change,
     ChangeKind,
@@ -26,6 +27,7 @@ OKHTYRKA = Place(SUMY, "Охтирський", "Охтирка")
 ROMNY = Place(SUMY, "Роменський", "Ромни")
 IZMAIL = Place(ODESA, "Ізмаїльський", "Ізмаїл")
 TODAY = Period.day(date(2026, 3, 5))
+FOURTH = Period.day(date(2026, 3, 4))
 
 
 def stated(place: Place, when: When, killed: int, hour: int = 8, authority: str = "governor:UA59") -> StatedTotal:
@@ -162,6 +164,22 @@ def test_a_digest_tells_what_changed_in_what_was_told() -> None:
     gone = replace(second, status=IncidentStatus.RETRACTED)
     found = changes(before, [risen, gone, third])
     assert found == [Change(ChangeKind.FIGURES, risen, 1, 4), Change(ChangeKind.RETRACTED, gone, 2, None)]
+
+
+def test_a_change_of_the_children_alone_is_told() -> None:
+    before = told(summarize([incident(1, ROMNY, on(4), people(4, children=3), people(5))], FOURTH, None, [], NOW))
+    now = incident(1, ROMNY, on(4), people(4, children=1), people(5))
+    [change] = changes(before, [now])
+    assert (change.killed, change.killed_children) == (4, 3)
+    (text,) = render_digest(summarize([], TODAY, None, [], NOW), [change], Edition("uk"))
+    assert "Діти (загиблі): 3 → <b>1</b>" in text
+
+
+def test_the_ledger_of_an_older_version_knows_nothing_of_children() -> None:
+    before = told(summarize([incident(1, ROMNY, on(4), people(4), None)], FOURTH, None, [], NOW))
+    for line in before["incidents"].values():
+        del line["killed_children"], line["injured_children"]
+    assert changes(before, [incident(1, ROMNY, on(4), people(4, children=1), None)]) == []
 
 
 def test_a_change_is_told_days_after_the_incident_left_the_digest() -> None:

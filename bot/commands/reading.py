@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -20,31 +21,35 @@ from bot.commands.context import err, out, published_at, write_line
 from bot.errors import InputError
 from bot.extract import Reader
 from bot.model import Post
-from bot.post_lines import SAMPLES, PostLine, post_lines, region_from
+from bot.post_lines import SAMPLES, PostLine, Reads, guarded, post_lines, region_from
 
 
 @click.command()
-@click.argument("file", type=click.File("rb"), default="-")
+@click.argument("file", type=click.File("rb"), required=False)
 @click.option("--text", help="One text instead of a file.")
 @click.option("--date", "published", help="When it was published, such as 2025-11-17T06:40 (Kyiv); now if left out.")
 @click.option("--region", help="The channel's own oblast, such as UA63.")
 @click.option("--source", help="The channel's username.")
-def parse(file: BinaryIO, text: str | None, published: str | None, region: str | None, source: str | None) -> None:
+def parse(
+    file: BinaryIO | None, text: str | None, published: str | None, region: str | None, source: str | None
+) -> None:
     """Read posts and write what each says, a JSON object a line.
 
     The posts are JSON objects, one a line, in FILE or on standard input.
 
     A bad line is reported with its number, and {"error": ...} stands in its place; the exit status is 1 then.
     """
+    if text is not None and file is not None:
+        raise click.UsageError("give either --text or FILE")
     reader, registry = Reader.load(), Registry.load()
     if text is not None:
         post = Post("text", published_at(published), text, source, region_from(region))
         write_line(_reading(reader, registry, post))
-    elif _parse_lines(reader, registry, post_lines(file)):
+    elif _parse_lines(guarded(reader), registry, post_lines(file or sys.stdin.buffer)):
         raise SystemExit(1)
 
 
-def _parse_lines(reader: Reader, registry: Registry, lines: Iterable[PostLine]) -> int:
+def _parse_lines(reader: Reads, registry: Registry, lines: Iterable[PostLine]) -> int:
     """Writes a line for each line read; returns how many were bad."""
     bad = 0
     for line in lines:
@@ -58,14 +63,14 @@ def _parse_lines(reader: Reader, registry: Registry, lines: Iterable[PostLine]) 
     return bad
 
 
-def _line_read(reader: Reading_, registry: Registry, line: PostLine) -> str:
+def _line_read(reader: Reads, registry: Registry, line: PostLine) -> str:
     """The reading of a line as JSON. Raises InputError where there is none."""
     if line.post is None:
         raise InputError(line.fault or "not readable")
-    return _reading(guarded(reader), registry, line.post)
+    return _reading(reader, registry, line.post)
 
 
-def _reading(reader: Reading_, registry: Registry, post: Post) -> str:
+def _reading(reader: Reads, registry: Registry, post: Post) -> str:
     """The reading as JSON; a listed channel speaks for its own oblast where the post names none."""
     post = replace(post, region=post.region or registry.region(post.source))
     return json.dumps({"id": post.id} | reading_to_json(reader(post)), ensure_ascii=False)

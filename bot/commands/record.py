@@ -8,10 +8,9 @@ from pathlib import Path
 import click
 from rich.progress import Progress
 
-from bot.answers import named
 from bot.area_answers import day_answer, region_answer
 from bot.channels import Registry
-from bot.choice import Choice, choose
+from bot.choice import Choice, choose, is_country, named, titles_apart
 from bot.commands.context import (
     database_option,
     day_from,
@@ -73,7 +72,7 @@ async def _ingest_file(path: Path, database: Database, reader: Reader, registry:
 
 @click.command()
 @click.option("--date", "written", help="The day, such as 2025-11-17; today if left out.")
-@click.option("--as-of", "as_of", help="As the record stood then, such as '2025-11-17 08:00' (Kyiv time).")
+@click.option("--as-of", "as_of", help="As the record stood then, such as '2025-11-17 08:00' in BOT_TIMEZONE.")
 @click.option("--region", "name", help="A place in any usual form; all of Ukraine if left out.")
 @language_option
 @database_option
@@ -87,12 +86,14 @@ def today(
     settings = settings_with(database, language)
     moment = moment_from(as_of, settings)
     day = day_from(written) or (moment or datetime.now(UTC)).astimezone(settings.zone).date()
+    if day > datetime.now(settings.zone).date():
+        raise InputError(f"{day} is still to come")
     show(out, asyncio.run(_today(settings, day, name, moment)))
 
 
 async def _today(settings: Settings, day: date, name: str | None, as_of: datetime | None) -> list[str]:
     gazetteer = Gazetteer.load()
-    unit = unit_named(gazetteer, name, settings.bot_language) if name else None
+    unit = area_named(gazetteer, name, settings.bot_language)
     async with rooms_of(settings, gazetteer) as rooms:
         return await day_answer(rooms, day, unit, datetime.now(UTC), as_of)
 
@@ -100,13 +101,14 @@ async def _today(settings: Settings, day: date, name: str | None, as_of: datetim
 @click.command()
 @click.argument("name")
 @click.option("--date", "written", help="As on the evening of this day, such as 2025-11-17; now if left out.")
-@click.option("--as-of", "as_of", help="As the record stood then, such as '2025-11-17 08:00' (Kyiv time).")
+@click.option("--as-of", "as_of", help="As the record stood then, such as '2025-11-17 08:00' in BOT_TIMEZONE.")
 @language_option
 @database_option
 def region(name: str, written: str | None, as_of: str | None, language: str | None, database: Path | None) -> None:
     """Show the last 24 hours and 7 days of a place.
 
-    NAME may have any usual form: "Харківщина", "Izium raion", "Балаклія", "Левківка, Ізюмський район".
+    NAME may have any usual form: "Харківщина", "Izium raion", "Балаклія", "Левківка, Ізюмський район",
+    or be a code of KATOTTG.
     """
     settings = settings_with(database, language)
     moment, day = moment_from(as_of, settings), day_from(written)
@@ -116,13 +118,18 @@ def region(name: str, written: str | None, as_of: str | None, language: str | No
 
 async def _region(settings: Settings, name: str, until: datetime, as_of: datetime | None) -> list[str]:
     gazetteer = Gazetteer.load()
-    unit = unit_named(gazetteer, name, settings.bot_language)
+    unit = area_named(gazetteer, name, settings.bot_language)
     async with rooms_of(settings, gazetteer) as rooms:
         return await region_answer(rooms, unit, until, as_of)
 
 
+def area_named(gazetteer: Gazetteer, name: str | None, language: str) -> Unit | None:
+    """The place of a typed name, as `unit_named`; None where none is given and where the country is named."""
+    return None if name is None or is_country(name) else unit_named(gazetteer, name, language)
+
+
 def unit_named(gazetteer: Gazetteer, name: str, language: str) -> Unit:
-    """The place of a typed name ("Левківка", or with more of its title: "Левківка, Ізюмський район").
+    """The place of a code or a typed name ("Левківка", or with more of its title: "Левківка, Ізюмський район").
 
     A typo is taken for the nearest name, which is said on standard error. Raises InputError with the candidates where
     none or several are meant.
@@ -136,9 +143,12 @@ def unit_named(gazetteer: Gazetteer, name: str, language: str) -> Unit:
 
 
 def _none_or_several(gazetteer: Gazetteer, name: str, choice: Choice, language: str) -> str:
-    titles = "".join(f"\n  {gazetteer.title(unit, language)}" for unit in choice.others[:MOST_SHOWN])
+    shown = choice.others[:MOST_SHOWN]
+    titles = "".join(
+        f"\n  {unit.code}  {title}" for unit, title in zip(shown, titles_apart(gazetteer, shown, language), strict=True)
+    )
     if choice.exact:
-        return f"several places are called {name!r}; name one as it stands here:{titles}"
+        return f"several places are called {name!r}; name one by its code or title:{titles}"
     return f"no place is called {name!r}" + (f"; the nearest are:{titles}" if titles else "")
 
 

@@ -6,18 +6,20 @@ from contextlib import asynccontextmanager
 from bot.area_answers import Rooms
 from bot.channels import Registry
 from bot.gazetteer import Gazetteer
+from bot.lock import user
 from bot.settings import Settings
 from storage.database import Database
 
 
 @asynccontextmanager
 async def opened(settings: Settings) -> AsyncIterator[Database]:
-    """The database of the settings, given back at the end. Raises StorageError."""
-    database = await Database.open(settings.bot_database)
-    try:
-        yield database
-    finally:
-        await database.close()
+    """The database of the settings, given back at the end; nobody replaces it meanwhile. Raises StorageError."""
+    with user(settings.bot_database):
+        database = await Database.open(settings.bot_database)
+        try:
+            yield database
+        finally:
+            await database.close()
 
 
 @asynccontextmanager

@@ -19,7 +19,19 @@ from bot.errors import InputError
 from bot.gazetteer import Gazetteer
 from bot.linking import Act, Ruling
 from bot.render import render_card, render_history, render_why
-from bot.review import SLOTS, Decided, decide, merge, place_value, split, undo, value_of
+from bot.review import (
+    SLOTS,
+    Decided,
+    decide,
+    decide_matter,
+    merge,
+    place_value,
+    reopen,
+    settle,
+    split,
+    undo,
+    value_of,
+)
 from bot.settings import Settings
 from bot.terminal import show
 from storage import decisions, incidents, reviews
@@ -37,10 +49,16 @@ def _by() -> str:
 def _decide(database: Path | None, act: Callable[[Database], Awaitable[Decided]]) -> None:
     """Does one act and says what it changed, with the number that undoes it."""
     done = asyncio.run(_acted(settings_with(database), act))
-    changed = ", ".join(f"№{number} ({incident.status})" for number, incident in sorted(done.changed.items()))
-    out.print(
-        f"decision {done.ruling_id}: {changed or 'nothing changed'}; `review undo {done.ruling_id}` takes it back"
-    )
+    out.print(_told(done))
+
+
+def _told(done: Decided) -> str:
+    return f"decision {done.ruling_id}: {_changed(done)}; `review undo {done.ruling_id}` takes it back"
+
+
+def _changed(done: Decided) -> str:
+    told = ", ".join(f"№{number} ({incident.status})" for number, incident in sorted(done.changed.items()))
+    return told or "nothing changed"
 
 
 async def _acted(settings: Settings, act: Callable[[Database], Awaitable[Decided]]) -> Decided:
@@ -83,10 +101,10 @@ async def _rulings(settings: Settings) -> list[Ruling]:
 
 
 def _print_reviews(waiting: list[Review]) -> None:
-    table = Table("incident", "what", "why", "post", box=None)
+    table = Table("matter", "incident", "what", "why", "post", box=None)
     for one in waiting:
         number = "" if one.incident_id is None else f"№{one.incident_id}"
-        table.add_row(number, one.kind.value, one.why, one.post_id or "")
+        table.add_row(str(one.id), number, one.kind.value, one.why, one.post_id or "")
     out.print(table if waiting else "nothing waits")
 
 
@@ -127,7 +145,52 @@ async def _shown(settings: Settings, number: int) -> list[str]:
 @database_option
 def confirm(number: int, slot: str | None, why: str, database: Path | None) -> None:
     """Confirm incident NUMBER, or one figure of it that is held."""
-    _decide(database, lambda opened_: decide(opened_, _ruling(number, Act.CONFIRM, why, slot)))
+    _decide(database, lambda opened_: _confirmed(opened_, _ruling(number, Act.CONFIRM, why, slot)))
+
+
+async def _confirmed(database: Database, ruling: Ruling) -> Decided:
+    async with database.read() as connection:
+        incident = await incidents.get(connection, ruling.incident_id)
+    if incident is not None and incident.held and ruling.slot is None:
+        held = ", ".join(incident.held)
+        raise InputError(f"№{incident.id} holds back its {held}: decide that first (`review list`, `review answer`)")
+    return await decide(database, ruling)
+
+
+@review.command(name="answer")
+@click.argument("matter", type=int)
+@click.argument("answer", type=click.Choice(["yes", "no", "leave"]))
+@REASON
+@database_option
+def answer_(matter: int, answer: str, why: str, database: Path | None) -> None:
+    """Answer MATTER of `review list`: yes or no as under its message in the chat, or leave it as it is."""
+    out.print(asyncio.run(_answered(settings_with(database), matter, answer, why)))
+
+
+async def _answered(settings: Settings, matter: int, answer: str, why: str) -> str:
+    now = datetime.now(UTC)
+    async with opened(settings) as database:
+        if answer == "leave":
+            if not await settle(database, matter, _by(), now):
+                raise InputError(f"the matter {matter} is closed, or somebody else is at it")
+            decided = None
+        else:
+            decided = await decide_matter(database, matter, answer == "yes", _by(), now, why)
+    return _told(decided) if decided else f"matter {matter} is settled; `review reopen {matter}` puts it back"
+
+
+@review.command(name="reopen")
+@click.argument("matter", type=int)
+@database_option
+def reopen_(matter: int, database: Path | None) -> None:
+    """Put MATTER back that was settled without a decision on the record."""
+    asyncio.run(_reopened(settings_with(database), matter))
+    out.print(f"matter {matter} waits again")
+
+
+async def _reopened(settings: Settings, matter: int) -> None:
+    async with opened(settings) as database:
+        await reopen(database, matter, _by(), datetime.now(UTC))
 
 
 @review.command()
@@ -188,4 +251,7 @@ def split_(number: int, posts: tuple[str, ...], why: str, database: Path | None)
 @database_option
 def undo_(decision: int, database: Path | None) -> None:
     """Take DECISION back."""
-    _decide(database, lambda opened_: undo(opened_, decision, _by(), datetime.now(UTC)))
+    done = asyncio.run(
+        _acted(settings_with(database), lambda opened_: undo(opened_, decision, _by(), datetime.now(UTC)))
+    )
+    out.print(f"decision {decision} is taken back: {_changed(done)}")

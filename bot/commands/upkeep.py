@@ -8,20 +8,20 @@ from pathlib import Path
 import click
 from rich.table import Table
 
-from bot.app import build
+from bot.app import build, tell_without_store
 from bot.backup import back_up
 from bot.backup import restore as put_back
 from bot.channels import Registry
 from bot.commands.context import database_option, err, language_option, out, settings_with
-from bot.commands.record import unit_named
+from bot.commands.record import area_named
 from bot.commands.record_file import opened, rooms_of
 from bot.demo import play
 from bot.digest import digest_of
 from bot.doctor import Finding, examine
-from bot.errors import InputError
+from bot.errors import InputError, StorageError
 from bot.extract import Reader
 from bot.gazetteer import Gazetteer
-from bot.lock import sole_user
+from bot.lock import nobody_else, sole_bot
 from bot.logs import set_up
 from bot.settings import Settings
 from bot.status import Status, faults, lines, status_of, try_again
@@ -41,8 +41,12 @@ def run(log_level: str) -> None:
     settings = Settings.load()
     settings.token()
     set_up(log_level)
-    with sole_user(settings.bot_database):
-        status = asyncio.run(_run(settings))
+    try:
+        with sole_bot(settings.bot_database):
+            status = asyncio.run(_run(settings))
+    except StorageError as error:
+        asyncio.run(tell_without_store(settings, error))
+        raise
     if status:
         raise SystemExit(status)
 
@@ -130,6 +134,8 @@ def backup(file: Path, database: Path | None) -> None:
 
     The copy is checked before it appears.
     """
+    if not file.parent.is_dir():
+        raise InputError(f"there is no folder {file.parent}")
     size = back_up(settings_with(database).bot_database, file)
     out.print(f"{file}: {size / 1_000_000:.1f} MB, checked")
 
@@ -140,10 +146,10 @@ def backup(file: Path, database: Path | None) -> None:
 def restore(file: Path, database: Path | None) -> None:
     """Put the backup FILE in the database's place.
 
-    The backup is checked first. The bot must not run meanwhile; what was there is kept.
+    The backup is checked first. Nothing else may use the database meanwhile; what was there is kept.
     """
     path = settings_with(database).bot_database
-    with sole_user(path):
+    with nobody_else(path):
         kept = put_back(file, path, datetime.now(UTC))
     out.print(f"{path} is restored from {file}" + (f"; what was there is kept as {kept}" if kept else ""))
 
@@ -160,6 +166,6 @@ def digest(name: str | None, language: str | None, database: Path | None) -> Non
 
 async def _digest(settings: Settings, name: str | None) -> tuple[str, ...]:
     gazetteer, language = Gazetteer.load(), settings.bot_language
-    area = unit_named(gazetteer, name, language).code if name else None
+    area = area_named(gazetteer, name, language)
     async with rooms_of(settings, gazetteer) as rooms:
-        return (await digest_of(rooms, area, language, datetime.now(UTC))).texts
+        return (await digest_of(rooms, area.code if area else None, language, datetime.now(UTC))).texts

@@ -6,6 +6,7 @@ whom a text is made for: language ("uk" or "en"), names of places, sources of po
 """
 
 from bot.render.card import render_card
+from bot.render.dates import clock_name
 from bot.render.digest import render_digest
 from bot.render.edition import Edition, PlaceTitle, Source, plain_title
 from bot.render.history import render_history
@@ -23,8 +24,10 @@ from bot.render.review import (
 from bot.render.split import split
 from bot.render.summaries import render_region, render_summary
 from bot.render.texts import (
+    ListedChannel,
     command_menu,
     label,
+    render_as_of,
     render_channels,
     render_no_incident,
     render_subscriptions,
@@ -33,8 +36,8 @@ from bot.render.texts import (
 from bot.render.why import render_why
 
 __all__ = [
-    "Edition", "Excerpt", "PlaceTitle", "Source", "command_menu", "label", "plain_title",
-    "post_name", "reason_words", "render_act", "render_card", "render_channels", "render_digest", "render_history",
-    "render_matter", "render_no_incident", "render_region", "render_sources", "render_subscriptions",
+    "Edition", "Excerpt", "ListedChannel", "PlaceTitle", "Source", "clock_name", "command_menu", "label", "plain_title",
+    "post_name", "reason_words", "render_act", "render_as_of", "render_card", "render_channels", "render_digest",
+    "render_history", "render_matter", "render_no_incident", "render_region", "render_sources", "render_subscriptions",
     "render_summary", "render_text", "render_why", "short_name", "slot_label", "split", "value_words",
 ]  # fmt: skip

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from markupsafe import Markup
 
 from bot.linking import shared_doubts
-from bot.model import Doubt, Incident, IncidentStatus, LinkStatus, Statement, Toll, Trust
+from bot.model import Doubt, Incident, IncidentStatus, LinkStatus, Place, Statement, Toll, Trust
 from bot.render.catalogue import Words
 from bot.render.dates import moment, when
 from bot.render.edition import Edition
@@ -17,7 +17,8 @@ from bot.summary import is_unproven, vouched
 
 POSTS_SHOWN = 8
 OPTIONS_SHOWN = 5
-OPTION_LIMIT = 60
+OPTION_LIMIT = 80
+OR = Markup(" / ")
 TITLE_LIMIT = 80
 SLOT_NAMES = {
     "date": "when",
@@ -64,11 +65,11 @@ def render_card(
         rest=rest,
         districts=edition.districts(incident.place),
         when=when(incident.when, edition.language),
-        status=list(_status(incident, say)),
+        status=list(_status(incident, edition)),
         tolls=[capital(line) for line in _tolls(incident, say)],
         weapons=weapons(say, incident.weapons),
         damage=damage(say, incident.damage),
-        notes=list(_notes(incident, say, shared_doubts(incident) if doubts is None else doubts)),
+        notes=list(_notes(incident, edition, shared_doubts(incident) if doubts is None else doubts)),
         sources=_sources(incident, edition),
         record=_record(incident, edition, is_new),
     )
@@ -99,22 +100,30 @@ def _toll(say: Words, outcome: str, value: Toll | None) -> Markup:
     return Markup("🕯 ") + shown if outcome == "killed" and value.total else shown
 
 
-def _status(incident: Incident, say: Words) -> Iterator[Markup]:
+def _status(incident: Incident, edition: Edition) -> Iterator[Markup]:
     if incident.status is not IncidentStatus.REPORTED:
-        yield say(f"status.{incident.status}")
+        yield edition.words(f"status.{incident.status}")
     elif is_unproven(incident):
-        impostor = all(statement.trust is Trust.IMPOSTOR for statement in incident.statements)
-        yield say("status.impostor" if impostor else "status.unproven")
+        yield edition.words(_origin_key(incident, edition))
 
 
-def _notes(incident: Incident, say: Words, doubts: Iterable[Doubt]) -> Iterator[Markup]:
+def _origin_key(incident: Incident, edition: Edition) -> str:
+    """What is to be said of an incident that no post of proven origin tells."""
+    honest = [one for one in incident.statements if one.trust is not Trust.IMPOSTOR]
+    if not honest:
+        return "status.impostor"
+    return "status.unchecked" if all(edition.source(one).is_listed for one in honest) else "status.unproven"
+
+
+def _notes(incident: Incident, edition: Edition, doubts: Iterable[Doubt]) -> Iterator[Markup]:
+    say = edition.words
     if incident.preliminary:
         yield say("card.preliminary")
     if incident.held:
         yield say("status.held", slots=COMMA.join(slot_name(say, slot) for slot in incident.held))
     if any(link.status is LinkStatus.PROVISIONAL for link in incident.links) and _posts(incident) > 1:
         yield say("status.provisional")
-    unsure = dict.fromkeys(doubt_words(say, doubt) for doubt in doubts)
+    unsure = dict.fromkeys(doubt_words(edition, doubt) for doubt in doubts)
     if unsure:
         yield say("card.unsure", doubts=SEMICOLON.join(unsure))
 
@@ -125,11 +134,18 @@ def slot_name(say: Words, slot: str) -> Markup:
     return say(f"slot.{known if known in SLOTS else 'other'}")
 
 
-def doubt_words(say: Words, doubt: Doubt) -> Markup:
-    """Returns a doubt in words, with a few of the other possibilities."""
+def doubt_words(edition: Edition, doubt: Doubt) -> Markup:
+    """Returns a doubt in words, with a few of the other possibilities; places are named, not their codes."""
+    say = edition.words
     said = say(f"doubt.{doubt.reason}", slot=slot_name(say, doubt.slot))
-    options = COMMA.join(safe(one_line(option, OPTION_LIMIT)) for option in doubt.options[:OPTIONS_SHOWN])
-    return say("doubt.options", doubt=said, options=options) if options else said
+    options = [_option(option, edition) for option in doubt.options[:OPTIONS_SHOWN]]
+    between = OR if doubt.slot == "place" else COMMA
+    shown = between.join(safe(one_line(option, OPTION_LIMIT)) for option in options)
+    return say("doubt.options", doubt=said, options=shown) if shown else said
+
+
+def _option(option: str, edition: Edition) -> str:
+    return edition.title(Place(option[:4], code=option)) if option.startswith("UA") else option
 
 
 def _sources(incident: Incident, edition: Edition) -> Markup:

@@ -3,11 +3,14 @@
 from datetime import date, datetime
 
 from babel.dates import format_date
+from markupsafe import Markup
 
 from bot.model import DayPart, When
 from bot.period import Period
 from bot.render.catalogue import words
 from bot.render.edition import Edition
+
+KYIV_KEYS = ("Europe/Kyiv", "Europe/Kiev")
 
 
 def day(value: date, language: str, year: bool = True) -> str:
@@ -61,3 +64,9 @@ def period(value: Period, language: str) -> str:
     if value.whole_days or length > 48:
         return days(value.first_day, value.last_day, language)
     return str(words(language).count("period.hours", length))
+
+
+def clock_name(edition: Edition) -> Markup:
+    """Returns whose time the moments of an edition are: "за Києвом", "Kyiv time", "America/New_York time"."""
+    key = edition.zone.key
+    return edition.words("clock.kyiv") if key in KYIV_KEYS else edition.words("clock.zone", zone=key)

@@ -51,21 +51,19 @@ def _change(change: Change, edition: Edition) -> Markup:
 
 
 def _moves(change: Change, say: Words) -> Iterable[Markup]:
-    for slot, before, toll in (
-        ("killed", change.killed, change.incident.killed),
-        ("injured", change.injured, change.incident.injured),
+    killed, injured = change.incident.killed or Toll(), change.incident.injured or Toll()
+    for slot, before, after in (
+        (say("slot.killed"), change.killed, killed.total),
+        (say("change.children", slot=say("slot.killed")), change.killed_children, killed.children),
+        (say("slot.injured"), change.injured, injured.total),
+        (say("change.children", slot=say("slot.injured")), change.injured_children, injured.children),
     ):
-        after = toll.total if toll else None
         if before != after:
-            yield say("change.from_to", slot=say(f"slot.{slot}"), before=_number(before, say), after=_after(toll, say))
+            yield say("change.from_to", slot=slot, before=_number(before, say), after=_number(after, say))
 
 
 def _number(value: int | None, say: Words) -> Markup:
     return say("number.unknown") if value is None else safe(value)
-
-
-def _after(toll: Toll | None, say: Words) -> Markup:
-    return _number(toll.total if toll else None, say)
 
 
 def _before(change: Change, say: Words) -> Markup:

@@ -37,11 +37,15 @@ UNKNOWN = "unknown"
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where a post was published: the channel's title in the reader's language and the post's address on t.me."""
+    """Where a post was published: the channel's title in the reader's language and the post's address on t.me.
+
+    `is_listed` tells whether the registry of channels has it.
+    """
 
     post_id: str
     title: str
     link: str | None = None
+    is_listed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

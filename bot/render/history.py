@@ -27,7 +27,8 @@ FORMER = {
 }
 FORMER_ENDS = {" by a person": Why.PERSON_DECIDED, " undone": Why.DECISION_UNDONE}
 """The causes as older databases hold them: sentences, and what stood behind the name of an act."""
-ACTS = frozenset({"confirm", "correct", "merge", "split", "dismiss", "retract", "link"})
+ACTS = frozenset({"confirm", "correct", "merge", "split", "dismiss", "retract", "link", "leave"})
+LEFT_SLOTS = frozenset({"killed", "injured", "place", "when", "weapons", "status", "other"})
 ARROW = Markup(" → ")
 
 
@@ -124,7 +125,7 @@ def _decision(value: str, edition: Edition) -> Markup:
     act, _, rest = value.partition(" ")
     if act not in ACTS:
         return _as_it_is(value)
-    slot = rest.partition(" ")[0]
+    slot = rest.partition(" ")[0] if rest.partition(" ")[0] in LEFT_SLOTS or act != "leave" else ""
     said = edition.words(f"decided.{act}")
     return said + Markup(" ({})").format(slot_name(edition.words, slot)) if slot and act != "link" else said
 
@@ -162,4 +163,4 @@ def _former_act(why: str) -> Why | None:
 
 
 def _who(who: str, say: Words) -> Markup:
-    return say("history.rules") if who == RULES else say("history.person", name=one_line(who, TITLE_LIMIT))
+    return say("history.rules") if who == RULES else say("history.person", name=one_line(who, TITLE_LIMIT)).strip()

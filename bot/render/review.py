@@ -63,7 +63,8 @@ def render_act(act: str, number: int, changed: Iterable[Incident], why: str, edi
     lines = [say(f"act.{act}", number=edition.card_link(number))]
     if why:
         lines.append(say("matter.why", why=one_line(why, REASON_LIMIT)))
-    shown = [_changed(one, edition) for one in list(changed)[:CHANGED_SHOWN]] or [say("act.nothing")]
+    unchanged = say("act.nothing_undone" if act == "undo" else "act.nothing")
+    shown = [_changed(one, edition) for one in list(changed)[:CHANGED_SHOWN]] or [unchanged]
     return split([Markup("\n").join(lines), Markup("\n").join(shown)])
 
 

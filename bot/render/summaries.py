@@ -7,7 +7,7 @@ from markupsafe import Markup
 from bot.model import Incident, Place
 from bot.render.card import TITLE_LIMIT, named
 from bot.render.catalogue import Words
-from bot.render.dates import days, hour_of, moment, period, when
+from bot.render.dates import clock_name, days, hour_of, moment, period, when
 from bot.render.edition import Edition
 from bot.render.figures import COMMA, damage, figure, people, sum_line, sums_short, toll_line, weapons
 from bot.render.page import page
@@ -189,10 +189,12 @@ def _mark(incident: Incident, edition: Edition) -> Markup:
 
 
 def _sources(incident: Incident, edition: Edition) -> Markup:
-    """The last post of each of a few sources that count, the latest speaker first."""
+    """The last post of each of a few sources that count, the latest speaker first, and how many more there are."""
     latest = {edition.source(one).title: one for one in sorted(vouched(incident), key=lambda one: one.published)}
-    chosen = sorted(latest.items(), key=lambda item: item[1].published, reverse=True)[:SOURCES_SHOWN]
-    return COMMA.join(link(one_line(title, TITLE_LIMIT), edition.source(one).link) for title, one in chosen)
+    ordered = sorted(latest.items(), key=lambda item: item[1].published, reverse=True)
+    shown = [link(one_line(title, TITLE_LIMIT), edition.source(one).link) for title, one in ordered[:SOURCES_SHOWN]]
+    hidden = len(ordered) - len(shown)
+    return COMMA.join([*shown, edition.words.count("summary.more_sources", hidden)] if hidden else shown)
 
 
 def foot(summary: Summary, edition: Edition) -> Markup:
@@ -212,7 +214,9 @@ def heard_line(heard: Heard, edition: Edition) -> Markup:
     """
     say = edition.words
     if not heard.posts or heard.last is None:
-        before = [say("heard.before", moment=moment(heard.last, edition, year=True))] if heard.last else []
+        last = moment(heard.last, edition, year=True) if heard.last else ""
+        before = [say("heard.before", moment=last, clock=clock_name(edition))] if last else []
         return Markup(" ").join([say("heard.nobody"), *before])
     sources, posts = say.count("heard.sources", heard.sources), say.count("heard.posts", heard.posts)
-    return say("heard.line", sources=sources, posts=posts, moment=safe(moment(heard.last, edition)))
+    last = safe(moment(heard.last, edition))
+    return say("heard.line", sources=sources, posts=posts, moment=last, clock=clock_name(edition))

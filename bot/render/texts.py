@@ -1,13 +1,14 @@
 """Everything that is said around the record: greetings, answers to commands, errors, lists, buttons, the menu."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from markupsafe import Markup
 
 from bot.model import Kind, Reading, Total, Trust
 from bot.render.catalogue import words
-from bot.render.dates import days, moment
+from bot.render.dates import clock_name, days, moment
 from bot.render.edition import Edition
 from bot.render.figures import COMMA, figure
 from bot.render.page import page
@@ -15,6 +16,7 @@ from bot.render.plain import bold, link, one_line, safe
 from bot.render.split import split
 
 QUERY_LIMIT = 60
+UNSURE = {Trust.UNPROVEN: "none.unproven", Trust.IMPOSTOR: "status.impostor"}
 PAGES = frozenset({"start", "help", "privacy"})
 EVERYBODY = (
     "today", "region", "subscribe", "subscriptions", "unsubscribe", "incident", "asof", "sources", "language", "help",
@@ -52,8 +54,8 @@ def render_no_incident(reading: Reading, edition: Edition, *, trust: Trust | Non
     say = edition.words
     lines = [say(f"none.{_kind(reading)}")]
     lines += [say("none.totals", figures=total_line(one, edition)) for one in reading.totals]
-    if trust in {Trust.UNPROVEN, Trust.IMPOSTOR}:
-        lines.append(say("none.unproven"))
+    if trust in UNSURE:
+        lines.append(say(UNSURE[trust]))
     return split([*lines, say("none.kept")])
 
 
@@ -70,19 +72,38 @@ def total_line(total: Total, edition: Edition) -> Markup:
     return COMMA.join([safe(area), when]) + Markup(": ") + COMMA.join(told)
 
 
+def render_as_of(value: datetime, edition: Edition) -> list[str]:
+    """Returns the heading of an answer that tells the record as it stood at a moment."""
+    shown = moment(value, edition, year=True)
+    return split([edition.words("text.asof", moment=shown, clock=clock_name(edition))])
+
+
 def render_subscriptions(subscriptions: Sequence[tuple[str, str]], edition: Edition) -> list[str]:
     """Returns the list of a chat's subscriptions, each ("08:30", area's title)."""
     say = edition.words
     if not subscriptions:
         return render_text("no_subscriptions", edition.language)
     lines = [say("subscriptions.line", time=time, area=area) for time, area in subscriptions]
-    return split([say("subscriptions.title"), Markup("\n").join(lines), say("subscriptions.footer")])
+    return split(
+        [say("subscriptions.title"), Markup("\n").join(lines), say("subscriptions.footer", clock=clock_name(edition))]
+    )
 
 
-def render_channels(
-    groups: Iterable[tuple[str, Sequence[tuple[str, str, datetime | None]]]], edition: Edition
-) -> list[str]:
-    """Returns the registry: (heading, [(title, username, last post's moment or None)]) groups as a list."""
+@dataclass(frozen=True, slots=True)
+class ListedChannel:
+    """A channel of the registry with the moment of its last post (aware; None if it was never heard).
+
+    `is_checked` tells whether anybody has made sure that the username is the authority's own.
+    """
+
+    title: str
+    username: str
+    last: datetime | None
+    is_checked: bool
+
+
+def render_channels(groups: Iterable[tuple[str, Sequence[ListedChannel]]], edition: Edition) -> list[str]:
+    """Returns the registry as a list: its channels under headings."""
     say = edition.words
     parts = [
         Markup("\n").join([bold(one_line(heading, QUERY_LIMIT)), *_channels(rows, edition)]) for heading, rows in groups
@@ -90,10 +111,13 @@ def render_channels(
     return split([say("channels.title"), *parts, say("channels.footer")] if parts else [say("text.nothing_known")])
 
 
-def _channels(rows: Iterable[tuple[str, str, datetime | None]], edition: Edition) -> list[Markup]:
+def _channels(rows: Iterable[ListedChannel], edition: Edition) -> list[Markup]:
     say, found = edition.words, []
-    for title, username, last in rows:
-        heard = say("channels.last", moment=moment(last, edition, year=True)) if last else say("channels.silent")
-        shown = link(one_line(title, QUERY_LIMIT), f"https://t.me/{username}")
-        found.append(Markup("• {} · {}").format(shown, heard))
+    for one in rows:
+        heard = (
+            say("channels.last", moment=moment(one.last, edition, year=True)) if one.last else say("channels.silent")
+        )
+        shown = link(one_line(one.title, QUERY_LIMIT), f"https://t.me/{one.username}")
+        mark = Markup() if one.is_checked else say("channels.unchecked")
+        found.append(Markup("• {} · {}{}").format(shown, heard, mark))
     return found
