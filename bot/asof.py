@@ -17,12 +17,12 @@ async def record_at(
 ) -> list[Incident]:
     """Incidents whose last day lies from start to end, by day, as posts published until `moment` (aware) made them.
 
-    Of a post that was edited later its earlier text counts; people's decisions count if made until then. An incident
+    Of a post that was edited later its earlier text counts; people's decisions count if they stood then. An incident
     that none of today's incidents shares a post with has a negative id.
     """
     filed = await reports.published_until(connection, moment, start - LEAD, end + LEAD)
     statements = [one.statement for one in filed]
-    rulings = [ruling for ruling in await decisions.all_rulings(connection) if ruling.at <= moment]
+    rulings = await decisions.rulings_at(connection, moment)
     homes = await incidents.homes(connection, sorted({statement.post_id for statement in statements}))
     record = Record(rulings, homes)
     for post in by_post(statements):

@@ -9,23 +9,11 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from bot.boxes import Box, box_of, extent_of, hulls, meets
 from bot.changes import differences
 from bot.linking import Ruling
 from bot.model import RULES, Change, Incident, IncidentStatus, Link, Statement
-from bot.replay import (
-    Box,
-    Key,
-    Order,
-    Record,
-    box_of,
-    by_post,
-    extent_of,
-    hulls,
-    keys_of,
-    match_ids,
-    meets,
-    order_of,
-)
+from bot.replay import Key, Order, Record, by_post, keys_of, match_ids, order_of
 from bot.waiting import matters
 from storage import decisions, incidents, reports, reviews
 from storage.database import Connection

@@ -8,61 +8,17 @@ any order of arrival is the same.
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
-from typing import NamedTuple
+from datetime import UTC, date, datetime
 
+from bot.boxes import Box, box_of, days_of, extent_of, meets
 from bot.linking import Act, Placement, Ruling, anchor_of, build_incident, key_of, place_statements
-from bot.linking.rulings import bonds
-from bot.model import RULES, DoubtReason, Incident, Kind, Link, LinkStatus, Statement
-
-REACH = timedelta(days=4)
-"""So many days may lie between an attack's day in one post and in another."""
-BACK_REACH = timedelta(days=45)
-"""So many days back a post may reach that revises an attack without telling its day."""
-LONGEST = 62
-"""Longer periods are looked up by their last days alone."""
+from bot.linking.rulings import STAYS, bonds
+from bot.model import RULES, Incident, Link, LinkStatus, Reason, Statement
 
 _EVER = datetime.min.replace(tzinfo=UTC)
 
 Key = tuple[str, int]
 Order = tuple[datetime, str, int]
-
-
-class Box(NamedTuple):
-    """An oblast (None: not told, meets any) and the days from `start` to `end`."""
-
-    oblast: str | None
-    start: date
-    end: date
-
-
-def box_of(statement: Statement) -> Box:
-    """Where and when the incidents lie that a statement may belong to."""
-    report = statement.report
-    undated = any(doubt.reason is DoubtReason.DATE_FROM_PUBLICATION for doubt in report.doubts)
-    revises = statement.kind is Kind.UPDATE or report.withdrawn or report.correction
-    back = BACK_REACH if report.death_of_injured or (undated and revises) else REACH
-    return Box(report.place.oblast, report.when.start - back, report.when.end + REACH)
-
-
-def extent_of(incident: Incident) -> Box:
-    """Where and when an incident was."""
-    return Box(incident.place.oblast, incident.when.start, incident.when.end)
-
-
-def meets(one: Box, other: Box) -> bool:
-    """True if two boxes share a day and their oblasts do not contradict each other."""
-    apart = one.oblast is not None and other.oblast is not None and one.oblast != other.oblast
-    return not apart and one.start <= other.end and other.start <= one.end
-
-
-def hulls(boxes: Iterable[Box]) -> list[Box]:
-    """One box for each oblast that holds all its boxes."""
-    hulls: dict[str | None, Box] = {}
-    for box in boxes:
-        known = hulls.get(box.oblast, box)
-        hulls[box.oblast] = Box(box.oblast, min(known.start, box.start), max(known.end, box.end))
-    return sorted(hulls.values(), key=lambda box: (box.oblast or "", box.start))
 
 
 def order_of(statement: Statement) -> Order:
@@ -101,6 +57,7 @@ class Record:
             if ruling.act not in (Act.SPLIT, Act.MERGE):
                 self._rulings_by[anchor_of(ruling) or ruling.incident_id].append(ruling)
         self._bonds = bonds(rulings)
+        self._merged = {anchor_of(ruling): ruling.at for ruling in rulings if ruling.act is Act.MERGE}
         self._homes = homes or {}
         self._days: dict[tuple[str | None, date], set[int]] = defaultdict(set)
         self._posts: dict[str, set[int]] = defaultdict(set)
@@ -111,12 +68,11 @@ class Record:
         """Joins the statements of one post to incidents, or founds new ones. Where each of them went."""
         reached = sorted(self.reached_by(post), key=_age)
         then = post[0].published
-        known = [self._until(incident, then) for incident in reached]
-        ids = [incident.id for incident in known]
-        if ids == sorted(ids):
-            return [self._join(placement) for placement in place_statements(post, known)]
-        local = [replace(incident, id=number) for number, incident in enumerate(known, 1)]
-        return [self._join(_with_ids(placement, ids)) for placement in place_statements(post, local)]
+        ids = [incident.id for incident in reached]
+        places = {number: place for place, number in enumerate(ids, 1)}
+        known = [replace(self._until(incident, then), id=places[incident.id]) for incident in reached]
+        former = [replace(one, id=places[one.id]) for one in self._uncorrected(reached, then)]
+        return [self._join(_with_ids(placement, ids)) for placement in place_statements(post, known, former)]
 
     def start(self, incident: Incident, until: Order, is_stale: bool = False) -> None:
         """Takes up an incident as it stood before a moment of the order of publication, if it stood at all.
@@ -166,7 +122,9 @@ class Record:
         if group is not None:
             ids = [self._home_of(group, ids[0])]
             decider = self._decider(statement)
-        ids[0] = ids[0] or self._new_id(statement)
+        elif self._is_drawn_in(statement, ids[0]):
+            placement = _drawn_in(placement)
+        ids[0] = ids[0] or self._new_id(statement, group)
         if group is not None:
             self._groups.setdefault(group, ids[0])
         for number in dict.fromkeys(ids):
@@ -184,15 +142,22 @@ class Record:
         for incident in sorted(self.incidents.values(), key=_age):
             if any(key_of(statement) in members for statement in incident.statements):
                 return incident.id
-        return 0 if kind == "split" else chosen
+        return 0 if kind in ("split", "incident") else chosen
 
     def _decider(self, statement: Statement) -> str:
         about = [ruling for ruling in self._rulings if anchor_of(ruling) == key_of(statement)]
-        return about[-1].by if about else RULES
+        return about[-1].by if about and about[-1].slot != STAYS else RULES
 
-    def _new_id(self, statement: Statement) -> int:
+    def _is_drawn_in(self, statement: Statement, number: int) -> bool:
+        """True for a statement that stood apart while a person merged others, and goes to these by rules alone."""
+        known = self.incidents[number].statements if number and self._merged else ()
+        return any(statement.known_from < self._merged.get(key_of(one), _EVER) for one in known)
+
+    def _new_id(self, statement: Statement, group: str | None) -> int:
+        """The statement's old home if that is free; what a person split off leaves its number to the others."""
+        left = (group or "").split(" ")[1:2] if (group or "").startswith("split ") else []
         for home in self._homes.get((statement.post_id, statement.number), ()):
-            if home not in self.incidents:
+            if home not in self.incidents and str(home) not in left:
                 return home
         self._founded -= 1
         return self._founded
@@ -223,6 +188,14 @@ class Record:
             return incident
         return build_incident(incident.id, incident.statements, incident.links, earlier)
 
+    def _uncorrected(self, reached: Sequence[Incident], moment: datetime) -> Iterator[Incident]:
+        """The incidents whose day or place a person had corrected by a moment, as posts alone tell of these."""
+        for incident in reached:
+            earlier = [one for one in self._about(incident.id, incident.statements) if one.at < moment]
+            others = [one for one in earlier if not (one.act is Act.CORRECT and one.slot in ("date", "place"))]
+            if len(others) < len(earlier):
+                yield build_incident(incident.id, incident.statements, incident.links, others)
+
     def _extents(self, incident: Incident) -> set[Box]:
         """Where the incident is, and where it was before people corrected it."""
         return {extent_of(incident), extent_of(self._until(incident, _EVER))}
@@ -230,20 +203,20 @@ class Record:
     def _shelve(self, incident: Incident) -> None:
         self.incidents[incident.id] = incident
         for box in self._extents(incident):
-            for day in _days(box):
+            for day in days_of(box):
                 self._days[box.oblast, day].add(incident.id)
         for statement in incident.statements:
             self._posts[statement.post_id].add(incident.id)
 
     def _unshelve(self, incident: Incident) -> None:
         for box in self._extents(incident):
-            for day in _days(box):
+            for day in days_of(box):
                 self._days[box.oblast, day].discard(incident.id)
 
     def _on_days(self, box: Box) -> set[int]:
         oblasts = {oblast for oblast, _ in self._days} if box.oblast is None else {box.oblast, None}
         found: set[int] = set()
-        for day in _days(box):
+        for day in days_of(box):
             for oblast in oblasts:
                 found |= self._days.get((oblast, day), set())
         return found
@@ -278,13 +251,13 @@ def _with_ids(placement: Placement, ids: Sequence[int]) -> Placement:
     return replace(placement, incident_id=home, also=tuple(ids[other - 1] for other in placement.also))
 
 
+def _drawn_in(placement: Placement) -> Placement:
+    reason = Reason("merged", 0.0, "agrees with incidents that a person has merged")
+    return replace(placement, status=LinkStatus.PROVISIONAL, reasons=(*placement.reasons, reason))
+
+
 def _age(incident: Incident) -> Order:
     return min(order_of(statement) for statement in incident.statements)
-
-
-def _days(box: Box) -> Iterator[date]:
-    span = min((box.end - box.start).days, LONGEST)
-    return (box.end - timedelta(days=back) for back in range(span + 1))
 
 
 def _link(number: int, placement: Placement, decider: str) -> Link:

@@ -1,6 +1,7 @@
 """Decisions: links by the rules, rulings by people, and the history of every incident. Nothing is overwritten."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -100,6 +101,13 @@ async def all_rulings(connection: AsyncConnection) -> list[Ruling]:
     """All rulings that nobody has undone, the oldest first."""
     statement = select(rulings).where(rulings.c.undone_at.is_(None)).order_by(rulings.c.id)
     return [_ruling(row) for row in (await connection.execute(statement)).mappings()]
+
+
+async def rulings_at(connection: AsyncConnection, moment: datetime) -> list[Ruling]:
+    """The rulings that stood at a moment, though they may have been undone since; the oldest first."""
+    stood = or_(rulings.c.undone_at.is_(None), rulings.c.undone_at > moment)
+    statement = select(rulings).where(rulings.c.at <= moment, stood).order_by(rulings.c.id)
+    return [replace(_ruling(row), undone=False) for row in (await connection.execute(statement)).mappings()]
 
 
 async def note(connection: AsyncConnection, changes: Sequence[Change]) -> None:

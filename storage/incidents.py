@@ -10,11 +10,12 @@ from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.codec import incident_from_text, incident_to_json, reasons_from_text, to_text
+from bot.linking import Act
 from bot.model import Incident, IncidentStatus, Link, LinkStatus, Toll
 from storage.records import Filed
 from storage.reports import FILED, filed
 from storage.rows import portions
-from storage.tables import incidents, links, reports
+from storage.tables import incidents, links, reports, rulings
 
 _CODE_GROUPS = ((12, 14), (9, 12), (6, 9), (4, 6), (2, 4))
 _STANDING = incidents.c.status != IncidentStatus.MERGED
@@ -22,6 +23,24 @@ _TOUCHING = select(incidents.c.body).where(
     _STANDING, incidents.c.date_to >= bindparam("start"), incidents.c.date_from <= bindparam("end")
 )
 _TOUCHING_IN = _TOUCHING.where(or_(incidents.c.oblast == bindparam("oblast"), incidents.c.oblast.is_(None)))
+_TOLD_THERE = (
+    select(links.c.incident_id)
+    .join(rulings, rulings.c.incident_id == links.c.incident_id)
+    .join(reports, reports.c.id == links.c.report_id)
+    .where(
+        rulings.c.act == Act.CORRECT,
+        rulings.c.slot.in_(("date", "place")),
+        rulings.c.undone_at.is_(None),
+        links.c.superseded_at.is_(None),
+        reports.c.date_to >= bindparam("start"),
+        reports.c.date_from <= bindparam("end"),
+    )
+)
+_CORRECTED = select(incidents.c.body).where(_STANDING)
+_MOVED_AWAY = _CORRECTED.where(incidents.c.id.in_(_TOLD_THERE))
+_MOVED_AWAY_IN = _CORRECTED.where(
+    incidents.c.id.in_(_TOLD_THERE.where(or_(reports.c.oblast == bindparam("oblast"), reports.c.oblast.is_(None))))
+)
 _NEXT_ID = select(func.coalesce(func.max(incidents.c.id), 0) + 1)
 _LINKED = (
     FILED.join(links, and_(links.c.report_id == reports.c.id, links.c.superseded_at.is_(None)))
@@ -73,11 +92,16 @@ async def between(
 
 
 async def near(connection: AsyncConnection, oblast: str | None, start: date, end: date) -> list[Incident]:
-    """Incidents that touch the days from start to end in an oblast or in no told one; `oblast` None means any."""
-    days: dict[str, Any] = {"start": start, "end": end}
-    if oblast is None:
-        return await _complete(connection, _TOUCHING, days)
-    return await _complete(connection, _TOUCHING_IN, days | {"oblast": oblast})
+    """Incidents that touch the days from start to end in an oblast or in no told one; `oblast` None means any.
+
+    Those whose day or place a person has corrected are where posts told of them, too.
+    """
+    given: dict[str, Any] = {"start": start, "end": end}
+    touching, moved = _TOUCHING, _MOVED_AWAY
+    if oblast is not None:
+        given, touching, moved = given | {"oblast": oblast}, _TOUCHING_IN, _MOVED_AWAY_IN
+    bodies = dict.fromkeys([body for one in (touching, moved) for body in await _bodies(connection, one, given)])
+    return await _with_all(connection, list(bodies))
 
 
 async def changed_since(connection: AsyncConnection, moment: datetime, oblast: str | None = None) -> list[Incident]:
@@ -150,7 +174,14 @@ def _within(code: str) -> ColumnElement[bool]:
 async def _complete(
     connection: AsyncConnection, statement: Select[Any], given: Mapping[str, Any] | None = None
 ) -> list[Incident]:
-    bodies = (await connection.execute(statement, given)).scalars()
+    return await _with_all(connection, await _bodies(connection, statement, given))
+
+
+async def _bodies(connection: AsyncConnection, statement: Select[Any], given: Mapping[str, Any] | None) -> list[str]:
+    return list((await connection.execute(statement, given)).scalars())
+
+
+async def _with_all(connection: AsyncConnection, bodies: Sequence[str]) -> list[Incident]:
     bare = [incident_from_text(body) for body in bodies]
     found = await _statements(connection, [incident.id for incident in bare])
     return [_with_statements(incident, found.get(incident.id, [])) for incident in bare]

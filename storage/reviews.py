@@ -49,9 +49,9 @@ async def refresh(
         await put(connection, matter)
 
 
-async def waiting(connection: AsyncConnection, limit: int = 100) -> list[Review]:
+async def waiting(connection: AsyncConnection) -> list[Review]:
     """Open matters, the oldest first."""
-    statement = select(reviews).where(reviews.c.closed_at.is_(None)).order_by(reviews.c.id).limit(limit)
+    statement = select(reviews).where(reviews.c.closed_at.is_(None)).order_by(reviews.c.id)
     return [_review(row) for row in (await connection.execute(statement)).mappings()]
 
 
@@ -129,8 +129,10 @@ async def reopen(connection: AsyncConnection, by: str, moment: datetime) -> int:
 
 
 async def take_back(connection: AsyncConnection, review_id: int) -> Review | None:
-    """Opens a matter anew that a person closed; None if it is open, or was never on the list."""
-    closed = (reviews.c.id == review_id, reviews.c.closed_by != RULES)
+    """Opens a matter anew that a person closed; None if it or its like is open, or was never on the list."""
+    other = reviews.alias()
+    same = exists().where(other.c.key == reviews.c.key, other.c.closed_at.is_(None))
+    closed = (reviews.c.id == review_id, reviews.c.closed_by != RULES, ~same)
     row = (await connection.execute(select(reviews).where(*closed))).mappings().first()
     if row is None:
         return None

@@ -178,14 +178,24 @@ HELD = [
     (
         "a fall that a second authority states too",
         [say(0, "a", injured="10"), say(9, "b", injured="4"), say(10, "c", injured="4")],
-        ("4", False),
+        ("10", True),
+    ),
+    (
+        "a fall that is called final",
+        [say(0, "a", injured="10"), say(9, "b", injured="4", flags=["final"])],
+        ("10", True),
+    ),
+    (
+        "a fall that its own authority takes back",
+        [say(0, "a", injured="10"), say(9, "a", injured="4"), say(10, "a", injured="9")],
+        ("9", False),
     ),
     (
         "a fall that the next statement makes moot",
         [say(0, "a", injured="10"), say(9, "b", injured="4"), say(10, "a", injured="11")],
         ("11", False),
     ),
-    ("a toll beyond all measure", [say(0, "a", injured="5000")], (None, True)),
+    ("a first figure beyond all measure", [say(0, "a", injured="999")], (None, True)),
     ("injured that grow fast", [say(0, "a", injured="2"), say(1, "a", injured="48")], ("48", False)),
 ]
 
@@ -202,8 +212,58 @@ def test_killed_that_grow_tenfold_wait_until_somebody_confirms() -> None:
     told = [say(0, "a", killed="2"), say(2, "b", killed="25")]
     counted = tally(told)
     assert (counted.toll(Outcome.KILLED), counted.held()) == (Toll(2, 2, 2), ("killed",))
-    confirmed = tally(told, Decisions(confirms=lambda slot, at: slot is Outcome.KILLED))
+    confirmed = tally(told, Decisions(confirms=lambda slot, _: slot is Outcome.KILLED))
     assert (confirmed.toll(Outcome.KILLED), confirmed.held()) == (Toll(25, 2, 25), ())
+
+
+@pytest.mark.parametrize(
+    ("first", "after", "shown"),
+    [("1", "10", "1"), ("0", "60", "0"), ("1", "9", "9"), (None, "101", None), (None, "60", "60")],
+)
+def test_killed_that_can_not_be_are_held(first: str | None, after: str, shown: str | None) -> None:
+    told = [say(2, "b", killed=after)] if first is None else [say(0, "a", killed=first), say(2, "b", killed=after)]
+    counted = tally(told)
+    assert (stories.words_of(counted.toll(Outcome.KILLED)), counted.held()) == (
+        shown, () if shown == after else ("killed",)
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("by", "held"), [("c", ("killed",)), ("b", ())], ids=["others speak of fewer", "its own authority speaks again"]
+)
+def test_a_held_jump_outlives_an_ordinary_post_of_others(by: str, held: tuple[str, ...]) -> None:
+    told = [say(0, "a", killed="2"), say(2, "b", killed="60"), say(7, by, killed="3")]
+    counted = tally(told)
+    assert (stories.words_of(counted.toll(Outcome.KILLED)), counted.held()) == ("3", held)
+
+
+def test_a_second_authority_releases_no_jump() -> None:
+    counted = tally([say(0, "a", killed="2"), say(2, "b", killed="60"), say(3, "c", killed="60")])
+    assert (counted.toll(Outcome.KILLED), counted.held()) == (Toll(2, 2, 2), ("killed",))
+
+
+def test_one_person_told_of_twice_by_one_authority_is_one() -> None:
+    told = [
+        say(0, "a", injured="3"),
+        say(1, "a", injured="+1", people=["i45m"]),
+        say(2, "a", injured="+1", people=["i45m"]),
+    ]
+    assert figures(*told) == (None, "4")
+
+
+def test_an_increment_in_other_words_minutes_later_adds_nothing_and_hours_later_it_does() -> None:
+    told = [say(0, "a", killed="2"), say(1, "a", killed="+2")]
+    assert figures(*told, say(1.1, "a", killed="+2")) == ("4", None)
+    assert figures(*told, say(4, "a", killed="+2")) == ("6", None)
+
+
+def test_the_latest_statement_leads_in_both_slots_though_a_recap_told_the_lower_figure() -> None:
+    told = [
+        say(0, "ses", killed="3", injured="13"),
+        say(6, "governor", killed="2", flags=["recap"]),
+        say(20, "prosecutor", killed="2", injured="10"),
+    ]
+    assert figures(*told) == ("2", "10")
 
 
 def test_the_same_text_from_another_channel_changes_nothing() -> None:

@@ -31,6 +31,7 @@ LAYERS = {
     "bot.post_lines": CORE,
     "bot.quota": CORE,
     "bot.render": CORE,
+    "bot.boxes": CORE,
     "bot.replay": CORE,
     "bot.summary": CORE,
     "bot.sums": CORE,

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -33,7 +34,26 @@ def test_what_is_told_of_a_dismissed_incident_waits_for_a_person() -> None:
     dismissed = build_incident(1, [FIRST], rulings=[Ruling(1, 1, Act.DISMISS, "reviewer", START)])
     (placement,) = place_statements([SECOND], [dismissed])
     assert (placement.incident_id, placement.status) == (1, LinkStatus.PROVISIONAL)
-    assert "№1 was dismissed before this was told" in [reason.words for reason in placement.reasons]
+    assert "a person dismissed the incident before this was told" in [reason.words for reason in placement.reasons]
+
+
+@pytest.mark.parametrize(
+    ("row", "status"),
+    [
+        ({}, LinkStatus.PROVISIONAL),
+        ({"reply_to": "a2"}, LinkStatus.CERTAIN),
+        ({"people": ["i45m"]}, LinkStatus.CERTAIN),
+    ],
+    ids=["no place", "an answer", "a person described"],
+)
+def test_a_post_without_a_place_joins_for_certain_only_by_what_it_points_to(
+    row: dict[str, Any], status: LinkStatus
+) -> None:
+    known = build_incident(1, [say(2, "a", time="10:12", injured="4", weapons=["drone"], people=["i45m"])])
+    told = {"place": "", "time": "10:14", "injured": "16", "weapons": ["drone"], "people": row.get("people", [])}
+    answering = replace(say(3, "a", "update", **told), reply_to=row.get("reply_to"))
+    (placement,) = place_statements([answering], [known])
+    assert (placement.incident_id, placement.status) == (1, status)
 
 
 def test_middling_evidence_links_provisionally() -> None:

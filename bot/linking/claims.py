@@ -17,9 +17,9 @@ TOGETHER = timedelta(hours=3)
 ECHO = timedelta(hours=24)
 """For so long somebody else's older figure may be quoted again after it has risen."""
 TENFOLD = 10
-"""Killed that grow so many times, and by so many people, wait for confirmation."""
-MOST = 1000
-"""No single attack's figure goes beyond this without confirmation."""
+"""Killed that grow so many times wait for confirmation."""
+MOST = {Outcome.KILLED: 100, Outcome.INJURED: 500}
+"""More than official sources have told of any one attack's people: such a figure waits for confirmation."""
 
 
 class Rule(StrEnum):
@@ -46,7 +46,8 @@ class Claim:
 
     `leads` is False for a lower figure that only repeats what was known (a round-up's line, a recap, "at least"): it
     widens the range. `settles` ends the lead of all earlier claims. `added` is the increment that was told, `people`
-    whom the post described. `firm` marks a figure that the post itself calls final or corrected.
+    whom the post described. `firm` marks a figure that the post itself calls corrected. `known_from` is since when the
+    record has known it.
     """
 
     slot: Outcome
@@ -62,6 +63,7 @@ class Claim:
     added: int | None = None
     people: tuple[Person, ...] = ()
     leads: bool = True
+    known_from: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,10 +116,11 @@ def admit(ledger: Ledger, claim: Claim, confirmed: bool = False) -> tuple[Ledger
     before = ledger.leader()
     if before and _is_known_already(ledger, before, claim):
         return _keep_quietly(ledger, before, replace(claim, leads=False)), Rule.QUIET
-    if not confirmed and _is_impossible(ledger, before, claim):
+    if not confirmed and _is_impossible(before, claim):
         return replace(ledger, held=claim), Rule.HELD
     children = ledger.children if claim.children is None else claim.children
-    after = Ledger(_current(ledger, claim), (*ledger.told, claim), children, None, ledger.vague, ledger.is_vague)
+    held = ledger.held if ledger.held and not confirmed and not _is_answered(ledger.held, claim) else None
+    after = Ledger(_current(ledger, claim), (*ledger.told, claim), children, held, ledger.vague, ledger.is_vague)
     return after, _rule(before, claim, after)
 
 
@@ -153,24 +156,24 @@ def _is_known_already(ledger: Ledger, before: Claim, claim: Claim) -> bool:
 
 
 def _is_echo(ledger: Ledger, claim: Claim) -> bool:
-    """True for a newcomer who gives somebody else's older figure of the last day."""
+    """True for a newcomer who gives a figure of the last day that led before it rose."""
     if any(known.authority == claim.authority for known in ledger.told):
         return False
-    return any(known.total == claim.total and claim.at - known.at <= ECHO for known in ledger.told)
+    led = [known for known in ledger.told if known.leads]
+    return any(known.total == claim.total and claim.at - known.at <= ECHO for known in led)
 
 
-def _is_impossible(ledger: Ledger, before: Claim | None, claim: Claim) -> bool:
-    """True for a toll beyond all measure, killed growing tenfold, or a fall of more than half that nobody calls a
-    correction; a second authority that states the same makes a jump possible."""
-    if claim.total > MOST:
+def _is_answered(held: Claim, claim: Claim) -> bool:
+    """True if a claim makes a jump moot: its own authority speaks again, or others reach or exceed it."""
+    return claim.authority == held.authority or claim.total >= held.total
+
+
+def _is_impossible(before: Claim | None, claim: Claim) -> bool:
+    """True for a toll beyond what is ever told of one attack, killed growing tenfold, or a fall of more than half; no
+    post releases it but one that corrects its figure in words."""
+    if claim.total > MOST[claim.slot] and (before is None or before.total <= MOST[claim.slot]):
         return True
-    if before is None or claim.firm or _is_seconded(ledger, claim):
+    if before is None or claim.firm or (claim.derived and claim.settles):
         return False
-    grown = claim.total - before.total
-    tenfold = claim.slot is Outcome.KILLED and claim.total >= TENFOLD * before.total > 0 and grown >= TENFOLD
-    return tenfold or (claim.total * 2 < before.total and not claim.settles)
-
-
-def _is_seconded(ledger: Ledger, claim: Claim) -> bool:
-    held = ledger.held
-    return held is not None and held.authority != claim.authority and held.total == claim.total
+    tenfold = claim.slot is Outcome.KILLED and claim.total >= TENFOLD * max(1, before.total)
+    return tenfold or claim.total * 2 < before.total

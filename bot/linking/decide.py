@@ -11,14 +11,19 @@ from typing import NamedTuple
 from bot.linking.features import compare
 from bot.linking.moments import days_apart
 from bot.linking.several import is_same_town, is_sum, told_together
+from bot.linking.where import is_elsewhere
 from bot.model import Figure, Incident, IncidentStatus, LinkStatus, Reason, Statement, Trust
 
 CERTAIN, PROVISIONAL = 4.5, 3.0
 """Scores from which a statement is joined by itself, and from which it is joined until a person has looked."""
 CLOSE = 0.5
 """Two incidents whose scores differ by less are a choice that waits for a person."""
+POINTED = 1.0
+"""The score from which a feature alone tells which attack a post without a place means."""
 ALIKE = 2.5
 """A sum over several attacks agrees with each of them about as well."""
+CORRECTED = "corrected"
+"""The feature named in the reasons of a link that rests on what was told before a person corrected day or place."""
 SUM_OVER_SEVERAL = "sum over several"
 """The feature named in the reasons of a statement whose figure covers several incidents and counts in none."""
 
@@ -48,16 +53,22 @@ class Match(NamedTuple):
     reasons: tuple[Reason, ...]
 
 
-def place_statements(new: Sequence[Statement], candidates: Sequence[Incident]) -> list[Placement]:
+def place_statements(
+    new: Sequence[Statement], candidates: Sequence[Incident], former: Sequence[Incident] = ()
+) -> list[Placement]:
     """Returns a placement for each statement of one post, in their order.
 
     `candidates` are incidents of about the same place and time, in any order; merged ones are passed over, and what
-    goes to a dismissed one waits for a person.
+    goes to a dismissed one waits for a person. `former` are those of them whose day or place a person has corrected,
+    as they were told before: what agrees with these alone waits too.
     """
     open_candidates = [c for c in candidates if c.status is not IncidentStatus.MERGED]
     matches = [
         match for number, statement in enumerate(new) for match in _matches(number, statement, open_candidates)
     ]  # fmt: skip
+    corrected = {incident.id for incident in former}
+    matches = [match for match in matches if match.incident.id not in corrected or _is_there(new[match.number], match)]
+    matches += [_of_former(match) for number, one in enumerate(new) for match in _matches(number, one, former)]
     decided = _sums(new, matches, open_candidates)
     decided |= _assign(new, matches, decided)
     return [decided.get(number) or _founding(statement) for number, statement in enumerate(new)]
@@ -72,6 +83,15 @@ def _matches(number: int, statement: Statement, candidates: Sequence[Incident]) 
         if score >= PROVISIONAL:
             found.append(Match(round(score, 3), number, incident, reasons))
     return sorted(found, key=lambda match: (-match.score, match.incident.id))
+
+
+def _is_there(statement: Statement, match: Match) -> bool:
+    return not is_elsewhere(statement.report.place, match.incident.place)
+
+
+def _of_former(match: Match) -> Match:
+    reason = Reason(CORRECTED, 0.0, "agrees with what was told before a person corrected it")
+    return match._replace(reasons=(*match.reasons, reason))
 
 
 def _assign(
@@ -98,8 +118,19 @@ def _joining(statement: Statement, match: Match, rivals: Sequence[Match]) -> Pla
     chosen = all(match.score - rival.score >= CLOSE for rival in rivals)
     stands = match.incident.status not in (IncidentStatus.RETRACTED, IncidentStatus.DISMISSED)
     alive = stands or statement.report.withdrawn
-    status = LinkStatus.CERTAIN if sure and chosen and alive else LinkStatus.PROVISIONAL
+    whole = sure and chosen and alive and _is_named(statement, match.reasons)
+    status = LinkStatus.CERTAIN if whole else LinkStatus.PROVISIONAL
     return Placement(statement, match.incident.id, match.score, status, match.reasons)
+
+
+def _is_named(statement: Statement, reasons: Sequence[Reason]) -> bool:
+    """True if a statement says itself which attack it means: by its place, or without one by an answer, the same
+    words, a person described or a rare object ("the strike on the supermarket"); and not by what was corrected."""
+    if any(reason.feature == CORRECTED for reason in reasons):
+        return False
+    telling = {"reply", "same text", "people", "damage"}
+    pointed = any(reason.feature in telling and reason.score >= POINTED for reason in reasons)
+    return statement.report.place.oblast is not None or pointed
 
 
 def _founding(statement: Statement) -> Placement:

@@ -3,24 +3,13 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from datetime import datetime
 
 from bot.linking.decide import SUM_OVER_SEVERAL
+from bot.linking.decided import decided
 from bot.linking.facts import generals
 from bot.linking.moments import is_dated, is_one_day
-from bot.linking.rulings import (
-    Act,
-    Ruling,
-    anchor_of,
-    count_from,
-    key_of,
-    place_from,
-    rulings_about,
-    rulings_on,
-    weapons_from,
-    when_from,
-)
-from bot.linking.tally import Decisions, Step, Tally, in_order, speaking, tally
+from bot.linking.rulings import Act, Ruling, anchor_of, covers, key_of, rulings_about, rulings_on
+from bot.linking.tally import Decisions, Step, in_order, speaking, tally
 from bot.model import (
     Damage,
     DamageObject,
@@ -31,12 +20,10 @@ from bot.model import (
     Kind,
     Level,
     Link,
-    LinkStatus,
     Outcome,
     Person,
     Place,
     Statement,
-    Toll,
     Trust,
     Weapon,
     WeaponType,
@@ -76,7 +63,7 @@ def build_incident(
         links=tuple(links),
         held=counted.held(),
     )
-    return _decided(incident, counted, ruled)
+    return decided(incident, counted, ruled)
 
 
 def explain(incident: Incident, rulings: Sequence[Ruling] = ()) -> tuple[Step, ...]:
@@ -90,8 +77,8 @@ def decisions_of(statements: Sequence[Statement], links: Sequence[Link], rulings
     confirms = [ruling for ruling in rulings if ruling.act is Act.CONFIRM]
     linked = {anchor_of(ruling) for ruling in rulings if ruling.act is Act.LINK}
     linked |= {anchor_of(ruling) for ruling in confirms if ruling.post_id is not None}
-    whole = [ruling.at for ruling in confirms if ruling.post_id is None and ruling.slot is None]
-    accepted = {key_of(s) for s in statements if key_of(s) in linked or any(s.published <= at for at in whole)}
+    whole = [ruling for ruling in confirms if ruling.post_id is None and ruling.slot is None]
+    accepted = {key_of(s) for s in statements if key_of(s) in linked or any(covers(one, s) for one in whole)}
     sums = {
         f"{link.post_id}#{link.number}"
         for link in links
@@ -100,9 +87,10 @@ def decisions_of(statements: Sequence[Statement], links: Sequence[Link], rulings
     return Decisions(frozenset(accepted), frozenset(sums), _confirming(confirms))
 
 
-def _confirming(confirms: Sequence[Ruling]) -> Callable[[Outcome, datetime], bool]:
-    def is_confirmed(slot: Outcome, at: datetime) -> bool:
-        return any(ruling.slot in (None, slot.value) and at <= ruling.at for ruling in confirms)
+def _confirming(confirms: Sequence[Ruling]) -> Callable[[Outcome, Statement], bool]:
+    def is_confirmed(slot: Outcome, statement: Statement) -> bool:
+        about = [one for one in confirms if one.slot in (None, slot.value)]
+        return any(anchor_of(one) in (None, key_of(statement)) and covers(one, statement) for one in about)
 
     return is_confirmed
 
@@ -209,71 +197,3 @@ def _status(statements: Sequence[Statement]) -> IncidentStatus:
 
 def _is_said_again(statement: Statement, taken_back_by: str) -> bool:
     return statement.trust is Trust.OFFICIAL and statement.authority == taken_back_by and not statement.report.recap
-
-
-def _decided(incident: Incident, counted: Tally, rulings: Sequence[Ruling]) -> Incident:
-    """The incident with people's decisions on top, in the order in which they were made."""
-    for ruling in rulings:
-        match ruling.act:
-            case Act.CONFIRM if ruling.slot is None:
-                incident = _confirmed(incident, anchor_of(ruling))
-            case Act.RETRACT:
-                incident = replace(incident, status=IncidentStatus.RETRACTED)
-            case Act.DISMISS:
-                incident = replace(incident, status=IncidentStatus.DISMISSED)
-            case Act.MERGE:
-                incident = replace(incident, status=IncidentStatus.MERGED)
-            case Act.CORRECT if ruling.value is not None:
-                incident = _corrected(incident, counted, ruling, ruling.value)
-    return incident
-
-
-def _confirmed(incident: Incident, anchor: str | None) -> Incident:
-    """The incident with all its links certain, or that of one statement.
-
-    A statement confirms the incident if nobody official speaks of it.
-    """
-    links = tuple(
-        replace(link, status=LinkStatus.CERTAIN) if anchor in (None, f"{link.post_id}#{link.number}") else link
-        for link in incident.links
-    )
-    proven = any(statement.trust is Trust.OFFICIAL for statement in incident.statements)
-    status = incident.status if anchor is not None and proven else IncidentStatus.CONFIRMED
-    return replace(incident, status=status, links=links)
-
-
-def _corrected(incident: Incident, counted: Tally, ruling: Ruling, value: str) -> Incident:
-    match ruling.slot:
-        case "place":
-            return replace(incident, place=place_from(value, incident.place))
-        case "date":
-            return replace(incident, when=when_from(value, incident.when))
-        case "weapon":
-            return replace(incident, weapons=weapons_from(value))
-        case "killed" | "killed_children":
-            killed = _corrected_toll(incident.killed, ruling)
-            return replace(incident, killed=killed, held=_held(incident, counted, Outcome.KILLED, killed, ruling))
-        case "injured" | "injured_children":
-            injured = _corrected_toll(incident.injured, ruling)
-            return replace(incident, injured=injured, held=_held(incident, counted, Outcome.INJURED, injured, ruling))
-    return incident
-
-
-def _corrected_toll(toll: Toll | None, ruling: Ruling) -> Toll | None:
-    """The toll as a person put it; an empty value takes the figure out, the range keeps the claims and the decision."""
-    count, toll = count_from(ruling.value), toll or Toll()
-    if ruling.slot in ("killed_children", "injured_children"):
-        return toll if count is not None and count > (toll.total or 0) else replace(toll, children=count)
-    if count is None:
-        return replace(toll, total=None)
-    ends = [end for end in (toll.low, toll.high, count) if end is not None]
-    children = toll.children if toll.children is None or toll.children <= count else None
-    return Toll(count, min(ends), max(ends), children)
-
-
-def _held(incident: Incident, counted: Tally, slot: Outcome, toll: Toll | None, ruling: Ruling) -> tuple[str, ...]:
-    """A figure told after a person's decision, and against it, waits for that person."""
-    total = toll.total if toll else None
-    later = [claim for claim in counted.of(slot).told if claim.at > ruling.at and claim.leads]
-    others = tuple(name for name in incident.held if name != slot.value)
-    return (*others, slot.value) if later and later[-1].total != total else others

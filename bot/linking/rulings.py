@@ -6,12 +6,15 @@ a fresh fold are new numbers. `value` is text:
 
 | act | anchor | slot | value |
 |---|---|---|---|
-| confirm | none: the incident and all its statements; else that statement | a held slot, or None | None |
+| confirm | none: the incident; else that statement | a held slot, or None | keys seen, in lines; None: all known then |
 | correct | optional | killed, injured, killed_children, injured_children, date, place, weapon | the new value |
 | link | the statement that moves | None | key of a statement of the target; None takes `incident_id` as the target |
-| split | the statement that leaves | None | label of the new incident; equal labels stay together |
-| merge | a statement of this incident | None | key of a statement of the incident that it joins |
+| split | the statement that leaves | None or "stays" | label of the new incident; equal labels stay together |
+| merge | a statement of either incident | None or "stays" | key of a statement of the incident that it joins |
 | dismiss, retract | optional | None | None |
+
+"stays" marks a statement that an act only keeps where it stood: nobody has judged it. Of several rulings on where a
+statement belongs the newest counts. A confirm sees no statement, and no text of one, that came in after it.
 
 Corrected values: a count as digits; a date as "2025-11-17" or "2025-11-16/2025-11-17"; a place as its JSON
 object (`bot.codec`); weapons as their types joined by commas. A key is "post_id#number".
@@ -24,6 +27,9 @@ from enum import StrEnum
 
 from bot.codec import from_text, place_from_json
 from bot.model import Incident, Place, Statement, Weapon, WeaponType, When
+
+STAYS = "stays"
+"""The slot of a ruling that binds a statement to where it stood, and says nothing of it."""
 
 
 class Act(StrEnum):
@@ -65,6 +71,12 @@ def anchor_of(ruling: Ruling) -> str | None:
     return None if ruling.post_id is None else f"{ruling.post_id}#{ruling.number or 0}"
 
 
+def covers(confirm: Ruling, statement: Statement) -> bool:
+    """True if whoever confirmed an incident had this statement before them."""
+    seen = confirm.value is None or key_of(statement) in confirm.value.split("\n")
+    return seen and statement.known_from <= confirm.at
+
+
 def standing(rulings: Iterable[Ruling]) -> list[Ruling]:
     """The rulings that nobody has undone, oldest first."""
     return sorted((r for r in rulings if not r.undone), key=lambda r: (r.at, r.id))
@@ -102,14 +114,13 @@ def bonds(rulings: Sequence[Ruling]) -> dict[str, str]:
 
 
 def _pairs(rulings: Sequence[Ruling]) -> list[tuple[str, str]]:
-    last = {anchor_of(r): r for r in standing(rulings) if r.act in (Act.LINK, Act.SPLIT)}
-    moves = [(anchor, _group(ruling)) for anchor, ruling in last.items() if anchor is not None]
-    merges = [(anchor_of(r) or "", r.value) for r in standing(rulings) if r.act is Act.MERGE and r.value]
-    return moves + [(anchor, value) for anchor, value in merges if anchor and "#" in value]
+    moves = [r for r in standing(rulings) if r.act in (Act.LINK, Act.SPLIT) or (r.act is Act.MERGE and r.value)]
+    last = {anchor_of(ruling): ruling for ruling in moves}
+    return [(anchor, _group(ruling)) for anchor, ruling in last.items() if anchor is not None]
 
 
 def _group(ruling: Ruling) -> str:
-    if ruling.act is Act.SPLIT:
+    if ruling.act is Act.SPLIT and ruling.slot != STAYS:
         return f"split {ruling.incident_id} {ruling.value or anchor_of(ruling)}"
     return ruling.value or f"incident {ruling.incident_id}"
 

@@ -7,7 +7,7 @@ origin make no claim until a person accepts them.
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import NamedTuple
 
 from bot.linking.claims import TOGETHER, Claim, Ledger, Rule, admit
@@ -15,6 +15,8 @@ from bot.linking.increments import is_increment
 from bot.linking.rulings import key_of
 from bot.model import Bound, Figure, Kind, Outcome, Person, Statement, Toll, Trust
 
+REWORDED = timedelta(minutes=15)
+"""For so long an authority may tell of the same new victims in other words."""
 QUOTED = timedelta(hours=24)
 """For so long others tell of the same new victim or the same death again."""
 
@@ -34,12 +36,12 @@ class Decisions:
     """What people decided about an incident's claims.
 
     `accepted` are the keys of statements of unproven origin that count; `uncounted` those of statements whose figure
-    covers several incidents. `confirms` tells whether a jump of a slot told at some time was confirmed.
+    covers several incidents. `confirms` tells whether a jump of a slot that a statement told was confirmed.
     """
 
     accepted: frozenset[str] = frozenset()
     uncounted: frozenset[str] = frozenset()
-    confirms: Callable[[Outcome, datetime], bool] = lambda _slot, _at: False
+    confirms: Callable[[Outcome, Statement], bool] = lambda _slot, _statement: False
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +117,7 @@ def _silence(statement: Statement, decisions: Decisions) -> Rule | None:
 
 def _pass_over(taken: Tally, statement: Statement, rule: Rule) -> Tally:
     """Notes that the figures of a statement that makes no claim left all as it was."""
-    told = [(slot, taken.of(slot).total()) for slot in Outcome if _figure(statement, slot) is not None]
+    told = [(slot, taken.of(slot).total()) for slot in Outcome if _figure(statement, slot)]
     return replace(taken, steps=(*taken.steps, *(Step(statement, slot, now, now, rule) for slot, now in told)))
 
 
@@ -154,7 +156,7 @@ def _take_figure(
         words = figure.words if figure else None
         vague = replace(ledger, is_vague=True, vague=words or ledger.vague)
         return taken.with_ledger(slot, vague, Step(statement, slot, before, before, Rule.VAGUE))
-    after, rule = admit(ledger, claim, decisions.confirms(slot, statement.published))
+    after, rule = admit(ledger, claim, decisions.confirms(slot, statement))
     rule = Rule.DIED if _figure(statement, slot) is None and rule is not Rule.HELD else rule
     return taken.with_ledger(slot, after, Step(statement, slot, before, after.total(), rule))
 
@@ -183,6 +185,7 @@ def _claim(ledger: Ledger, statement: Statement, slot: Outcome, figure: Figure, 
         derived=derived,
         added=figure.added,
         people=_described(statement, slot),
+        known_from=statement.known_from,
     )
 
 
@@ -194,7 +197,7 @@ def _children(ledger: Ledger, figure: Figure, total: int, derived: bool) -> int 
 
 
 def _added_up(ledger: Ledger, statement: Statement, slot: Outcome, added: int) -> int:
-    """The figure after an increment; somebody else's words about the same people add nothing again."""
+    """The figure after an increment; other words about the same people add nothing again."""
     base = ledger.total()
     if base is None:
         return added
@@ -205,10 +208,11 @@ def _added_up(ledger: Ledger, statement: Statement, slot: Outcome, added: int) -
 
 def _tells_again(claim: Claim, statement: Statement, added: int, people: Sequence[Person]) -> bool:
     apart = statement.published - claim.at
-    if claim.added != added or claim.authority == statement.authority or apart > QUOTED:
+    if claim.added != added or apart > QUOTED:
         return False
     ages = {person.age for person in people if person.age} & {person.age for person in claim.people if person.age}
-    return bool(ages) or (apart <= TOGETHER and not (people and claim.people))
+    soon = REWORDED if claim.authority == statement.authority else TOGETHER
+    return bool(ages) or (apart <= soon and not (people and claim.people))
 
 
 def _new_deaths(taken: Tally, statement: Statement) -> int:
@@ -253,8 +257,7 @@ def _is_known_death(taken: Tally, statement: Statement) -> bool:
 
 
 def _dead(statement: Statement) -> list[tuple[Statement, Person | None]]:
-    people = _described(statement, Outcome.KILLED)
-    return [(statement, person) for person in people] or [(statement, None)]
+    return [(statement, person) for person in _described(statement, Outcome.KILLED)] or [(statement, None)]
 
 
 def _move_to_killed(taken: Tally, statement: Statement, before: Claim, died: int) -> Tally:
@@ -273,6 +276,7 @@ def _move_to_killed(taken: Tally, statement: Statement, before: Claim, died: int
         settles=True,
         added=None,
         people=(),
+        known_from=statement.known_from,
     )
     after, _ = admit(taken.injured, moved)
     return taken.with_ledger(

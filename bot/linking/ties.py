@@ -56,7 +56,7 @@ def dismissed(_statement: Statement, incident: Incident) -> Reason | None:
     """A person held that the incident was none: what is told of it later waits for that person."""
     if incident.status is not IncidentStatus.DISMISSED:
         return None
-    return Reason(DISMISSED, -0.5, f"№{incident.id} was dismissed before this was told")
+    return Reason(DISMISSED, -0.5, "a person dismissed the incident before this was told")
 
 
 def another_strike(statement: Statement, incident: Incident) -> Reason | None:

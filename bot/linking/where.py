@@ -21,6 +21,13 @@ def place(statement: Statement, incident: Incident) -> Reason | None:
     return next((one for one in others if one and one.score > 0), first) if first and first.score == APART else first
 
 
+def is_elsewhere(told: Place, known: Place) -> bool:
+    """True if two places are of other oblasts, or other settlements."""
+    oblasts = told.oblast and known.oblast and told.oblast != known.oblast
+    towns = told.settlement and known.settlement and _folded(told.settlement) != _folded(known.settlement)
+    return bool(oblasts or towns)
+
+
 def _places(statement: Statement, incident: Incident) -> Iterator[Place]:
     yield incident.place
     if statement.report.place.settlement:

@@ -15,7 +15,7 @@ class Statement:
     `number` is the report's place in its reading (from 0). `authority` names who speaks, one string an authority
     ("ses", "governor:UA63", a channel's username where the registry does not know it): channels that quote one
     authority are one. `text_hash` is the SHA-256 of the post's folded text. `reply_to` is the id of the post that
-    this one answers or links to.
+    this one answers or links to. `received` is when its present text came in, None where that is not told.
     """
 
     post_id: str
@@ -29,6 +29,12 @@ class Statement:
     text_hash: str = ""
     text: str = field(default="", repr=False)
     reply_to: str | None = None
+    received: datetime | None = None
+
+    @property
+    def known_from(self) -> datetime:
+        """Since when the record has known this: a decision made earlier did not see it."""
+        return self.received or self.published
 
 
 class Reason(NamedTuple):
@@ -72,7 +78,8 @@ class Toll:
 class Incident:
     """One attack on one place at one time: statements joined by links, and all that is derived from them.
 
-    `held` names slots whose latest jump waits for a person and is not shown.
+    `held` names slots that wait for a person: a jump that is not shown, or posts that differ from what a person put
+    (then "place", "when", "weapons" and "status" too).
     """
 
     id: int

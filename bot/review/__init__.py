@@ -2,11 +2,11 @@
 
 from bot.review.acts import Decided, decide, merge, split, undo
 from bot.review.answering import ORIGINS, decide_matter, proposed, standing
-from bot.review.queue import Opened, next_matter, settle
+from bot.review.queue import Opened, next_matter, reopen, settle
 from bot.review.twins import twins_of
 from bot.review.values import COUNTS, SLOTS, mark_of, objection, place_value, value_of
 
 __all__ = [
     "COUNTS", "ORIGINS", "SLOTS", "Decided", "Opened", "decide", "decide_matter", "mark_of", "merge", "next_matter",
-    "objection", "place_value", "proposed", "settle", "split", "standing", "twins_of", "undo", "value_of",
+    "objection", "place_value", "proposed", "reopen", "settle", "split", "standing", "twins_of", "undo", "value_of",
 ]  # fmt: skip

@@ -4,12 +4,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from bot.boxes import extent_of
 from bot.errors import InputError
 from bot.linking import Act, Ruling, key_of
-from bot.model import Change, Incident, Statement, Why
+from bot.linking.rulings import STAYS, bonds, covers
+from bot.model import Change, Incident, IncidentStatus, Statement, Why
 from bot.period import KYIV
 from bot.relink import Cause, fold_again
-from bot.replay import extent_of
 from bot.review.values import objection
 from bot.waiting import matters
 from storage import decisions, incidents, reviews
@@ -22,7 +23,7 @@ OBJECTIONS = {
 }
 AGAIN = timedelta(minutes=2)
 """The same decision by the same person within this time is one decision."""
-SETTLING = (Act.CONFIRM, Act.DISMISS, Act.RETRACT, Act.MERGE)
+SETTLING = (Act.CONFIRM, Act.DISMISS, Act.RETRACT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,26 +48,31 @@ async def decide(database: Database, ruling: Ruling) -> Decided:
 async def decide_in(connection: Connection, ruling: Ruling) -> Decided:
     """`decide` within a transaction that is open."""
     incident = await known(connection, ruling.incident_id)
-    whole = _checked(replace(ruling, incident_id=incident.id), incident)
+    whole = _checked(_of_what_was_seen(replace(ruling, incident_id=incident.id), incident), incident)
     again = await _just_made(connection, whole)
     return Decided(again.id, incident.id, {}) if again else await _keep(connection, [whole], [incident])
 
 
 async def merge(database: Database, first: int, second: int, by: str, at: datetime, why: str) -> Decided:
-    """Joins the second incident to the first, with what people corrected of either; the first one's value goes before.
+    """Joins the second incident to the first, with what people corrected and confirmed of either; of two corrections
+    the first one's goes before.
 
-    All reports of both are bound together, so that none of them goes elsewhere when the record is folded anew.
+    All reports of both are bound together, so that none of them goes elsewhere when the record is folded anew; what
+    the rules draw in besides waits for a person.
     Raises InputError if they are one already or do not exist.
     """
     async with database.write() as connection:
         target, joining = await known(connection, first), await known(connection, second)
         if target.id == joining.id:
             raise InputError(f"№{first} and №{second} are one incident already")
-        goal = key_of(target.statements[0])
-        staying = [_bind(target, one, goal, by, at, why) for one in target.statements[1:]]
+        bound = bonds(await _rulings_on(connection, target))
+        goal = _goal(target, bound)
+        loose = [one for one in target.statements if bound.get(key_of(one)) != bound.get(goal, goal)]
+        staying = [_bind(target, one, goal, by, at, why, STAYS) for one in loose if key_of(one) != goal]
         moving = [_bind(joining, one, goal, by, at, why) for one in joining.statements]
-        carried = await _carried(connection, moving[0], target.id)
-        return await _keep(connection, [*carried, *moving], [target, joining], staying)
+        carried = [*await _corrections(connection, moving[0], target.id), *await _confirms(connection, target, joining)]
+        told = [replace(one, by=by, at=at, why=one.why or why) for one in carried]
+        return await _keep(connection, moving, [target, joining], [*staying, *told])
 
 
 async def split(database: Database, number: int, posts: Sequence[str], by: str, at: datetime, why: str) -> Decided:
@@ -85,7 +91,18 @@ async def split_in(
         told = ", ".join(dict.fromkeys(one.post_id for one in incident.statements))
         raise InputError(f"some of the posts of №{number} must leave and some must stay; it has: {told}")
     rulings = [_leave(incident, one, key_of(leaving[0]), by, at, why) for one in leaving]
-    return await _keep(connection, rulings, [incident])
+    staying = [one for one in incident.statements if one not in leaving]
+    bound = [replace(_leave(incident, one, STAYS, by, at, why), slot=STAYS, value=None) for one in staying]
+    decided = await _keep(connection, rulings, [incident], bound)
+    await _check_apart(connection, leaving, staying)
+    return decided
+
+
+async def _check_apart(connection: Connection, leaving: Sequence[Statement], staying: Sequence[Statement]) -> None:
+    homes = await incidents.homes(connection, [one.post_id for one in (*leaving, *staying)])
+    gone, kept = ({homes[one.post_id, one.number] for one in some} for some in (leaving, staying))
+    if len(gone) > 1 or gone & kept:
+        raise InputError("these reports can't be told apart from the others")
 
 
 async def undo(database: Database, ruling_id: int, by: str, at: datetime) -> Decided:
@@ -96,7 +113,7 @@ async def undo(database: Database, ruling_id: int, by: str, at: datetime) -> Dec
     async with database.write() as connection:
         ruling = await decisions.ruling(connection, ruling_id)
         if ruling is None or ruling.undone:
-            raise InputError(f"there is no decision {ruling_id} that stands: `review list` shows those that do")
+            raise InputError(f"no decision {ruling_id} stands: `review list --decisions` shows those that do")
         involved = await _involved(connection, ruling)
         for one in await _same_act(connection, ruling):
             await decisions.undo_ruling(connection, one.id, by, at)
@@ -118,7 +135,8 @@ async def known(connection: Connection, number: int) -> Incident:
 async def _keep(
     connection: Connection, rulings: Sequence[Ruling], involved: Sequence[Incident], silent: Sequence[Ruling] = ()
 ) -> Decided:
-    """Keeps the rulings of one act; its number is that of the last. The silent ones settle nothing that waits."""
+    """Keeps the rulings of one act; its number is that of the last. The silent ones settle nothing that waits, nor
+    does anything of an incident that stands."""
     for ruling in silent:
         await decisions.add_ruling(connection, ruling)
     for ruling in rulings:
@@ -128,6 +146,8 @@ async def _keep(
     await _note(connection, ruling, cause, (None, _in_words(ruling)))
     for ruling in rulings:
         await _settle(connection, ruling)
+    for ended in [number for number, one in changed.items() if one.status is IncidentStatus.MERGED]:
+        await reviews.close_of(connection, ended, ruling.by, ruling.at)
     return Decided(number, ruling.incident_id, changed)
 
 
@@ -141,7 +161,11 @@ async def _just_made(connection: Connection, ruling: Ruling) -> Ruling | None:
     return alike[-1] if same == ruling else None
 
 
-async def _carried(connection: Connection, act: Ruling, target: int) -> list[Ruling]:
+async def _rulings_on(connection: Connection, incident: Incident) -> list[Ruling]:
+    return await decisions.rulings_on(connection, [incident.id], [one.post_id for one in incident.statements])
+
+
+async def _corrections(connection: Connection, act: Ruling, target: int) -> list[Ruling]:
     """The corrections of two incidents, each for the other one too: whichever number stays, they stand."""
     corrections = {
         number: {one.slot: one for one in await decisions.rulings_on(connection, [number]) if one.act is Act.CORRECT}
@@ -150,7 +174,18 @@ async def _carried(connection: Connection, act: Ruling, target: int) -> list[Rul
     own, joining = corrections[target], corrections[act.incident_id]
     there = [replace(one, incident_id=act.incident_id) for one in own.values()]
     here = [replace(one, incident_id=target) for slot, one in joining.items() if slot not in own]
-    return [replace(one, by=act.by, at=act.at) for one in (*there, *here)]
+    return [*there, *here]
+
+
+async def _confirms(connection: Connection, *both: Incident) -> list[Ruling]:
+    """The confirms of two incidents, each for the other one too, of what was seen of its own alone."""
+    found = []
+    for incident, other in (both, both[::-1]):
+        for one in await decisions.rulings_on(connection, [incident.id]):
+            if one.act is Act.CONFIRM and one.post_id is None:
+                seen = "\n".join(key_of(known) for known in incident.statements if covers(one, known))
+                found.append(replace(one, incident_id=other.id, value=seen))
+    return found
 
 
 async def _note(connection: Connection, ruling: Ruling, cause: Cause, change: tuple[str | None, str | None]) -> None:
@@ -217,8 +252,23 @@ def _leave(incident: Incident, one: Statement, label: str, by: str, at: datetime
     return Ruling(0, incident.id, Act.SPLIT, by, at, None, label, why, one.post_id, one.number)
 
 
-def _bind(incident: Incident, one: Statement, goal: str, by: str, at: datetime, why: str) -> Ruling:
-    return Ruling(0, incident.id, Act.MERGE, by, at, None, goal, why, one.post_id, one.number)
+def _bind(
+    incident: Incident, one: Statement, goal: str, by: str, at: datetime, why: str, slot: str | None = None
+) -> Ruling:
+    return Ruling(0, incident.id, Act.MERGE, by, at, slot, goal, why, one.post_id, one.number)
+
+
+def _goal(target: Incident, bound: Mapping[str, str]) -> str:
+    """The statement to which others are bound: that of an earlier merge, so that each merge can be undone alone."""
+    keys = [key_of(one) for one in target.statements]
+    return next((bound[key] for key in keys if bound.get(key) in keys), keys[0])
+
+
+def _of_what_was_seen(ruling: Ruling, incident: Incident) -> Ruling:
+    """A confirm with the statements that whoever confirmed had before them; any other ruling as it is."""
+    if ruling.act is not Act.CONFIRM or ruling.post_id is not None or ruling.value is not None:
+        return ruling
+    return replace(ruling, value="\n".join(key_of(one) for one in incident.statements))
 
 
 async def _same_act(connection: Connection, ruling: Ruling) -> list[Ruling]:
@@ -228,7 +278,7 @@ async def _same_act(connection: Connection, ruling: Ruling) -> list[Ruling]:
         return [ruling]
     standing = await decisions.all_rulings(connection)
     together = [one for one in standing if (one.by, one.at) == (ruling.by, ruling.at)]
-    alike = [one for one in together if (one.act, one.value) == (ruling.act, ruling.value)]
+    alike = [one for one in together if one.act is ruling.act]
     if ruling.act is Act.SPLIT:
         return alike
-    return [*alike, *(one for one in together if one.act is Act.CORRECT and one.id < ruling.id)]
+    return [*alike, *(one for one in together if one.act in (Act.CORRECT, Act.CONFIRM) and one.id < ruling.id)]

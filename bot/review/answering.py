@@ -6,9 +6,10 @@ from datetime import datetime
 
 from bot.errors import InputError
 from bot.linking import Act, Ruling, build_incident, key_of
+from bot.linking.decided import RECORD_SLOTS
 from bot.model import Incident, Toll
 from bot.review.acts import Decided, decide_in, split_in
-from bot.review.queue import Opened, opened_matter
+from bot.review.queue import Opened, note_left, opened_matter
 from storage import reviews
 from storage.database import Connection, Database
 from storage.records import Review, ReviewKind
@@ -21,9 +22,9 @@ async def decide_matter(
 ) -> Decided | None:
     """Answers a matter; None if the answer was only to take it off the list.
 
-    Yes: the link holds, the post counts, the held figure is right, the doubtful value is right. No: the post tells of
-    another incident, the post stays out, the earlier figure stands. Raises InputError if the matter is closed or
-    somebody else holds it.
+    Yes: the link holds, the post counts, the held figure is right, the doubtful value is right, the withdrawal holds.
+    No: the post tells of another incident, the post stays out, the earlier figure or decision stands. Raises InputError
+    if the matter is closed or somebody else holds it, or if yes would leave open what is right instead.
     """
     async with database.write() as connection:
         opened = await opened_matter(connection, review_id, by, at)
@@ -31,6 +32,8 @@ async def decide_matter(
             raise InputError(f"the matter {review_id} is closed, or somebody else is at it")
         decided = await _answered(connection, opened, yes, by, at, why)
         await reviews.close(connection, review_id, by, at)
+        if decided is None:
+            await note_left(connection, opened.review, by, at, why)
         return decided
 
 
@@ -50,6 +53,8 @@ def _ruling(
     review: Review, incident: Incident, rulings: Sequence[Ruling], yes: bool, by: str, at: datetime
 ) -> Ruling | None:
     ruling = Ruling(0, incident.id, Act.CONFIRM, by, at, post_id=review.post_id, number=review.number)
+    if review.kind is ReviewKind.HELD and review.slot not in ("killed", "injured"):
+        return _against_decision(incident, rulings, review.slot or "", yes, by, at)
     if review.kind is ReviewKind.HELD:
         slot = review.slot or ""
         is_corrected = any(one.act is Act.CORRECT and one.slot == slot for one in rulings)
@@ -61,6 +66,20 @@ def _ruling(
         others = [one for one in incident.statements if (one.post_id, one.number) != (review.post_id, review.number)]
         return replace(ruling, act=Act.LINK, value=key_of(others[0])) if others else ruling
     return ruling if review.kind in ORIGINS and yes else None
+
+
+def _against_decision(
+    incident: Incident, rulings: Sequence[Ruling], slot: str, yes: bool, by: str, at: datetime
+) -> Ruling:
+    """The ruling on posts that differ from an earlier decision: it is made anew, or given up for the withdrawal."""
+    if slot == "status":
+        seen = [key_of(s) for s in incident.statements if s.report.withdrawn]
+        act, value = (Act.RETRACT, None) if yes else (Act.CONFIRM, "\n".join(seen))
+        return Ruling(0, incident.id, act, by, at, None if yes else slot, value)
+    last = [one for one in rulings if one.act is Act.CORRECT and RECORD_SLOTS.get(one.slot or "") == slot]
+    if yes or not last:
+        raise InputError(f"say what is right instead: correct the {slot} of №{incident.id}")
+    return replace(last[-1], id=0, by=by, at=at)
 
 
 def proposed(incident: Incident, rulings: Sequence[Ruling], slot: str, now: datetime) -> int | None:

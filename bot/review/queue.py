@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.errors import InputError
 from bot.linking import Act, Ruling
-from bot.model import OVER, RULES, Incident, LinkStatus
+from bot.model import OVER, RULES, Change, Incident, LinkStatus, Why
 from bot.waiting import open_doubts
 from storage import decisions, incidents, posts, reviews
 from storage.database import Connection, Database
@@ -54,9 +55,37 @@ async def opened_matter(connection: Connection, review_id: int, by: str, now: da
 async def settle(database: Database, review_id: int, by: str, now: datetime) -> bool:
     """Takes a matter off the list as it is; False if it is closed, or somebody else holds it."""
     async with database.write() as connection:
-        return await reviews.hold(connection, review_id, by, now) and await reviews.close(
-            connection, review_id, by, now
-        )
+        review = await reviews.get(connection, review_id)
+        if review is None or not await reviews.hold(connection, review_id, by, now):
+            return False
+        await reviews.close(connection, review_id, by, now)
+        await note_left(connection, review, by, now, Why.PERSON_DECIDED)
+        return True
+
+
+async def reopen(database: Database, review_id: int, by: str, now: datetime) -> Review:
+    """Puts a matter back that a person settled without changing the record. Raises InputError if there is none."""
+    async with database.write() as connection:
+        review = await reviews.take_back(connection, review_id)
+        if review is None or review.kind is ReviewKind.CHANNEL:
+            raise InputError(f"no person has settled the matter {review_id}, or it is open")
+        if review.incident_id is not None:
+            change = Change(
+                review.incident_id, now, by, "decision", _left(review), None, Why.DECISION_UNDONE, review.post_id
+            )
+            await decisions.note(connection, [change])
+        return review
+
+
+async def note_left(connection: Connection, review: Review, by: str, now: datetime, why: str) -> None:
+    """Writes into the history of a matter's incident that somebody left it as it is."""
+    if review.incident_id is not None:
+        change = Change(review.incident_id, now, by, "decision", None, _left(review), why, review.post_id)
+        await decisions.note(connection, [change])
+
+
+def _left(review: Review) -> str:
+    return " ".join(part for part in ("leave", review.slot, review.post_id) if part)
 
 
 async def _opened(connection: Connection, review: Review) -> Opened:
@@ -74,7 +103,7 @@ def is_moot(opened: Opened) -> bool:
     review, incident = opened.review, opened.incident
     if review.kind is ReviewKind.CHANNEL:
         return False
-    if review.kind is ReviewKind.TOLD_WRONG:
+    if review.kind is ReviewKind.TOLD_WRONG or _is_of_post_alone(review):
         return opened.post is None
     if incident is None or incident.status in OVER:
         return True
@@ -91,6 +120,11 @@ def is_moot(opened: Opened) -> bool:
             )
         case _:
             return not any(_is_about(review, one.post_id, one.number) for one in incident.statements)
+
+
+def _is_of_post_alone(review: Review) -> bool:
+    """Whether an impostor's post is meant that told of no incident."""
+    return review.kind is ReviewKind.IMPOSTOR and review.incident_id is None
 
 
 def _waits(status: LinkStatus) -> bool:
