@@ -14,7 +14,7 @@ from bot.codec import reading_to_json
 from bot.extract import Reader
 from bot.extract.tokens import Tokenizer
 from bot.lexicon import Lexicon
-from bot.model import Bound, Figure, Kind, Language, Post, Reading, Span
+from bot.model import Bound, DoubtReason, Figure, Kind, Language, Post, Reading, Span, WeaponType
 
 POSTS = Path(__file__).parent / "cases" / "posts"
 PUBLISHED = datetime.fromisoformat("2025-11-17T10:00:00+02:00")
@@ -59,6 +59,20 @@ def spans_of(reading: Reading) -> Iterator[Span]:
             yield from told.spans
     for total in reading.totals:
         yield from total.spans
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "За попередніми даними, у клуб у Вовчанську влучив «Шахед». Поранено двох людей.",
+        "По Волчанску ударили, предварительно, «Геранью». Ранены двое.",
+        "What was likely a Shahed drone hit a club in Vovchansk, injuring two people.",
+    ],
+)
+def test_a_guessed_weapon_counts_and_leaves_a_doubt(reader: Reader, text: str) -> None:
+    (report,) = reader(Post("1", PUBLISHED, text, None, "UA63")).reports
+    assert [weapon.type for weapon in report.weapons] == [WeaponType.STRIKE_DRONE]
+    assert DoubtReason.WEAPON_GUESSED in {doubt.reason for doubt in report.doubts}
 
 
 @given(st.lists(PIECES, max_size=60).map(" ".join))

@@ -93,7 +93,7 @@ INCIDENTS = {
     "a raion's bullet with a strike of its own is no sum": (
         "Київщина! Ворог атакує дронами. Вже є наслідки в двох районах:\n"
         "▪️Броварський: у Погребах загинула жінка 64 років.\n"
-        "▪️Вишгородський: уламки впали на відкриту територію, ніхто не постраждав.",
+        "▪️Вишгородський: у полі лежать уламки збитого дрона, обійшлося без постраждалих.",
         [("Погреби", "11-17", 1, None), ("Вишгородський", "11-17", 0, 0)],
     ),
     "a second strike at another hour (uk)": (
@@ -215,7 +215,7 @@ TOTALS = {
         [("UA59", None, 1, 7)],
     ),
     "an oblast's sum after its towns is the oblast's": (
-        "Сутки в Украине: где били и сколько пострадавших\nЗа минувшие сутки под ударами были три области.\n"
+        "Обстрелы за сутки: области и пострадавшие\nЗа минувшие сутки под ударами были три области.\n"
         "▪️ Харьковская область. В Боровой погиб мужчина 47 лет. Всего по области – один "
         "погибший и семеро раненых.\n▪️ Сумская область. Ранены трое жителей.\n▪️ Херсонская область. Ранены пятеро.",
         [("UA63", None, 1, 7), ("UA59", None, None, 3), ("UA65", None, None, 5)],
@@ -306,3 +306,63 @@ def test_a_wave_with_several_weapons_lends_none(reader: Reader) -> None:
         "У Гадячі пошкоджено школу."
     )
     assert [list(report.weapons) for report in read(reader, text).reports] == [[], []]
+
+
+AFTER_ONE_TOWN = {
+    "uk": "Уночі ворог ударив ракетою по Лозовій: загинули троє людей, 13 поранено. Загалом за добу на Харківщині "
+    "четверо людей загинули, 20 поранені.",
+    "uk raion": "Уночі ворог ударив ракетою по Лозовій. Загинули троє людей, 13 поранено. За тиждень у Лозівському "
+    "районі загинуло четверо людей, 20 поранено.",
+    "ru": "Ночью враг ударил ракетой по Лозовой: погибли три человека, 13 ранены. Всего за сутки в Харьковской области "
+    "погибли четыре человека, 20 ранены.",
+    "en": "A missile hit Lozova overnight, killing three people and wounding 13. In total, four people have been "
+    "killed and 20 injured in Kharkiv region over the past week.",
+    "uk without a period": "Уночі ворог ударив ракетою по Лозовій: загинули троє людей, 13 поранено. Усього на "
+    "Харківщині четверо загиблих і 20 поранених.",
+}
+
+
+@pytest.mark.parametrize("language", AFTER_ONE_TOWN)
+def test_the_sum_of_an_area_behind_one_town_is_no_figure_of_the_town(reader: Reader, language: str) -> None:
+    reading = read(reader, AFTER_ONE_TOWN[language])
+    assert reading.kind is Kind.INCIDENT
+    assert [(report.killed.total, report.injured.total) for report in reading.reports] == [(3, 13)]
+    assert [(total.killed.total, total.injured.total) for total in reading.totals] == [(4, 20)]
+
+
+def test_a_conclusion_about_the_strike_itself_is_no_sum(reader: Reader) -> None:
+    text = (
+        "Росіяни вдарили по Лозовій. Троє людей загинули, 13 поранені. Таким чином, на Харківщині внаслідок удару "
+        "троє загиблих і 13 поранених."
+    )
+    assert read(reader, text).totals == ()
+
+
+COUNTED_WITH_OTHERS = {
+    "uk": "За добу постраждали 16 людей. На Харківщині поранено 11 людей, обстріляно Харків і ще шість населених "
+    "пунктів. У Сумах поранено чотирьох людей. У Оріхові на Запоріжжі поранено жінку.",
+    "en": "Russian attacks injure 16 over past day. Eleven people were injured in Kharkiv Oblast as Russian forces "
+    "targeted Kharkiv and six other settlements. In Sumy, a drone injured four people. A woman was wounded in Orikhiv.",
+}
+
+
+@pytest.mark.parametrize("language", COUNTED_WITH_OTHERS)
+def test_a_town_counted_with_others_is_no_incident_of_the_oblasts_sum(reader: Reader, language: str) -> None:
+    reading = read(reader, COUNTED_WITH_OTHERS[language])
+    assert {report.place.settlement for report in reading.reports} == {"Суми", "Оріхів"}
+    assert 11 in [total.injured.total for total in reading.totals]
+
+
+SUM_OF_RAIONS = {
+    "uk": "2 загиблих і 4 поранених — наслідки ударів по Пологівському та Василівському районах. За добу ворог завдав "
+    "210 ударів по 14 населених пунктах області. Пошкоджено будинки.",
+    "ru": "2 погибших и 4 раненых — последствия ударов по Пологовскому и Васильевскому районам. За сутки враг нанёс "
+    "210 ударов по 14 населённым пунктам области. Повреждены дома.",
+}
+
+
+@pytest.mark.parametrize("language", SUM_OF_RAIONS)
+def test_a_headline_that_sums_several_raions_is_an_incident_of_none(reader: Reader, language: str) -> None:
+    reading = read(reader, SUM_OF_RAIONS[language])
+    assert not [report for report in reading.reports if report.place.raion]
+    assert [(total.killed.total, total.injured.total) for total in reading.totals] == [(2, 4)]

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from bot.extract.numbers import find_numbers
 from bot.extract.tokens import Tokenizer
-from bot.extract.weapons import Role, WeaponMention, find_weapons, merge_weapons
+from bot.extract.weapons import Role, WeaponMention, find_weapons, is_guess, merge_weapons
 from bot.lexicon import Lexicon
 from bot.model import Language, Post, Span, Weapon, WeaponType
 
@@ -110,3 +110,26 @@ def test_a_heading_of_a_tally_speaks_for_the_list_under_it() -> None:
 
 def test_shells_are_of_the_guns_named_before() -> None:
     assert {one.type for one in weapons_in("Село обстріляли з «Градів».\nСнаряди впали в полі.")} == {WeaponType.MLRS}
+
+
+@pytest.mark.parametrize(
+    ("text", "guessed"),
+    [
+        ("Ймовірно, у школу влучив «Шахед».", True),
+        ("За попередніми даними, у дах клубу влучив «Шахед».", True),
+        ("Удар завдали, імовірніше за все, КАБом.", True),
+        ("По селу вдарили «Градами» (можливо).", True),
+        ("За попередніми даними, внаслідок удару «Шахеда» поранено двох.", False),
+        ("По школе ударили, предварительно, «Искандером».", True),
+        ("Судя по всему, это был КАБ.", True),
+        ("Дом разрушен КАБом. Под завалами, вероятно, люди.", False),
+        ("A drone, presumably a Shahed, hit a barn.", True),
+        ("The barn was hit by what appeared to be a guided bomb.", True),
+        ("Russia likely used an Iskander-M missile.", True),
+        ("A suspected Shahed drone hit a barn.", True),
+        ("A Shahed drone hit a barn.", False),
+        ("Вранці «Шахед» влучив у дах. Ймовірно, другий «Шахед» упав у полі.", False),
+    ],
+)
+def test_a_weapon_may_be_only_guessed_at(text: str, guessed: bool) -> None:
+    assert is_guess(weapons_in(text)) is guessed

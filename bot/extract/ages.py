@@ -137,7 +137,7 @@ def _skip_links(tokens: list[Token], index: int) -> tuple[int, bool]:
         elif (
             token.sense in _BEFORE_AGE
             or token.folded in _IS
-            or (token.folded in ("of", "віку") and token.sense != "part.among")
+            or (token.folded in ("of", "по", "віку") and token.sense != "part.among")
         ):
             marked = True
             index = token.reach

@@ -18,6 +18,7 @@ _BEING = frozenset({"age.was", "damage.degree"})
 _AFTER_PEOPLE = frozenset({"killed", "injured", "part", "sum", "casualty", "negation", "hedge", "pronoun"})
 _OUT_OF = frozenset({"preposition.from", "preposition.of"})
 _PEOPLE = frozenset({"killed", "injured", "pronoun", "person"})
+_HOTLINES = frozenset({101, 102, 103, 104, 112})
 _YEARS = range(1900, 2101)
 
 
@@ -43,7 +44,17 @@ def _is_code(tokens: list[Token], number: Number) -> bool:
     """Whether a number is none: digits with a leading zero or behind other digits, as in a telephone number."""
     text = tokens[number.first].text
     behind = number.first > 0 and tokens[number.first - 1].shape is Shape.NUMBER
+    if text.isdigit() and number.value in _HOTLINES and _is_dialled(tokens, number):
+        return True
     return text.isdigit() and (behind or (len(text) > 1 and text.startswith("0")))
+
+
+def _is_dialled(tokens: list[Token], number: Number) -> bool:
+    """Whether a plain word stands before a number and nobody behind it: "телефонуйте 102"."""
+    before = tokens[number.first - 1] if number.first else None
+    after = tokens[number.last + 1] if number.last + 1 < len(tokens) else None
+    plain = before is not None and before.shape is Shape.WORD and before.sense is None
+    return plain and (after is None or after.shape is not Shape.WORD)
 
 
 def _glued_to_month(tokens: list[Token], number: Number) -> bool:
@@ -76,10 +87,11 @@ def _is_in_age_range(tokens: list[Token], number: Number) -> bool:
         token = tokens[step]
         if token.sense in _ASIDE and token.sense != "age.range":
             return True
-        small = token.shape is Shape.NUMBER or token.text in ",-–" or token.folded in AND
+        small = token.shape is Shape.NUMBER or token.text in ",-–—" or token.folded in AND
         if (
             not small
             and not _is_one_of(tokens, step)
+            and tokens[step - 1].reach < step
             and token.sense not in _BETWEEN
             and not (token.sense or "").startswith(("number.", "hedge."))
         ):
@@ -90,7 +102,7 @@ def _is_in_age_range(tokens: list[Token], number: Number) -> bool:
 def _is_one_of(tokens: list[Token], index: int) -> bool:
     """Whether a noun tells among whom somebody is the oldest or youngest: "старшему из мужчин 80"."""
     among = index > 0 and tokens[index - 1].sense in _OUT_OF
-    return among and (tokens[index].sense or "").startswith("person.")
+    return among and (tokens[index].sense or "").startswith(("person.", "killed.", "injured."))
 
 
 def _tells_figure(tokens: list[Token], index: int) -> bool:
@@ -109,7 +121,8 @@ def _continues(tokens: list[Token], after: Token, number: Number) -> bool:
 
 def _may_follow_bare(tokens: list[Token], after: Token, number: Number) -> bool:
     following = tokens[after.index + 1] if after.index + 1 < len(tokens) else None
-    if after.sense is None and following is not None and (following.sense or "").startswith(("killed.", "injured.")):
+    harmed = following is not None and (following.sense or "").startswith(("killed.", "injured."))
+    if after.sense in (None, "moment.found") and harmed:
         return True
     if after.sense in _BEING or (after.sense or "").split(".")[0] in _AFTER_PEOPLE:
         return True

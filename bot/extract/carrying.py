@@ -9,6 +9,8 @@ from bot.extract.tokens import Document, Shape, Token
 
 _FIGURED = frozenset({"sum.risen", "sum.confirmed"})
 _LEAD = 5
+_CLOSING = frozenset("—–)")
+_STRONG_ENDS = frozenset(",;.!?")
 _SUMMING = frozenset({"sum.conclude", "sum.already"})
 
 
@@ -83,3 +85,44 @@ def _is_new_line(tokens: list[Token], carried: Harm, group: Group) -> bool:
     """Whether a group stands on a later line than the word of harm, unless that line ends with a colon."""
     lines = [index for index in range(carried.last, group.first) if tokens[index].shape is Shape.LINE]
     return bool(lines) and tokens[lines[0] - 1].text != ":"
+
+
+def inside_those_told(document: Document, harms: list[Harm], groups: list[Group]) -> set[int]:
+    """The indices of the children who are a part of the people told right before them, and without a word of harm of
+    their own."""
+    return {
+        index
+        for index in range(1, len(groups))
+        if _is_inside(document.tokens, groups[index]) and not _has_own(document.tokens, harms, groups, index)
+    }
+
+
+def _is_inside(tokens: list[Token], group: Group) -> bool:
+    """Whether a group can only be a part of others: children, or somebody in brackets or between dashes, as in "killing
+    three — among them a woman of 70 — and wounding two"."""
+    after = tokens[group.last + 1].text if group.last + 1 < len(tokens) else ""
+    return group.among and (group.young or (bool(group.described) and after in _CLOSING))
+
+
+def _has_own(tokens: list[Token], harms: list[Harm], groups: list[Group], index: int) -> bool:
+    """Whether a word of harm stands right behind a group, or between it and the one before it but for the word right
+    behind that."""
+    before, group = groups[index - 1], groups[index]
+    after = tokens[group.last + 1] if group.last + 1 < len(tokens) else None
+    own = after is not None and (after.sense or "").startswith(("killed.", "injured."))
+    return own or any(before.last + 1 < harm.first < group.first for harm in harms)
+
+
+def risen_to(tokens: list[Token], group: Group) -> bool:
+    """Whether a word of rising stands shortly before a number, within one clause."""
+    if is_now(tokens, group):
+        return True
+    before = tokens[max(0, group.first - 8) : group.first][::-1]
+    clause = takewhile(lambda token: not _ends_figure(tokens, token), before)
+    return any(token.sense == "sum.risen" for token in clause)
+
+
+def _ends_figure(tokens: list[Token], token: Token) -> bool:
+    """Whether a mark ends what a word of rising leads to: a comma, or the colon behind its number."""
+    counted = token.index > 0 and tokens[token.index - 1].value is not None
+    return token.text in _STRONG_ENDS or (token.text == ":" and counted)

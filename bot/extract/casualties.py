@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass, replace
 
-from bot.extract.carrying import carried_groups, is_figure
+from bot.extract.carrying import carried_groups, is_figure, risen_to
 from bot.extract.casualty_words import Harm, is_told, told_words, without_earlier_wounds
+from bot.extract.denials import denies_children
 from bot.extract.governing import govern
 from bot.extract.grades import is_graded
 from bot.extract.groups import Group, is_aged
@@ -130,7 +131,8 @@ def _mentions_of(
     denied = [harm for harm in harms if harm.negated and not harm.asked and not _is_of_some(document, harm, groups)]
     mentions = [_zero(number, harm) for harm in denied]
     others = any(harm.outcome is Outcome.INJURED and _exists(document.tokens, harm) for harm in harms)
-    if sum(group.count is not None for group in groups) < 2 and not others:
+    people = [group for group in groups if group.count is not None and not risen_to(document.tokens, group)]
+    if len(people) < 2 and not others:
         harms = without_earlier_wounds(harms)
     told = told_words(harms)
     groups = [_with_denial(document.tokens, group) for group in without_apart(document.tokens, groups, told)]
@@ -177,7 +179,7 @@ def _told_mentions(document: Document, number: int, owners: list[tuple[Group, Ha
         told_other = group.added and bool(mentions) and _tells_other(mentions[-1], harm)
         confirmed = is_figure(document.tokens, group, "sum.confirmed")
         earlier = not confirmed and _said_before(document, number, group, "sum.earlier", 8)
-        concludes = confirmed or _said_before(document, number, group, "sum.conclude", 40)
+        concludes = confirmed or _concludes(document, number, group)
         graded = harm.outcome is Outcome.INJURED and is_graded(document.tokens, group)
         people = group.but(added=False) if told_other else group
         mentions.extend(_mention(number, people, harm, earlier, concludes, graded))
@@ -204,9 +206,14 @@ def _tells_other(mention: Mention, harm: Harm) -> bool:
 
 def _with_denial(tokens: list[Token], group: Group) -> Group:
     """Reads "no children among them" as no child."""
-    if group.young and group.count is None and _is_denied(tokens, group):
+    if group.young and group.count is None and denies_children(tokens, group.first, group.last):
         return group.but(count=0, among=True)
     return group
+
+
+def _concludes(document: Document, number: int, group: Group) -> bool:
+    """Whether a group is what all that was told before comes to: "so, 5 people", "that brings the number to 15"."""
+    return risen_to(document.tokens, group) or _said_before(document, number, group, "sum.conclude", 40)
 
 
 def _said_before(document: Document, number: int, group: Group, sense: str, distance: int) -> bool:
@@ -219,12 +226,6 @@ def _zero(number: int, harm: Harm) -> Mention:
     outcome = harm.outcome or Outcome.INJURED
     both = harm.sense in _EITHER
     return Mention(number, harm.first, harm.last, outcome, zero=True, both=both, harm=harm.first)
-
-
-def _is_denied(tokens: list[Token], group: Group) -> bool:
-    """Whether a post says that no children are among them."""
-    near = range(max(0, group.first - 3), min(group.last + 7, len(tokens)))
-    return any(tokens[step].sense == "negation.none" for step in near)
 
 
 def _mention(

@@ -72,7 +72,7 @@ def _take(tokens: list[Token], token: Token, sense: str, found: list[Harm], may_
     if found and sense.startswith("injured.") and _is_mortal(found[-1], token):
         found[-1] = replace(found[-1], last=token.reach, sense="killed.deed")
         return
-    if found and _is_same(found[-1], token):
+    if found and (_is_same(found[-1], token) or _is_of_stress(tokens, found[-1], token)):
         found.pop()
     if found and _is_of_the_dying(tokens, found[-1], token):
         return
@@ -89,6 +89,12 @@ def _is_same(before: Harm, token: Token) -> bool:
     """Whether a verb of dying tells what became of the victims named right before it: "two victims died"."""
     dying = token.sense in ("killed.deed", "killed.died")
     return before.sense in ("injured.either", "injured.care") and dying and token.index - before.last <= 2
+
+
+def _is_of_stress(tokens: list[Token], before: Harm, token: Token) -> bool:
+    """Whether a verb of suffering has only stress for its object: "suffered acute stress reactions"."""
+    suffers = tokens[before.first].folded in _SUBJECT_FIRST and before.sense == "injured.deed"
+    return token.sense == "injured.stress" and suffers and token.index - before.last <= _BESIDE
 
 
 def _is_of_the_dying(tokens: list[Token], before: Harm, token: Token) -> bool:

@@ -122,3 +122,9 @@ def _clause_senses(tokens: list[Token], token: Token) -> set[str | None]:
             senses.add(tokens[index].sense)
             index += step
     return senses
+
+
+def denies_children(tokens: list[Token], first: int, last: int) -> bool:
+    """Whether a post says that no children are among them."""
+    near = range(max(0, first - 3), min(last + 7, len(tokens)))
+    return any(tokens[step].sense == "negation.none" for step in near)

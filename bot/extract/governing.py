@@ -6,9 +6,8 @@ that stands nearly as near to it as to a word that has several.
 """
 
 from collections import Counter
-from itertools import takewhile
 
-from bot.extract.carrying import is_now
+from bot.extract.carrying import inside_those_told, risen_to
 from bot.extract.casualty_words import Harm
 from bot.extract.groups import AND, Group, is_aged
 from bot.extract.outcomes import WEAK_MARKS
@@ -19,7 +18,6 @@ _PENALTY = {"injured.care": 1.0, "injured.stress": 0.0, "injured.wound": 0.3, "k
 _PENALTY_BEHIND = {"injured.wound": 0.3}
 _LENDING = frozenset({"killed.deed", "killed.dead", "killed.died", "injured.deed", "injured.either"})
 _TAKEN_UP = frozenset({"pronoun.he", "pronoun.she", "pronoun.him", "pronoun.her"})
-_STRONG_ENDS = frozenset(",;.!?")
 _FAR = 7.0
 _NEARLY = 2.5
 _NEAR = 1.6
@@ -67,7 +65,7 @@ def _costs(document: Document, harms: list[Harm], group: Group, inside: dict[int
     near = [harm for harm in harms if -_SIGHT < harm.first - group.first < _SIGHT]
     if len(near) > _MOST:
         near = sorted(near, key=lambda harm: abs(harm.first - group.first))[:_MOST]
-    risen = _risen_to(document.tokens, group)
+    risen = risen_to(document.tokens, group)
     costs = {harm.first: _full_cost(document, harm, near, group, inside, risen) for harm in near}
     return [costs.get(harm.first, _OUT_OF_SIGHT) for harm in harms]
 
@@ -86,13 +84,8 @@ def _follow(document: Document, groups: list[Group], chosen: list[int | None]) -
 def _stay_inside(document: Document, harms: list[Harm], groups: list[Group], chosen: list[int | None]) -> None:
     """Gives the children among people told right before them the word of harm of those: "7 killed, one child among
     them, 144 injured"."""
-    places = [harm.first for harm in harms]
-    for index in range(1, len(groups)):
-        before, group = groups[index - 1], groups[index]
-        after = document.tokens[group.last + 1] if group.last + 1 < len(document.tokens) else None
-        own = after is not None and (after.sense or "").startswith(("killed.", "injured."))
-        between = any(before.last < place < group.first for place in places)
-        if group.young and group.among and not (own or between) and chosen[index - 1] is not None:
+    for index in sorted(inside_those_told(document, harms, groups)):
+        if chosen[index - 1] is not None:
             chosen[index] = chosen[index - 1]
 
 
@@ -148,13 +141,16 @@ def _lend(
     document: Document, harms: list[Harm], groups: list[Group], costs: list[list[float]], chosen: list[int | None]
 ) -> None:
     """Gives a word of harm that nobody belongs to a counted group of a word that has several."""
+    inside = inside_those_told(document, harms, groups)
     held = Counter(
-        number for number, group in zip(chosen, groups, strict=True) if number is not None and group.count is not None
+        number
+        for index, number in enumerate(chosen)
+        if number is not None and index not in inside and groups[index].count is not None
     )
     for number, harm in enumerate(harms):
         if held[number] or harm.negated or harm.sense not in _LENDING:
             continue
-        best = _best_loan(document, harms, groups, costs, chosen, held, number)
+        best = _best_loan(document, harms, groups, costs, chosen, held, number, inside)
         if best is not None:
             owner = chosen[best]
             chosen[best] = number
@@ -171,12 +167,14 @@ def _best_loan(
     chosen: list[int | None],
     held: Counter[int],
     number: int,
+    inside: set[int],
 ) -> int | None:
     loans = []
     for index, group in enumerate(groups):
         owner, cost = chosen[index], costs[index][number]
         if (
             owner is None
+            or index in inside
             or _is_joined(document.tokens, group, harms[owner])
             or held[owner] < 2
             or group.count is None
@@ -195,7 +193,7 @@ def _is_joined(tokens: list[Token], group: Group, harm: Harm) -> bool:
 
 
 def _reach(document: Document, group: Group) -> float:
-    if _risen_to(document.tokens, group):
+    if risen_to(document.tokens, group):
         return _FAR
     if not group.bare:
         if group.count == 1 and not is_aged(group):
@@ -283,18 +281,3 @@ def _weight(token: Token, inside: dict[int, int], bare: bool) -> float:
     if token.folded in WEAK_MARKS:
         return 0.4 if index - 1 in inside and {index + 1, index + 2} & inside.keys() else 1.0
     return 0.12 if token.shape is Shape.WORD else 0.0
-
-
-def _risen_to(tokens: list[Token], group: Group) -> bool:
-    """Whether a word of rising stands shortly before a number, within one clause."""
-    if is_now(tokens, group):
-        return True
-    before = tokens[max(0, group.first - 4) : group.first][::-1]
-    clause = takewhile(lambda token: not _ends_figure(tokens, token), before)
-    return any(token.sense == "sum.risen" for token in clause)
-
-
-def _ends_figure(tokens: list[Token], token: Token) -> bool:
-    """Whether a mark ends what a word of rising leads to: a comma, or the colon behind its number."""
-    counted = token.index > 0 and tokens[token.index - 1].value is not None
-    return token.text in _STRONG_ENDS or (token.text == ":" and counted)

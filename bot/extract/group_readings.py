@@ -95,7 +95,7 @@ def _aged_alike(tokens: list[Token], first: int, last: int, ages: list[int]) -> 
 
 
 def _ages_alone(tokens: list[Token], number: Number, numbers: dict[int, Number]) -> Group | None:
-    """Ages that stand behind the verb of the people they tell: "two men were wounded, 30 and 47 years old"."""
+    """Ages that stand behind the verb of the people they tell: "two women were hurt, 33 and 58 years old"."""
     ages, last, unit = list_of_ages(tokens, number.first, numbers, True)
     told = unit or is_sense(tokens, number.first - 1, "unit.year") or is_sense(tokens, number.first - 1, "age.of")
     if not told or len(ages) < 2:

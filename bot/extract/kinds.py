@@ -149,6 +149,7 @@ def strangeness(found: Signals, evidence: Evidence, *, revised: bool = False, su
     """How much speaks for a post that is no report of an attack of these days; 3 and more decides."""
     struck = evidence.strikes or found.count(*_STRUCK) > 0 or revised or summed
     overall = found.in_head("roundup.word", "roundup.by_area") or evidence.totals
+    itemised = summed and found.told >= _MUCH and evidence.places > 1
     mourns = found.in_head("other.condolence", "other.sanctions")
     return (
         sum(_weight(found, sense, *weights) for sense, weights in _WEIGHTS.items())
@@ -159,6 +160,7 @@ def strangeness(found: Signals, evidence: Evidence, *, revised: bool = False, su
         + _STRANGE * ((evidence.age or 0) > _OLD)
         + _STRANGE * (found.bygone and evidence.age is None)
         + (-2 if overall else _digression(found) if summed else _aside(found))
+        - 2 * itemised
         + 2 * ((evidence.casualties or evidence.damage) and not struck)
     )
 

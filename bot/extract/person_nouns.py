@@ -9,6 +9,7 @@ from bot.model import Sex
 _MASCULINE_NOUNS = frozenset({"person.office", "person.staff", "person.people", "person.soldier"})
 _STEM = 5
 _COMPLEMENT = 3
+_COUNTING = frozenset("—–-:")
 _PAIRS = frozenset({"person.couple", "person.twins"})
 _YOUNG = YOUNG | {"person.twins"}
 _OFFICES = frozenset({"person.office", "person.staff", "person.office_woman"})
@@ -34,7 +35,9 @@ def noun_group(
         count, several = 2, True
     maybe_several = several or (count is None and tokens[index].value == 0)
     ages, end = ages_after(tokens, last + 1, numbers, maybe_several, year)
-    if not ages and count != 0:
+    if several and couple is None and _is_their_number(tokens, last + 1, ages, end):
+        ages, end = [], last
+    elif not ages and count != 0:
         ages, end = _ages_further(tokens, last + 1, numbers, count if maybe_several else 1, year)
     described = _couple(couple, ages) if couple is not None else tuple(Described(age, sex, young) for age in ages)
     trade = None if count is not None or described or sex else tokens[index].folded[:_STEM]
@@ -55,6 +58,11 @@ def noun_group(
         either=tokens[index].value == 0 and count == 1,
         trade=trade if count == 1 and not _OFFICES.isdisjoint(senses) else None,
     )
+
+
+def _is_their_number(tokens: list[Token], index: int, ages: list[int], end: int) -> bool:
+    """Whether one number behind several people and a dash or colon counts them: "із них діти — 2", "children: 7"."""
+    return len(ages) == 1 and end == index + 1 and tokens[index].text in _COUNTING
 
 
 def _ages_further(
@@ -79,8 +87,9 @@ def _ages_further(
 def _marks_age(tokens: list[Token], index: int, numbers: dict[int, Number]) -> bool:
     """Whether an age or a year of birth is told by word at a token: "aged 66", "1961 year of birth"."""
     number = numbers.get(index)
-    born = number is not None and is_sense(tokens, number.last + 1, "age.born")
-    return born or is_sense(tokens, index, "unit.year") or is_sense(tokens, index, "age.of")
+    after = number.last + 1 if number is not None else -1
+    told = is_sense(tokens, after, "age.born") or is_sense(tokens, after, "unit.year")
+    return told or is_sense(tokens, index, "unit.year") or is_sense(tokens, index, "age.of")
 
 
 def _ages_directly(tokens: list[Token], step: int, numbers: dict[int, Number], year: int) -> tuple[list[int], int]:

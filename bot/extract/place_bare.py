@@ -15,6 +15,8 @@ from bot.model import Level
 
 _MASCULINE = re.compile(r"(?:[сз]ь?к|цьк|цк|[нв])(?:ий|ого|ому|им|ім|ом)$")
 _FEMININE = re.compile(r"(?:[сз]ьк|цьк|[зс]к|цк)(?:а|ая)$")
+_FEMININE_LOCATIVE = re.compile(r"(?:[сз]ьк|цьк|[зс]к|цк)(?:ій|ой)$")
+_ENGLISH = re.compile(r"(?:skyi|skiy|sky|tskyi|zkyi)$")
 _LOCATIVE = re.compile(r"(?:ому|ом|ім)$")
 _BEHIND_HEADING = frozenset("–—-:,|\n")
 _BEHIND_OBLAST = frozenset("–—-:|\n.(")
@@ -64,6 +66,18 @@ class BareAreas:
             return self._not_a_village(self._raions(first, last, name, units), units)
         if _FEMININE.search(name):
             return self._headings(first, last, units)
+        return self._gone_on_with(first, last, name, units)
+
+    def _gone_on_with(self, first: int, last: int, name: str, units: tuple[Unit, ...]) -> tuple[Unit, ...]:
+        """A hromada or a district behind others that the post has named in full: "У Хотінській — двоє поранених",
+        "a fire broke out in Sviatoshynskyi"."""
+        if self._ground.kind(first - 1) != "locative" or not ends_phrase(self._ground, last + 1):
+            return ()
+        if self._hromada_seen and _FEMININE_LOCATIVE.search(name):
+            hromadas = of_level(units, Level.HROMADA, adjacent=False)
+            return tuple(unit for unit in hromadas if unit.oblast in self._oblasts)
+        if self._raion_seen and _ENGLISH.search(name):
+            return tuple(unit for unit in of_level(units, Level.DISTRICT, adjacent=False) if self._is_of_city(unit))
         return ()
 
     def _raions(self, first: int, last: int, name: str, units: tuple[Unit, ...]) -> tuple[Unit, ...]:

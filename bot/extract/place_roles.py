@@ -25,6 +25,7 @@ _BIG = 250_000
 _COUNTRY = "Ukraine"
 _AROUND = 40
 _CARE = 3
+_INTO = frozenset(("в", "у", "во", "на", "into", "for"))
 _SHARED = ("hospital", "except")
 
 
@@ -142,7 +143,21 @@ def _is_apart(mention: PlaceMention, ground: Ground) -> bool:
         return False
     if ground.kind(mention.first - 1) == "except":
         return True
-    return "treated" in ground.present and _is_treated(mention, ground)
+    return _is_brought_to(mention, ground) or ("treated" in ground.present and _is_treated(mention, ground))
+
+
+def _is_brought_to(mention: PlaceMention, ground: Ground) -> bool:
+    """ "двох вивезли на Дніпро", "перевезли в Полтаву": where the hurt were brought, the hospital not being named."""
+    at = mention.first - 1
+    if "carried" not in ground.present or ground.text(at).lower() not in _INTO:
+        return False
+    words = range(at - 1, at - 1 - _CARE, -1)
+    verb = next((index for index in words if not ground.is_word(index) or ground.kind(index) == "carried"), None)
+    if verb is None or ground.kind(verb) != "carried":
+        return False
+    first, end = ground.document.sentences[ground.document.sentence_of[mention.first]]
+    armed = any((token.sense or "").startswith("weapon.") for token in ground.tokens[first:end])
+    return not armed and not _is_hit(mention, ground)
 
 
 def _is_treated(mention: PlaceMention, ground: Ground) -> bool:
@@ -188,7 +203,8 @@ def _is_hit(mention: PlaceMention, ground: Ground) -> bool:
     """Whether the sentence tells of damage or of a strike."""
     first, end = ground.document.sentences[ground.document.sentence_of[mention.first]]
     around = ground.tokens[max(first, mention.first - _AROUND) : min(end, mention.last + _AROUND)]
-    return any(token.sense is not None and token.sense.startswith(("damage.", "strike.verb")) for token in around)
+    senses = {token.sense for token in around if token.sense} - {"damage.aside", "damage.degree"}
+    return any(sense.startswith(("damage.", "strike.verb")) for sense in senses)
 
 
 def _is_carried(mention: PlaceMention, ground: Ground) -> bool:

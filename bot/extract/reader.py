@@ -14,8 +14,9 @@ from bot.extract.flags import report_flags
 from bot.extract.home import home_of
 from bot.extract.joining import joined
 from bot.extract.kinds import Evidence, classify, counts_places, is_headed_roundup
+from bot.extract.later_deaths import with_later_death
 from bot.extract.moments import scopes
-from bot.extract.round_ups import find_sums, headings
+from bot.extract.round_ups import closing_sums, find_sums, headings
 from bot.extract.scene import Scene
 from bot.extract.scenes import Stage
 from bot.extract.sentences import sentences_of
@@ -66,6 +67,9 @@ class Reader:
         ground = scopes(facts.document, facts.times)
         home = home_of(facts.document.post, self.gazetteer, self._registry)
         reports = tuple(report_of(facts, scene, published, ground[min(scene.sentences)], home) for scene in scenes)
+        if kind is Kind.UPDATE:
+            pairs = zip(reports, scenes, strict=True)
+            reports = tuple(with_later_death(report, scene.casualties) for report, scene in pairs)
         area = _area(facts, self.gazetteer)
         return Reading(kind, reports, tuple(totals(facts, sums, published, area)))
 
@@ -133,6 +137,7 @@ def _evidence(facts: Facts, scenes: list[Scene], sums: dict[int, list[Mention]],
     days = [scene.day for scene in scenes if scene.day is not None]
     towns = {site.unit.code for site in facts.sites if site.level is Level.SETTLEMENT}
     areas = {site.unit.code for site in facts.sites if site.level in (Level.RAION, Level.HROMADA)}
+    closing = closing_sums(facts).keys() if len(towns) == 1 else set()
     return Evidence(
         places=len({scene.place.code for scene in scenes if scene.place is not None}),
         oblasts=len({scene.place.oblast for scene in scenes if scene.place is not None}),
@@ -140,7 +145,7 @@ def _evidence(facts: Facts, scenes: list[Scene], sums: dict[int, list[Mention]],
         damage=bool(facts.damage),
         strikes=bool(facts.weapons),
         period=any(_is_period(time) for time in facts.times),
-        totals=bool(sums),
+        totals=bool(sums.keys() - closing),
         age=(published.date() - max(days)).days if days else None,
         foreign=bool(facts.foreign)
         and not (sums and facts.sites)
@@ -171,8 +176,8 @@ def _before_in_line(tokens: Sequence[Token], index: int) -> Iterator[Token]:
 
 
 def _is_of_gas(facts: Facts, told: Signals) -> bool:
-    """Whether a post tells what gas or an accident did, so that no attack is left to be withdrawn."""
-    return bool(facts.casualties or facts.damage) and told.count("other.gas", "other.accident") > 0
+    """Whether a post tells whom gas or an accident hurt, so that no attack is left to be withdrawn."""
+    return bool(facts.casualties) and told.count("other.gas", "other.accident") > 0
 
 
 def _is_harmless(facts: Facts, scenes: list[Scene]) -> bool:

@@ -7,15 +7,18 @@ from bot.extract.breakdowns import Breakdown
 from bot.extract.casualties import Mention
 from bot.extract.facts import Facts, Site
 from bot.extract.sentences import by_sentence, sentences_of
+from bot.extract.signals import STRUCK
 from bot.extract.times import Role, TimeMention
 from bot.extract.tokens import Shape
 from bot.gazetteer import Unit
-from bot.model import Level
+from bot.model import Level, WeaponType
 
 _AREAS = frozenset({Level.OBLAST, Level.RAION})
 _HEADING_WORDS = 3
 _MANY = 4
 _CLOSE = 2
+_COUNTED_WITHIN = 6
+_FINAL = frozenset({"sum.conclude", "roundup.word"})
 _CONCLUDING = frozenset({"sum.conclude", "sum.cause", "sum.area", "weapon_cue.region", "roundup.word"})
 
 
@@ -28,12 +31,38 @@ def find_sums(facts: Facts, is_roundup: bool, breakdowns: Sequence[Breakdown] = 
     sums = {entry.whole.sentence: [entry.whole, *entry.rest] for entry in breakdowns}
     sums |= _rest_of_sums(facts, sums)
     if not is_roundup and len({site.unit.code for site in facts.sites if site.level not in _AREAS}) < 2:
-        return sums
+        return sums | closing_sums(facts)
     ground = _Ground(facts, is_roundup)
     for sentence, mentions in by_sentence(facts.document, facts.casualties).items():
         if sentence not in sums and ground.sums_up(sentence, mentions):
             sums[sentence] = mentions
     return sums
+
+
+def closing_sums(facts: Facts) -> dict[int, list[Mention]]:
+    """The sentences that go from the figures of the one settlement of a post to those of the area around it: "In total,
+    four people were killed in Kharkiv region over the past day"."""
+    sited, times = by_sentence(facts.document, facts.sites), by_sentence(facts.document, facts.times)
+    town = min((site.sentence for site in facts.sites if site.level not in _AREAS), default=len(sited))
+    told = [mention.sentence for mention in facts.casualties if mention.sentence >= town]
+    return {
+        sentence: mentions
+        for sentence, mentions in by_sentence(facts.document, facts.casualties).items()
+        if told
+        and sentence > told[0]
+        and any(_is_count(mention) for mention in mentions)
+        and _is_of_whole_area(facts, sentence, sited.get(sentence, []), times.get(sentence, []))
+    }
+
+
+def _is_of_whole_area(facts: Facts, sentence: int, sites: list[Site], times: list[TimeMention]) -> bool:
+    """Whether a sentence names an oblast or a raion and no settlement, with a period or a word that concludes."""
+    area = bool(sites) or _says(facts, sentence, "sum.area", "weapon_cue.region")
+    if not area or any(site.level not in _AREAS for site in sites):
+        return False
+    if any(time.role is Role.PERIOD for time in times):
+        return True
+    return not _says(facts, sentence, *STRUCK) and _concludes(facts, sentence, _FINAL)
 
 
 def _rest_of_sums(facts: Facts, sums: dict[int, list[Mention]]) -> dict[int, list[Mention]]:
@@ -120,7 +149,17 @@ def _is_listed(facts: Facts, site: Site) -> bool:
     if behind[1:] in (["conjunction.that"], ["damage.relative"]):
         return False
     before = facts.document.tokens[max(0, site.first - 3) : site.first]
-    return any(token.sense == "part.among" or token.text == "(" for token in before)
+    among = any(token.sense == "part.among" or token.text == "(" for token in before)
+    return among or _is_counted_with_others(facts, site)
+
+
+def _is_counted_with_others(facts: Facts, site: Site) -> bool:
+    """ "targeted Kharkiv and six other settlements": a place that only begins a count of places."""
+    end = facts.document.sentences[site.sentence][1]
+    behind = facts.document.tokens[site.last + 1 : min(end, site.last + 1 + _COUNTED_WITHIN)]
+    tally = next((token.index for token in behind if token.sense == "weapon_cue.tally"), None)
+    counted = tally is not None and any(token.value and token.index < tally for token in behind)
+    return counted and site.level not in _AREAS
 
 
 def _first_particular(facts: Facts) -> int:
@@ -171,9 +210,15 @@ def _sums_up(
     if _is_raion_of_line(facts, sentence, sites):
         return False
     if area:
-        return not _is_particular(facts, sentence) and sentence not in sentences_of(facts.document, facts.weapons)
+        return _is_unarmed(facts, sentence, first_particular) and not _is_particular(facts, sentence)
     early = sentence < first_particular or _is_line_of_its_own(facts, sentence)
     return early and not _is_particular(facts, sentence)
+
+
+def _is_unarmed(facts: Facts, sentence: int, first_particular: int) -> bool:
+    """Whether a sentence names no weapon, or, before anything in particular is told, nothing but "shelling"."""
+    types = {weapon.type for weapon in facts.weapons if facts.document.sentence_of[weapon.first] == sentence}
+    return not types or (sentence < first_particular and types == {WeaponType.SHELLING})
 
 
 def _is_of_strike(facts: Facts, sentence: int) -> bool:
@@ -233,10 +278,8 @@ def _says(facts: Facts, sentence: int, *senses: str) -> bool:
     return any(token.sense in senses for token in facts.document.tokens[first:end])
 
 
-def _concludes(facts: Facts, sentence: int) -> bool:
+def _concludes(facts: Facts, sentence: int, senses: frozenset[str] = _CONCLUDING) -> bool:
     first, end = facts.document.sentences[sentence]
     tokens = facts.document.tokens[first:end]
     words = [token for token in tokens if token.shape is Shape.WORD]
-    return any(token.sense in _CONCLUDING for token in tokens) or any(
-        token.sense == "sum.already" for token in words[:2]
-    )
+    return any(token.sense in senses for token in tokens) or any(token.sense == "sum.already" for token in words[:2])

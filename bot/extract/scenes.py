@@ -74,11 +74,18 @@ class Stage:
         self._is_dated = any(
             not (told.is_aftermath or told.is_toll) and Scene.day_of(told.times_of_attack()) for told in entries
         )
-        for told in entries[_is_headline(entries) :]:
+        for told in entries[_is_headline(entries) or self._is_summed_headline(entries) :]:
             self._take(told)
         if not self._is_roundup:
             self._arm()
         return self._scenes
+
+    def _is_summed_headline(self, entries: list[Told]) -> bool:
+        """Whether a round-up begins with a sum over several areas: "Двоє загиблих - атаковано A та B райони"."""
+        if not self._is_roundup or not entries or entries[0].sentence or entries[0].damage or len(entries[0].sites) < 2:
+            return False
+        areas = all(site.level in _AREAS for site in entries[0].sites)
+        return areas and any(mention.sentence == 0 for mention in self._summed)
 
     def _arm(self) -> None:
         """Gives the one weapon that an introduction names for an area or for several towns to those of them that no

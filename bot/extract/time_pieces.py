@@ -1,5 +1,5 @@
-"""Days, clock times and parts of a day, as a text names them one by one -> whole times: "учора, 12 квітня, близько
-17:00" is one, and so is "з 07:00 12 травня до 07:00 13 травня"."""
+"""Days, clock times and parts of a day, as a text names them one by one -> whole times: "учора, 3 березня, близько
+17:00" is one, and so is "з 06:00 8 липня до 06:00 9 липня"."""
 
 from datetime import datetime, timedelta
 from functools import cache
@@ -102,7 +102,7 @@ def _day_word(calendar: Calendar, index: int) -> Days | None:
 
 
 def _joined(calendar: Calendar, pieces: list[Days]) -> list[Days]:
-    """Neighbouring pieces of one time ("учора, 12 квітня, близько 17:00") as one."""
+    """Neighbouring pieces of one time ("учора, 3 березня, близько 17:00") as one."""
     found: list[Days] = []
     for piece in pieces:
         merged = _merged(found[-1], piece) if found and _adjoin(calendar, found[-1], piece) else None

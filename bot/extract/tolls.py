@@ -32,7 +32,8 @@ def combine(document: Document, mentions: list[Mention]) -> Tolls:
     """The figures that the mentions of one incident make together."""
     counts = {outcome: Count(outcome) for outcome in Outcome}
     before: Outcome | None = None
-    for mention in _without_weak(_without_earlier(_with_the_dying(mentions))):
+    taken = _without_weak(_without_earlier(_with_the_dying(mentions)))
+    for mention in sorted(taken, key=lambda m: m.zero and m.both):
         _take(document, counts, mention, before is not None and before is not mention.outcome)
         before = mention.outcome
     _drop_the_loose(counts)

@@ -45,7 +45,7 @@ class Waiting:
             return [self.someone] if _begins_with(document, number, self.someone) else groups
         if not self.people or number - self.sentence > _LATEST or not any(is_told(harm) for harm in harms):
             return groups
-        if not any(group.count is not None or group.described or group.several for group in groups):
+        if all(_is_bystander(group) for group in groups):
             return [*self.people, *groups]
         return [self._meant(group) for group in groups]
 
@@ -68,6 +68,11 @@ class Waiting:
             self.people = []
         elif people:
             self.people, self.sentence = people, number
+
+
+def _is_bystander(group: Group) -> bool:
+    """Whether nobody is counted or described, at most people in office: "he died before the medics came"."""
+    return group.count is None and not group.described and (group.office or not group.several)
 
 
 def _begins_with(document: Document, number: int, someone: Group) -> bool:

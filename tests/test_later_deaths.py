@@ -1,0 +1,33 @@
+"""A death in hospital that an update tells alone is one more; beside other figures it is a figure (GUIDE: `added`)."""
+
+from datetime import datetime
+
+import pytest
+
+from bot.extract import Reader
+from bot.model import Kind, Post
+
+PUBLISHED = datetime.fromisoformat("2025-11-17T10:00:00+02:00")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Помер чоловік, якого росіяни поранили 3 листопада в Балаклії.",
+        "Скончался мужчина, раненный 3 ноября при ударе по Балаклее.",
+        "A man wounded in the November 3 strike on Balakliia has died in hospital.",
+    ],
+)
+def test_a_death_told_alone_is_an_addition(text: str) -> None:
+    reading = Reader.load()(Post("p", PUBLISHED, text, None, "UA63"))
+    figure = reading.reports[0].killed
+    assert reading.kind is Kind.UPDATE
+    assert figure is not None
+    assert (figure.total, figure.added) == (None, 1)
+
+
+def test_a_death_beside_wounded_people_is_a_figure() -> None:
+    text = "Дрон атакував авто в Балаклії. Водій помер у лікарні, двоє пасажирів поранені."
+    figure = Reader.load()(Post("p", PUBLISHED, text, None, "UA63")).reports[0].killed
+    assert figure is not None
+    assert (figure.total, figure.added) == (1, None)
