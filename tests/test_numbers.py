@@ -43,6 +43,8 @@ CASES = [
     ("Nearly 60 houses lost power.", ["~60"]),
     ("Some 1,200 residents left.", ["~1200"]),
     ("The 4th floor burned.", ["4th"]),
+    ("9 injured, 25+ cars burned.", ["9", ">=25"]),
+    ("Пошкоджено 30+ будинків, поранених 12.", [">=30", "12"]),
     ("A hundred and five drones.", ["100", "5"]),
     ("31’500 people have left.", ["31500"]),
     ("No number is told here.", []),

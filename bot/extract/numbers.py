@@ -75,6 +75,8 @@ def _digits(tokens: list[Token], index: int) -> Number | None:
         return Number(index, last + 1, round(value * (after.value or 1)))
     if value != int(value):
         return None
+    if after is not None and after.text == "+" and after.start == tokens[last].end:
+        return Number(index, last + 1, int(value), Bound.AT_LEAST)
     ordinal_end = _ordinal_end(tokens, last)
     return Number(index, ordinal_end or last, int(value), ordinal=ordinal_end is not None)
 
@@ -139,7 +141,7 @@ def _hedged(document: Document, number: Number) -> Number:
         return _with_bound(number, Bound.AT_LEAST, before)
     if sense == "hedge.about" and not (_rises(tokens, before, number.last) or _speaks_of(tokens, before)):
         return _with_bound(number, Bound.ABOUT, before)
-    return _with_bound(number, Bound.EXACT, number.first)
+    return _with_bound(number, number.bound, number.first)
 
 
 def _rises(tokens: list[Token], index: int, last: int) -> bool:
