@@ -344,6 +344,15 @@ def test_moments_are_named_by_the_zone_that_they_are_told_in(okhtyrka, zone: str
     assert f"reached us: 5 March 2026, {said}" in seen(render_summary(heard, edition))
 
 
+def test_a_round_up_of_the_night_before_is_not_compared_with_an_empty_day() -> None:
+    total = Total(Place("UA59"), When(date(2026, 3, 4), date(2026, 3, 5)), Figure(3), Figure(7))
+    summary = summarize([], TODAY, Place("UA59"), [StatedTotal(total, "g/9", NOW, "governor:UA59")], NOW)
+    text = seen(render_summary(summary, Edition("en")))
+    assert "3 killed, 7 injured" in text
+    assert "itemised" not in text
+    assert "No official report" not in text
+
+
 def test_nothing_to_tell_is_said_with_who_was_listened_to() -> None:
     silent_day = summarize([], TODAY, None, [], NOW)
     silent = seen(render_summary(silent_day, Edition("en")))

@@ -59,7 +59,7 @@ def area_title(area: Place | None, edition: Edition) -> str:
 
 
 def _head(summary: Summary, title: str, edition: Edition) -> Markup:
-    say, lines = edition.words, [_official(one, summary.killed, summary.injured, edition) for one in summary.officials]
+    say, lines = edition.words, [_official_of(summary, one, edition) for one in summary.officials]
     return page(
         "head",
         edition,
@@ -70,7 +70,7 @@ def _head(summary: Summary, title: str, edition: Edition) -> Markup:
         killed=capital(sum_line(say, "killed", summary.killed)),
         injured=capital(sum_line(say, "injured", summary.injured)),
         officials=lines,
-        nothing="" if summary.incidents else say("summary.nothing"),
+        nothing="" if summary.incidents or lines else say("summary.nothing"),
     )
 
 
@@ -105,18 +105,31 @@ def _group_head(group: Group, edition: Edition) -> Markup:
     return page("group", edition, title=edition.title(Place(group.oblast)), sums=sums, officials=officials)
 
 
+def _official_of(summary: Summary, one: StatedTotal, edition: Edition) -> Markup:
+    """A round-up's total of the area; alone where it began before the period and the record of the period is empty, so
+    that nothing of its days is compared with them."""
+    if not summary.incidents and one.total.when.start < summary.period.first_day:
+        return edition.words("summary.official_alone", **_stated(one, edition))
+    return _official(one, summary.killed, summary.injured, edition)
+
+
+def _stated(one: StatedTotal, edition: Edition) -> dict[str, object]:
+    """The days, the speaker and the figures of a round-up's total, as its line names them."""
+    total = one.total
+    told = [(name, said) for name, said in (("killed", total.killed), ("injured", total.injured)) if said]
+    return {
+        "when": days(total.when.start, total.when.end, edition.language, year=False),
+        "source": one_line(_speaker(one, edition), TITLE_LIMIT),
+        "figures": COMMA.join(figure(edition.words, name, said) for name, said in told),
+    }
+
+
 def _official(one: StatedTotal, killed: Sum, injured: Sum, edition: Edition) -> Markup:
     """A round-up's total beside the sum of the records, slot by slot; it is never added."""
-    say, total = edition.words, one.total
-    told = [(name, said) for name, said in (("killed", total.killed), ("injured", total.injured)) if said]
-    sums = {"killed": killed, "injured": injured}
-    return say(
-        "summary.official",
-        when=days(total.when.start, total.when.end, edition.language, year=False),
-        source=one_line(_speaker(one, edition), TITLE_LIMIT),
-        figures=COMMA.join(figure(say, name, said) for name, said in told),
-        itemised=COMMA.join(people(say, name, sums[name].total, sums[name].bound) for name, _ in told),
-    )
+    say = edition.words
+    told = (("killed", one.total.killed, killed), ("injured", one.total.injured, injured))
+    itemised = COMMA.join(people(say, name, known.total, known.bound) for name, said, known in told if said)
+    return say("summary.official", itemised=itemised, **_stated(one, edition))
 
 
 def _speaker(one: StatedTotal, edition: Edition) -> str:
