@@ -57,11 +57,10 @@ class App:
     status: int = 0
 
     async def run(self) -> int:
-        """Serves until SIGTERM, SIGINT or the watchdog; returns the exit status.
+        """Serves until it is stopped, or the watchdog ends it; returns the exit status.
 
         Raises SettingsError if Telegram refuses the token.
         """
-        listen(self.stop)
         gc.freeze()
         self.poller.last_good = time.monotonic()
         tasks = [asyncio.create_task(self._watch())]
@@ -185,8 +184,13 @@ async def keep_registry(database: Database, registry: Registry) -> None:
 
 
 def listen(stop: Callable[[], None]) -> None:
-    """Calls `stop` at SIGTERM and SIGINT, however often they come."""
+    """Calls `stop` at SIGTERM and SIGINT, however often they come; one that comes after the loop's end does nothing."""
     loop = asyncio.get_running_loop()
+
+    def heard(*_: object) -> None:
+        with contextlib.suppress(RuntimeError):
+            loop.call_soon_threadsafe(stop)
+
     for name in (signal.SIGTERM, signal.SIGINT):
-        with contextlib.suppress(ValueError, RuntimeError):
-            loop.add_signal_handler(name, stop)
+        with contextlib.suppress(ValueError):
+            signal.signal(name, heard)

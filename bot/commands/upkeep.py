@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 from rich.table import Table
 
-from bot.app import build, tell_without_store
+from bot.app import build, listen, tell_without_store
 from bot.backup import back_up
 from bot.backup import restore as put_back
 from bot.channels import Registry
@@ -55,6 +55,7 @@ async def _run(settings: Settings) -> int:
     async with opened(settings) as database:
         gazetteer = Gazetteer.load()
         app = build(settings, database, gazetteer, Registry.load(), Reader.load(gazetteer))
+        listen(app.stop)
         return await app.run()
 
 
