@@ -180,9 +180,9 @@ def _lines(facts: Facts) -> list[int]:
     sited = {site.sentence for site in facts.sites}
     for sentence, (first, end) in enumerate(facts.document.sentences):
         lines.append(line)
-        words = sum(1 for token in tokens[first:end] if token.shape is Shape.WORD)
-        is_heading = sentence in sited and words <= _HEADING_WORDS
-        line += tokens[end - 1].shape is Shape.LINE and not is_heading
+        if tokens[end - 1].shape is Shape.LINE:
+            words = sum(token.shape is Shape.WORD for token in tokens[first:end]) if sentence in sited else None
+            line += words is None or words > _HEADING_WORDS
     return lines
 
 
