@@ -74,7 +74,7 @@ def everything(words: str, language: str) -> list[list[str]]:
     day = summarize([found], Period.last_hours(NOW), None, [StatedTotal(total, words, NOW, words, words)], NOW)
     return [
         render_card(found, edition),
-        render_summary(day, edition, title=words or None),
+        render_summary(replace(day, area=found.place), edition),
         render_region(day, day, edition),
         render_digest(day, [Change(kind, found, 1, None) for kind in ChangeKind], edition),
         render_why(found, edition, [ruled(words)]),

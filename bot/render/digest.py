@@ -18,11 +18,9 @@ from bot.summary import Change, ChangeKind, Summary
 NOW_SHOWN = frozenset({ChangeKind.ADDED, ChangeKind.RESTORED})
 
 
-def render_digest(
-    summary: Summary, changes: Sequence[Change], edition: Edition, title: str | None = None, late: bool = False
-) -> list[str]:
-    """Returns a digest; `late` says that the bot was not running at its time; `title` names the area."""
-    heading = edition.words("digest.title", area=title or area_title(summary.area, edition))
+def render_digest(summary: Summary, changes: Sequence[Change], edition: Edition, late: bool = False) -> list[str]:
+    """Returns a digest; `late` says that the bot was not running at its time."""
+    heading = edition.words("digest.title", area=area_title(summary.area, edition))
     notice = [edition.words("text.missed_digest")] if late else []
     body = summary_parts(summary, edition, heading)
     return split([*notice, *body, *change_parts(changes, edition), foot(summary, edition)])

@@ -21,21 +21,21 @@ LONG_LIST = 12
 DOT = Markup(" · ")
 
 
-def render_summary(summary: Summary, edition: Edition, title: str | None = None) -> list[str]:
-    """Returns the answer to /today; `title` names the area where its `Place` can't (a hromada)."""
-    return split([*summary_parts(summary, edition, title), foot(summary, edition)])
+def render_summary(summary: Summary, edition: Edition) -> list[str]:
+    """Returns the answer to /today."""
+    return split([*summary_parts(summary, edition), foot(summary, edition)])
 
 
-def render_region(day: Summary, week: Summary, edition: Edition, title: str | None = None) -> list[str]:
+def render_region(day: Summary, week: Summary, edition: Edition) -> list[str]:
     """Returns the answer to /region: the last 24 hours, then the last 7 days without repeating their incidents.
 
     Where nothing was reported in either, that is said once.
     """
     if not (week.incidents or week.officials or day.officials):
-        return split([_quiet(week, edition, title), foot(week, edition)])
+        return split([_quiet(week, edition), foot(week, edition)])
     told = {incident.id for incident in day.incidents}
     heading = edition.words("period.week")
-    parts = [*summary_parts(day, edition, title), *summary_parts(week, edition, heading, told), foot(week, edition)]
+    parts = [*summary_parts(day, edition), *summary_parts(week, edition, heading, told), foot(week, edition)]
     return split(parts)
 
 
@@ -74,11 +74,11 @@ def _head(summary: Summary, title: str, edition: Edition) -> Markup:
     )
 
 
-def _quiet(week: Summary, edition: Edition, title: str | None) -> Markup:
+def _quiet(week: Summary, edition: Edition) -> Markup:
     return page(
         "head",
         edition,
-        title=title or area_title(week.area, edition),
+        title=area_title(week.area, edition),
         period=edition.words("period.week"),
         as_of=_as_of(week, edition),
         candle=False,
