@@ -6,13 +6,35 @@ import resource
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from time import perf_counter
+from datetime import UTC, datetime
+from time import perf_counter, process_time
 from typing import Any
 
 from bot.model import Post
 
 RUSSIAN_ONLY = frozenset("ыэёъ")
 UKRAINIAN_ONLY = frozenset("іїєґ")
+HOSTILE = {
+    "digits": "1234567890 ",
+    "one number": "1",
+    "emoji": "🔥",
+    "one letter": "а",
+    "brackets": "(",
+    "commas": ",",
+    "line breaks": "\n",
+    "apostrophes": "'",
+    "hyphens": "а-",
+    "people": "чоловік 40 років, ",
+    "counts": "5 людей загинули, ",
+    "clauses": "о 10:00 поранено 2; ",
+    "dates": "17 листопада 2025 ",
+    "damage": "пошкоджено 5 будинків, ",
+    "weapons": "дрон ракета КАБ ",
+    "negations": "не ",
+    "parts": "серед них 2 ",
+}
+"""Pieces that long texts are made of by which a reader might be slowed down."""
+_PUBLISHED = datetime(2025, 11, 17, 8, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +67,23 @@ def measure(name: str, read: Callable[[Post], object], posts: Sequence[Post], se
             read(post)
         rounds, spent = rounds + 1, perf_counter() - begun
     return Speed(name, rounds * len(posts), rounds * count_words(posts), spent)
+
+
+def hostile_posts(size: int, names: Iterable[str] = ()) -> dict[str, Post]:
+    """A post of so many bytes of each hostile piece, and one that lists the `names` of places."""
+    texts = {name: piece * (size // len(piece.encode())) for name, piece in HOSTILE.items()}
+    texts["places"] = ", ".join(names).encode()[:size].decode(errors="ignore")
+    return {name: Post(name, _PUBLISHED, text, None, "UA63") for name, text in texts.items()}
+
+
+def slowest(read: Callable[[Post], object], posts: dict[str, Post]) -> list[tuple[str, float]]:
+    """The names of the posts with the processor's seconds that each took to read, the slowest first."""
+    took = []
+    for name, post in posts.items():
+        begun = process_time()
+        read(post)
+        took.append((name, process_time() - begun))
+    return sorted(took, key=lambda one: -one[1])
 
 
 def count_words(posts: Iterable[Post]) -> int:

@@ -22,8 +22,12 @@ APOSTROPHES = "’ʼ‘`´′ʹ＇"
 INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad\u0301"
 _PIECES = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*\*?|\d+|\S")
 _CLEAN = str.maketrans({**dict.fromkeys(APOSTROPHES, "'"), **dict.fromkeys(INVISIBLE, None), "‑": "-", "‐": "-"})
+_UNCLEAN = re.compile(f"[{APOSTROPHES}{INVISIBLE}‑‐]")
 _YEAR = "unit.year"
-_LOOKALIKES = str.maketrans("aceiopxykmtbh", "асеіорхукмтвн")
+_LATIN, _CYRILLIC = "aceiopxykmtbh", "асеіорхукмтвн"
+_LOOKALIKES = str.maketrans(_LATIN, _CYRILLIC)
+_LOOKALIKE = re.compile(f"[{_LATIN}]")
+_MIXED = re.compile(f"[{_LATIN}'-]*[Ѐ-ӿ][Ѐ-ӿ{_LATIN}'-]*")
 
 
 class Sense(NamedTuple):
@@ -36,16 +40,10 @@ class Sense(NamedTuple):
 def fold(word: str) -> str:
     """The word in lower case with one apostrophe, without invisible marks, its Latin look-alikes in a Cyrillic word
     turned Cyrillic."""
-    word = word.translate(_CLEAN).lower()
-    if word.isascii():
-        return word
-    return word.translate(_LOOKALIKES) if _is_mostly_cyrillic(word) else word
-
-
-def _is_mostly_cyrillic(word: str) -> bool:
-    return all("Ѐ" <= letter <= "ӿ" or letter in "aceiopxykmtbh'-" for letter in word) and any(
-        "Ѐ" <= letter <= "ӿ" for letter in word
-    )
+    word = (word.translate(_CLEAN) if _UNCLEAN.search(word) else word).lower()
+    if not word.isascii() and _LOOKALIKE.search(word) and _MIXED.fullmatch(word):
+        return word.translate(_LOOKALIKES)
+    return word
 
 
 @dataclass(slots=True)
@@ -63,11 +61,13 @@ class Lexicon:
         self._prefixes: dict[str, Sense] = {}
         self._atoms: dict[str, int] = {}
         self._root = _Node()
-        self.senses: frozenset[str] = frozenset()
         self.abbreviations = _words_of(tables, "abbreviation")
         self.marks = _words_of(tables, "language")
+        senses = set()
         for name, entry, value in _entries(tables, origin):
             self._add(Sense(name, value), entry)
+            senses.add(name)
+        self.senses = frozenset(senses)
         self._prefix_lengths = sorted({len(prefix) for prefix in self._prefixes}, reverse=True)
         self._atom_lengths = sorted({len(atom) - 1 for atom in self._atoms if atom.endswith("*")})
 
@@ -82,7 +82,6 @@ class Lexicon:
         return cls(tables, path.name)
 
     def _add(self, sense: Sense, entry: str) -> None:
-        self.senses |= {sense.name}
         pieces = _PIECES.findall(fold(entry))
         if not pieces or "*" in pieces:
             raise DataError(f"{self._origin}: [{sense.name}] {entry!r} is not a word, a prefix* or a phrase of them")

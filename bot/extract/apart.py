@@ -25,9 +25,10 @@ def is_apart(scene: Scene, told: Told, is_timeline: bool, has_first_strike: bool
     a "second" one is told apart from it.
     """
     day = scene.day_of(told.times)
-    if day is not None and scene.day is not None and day != scene.day:
-        return not _is_one_night(scene, told, day, scene.day)
-    if day is not None and scene.day is None and scene.has_facts and told.casualties:
+    known = scene.day if day is not None else None
+    if day is not None and known is not None and day != known:
+        return not _is_one_night(scene, told, day, known)
+    if day is not None and known is None and scene.has_facts and told.casualties:
         if _parts(scene.times) & _parts(told.times):
             return False
         return bool(scene.times) or (bool(scene.weapons) and "flag.recap" in told.senses)
@@ -62,12 +63,11 @@ def _clocks_differ(first: list[TimeMention], second: list[TimeMention]) -> bool:
 
 def _is_at_another_part(first: list[TimeMention], second: list[TimeMention]) -> bool:
     """Whether a clock time lies outside the part of the day that a scene without a clock time is told of."""
-    parts = [time.part for time in first if time.part]
     clock = next((time.time for time in second if time.time), None)
-    if clock is None or not parts or any(time.time for time in first):
+    if clock is None or any(time.time for time in first):
         return False
-    hour = int(clock[:2])
-    return not any(hour in _HOURS[part] for part in parts)
+    hour, parts = int(clock[:2]), _parts(first)
+    return bool(parts) and not any(hour in _HOURS[part] for part in parts)
 
 
 def _is_elsewhere(scene: Scene, told: Told) -> bool:
@@ -83,7 +83,7 @@ def _is_elsewhere(scene: Scene, told: Told) -> bool:
     return by_part or (by_district and any(time.time for time in told.times))
 
 
-def _parts(times: list[TimeMention]) -> set[str]:
+def _parts(times: list[TimeMention]) -> set[DayPart]:
     return {time.part for time in times if time.part}
 
 

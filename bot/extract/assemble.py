@@ -13,7 +13,7 @@ from bot.extract.tokens import Document, Shape
 from bot.extract.tolls import Tolls, combine
 from bot.extract.weapons import is_guess, merge_weapons
 from bot.gazetteer import Unit
-from bot.model import DayPart, Doubt, DoubtReason, Level, Place, Report, Span, When
+from bot.model import DayPart, Doubt, DoubtReason, Level, Place, Report, When
 
 _NIGHT_ENDS = "06:00"
 KYIV = ZoneInfo("Europe/Kyiv")
@@ -111,7 +111,7 @@ def _place(facts: Facts, scene: Scene, home: Unit | None) -> Place:
 
 def _when(facts: Facts, scene: Scene, moment: Moment, scope: TimeMention | None) -> When:
     told = [*scene.times, *([scope] if scope is not None else [])]
-    spans = tuple(dict.fromkeys(Span(*facts.document.span(time.first, time.last)) for time in told))
+    spans = tuple(dict.fromkeys(facts.document.span(time.first, time.last) for time in told))
     return When(moment.start, moment.end, moment.time, moment.part, spans)
 
 

@@ -20,19 +20,20 @@ def carried_groups(document: Document, groups: list[Group], carried: Harm, befor
     again = _taking_up(before, groups)
     kept: list[Group] = []
     for group in groups:
-        now = not carried.negated and _goes_up(document.tokens, before, group)
-        if group in again or now or _may_carry(document, carried, group) or _goes_on(document.tokens, group):
+        now = not carried.negated and _goes_up(document, before, group)
+        if group in again or now or _may_carry(document, carried, group) or _goes_on(document, group):
             kept.append(group)
         elif group.count is not None and not (group.among and group.bare):
             break
     return kept
 
 
-def _goes_up(tokens: list[Token], before: Group | None, group: Group) -> bool:
+def _goes_up(document: Document, before: Group | None, group: Group) -> bool:
     """Whether "now" tells what "two more" have come to, or speaks of "them": "ще двоє. Тепер 8", "тепер їх 8"."""
-    them = any(token.sense == "pronoun.of_them" for token in tokens[max(0, group.first - 2) : group.first])
-    several = before is not None and (before.count or 0) > 1
-    return before is not None and (before.added or (them and several)) and is_now(tokens, group)
+    if before is None or not is_now(document, group):
+        return False
+    several = (before.count or 0) > 1
+    return before.added or (several and document.says(group.first - 2, group.first, "pronoun.of_them"))
 
 
 def _taking_up(whole: Group | None, groups: list[Group]) -> list[Group]:
@@ -45,15 +46,18 @@ def _taking_up(whole: Group | None, groups: list[Group]) -> list[Group]:
     return aged if alike and whole.count == sum(len(group.described) for group in aged) else []
 
 
-def _goes_on(tokens: list[Token], group: Group) -> bool:
+def _goes_on(document: Document, group: Group) -> bool:
     """Whether a bare number is what a figure told before has come to: "the number has risen to 37", "20 confirmed"."""
-    return group.bare and any(is_figure(tokens, group, sense) for sense in _FIGURED)
+    return group.bare and any(is_figure(document, group, sense) for sense in _FIGURED)
 
 
-def is_now(tokens: list[Token], group: Group) -> bool:
+def is_now(document: Document, group: Group) -> bool:
     """Whether a bare number that ends its clause is the figure of now: "Тепер їх 13.", "Total: 8", "уже 17"."""
+    if not group.bare or not document.says(group.first - _LEAD, group.first, *_SUMMING):
+        return False
+    tokens = document.tokens
     after = tokens[group.last + 1] if group.last + 1 < len(tokens) else None
-    if not group.bare or (after is not None and after.shape is Shape.WORD):
+    if after is not None and after.shape is Shape.WORD:
         return False
     before = tokens[max(0, group.first - _LEAD) : group.first][::-1]
     leading = next((token for token in before if not _is_light(token)), None)
@@ -67,18 +71,22 @@ def _is_light(token: Token) -> bool:
     )
 
 
-def is_figure(tokens: list[Token], group: Group, sense: str) -> bool:
+def is_figure(document: Document, group: Group, sense: str) -> bool:
     """Whether a word of rising or confirming stands right before a number or, confirming, right behind it."""
-    before = tokens[max(0, group.first - 4) : group.first]
-    behind = tokens[group.last + 1 : group.last + 4] if sense == "sum.confirmed" else []
-    words = takewhile(lambda token: token.shape is Shape.WORD, behind)
-    return any(token.sense == sense for token in (*before, *words))
+    if document.says(group.first - 4, group.first, sense):
+        return True
+    if sense != "sum.confirmed" or not document.says(group.last + 1, group.last + 4, sense):
+        return False
+    behind = takewhile(lambda token: token.shape is Shape.WORD, document.tokens[group.last + 1 : group.last + 4])
+    return any(token.sense == sense for token in behind)
 
 
 def _may_carry(document: Document, carried: Harm, group: Group) -> bool:
-    aged = is_aged(group) and not group.named and not _is_new_line(document.tokens, carried, group)
-    summed = any(token.sense in _SUMMING for token in document.tokens[max(0, group.first - 3) : group.first])
-    return aged or group.pronoun or (group.young and (group.among or summed) and group.count is not None)
+    if group.pronoun or (is_aged(group) and not group.named and not _is_new_line(document.tokens, carried, group)):
+        return True
+    if not group.young or group.count is None:
+        return False
+    return group.among or document.says(group.first - 3, group.first, *_SUMMING)
 
 
 def _is_new_line(tokens: list[Token], carried: Harm, group: Group) -> bool:
@@ -113,11 +121,14 @@ def _has_own(tokens: list[Token], harms: list[Harm], groups: list[Group], index:
     return own or any(before.last + 1 < harm.first < group.first for harm in harms)
 
 
-def risen_to(tokens: list[Token], group: Group) -> bool:
+def risen_to(document: Document, group: Group) -> bool:
     """Whether a word of rising stands shortly before a number, within one clause."""
-    if is_now(tokens, group):
+    if is_now(document, group):
         return True
-    before = tokens[max(0, group.first - 8) : group.first][::-1]
+    tokens, first = document.tokens, max(0, group.first - 8)
+    if not document.says(first, group.first, "sum.risen"):
+        return False
+    before = tokens[first : group.first][::-1]
     clause = takewhile(lambda token: not _ends_figure(tokens, token), before)
     return any(token.sense == "sum.risen" for token in clause)
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from bot.extract.carrying import carried_groups, is_figure, risen_to
-from bot.extract.casualty_words import Harm, is_told, told_words, without_earlier_wounds
+from bot.extract.casualty_words import Harm, exists, is_told, told_words, without_earlier_wounds
 from bot.extract.denials import denies_children
 from bot.extract.governing import govern
 from bot.extract.grades import is_graded
@@ -60,7 +60,8 @@ def find_casualties(document: Document, groups: list[Group]) -> list[Mention]:
     lead: Harm | None = None
     waiting = Waiting()
     for number, words, told in harmed_sentences(document, groups):
-        harms = [harm for harm in words if not is_of_soldiers(document.tokens, harm, told)]
+        armed = any(group.soldier for group in told)
+        harms = [harm for harm in words if not is_of_soldiers(document.tokens, harm, told)] if armed else words
         people = [group for group in told if not group.soldier and not is_witness(document, group)]
         people = waiting.resolved(document, number, harms, people)
         found = _mentions_of(document, number, harms, people, carried, inside, mentions[-1:])
@@ -128,14 +129,14 @@ def _mentions_of(
     inside: dict[int, int],
     before: list[Mention],
 ) -> list[Mention]:
+    if not harms and carried is None:
+        return []
     denied = [harm for harm in harms if harm.negated and not harm.asked and not _is_of_some(document, harm, groups)]
     mentions = [_zero(number, harm) for harm in denied]
-    others = any(harm.outcome is Outcome.INJURED and _exists(document.tokens, harm) for harm in harms)
-    people = [group for group in groups if group.count is not None and not risen_to(document.tokens, group)]
-    if len(people) < 2 and not others:
+    if any(harm.dying and is_told(harm) for harm in harms) and not _tells_of_others(document, harms, groups):
         harms = without_earlier_wounds(harms)
     told = told_words(harms)
-    groups = [_with_denial(document.tokens, group) for group in without_apart(document.tokens, groups, told)]
+    groups = [_with_denial(document.tokens, group) for group in without_apart(document, groups, told)]
     if not told and not any(harm.negated for harm in harms):
         if carried is not None:
             people = carried_groups(document, groups, carried, before[-1].group if before else None)
@@ -149,6 +150,12 @@ def _mentions_of(
     mentions.extend(_unnumbered(document, number, told, used))
     mentions.extend(_people_untold(document.tokens, number, owners))
     return sorted(mentions, key=lambda mention: mention.first)
+
+
+def _tells_of_others(document: Document, harms: list[Harm], groups: list[Group]) -> bool:
+    """Whether a sentence about somebody's death tells of other people too."""
+    people = [group for group in groups if group.count is not None and not risen_to(document, group)]
+    return len(people) > 1 or any(harm.outcome is Outcome.INJURED and exists(document.tokens, harm) for harm in harms)
 
 
 def _without_stress(
@@ -177,7 +184,7 @@ def _told_mentions(document: Document, number: int, owners: list[tuple[Group, Ha
         if harm is None or harm.negated:
             continue
         told_other = group.added and bool(mentions) and _tells_other(mentions[-1], harm)
-        confirmed = is_figure(document.tokens, group, "sum.confirmed")
+        confirmed = is_figure(document, group, "sum.confirmed")
         earlier = not confirmed and _said_before(document, number, group, "sum.earlier", 8)
         concludes = confirmed or _concludes(document, number, group)
         graded = harm.outcome is Outcome.INJURED and is_graded(document.tokens, group)
@@ -213,13 +220,13 @@ def _with_denial(tokens: list[Token], group: Group) -> Group:
 
 def _concludes(document: Document, number: int, group: Group) -> bool:
     """Whether a group is what all that was told before comes to: "so, 5 people", "that brings the number to 15"."""
-    return risen_to(document.tokens, group) or _said_before(document, number, group, "sum.conclude", 40)
+    return risen_to(document, group) or _said_before(document, number, group, "sum.conclude", 40)
 
 
 def _said_before(document: Document, number: int, group: Group, sense: str, distance: int) -> bool:
     """Whether a sense ("раніше повідомляли про") stands before a group in its sentence, within so many tokens."""
     first = max(document.sentences[number][0], group.first - distance)
-    return any(first <= step < group.first for step in document.senses.get(sense, ()))
+    return document.says(first, group.first, sense)
 
 
 def _zero(number: int, harm: Harm) -> Mention:
@@ -267,7 +274,7 @@ def _unnumbered(document: Document, number: int, told: list[Harm], used: set[int
     for harm in told:
         if harm.first in used or harm.outcome is None or harm.sense in _WEAK:
             continue
-        if _exists(tokens, harm):
+        if exists(tokens, harm):
             found.append(Mention(number, harm.first, harm.last, harm.outcome, vague=True, harm=harm.first))
     return found
 
@@ -275,6 +282,8 @@ def _unnumbered(document: Document, number: int, told: list[Harm], used: set[int
 def _people_untold(tokens: list[Token], number: int, owners: list[tuple[Group, Harm | None]]) -> list[Mention]:
     """Vague mentions of several people without a number right beside their word of harm, where their sentence counts
     nobody: "загинули люди"; English headlines tell so of many places at once ("attacks kill civilians")."""
+    if not any(group.several for group, _ in owners):
+        return []
     if any(group.count is not None or tokens[group.first].text.isascii() for group, _ in owners):
         return []
     return [
@@ -287,14 +296,3 @@ def _people_untold(tokens: list[Token], number: int, owners: list[tuple[Group, H
 def _stands_beside(group: Group, harm: Harm) -> bool:
     plain = harm.sense in _PLAIN and not harm.side and not harm.negated
     return plain and (group.first - harm.last == 1 or harm.first - group.last == 1)
-
-
-def _exists(tokens: list[Token], harm: Harm) -> bool:
-    """Whether "there are" leads to a word of harm, through another one at most: "є загиблі та поранені"."""
-    for step in range(harm.first - 1, max(-1, harm.first - 7), -1):
-        token = tokens[step]
-        if token.sense == "casualty.exist":
-            return True
-        if token.shape is not Shape.WORD or token.value is not None:
-            return False
-    return False

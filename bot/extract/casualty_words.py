@@ -39,15 +39,21 @@ class Harm:
     dying: bool = False
 
 
+def speaks_of_harm(document: Document) -> bool:
+    """Whether a document has any word that may tell of harm."""
+    return not _HARMS.isdisjoint(document.senses)
+
+
 def find_harms(document: Document) -> list[Harm]:
     """All words of harm in the order of the text, each person's fate told by one of them."""
     found: list[Harm] = []
     may_deny = any(sense.startswith("negation.") for sense in document.senses)
-    for token in (document.tokens[index] for index in document.having(_HARMS)):
+    for index in document.having(_HARMS):
+        token = document.tokens[index]
         if token.sense in OUTCOMES:
-            _take(document.tokens, token, token.sense or "", found, may_deny)
+            _take(document, token, token.sense or "", found, may_deny)
         elif _is_of_people(document.tokens, token):
-            found.append(_harm(document.tokens, token, "casualty.unhurt"))
+            found.append(_harm(document, token, "casualty.unhurt"))
     return found
 
 
@@ -63,7 +69,8 @@ def _is_of_people(tokens: list[Token], token: Token) -> bool:
     return False
 
 
-def _take(tokens: list[Token], token: Token, sense: str, found: list[Harm], may_deny: bool) -> None:
+def _take(document: Document, token: Token, sense: str, found: list[Harm], may_deny: bool) -> None:
+    tokens = document.tokens
     if sense in _CONDITIONS and not _CONDITIONS[sense](tokens, token):
         return
     if sense == "killed.mortal" and found and token.index - found[-1].last <= 2:
@@ -77,7 +84,7 @@ def _take(tokens: list[Token], token: Token, sense: str, found: list[Harm], may_
     if found and _is_of_the_dying(tokens, found[-1], token):
         return
     if not (sense == "injured.care" and found and _is_deathbed(tokens, found[-1], token)):
-        found.append(_harm(tokens, token, sense, may_deny))
+        found.append(_harm(document, token, sense, may_deny))
 
 
 def _is_mortal(before: Harm, token: Token) -> bool:
@@ -133,15 +140,28 @@ def is_told(harm: Harm) -> bool:
     return harm.outcome is not None and not harm.negated and not harm.asked
 
 
+def exists(tokens: list[Token], harm: Harm) -> bool:
+    """Whether "there are" leads to a word of harm, through another one at most: "є загиблі та поранені"."""
+    for step in range(harm.first - 1, max(-1, harm.first - 7), -1):
+        token = tokens[step]
+        if token.sense == "casualty.exist":
+            return True
+        if token.shape is not Shape.WORD or token.value is not None:
+            return False
+    return False
+
+
 def _is_plain(token: Token) -> bool:
     return token.shape is Shape.WORD and token.value is None and token.folded not in WEAK_MARKS
 
 
-def _harm(tokens: list[Token], token: Token, sense: str, may_deny: bool = True) -> Harm:
+def _harm(document: Document, token: Token, sense: str, may_deny: bool = True) -> Harm:
     """The word of harm at a token; `may_deny` tells whether the text has a word that denies anything."""
-    negated, asked = (True, False) if sense in _SAYING_UNHURT else (False, asks(tokens, token))
-    if may_deny and not negated:
-        negated, asked = negation(tokens, token)
+    tokens = document.tokens
+    if sense in _SAYING_UNHURT:
+        negated, asked = True, False
+    else:
+        negated, asked = negation(document, token) if may_deny else (False, asks(document, token))
     return Harm(
         first=token.index,
         last=token.reach,

@@ -27,7 +27,7 @@ def sets_right(document: Document, found: Signals) -> bool:
 def has_changed(document: Document, found: Signals) -> bool:
     """Whether one of the first sentences names the number of people and says that it is so by now ("the number of the
     wounded is now 9"), or what was reported earlier and what is known now."""
-    return any(
+    return found.in_head("sum.already") and any(
         found.between(first, end, *HARMED)
         and found.between(first, end, "sum.already")
         and (found.between(first, end, "sum.earlier") or _names_number(document, first, end))
@@ -46,7 +46,7 @@ def _names_number(document: Document, first: int, end: int) -> bool:
 
 def is_alive_after_all(document: Document, found: Signals) -> bool:
     """Whether one of the first sentences says that somebody told to be dead is alive."""
-    return any(
+    return found.in_head("update.alive") and any(
         found.between(first, end, "update.alive")
         and (
             found.between(first, end, "update.named")
@@ -59,7 +59,7 @@ def is_alive_after_all(document: Document, found: Signals) -> bool:
 
 def found_missing(document: Document, found: Signals) -> bool:
     """Whether one of the first sentences says that somebody missing was found dead."""
-    return any(
+    return found.in_head("update.missing") and any(
         found.between(first, end, "update.missing")
         and found.between(first, end, "moment.found")
         and found.between(first, end, "killed.body", "killed.dead", "killed.deed")

@@ -75,6 +75,8 @@ def _place(thing: Thing) -> int:
 
 def _bare_numbers(document: Document, numbers: list[Number]) -> list[Thing]:
     """Numbers that stand for things named before: "ще шість пошкоджено", "destroying one and damaging 16 more"."""
+    if "damage.harm" not in document.senses:
+        return []
     return [
         Thing(number.first, number.last, number.first, "", number.value, told=True, bare=True)
         for number in numbers
@@ -176,8 +178,7 @@ def _is_one_of(document: Document, thing: Thing) -> bool:
 
 
 def _is_renewed(document: Document, sentence: int) -> bool:
-    first, end = document.sentences[sentence]
-    return any(token.sense in _RENEWING for token in document.tokens[first:end])
+    return not document.said[sentence].isdisjoint(_RENEWING)
 
 
 def _item(document: Document, sentence: int) -> int | None:

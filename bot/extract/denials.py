@@ -3,7 +3,7 @@
 from itertools import takewhile
 
 from bot.extract.outcomes import OUTCOMES, WEAK_MARKS
-from bot.extract.tokens import Shape, Token
+from bot.extract.tokens import Document, Shape, Token
 
 _FAR = 14
 _ENDS = frozenset(".!?;\n")
@@ -11,30 +11,37 @@ _OR = WEAK_MARKS | {"або", "чи", "или", "or"}
 _BUT = frozenset({"but", "але", "но", "проте", "однак", "однако", "however"})
 
 
-def negation(tokens: list[Token], token: Token) -> tuple[bool, bool]:
+def negation(document: Document, token: Token) -> tuple[bool, bool]:
     """Whether a word of harm is denied ("ніхто не постраждав", "загиблих немає") or only asked about ("дані про
     постраждалих уточнюються", "не надходило")."""
+    tokens = document.tokens
+    if "negation.unknown" in document.senses and "negation.unknown" in _clause_senses(tokens, token):
+        return False, True
     before = _senses_before(tokens, token.index, 4)
     direct = _senses_before(tokens, token.index, 2)
-    window = _clause_senses(tokens, token)
-    if "negation.unknown" in window:
-        return False, True
     near = [sense for sense in before if sense in ("negation.none", "negation.people")]
     near += [sense for sense in direct if sense == "negation.not" and "part.among" not in direct]
     after = _senses_behind(tokens, token)
     amid = "part.among" in direct[:1]
     negated = bool(near) or _denied_at_once(tokens, token) or (not amid and _denied_behind(tokens, token, after))
-    return negated, asks(tokens, token)
+    return negated, asks(document, token)
 
 
-def asks(tokens: list[Token], token: Token) -> bool:
+def asks(document: Document, token: Token) -> bool:
     """Whether a word of harm is only spoken about, left out or taken back."""
-    spoken = _about(tokens, token) and not _is_counted(tokens, token)
-    return spoken or "negation.aside" in _senses_before(tokens, token.index, 2) or _is_withdrawn(tokens, token)
+    tokens = document.tokens
+    if _about(tokens, token) and not _is_counted(tokens, token):
+        return True
+    if "negation.aside" in document.senses and "negation.aside" in _senses_before(tokens, token.index, 2):
+        return True
+    return _is_withdrawn(document, token)
 
 
-def _is_withdrawn(tokens: list[Token], token: Token) -> bool:
+def _is_withdrawn(document: Document, token: Token) -> bool:
     """Whether a sentence takes a report back: "the information about a person killed has not been confirmed"."""
+    tokens = document.tokens
+    if not document.says(token.index - _FAR, token.index, "flag.data"):
+        return False
     ahead = takewhile(lambda other: other.text not in _ENDS, tokens[max(0, token.index - _FAR) : token.index][::-1])
     behind = takewhile(lambda other: other.text not in _ENDS, tokens[token.reach + 1 : token.reach + 1 + _FAR])
     reported = any(other.sense == "flag.data" for other in ahead)

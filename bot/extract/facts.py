@@ -2,15 +2,19 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 
 from bot.extract.casualties import Mention, find_casualties
+from bot.extract.casualty_words import speaks_of_harm
 from bot.extract.damage import DamageMention, find_damage
 from bot.extract.groups import Group
-from bot.extract.numbers import find_numbers
+from bot.extract.moments import scopes
+from bot.extract.numbers import Number, find_numbers
 from bot.extract.people import find_groups
 from bot.extract.place_choice import ResolvedMention, resolve
 from bot.extract.place_residents import residents
 from bot.extract.places import find_places
+from bot.extract.sentences import by_sentence, sentences_of
 from bot.extract.times import TimeMention, find_times
 from bot.extract.tokens import Document
 from bot.extract.weapons import Role, WeaponMention, find_weapons
@@ -38,9 +42,10 @@ class Site:
         return self.unit.level
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Facts:
-    """What the finders found in a document, each list in the order of the text."""
+    """What the finders found in a document, each list in the order of the text; the same by sentence, worked out once
+    where it is asked for."""
 
     document: Document
     sites: tuple[Site, ...]
@@ -50,12 +55,37 @@ class Facts:
     weapons: tuple[WeaponMention, ...]
     damage: tuple[DamageMention, ...]
 
+    @cached_property
+    def sites_by_sentence(self) -> dict[int, list[Site]]:
+        """Sentence -> the places named in it."""
+        return by_sentence(self.document, self.sites)
+
+    @cached_property
+    def times_by_sentence(self) -> dict[int, list[TimeMention]]:
+        """Sentence -> the times named in it."""
+        return by_sentence(self.document, self.times)
+
+    @cached_property
+    def casualties_by_sentence(self) -> dict[int, list[Mention]]:
+        """Sentence -> the mentions of people killed or injured that begin in it."""
+        return by_sentence(self.document, self.casualties)
+
+    @cached_property
+    def scopes(self) -> list[TimeMention | None]:
+        """For each sentence the heading or period that it stands under."""
+        return scopes(self.document, self.times)
+
+    @cached_property
+    def damaged_sentences(self) -> set[int]:
+        """The sentences that tell of damage."""
+        return sentences_of(self.document, self.damage)
+
 
 def gather(document: Document, gazetteer: Gazetteer, published: datetime) -> Facts:
     """Runs every finder over a document; `published` is the local time of publication."""
     numbers = find_numbers(document)
     times = find_times(document, numbers, published)
-    casualties = find_casualties(document, _without_dates(find_groups(document, numbers), times))
+    casualties = find_casualties(document, _people(document, numbers, times))
     mentions = find_places(document, gazetteer)
     resolved = resolve(mentions, document, gazetteer, document.post.region)
     resolved += residents(document, gazetteer, resolved)
@@ -73,8 +103,11 @@ def gather(document: Document, gazetteer: Gazetteer, published: datetime) -> Fac
     )
 
 
-def _without_dates(groups: list[Group], times: list[TimeMention]) -> list[Group]:
-    """The groups of people without bare numbers that tell a date or a time."""
+def _people(document: Document, numbers: list[Number], times: list[TimeMention]) -> list[Group]:
+    """The groups of people without bare numbers that tell a date or a time; none where no word of harm is told."""
+    if not speaks_of_harm(document):
+        return []
+    groups = find_groups(document, numbers)
     dated = {index for time in times for index in range(time.first, time.last + 1)}
     return [group for group in groups if not (group.bare and group.first in dated)]
 
@@ -84,8 +117,7 @@ def _muted(document: Document, told: set[int]) -> frozenset[int]:
     with a place or a time, which the others of a line go on from."""
     muted: set[int] = set()
     lines, goes_on = document.lines, -1
-    for number, (first, end) in enumerate(document.sentences):
-        senses = {token.sense for token in document.tokens[first:end]}
+    for number, senses in enumerate(document.said):
         if not senses.isdisjoint(_MUTING) or (goes_on == lines[number] and number not in told):
             muted.add(number)
         goes_on = lines[number] if number in muted and (_SINCE in senses or goes_on == lines[number]) else -1
@@ -125,5 +157,7 @@ def _is_struck(document: Document, place: ResolvedMention) -> bool:
 def _follows(document: Document, place: ResolvedMention, sense: str) -> bool:
     """Whether a phrase of a sense ends right before a place."""
     first = place.mention.first
+    if not document.says(first - 6, first, sense):
+        return False
     before = document.tokens[max(0, first - 6) : first]
     return any(token.sense == sense and token.reach >= first - 2 for token in before)

@@ -12,6 +12,7 @@ from bot.extract.tokens import Document
 _PRELIMINARY = frozenset({"flag.preliminary", "flag.searching", "flag.still"})
 _WARD = frozenset({"injured.care", "update.ward", "injured.deed"})
 _HOSPITAL = frozenset({"update.hospital", "killed.unsaved"})
+_CORRECTING = frozenset({"flag.wrong", "update.clarified"})
 _GENERAL_WORDS = 7
 
 
@@ -33,46 +34,45 @@ def report_flags(document: Document, first: int, end: int) -> Flags:
     By the GUIDE figures are preliminary if the post calls them so, says that they are being established or that the
     search goes on; a short sentence of the post that says so of everything ("Дані уточнюються") counts for each report.
     """
-    told = [_senses(document, *bounds) for bounds in _sentences(document, first, end)]
+    told = list(_told(document, first, end))
+    said = set[str]().union(*told)
     return Flags(
-        preliminary=any(_is_preliminary(senses) for senses in told) or _is_open(document),
-        final=any("update.finished" in senses for senses in told),
-        correction=any(_is_correction(senses) for senses in told),
-        withdrawn=_is_withdrawn(told),
-        death_of_injured=any(_is_later_death(senses) for senses in told),
-        recap=any("flag.recap" in senses for senses in told),
+        preliminary=not said.isdisjoint(_PRELIMINARY) or any(map(_is_being_established, told)) or _is_open(document),
+        final="update.finished" in said,
+        correction=not said.isdisjoint(_CORRECTING)
+        or ("flag.withdrawn" in said and any(map(_takes_people_back, told))),
+        withdrawn="flag.withdrawn" in said and _is_withdrawn(told),
+        death_of_injured=not said.isdisjoint(_HOSPITAL) or ("killed.died" in said and any(map(_dies_in_ward, told))),
+        recap="flag.recap" in said,
     )
 
 
-def _sentences(document: Document, first: int, end: int) -> Iterator[tuple[int, int]]:
-    """The parts of the sentences that lie in a range of tokens."""
-    for low, high in document.sentences:
-        if low < end and high > first:
-            yield max(low, first), min(high, end)
+def _told(document: Document, first: int, end: int) -> Iterator[set[str]]:
+    """The senses of the parts of the sentences that lie in a range of tokens."""
+    for (low, high), senses in zip(document.sentences, document.said, strict=True):
+        if first <= low and high <= end:
+            yield senses
+        elif low < end and high > first:
+            yield {token.sense for token in document.tokens[max(low, first) : min(high, end)] if token.sense}
 
 
-def _senses(document: Document, first: int, end: int) -> set[str]:
-    return {sense for sense in (token.sense for token in document.tokens[first:end]) if sense is not None}
-
-
-def _is_preliminary(senses: set[str]) -> bool:
-    return bool(senses & _PRELIMINARY) or ("flag.established" in senses and "weapon_cue.type" not in senses)
+def _is_being_established(senses: set[str]) -> bool:
+    return "flag.established" in senses and "weapon_cue.type" not in senses
 
 
 def _is_open(document: Document) -> bool:
     """Whether a short sentence without a place or figure says that the data are being established."""
-    return any(_says_open(document, first, end) for first, end in document.sentences if end - first <= _GENERAL_WORDS)
+    places = document.senses.get("flag.established", ())
+    return any(_says_open(document, document.sentence_of[index]) for index in places)
 
 
-def _says_open(document: Document, first: int, end: int) -> bool:
-    senses = _senses(document, first, end)
-    return "flag.established" in senses and "flag.data" in senses
+def _says_open(document: Document, sentence: int) -> bool:
+    first, end = document.sentences[sentence]
+    return end - first <= _GENERAL_WORDS and "flag.data" in document.said[sentence]
 
 
-def _is_correction(senses: set[str]) -> bool:
-    if senses & {"flag.wrong", "update.clarified"}:
-        return True
-    return "flag.withdrawn" in senses and bool(senses & HARMED)
+def _takes_people_back(senses: set[str]) -> bool:
+    return "flag.withdrawn" in senses and not senses.isdisjoint(HARMED)
 
 
 def _is_withdrawn(told: list[set[str]]) -> bool:
@@ -87,5 +87,5 @@ def _names_strike(sense: str) -> bool:
     return sense in STRUCK or sense.startswith(("weapon.", "make."))
 
 
-def _is_later_death(senses: set[str]) -> bool:
-    return bool(senses & _HOSPITAL) or ("killed.died" in senses and bool(senses & _WARD))
+def _dies_in_ward(senses: set[str]) -> bool:
+    return "killed.died" in senses and not senses.isdisjoint(_WARD)

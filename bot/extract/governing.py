@@ -35,11 +35,14 @@ def govern(document: Document, harms: list[Harm], groups: list[Group], inside: d
     """The word of harm of each group of a sentence, None where all are too far."""
     costs = [_costs(document, harms, group, inside) for group in groups]
     chosen = [_nearest(document, harms, group, row) for group, row in zip(groups, costs, strict=True)]
-    _lend(document, harms, groups, costs, chosen)
-    _follow(document, groups, chosen)
-    _leave(harms, groups, chosen)
-    _stay_inside(document, harms, groups, chosen)
-    _go_on(document.tokens, groups, chosen)
+    if len(groups) > 1:
+        among = inside_those_told(document, harms, groups)
+        if len(harms) > 1:
+            _lend(document, harms, groups, costs, chosen, among)
+        _follow(document, groups, chosen)
+        _leave(harms, groups, chosen)
+        _stay_inside(chosen, among)
+        _go_on(document.tokens, groups, chosen)
     return [None if number is None else harms[number] for number in chosen]
 
 
@@ -65,7 +68,7 @@ def _costs(document: Document, harms: list[Harm], group: Group, inside: dict[int
     near = [harm for harm in harms if -_SIGHT < harm.first - group.first < _SIGHT]
     if len(near) > _MOST:
         near = sorted(near, key=lambda harm: abs(harm.first - group.first))[:_MOST]
-    risen = risen_to(document.tokens, group)
+    risen = risen_to(document, group)
     costs = {harm.first: _full_cost(document, harm, near, group, inside, risen) for harm in near}
     return [costs.get(harm.first, _OUT_OF_SIGHT) for harm in harms]
 
@@ -81,10 +84,10 @@ def _follow(document: Document, groups: list[Group], chosen: list[int | None]) -
             chosen[step] = chosen[index]
 
 
-def _stay_inside(document: Document, harms: list[Harm], groups: list[Group], chosen: list[int | None]) -> None:
+def _stay_inside(chosen: list[int | None], among: set[int]) -> None:
     """Gives the children among people told right before them the word of harm of those: "7 killed, one child among
     them, 144 injured"."""
-    for index in sorted(inside_those_told(document, harms, groups)):
+    for index in sorted(among):
         if chosen[index - 1] is not None:
             chosen[index] = chosen[index - 1]
 
@@ -93,10 +96,12 @@ def _go_on(tokens: list[Token], groups: list[Group], chosen: list[int | None]) -
     """Gives somebody at the end of a list the word of harm of those before him, however far it stands."""
     for index in range(1, len(groups)):
         before, group = groups[index - 1], groups[index]
+        if chosen[index] is not None or not (group.described and before.described):
+            continue
         between = tokens[before.last + 1 : group.first]
         joined = any(token.text == "," or token.folded in AND for token in between[:1])
         plain = all(token.text == "," or (token.shape is Shape.WORD and not _is_weighty(token)) for token in between)
-        if chosen[index] is None and group.described and before.described and joined and plain and len(between) <= 4:
+        if joined and plain and len(between) <= 4:
             chosen[index] = chosen[index - 1]
 
 
@@ -138,10 +143,14 @@ def _is_taken_up(tokens: list[Token], harm: Harm) -> bool:
 
 
 def _lend(
-    document: Document, harms: list[Harm], groups: list[Group], costs: list[list[float]], chosen: list[int | None]
+    document: Document,
+    harms: list[Harm],
+    groups: list[Group],
+    costs: list[list[float]],
+    chosen: list[int | None],
+    inside: set[int],
 ) -> None:
     """Gives a word of harm that nobody belongs to a counted group of a word that has several."""
-    inside = inside_those_told(document, harms, groups)
     held = Counter(
         number
         for index, number in enumerate(chosen)
@@ -174,10 +183,10 @@ def _best_loan(
         owner, cost = chosen[index], costs[index][number]
         if (
             owner is None
-            or index in inside
-            or _is_joined(document.tokens, group, harms[owner])
             or held[owner] < 2
+            or index in inside
             or group.count is None
+            or _is_joined(document.tokens, group, harms[owner])
             or cost >= _reach(document, group)
         ):
             continue
@@ -193,7 +202,7 @@ def _is_joined(tokens: list[Token], group: Group, harm: Harm) -> bool:
 
 
 def _reach(document: Document, group: Group) -> float:
-    if risen_to(document.tokens, group):
+    if risen_to(document, group):
         return _FAR
     if not group.bare:
         if group.count == 1 and not is_aged(group):

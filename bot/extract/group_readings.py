@@ -1,8 +1,10 @@
 """Tokens -> one group of people: "троє людей", "a 12-year-old boy", "їй 66", "several residents"."""
 
+from functools import cache
+
 from bot.extract.ages import Described, age_adjective, ages_after, list_of_ages, suspended_ages
 from bot.extract.bare_numbers import bare_number
-from bot.extract.groups import PRONOUN_SEX, SEX, YOUNG, Group, is_sense, person_noun
+from bot.extract.groups import AND, PRONOUN_SEX, SEX, YOUNG, Group, is_sense, person_noun
 from bot.extract.numbers import Number
 from bot.extract.person_nouns import coordinated_nouns, noun_group
 from bot.extract.tokens import Document, Shape, Token
@@ -12,6 +14,11 @@ _PLURAL = ("ні", "них", "ним", "ними", "ие", "их", "им", "им
 _NO_NAMES = frozenset({"killed", "injured", "person", "object_one", "object_many", "weapon"})
 _BEFORE_SO_MANY = 7
 _PASSED = frozenset({"preposition.of", "age.was"})
+_OF_PEOPLE = frozenset(
+    {"age", "casualty", "hedge", "injured", "killed", "negation", "number", "part", "person"}
+    | {"preposition", "pronoun", "sum", "unit"}
+)
+_BEHIND_PEOPLE = frozenset({"damage.degree", "damage.near", "moment.found"})
 _MASCULINE = ("ий", "ій", "ого", "ому", "им", "ый", "ой", "ым")
 
 
@@ -58,7 +65,16 @@ def _so_many(tokens: list[Token], index: int, numbers: dict[int, Number]) -> Gro
     return number and Group(index, tokens[index].reach, number.value, number.bound, bare=True)
 
 
+@cache
+def _may_follow_people(sense: str) -> bool:
+    """Whether a word of the sense may stand right behind a number of people; most are what the number counts."""
+    return sense in _BEHIND_PEOPLE or sense.partition(".")[0] in _OF_PEOPLE
+
+
 def _counted(document: Document, tokens: list[Token], number: Number, numbers: dict[int, Number]) -> Group | None:
+    follow = tokens[number.last + 1] if number.last + 1 < len(tokens) else None
+    if follow is not None and follow.sense and not _may_follow_people(follow.sense) and follow.folded not in AND:
+        return None
     aged = age_adjective(tokens, number)
     if aged is not None:
         return _aged(document, tokens, number.first, aged.last, aged.age, numbers)

@@ -88,6 +88,12 @@ def classify(document: Document, found: Signals, evidence: Evidence) -> Kind:
     return Kind.UPDATE if revised else Kind.INCIDENT
 
 
+def is_idle(document: Document, found: Signals) -> bool:
+    """Whether a post in which nobody was read to be hurt, no damage and no weapon can only be of another kind: it
+    neither warns nor takes anything back."""
+    return not _warns(found) and "flag.withdrawn" not in document.senses
+
+
 def _is_report(document: Document, found: Signals, evidence: Evidence, *, revised: bool, summed: bool) -> bool:
     """Whether a post tells of attacks: of a strike with its consequences, or of a strike on a place right away."""
     told = evidence.scenes > 0 or evidence.totals
@@ -152,7 +158,7 @@ def strangeness(found: Signals, evidence: Evidence, *, revised: bool = False, su
     itemised = summed and found.told >= _MUCH and evidence.places > 1
     mourns = found.in_head("other.condolence", "other.sanctions")
     return (
-        sum(_weight(found, sense, *weights) for sense, weights in _WEIGHTS.items())
+        sum(_weight(found, sense, *_WEIGHTS[sense]) for sense in found.cues if sense in _WEIGHTS)
         + 5 * (evidence.age is None and not evidence.totals and found.in_head("other.since"))
         + _abroad(found, evidence)
         + (0 if struck else _weight(found, "other.fire", 2, 1))

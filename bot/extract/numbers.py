@@ -48,7 +48,7 @@ def _number_at(tokens: list[Token], index: int) -> Number | None:
     if token.sense in _SIMPLE:
         return None if _is_abbreviation(tokens, index) else _words(tokens, index)
     if token.sense == "number.ordinal":
-        return Number(index, token.reach, int(token.value or 0), ordinal=True, words=True)
+        return Number(index, token.reach, int(token.value or 0), hedge=index, ordinal=True, words=True)
     return None
 
 
@@ -72,13 +72,13 @@ def _digits(tokens: list[Token], index: int) -> Number | None:
         last += 2
     after = tokens[last + 1] if last + 1 < len(tokens) else None
     if after is not None and after.sense == "number.scale":
-        return Number(index, last + 1, round(value * (after.value or 1)))
+        return Number(index, last + 1, round(value * (after.value or 1)), hedge=index)
     if value != int(value):
         return None
     if after is not None and after.text == "+" and after.start == tokens[last].end:
-        return Number(index, last + 1, int(value), Bound.AT_LEAST)
+        return Number(index, last + 1, int(value), Bound.AT_LEAST, index)
     ordinal_end = _ordinal_end(tokens, last)
-    return Number(index, ordinal_end or last, int(value), ordinal=ordinal_end is not None)
+    return Number(index, ordinal_end or last, int(value), hedge=index, ordinal=ordinal_end is not None)
 
 
 def _groups(tokens: list[Token], last: int) -> bool:
@@ -122,7 +122,7 @@ def _words(tokens: list[Token], index: int) -> Number | None:
             current += value
         last = token.reach
     value = total + current
-    return Number(index, last, round(value), words=True) if value == int(value) else None
+    return Number(index, last, round(value), hedge=index, words=True) if value == int(value) else None
 
 
 def _rank(current: float) -> int:
@@ -138,10 +138,10 @@ def _hedged(document: Document, number: Number) -> Number:
         before -= 1
     sense = tokens[before].sense if before >= 0 else None
     if sense == "hedge.at_least":
-        return _with_bound(number, Bound.AT_LEAST, before)
+        return number._replace(bound=Bound.AT_LEAST, hedge=before)
     if sense == "hedge.about" and not (_rises(tokens, before, number.last) or _speaks_of(tokens, before)):
-        return _with_bound(number, Bound.ABOUT, before)
-    return _with_bound(number, number.bound, number.first)
+        return number._replace(bound=Bound.ABOUT, hedge=before)
+    return number
 
 
 def _rises(tokens: list[Token], index: int, last: int) -> bool:
@@ -154,7 +154,3 @@ def _speaks_of(tokens: list[Token], index: int) -> bool:
     """Whether the "about" of a hedge only names a subject: "it is known about five victims", "wrote about 12 hurt"."""
     before = tokens[index - 1] if index else None
     return before is not None and (before.sense in _SPEAKING or before.folded in _KNOWN)
-
-
-def _with_bound(number: Number, bound: Bound, hedge: int) -> Number:
-    return Number(number.first, number.last, number.value, bound, hedge, number.ordinal, number.words)

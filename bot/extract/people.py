@@ -3,6 +3,7 @@
 A group says how many and who; what happened to them is found in `casualties`.
 """
 
+from functools import cache
 from itertools import takewhile
 
 from bot.extract.coordination import coordinated
@@ -34,7 +35,7 @@ def find_groups(document: Document, numbers: list[Number]) -> list[Group]:
         if group is not None and _rises_by(tokens, group):
             last = group.first + (not group.bare)
         elif group is not None and not _is_rise(tokens, group):
-            _join(tokens, groups, _marked(tokens, group))
+            _join(tokens, groups, _marked(document, group))
             last = group.last
     groups = _with_pronouns(document, _with_sexes(tokens, groups))
     return coordinated(document, _with_young(tokens, groups))
@@ -42,8 +43,13 @@ def find_groups(document: Document, numbers: list[Number]) -> list[Group]:
 
 def _openings(document: Document) -> list[int]:
     """The indices of the tokens that a group may begin at; most of a text's words can't."""
-    opening = (indices for sense, indices in document.senses.items() if sense.partition(".")[0] in _OPENING)
+    opening = [indices for sense, indices in document.senses.items() if _may_open(sense)]
     return sorted(set(document.digits).union(*opening))
+
+
+@cache
+def _may_open(sense: str) -> bool:
+    return sense.partition(".")[0] in _OPENING
 
 
 def _is_age(tokens: list[Token], number: Number) -> bool:
@@ -208,26 +214,31 @@ def _nth_victim(tokens: list[Token], ordinal: Number | None) -> Group | None:
     return Group(ordinal.first, ordinal.last, ordinal.value, nth=True)
 
 
-def _marked(tokens: list[Token], group: Group) -> Group:
+def _marked(document: Document, group: Group) -> Group:
     """The group with "more" and "among" read from the words beside it."""
+    tokens = document.tokens
     before = group.first - 1
     while before >= 0 and (tokens[before].sense or "").startswith("hedge."):
         before -= 1
+    sense = tokens[before].sense if before >= 0 else None
     plus = group.first > 0 and tokens[group.first - 1].text == "+"
-    added = (
-        plus
-        or is_sense(tokens, before, "part.more")
-        or any(is_sense(tokens, step, "part.more") for step in range(group.first, group.last + 2))
-    )
-    after = group.last + 2 if is_sense(tokens, group.last + 1, "age.was") else group.last + 1
-    counted = is_sense(tokens, before, "casualty.exist") or is_sense(tokens, before - 1, "casualty.exist")
-    among = (is_sense(tokens, after, "part.among") and not counted) or _follows_among(tokens, group.first)
-    told = (among and not _is_whole(tokens, group)) or _is_out_of_number(tokens, group)
-    among = told or (group.young and tokens[group.first - 1].text == "(")
-    denied = is_sense(tokens, before, "negation.not") or _is_instead(tokens, before)
+    added = plus or sense == "part.more" or document.says(group.first, group.last + 2, "part.more")
+    told = "part.among" in document.senses and _is_told_among(document, group, before)
+    bracketed = group.young and tokens[group.first - 1].text == "("
+    among = told or bracketed or _is_out_of_number(tokens, group)
+    denied = sense == "negation.not" or (sense == "damage.near" and _is_instead(tokens, before))
     if not (added or among or denied):
         return group
     return group.but(added=added, among=among, denied=denied)
+
+
+def _is_told_among(document: Document, group: Group, before: int) -> bool:
+    """Whether "among them" beside a group makes it a part of those told before; `before` is the word before it."""
+    tokens = document.tokens
+    after = group.last + 2 if is_sense(tokens, group.last + 1, "age.was") else group.last + 1
+    counted = is_sense(tokens, before, "casualty.exist") or is_sense(tokens, before - 1, "casualty.exist")
+    among = (is_sense(tokens, after, "part.among") and not counted) or _follows_among(document, group.first)
+    return among and not _is_whole(tokens, group)
 
 
 def _is_out_of_number(tokens: list[Token], group: Group) -> bool:
@@ -255,10 +266,12 @@ def _is_whole(tokens: list[Token], group: Group) -> bool:
     return group.count is not None and (after or "").startswith(("killed.", "injured."))
 
 
-def _follows_among(tokens: list[Token], index: int) -> bool:
+def _follows_among(document: Document, index: int) -> bool:
     """Whether "серед них" and the like stand before a group with nothing but marks, hedges and plain words between."""
+    if not document.says(index - 5, index, "part.among"):
+        return False
     for step in range(index - 1, max(-1, index - 6), -1):
-        token = tokens[step]
+        token = document.tokens[step]
         if token.sense == "part.among":
             return True
         if token.shape is Shape.LINE or token.text in ";.!?":

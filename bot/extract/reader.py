@@ -1,9 +1,8 @@
 """The reader: one post in, one reading out."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
-from itertools import takewhile
 
 from bot.channels import Registry
 from bot.extract.assemble import KYIV, report_of
@@ -13,10 +12,9 @@ from bot.extract.facts import Facts, gather
 from bot.extract.flags import report_flags
 from bot.extract.home import home_of
 from bot.extract.joining import joined
-from bot.extract.kinds import Evidence, classify, counts_places, is_headed_roundup
+from bot.extract.kinds import Evidence, classify, counts_places, is_headed_roundup, is_idle
 from bot.extract.later_deaths import with_later_death
-from bot.extract.moments import scopes
-from bot.extract.round_ups import closing_sums, find_sums, headings
+from bot.extract.round_ups import Ground, find_sums
 from bot.extract.scene import Scene
 from bot.extract.scenes import Stage
 from bot.extract.sentences import sentences_of
@@ -30,6 +28,8 @@ from bot.model import Kind, Language, Level, Post, Reading
 
 _SILENT = frozenset({Kind.ALERT, Kind.OTHER})
 _AREAS = frozenset({Level.OBLAST, Level.RAION})
+_WITHIN = frozenset({Level.RAION, Level.HROMADA})
+_WIDE = _AREAS | _WITHIN
 _INTRODUCTION, _OPENING = 14, 4
 
 
@@ -56,28 +56,33 @@ class Reader:
 
     def _reading(self, facts: Facts, published: datetime) -> Reading:
         told = signals(facts.document, _sentences_with_facts(facts))
+        if not (facts.casualties or facts.damage or facts.weapons) and is_idle(facts.document, told):
+            return Reading(Kind.OTHER)
         facts, breakdowns = broken_down(facts)
+        ground = Ground(facts)
         is_roundup = _is_roundup(facts, told) or (counts_places(facts.document, told) and _names_period(facts, told))
-        sums, scenes = self._sorted(facts, breakdowns, is_roundup)
-        kind = classify(facts.document, told, _evidence(facts, scenes, sums, published))
+        sums, scenes = self._sorted(ground, breakdowns, is_roundup)
+        kind = classify(facts.document, told, _evidence(ground, scenes, sums, published))
         if (kind is Kind.ROUNDUP) is not is_roundup:
-            sums, scenes = self._sorted(facts, breakdowns, not is_roundup)
+            sums, scenes = self._sorted(ground, breakdowns, not is_roundup)
         if kind in _SILENT:
             return (None if _is_of_gas(facts, told) else self._withdrawal(facts, published)) or Reading(kind)
-        ground = scopes(facts.document, facts.times)
         home = home_of(facts.document.post, self.gazetteer, self._registry)
-        reports = tuple(report_of(facts, scene, published, ground[min(scene.sentences)], home) for scene in scenes)
+        reports = tuple(
+            report_of(facts, scene, published, facts.scopes[min(scene.sentences)], home) for scene in scenes
+        )
         if kind is Kind.UPDATE:
             pairs = zip(reports, scenes, strict=True)
             reports = tuple(with_later_death(report, scene.casualties) for report, scene in pairs)
         area = _area(facts, self.gazetteer)
-        return Reading(kind, reports, tuple(totals(facts, sums, published, area)))
+        return Reading(kind, reports, tuple(totals(ground, sums, published, area)))
 
     def _sorted(
-        self, facts: Facts, breakdowns: list[Breakdown], is_roundup: bool
+        self, ground: Ground, breakdowns: list[Breakdown], is_roundup: bool
     ) -> tuple[dict[int, list[Mention]], list[Scene]]:
         """The sums of a post and its scenes, read as a round-up or not."""
-        sums = find_sums(facts, is_roundup, breakdowns)
+        facts = ground.facts
+        sums = find_sums(ground, is_roundup, breakdowns)
         stage = Stage(facts, self.gazetteer, _mentions(sums), is_roundup)
         return sums, joined(stage.build(), self.gazetteer, is_roundup, facts.document.lines)
 
@@ -93,7 +98,7 @@ class Reader:
 def _is_roundup(facts: Facts, told: Signals) -> bool:
     """Whether a post covers a period over several places: then its areas tell sums and not attacks."""
     towns = {site.unit.code for site in facts.sites if site.level is Level.SETTLEMENT}
-    areas = {site.unit.code for site in facts.sites if site.level in (Level.OBLAST, Level.RAION, Level.HROMADA)}
+    areas = {site.unit.code for site in facts.sites if site.level in _WIDE}
     if len(towns) == 1 and len(areas) < 3 and not _names_other_hromada(facts, towns):
         return False
     return is_headed_roundup(facts.document, told) or _names_period(facts, told) or len(_towns_with_facts(facts)) >= 3
@@ -133,11 +138,12 @@ def _sentences_with_facts(facts: Facts) -> frozenset[int]:
     return frozenset(mention.sentence for mention in facts.casualties) | {thing.sentence for thing in facts.damage}
 
 
-def _evidence(facts: Facts, scenes: list[Scene], sums: dict[int, list[Mention]], published: datetime) -> Evidence:
+def _evidence(ground: Ground, scenes: list[Scene], sums: dict[int, list[Mention]], published: datetime) -> Evidence:
+    facts = ground.facts
     days = [scene.day for scene in scenes if scene.day is not None]
     towns = {site.unit.code for site in facts.sites if site.level is Level.SETTLEMENT}
-    areas = {site.unit.code for site in facts.sites if site.level in (Level.RAION, Level.HROMADA)}
-    closing = closing_sums(facts).keys() if len(towns) == 1 else set()
+    areas = {site.unit.code for site in facts.sites if site.level in _WITHIN}
+    closing = ground.closing.keys() if len(towns) == 1 else set()
     return Evidence(
         places=len({scene.place.code for scene in scenes if scene.place is not None}),
         oblasts=len({scene.place.oblast for scene in scenes if scene.place is not None}),
@@ -153,7 +159,7 @@ def _evidence(facts: Facts, scenes: list[Scene], sums: dict[int, list[Mention]],
         scenes=len(scenes),
         named=max(len(towns) + len(areas), len({site.unit.oblast for site in facts.sites})),
         areas=len(areas),
-        headed=len({unit.code for unit in headings(facts).values() if unit.level is Level.OBLAST}),
+        headed=len({unit.code for unit in ground.headed.values() if unit.level is Level.OBLAST}),
         introduction=_introduction(facts),
         harmless=_is_harmless(facts, scenes),
         lined=len(_oblasts_of_lines(facts)),
@@ -163,16 +169,17 @@ def _evidence(facts: Facts, scenes: list[Scene], sums: dict[int, list[Mention]],
 def _oblasts_of_lines(facts: Facts) -> set[str]:
     """The oblasts of the places that begin lines."""
     tokens = facts.document.tokens
-    return {
-        site.unit.oblast
-        for site in facts.sites
-        if all(token.shape is not Shape.WORD for token in _before_in_line(tokens, site.first))
-    }
+    return {site.unit.oblast for site in facts.sites if _opens_line(tokens, site.first)}
 
 
-def _before_in_line(tokens: Sequence[Token], index: int) -> Iterator[Token]:
-    """The tokens before a token in its line, backwards, as far as they are few."""
-    return takewhile(lambda token: token.shape is not Shape.LINE, reversed(tokens[max(0, index - _OPENING) : index]))
+def _opens_line(tokens: Sequence[Token], index: int) -> bool:
+    """Whether no word stands among the few tokens before a token in its line."""
+    for token in reversed(tokens[max(0, index - _OPENING) : index]):
+        if token.shape is Shape.WORD:
+            return False
+        if token.shape is Shape.LINE:
+            return True
+    return True
 
 
 def _is_of_gas(facts: Facts, told: Signals) -> bool:

@@ -62,7 +62,7 @@ def _revisions(document: Document, found: Signals, age: int | None) -> Sequence[
 
 def _has_risen(document: Document, found: Signals) -> bool:
     """Whether one of the first sentences tells of a number of people that has changed."""
-    return any(
+    return found.in_head("sum.risen") and any(
         found.between(first, end, "sum.risen") and found.between(first, end, *HARMED, "update.toll")
         for first, end in document.sentences
         if first < found.head
@@ -71,7 +71,9 @@ def _has_risen(document: Document, found: Signals) -> bool:
 
 def _died_later(document: Document, found: Signals) -> bool:
     """Whether one of the first sentences tells of a death in hospital."""
-    return any(_died_in_ward(found, first, end) for first, end in document.sentences if first < found.head)
+    return found.in_head("killed.died", "killed.deed") and any(
+        _died_in_ward(found, first, end) for first, end in document.sentences if first < found.head
+    )
 
 
 def _opens_with_death(document: Document, found: Signals) -> bool:
@@ -92,8 +94,6 @@ def _died_in_ward(found: Signals, first: int, end: int) -> bool:
         return False
     if any(last > start for start, last in found.cues.get("killed.died", ()) if first <= start < end):
         return True
-    if any(last > start for start, last in found.cues.get("killed.died", ()) if first <= start < end):
-        return True
     wards = [start for sense in _WARD for start, _ in found.cues.get(sense, ()) if first <= start < end]
     return any(
         found.between(ward, end, "killed.died")
@@ -106,7 +106,7 @@ def _died_in_ward(found: Signals, first: int, end: int) -> bool:
 
 def _was_hurt_before(document: Document, found: Signals, age: int | None) -> bool:
     """Whether one of the first sentences tells of the death of somebody who was wounded on an earlier day."""
-    return any(
+    return found.in_head(*_DYING) and any(
         _dies_of_wounds(document, found, first, end, later=(age or 0) > 0)
         for first, end in document.sentences
         if first < found.head and not found.between(first, end, "update.on_way")
@@ -166,7 +166,7 @@ def _counts_further(token: Token) -> bool:
 
 def _has_joined(document: Document, found: Signals) -> bool:
     """Whether one of the first sentences says that people came on a list, or that their number fell."""
-    return any(
+    return found.in_head("update.joined") and any(
         found.between(first, end, "update.joined") and found.between(first, end, *HARMED, "injured.care")
         for first, end in document.sentences
         if first < found.head
@@ -214,7 +214,7 @@ def _says_updated(document: Document, found: Signals) -> bool:
 def _counts_known(document: Document, found: Signals, age: int | None) -> bool:
     """Whether one of the first sentences counts the people of an attack that it takes for known: "as of 13:00, 11 dead
     in yesterday's strike", "already 12 wounded in the evening shelling"."""
-    return any(
+    return found.in_head(*HARMED, "injured.care") and any(
         found.between(first, end, *HARMED, "injured.care")
         and _names_known(document, found, first, end)
         and (_counts_again(found, first, end, age) or _brings_more(document, found, first))

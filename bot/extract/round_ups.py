@@ -1,53 +1,51 @@
 """A round-up's sums: which sentences tell them (GUIDE: totals)."""
 
-from collections import Counter
 from collections.abc import Sequence
+from functools import cached_property
+from itertools import islice
 
 from bot.extract.breakdowns import Breakdown
 from bot.extract.casualties import Mention
 from bot.extract.facts import Facts, Site
-from bot.extract.sentences import by_sentence, sentences_of
+from bot.extract.layout import first_particular, headings, lines_of, without_listed
 from bot.extract.signals import STRUCK
 from bot.extract.times import Role, TimeMention
-from bot.extract.tokens import Shape
+from bot.extract.tokens import Document, Shape
 from bot.gazetteer import Unit
 from bot.model import Level, WeaponType
 
 _AREAS = frozenset({Level.OBLAST, Level.RAION})
-_HEADING_WORDS = 3
-_MANY = 4
 _CLOSE = 2
-_COUNTED_WITHIN = 6
 _FINAL = frozenset({"sum.conclude", "roundup.word"})
 _CONCLUDING = frozenset({"sum.conclude", "sum.cause", "sum.area", "weapon_cue.region", "roundup.word"})
 
 
-def find_sums(facts: Facts, is_roundup: bool, breakdowns: Sequence[Breakdown] = ()) -> dict[int, list[Mention]]:
+def find_sums(ground: "Ground", is_roundup: bool, breakdowns: Sequence[Breakdown] = ()) -> dict[int, list[Mention]]:
     """Sentence -> its casualty mentions, for each sentence that sums up a period over an area.
 
     Such a sentence counts people, names no settlement, and either names a period or an area as a whole, or stands in
     a round-up before anything in particular is told. A sum that its own sentence breaks down is one anywhere.
     """
+    facts = ground.facts
     sums = {entry.whole.sentence: [entry.whole, *entry.rest] for entry in breakdowns}
-    sums |= _rest_of_sums(facts, sums)
+    sums |= _rest_of_sums(facts, sums) if sums else {}
     if not is_roundup and len({site.unit.code for site in facts.sites if site.level not in _AREAS}) < 2:
-        return sums | closing_sums(facts)
-    ground = _Ground(facts, is_roundup)
-    for sentence, mentions in by_sentence(facts.document, facts.casualties).items():
-        if sentence not in sums and ground.sums_up(sentence, mentions):
+        return sums | ground.closing
+    for sentence, mentions in facts.casualties_by_sentence.items():
+        if sentence not in sums and _sums_up_in(ground, is_roundup, sentence, mentions):
             sums[sentence] = mentions
     return sums
 
 
-def closing_sums(facts: Facts) -> dict[int, list[Mention]]:
+def _closing_sums(facts: Facts) -> dict[int, list[Mention]]:
     """The sentences that go from the figures of the one settlement of a post to those of the area around it: "In total,
     four people were killed in Kharkiv region over the past day"."""
-    sited, times = by_sentence(facts.document, facts.sites), by_sentence(facts.document, facts.times)
+    sited, times = facts.sites_by_sentence, facts.times_by_sentence
     town = min((site.sentence for site in facts.sites if site.level not in _AREAS), default=len(sited))
     told = [mention.sentence for mention in facts.casualties if mention.sentence >= town]
     return {
         sentence: mentions
-        for sentence, mentions in by_sentence(facts.document, facts.casualties).items()
+        for sentence, mentions in facts.casualties_by_sentence.items()
         if told
         and sentence > told[0]
         and any(_is_count(mention) for mention in mentions)
@@ -68,11 +66,10 @@ def _is_of_whole_area(facts: Facts, sentence: int, sites: list[Site], times: lis
 def _rest_of_sums(facts: Facts, sums: dict[int, list[Mention]]) -> dict[int, list[Mention]]:
     """The sentences behind a sum that count others, and name no place: "In the oblast two were killed: one in X, one
     in Y. Another six were wounded"."""
-    sited = sentences_of(facts.document, facts.sites)
     return {
         sentence: mentions
-        for sentence, mentions in by_sentence(facts.document, facts.casualties).items()
-        if sentence not in sited
+        for sentence, mentions in facts.casualties_by_sentence.items()
+        if sentence not in facts.sites_by_sentence
         and all(_is_count(mention) for mention in mentions)
         and any(_goes_on_with(facts, sentence, mentions, whole, sums[whole]) for whole in sums)
     }
@@ -88,26 +85,43 @@ def _goes_on_with(facts: Facts, sentence: int, mentions: list[Mention], whole: i
     return (same_line or near) and outcomes.isdisjoint(mention.outcome for mention in summed)
 
 
-class _Ground:
-    """What decides whether a sentence of a post is a sum."""
+class Ground:
+    """What decides whether a sentence of a post is a sum; each part is worked out once, where it is asked for."""
 
-    def __init__(self, facts: Facts, is_roundup: bool) -> None:
-        self._facts = facts
-        self._is_roundup = is_roundup
-        self._sites = by_sentence(facts.document, facts.sites)
-        self._times = by_sentence(facts.document, facts.times)
-        self._first_particular = _first_particular(facts)
-        self._headed = headings(facts)
+    def __init__(self, facts: Facts) -> None:
+        self.facts = facts
 
-    def sums_up(self, sentence: int, mentions: list[Mention]) -> bool:
-        """Whether the mentions of a sentence count people over a period and an area."""
-        sites, times = self._sites.get(sentence, []), self._times.get(sentence, [])
-        if self._is_roundup and sentence in self._headed and not sites:
-            return _is_sum_under(self._facts, self._headed[sentence], mentions)
-        sites = _without_listed(self._facts, sites) or sites
-        if not _sums_up(self._facts, sentence, mentions, sites, times, self._first_particular):
-            return False
-        return self._is_roundup or _is_sum_of_area(self._facts, sentence, sites, times)
+    @cached_property
+    def lines(self) -> list[int]:
+        """For each sentence the number of its line; a heading belongs to the line below it."""
+        return lines_of(self.facts)
+
+    @cached_property
+    def headed(self) -> dict[int, Unit]:
+        """Sentence -> the oblast or raion that its line is headed by."""
+        return headings(self.facts, self.lines)
+
+    @cached_property
+    def first_particular(self) -> int:
+        """The first sentence of the first line that tells of a settlement and of what happened in it."""
+        return first_particular(self.facts, self.lines)
+
+    @cached_property
+    def closing(self) -> dict[int, list[Mention]]:
+        """The sentences that go from the figures of a post's one settlement to those of the area around it."""
+        return _closing_sums(self.facts)
+
+
+def _sums_up_in(ground: Ground, is_roundup: bool, sentence: int, mentions: list[Mention]) -> bool:
+    """Whether the mentions of a sentence count people over a period and an area."""
+    facts = ground.facts
+    sites, times = facts.sites_by_sentence.get(sentence, []), facts.times_by_sentence.get(sentence, [])
+    if is_roundup and not sites and sentence in ground.headed:
+        return _is_sum_under(facts, ground.headed[sentence], mentions)
+    sites = without_listed(facts, sites) or sites
+    if not _sums_up(ground, sentence, mentions, sites, times):
+        return False
+    return is_roundup or _is_sum_of_area(facts, sentence, sites, times)
 
 
 def _is_sum_under(facts: Facts, unit: Unit, mentions: list[Mention]) -> bool:
@@ -118,82 +132,10 @@ def _is_sum_under(facts: Facts, unit: Unit, mentions: list[Mention]) -> bool:
     return told and not _is_particular(facts, mentions[0].sentence)
 
 
-def headings(facts: Facts) -> dict[int, Unit]:
-    """Sentence -> the oblast or raion that its line is headed by ("▪️ Донецька область. Двоє загиблих"), for lines
-    that name no settlement before it."""
-    lines = _lines(facts)
-    sites = by_sentence(facts.document, facts.sites)
-    eventful = sentences_of(facts.document, facts.weapons, facts.damage)
-    headed: dict[int, Unit] = {}
-    area: tuple[int, Unit] | None = None
-    for sentence, line in enumerate(lines):
-        here = _without_listed(facts, sites.get(sentence, []))
-        if len(here) == 1 and here[0].level in _AREAS and sentence not in eventful:
-            area = (line, here[0].unit)
-        if area is not None and area[0] == line:
-            headed[sentence] = area[1]
-        particular = {Level.SETTLEMENT, Level.RAION} if sentence in eventful else {Level.SETTLEMENT}
-        if any(site.level in particular for site in here):
-            area = None
-    return headed
-
-
-def _without_listed(facts: Facts, sites: list[Site]) -> list[Site]:
-    """The places of a sentence without those that it only names among others ("including the regional center", "Kharkiv
-    (with the regional centre)")."""
-    return [site for site in sites if not _is_listed(facts, site)]
-
-
-def _is_listed(facts: Facts, site: Site) -> bool:
-    behind = [token.sense for token in facts.document.tokens[site.last + 1 : site.last + 3]]
-    if behind[1:] in (["conjunction.that"], ["damage.relative"]):
-        return False
-    before = facts.document.tokens[max(0, site.first - 3) : site.first]
-    among = any(token.sense == "part.among" or token.text == "(" for token in before)
-    return among or _is_counted_with_others(facts, site)
-
-
-def _is_counted_with_others(facts: Facts, site: Site) -> bool:
-    """ "targeted Kharkiv and six other settlements": a place that only begins a count of places."""
-    end = facts.document.sentences[site.sentence][1]
-    behind = facts.document.tokens[site.last + 1 : min(end, site.last + 1 + _COUNTED_WITHIN)]
-    tally = next((token.index for token in behind if token.sense == "weapon_cue.tally"), None)
-    counted = tally is not None and any(token.value and token.index < tally for token in behind)
-    return counted and site.level not in _AREAS
-
-
-def _first_particular(facts: Facts) -> int:
-    """The first sentence of the first line that tells of a settlement and of what happened in it; a sentence about a
-    period is none such."""
-    document = facts.document
-    lines = _lines(facts)
-    periods = {document.sentence_of[time.first] for time in facts.times if time.role is Role.PERIOD}
-    named = Counter(site.sentence for site in facts.sites if site.level not in _AREAS)
-    places = {sentence for sentence, number in named.items() if number < _MANY} - periods
-    told = {lines[sentence] for sentence in sentences_of(document, facts.casualties, facts.damage)}
-    return min((sentence for sentence in places if lines[sentence] in told), default=len(document.sentences))
-
-
-def _lines(facts: Facts) -> list[int]:
-    """For each sentence the number of its line; a heading belongs to the line below it."""
-    tokens, line, lines = facts.document.tokens, 0, []
-    sited = {site.sentence for site in facts.sites}
-    for sentence, (first, end) in enumerate(facts.document.sentences):
-        lines.append(line)
-        if tokens[end - 1].shape is Shape.LINE:
-            words = sum(token.shape is Shape.WORD for token in tokens[first:end]) if sentence in sited else None
-            line += words is None or words > _HEADING_WORDS
-    return lines
-
-
 def _sums_up(
-    facts: Facts,
-    sentence: int,
-    mentions: list[Mention],
-    sites: list[Site],
-    times: list[TimeMention],
-    first_particular: int,
+    ground: Ground, sentence: int, mentions: list[Mention], sites: list[Site], times: list[TimeMention]
 ) -> bool:
+    facts = ground.facts
     if any(site.level not in _AREAS for site in sites):
         return False
     if not any(_is_count(mention) for mention in mentions) or any(
@@ -210,8 +152,8 @@ def _sums_up(
     if _is_raion_of_line(facts, sentence, sites):
         return False
     if area:
-        return _is_unarmed(facts, sentence, first_particular) and not _is_particular(facts, sentence)
-    early = sentence < first_particular or _is_line_of_its_own(facts, sentence)
+        return _is_unarmed(facts, sentence, ground.first_particular) and not _is_particular(facts, sentence)
+    early = sentence < ground.first_particular or _is_line_of_its_own(ground, sentence)
     return early and not _is_particular(facts, sentence)
 
 
@@ -239,9 +181,9 @@ def _is_raion_of_line(facts: Facts, sentence: int, sites: list[Site]) -> bool:
     return raion and Level.SETTLEMENT in levels and levels[0] is Level.OBLAST
 
 
-def _is_line_of_its_own(facts: Facts, sentence: int) -> bool:
+def _is_line_of_its_own(ground: Ground, sentence: int) -> bool:
     """Whether the last sentence about people begins a line that names no place, in a post that speaks of a period."""
-    lines = _lines(facts)
+    facts, lines = ground.facts, ground.lines
     period = any(time.role is Role.PERIOD for time in facts.times)
     last = all(mention.sentence <= sentence for mention in facts.casualties)
     if not (period and last) or (sentence and lines[sentence - 1] == lines[sentence]):
@@ -274,12 +216,15 @@ def _is_sum_of_area(facts: Facts, sentence: int, sites: list[Site], times: list[
 
 
 def _says(facts: Facts, sentence: int, *senses: str) -> bool:
-    first, end = facts.document.sentences[sentence]
-    return any(token.sense in senses for token in facts.document.tokens[first:end])
+    return not facts.document.said[sentence].isdisjoint(senses)
 
 
 def _concludes(facts: Facts, sentence: int, senses: frozenset[str] = _CONCLUDING) -> bool:
-    first, end = facts.document.sentences[sentence]
-    tokens = facts.document.tokens[first:end]
-    words = [token for token in tokens if token.shape is Shape.WORD]
-    return any(token.sense in senses for token in tokens) or any(token.sense == "sum.already" for token in words[:2])
+    told = facts.document.said[sentence]
+    return not told.isdisjoint(senses) or ("sum.already" in told and _begins_with_already(facts.document, sentence))
+
+
+def _begins_with_already(document: Document, sentence: int) -> bool:
+    first, end = document.sentences[sentence]
+    words = (token for token in document.tokens[first:end] if token.shape is Shape.WORD)
+    return any(token.sense == "sum.already" for token in islice(words, 2))

@@ -7,7 +7,6 @@ A sentence with several places gives each fact to the nearest of them. `apart` s
 from bot.extract.apart import is_apart, is_timeline
 from bot.extract.casualties import Mention
 from bot.extract.facts import Facts, Site
-from bot.extract.moments import scopes
 from bot.extract.nearness import spread
 from bot.extract.scene import Scene
 from bot.extract.times import TimeMention
@@ -57,9 +56,9 @@ class Stage:
         self._summed = summed
         self._tokens = facts.document.tokens
         self._lines = facts.document.lines
-        self._ground = scopes(facts.document, facts.times)
+        self._ground = facts.scopes
         self._is_timeline = is_timeline(facts)
-        self._has_first_strike = any(token.sense == "sequence.first" for token in self._tokens)
+        self._has_first_strike = "sequence.first" in facts.document.senses
         self._scenes: list[Scene] = []
         self._current: Scene | None = None
         self._current_line = -1
@@ -72,7 +71,8 @@ class Stage:
         """All scenes in the order in which the post opens them."""
         entries = list(told_by_sentence(self._facts, self._summed))
         self._is_dated = any(
-            not (told.is_aftermath or told.is_toll) and Scene.day_of(told.times_of_attack()) for told in entries
+            told.times and not (told.is_aftermath or told.is_toll) and Scene.day_of(told.times_of_attack())
+            for told in entries
         )
         for told in entries[_is_headline(entries) or self._is_summed_headline(entries) :]:
             self._take(told)
@@ -120,7 +120,7 @@ class Stage:
         if not anchors:
             self._go_on(told)
         elif len(cities) == 1:
-            if self._tells(told) or self._is_placeless:
+            if self._is_placeless or self._tells(told):
                 self._open(anchors[0], told).take(told, anchors)
             elif not self._is_listed(anchors[0]):
                 self._passed = anchors[0]
@@ -191,15 +191,20 @@ class Stage:
 
     def _times(self, told: Told) -> list[TimeMention]:
         times = told.times_of_attack()
-        known = self._is_dated or (self._current is not None and self._current.day is not None)
-        if (known and told.is_aftermath) or self._counts_later(told, times):
+        if times and ((told.is_aftermath and self._is_day_known()) or self._counts_later(told, times)):
             return [time for time in times if time.end is None]
         return times
 
+    def _is_day_known(self) -> bool:
+        """Whether the post tells the day of an attack, or has told one of the scene at hand."""
+        return self._is_dated or (self._current is not None and self._current.day is not None)
+
     def _counts_later(self, told: Told, times: list[TimeMention]) -> bool:
         """Whether a sentence only counts the people of an attack on a day after it ("today the toll is 7")."""
+        if self._is_roundup or not told.is_toll:
+            return False
         day, known = Scene.day_of(times), self._current.day if self._current is not None else None
-        return not self._is_roundup and told.is_toll and day is not None and known is not None and day > known
+        return day is not None and known is not None and day > known
 
     def _waits_for_place(self, told: Told) -> bool:
         """Whether a sentence is only a time, the place of which comes next: "09:10. Херсон."."""
@@ -213,7 +218,9 @@ class Stage:
 
     def _anchors(self, told: Told) -> list[Site]:
         """The places of a sentence without the areas that only say where another one, or the line's own, lies."""
-        anchors = [site for site in told.sites if not any(self._lies_in(other, site) for other in told.sites)]
+        anchors = told.sites
+        if len(anchors) > 1:
+            anchors = [site for site in anchors if not any(self._lies_in(other, site) for other in anchors)]
         place = self._current.place if self._current is not None else None
         if place is None or place.level in _AREAS or self._lines[told.sentence] != self._current_line:
             return anchors
@@ -265,7 +272,8 @@ class Stage:
     def _goes_on(self, scene: Scene, place: Unit | None, told: Told) -> bool:
         if scene.place is None and place is not None and scene is not self._scenes[-1]:
             return False
-        same = place is None or scene.place is None or scene.place.code == place.code
+        if place is not None and scene.place is not None and scene.place.code != place.code:
+            return False
         if place is not None and self._is_roundup and self._is_under_other_date(scene, told):
             return False
-        return same and not is_apart(scene, told, self._is_timeline, self._has_first_strike)
+        return not is_apart(scene, told, self._is_timeline, self._has_first_strike)

@@ -126,13 +126,18 @@ class Signals:
 
     def count(self, *senses: str) -> int:
         """How many words stand under the senses; a sense ending in "." stands for its whole section."""
-        return sum(
-            len(self.sections.get(sense, ())) if sense[-1] == "." else len(self.cues.get(sense, ())) for sense in senses
-        )
+        words = 0
+        for sense in senses:
+            words += len((self.sections if sense[-1] == "." else self.cues).get(sense, ()))
+        return words
 
     def in_head(self, *senses: str) -> bool:
         """Whether a word of the senses stands in the first sentences."""
-        return any(self.cues[sense][0][0] < self.head for sense in senses if sense in self.cues)
+        for sense in senses:
+            spans = self.cues.get(sense)
+            if spans is not None and spans[0][0] < self.head:
+                return True
+        return False
 
     def first(self, senses: Iterable[str]) -> tuple[int, int] | None:
         """The first word or phrase that stands under one of the senses; None if there is none."""
@@ -140,7 +145,13 @@ class Signals:
 
     def between(self, first: int, end: int, *senses: str) -> bool:
         """Whether a word of the senses begins at one of the tokens from `first` up to `end`."""
-        return any(first <= start < end for sense in senses for start, _ in self.cues.get(sense, ()))
+        for sense in senses:
+            spans = self.cues.get(sense)
+            if spans is not None:
+                at = bisect_left(spans, (first,))
+                if at < len(spans) and spans[at][0] < end:
+                    return True
+        return False
 
 
 def signals(document: Document, facts: frozenset[int] = frozenset()) -> Signals:
@@ -167,7 +178,7 @@ def signals(document: Document, facts: frozenset[int] = frozenset()) -> Signals:
         preface=sum(first < start for first in topics),
         topics=len(topics),
         elsewhere=elsewhere,
-        bygone=any(_is_bygone(document, first, end) for first, end in document.sentences if first < head),
+        bygone=any(_is_bygone(document, index) for index in document.digits if index < head),
         sentences=len(worded),
         sections=sections,
     )
@@ -235,17 +246,13 @@ def _is_past_year(document: Document, token: Token) -> bool:
     return not any(near.sense == "age.born" for near in after)
 
 
-def _is_bygone(document: Document, first: int, end: int) -> bool:
-    """Whether the tokens from `first` up to `end` tell of a strike, and name a day or month of a year long past."""
-    tokens = document.tokens[first:end]
-    dated = any(
-        token.shape is Shape.NUMBER
-        and _is_past_year(document, token)
-        and token.index > first
-        and document.tokens[token.index - 1].sense == "time.month"
-        for token in tokens
-    )
-    return dated and any(_content(token.sense or "") & _STRIKE for token in tokens)
+def _is_bygone(document: Document, index: int) -> bool:
+    """Whether a number is a year long past behind a month, in a sentence that tells of a strike."""
+    sentence = document.sentence_of[index]
+    dated = index > document.sentences[sentence][0] and document.tokens[index - 1].sense == "time.month"
+    if not dated or not _is_past_year(document, document.tokens[index]):
+        return False
+    return any(_content(sense) & _STRIKE for sense in document.said[sentence])
 
 
 def _has_consequences(content: int) -> bool:

@@ -20,8 +20,8 @@ def without_headline(document: Document, mentions: list[TimeMention]) -> list[Ti
     """The last day of a period ("over the past day") in a headline that tells of no attack ("Головне за ранок 25
     вересня") is the day of the report."""
     ends = {mention.end for mention in mentions if mention.role is Role.PERIOD and mention.start != mention.end}
-    low, high = document.sentences[0]
-    if not ends or any(token.sense in ATTACKS for token in document.tokens[low:high]):
+    high = document.sentences[0][1]
+    if not ends or not document.said[0].isdisjoint(ATTACKS):
         return mentions
     return [
         mention._replace(role=Role.AS_OF, heading=False) if mention.first < high and _heads(mention, ends) else mention
@@ -77,8 +77,7 @@ def _last_day(mention: TimeMention) -> date:
 
 
 def _tells_of_death(document: Document, number: int) -> bool:
-    first, end = document.sentences[number]
-    senses = {document.tokens[place].sense for place in range(first, end)}
+    senses = document.said[number]
     return not senses.isdisjoint(_DYING) and not senses.isdisjoint(_WOUNDS)
 
 

@@ -27,7 +27,7 @@ def speaks_of_else(document: Document, days: Days, today: date) -> bool:
     an attack is nearer."""
     tokens = document.tokens
     first, end = _with_main_clause(document, days, _clause(document, days))
-    if not any(tokens[place].sense in _MAYBE_ELSE for place in range(first, end)):
+    if not document.says(first, end, *_MAYBE_ELSE):
         return False
     senses = {place: tokens[place].sense for place in range(first, end) if tokens[place].sense is not None}
     found = set(senses.values())
@@ -113,7 +113,7 @@ def begins_attack(document: Document, days: Days) -> bool:
     if days.time is None:
         return False
     first, end = _clause(document, days)
-    return any(document.tokens[place].sense in ATTACKS for place in range(first, end))
+    return document.says(first, end, *ATTACKS)
 
 
 def _bounds_clause(token: Token) -> bool:

@@ -5,6 +5,8 @@ only what the lexicon knows of it.
 """
 
 import re
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Container, Iterable, Mapping
 from typing import TypeVar
 
@@ -39,10 +41,10 @@ class Token:
         "value",
     )
 
-    def __init__(self, index: int, start: int, text: str, word: Word) -> None:
+    def __init__(self, index: int, start: int, end: int, text: str, word: Word) -> None:
         self.index = self.reach = index
         self.start = start
-        self.end = start + len(text)
+        self.end = end
         self.text = text
         self.shape = word.shape
         self.folded = word.folded
@@ -58,9 +60,9 @@ class Token:
 
 class Document:
     """A post's text as tokens and sentences: `sentences` are (first, end) ranges of token indices, `sentence_of` the
-    sentence of each token, `lines` the line of each sentence, `senses` the indices of the tokens of each sense,
-    `digits` those of the numbers in digits, both in the order of the text, and `inside` those of the words of phrases
-    behind their first."""
+    sentence of each token, `lines` the line of each sentence, `said` its senses, `senses` the indices of the tokens of
+    each sense, `digits` those of the numbers in digits, both in the order of the text, and `inside` those of the words
+    of phrases behind their first."""
 
     __slots__ = (
         "digits",
@@ -68,6 +70,7 @@ class Document:
         "language",
         "lines",
         "post",
+        "said",
         "senses",
         "sentence_of",
         "sentences",
@@ -85,20 +88,33 @@ class Document:
         self.sentence_of: list[int] = []
         for number, (first, end) in enumerate(self.sentences):
             self.sentence_of += [number] * (end - first)
-        self.senses: dict[str, list[int]] = {}
-        self.digits: list[int] = []
+        senses = defaultdict[str, list[int]](list)
+        self.said: list[set[str]] = [set() for _ in self.sentences]
+        self.digits = [token.index for token in tokens if token.shape is Shape.NUMBER]
         self.inside: set[int] = set()
         for token in tokens:
-            if token.sense is not None:
-                self.senses.setdefault(token.sense, []).append(token.index)
-                if token.reach > token.index:
-                    self.inside.update(range(token.index + 1, token.reach + 1))
-            if token.shape is Shape.NUMBER:
-                self.digits.append(token.index)
+            sense = token.sense
+            if sense is not None:
+                index = token.index
+                senses[sense].append(index)
+                self.said[self.sentence_of[index]].add(sense)
+                if token.reach > index:
+                    self.inside.update(range(index + 1, token.reach + 1))
+        self.senses = dict(senses)
 
     def span(self, first: int, last: int) -> Span:
         """The span from token `first` to token `last`, both included."""
         return Span(self.tokens[first].start, self.tokens[last].end)
+
+    def says(self, first: int, end: int, *senses: str) -> bool:
+        """Whether a word of the senses begins at one of the tokens from `first` up to `end`."""
+        for sense in senses:
+            places = self.senses.get(sense)
+            if places is not None:
+                at = bisect_left(places, first)
+                if at < len(places) and places[at] < end:
+                    return True
+        return False
 
     def having(self, senses: Container[str]) -> list[int]:
         """The indices of the tokens of any of the senses, in the order of the text."""
@@ -122,9 +138,9 @@ class Tokenizer:
         end = 0
         position, add = post.text.index, tokens.append
         for index, (piece, word) in enumerate(zip(pieces, words, strict=True)):
-            token = Token(index, position(piece, end), piece, word)
-            end = token.end
-            add(token)
+            start = position(piece, end)
+            end = start + len(piece)
+            add(Token(index, start, end, piece, word))
         self._mark_phrases(tokens, words, language)
         return Document(post, language, tokens, [index for index, word in enumerate(words) if word.closes])
 

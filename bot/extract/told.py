@@ -1,6 +1,6 @@
 """What one sentence tells: its places, times, people, weapons and damage together."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
@@ -31,7 +31,7 @@ class Told:
     strikes ("4 обстріли з РСЗВ накрили …")."""
 
     sentence: int
-    senses: frozenset[str] = frozenset()
+    senses: Set[str] = frozenset()
     is_tally: bool = False
     sites: list[Site] = field(default_factory=list)
     times: list[TimeMention] = field(default_factory=list)
@@ -115,6 +115,8 @@ class Told:
 
     def times_of_attack(self) -> list[TimeMention]:
         """The times that date an attack; where it dates what came later too, the earliest day is the attack's."""
+        if not self.times:
+            return []
         told = [time for time in self.times if time.role is Role.EVENT]
         days = sorted({time.end for time in told if time.end is not None})
         if self.is_deathbed and not self.is_struck and len(days) == 1:
@@ -146,7 +148,7 @@ def told_by_sentence(facts: Facts, summed: frozenset[Mention]) -> Iterator[Told]
     def at(index: int) -> Told:
         sentence = sentence_of[index]
         if sentence not in told:
-            told[sentence] = Told(sentence, _senses(document, sentence), _counts_strikes(document, sentence))
+            told[sentence] = Told(sentence, document.said[sentence], _counts_strikes(document, sentence))
         return told[sentence]
 
     for site in facts.sites:
@@ -154,7 +156,7 @@ def told_by_sentence(facts: Facts, summed: frozenset[Mention]) -> Iterator[Told]
     for time in facts.times:
         at(time.first).times.append(time)
     for mention in facts.casualties:
-        if mention not in summed:
+        if not summed or mention not in summed:
             at(mention.first).casualties.append(mention)
     for weapon in facts.weapons:
         at(weapon.first).weapons.append(weapon)
@@ -166,15 +168,13 @@ def told_by_sentence(facts: Facts, summed: frozenset[Mention]) -> Iterator[Told]
 
 def _counts_strikes(document: Document, sentence: int) -> bool:
     """Whether a number of two or more stands right before a word for a strike."""
+    if document.said[sentence].isdisjoint(_COUNTED):
+        return False
     first, end = document.sentences[sentence]
     return any(
         one.value is not None and one.value > 1 and counts(one) and two.sense in _COUNTED
         for one, two in pairwise(document.tokens[first:end])
     )
-
-
-def _senses(document: Document, sentence: int) -> frozenset[str]:
-    return _senses_of(document, *document.sentences[sentence])
 
 
 def _senses_of(document: Document, first: int, end: int) -> frozenset[str]:

@@ -16,6 +16,7 @@ from bot.extract.tokens import Document
 from bot.model import Figure, Outcome, Person, Span
 
 _SOON = 3
+_OUTCOMES = tuple(Outcome)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,7 @@ class Tolls:
 
 def combine(document: Document, mentions: list[Mention]) -> Tolls:
     """The figures that the mentions of one incident make together."""
-    counts = {outcome: Count(outcome) for outcome in Outcome}
+    counts = {outcome: Count(outcome) for outcome in _OUTCOMES}
     before: Outcome | None = None
     taken = _without_weak(_without_earlier(_with_the_dying(mentions)))
     for mention in sorted(taken, key=lambda m: m.zero and m.both):
@@ -38,7 +39,7 @@ def combine(document: Document, mentions: list[Mention]) -> Tolls:
         before = mention.outcome
     _drop_the_loose(counts)
     killed, injured = (figure_of(counts[outcome]) for outcome in (Outcome.KILLED, Outcome.INJURED))
-    people = tuple(person for outcome in Outcome for person in people_of(counts[outcome]))
+    people = tuple(person for outcome in _OUTCOMES for person in people_of(counts[outcome]))
     return Tolls(
         killed, injured, people, any(not count.counted and (count.total or 0) > 1 for count in counts.values())
     )

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from bot.extract.casualties import Mention
 from bot.extract.facts import Facts
 from bot.extract.moments import settle
-from bot.extract.round_ups import headings
+from bot.extract.round_ups import Ground
 from bot.extract.times import Role, TimeMention
 from bot.extract.tolls import combine
 from bot.gazetteer import Unit
@@ -19,15 +19,17 @@ _Key = tuple[str | None, date, date]
 _Sum = tuple[Unit | None, When, list[int], list[Mention]]
 
 
-def totals(facts: Facts, sums: Mapping[int, Sequence[Mention]], published: datetime, area: Unit | None) -> list[Total]:
+def totals(
+    ground: Ground, sums: Mapping[int, Sequence[Mention]], published: datetime, area: Unit | None
+) -> list[Total]:
     """The totals of a round-up, one an area and period; sentences that sum up the same tell one total. `area` is what
     the post as a whole speaks of, where a sentence names no area."""
-    headed = headings(facts)
+    facts = ground.facts
     held: dict[_Key, _Sum] = {}
     for sentence, mentions in sorted(sums.items()):
         unit = (
             _area_of(facts, sentence)
-            or headed.get(sentence)
+            or ground.headed.get(sentence)
             or _oblast_of_line(facts, sentence)
             or _head_raion(facts)
             or area

@@ -29,6 +29,7 @@ _BESIDE = 3
 _FAR = 10
 _APART = frozenset({"casualty.apart", "flag.searching", "damage.aside"})
 _BEEN = frozenset({"been", "have", "has"})
+_SAYING = frozenset({"moment.said", "casualty.says"})
 
 
 @dataclass(slots=True)
@@ -93,36 +94,47 @@ def _means(group: Group, other: Group) -> bool:
     return alike and (group.count == other.count == 1 or (plural and (other.count or 0) > 1))
 
 
-def is_apart(tokens: list[Token], group: Group) -> bool:
+def is_apart(document: Document, group: Group) -> bool:
     """Whether people were rescued, led away or are missing or may be found, and so are neither killed nor injured."""
+    tokens = document.tokens
     before = group.first - 1
     while before >= 0 and (tokens[before].sense or "").startswith(("hedge.", "part.more")):
         before -= 1
     after = group.last + 1
     while after < len(tokens) and (tokens[after].sense in ("age.was", "part.more") or tokens[after].folded in _BEEN):
         after += 1
-    if any(tokens[step].sense == "casualty.maybe" for step in range(max(0, before - 3), before + 1)):
+    if document.says(before - 3, before + 1, "casualty.maybe") or _is_before_eyes(document, before):
         return True
-    leading = next((step for step in range(max(0, before - 3), before) if tokens[step].reach >= before), before)
-    if leading >= 0 and tokens[leading].sense == "casualty.before_eyes":
-        return True
-    beside = [tokens[step].sense for step in (before, after) if 0 <= step < len(tokens)]
-    return any(sense in _APART for sense in beside)
+    return (before >= 0 and tokens[before].sense in _APART) or (after < len(tokens) and tokens[after].sense in _APART)
 
 
-def without_apart(tokens: list[Token], groups: list[Group], told: list[Harm]) -> list[Group]:
+def _is_before_eyes(document: Document, index: int) -> bool:
+    """Whether the phrase that ends at a token tells before whose eyes something happened."""
+    tokens = document.tokens
+    if not document.says(index - 3, index + 1, "casualty.before_eyes"):
+        return False
+    leading = next((step for step in range(max(0, index - 3), index) if tokens[step].reach >= index), index)
+    return tokens[leading].sense == "casualty.before_eyes"
+
+
+def without_apart(document: Document, groups: list[Group], told: list[Harm]) -> list[Group]:
     """The groups without the people set apart and the children among them, of whom nothing else is told: "18 led out,
     5 children among them"."""
     kept: list[Group] = []
     apart = False
     for group in groups:
-        own = any(0 <= harm.first - group.last <= _BESIDE for harm in told)
-        busy = _is_busy(tokens, group) and any(0 < harm.first - group.last <= _FAR for harm in told)
-        lives = any(harm.sense == "killed.lives" and harm.first == group.last + 1 for harm in told)
-        apart = (apart and group.among and not own) or (is_apart(tokens, group) and not (busy or lives))
+        goes_on = apart and group.among and not any(0 <= harm.first - group.last <= _BESIDE for harm in told)
+        apart = goes_on or (is_apart(document, group) and not _is_harmed(document.tokens, group, told))
         if not apart:
             kept.append(group)
     return kept
+
+
+def _is_harmed(tokens: list[Token], group: Group, told: list[Harm]) -> bool:
+    """Whether another word than the one that sets people apart tells what became of them."""
+    if _is_busy(tokens, group) and any(0 < harm.first - group.last <= _FAR for harm in told):
+        return True
+    return any(harm.sense == "killed.lives" and harm.first == group.last + 1 for harm in told)
 
 
 def _is_busy(tokens: list[Token], group: Group) -> bool:
@@ -134,7 +146,7 @@ def _is_busy(tokens: list[Token], group: Group) -> bool:
 
 def is_witness(document: Document, group: Group) -> bool:
     """Whether somebody told by age only speaks: "said Olha, 38", "34-річний Ігор розповів"."""
-    if not is_aged(group) or group.count != 1:
+    if group.count != 1 or not is_aged(group) or not document.says(group.first - 4, group.last + 3, *_SAYING):
         return False
     tokens = document.tokens
     before = [token for token in tokens[max(0, group.first - 4) : group.first] if token.shape is not Shape.LINE]
@@ -145,4 +157,4 @@ def is_witness(document: Document, group: Group) -> bool:
 
 
 def _says(token: Token) -> bool:
-    return token.sense in ("moment.said", "casualty.says") and token.index > 0
+    return token.sense in _SAYING and token.index > 0

@@ -55,8 +55,7 @@ def with_bearers(document: Document, names: list[WeaponName]) -> list[WeaponName
 
 def _is_same(document: Document, name: WeaponName) -> bool:
     """Whether the text calls a weapon the same as one before: "таким самим дроном"."""
-    near = document.tokens[max(0, name.first - _SAME_REACH) : name.last + _SAME_REACH]
-    return any(token.sense == "weapon_cue.same" for token in near)
+    return document.says(name.first - _SAME_REACH, name.last + _SAME_REACH, "weapon_cue.same")
 
 
 def _is_filling(document: Document, name: WeaponName, names: list[WeaponName]) -> bool:
@@ -74,8 +73,7 @@ def _is_filling(document: Document, name: WeaponName, names: list[WeaponName]) -
 def _is_corrected(document: Document, name: WeaponName, names: list[WeaponName]) -> bool:
     """Whether a weapon is one that was told of at first and is no longer: "спочатку йшлося про безпілотник"."""
     sentence = document.sentence_of[name.first]
-    tokens = document.tokens[document.sentences[sentence][0] : name.first]
-    if not any(token.sense == "weapon_cue.former" for token in tokens):
+    if not document.says(document.sentences[sentence][0], name.first, "weapon_cue.former"):
         return False
     return any(one.type is not name.type and abs(document.sentence_of[one.first] - sentence) <= 1 for one in names)
 
@@ -91,7 +89,10 @@ def _before(document: Document, names: list[WeaponName], name: WeaponName) -> li
 def is_downed(document: Document, name: WeaponName) -> bool:
     """Whether a weapon was shot down: by a word in its clause, or as one of a list under such a word ("збито 9 цілей:
     дві ракети, 7 «шахедів»")."""
-    start, end = document.sentences[document.sentence_of[name.first]]
+    sentence = document.sentence_of[name.first]
+    if "weapon_cue.shot_down" not in document.said[sentence]:
+        return False
+    start, end = document.sentences[sentence]
     clause = clause_of(document.tokens, name, start, end)
     if "weapon_cue.shot_down" in clause:
         return True

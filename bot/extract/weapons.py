@@ -52,8 +52,6 @@ _FALLING = frozenset({"strike.verb", "strike.noun", "damage.hit", "damage.harm",
 _WOUNDING = frozenset({"injured.deed", "killed.deed", "killed.died"})
 _EVENTS = frozenset({"weapon_cue.event", "strike.verb", "strike.noun"})
 _FIRING = frozenset({"strike.verb", "preposition.on", "sum.area"})
-_COUNTING = frozenset({"weapon_cue.tally", "weapon_cue.region"})
-_NOT = frozenset({"negation.not"})
 _OURS = frozenset({"weapon_cue.ours", "other.losses"})
 _THREATS = frozenset({"weapon_cue.threat", "alert.target"})
 _FOUND = frozenset({"moment.found", "moment.response", "damage.aside", "weapon_cue.shot_down"})
@@ -73,9 +71,8 @@ def find_weapons(document: Document, numbers: list[Number]) -> list[WeaponMentio
         return []
     names = with_bearers(document, with_drops(document, names))
     ends = {number.last: number for number in numbers}
-    cues = [token for token in document.tokens if token.sense in _COUNTING]
-    told = {document.sentence_of[token.index] for token in cues if token.sense == "weapon_cue.tally"}
-    regions = {document.sentence_of[token.index] for token in cues if token.sense == "weapon_cue.region"}
+    told = {document.sentence_of[index] for index in document.senses.get("weapon_cue.tally", ())}
+    regions = {document.sentence_of[index] for index in document.senses.get("weapon_cue.region", ())}
     tallies = _tallies(document, names, told, regions)
     found = []
     for name in names:
@@ -175,14 +172,14 @@ def _with_lists(document: Document, flags: list[bool]) -> list[bool]:
 def _role(document: Document, name: WeaponName, sentence: int, counted: bool) -> Role:
     """What a weapon does; `counted` says that its sentence counts what was fired at a whole region."""
     start, end = document.sentences[sentence]
-    if _has(document, max(start, name.first - 3), name.first, _NOT):
+    if document.says(max(start, name.first - 3), name.first, "negation.not"):
         return Role.OTHER
     clause = clause_of(document.tokens, name, start, end)
     if name.type is WeaponType.MINE:
         end = document.sentences[min(sentence + _MINE_SENTENCES, len(document.sentences) - 1)][1]
-        return Role.STRIKE if clause & _WOUNDING or _has(document, start, end, _EVENTS) else Role.OTHER
+        return Role.STRIKE if clause & _WOUNDING or document.says(start, end, *_EVENTS) else Role.OTHER
     if name.type is WeaponType.DEBRIS:
-        return Role.STRIKE if _has(document, start, end, _FALLING) else Role.OTHER
+        return Role.STRIKE if document.says(start, end, *_FALLING) else Role.OTHER
     if counted or clause & _OURS:
         return Role.OTHER
     if not name.debris and is_downed(document, name):
@@ -192,20 +189,15 @@ def _role(document: Document, name: WeaponName, sentence: int, counted: bool) ->
     return Role.STRIKE
 
 
-def _has(document: Document, start: int, end: int, senses: frozenset[str]) -> bool:
-    return any(token.sense in senses for token in document.tokens[start:end])
-
-
 def _is_guessed(document: Document, first: int, last: int) -> bool:
     """Whether a weapon is only supposed: by a word before or right behind it, or as a first finding of its own."""
     tokens = document.tokens
     start, end = document.sentences[document.sentence_of[first]]
-    around = tokens[max(start, first - _GUESS_REACH) : min(end, last + _GUESS_BEHIND)]
-    if any(token.sense == "weapon_cue.guess" for token in around):
+    if document.says(max(start, first - _GUESS_REACH), min(end, last + _GUESS_BEHIND), "weapon_cue.guess"):
         return True
-    found = [token.index for token in tokens[start:end] if token.sense == "flag.preliminary"]
-    if not found:
+    if "flag.preliminary" not in document.said[document.sentence_of[first]]:
         return False
+    found = [token.index for token in tokens[start:end] if token.sense == "flag.preliminary"]
     told = any((token.sense or "").startswith(_PEOPLE) for token in tokens[start:end])
     reach = _FIRST_FINDING if told else end - start
     return any(place < first and first - tokens[place].reach <= reach for place in found)
@@ -214,6 +206,8 @@ def _is_guessed(document: Document, first: int, last: int) -> bool:
 def is_guess(mentions: Sequence[WeaponMention]) -> bool:
     """Whether a weapon of one incident rests on guesses alone: no mention of its type is sure."""
     struck = [mention for mention in mentions if mention.role is Role.STRIKE]
+    if not any(mention.guessed for mention in struck):
+        return False
     sure = {mention.type for mention in struck if not mention.guessed}
     return any(weapon.type not in sure for weapon in merge_weapons(struck))
 

@@ -1,7 +1,7 @@
 """Written tokens: what is known of a piece of text wherever it stands."""
 
 import re
-from enum import StrEnum
+from typing import Final
 
 from bot.lexicon import INVISIBLE, Lexicon, fold
 
@@ -16,14 +16,17 @@ STOPS, CLOSING = frozenset(".!?…"), frozenset('»”")')
 _LONG_NUMBER = 10
 
 
-class Shape(StrEnum):
-    """What a token is made of."""
+class Shape:
+    """What a token is made of; plain texts and no enum, since no other thing is asked so often."""
 
-    WORD = "word"
-    NUMBER = "number"
-    MARK = "mark"
-    LINE = "line"
-    LINK = "link"
+    WORD: Final = "word"
+    NUMBER: Final = "number"
+    MARK: Final = "mark"
+    LINE: Final = "line"
+    LINK: Final = "link"
+
+
+_SHAPE_OF = {shape: shape for shape in (Shape.WORD, Shape.NUMBER, Shape.MARK, Shape.LINE, Shape.LINK)}
 
 
 class Word:
@@ -50,7 +53,7 @@ class Word:
 
     def __init__(self, text: str, lexicon: Lexicon) -> None:
         shape = _SHAPES.match(text)
-        self.shape = Shape(shape.lastgroup or "mark") if shape else Shape.MARK
+        self.shape: str = _SHAPE_OF[shape.lastgroup or Shape.MARK] if shape else Shape.MARK
         self.folded = fold(text)
         found = lexicon.sense(self.folded)
         self.sense = found.name if found else None

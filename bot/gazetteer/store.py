@@ -9,6 +9,7 @@ from pathlib import Path
 from bot.errors import DataError
 from bot.gazetteer.forms import loose, skeleton, transliterate
 from bot.gazetteer.memory import Memory
+from bot.gazetteer.rows import Rows
 from bot.gazetteer.search import Match, Query, fuzzy_keys, rank
 from bot.gazetteer.unit import Unit
 from bot.model import Language, Level
@@ -29,12 +30,12 @@ _AREA_WORDS = {
 class Gazetteer:
     """All units of Ukraine, found by code or by any form of a name."""
 
-    def __init__(self, units: list[str], names: dict[str, str], endings: list[str], stems: dict[str, str]) -> None:
+    def __init__(self, units: list[str], names: Rows, endings: list[str], stems: Rows) -> None:
         self._rows = units
         self._names = names
         self._endings = [frozenset(row.split(" ")) for row in endings]
         self._stems = stems
-        self._first_words = frozenset(key.split(" ", 1)[0] for key in names if " " in key)
+        self._first_words = frozenset(key.split(" ", 1)[0] for key in names.spaced())
         self._units: dict[int, Unit] = {}
         self._centres: tuple[Unit, ...] = ()
         self._readings = Memory(self._read_word)
@@ -55,7 +56,7 @@ class Gazetteer:
             raise DataError(f"{path.name} is missing or damaged ({error}): run seeds/build_gazetteer.py") from error
         if not units[0].startswith("UA"):
             raise DataError(f"{path.name} does not begin with units: run seeds/build_gazetteer.py")
-        return cls(units, _table(names), endings, _table(stems))
+        return cls(units, Rows(names), endings, Rows(stems))
 
     def __len__(self) -> int:
         """The number of units."""
@@ -157,12 +158,12 @@ class Gazetteer:
 
     def _look_up(self, folded: str) -> tuple[Unit, ...]:
         keys = self._keys(folded.replace("ё", "е"))
-        numbers = {number for key in keys for number in self._names.get(key, "").split(",") if number}
+        numbers = {number for key in keys for number in self._names.get(key).split(",") if number}
         return tuple(self._unit(number) for number in sorted(map(int, numbers)))
 
     def _named(self, folded: str) -> tuple[Unit, ...]:
         key = self._keys(folded)[:1] if folded.isascii() else [folded]
-        numbers = [number for name in key for number in self._names.get(name, "").split(",") if number]
+        numbers = [number for name in key for number in self._names.get(name).split(",") if number]
         return tuple(self._unit(int(number)) for number in numbers)
 
     def _keys(self, folded: str) -> list[str]:
@@ -200,7 +201,7 @@ class Gazetteer:
             int(number)
             for cut in range(min(_LONGEST_ENDING, len(folded) - 3) + 1)
             for word in self._words_of("~" + loose(folded[: len(folded) - cut]), folded[len(folded) - cut :])
-            for number in self._names.get(word, "").split(",")
+            for number in self._names.get(word).split(",")
             if number
         }
         return tuple(self._unit(number) for number in sorted(numbers))
@@ -223,7 +224,7 @@ class Gazetteer:
             return exact[:limit]
         near: dict[Unit, float] = dict.fromkeys(self.similar(asked.name), 95.0)
         for key, score in fuzzy_keys(asked.name, self._names):
-            for number in self._names[key].split(","):
+            for number in self._names.get(key).split(","):
                 unit = self._unit(int(number))
                 near[unit] = max(score, near.get(unit, 0.0))
         return rank(asked, near, exact=False)[:limit]
@@ -251,11 +252,3 @@ def _title(unit: Unit, language: Language) -> str:
         return f"{unit.name} {word}" if word else unit.name
     name = transliterate(unit.base or unit.name)
     return f"{name} {word}" if word else name
-
-
-def _table(lines: list[str]) -> dict[str, str]:
-    table = {}
-    for line in lines:
-        key, _, rest = line.partition("\t")
-        table[key] = rest
-    return table
