@@ -42,7 +42,15 @@ def _is_withdrawn(tokens: list[Token], token: Token) -> bool:
 
 
 def _denied_behind(tokens: list[Token], token: Token, after: list[str | None]) -> bool:
-    return "negation.none" in after or _denied_later(tokens, token)
+    return ("negation.none" in after and not _denies_next(tokens, token)) or _denied_later(tokens, token)
+
+
+def _denies_next(tokens: list[Token], token: Token) -> bool:
+    """Whether a comma and a denial of another harm stand behind a word of harm: "one dead, no injured"."""
+    behind = tokens[token.reach + 1 : token.reach + 5]
+    if len(behind) < 3 or behind[0].text != "," or behind[1].sense != "negation.none":
+        return False
+    return any(other.sense in OUTCOMES for other in takewhile(lambda t: t.shape is Shape.WORD, behind[2:]))
 
 
 def _denied_at_once(tokens: list[Token], token: Token) -> bool:

@@ -65,7 +65,8 @@ def _costs(document: Document, harms: list[Harm], group: Group, inside: dict[int
     near = [harm for harm in harms if -_SIGHT < harm.first - group.first < _SIGHT]
     if len(near) > _MOST:
         near = sorted(near, key=lambda harm: abs(harm.first - group.first))[:_MOST]
-    risen = risen_to(document.tokens, group)
+    own = any(group.bare and harm.first == group.last + 1 for harm in near)
+    risen = not own and risen_to(document.tokens, group)
     costs = {harm.first: _full_cost(document, harm, near, group, inside, risen) for harm in near}
     return [costs.get(harm.first, _OUT_OF_SIGHT) for harm in harms]
 

@@ -89,7 +89,7 @@ def _without_weak(mentions: list[Mention]) -> list[Mention]:
     for m in mentions:
         if not m.weak and m.group is not None and m.group.count is not None:
             most[m.outcome] = max(most.get(m.outcome, 0), m.group.count)
-    marked = [replace(m, rest=True) if m.weak and _completes(m, mentions) else m for m in mentions]
+    marked = [replace(m, rest=True) if _completes(m, mentions) else m for m in mentions]
     graded = {m.sentence for m in mentions if m.graded and not m.weak}
     return [
         m
@@ -109,9 +109,13 @@ def _tells_more(mention: Mention, told: int) -> bool:
 
 
 def _completes(mention: Mention, mentions: list[Mention]) -> bool:
-    """Whether people in care and the dead of a sentence make up a figure told before: "12 casualties: two have died
-    and ten are in hospital"."""
+    """Whether people in care, or those told last, and the dead of a sentence make up a figure told before: "12
+    casualties: two have died and ten are in hospital", "five suffered: one dead, four wounded"."""
+    if mention.outcome is not Outcome.INJURED or mention.loose:
+        return False
     beside = [other for other in mentions if other is not mention and other.sentence == mention.sentence]
+    if not mention.weak and any(other.first > mention.last for other in beside):
+        return False
     dead = [_number(other) for other in beside if other.outcome is Outcome.KILLED and _number(other)]
     hurt = [_number(other) for other in beside if other.outcome is Outcome.INJURED and not other.weak]
     return bool(dead) and bool(_number(mention)) and _number(mention) + dead[-1] in hurt

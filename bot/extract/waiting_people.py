@@ -98,7 +98,7 @@ def is_apart(tokens: list[Token], group: Group) -> bool:
     before = group.first - 1
     while before >= 0 and (tokens[before].sense or "").startswith(("hedge.", "part.more")):
         before -= 1
-    after = group.last + 1
+    after = _behind_insertion(tokens, group.last + 1)
     while after < len(tokens) and (tokens[after].sense in ("age.was", "part.more") or tokens[after].folded in _BEEN):
         after += 1
     if any(tokens[step].sense == "casualty.maybe" for step in range(max(0, before - 3), before + 1)):
@@ -110,6 +110,16 @@ def is_apart(tokens: list[Token], group: Group) -> bool:
     return any(sense in _APART for sense in beside)
 
 
+def _behind_insertion(tokens: list[Token], index: int) -> int:
+    """The token behind an insertion between commas that tells who is among people, or `index`: ", four children among
+    them, were led out"."""
+    if index >= len(tokens) or tokens[index].text != ",":
+        return index
+    closing = next((t.index for t in tokens[index + 1 : index + _FAR] if t.text in ",.;"), index)
+    among = any(token.sense == "part.among" for token in tokens[index + 1 : closing])
+    return closing + 1 if among and tokens[closing].text == "," else index
+
+
 def without_apart(tokens: list[Token], groups: list[Group], told: list[Harm]) -> list[Group]:
     """The groups without the people set apart and the children among them, of whom nothing else is told: "18 led out,
     5 children among them"."""
@@ -119,10 +129,26 @@ def without_apart(tokens: list[Token], groups: list[Group], told: list[Harm]) ->
         own = any(0 <= harm.first - group.last <= _BESIDE for harm in told)
         busy = _is_busy(tokens, group) and any(0 < harm.first - group.last <= _FAR for harm in told)
         lives = any(harm.sense == "killed.lives" and harm.first == group.last + 1 for harm in told)
-        apart = (apart and group.among and not own) or (is_apart(tokens, group) and not (busy or lives))
+        away = is_apart(tokens, group) or (_has_own_predicate(tokens, group) and _comes_last(group, told))
+        apart = (apart and group.among and not own) or (away and not (busy or lives))
         if not apart:
             kept.append(group)
     return kept
+
+
+def _comes_last(group: Group, told: list[Harm]) -> bool:
+    """Whether every word of harm of a sentence stands before a group."""
+    return bool(told) and all(harm.last < group.first for harm in told)
+
+
+def _has_own_predicate(tokens: list[Token], group: Group) -> bool:
+    """Whether several people are told to be or to have been something that no lexicon knows as harm: "three hurt, 15
+    residents were resettled"."""
+    after = tokens[group.last + 1 : group.last + 4]
+    if (group.count or 0) < 2 or group.described or group.among or not after or after[0].sense != "age.was":
+        return False
+    words = [token for token in after[1:] if token.folded not in _BEEN]
+    return bool(words) and words[0].shape is Shape.WORD and words[0].sense is None
 
 
 def _is_busy(tokens: list[Token], group: Group) -> bool:
