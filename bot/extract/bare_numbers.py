@@ -132,6 +132,7 @@ def _may_follow_bare(tokens: list[Token], after: Token, number: Number) -> bool:
         return _is_out_of_people(tokens, after.index + 1)
     preposition = (after.sense or "").startswith("preposition.") or (len(after.folded) <= 3 and after.sense is None)
     led = _is_led(tokens, number)
+    preposition = preposition or after.sense in _RANGE
     return (
         after.folded in AND or (preposition and (number.words or led)) or (led and number.words and after.sense is None)
     )
@@ -139,9 +140,12 @@ def _may_follow_bare(tokens: list[Token], after: Token, number: Number) -> bool:
 
 def _is_out_of_people(tokens: list[Token], index: int) -> bool:
     """Whether people are told right behind "of", but for a word before them: "six of our colleagues"."""
-    for token in tokens[index : index + _DETERMINED]:
+    counted = any(token.value is not None for token in tokens[index : index + _DETERMINED])
+    for token in tokens[index : index + _DETERMINED + counted]:
         if (token.sense or "").split(".")[0] in _PEOPLE:
             return True
+        if token.value is not None:
+            continue
         if token.shape is not Shape.WORD or (token.sense or "preposition.the") != "preposition.the":
             return False
     return False

@@ -19,7 +19,8 @@ def negation(tokens: list[Token], token: Token) -> tuple[bool, bool]:
     window = _clause_senses(tokens, token)
     if "negation.unknown" in window:
         return False, True
-    near = [sense for sense in before if sense in ("negation.none", "negation.people")]
+    within = [sense for sense in direct if sense != "preposition.the"][:1] == ["part.among"]
+    near = [sense for sense in before if sense in ("negation.none", "negation.people") and not within]
     near += [sense for sense in direct if sense == "negation.not" and "part.among" not in direct]
     after = _senses_behind(tokens, token)
     amid = "part.among" in direct[:1]

@@ -37,6 +37,7 @@ def govern(document: Document, harms: list[Harm], groups: list[Group], inside: d
     chosen = [_nearest(document, harms, group, row) for group, row in zip(groups, costs, strict=True)]
     _lend(document, harms, groups, costs, chosen)
     _follow(document, groups, chosen)
+    _unfold(document.tokens, harms, groups, chosen)
     _leave(harms, groups, chosen)
     _stay_inside(document, harms, groups, chosen)
     _go_on(document.tokens, groups, chosen)
@@ -80,6 +81,20 @@ def _follow(document: Document, groups: list[Group], chosen: list[int | None]) -
         details = _details(document.tokens, groups, index)
         for step in range(index + 1, index + 1 + details):
             chosen[step] = chosen[index]
+
+
+def _unfold(tokens: list[Token], harms: list[Harm], groups: list[Group], chosen: list[int | None]) -> None:
+    """Leaves out a couple or a number of people who are told one by one before their words of harm: "a couple was at
+    home: the man died, his wife was wounded"."""
+    for index, group in enumerate(groups[:-1]):
+        number, others = chosen[index], groups[index + 1 :]
+        if number is None or (group.count or 0) < 2 or is_aged(group) or group.bare or group.young:
+            continue
+        if harms[number].first < others[0].last or len({c for c in chosen[index + 1 :] if c is not None}) < 2:
+            continue
+        marked = any(token.text in ",:—–" for token in tokens[group.last + 1 : others[0].first])
+        if marked and sum(other.count or 0 for other in others) == group.count:
+            chosen[index] = None
 
 
 def _stay_inside(document: Document, harms: list[Harm], groups: list[Group], chosen: list[int | None]) -> None:

@@ -223,7 +223,7 @@ def _marked(tokens: list[Token], group: Group) -> Group:
     counted = is_sense(tokens, before, "casualty.exist") or is_sense(tokens, before - 1, "casualty.exist")
     among = (is_sense(tokens, after, "part.among") and not counted) or _follows_among(tokens, group.first)
     told = (among and not _is_whole(tokens, group)) or _is_out_of_number(tokens, group)
-    among = told or (group.young and tokens[group.first - 1].text == "(")
+    among = told or (group.young and tokens[group.first - 1].text == "(") or _is_the_other(tokens, group)
     denied = is_sense(tokens, before, "negation.not") or _is_instead(tokens, before)
     if not (added or among or denied):
         return group
@@ -239,6 +239,13 @@ def _is_out_of_number(tokens: list[Token], group: Group) -> bool:
         (token.sense or "").startswith("number.") or token.shape is Shape.NUMBER
         for token in tokens[after + 1 : after + 3]
     )
+
+
+def _is_the_other(tokens: list[Token], group: Group) -> bool:
+    """Whether "the other" takes up one of those told before: "one of the two is in hospital, the other was treated"."""
+    noun = tokens[group.last]
+    alone = group.first == group.last and group.count == 1 and not group.described and not noun.value
+    return alone and noun.sense == "person.people" and is_sense(tokens, group.first - 1, "preposition.the")
 
 
 def _is_instead(tokens: list[Token], index: int) -> bool:

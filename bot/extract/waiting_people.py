@@ -28,7 +28,7 @@ _HE = {
 _BESIDE = 3
 _FAR = 10
 _APART = frozenset({"casualty.apart", "flag.searching", "damage.aside"})
-_BEEN = frozenset({"been", "have", "has"})
+_BEEN = frozenset({"been", "have", "has", "had"})
 
 
 @dataclass(slots=True)
