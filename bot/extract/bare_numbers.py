@@ -82,7 +82,8 @@ def _is_in_age_range(tokens: list[Token], number: Number) -> bool:
     """Whether a number belongs to ages told before it: "віком від 17 до 80", "between the ages of 19 and 83", "one is
     30"."""
     if not number.words and number.first and tokens[number.first - 1].folded in _IS:
-        return not _tells_figure(tokens, number.first)
+        harmed = number.last + 1 < len(tokens) and (tokens[number.last + 1].sense or "").startswith(("killed.", "injured."))
+        return not (harmed or _tells_figure(tokens, number.first))
     for step in range(number.first - 1, max(-1, number.first - 8), -1):
         token = tokens[step]
         if token.sense in _ASIDE and token.sense != "age.range":

@@ -263,7 +263,8 @@ def _take_count(count: Count, counts: dict[Outcome, Count], mention: Mention, sp
         count.added = None
     else:
         return
-    count.sentence, count.loose, count.graded = mention.sentence, mention.loose, mention.graded
+    count.sentence, count.loose = mention.sentence, mention.loose
+    count.graded = mention.graded and not group.among
 
 
 def _is_another(count: Count, mention: Mention) -> bool:
