@@ -53,7 +53,8 @@ def _goes_on(tokens: list[Token], group: Group) -> bool:
 def is_now(tokens: list[Token], group: Group) -> bool:
     """Whether a bare number that ends its clause is the figure of now: "Тепер їх 13.", "Total: 8", "уже 17"."""
     after = tokens[group.last + 1] if group.last + 1 < len(tokens) else None
-    if not group.bare or (after is not None and after.shape is Shape.WORD):
+    ends = after is None or after.shape is not Shape.WORD or after.sense == "part.among"
+    if not group.bare or not ends:
         return False
     before = tokens[max(0, group.first - _LEAD) : group.first][::-1]
     leading = next((token for token in before if not _is_light(token)), None)

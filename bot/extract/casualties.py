@@ -111,7 +111,7 @@ def _listed(document: Document, number: int, groups: list[Group], lead: Harm | N
 
 def _carried(harms: list[Harm], before: Harm | None, found: list[Mention]) -> Harm | None:
     """The harm that people told in the next sentence, without a word of harm of their own, may belong to."""
-    told = [harm for harm in harms if harm.outcome is not None and not harm.asked]
+    told = [harm for harm in harms if is_told(harm)]
     last = found[-1].harm if found else -1
     governing = [harm for harm in told if harm.first == last]
     if told:

@@ -220,7 +220,7 @@ def _marked(tokens: list[Token], group: Group) -> Group:
         or any(is_sense(tokens, step, "part.more") for step in range(group.first, group.last + 2))
     )
     after = group.last + 2 if is_sense(tokens, group.last + 1, "age.was") else group.last + 1
-    counted = is_sense(tokens, before, "casualty.exist") or is_sense(tokens, before - 1, "casualty.exist")
+    counted = any(is_sense(tokens, step, "casualty.exist") for step in range(before - 2, before + 1))
     among = (is_sense(tokens, after, "part.among") and not counted) or _follows_among(tokens, group.first)
     told = (among and not _is_whole(tokens, group)) or _is_out_of_number(tokens, group)
     among = told or (group.young and tokens[group.first - 1].text == "(") or _is_the_other(tokens, group)
@@ -236,7 +236,7 @@ def _is_out_of_number(tokens: list[Token], group: Group) -> bool:
     if not group.bare or after >= len(tokens) or tokens[after].sense not in ("preposition.of", "preposition.from"):
         return False
     return any(
-        (token.sense or "").startswith("number.") or token.shape is Shape.NUMBER
+        (token.sense or "").startswith(("number.", "injured.")) or token.shape is Shape.NUMBER
         for token in tokens[after + 1 : after + 3]
     )
 

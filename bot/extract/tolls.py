@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from bot.extract.ages import Described
 from bot.extract.casualties import Mention
 from bot.extract.counts import ADULT_AGE, Count, figure_of, is_known, people_of, set_total
+from bot.extract.further import counted_on
 from bot.extract.grades import adds, is_graded_apart
 from bot.extract.groups import Group, is_aged
 from bot.extract.tokens import Document
@@ -31,11 +32,12 @@ class Tolls:
 def combine(document: Document, mentions: list[Mention]) -> Tolls:
     """The figures that the mentions of one incident make together."""
     counts = {outcome: Count(outcome) for outcome in Outcome}
-    before: Outcome | None = None
+    before: Mention | None = None
     taken = _without_weak(_without_earlier(_with_the_dying(mentions)))
     for mention in sorted(taken, key=lambda m: m.zero and m.both):
-        _take(document, counts, mention, before is not None and before is not mention.outcome)
-        before = mention.outcome
+        mention = counted_on(document.tokens, before, mention, counts[mention.outcome].total)
+        _take(document, counts, mention, before is not None and before.outcome is not mention.outcome)
+        before = mention
     _drop_the_loose(counts)
     killed, injured = (figure_of(counts[outcome]) for outcome in (Outcome.KILLED, Outcome.INJURED))
     people = tuple(person for outcome in Outcome for person in people_of(counts[outcome]))
@@ -105,6 +107,8 @@ def _tells_more(mention: Mention, told: int) -> bool:
     if group is None or group.described or group.young:
         return True
     number = group.count or 0
+    if group.added and not group.bare and number >= told:
+        return True
     return (mention.body and number > 1 and not group.added) or (number > told and not group.bare)
 
 
@@ -168,7 +172,7 @@ def _take_part(document: Document, count: Count, group: Group, span: Span) -> No
 def _is_of_many(document: Document, mention: Mention) -> bool:
     """Whether a mention tells of dozens, to whom a person described adds nothing."""
     group, tokens = mention.group, document.tokens
-    if group is None or tokens[group.first].sense != "vague.many":
+    if group is None or tokens[group.first].sense not in ("vague.many", "vague.some"):
         return False
     after = tokens[group.last + 1].sense if group.last + 1 < len(tokens) else None
     return not (after or "").startswith("injured.")
@@ -248,7 +252,7 @@ def _take_count(count: Count, counts: dict[Outcome, Count], mention: Mention, sp
     if is_graded_apart(mention, count.sentence if count.graded else None):
         set_total(count, (count.total or 0) + number, group, span, keep=True)
         return
-    if count.added == number and mention.weak:
+    if (count.added == number and mention.weak) or (group.among and count.many and count.total is None):
         return
     if count.total is not None and (group.among or (mention.body and mention.sentence == count.sentence)):
         return
