@@ -14,13 +14,16 @@ _STRONG_ENDS = frozenset(",;.!?")
 _SUMMING = frozenset({"sum.conclude", "sum.already"})
 
 
-def carried_groups(document: Document, groups: list[Group], carried: Harm, before: Group | None) -> list[Group]:
+def carried_groups(
+    document: Document, groups: list[Group], carried: Harm, before: Group | None, untold: bool
+) -> list[Group]:
     """The people of a sentence without words of harm, up to the first who can't belong to what was told before;
-    `before` is the group told last, which "now there are 8" goes on only if it was "two more"."""
+    `before` is the group told last, which "now there are 8" goes on only if it was "two more", or if nobody has been
+    told of (`untold`)."""
     again = _taking_up(before, groups)
     kept: list[Group] = []
     for group in groups:
-        now = not carried.negated and _goes_up(document.tokens, before, group)
+        now = not carried.negated and (_goes_up(document.tokens, before, group) or (untold and is_now(document.tokens, group)))
         if group in again or now or _may_carry(document, carried, group) or _goes_on(document.tokens, group):
             kept.append(group)
         elif group.count is not None and not (group.among and group.bare):

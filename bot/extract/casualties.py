@@ -138,7 +138,7 @@ def _mentions_of(
     groups = [_with_denial(document.tokens, group) for group in without_apart(document.tokens, groups, told)]
     if not told and not any(harm.negated for harm in harms):
         if carried is not None:
-            people = carried_groups(document, groups, carried, before[-1].group if before else None)
+            people = carried_groups(document, groups, carried, before[-1].group if before else None, not before)
             lasting = replace(carried, sense="")
             mentions.extend(mention for group in people for mention in _mention(number, group, lasting))
         return sorted(mentions, key=lambda mention: mention.first)
