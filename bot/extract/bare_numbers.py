@@ -18,6 +18,7 @@ _BEING = frozenset({"age.was", "damage.degree"})
 _AFTER_PEOPLE = frozenset({"killed", "injured", "part", "sum", "casualty", "negation", "hedge", "pronoun"})
 _OUT_OF = frozenset({"preposition.from", "preposition.of"})
 _PEOPLE = frozenset({"killed", "injured", "pronoun", "person"})
+_BEFORE_AGE = ("object", "injured.either", "killed.dead")
 _HOTLINES = frozenset({101, 102, 103, 104, 112})
 _YEARS = range(1900, 2101)
 
@@ -71,7 +72,7 @@ def _is_age_of_those_told(tokens: list[Token], number: Number) -> bool:
     if not number.words and before > 0 and tokens[before].text == "," and tokens[before - 1].shape is Shape.WORD:
         after = number.last + 1
         return (
-            after < len(tokens) and tokens[after].text == "," and (tokens[before - 1].sense or "").startswith("object")
+            after < len(tokens) and tokens[after].text == "," and (tokens[before - 1].sense or "").startswith(_BEFORE_AGE)
         )
     while before >= 0 and (tokens[before].folded in _PAST or (tokens[before].sense or "").startswith("hedge.")):
         before -= 1

@@ -11,6 +11,7 @@ from bot.extract.outcomes import OUTCOMES
 from bot.extract.tokens import Document, Shape, Token
 
 _BESIDE = 6
+_WITH = frozenset({"preposition.from", "weapon_cue.link"})
 _PURE_AND = frozenset({"і", "та", "й", "и", "and"})
 
 
@@ -59,7 +60,9 @@ def _is_complement(token: Token) -> bool:
 def _is_together(tokens: list[Token], before: Group, after: Group) -> bool:
     """Whether one person is told with another: "мати з дитиною", "женщина с сыном"."""
     single = before.count == after.count == 1 and before.sex is not None and (after.sex is not None or after.young)
-    return single and after.first == before.last + 2 and tokens[before.last + 1].sense == "preposition.from"
+    between = tokens[before.last + 1 : after.first]
+    beside = 0 < len(between) <= 3 and all((t.sense or "").startswith(("preposition.the", "pronoun.")) for t in between[1:])
+    return single and beside and between[0].sense in _WITH
 
 
 def _is_member(group: Group) -> bool:

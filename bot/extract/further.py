@@ -18,9 +18,16 @@ def counted_on(tokens: list[Token], before: Mention | None, mention: Mention, to
     group, other = mention.group, before.group if before is not None else None
     if before is None or other is None or group is None or not group.count or other.count != total:
         return mention
-    if group.added or group.among or mention.sentence - before.sentence != 1:
+    if group.added or group.among or before.outcome is not mention.outcome:
         return mention
-    if before.outcome is not mention.outcome or not 0 < mention.harm - group.last <= _BESIDE:
-        return mention
-    also = any(token.sense == "part.more" for token in tokens[group.last + 1 : mention.harm])
+    if mention.sentence == before.sentence:
+        also = group.first > mention.harm and _is_led_by_with(tokens, group.first)
+    else:
+        words = tokens[group.last + 1 : mention.harm] if mention.harm - group.last <= _BESIDE else []
+        also = mention.sentence - before.sentence == 1 and any(token.sense == "part.more" for token in words)
     return replace(mention, group=group.but(added=True)) if also else mention
+
+
+def _is_led_by_with(tokens: list[Token], index: int) -> bool:
+    """Whether "as well as" stands right before people: "five civilians were hurt, as well as two rescuers"."""
+    return any(token.sense == "part.with" and token.reach == index - 1 for token in tokens[max(0, index - 4) : index])
