@@ -82,9 +82,7 @@ def _is_other_weapon(scene: Scene, told: Told) -> bool:
 def _is_more_particular(scene: Scene, told: Told) -> bool:
     """Whether a sentence names a type of a weapon that the scene is told of by a general word, or the other way."""
     known, named = {weapon.type for weapon in scene.weapons}, {weapon.type for weapon in told.weapons}
-    return any(
-        one in SPECIFIC.get(two, ()) or two in SPECIFIC.get(one, ()) for one in known for two in named
-    )
+    return any(one in SPECIFIC.get(two, ()) or two in SPECIFIC.get(one, ()) for one in known for two in named)
 
 
 def _is_elsewhere(scene: Scene, told: Told) -> bool:

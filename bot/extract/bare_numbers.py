@@ -18,7 +18,6 @@ _BEING = frozenset({"age.was", "damage.degree"})
 _AFTER_PEOPLE = frozenset({"killed", "injured", "part", "sum", "casualty", "negation", "hedge", "pronoun"})
 _OUT_OF = frozenset({"preposition.from", "preposition.of"})
 _PEOPLE = frozenset({"killed", "injured", "pronoun", "person"})
-_BEFORE_AGE = ("object", "injured.either", "killed.dead")
 _HOTLINES = frozenset({101, 102, 103, 104, 112})
 _YEARS = range(1900, 2101)
 
@@ -71,19 +70,25 @@ def _is_age_of_those_told(tokens: list[Token], number: Number) -> bool:
     before = number.first - 1
     if not number.words and before > 0 and tokens[before].text == "," and tokens[before - 1].shape is Shape.WORD:
         after = number.last + 1
-        return (
-            after < len(tokens) and tokens[after].text == "," and (tokens[before - 1].sense or "").startswith(_BEFORE_AGE)
-        )
+        return after < len(tokens) and tokens[after].text == "," and _is_of_age(tokens[before - 1])
     while before >= 0 and (tokens[before].folded in _PAST or (tokens[before].sense or "").startswith("hedge.")):
         before -= 1
     return before >= 0 and before < number.first - 1 and (tokens[before].sense or "").startswith("pronoun.")
+
+
+def _is_of_age(token: Token) -> bool:
+    """Whether a number between commas behind a noun tells an age: "the owner, 65,", "the victim, 58,"."""
+    sense = token.sense or ""
+    return sense.startswith("object") or (sense in ("injured.either", "killed.dead") and token.text.isascii())
 
 
 def _is_in_age_range(tokens: list[Token], number: Number) -> bool:
     """Whether a number belongs to ages told before it: "віком від 17 до 80", "between the ages of 19 and 83", "one is
     30"."""
     if not number.words and number.first and tokens[number.first - 1].folded in _IS:
-        harmed = number.last + 1 < len(tokens) and (tokens[number.last + 1].sense or "").startswith(("killed.", "injured."))
+        harmed = number.last + 1 < len(tokens) and (tokens[number.last + 1].sense or "").startswith(
+            ("killed.", "injured.")
+        )
         return not (harmed or _tells_figure(tokens, number.first))
     for step in range(number.first - 1, max(-1, number.first - 8), -1):
         token = tokens[step]

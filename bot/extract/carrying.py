@@ -23,7 +23,9 @@ def carried_groups(
     again = _taking_up(before, groups)
     kept: list[Group] = []
     for group in groups:
-        now = not carried.negated and (_goes_up(document.tokens, before, group) or (untold and is_now(document.tokens, group)))
+        now = not carried.negated and (
+            _goes_up(document.tokens, before, group) or (untold and is_now(document.tokens, group))
+        )
         if group in again or now or _may_carry(document, carried, group) or _goes_on(document.tokens, group):
             kept.append(group)
         elif group.count is not None and not (group.among and group.bare):
@@ -124,6 +126,11 @@ def risen_to(tokens: list[Token], group: Group) -> bool:
     before = tokens[max(0, group.first - 8) : group.first][::-1]
     clause = takewhile(lambda token: not _ends_figure(tokens, token), before)
     return any(token.sense == "sum.risen" for token in clause)
+
+
+def is_only_risen(tokens: list[Token], group: Group, harms: list[Harm]) -> bool:
+    """Whether a number is what a toll has risen to, and no word of harm of its own stands right behind it."""
+    return risen_to(tokens, group) and not any(harm.first == group.last + 1 for harm in harms)
 
 
 def _ends_figure(tokens: list[Token], token: Token) -> bool:

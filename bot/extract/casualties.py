@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from bot.extract.carrying import carried_groups, is_figure, risen_to
+from bot.extract.carrying import carried_groups, is_figure, is_only_risen, risen_to
 from bot.extract.casualty_words import Harm, is_told, told_words, without_earlier_wounds
 from bot.extract.denials import denies_children
 from bot.extract.governing import govern
@@ -131,7 +131,7 @@ def _mentions_of(
     denied = [harm for harm in harms if harm.negated and not harm.asked and not _is_of_some(document, harm, groups)]
     mentions = [_zero(number, harm) for harm in denied]
     others = any(harm.outcome is Outcome.INJURED and _exists(document.tokens, harm) for harm in harms)
-    people = [group for group in groups if group.count is not None and not _is_only_risen(document.tokens, group, harms)]
+    people = [group for group in groups if group.count is not None and not is_only_risen(document.tokens, group, harms)]
     if len(people) < 2 and not others:
         harms = without_earlier_wounds(harms)
     told = told_words(harms)
@@ -149,11 +149,6 @@ def _mentions_of(
     mentions.extend(_unnumbered(document, number, told, used))
     mentions.extend(_people_untold(document.tokens, number, owners))
     return sorted(mentions, key=lambda mention: mention.first)
-
-
-def _is_only_risen(tokens: list[Token], group: Group, harms: list[Harm]) -> bool:
-    """Whether a number is what a toll has risen to, and no word of harm of its own stands right behind it."""
-    return risen_to(tokens, group) and not any(harm.first == group.last + 1 for harm in harms)
 
 
 def _without_stress(

@@ -61,7 +61,9 @@ def _is_together(tokens: list[Token], before: Group, after: Group) -> bool:
     """Whether one person is told with another: "мати з дитиною", "женщина с сыном"."""
     single = before.count == after.count == 1 and before.sex is not None and (after.sex is not None or after.young)
     between = tokens[before.last + 1 : after.first]
-    beside = 0 < len(between) <= 3 and all((t.sense or "").startswith(("preposition.the", "pronoun.")) for t in between[1:])
+    beside = 0 < len(between) <= 3 and all(
+        (t.sense or "").startswith(("preposition.the", "pronoun.")) for t in between[1:]
+    )
     return single and beside and between[0].sense in _WITH
 
 

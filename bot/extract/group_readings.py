@@ -11,7 +11,7 @@ from bot.model import Sex
 _PLURAL = ("ні", "них", "ним", "ними", "ие", "их", "им", "ими")
 _NO_NAMES = frozenset({"killed", "injured", "person", "object_one", "object_many", "weapon"})
 _BEFORE_SO_MANY = 7
-_AGES_BEHIND = 10
+_FATES = frozenset({"injured.either", "killed.deed", "age.was"})
 _PASSED = frozenset({"preposition.of", "age.was"})
 _MASCULINE = ("ий", "ій", "ого", "ому", "им", "ый", "ой", "ым")
 
@@ -196,12 +196,10 @@ def _vague(tokens: list[Token], index: int) -> Group | None:
     return None
 
 
-def _both(tokens: list[Token], index: int, numbers: dict[int, Number]) -> Group | None:
+def _both(tokens: list[Token], index: int) -> Group | None:
     """ "Both victims were hospitalised", "both died": two people, those told before if any were."""
     after = tokens[index + 1].sense or "" if index + 1 < len(tokens) else ""
-    aged = any(step in numbers for step in range(index, index + _AGES_BEHIND))
-    noun = after == "injured.either" or (after.startswith("person.") and tokens[index + 1].value == 2 and not aged)
-    return Group(index, index, 2, among=True) if noun or after in ("killed.deed", "age.was") else None
+    return Group(index, index, 2, bare=True) if after in _FATES else None
 
 
 def _pronoun_age(document: Document, tokens: list[Token], index: int, numbers: dict[int, Number]) -> Group | None:
@@ -209,7 +207,7 @@ def _pronoun_age(document: Document, tokens: list[Token], index: int, numbers: d
     several = sense in ("pronoun.them", "pronoun.of_them", "pronoun.both")
     ages, end = ages_after(tokens, index + 1, numbers, several, document.post.published.year, marked=True)
     if sense == "pronoun.both" and not ages:
-        return _both(tokens, index, numbers)
+        return _both(tokens, index)
     if not ages or (sense == "pronoun.of_them" and not is_sense(tokens, end, "unit.year")):
         return None
     if sense == "pronoun.both" and len(ages) == 1:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from bot.extract.ages import Described
 from bot.extract.casualties import Mention
 from bot.extract.counts import ADULT_AGE, Count, figure_of, is_known, people_of, set_total
-from bot.extract.further import counted_on
+from bot.extract.further import completes, counted_on
 from bot.extract.grades import adds, is_graded_apart
 from bot.extract.groups import Group, is_aged
 from bot.extract.tokens import Document
@@ -35,8 +35,8 @@ def combine(document: Document, mentions: list[Mention]) -> Tolls:
     before: Mention | None = None
     taken = _without_weak(_without_earlier(_with_the_dying(mentions)))
     for mention in sorted(taken, key=lambda m: m.zero and m.both):
-        mention = counted_on(document.tokens, before, mention, counts[mention.outcome].total)
-        _take(document, counts, mention, before is not None and before.outcome is not mention.outcome)
+        people = counted_on(document.tokens, before, mention, counts[mention.outcome].total)
+        _take(document, counts, people, before is not None and before.outcome is not mention.outcome)
         before = mention
     _drop_the_loose(counts)
     killed, injured = (figure_of(counts[outcome]) for outcome in (Outcome.KILLED, Outcome.INJURED))
@@ -91,7 +91,7 @@ def _without_weak(mentions: list[Mention]) -> list[Mention]:
     for m in mentions:
         if not m.weak and m.group is not None and m.group.count is not None:
             most[m.outcome] = max(most.get(m.outcome, 0), m.group.count)
-    marked = [replace(m, rest=True) if _completes(m, mentions) else m for m in mentions]
+    marked = [replace(m, rest=True) if completes(m, mentions) else m for m in mentions]
     graded = {m.sentence for m in mentions if m.graded and not m.weak}
     return [
         m
@@ -110,23 +110,6 @@ def _tells_more(mention: Mention, told: int) -> bool:
     if group.added and not group.bare and number >= told:
         return True
     return (mention.body and number > 1 and not group.added) or (number > told and not group.bare)
-
-
-def _completes(mention: Mention, mentions: list[Mention]) -> bool:
-    """Whether people in care, or those told last, and the dead of a sentence make up a figure told before: "12
-    casualties: two have died and ten are in hospital", "five suffered: one dead, four wounded"."""
-    if mention.outcome is not Outcome.INJURED or mention.loose:
-        return False
-    beside = [other for other in mentions if other is not mention and other.sentence == mention.sentence]
-    if not mention.weak and any(other.first > mention.last for other in beside):
-        return False
-    dead = [_number(other) for other in beside if other.outcome is Outcome.KILLED and _number(other)]
-    hurt = [_number(other) for other in beside if other.outcome is Outcome.INJURED and not other.weak]
-    return bool(dead) and bool(_number(mention)) and _number(mention) + dead[-1] in hurt
-
-
-def _number(mention: Mention) -> int:
-    return (mention.group.count or 0) if mention.group is not None else 0
 
 
 def _take(document: Document, counts: dict[Outcome, Count], mention: Mention, beside_other: bool) -> None:
