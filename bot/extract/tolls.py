@@ -35,8 +35,8 @@ def combine(document: Document, mentions: list[Mention]) -> Tolls:
     before: Mention | None = None
     taken = _without_weak(_without_earlier(_with_the_dying(mentions)))
     for mention in sorted(taken, key=lambda m: m.zero and m.both):
-        people = counted_on(document.tokens, before, mention, counts[mention.outcome].total)
-        _take(document, counts, people, before is not None and before.outcome is not mention.outcome)
+        whole = counted_on(document.tokens, before, mention, counts[mention.outcome].total)
+        _take(document, counts, whole, before is not None and before.outcome is not mention.outcome)
         before = mention
     _drop_the_loose(counts)
     killed, injured = (figure_of(counts[outcome]) for outcome in (Outcome.KILLED, Outcome.INJURED))
