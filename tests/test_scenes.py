@@ -33,6 +33,31 @@ def summed(total: Total) -> tuple[str | None, str | None, int | None, int | None
 
 
 INCIDENTS = {
+    "a headline that only sums up what is told below (en)": (
+        "Drone attacks on Druzhkivka: one dead, two wounded\nAt 7:20 a.m., a drone hit a car. The 57-year-old driver "
+        "died at the scene.\nAt 8:40 a.m., another FPV drone struck a bus. Two women were wounded.",
+        [("Дружківка", "11-17", 1, None), ("Дружківка", "11-17", None, 2)],
+    ),
+    "a lead that sums up towns of several oblasts (en)": (
+        "Russian attack kills 2, injures 9\nA Russian missile attack killed two people and injured nine overnight.\nIn "
+        "Stryi, a missile hit a house. A woman was killed and six people were injured.\nIn Sarny, a drone hit a depot. "
+        "A locksmith was killed and three workers were hurt.",
+        [("Стрий", "11-17", 1, 6), ("Сарни", "11-17", 1, 3)],
+    ),
+    "the background of an attack with another weapon (en)": (
+        "Two guided bombs hit Sumy. Four people were injured.\nBackground: On 9 November, a drone crashed into a house "
+        "in Sumy. No one was injured at the time.",
+        [("Суми", "11-17", None, 4), ("Суми", "11-09", 0, 0)],
+    ),
+    "a port told by its sea (en)": (
+        "A missile hit Reni, wounding three people.\nIn the Black Sea port of Pivdenne, drones set a barn on fire and "
+        "wounded a sailor.",
+        [("Рені", "11-17", None, 3), ("Південне", "11-17", None, 1)],
+    ),
+    "tonight is the night of the post (en)": (
+        "Tonight the enemy attacked Okhtyrka with drones. A man was wounded.",
+        [("Охтирка", "11-17", None, 1)],
+    ),
     "a town under the headings of two days (ru)": (
         "Херсонщина: за выходные полицейские записали 74 обстрела. Ранены шесть человек.\n15.11\n• Херсон — сброс с "
         "дрона, 4 раненых.\n16.11\n• Чернобаевка — ранена женщина 50 лет.\n• Херсон — артобстрел, ранен один человек.",

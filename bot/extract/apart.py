@@ -6,6 +6,7 @@ from bot.extract.facts import Facts
 from bot.extract.scene import Scene
 from bot.extract.times import TimeMention
 from bot.extract.told import Told
+from bot.extract.weapon_names import SPECIFIC
 from bot.model import DayPart, Level
 
 _TIMELINE = 4
@@ -28,10 +29,11 @@ def is_apart(scene: Scene, told: Told, is_timeline: bool, has_first_strike: bool
     known = scene.day if day is not None else None
     if day is not None and known is not None and day != known:
         return not _is_one_night(scene, told, day, known)
-    if day is not None and known is None and scene.has_facts and told.casualties:
+    recaps = "flag.recap" in told.senses
+    if day is not None and known is None and scene.has_facts and (told.casualties or _recaps_another(scene, told)):
         if _parts(scene.times) & _parts(told.times):
             return False
-        return bool(scene.times) or (bool(scene.weapons) and "flag.recap" in told.senses)
+        return bool(scene.times) or (bool(scene.weapons) and recaps)
     if not scene.has_facts or is_timeline:
         return False
     again = bool(told.casualties or told.times) and "sequence.again" in told.senses
@@ -70,11 +72,28 @@ def _is_at_another_part(first: list[TimeMention], second: list[TimeMention]) -> 
     return bool(parts) and not any(hour in _HOURS[part] for part in parts)
 
 
+def _recaps_another(scene: Scene, told: Told) -> bool:
+    """Whether a sentence recalls a blow with weapons that the scene is not told of, by whatever name."""
+    recalled = "flag.recap" in told.senses and told.is_blow
+    return recalled and _is_other_weapon(scene, told) and not _is_more_particular(scene, told)
+
+
+def _is_other_weapon(scene: Scene, told: Told) -> bool:
+    """Whether a sentence names weapons, and none of those that the scene is told of."""
+    known, named = {weapon.type for weapon in scene.weapons}, {weapon.type for weapon in told.weapons}
+    return bool(known and named) and known.isdisjoint(named)
+
+
+def _is_more_particular(scene: Scene, told: Told) -> bool:
+    """Whether a sentence names a type of a weapon that the scene is told of by a general word, or the other way."""
+    known, named = {weapon.type for weapon in scene.weapons}, {weapon.type for weapon in told.weapons}
+    return any(one in SPECIFIC.get(two, ()) or two in SPECIFIC.get(one, ()) for one in known for two in named)
+
+
 def _is_elsewhere(scene: Scene, told: Told) -> bool:
     """Whether a sentence tells of an attack with another weapon at another part of the day, or at a clock time in
     another district."""
-    known, named = {weapon.type for weapon in scene.weapons}, {weapon.type for weapon in told.weapons}
-    if not known or not named or known & named:
+    if not _is_other_weapon(scene, told):
         return False
     parts, part = _parts(scene.times), _parts(told.times)
     districts, district = _districts(scene), _districts(told)

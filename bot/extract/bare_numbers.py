@@ -70,19 +70,26 @@ def _is_age_of_those_told(tokens: list[Token], number: Number) -> bool:
     before = number.first - 1
     if not number.words and before > 0 and tokens[before].text == "," and tokens[before - 1].shape is Shape.WORD:
         after = number.last + 1
-        return (
-            after < len(tokens) and tokens[after].text == "," and (tokens[before - 1].sense or "").startswith("object")
-        )
+        return after < len(tokens) and tokens[after].text == "," and _is_of_age(tokens[before - 1])
     while before >= 0 and (tokens[before].folded in _PAST or (tokens[before].sense or "").startswith("hedge.")):
         before -= 1
     return before >= 0 and before < number.first - 1 and (tokens[before].sense or "").startswith("pronoun.")
+
+
+def _is_of_age(token: Token) -> bool:
+    """Whether a number between commas behind a noun tells an age: "the owner, 65,", "the victim, 58,"."""
+    sense = token.sense or ""
+    return sense.startswith("object") or (sense in ("injured.either", "killed.dead") and token.text.isascii())
 
 
 def _is_in_age_range(tokens: list[Token], number: Number) -> bool:
     """Whether a number belongs to ages told before it: "віком від 17 до 80", "between the ages of 19 and 83", "one is
     30"."""
     if not number.words and number.first and tokens[number.first - 1].folded in _IS:
-        return not _tells_figure(tokens, number.first)
+        harmed = number.last + 1 < len(tokens) and (tokens[number.last + 1].sense or "").startswith(
+            ("killed.", "injured.")
+        )
+        return not (harmed or _tells_figure(tokens, number.first))
     for step in range(number.first - 1, max(-1, number.first - 8), -1):
         token = tokens[step]
         if token.sense in _ASIDE and token.sense != "age.range":
@@ -132,6 +139,7 @@ def _may_follow_bare(tokens: list[Token], after: Token, number: Number) -> bool:
         return _is_out_of_people(tokens, after.index + 1)
     preposition = (after.sense or "").startswith("preposition.") or (len(after.folded) <= 3 and after.sense is None)
     led = _is_led(tokens, number)
+    preposition = preposition or after.sense in _RANGE
     return (
         after.folded in AND or (preposition and (number.words or led)) or (led and number.words and after.sense is None)
     )
@@ -139,9 +147,12 @@ def _may_follow_bare(tokens: list[Token], after: Token, number: Number) -> bool:
 
 def _is_out_of_people(tokens: list[Token], index: int) -> bool:
     """Whether people are told right behind "of", but for a word before them: "six of our colleagues"."""
-    for token in tokens[index : index + _DETERMINED]:
+    counted = any(token.value is not None for token in tokens[index : index + _DETERMINED])
+    for token in tokens[index : index + _DETERMINED + counted]:
         if (token.sense or "").split(".")[0] in _PEOPLE:
             return True
+        if token.value is not None:
+            continue
         if token.shape is not Shape.WORD or (token.sense or "preposition.the") != "preposition.the":
             return False
     return False

@@ -14,13 +14,16 @@ _STRONG_ENDS = frozenset(",;.!?")
 _SUMMING = frozenset({"sum.conclude", "sum.already"})
 
 
-def carried_groups(document: Document, groups: list[Group], carried: Harm, before: Group | None) -> list[Group]:
+def carried_groups(
+    document: Document, groups: list[Group], carried: Harm, before: Group | None, untold: bool
+) -> list[Group]:
     """The people of a sentence without words of harm, up to the first who can't belong to what was told before;
-    `before` is the group told last, which "now there are 8" goes on only if it was "two more"."""
+    `before` is the group told last, which "now there are 8" goes on only if it was "two more", or if nobody has been
+    told of (`untold`)."""
     again = _taking_up(before, groups)
     kept: list[Group] = []
     for group in groups:
-        now = not carried.negated and _goes_up(document, before, group)
+        now = not carried.negated and (_goes_up(document, before, group) or (untold and is_now(document, group)))
         if group in again or now or _may_carry(document, carried, group) or _goes_on(document, group):
             kept.append(group)
         elif group.count is not None and not (group.among and group.bare):
@@ -57,7 +60,7 @@ def is_now(document: Document, group: Group) -> bool:
         return False
     tokens = document.tokens
     after = tokens[group.last + 1] if group.last + 1 < len(tokens) else None
-    if after is not None and after.shape is Shape.WORD:
+    if after is not None and after.shape is Shape.WORD and after.sense != "part.among":
         return False
     before = tokens[max(0, group.first - _LEAD) : group.first][::-1]
     leading = next((token for token in before if not _is_light(token)), None)
@@ -131,6 +134,11 @@ def risen_to(document: Document, group: Group) -> bool:
     before = tokens[first : group.first][::-1]
     clause = takewhile(lambda token: not _ends_figure(tokens, token), before)
     return any(token.sense == "sum.risen" for token in clause)
+
+
+def is_only_risen(document: Document, group: Group, harms: list[Harm]) -> bool:
+    """Whether a number is what a toll has risen to, and no word of harm of its own stands right behind it."""
+    return risen_to(document, group) and not any(harm.first == group.last + 1 for harm in harms)
 
 
 def _ends_figure(tokens: list[Token], token: Token) -> bool:

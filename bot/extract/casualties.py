@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from bot.extract.carrying import carried_groups, is_figure, risen_to
+from bot.extract.carrying import carried_groups, is_figure, is_only_risen, risen_to
 from bot.extract.casualty_words import Harm, exists, is_told, told_words, without_earlier_wounds
 from bot.extract.denials import denies_children
 from bot.extract.governing import govern
@@ -112,7 +112,7 @@ def _listed(document: Document, number: int, groups: list[Group], lead: Harm | N
 
 def _carried(harms: list[Harm], before: Harm | None, found: list[Mention]) -> Harm | None:
     """The harm that people told in the next sentence, without a word of harm of their own, may belong to."""
-    told = [harm for harm in harms if harm.outcome is not None and not harm.asked]
+    told = [harm for harm in harms if is_told(harm)]
     last = found[-1].harm if found else -1
     governing = [harm for harm in told if harm.first == last]
     if told:
@@ -139,7 +139,7 @@ def _mentions_of(
     groups = [_with_denial(document.tokens, group) for group in without_apart(document, groups, told)]
     if not told and not any(harm.negated for harm in harms):
         if carried is not None:
-            people = carried_groups(document, groups, carried, before[-1].group if before else None)
+            people = carried_groups(document, groups, carried, before[-1].group if before else None, not before)
             lasting = replace(carried, sense="")
             mentions.extend(mention for group in people for mention in _mention(number, group, lasting))
         return sorted(mentions, key=lambda mention: mention.first)
@@ -154,7 +154,7 @@ def _mentions_of(
 
 def _tells_of_others(document: Document, harms: list[Harm], groups: list[Group]) -> bool:
     """Whether a sentence about somebody's death tells of other people too."""
-    people = [group for group in groups if group.count is not None and not risen_to(document, group)]
+    people = [group for group in groups if group.count is not None and not is_only_risen(document, group, harms)]
     return len(people) > 1 or any(harm.outcome is Outcome.INJURED and exists(document.tokens, harm) for harm in harms)
 
 

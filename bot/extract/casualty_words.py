@@ -79,7 +79,7 @@ def _take(document: Document, token: Token, sense: str, found: list[Harm], may_d
     if found and sense.startswith("injured.") and _is_mortal(found[-1], token):
         found[-1] = replace(found[-1], last=token.reach, sense="killed.deed")
         return
-    if found and (_is_same(found[-1], token) or _is_of_stress(tokens, found[-1], token)):
+    if found and (_is_same(tokens, found[-1], token) or _is_of_stress(tokens, found[-1], token)):
         found.pop()
     if found and _is_of_the_dying(tokens, found[-1], token):
         return
@@ -92,10 +92,19 @@ def _is_mortal(before: Harm, token: Token) -> bool:
     return before.sense == "killed.mortal" and token.index - before.last <= _BESIDE
 
 
-def _is_same(before: Harm, token: Token) -> bool:
-    """Whether a verb of dying tells what became of the victims named right before it: "two victims died"."""
+def _is_same(tokens: list[Token], before: Harm, token: Token) -> bool:
+    """Whether a verb of dying tells what became of the victims named right before it: "two victims died", unless they
+    are the whole that the dead are a part of: "one of the three victims died"."""
     dying = token.sense in ("killed.deed", "killed.died")
-    return before.sense in ("injured.either", "injured.care") and dying and token.index - before.last <= 2
+    same = before.sense in ("injured.either", "injured.care") and dying and token.index - before.last <= 2
+    return same and not _is_of_number(tokens, before.first - 1)
+
+
+def _is_of_number(tokens: list[Token], index: int) -> bool:
+    """Whether a number at a token is one that another is a part of: "of the three"."""
+    before = index - 2 if index > 1 and tokens[index - 1].sense == "preposition.the" else index - 1
+    out_of = before > 0 and tokens[before].sense in ("preposition.of", "preposition.from")
+    return out_of and tokens[index].value is not None and tokens[before - 1].value is not None
 
 
 def _is_of_stress(tokens: list[Token], before: Harm, token: Token) -> bool:

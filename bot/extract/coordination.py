@@ -4,11 +4,14 @@ People who are all told by age or sex stay apart, since each is a person of his 
 one group with the sum.
 """
 
+from itertools import dropwhile
+
 from bot.extract.groups import Group
 from bot.extract.outcomes import OUTCOMES
 from bot.extract.tokens import Document, Shape, Token
 
 _BESIDE = 6
+_WITH = frozenset({"preposition.from", "weapon_cue.link"})
 _PURE_AND = frozenset({"і", "та", "й", "и", "and"})
 
 
@@ -31,7 +34,9 @@ def _is_linked(tokens: list[Token], before: Group, after: Group) -> bool:
     between = tokens[before.last + 1 : after.first]
     while len(between) > 1 and _is_plain(between[-1]):
         between = between[:-1]
-    if len(between) > 1 and before.office and _is_complement(between[0]):
+    if len(between) > 2 and between[0].sense == "preposition.of":
+        between = [*dropwhile(_is_of_something, between[1:_BESIDE]), *between[_BESIDE:]]
+    elif len(between) > 1 and before.office and _is_complement(between[0]):
         between = between[1:]
     return _is_together(tokens, before, after) or (0 < len(between) <= 5 and all(_links(token) for token in between))
 
@@ -39,6 +44,11 @@ def _is_linked(tokens: list[Token], before: Group, after: Group) -> bool:
 def _is_plain(token: Token) -> bool:
     """Whether a word before a person may be an adjective: "та їхня маленька донька", "and their little daughter"."""
     return token.shape is Shape.WORD and token.sense is None and not token.capital and len(token.text) > 3
+
+
+def _is_of_something(token: Token) -> bool:
+    """Whether a word behind "of" tells whose somebody is: "the driver of a bus and a passenger"."""
+    return token.sense == "preposition.the" or (_is_complement(token) and token.folded not in _PURE_AND)
 
 
 def _is_complement(token: Token) -> bool:
@@ -50,7 +60,11 @@ def _is_complement(token: Token) -> bool:
 def _is_together(tokens: list[Token], before: Group, after: Group) -> bool:
     """Whether one person is told with another: "мати з дитиною", "женщина с сыном"."""
     single = before.count == after.count == 1 and before.sex is not None and (after.sex is not None or after.young)
-    return single and after.first == before.last + 2 and tokens[before.last + 1].sense == "preposition.from"
+    between = tokens[before.last + 1 : after.first]
+    beside = 0 < len(between) <= 3 and all(
+        (t.sense or "").startswith(("preposition.the", "pronoun.")) for t in between[1:]
+    )
+    return single and beside and between[0].sense in _WITH
 
 
 def _is_member(group: Group) -> bool:

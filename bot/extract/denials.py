@@ -19,7 +19,8 @@ def negation(document: Document, token: Token) -> tuple[bool, bool]:
         return False, True
     before = _senses_before(tokens, token.index, 4)
     direct = _senses_before(tokens, token.index, 2)
-    near = [sense for sense in before if sense in ("negation.none", "negation.people")]
+    within = [sense for sense in direct if sense != "preposition.the"][:1] == ["part.among"]
+    near = [sense for sense in before if sense in ("negation.none", "negation.people") and not within]
     near += [sense for sense in direct if sense == "negation.not" and "part.among" not in direct]
     after = _senses_behind(tokens, token)
     amid = "part.among" in direct[:1]
@@ -49,7 +50,15 @@ def _is_withdrawn(document: Document, token: Token) -> bool:
 
 
 def _denied_behind(tokens: list[Token], token: Token, after: list[str | None]) -> bool:
-    return "negation.none" in after or _denied_later(tokens, token)
+    return ("negation.none" in after and not _denies_next(tokens, token)) or _denied_later(tokens, token)
+
+
+def _denies_next(tokens: list[Token], token: Token) -> bool:
+    """Whether a comma and a denial of another harm stand behind a word of harm: "one dead, no injured"."""
+    behind = tokens[token.reach + 1 : token.reach + 5]
+    if len(behind) < 3 or behind[0].text != "," or behind[1].sense != "negation.none":
+        return False
+    return any(other.sense in OUTCOMES for other in takewhile(lambda t: t.shape is Shape.WORD, behind[2:]))
 
 
 def _denied_at_once(tokens: list[Token], token: Token) -> bool:

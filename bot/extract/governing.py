@@ -9,6 +9,7 @@ from collections import Counter
 
 from bot.extract.carrying import inside_those_told, risen_to
 from bot.extract.casualty_words import Harm
+from bot.extract.governed import follow, go_on, leave, stay_inside, unfold
 from bot.extract.groups import AND, Group, is_aged
 from bot.extract.outcomes import WEAK_MARKS
 from bot.extract.tokens import Document, Shape, Token
@@ -39,28 +40,12 @@ def govern(document: Document, harms: list[Harm], groups: list[Group], inside: d
         among = inside_those_told(document, harms, groups)
         if len(harms) > 1:
             _lend(document, harms, groups, costs, chosen, among)
-        _follow(document, groups, chosen)
-        _leave(harms, groups, chosen)
-        _stay_inside(chosen, among)
-        _go_on(document.tokens, groups, chosen)
+        follow(document, groups, chosen)
+        unfold(document.tokens, harms, groups, chosen)
+        leave(harms, groups, chosen)
+        stay_inside(chosen, among)
+        go_on(document.tokens, groups, chosen)
     return [None if number is None else harms[number] for number in chosen]
-
-
-def _leave(harms: list[Harm], groups: list[Group], chosen: list[int | None]) -> None:
-    """Leaves out people behind a word of harm that has its own right before it, if they are more than these: of "one
-    dead, 48 children led out" only one is dead."""
-    own = {
-        number: group.count
-        for number, group in zip(chosen, groups, strict=True)
-        if number is not None and group.count is not None and group.last + 1 == harms[number].first
-    }
-    for index, group in enumerate(groups):
-        number = chosen[index]
-        if number is None or own.get(number) is None or group.first < harms[number].last or group.added:
-            continue
-        counted = not group.described and not group.bare and not group.pronoun
-        if counted and (group.count or 0) > (own[number] or 0):
-            chosen[index] = None
 
 
 def _costs(document: Document, harms: list[Harm], group: Group, inside: dict[int, int]) -> list[float]:
@@ -68,63 +53,10 @@ def _costs(document: Document, harms: list[Harm], group: Group, inside: dict[int
     near = [harm for harm in harms if -_SIGHT < harm.first - group.first < _SIGHT]
     if len(near) > _MOST:
         near = sorted(near, key=lambda harm: abs(harm.first - group.first))[:_MOST]
-    risen = risen_to(document, group)
+    own = any(group.bare and harm.first == group.last + 1 for harm in near)
+    risen = not own and risen_to(document, group)
     costs = {harm.first: _full_cost(document, harm, near, group, inside, risen) for harm in near}
     return [costs.get(harm.first, _OUT_OF_SIGHT) for harm in harms]
-
-
-def _follow(document: Document, groups: list[Group], chosen: list[int | None]) -> None:
-    """Gives the people who make up a count told right before them the word of harm of that count: "two people were
-    killed there, a saleswoman of 35 and a man, 78, and eight others hospitalized"."""
-    for index, group in enumerate(groups):
-        if group.bare or (group.count or 0) < 2 or group.described or group.among or chosen[index] is None:
-            continue
-        details = _details(document.tokens, groups, index)
-        for step in range(index + 1, index + 1 + details):
-            chosen[step] = chosen[index]
-
-
-def _stay_inside(chosen: list[int | None], among: set[int]) -> None:
-    """Gives the children among people told right before them the word of harm of those: "7 killed, one child among
-    them, 144 injured"."""
-    for index in sorted(among):
-        if chosen[index - 1] is not None:
-            chosen[index] = chosen[index - 1]
-
-
-def _go_on(tokens: list[Token], groups: list[Group], chosen: list[int | None]) -> None:
-    """Gives somebody at the end of a list the word of harm of those before him, however far it stands."""
-    for index in range(1, len(groups)):
-        before, group = groups[index - 1], groups[index]
-        if chosen[index] is not None or not (group.described and before.described):
-            continue
-        between = tokens[before.last + 1 : group.first]
-        joined = any(token.text == "," or token.folded in AND for token in between[:1])
-        plain = all(token.text == "," or (token.shape is Shape.WORD and not _is_weighty(token)) for token in between)
-        if joined and plain and len(between) <= 4:
-            chosen[index] = chosen[index - 1]
-
-
-def _is_weighty(token: Token) -> bool:
-    return (token.sense or "preposition.the").split(".")[0] not in ("preposition", "pronoun", "part")
-
-
-def _details(tokens: list[Token], groups: list[Group], index: int) -> int:
-    """How many groups behind a count are its people one by one, 0 if they do not make it up."""
-    total, before = 0, groups[index]
-    for step in range(index + 1, min(index + 6, len(groups))):
-        group = groups[step]
-        between = tokens[before.last + 1 : group.first]
-        first = step == index + 1
-        marked = any(token.text in ",:—–" for token in between)
-        told = any((token.sense or "").startswith(("killed.", "injured.")) for token in between)
-        single = bool(group.described) or group.bare
-        if not single or group.added or (first and not marked) or (told and not first) or len(between) > 8:
-            return 0
-        total, before = total + (len(group.described) or group.count or 0), group
-        if total >= (groups[index].count or 0):
-            return step - index if total == groups[index].count else 0
-    return 0
 
 
 def _nearest(document: Document, harms: list[Harm], group: Group, row: list[float]) -> int | None:

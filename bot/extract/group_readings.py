@@ -13,6 +13,7 @@ from bot.model import Sex
 _PLURAL = ("ні", "них", "ним", "ними", "ие", "их", "им", "ими")
 _NO_NAMES = frozenset({"killed", "injured", "person", "object_one", "object_many", "weapon"})
 _BEFORE_SO_MANY = 7
+_FATES = frozenset({"injured.either", "killed.deed", "age.was"})
 _PASSED = frozenset({"preposition.of", "age.was"})
 _OF_PEOPLE = frozenset(
     {"age", "casualty", "hedge", "injured", "killed", "negation", "number", "part", "person"}
@@ -128,7 +129,8 @@ def _is_age_of_somebody(tokens: list[Token], number: Number) -> bool:
         return False
     following = tokens[after.index + 1 : after.index + 3]
     harmed = any((token.sense or "").startswith(("killed.", "injured.")) for token in following)
-    if noun.sense is not None and not (noun.sense.startswith("object") and harmed):
+    victim = noun.sense in ("injured.either", "killed.dead")
+    if noun.sense is not None and not victim and not (noun.sense.startswith("object") and harmed):
         return False
     return after.text in (",", ".", ";", ")") or after.folded == "and"
 
@@ -174,6 +176,8 @@ def _aged(
         alike = tuple(Described(age, SEX.get(tokens[step].sense or ""), tokens[step].sense in YOUNG) for step in nouns)
         return Group(first, tokens[nouns[-1]].reach, len(alike), described=alike)
     group = noun_group(document, tokens, noun, numbers, 1)
+    if tokens[noun].sense == "person.couple" and tokens[noun].value == 2:
+        return group.but(first=first, count=2, described=(Described(age, Sex.MALE), Described(None, Sex.FEMALE)))
     if tokens[noun].sense == "person.twins":
         return group.but(first=first, count=2, described=(Described(age, None, True),) * 2)
     return group.but(first=first, count=1, described=(Described(age, _sex_with(tokens[noun], group.sex, sex)),))
@@ -208,10 +212,18 @@ def _vague(tokens: list[Token], index: int) -> Group | None:
     return None
 
 
+def _both(tokens: list[Token], index: int) -> Group | None:
+    """ "Both victims were hospitalised", "both died": two people, those told before if any were."""
+    after = tokens[index + 1].sense or "" if index + 1 < len(tokens) else ""
+    return Group(index, index, 2, bare=True) if after in _FATES else None
+
+
 def _pronoun_age(document: Document, tokens: list[Token], index: int, numbers: dict[int, Number]) -> Group | None:
     sense = tokens[index].sense
     several = sense in ("pronoun.them", "pronoun.of_them", "pronoun.both")
     ages, end = ages_after(tokens, index + 1, numbers, several, document.post.published.year, marked=True)
+    if sense == "pronoun.both" and not ages:
+        return _both(tokens, index)
     if not ages or (sense == "pronoun.of_them" and not is_sense(tokens, end, "unit.year")):
         return None
     if sense == "pronoun.both" and len(ages) == 1:

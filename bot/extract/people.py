@@ -225,7 +225,7 @@ def _marked(document: Document, group: Group) -> Group:
     added = plus or sense == "part.more" or document.says(group.first, group.last + 2, "part.more")
     told = "part.among" in document.senses and _is_told_among(document, group, before)
     bracketed = group.young and tokens[group.first - 1].text == "("
-    among = told or bracketed or _is_out_of_number(tokens, group)
+    among = told or bracketed or _is_out_of_number(tokens, group) or _is_the_other(tokens, group)
     denied = sense == "negation.not" or (sense == "damage.near" and _is_instead(tokens, before))
     if not (added or among or denied):
         return group
@@ -236,7 +236,7 @@ def _is_told_among(document: Document, group: Group, before: int) -> bool:
     """Whether "among them" beside a group makes it a part of those told before; `before` is the word before it."""
     tokens = document.tokens
     after = group.last + 2 if is_sense(tokens, group.last + 1, "age.was") else group.last + 1
-    counted = is_sense(tokens, before, "casualty.exist") or is_sense(tokens, before - 1, "casualty.exist")
+    counted = document.says(before - 2, before + 1, "casualty.exist")
     among = (is_sense(tokens, after, "part.among") and not counted) or _follows_among(document, group.first)
     return among and not _is_whole(tokens, group)
 
@@ -247,9 +247,16 @@ def _is_out_of_number(tokens: list[Token], group: Group) -> bool:
     if not group.bare or after >= len(tokens) or tokens[after].sense not in ("preposition.of", "preposition.from"):
         return False
     return any(
-        (token.sense or "").startswith("number.") or token.shape is Shape.NUMBER
+        (token.sense or "").startswith(("number.", "injured.")) or token.shape is Shape.NUMBER
         for token in tokens[after + 1 : after + 3]
     )
+
+
+def _is_the_other(tokens: list[Token], group: Group) -> bool:
+    """Whether "the other" takes up one of those told before: "one of the two is in hospital, the other was treated"."""
+    noun = tokens[group.last]
+    alone = group.first == group.last and group.count == 1 and not group.described and not noun.value
+    return alone and noun.sense == "person.people" and is_sense(tokens, group.first - 1, "preposition.the")
 
 
 def _is_instead(tokens: list[Token], index: int) -> bool:

@@ -10,6 +10,7 @@ from bot.extract.breakdowns import Breakdown, broken_down
 from bot.extract.casualties import Mention
 from bot.extract.facts import Facts, gather
 from bot.extract.flags import report_flags
+from bot.extract.headlines import without_sums
 from bot.extract.home import home_of
 from bot.extract.joining import joined
 from bot.extract.kinds import Evidence, classify, counts_places, is_headed_roundup, is_idle
@@ -67,6 +68,7 @@ class Reader:
             sums, scenes = self._sorted(ground, breakdowns, not is_roundup)
         if kind in _SILENT:
             return (None if _is_of_gas(facts, told) else self._withdrawal(facts, published)) or Reading(kind)
+        scenes = without_sums(facts, scenes)
         home = home_of(facts.document.post, self.gazetteer, self._registry)
         reports = tuple(
             report_of(facts, scene, published, facts.scopes[min(scene.sentences)], home) for scene in scenes

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from bot.extract.ages import Described
 from bot.extract.casualties import Mention
 from bot.extract.counts import ADULT_AGE, Count, figure_of, is_known, people_of, set_total
+from bot.extract.further import completes, counted_on
 from bot.extract.grades import adds, is_graded_apart
 from bot.extract.groups import Group, is_aged
 from bot.extract.tokens import Document
@@ -32,11 +33,12 @@ class Tolls:
 def combine(document: Document, mentions: list[Mention]) -> Tolls:
     """The figures that the mentions of one incident make together."""
     counts = {outcome: Count(outcome) for outcome in _OUTCOMES}
-    before: Outcome | None = None
+    before: Mention | None = None
     taken = _without_weak(_without_earlier(_with_the_dying(mentions)))
     for mention in sorted(taken, key=lambda m: m.zero and m.both):
-        _take(document, counts, mention, before is not None and before is not mention.outcome)
-        before = mention.outcome
+        whole = counted_on(document.tokens, before, mention, counts[mention.outcome].total)
+        _take(document, counts, whole, before is not None and before.outcome is not mention.outcome)
+        before = mention
     _drop_the_loose(counts)
     killed, injured = (figure_of(counts[outcome]) for outcome in (Outcome.KILLED, Outcome.INJURED))
     people = tuple(person for outcome in _OUTCOMES for person in people_of(counts[outcome]))
@@ -90,7 +92,7 @@ def _without_weak(mentions: list[Mention]) -> list[Mention]:
     for m in mentions:
         if not m.weak and m.group is not None and m.group.count is not None:
             most[m.outcome] = max(most.get(m.outcome, 0), m.group.count)
-    marked = [replace(m, rest=True) if m.weak and _completes(m, mentions) else m for m in mentions]
+    marked = [replace(m, rest=True) if completes(m, mentions) else m for m in mentions]
     graded = {m.sentence for m in mentions if m.graded and not m.weak}
     return [
         m
@@ -106,20 +108,9 @@ def _tells_more(mention: Mention, told: int) -> bool:
     if group is None or group.described or group.young:
         return True
     number = group.count or 0
+    if group.added and not group.bare and number >= told:
+        return True
     return (mention.body and number > 1 and not group.added) or (number > told and not group.bare)
-
-
-def _completes(mention: Mention, mentions: list[Mention]) -> bool:
-    """Whether people in care and the dead of a sentence make up a figure told before: "12 casualties: two have died
-    and ten are in hospital"."""
-    beside = [other for other in mentions if other is not mention and other.sentence == mention.sentence]
-    dead = [_number(other) for other in beside if other.outcome is Outcome.KILLED and _number(other)]
-    hurt = [_number(other) for other in beside if other.outcome is Outcome.INJURED and not other.weak]
-    return bool(dead) and bool(_number(mention)) and _number(mention) + dead[-1] in hurt
-
-
-def _number(mention: Mention) -> int:
-    return (mention.group.count or 0) if mention.group is not None else 0
 
 
 def _take(document: Document, counts: dict[Outcome, Count], mention: Mention, beside_other: bool) -> None:
@@ -165,7 +156,7 @@ def _take_part(document: Document, count: Count, group: Group, span: Span) -> No
 def _is_of_many(document: Document, mention: Mention) -> bool:
     """Whether a mention tells of dozens, to whom a person described adds nothing."""
     group, tokens = mention.group, document.tokens
-    if group is None or tokens[group.first].sense != "vague.many":
+    if group is None or tokens[group.first].sense not in ("vague.many", "vague.some"):
         return False
     after = tokens[group.last + 1].sense if group.last + 1 < len(tokens) else None
     return not (after or "").startswith("injured.")
@@ -245,7 +236,7 @@ def _take_count(count: Count, counts: dict[Outcome, Count], mention: Mention, sp
     if is_graded_apart(mention, count.sentence if count.graded else None):
         set_total(count, (count.total or 0) + number, group, span, keep=True)
         return
-    if count.added == number and mention.weak:
+    if (count.added == number and mention.weak) or (group.among and count.many and count.total is None):
         return
     if count.total is not None and (group.among or (mention.body and mention.sentence == count.sentence)):
         return
@@ -260,7 +251,8 @@ def _take_count(count: Count, counts: dict[Outcome, Count], mention: Mention, sp
         count.added = None
     else:
         return
-    count.sentence, count.loose, count.graded = mention.sentence, mention.loose, mention.graded
+    count.sentence, count.loose = mention.sentence, mention.loose
+    count.graded = mention.graded and not group.among
 
 
 def _is_another(count: Count, mention: Mention) -> bool:

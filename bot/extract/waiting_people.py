@@ -28,7 +28,7 @@ _HE = {
 _BESIDE = 3
 _FAR = 10
 _APART = frozenset({"casualty.apart", "flag.searching", "damage.aside"})
-_BEEN = frozenset({"been", "have", "has"})
+_BEEN = frozenset({"been", "have", "has", "had"})
 _SAYING = frozenset({"moment.said", "casualty.says"})
 
 
@@ -100,7 +100,7 @@ def is_apart(document: Document, group: Group) -> bool:
     before = group.first - 1
     while before >= 0 and (tokens[before].sense or "").startswith(("hedge.", "part.more")):
         before -= 1
-    after = group.last + 1
+    after = _behind_insertion(tokens, group.last + 1)
     while after < len(tokens) and (tokens[after].sense in ("age.was", "part.more") or tokens[after].folded in _BEEN):
         after += 1
     if document.says(before - 3, before + 1, "casualty.maybe") or _is_before_eyes(document, before):
@@ -117,6 +117,16 @@ def _is_before_eyes(document: Document, index: int) -> bool:
     return tokens[leading].sense == "casualty.before_eyes"
 
 
+def _behind_insertion(tokens: list[Token], index: int) -> int:
+    """The token behind an insertion between commas that tells who is among people, or `index`: ", four children among
+    them, were led out"."""
+    if index >= len(tokens) or tokens[index].text != ",":
+        return index
+    closing = next((t.index for t in tokens[index + 1 : index + _FAR] if t.text in ",.;"), index)
+    among = any(token.sense == "part.among" for token in tokens[index + 1 : closing])
+    return closing + 1 if among and tokens[closing].text == "," else index
+
+
 def without_apart(document: Document, groups: list[Group], told: list[Harm]) -> list[Group]:
     """The groups without the people set apart and the children among them, of whom nothing else is told: "18 led out,
     5 children among them"."""
@@ -124,7 +134,8 @@ def without_apart(document: Document, groups: list[Group], told: list[Harm]) -> 
     apart = False
     for group in groups:
         goes_on = apart and group.among and not any(0 <= harm.first - group.last <= _BESIDE for harm in told)
-        apart = goes_on or (is_apart(document, group) and not _is_harmed(document.tokens, group, told))
+        away = is_apart(document, group) or (_has_own_predicate(document.tokens, group) and _comes_last(group, told))
+        apart = goes_on or (away and not _is_harmed(document.tokens, group, told))
         if not apart:
             kept.append(group)
     return kept
@@ -135,6 +146,21 @@ def _is_harmed(tokens: list[Token], group: Group, told: list[Harm]) -> bool:
     if _is_busy(tokens, group) and any(0 < harm.first - group.last <= _FAR for harm in told):
         return True
     return any(harm.sense == "killed.lives" and harm.first == group.last + 1 for harm in told)
+
+
+def _comes_last(group: Group, told: list[Harm]) -> bool:
+    """Whether every word of harm of a sentence stands before a group."""
+    return bool(told) and all(harm.last < group.first for harm in told)
+
+
+def _has_own_predicate(tokens: list[Token], group: Group) -> bool:
+    """Whether several people are told to be or to have been something that no lexicon knows as harm: "three hurt, 15
+    residents were resettled"."""
+    after = tokens[group.last + 1 : group.last + 4]
+    if (group.count or 0) < 2 or group.described or group.among or not after or after[0].sense != "age.was":
+        return False
+    words = [token for token in after[1:] if token.folded not in _BEEN]
+    return bool(words) and words[0].shape is Shape.WORD and words[0].sense is None
 
 
 def _is_busy(tokens: list[Token], group: Group) -> bool:

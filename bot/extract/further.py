@@ -1,0 +1,53 @@
+"""People told beside others: "a rescuer was wounded. Two civilians were also injured", "five suffered: one dead, four
+wounded"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from bot.model import Outcome
+
+if TYPE_CHECKING:
+    from bot.extract.casualties import Mention
+    from bot.extract.tokens import Token
+
+_BESIDE = 4
+
+
+def counted_on(tokens: list[Token], before: Mention | None, mention: Mention, total: int | None) -> Mention:
+    """The mention with "also" behind its people read as "more", where those told right before it are all that have
+    been told so far."""
+    group, other = mention.group, before.group if before is not None else None
+    if before is None or other is None or group is None or not group.count or other.count != total:
+        return mention
+    if group.added or group.among or before.outcome is not mention.outcome:
+        return mention
+    if mention.sentence == before.sentence:
+        also = group.first > mention.harm and _is_led_by_with(tokens, group.first)
+    else:
+        words = tokens[group.last + 1 : mention.harm] if mention.harm - group.last <= _BESIDE else []
+        also = mention.sentence - before.sentence == 1 and any(token.sense == "part.more" for token in words)
+    return replace(mention, group=group.but(added=True)) if also else mention
+
+
+def _is_led_by_with(tokens: list[Token], index: int) -> bool:
+    """Whether "as well as" stands right before people: "five civilians were hurt, as well as two rescuers"."""
+    return any(token.sense == "part.with" and token.reach == index - 1 for token in tokens[max(0, index - 4) : index])
+
+
+def completes(mention: Mention, mentions: list[Mention]) -> bool:
+    """Whether people in care, or those told last, and the dead of a sentence make up a figure told before: "12
+    casualties: two have died and ten are in hospital", "five suffered: one dead, four wounded"."""
+    if mention.outcome is not Outcome.INJURED or mention.loose:
+        return False
+    beside = [other for other in mentions if other is not mention and other.sentence == mention.sentence]
+    if not mention.weak and any(other.first > mention.last for other in beside):
+        return False
+    dead = [_number(other) for other in beside if other.outcome is Outcome.KILLED and _number(other)]
+    hurt = [_number(other) for other in beside if other.outcome is Outcome.INJURED and not other.weak]
+    return bool(dead) and bool(_number(mention)) and _number(mention) + dead[-1] in hurt
+
+
+def _number(mention: Mention) -> int:
+    return (mention.group.count or 0) if mention.group is not None else 0

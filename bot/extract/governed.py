@@ -1,0 +1,94 @@
+"""What the groups of a sentence tell of one another's words of harm: the whole that is told one by one, the children
+among people, whoever goes on a list.
+
+Each takes the word of harm chosen for each group, by its number or None, and changes it in place.
+"""
+
+from bot.extract.casualty_words import Harm
+from bot.extract.groups import AND, Group, is_aged
+from bot.extract.tokens import Document, Shape, Token
+
+
+def leave(harms: list[Harm], groups: list[Group], chosen: list[int | None]) -> None:
+    """Leaves out people behind a word of harm that has its own right before it, if they are more than these: of "one
+    dead, 48 children led out" only one is dead."""
+    own = {
+        number: group.count
+        for number, group in zip(chosen, groups, strict=True)
+        if number is not None and group.count is not None and group.last + 1 == harms[number].first
+    }
+    for index, group in enumerate(groups):
+        number = chosen[index]
+        if number is None or own.get(number) is None or group.first < harms[number].last or group.added:
+            continue
+        counted = not group.described and not group.bare and not group.pronoun
+        if counted and (group.count or 0) > (own[number] or 0):
+            chosen[index] = None
+
+
+def follow(document: Document, groups: list[Group], chosen: list[int | None]) -> None:
+    """Gives the people who make up a count told right before them the word of harm of that count: "two people were
+    killed there, a saleswoman of 35 and a man, 78, and eight others hospitalized"."""
+    for index, group in enumerate(groups):
+        if group.bare or (group.count or 0) < 2 or group.described or group.among or chosen[index] is None:
+            continue
+        details = _details(document.tokens, groups, index)
+        for step in range(index + 1, index + 1 + details):
+            chosen[step] = chosen[index]
+
+
+def unfold(tokens: list[Token], harms: list[Harm], groups: list[Group], chosen: list[int | None]) -> None:
+    """Leaves out a couple or a number of people who are told one by one before their words of harm: "a couple was at
+    home: the man died, his wife was wounded"."""
+    for index, group in enumerate(groups[:-1]):
+        number, others = chosen[index], groups[index + 1 :]
+        if number is None or (group.count or 0) < 2 or is_aged(group) or group.bare or group.young:
+            continue
+        if harms[number].first < others[0].last or len({c for c in chosen[index + 1 :] if c is not None}) < 2:
+            continue
+        marked = any(token.text in ",:—–" for token in tokens[group.last + 1 : others[0].first])
+        if marked and sum(other.count or 0 for other in others) == group.count:
+            chosen[index] = None
+
+
+def stay_inside(chosen: list[int | None], among: set[int]) -> None:
+    """Gives the children among people told right before them the word of harm of those: "7 killed, one child among
+    them, 144 injured"."""
+    for index in sorted(among):
+        if chosen[index - 1] is not None:
+            chosen[index] = chosen[index - 1]
+
+
+def go_on(tokens: list[Token], groups: list[Group], chosen: list[int | None]) -> None:
+    """Gives somebody at the end of a list the word of harm of those before him, however far it stands."""
+    for index in range(1, len(groups)):
+        before, group = groups[index - 1], groups[index]
+        if chosen[index] is not None or not (group.described and before.described):
+            continue
+        between = tokens[before.last + 1 : group.first]
+        joined = any(token.text == "," or token.folded in AND for token in between[:1])
+        plain = all(token.text == "," or (token.shape is Shape.WORD and not _is_weighty(token)) for token in between)
+        if joined and plain and len(between) <= 4:
+            chosen[index] = chosen[index - 1]
+
+
+def _is_weighty(token: Token) -> bool:
+    return (token.sense or "preposition.the").split(".")[0] not in ("preposition", "pronoun", "part")
+
+
+def _details(tokens: list[Token], groups: list[Group], index: int) -> int:
+    """How many groups behind a count are its people one by one, 0 if they do not make it up."""
+    total, before = 0, groups[index]
+    for step in range(index + 1, min(index + 6, len(groups))):
+        group = groups[step]
+        between = tokens[before.last + 1 : group.first]
+        first = step == index + 1
+        marked = any(token.text in ",:—–" for token in between)
+        told = any((token.sense or "").startswith(("killed.", "injured.")) for token in between)
+        single = bool(group.described) or group.bare
+        if not single or group.added or (first and not marked) or (told and not first) or len(between) > 8:
+            return 0
+        total, before = total + (len(group.described) or group.count or 0), group
+        if total >= (groups[index].count or 0):
+            return step - index if total == groups[index].count else 0
+    return 0
