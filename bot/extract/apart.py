@@ -38,7 +38,7 @@ def is_apart(scene: Scene, told: Told, is_timeline: bool, has_first_strike: bool
         return False
     again = bool(told.casualties or told.times) and "sequence.again" in told.senses
     if _clocks_differ(scene.times, told.times) or _is_at_another_part(scene.times, told.times):
-        return told.is_blow or again or (told.opens_with_clock and "number.ordinal" in told.senses)
+        return told.is_blow or again or told.is_next_strike
     if again and not scene.is_repeated and (has_first_strike or "time.minute" in told.senses):
         return True
     return told.has_facts and _is_elsewhere(scene, told)

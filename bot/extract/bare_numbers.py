@@ -129,7 +129,7 @@ def _continues(tokens: list[Token], after: Token, number: Number) -> bool:
 def _may_follow_bare(tokens: list[Token], after: Token, number: Number) -> bool:
     following = tokens[after.index + 1] if after.index + 1 < len(tokens) else None
     harmed = following is not None and (following.sense or "").startswith(("killed.", "injured."))
-    if after.sense in (None, "moment.found") and harmed:
+    if after.sense in (None, "moment.found", "moment.response") and harmed:
         return True
     if after.sense in _BEING or (after.sense or "").split(".")[0] in _AFTER_PEOPLE:
         return True
@@ -146,7 +146,8 @@ def _may_follow_bare(tokens: list[Token], after: Token, number: Number) -> bool:
 
 
 def _is_out_of_people(tokens: list[Token], index: int) -> bool:
-    """Whether people are told right behind "of", but for a word before them: "six of our colleagues"."""
+    """Whether people are told right behind "of", but for a word or number before them: "six of our colleagues", "двоє
+    з п'яти поранених"."""
     counted = any(token.value is not None for token in tokens[index : index + _DETERMINED])
     for token in tokens[index : index + _DETERMINED + counted]:
         if (token.sense or "").split(".")[0] in _PEOPLE:

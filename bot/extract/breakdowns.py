@@ -71,7 +71,9 @@ def _in_sentence(facts: Facts, sentence: int) -> Breakdown | None:
         if shares is not None:
             parts = tuple(_part(whole, site, share, index) for site, (share, index) in zip(behind, shares, strict=True))
             rest = tuple(
-                other for other in mentions if other.outcome is not whole.outcome and other.first > parts[-1].last
+                other
+                for other in mentions
+                if other.outcome is not whole.outcome and not whole.first <= other.first <= parts[-1].last
             )
             return Breakdown(whole, parts, rest)
     return None
@@ -105,6 +107,10 @@ def _shares(tokens: Sequence[Token], towns: list[Site], after: int, size: int) -
     numbers = [number for number in told if number is not None]
     if len(numbers) == len(towns) and sum(number for number, _ in numbers) == size:
         return numbers
+    behind = [_number_behind(tokens, site.last) for site in towns]
+    shares = [number for number in behind if number is not None]
+    if len(shares) == len(towns) and sum(number for number, _ in shares) == size:
+        return shares
     if len(numbers) == 1 and numbers[0][0] * len(towns) == size and _is_for_each(tokens, numbers[0][1]):
         return [(numbers[0][0], site.first) for site in towns]
     if not numbers and len(towns) == size and _introduces(tokens, after, towns[0].first):
@@ -134,6 +140,16 @@ def _number_before(tokens: Sequence[Token], town: int, after: int) -> tuple[int,
         if token.shape is Shape.LINE or token.text in ",;.:":
             return None
     return None
+
+
+def _number_behind(tokens: Sequence[Token], town: int) -> tuple[int, int] | None:
+    """The number that a dash or colon right behind a town leads to: "у Лимані – 3"."""
+    mark, number, after = (tokens[town + step] if town + step < len(tokens) else None for step in (1, 2, 3))
+    if mark is None or number is None or mark.text not in "—–-:" or number.value is None:
+        return None
+    counted = number.shape is Shape.NUMBER or number.sense == "number.cardinal"
+    ends = after is None or after.shape is not Shape.WORD or (after.sense or "").startswith(("person.", "preposition."))
+    return (int(number.value), number.index) if counted and ends else None
 
 
 def _part(whole: Mention, site: Site, share: int, index: int) -> Mention:

@@ -17,7 +17,7 @@ _EITHER = frozenset(
     {"casualty.unhurt", "casualty.alive", "injured.deed", "injured.either", "injured.care", "injured.wound"}
 )
 _QUOTING = frozenset('«"“„(')
-_NEXT = 2
+_NEXT = 5
 _PLAIN = frozenset({"killed.deed", "injured.deed"})
 _ALL = frozenset({"pronoun.both", "part.all"})
 _WEAK = frozenset({"injured.care", "injured.stress", "injured.wound", "killed.body"})
@@ -97,7 +97,7 @@ def _explains(tokens: list[Token], before: Mention, mention: Mention) -> bool:
     start = group.first - 1
     while start > before.last and tokens[start].sense == "part.more":
         start -= 1
-    led = mention.sentence == before.sentence and tokens[start].text in ":—–-"
+    led = whole.nth or (mention.sentence == before.sentence and tokens[start].text in ":—–-")
     return led or any(token.sense == "sum.risen" for token in tokens[max(0, whole.first - 5) : whole.first])
 
 

@@ -12,6 +12,7 @@ from bot.extract.tokens import Document, Shape, Token
 
 _BESIDE = 6
 _WITH = frozenset({"preposition.from", "weapon_cue.link"})
+_INSTRUMENTAL = ("ми", "ою", "ею", "ом", "ем", "ой")
 _PURE_AND = frozenset({"і", "та", "й", "и", "and"})
 
 
@@ -58,13 +59,15 @@ def _is_complement(token: Token) -> bool:
 
 
 def _is_together(tokens: list[Token], before: Group, after: Group) -> bool:
-    """Whether one person is told with another: "мати з дитиною", "женщина с сыном"."""
-    single = before.count == after.count == 1 and before.sex is not None and (after.sex is not None or after.young)
+    """Whether one person is told with others: "мати з дитиною", "женщина с двумя сыновьями"."""
+    known = after.sex is not None or after.young
+    single = before.count == after.count == 1 and before.sex is not None and known
+    several = known and tokens[after.last].folded.endswith(_INSTRUMENTAL)
     between = tokens[before.last + 1 : after.first]
-    beside = 0 < len(between) <= 3 and all(
-        (t.sense or "").startswith(("preposition.the", "pronoun.")) for t in between[1:]
-    )
-    return single and beside and between[0].sense in _WITH
+    if not (single or several) or not 0 < len(between) <= 3 or between[0].sense not in _WITH:
+        return False
+    owned = all((token.sense or "").startswith(("preposition.the", "pronoun.")) for token in between[1:])
+    return (single and owned) or (several and len(between) == 2 and _is_plain(between[1])) or len(between) == 1
 
 
 def _is_member(group: Group) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.extract.revisions import revision
-from bot.extract.signals import HARMED, STRUCK, Signals, counts
+from bot.extract.signals import HARMED, STRUCK, Signals, counts, counts_toll
 from bot.extract.tokens import Document, Shape
 from bot.model import Kind
 
@@ -54,6 +54,7 @@ class Evidence:
     oblasts among them, `headed` the oblasts that head a line. `introduction` is the token of
     a colon behind the time and the area that a post begins with, 0 if it begins otherwise. `harmless` says that it
     tells of nothing but that nobody was hurt in an oblast. `lined` counts the oblasts of the places that begin lines.
+    `harmed` says that it tells of people killed or injured.
     """
 
     places: int = 0
@@ -72,6 +73,7 @@ class Evidence:
     introduction: int = 0
     harmless: bool = False
     lined: int = 0
+    harmed: bool = False
 
 
 def classify(document: Document, found: Signals, evidence: Evidence) -> Kind:
@@ -114,6 +116,8 @@ def _is_report(document: Document, found: Signals, evidence: Evidence, *, revise
     listed = evidence.totals or (summed and evidence.places > 1)
     if found.told or (revised and struck) or (follows and quiet) or (listed and evidence.casualties):
         return True
+    if evidence.harmed and evidence.named and quiet and not found.count("other.") and counts_toll(found):
+        return not _warns(found)
     if _warns(found) or found.count("other.tally", "weapon_cue.shot_down") > 1 or found.count("other.military"):
         return False
     if found.topics > 1 or found.elsewhere:
@@ -155,7 +159,7 @@ def strangeness(found: Signals, evidence: Evidence, *, revised: bool = False, su
     """How much speaks for a post that is no report of an attack of these days; 3 and more decides."""
     struck = evidence.strikes or found.count(*_STRUCK) > 0 or revised or summed
     overall = found.in_head("roundup.word", "roundup.by_area") or evidence.totals
-    itemised = summed and found.told >= _MUCH and evidence.places > 1
+    itemised = summed and found.told >= _SEVERAL and evidence.places > 1
     mourns = found.in_head("other.condolence", "other.sanctions")
     return (
         sum(_weight(found, sense, *_WEIGHTS[sense]) for sense in found.cues if sense in _WEIGHTS)
@@ -166,7 +170,7 @@ def strangeness(found: Signals, evidence: Evidence, *, revised: bool = False, su
         + _STRANGE * ((evidence.age or 0) > _OLD)
         + _STRANGE * (found.bygone and evidence.age is None)
         + (-2 if overall else _digression(found) if summed else _aside(found))
-        - 2 * itemised
+        - 4 * itemised
         + 2 * ((evidence.casualties or evidence.damage) and not struck)
     )
 

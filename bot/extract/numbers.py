@@ -11,6 +11,7 @@ _ORDINAL_ENDINGS = frozenset(
     | {"та", "те", "ту", "ній", "ня", "нє", "ого", "ому", "їй", "х", "ми", "st", "nd", "rd", "th", "ый", "ая", "ое"}
 )
 _SIMPLE = frozenset({"number.cardinal", "number.scale", "number.half"})
+_RISE = 7
 _SPEAKING = frozenset({"moment.said", "flag.data", "casualty.exist", "casualty.says", "sum.earlier"})
 _KNOWN = frozenset({"known", "learned", "learnt", "informed", "talk", "aware"})
 _NUMBERS = _SIMPLE | {"number.ordinal"}
@@ -146,7 +147,7 @@ def _hedged(document: Document, number: Number) -> Number:
 
 def _rises(tokens: list[Token], index: int, last: int) -> bool:
     """Whether the hedge is the "to" of "зросла до 11", "до 11 зросла"."""
-    near = (*range(max(0, index - 4), index), *range(last + 1, min(last + 4, len(tokens))))
+    near = (*range(max(0, index - _RISE), index), *range(last + 1, min(last + 4, len(tokens))))
     return any(tokens[step].sense == "sum.risen" for step in near)
 
 

@@ -18,6 +18,7 @@ _BEHIND = 12
 _STEP = 7
 _BY = frozenset({"by"})
 _TO = frozenset({"до", "to"})
+_TURNING = frozenset({"injured.care", "moment.response", None})
 _ALL = frozenset({"part.all", "pronoun.both"})
 
 
@@ -74,12 +75,24 @@ def _is_rise(tokens: list[Token], group: Group) -> bool:
 
 def _rises_by(tokens: list[Token], group: Group) -> bool:
     """Whether a number tells the step to another behind it: "зросла на двох — до 9", "has risen by one to nine"."""
-    start = group.first - 1
-    if start < 1 or not (tokens[start].sense == "preposition.on" or tokens[start].folded in _BY):
-        return False
-    risen = any(token.sense == "sum.risen" for token in tokens[max(0, start - 2) : start])
     behind = takewhile(lambda token: token.text not in ".;", tokens[group.first + 1 : group.first + _STEP])
-    return risen and any(token.folded in _TO for token in behind)
+    return _is_step(tokens, group.first - 1) and any(token.folded in _TO for token in behind)
+
+
+def _is_step(tokens: list[Token], index: int) -> bool:
+    """Whether "on" or "by" leads from a word of rising to the next token: "збільшилася на двох"."""
+    if index < 1 or not (tokens[index].sense == "preposition.on" or tokens[index].folded in _BY):
+        return False
+    return any(token.sense == "sum.risen" for token in tokens[max(0, index - 2) : index])
+
+
+def _turns_up_later(tokens: list[Token], index: int) -> bool:
+    """Whether "more" stands before the doctors that people have turned to: "Додатково до лікарні звернулася жінка"."""
+    before = tokens[max(0, index - _STEP) : index][::-1]
+    clause = list(takewhile(lambda token: token.shape is Shape.WORD and token.sense != "part.more", before))
+    at = index - len(clause) - 1
+    turned = any(token.sense in ("injured.care", "moment.response") for token in clause)
+    return turned and is_sense(tokens, at, "part.more") and all(token.sense in _TURNING for token in clause)
 
 
 def _with_sexes(tokens: list[Token], groups: list[Group]) -> list[Group]:
@@ -123,7 +136,10 @@ def _with_young(tokens: list[Token], groups: list[Group]) -> list[Group]:
     kept: list[Group] = []
     for group in groups:
         before = kept[-1] if kept else None
-        if before is not None and _counts_young(tokens, before, group):
+        whole = len(kept) > 1 and before is not None and _is_whole_of(kept[-2], before)
+        if whole and before is not None and _tells_young(tokens, before.but(count=kept[-2].count), group):
+            kept[-2] = kept[-2].but(young=True)
+        elif before is not None and _counts_young(tokens, before, group):
             kept[-1] = group.but(first=before.first, young=True, among=True, bare=False)
         elif before is not None and before.count and _tells_young(tokens, before, group):
             described = before.described or group.described
@@ -131,6 +147,11 @@ def _with_young(tokens: list[Token], groups: list[Group]) -> list[Group]:
         else:
             kept.append(group)
     return kept
+
+
+def _is_whole_of(part: Group, whole: Group) -> bool:
+    """Whether a number is what another is a part of: "двоє з п'яти"."""
+    return part.among and part.bare and part.last + 2 == whole.first
 
 
 def _counts_young(tokens: list[Token], before: Group, group: Group) -> bool:
@@ -190,6 +211,8 @@ def _in_apposition(tokens: list[Token], before: Group, group: Group) -> bool:
         return True
     if before.either and not before.described and is_aged(group) and between and all(t.text in "—–-" for t in between):
         return True
+    if _is_grandchild(tokens, before, group, between):
+        return True
     if not (before.office or group.office) or (before.sex and group.sex and before.sex is not group.sex):
         return False
     if is_aged(before) and is_aged(group):
@@ -197,6 +220,13 @@ def _in_apposition(tokens: list[Token], before: Group, group: Group) -> bool:
     words = [token for token in between if token.shape is Shape.WORD]
     comma = any(token.text in ",(–—" for token in between)
     return comma and len(between) <= 3 and all(word.sense is None and len(word.text) > 3 for word in words)
+
+
+def _is_grandchild(tokens: list[Token], before: Group, group: Group, between: list[Token]) -> bool:
+    """Whether a relative's age is told behind: "їхню онуку, десятирічну дівчинку,"."""
+    alike = before.sex is not None and before.sex is group.sex and not before.young and not is_aged(before)
+    closed = group.last + 1 < len(tokens) and tokens[group.last + 1].text == ","
+    return alike and closed and group.young and is_aged(group) and [token.text for token in between] == [","]
 
 
 def _lists_on(tokens: list[Token], group: Group) -> bool:
@@ -222,7 +252,9 @@ def _marked(document: Document, group: Group) -> Group:
         before -= 1
     sense = tokens[before].sense if before >= 0 else None
     plus = group.first > 0 and tokens[group.first - 1].text == "+"
-    added = plus or sense == "part.more" or document.says(group.first, group.last + 2, "part.more")
+    later = _is_step(tokens, group.first - 1) or _turns_up_later(tokens, group.first)
+    more = sense == "part.more" or document.says(group.first, group.last + 2, "part.more")
+    added = plus or later or more
     told = "part.among" in document.senses and _is_told_among(document, group, before)
     bracketed = group.young and tokens[group.first - 1].text == "("
     among = told or bracketed or _is_out_of_number(tokens, group) or _is_the_other(tokens, group)

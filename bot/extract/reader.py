@@ -8,6 +8,7 @@ from bot.channels import Registry
 from bot.extract.assemble import KYIV, report_of
 from bot.extract.breakdowns import Breakdown, broken_down
 from bot.extract.casualties import Mention
+from bot.extract.elsewhere import told_apart
 from bot.extract.facts import Facts, gather
 from bot.extract.flags import report_flags
 from bot.extract.headlines import without_sums
@@ -86,7 +87,7 @@ class Reader:
         facts = ground.facts
         sums = find_sums(ground, is_roundup, breakdowns)
         stage = Stage(facts, self.gazetteer, _mentions(sums), is_roundup)
-        return sums, joined(stage.build(), self.gazetteer, is_roundup, facts.document.lines)
+        return sums, told_apart(joined(stage.build(), self.gazetteer, is_roundup, facts.document.lines))
 
     def _withdrawal(self, facts: Facts, published: datetime) -> Reading | None:
         """The reading of a post that takes an attack back; None if the post does not."""
@@ -165,6 +166,7 @@ def _evidence(ground: Ground, scenes: list[Scene], sums: dict[int, list[Mention]
         introduction=_introduction(facts),
         harmless=_is_harmless(facts, scenes),
         lined=len(_oblasts_of_lines(facts)),
+        harmed=any(not mention.zero for mention in facts.casualties),
     )
 
 

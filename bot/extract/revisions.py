@@ -71,7 +71,7 @@ def _has_risen(document: Document, found: Signals) -> bool:
 
 def _died_later(document: Document, found: Signals) -> bool:
     """Whether one of the first sentences tells of a death in hospital."""
-    return found.in_head("killed.died", "killed.deed") and any(
+    return found.in_head("killed.died", "killed.lost", "killed.deed") and any(
         _died_in_ward(found, first, end) for first, end in document.sentences if first < found.head
     )
 
@@ -96,7 +96,7 @@ def _died_in_ward(found: Signals, first: int, end: int) -> bool:
         return True
     wards = [start for sense in _WARD for start, _ in found.cues.get(sense, ()) if first <= start < end]
     return any(
-        found.between(ward, end, "killed.died")
+        found.between(ward, end, "killed.died", "killed.lost")
         or found.between(ward + 1, ward + _AFTER + 1, "killed.deed")
         or found.between(ward - _AFTER, ward, "killed.died")
         or (found.between(ward - 1, ward, "killed.deed") and found.between(first, ward, "injured.deed"))

@@ -9,6 +9,7 @@ from bot.extract.casualties import Mention
 from bot.extract.facts import Facts, Site
 from bot.extract.layout import first_particular, headings, lines_of, without_listed
 from bot.extract.signals import STRUCK
+from bot.extract.sums_beside import adds_to_told, denied_behind
 from bot.extract.times import Role, TimeMention
 from bot.extract.tokens import Document, Shape
 from bot.gazetteer import Unit
@@ -34,7 +35,8 @@ def find_sums(ground: "Ground", is_roundup: bool, breakdowns: Sequence[Breakdown
     for sentence, mentions in facts.casualties_by_sentence.items():
         if sentence not in sums and _sums_up_in(ground, is_roundup, sentence, mentions):
             sums[sentence] = mentions
-    return sums
+    sums |= denied_behind(facts, sums)
+    return {sentence: summed for sentence, summed in sums.items() if not adds_to_told(facts, sentence, summed, sums)}
 
 
 def _closing_sums(facts: Facts) -> dict[int, list[Mention]]:

@@ -4,6 +4,8 @@ A sentence that names a place opens its scene or goes on with it; one that names
 A sentence with several places gives each fact to the nearest of them. `apart` says when a place is struck again.
 """
 
+from collections.abc import Sequence
+
 from bot.extract.apart import is_apart, is_timeline
 from bot.extract.casualties import Mention
 from bot.extract.facts import Facts, Site
@@ -16,6 +18,7 @@ from bot.gazetteer import Gazetteer, Unit
 from bot.model import Level
 
 _AREAS = frozenset({Level.HROMADA, Level.RAION, Level.OBLAST})
+_HELPERS = frozenset({"person.office", "person.staff", "injured.care", "moment.response", "moment.said"})
 _HEADING_WORDS = 2
 _MOST_SCENES = 120
 _SHORTEST_NAME = 5
@@ -41,6 +44,17 @@ def _is_headline(entries: list[Told]) -> bool:
     sites = entries[0].sites
     towns = [told for told in entries[1:] if told.casualties and any(site.level not in _AREAS for site in told.sites)]
     return len(sites) > 1 and len(towns) > 1 and all(site.level in _AREAS for site in sites)
+
+
+def _is_title_of_towns(entries: list[Told], lines: Sequence[int]) -> bool:
+    """Whether a title counts the people of several towns, of each of which the text below tells: "Обстріли A та B: двоє
+    загиблих"."""
+    if len(entries) < 2 or entries[0].sentence or entries[0].damage or lines[0] == lines[entries[1].sentence]:
+        return False
+    towns = {site.unit.code for site in entries[0].sites}
+    told = {site.unit.code for entry in entries[1:] for site in entry.sites if entry.is_eventful or entry.times}
+    areas = any(site.level in _AREAS for site in entries[0].sites)
+    return len(towns) > 1 and not areas and towns <= told and any(entry.casualties for entry in entries[1:])
 
 
 class Stage:
@@ -74,7 +88,8 @@ class Stage:
             told.times and not (told.is_aftermath or told.is_toll) and Scene.day_of(told.times_of_attack())
             for told in entries
         )
-        for told in entries[_is_headline(entries) or self._is_summed_headline(entries) :]:
+        title = _is_headline(entries) or _is_title_of_towns(entries, self._lines)
+        for told in entries[title or self._is_summed_headline(entries) :]:
             self._take(told)
         if not self._is_roundup:
             self._arm()
@@ -133,8 +148,18 @@ class Stage:
         if told.is_eventful or told.times or self._is_heading(told, told.sites):
             return True
         place = self._current.place if self._current is not None else None
+        if place is not None and self._is_town_of(place, told):
+            return True
         districts = [site.unit for site in told.sites if site.level is Level.DISTRICT]
         return told.is_harmed and any(city_of(unit, self._gazetteer) == place for unit in districts)
+
+    def _is_town_of(self, area: Unit, told: Told) -> bool:
+        """Whether a sentence names the only town of a post that has told of an area: "На Сумщині поранено водія. Це
+        сталося поблизу Кролевця"."""
+        if self._is_roundup or area.level is not Level.OBLAST or not _HELPERS.isdisjoint(told.senses):
+            return False
+        named = {site.unit.code for site in self._facts.sites if site.level is Level.SETTLEMENT}
+        return len(named) == 1 and any(self._gazetteer.contains(area, site.unit) for site in told.sites)
 
     @property
     def _is_placeless(self) -> bool:
@@ -144,7 +169,9 @@ class Stage:
         stray = not told.has_facts and not told.times and self._lines[told.sentence] != self._current_line
         if self._is_roundup and stray:
             return
-        dated = self._current is not None and (told.is_struck or Scene.day_of(told.times) is not None)
+        dated = self._current is not None and (
+            told.is_struck or told.is_next_strike or Scene.day_of(told.times) is not None
+        )
         if told.is_eventful or (told.times and dated):
             if self._names_unknown_place(told):
                 self._leave_place()

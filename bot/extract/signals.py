@@ -77,6 +77,7 @@ _READ = frozenset(
         "casualty.apart",
         "sum.conclude",
         "flag.data",
+        "person.soldier",
         "sum.area",
         "weapon_cue.region",
     }
@@ -91,6 +92,7 @@ STRUCK = frozenset({"strike.noun", "strike.verb", "damage.hit", "weapon_cue.even
 _AFTERMATH = frozenset({"damage.rubble", "update.found", "flag.searching", "sequence.again", "roundup.exposed"})
 _HEAD_SENTENCES = 3
 _NEAR = 5
+_BEFORE = 12
 _LONG_AGO, _ELSEWHERE = 30, 2
 _FIRST_YEAR, _YEAR_ENDS = 1914, timedelta(days=60)
 _OBJECTS = frozenset({"object_one", "object_many", "object_any"})
@@ -229,7 +231,7 @@ def _clearness(content: int, strikes: list[bool], number: int) -> int:
     or the strike stands in a sentence near it."""
     if strikes[number]:
         return 2 if content & _HARM else 1
-    return int(any(strikes[max(number - _NEAR, 0) : number + _NEAR]))
+    return int(any(strikes[max(number - _BEFORE, 0) : number + _NEAR]))
 
 
 def _aside(token: Token) -> int:
@@ -280,3 +282,11 @@ def _has_words(document: Document, first: int, end: int) -> bool:
 def counts(token: Token) -> bool:
     """Whether a token is a number, in digits or words."""
     return token.shape is Shape.NUMBER or (token.sense or "").startswith("number.")
+
+
+def counts_toll(found: Signals) -> bool:
+    """Whether a post counts both the dead and the hurt, gives its figures a time, or names the enemy as the doer; so
+    do reports that name no strike: "Одеса: двоє загиблих, семеро поранених"."""
+    killed = found.count("killed.deed", "killed.dead")
+    hurt = found.count("injured.deed", "injured.either")
+    return killed * hurt > 0 or killed + hurt > 0 < found.count("time.as_of", "person.soldier")

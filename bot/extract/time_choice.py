@@ -10,7 +10,7 @@ from bot.extract.tokens import Document, Shape, Token
 from bot.model import DayPart
 
 _WOUNDS = frozenset({"injured.deed", "injured.wound"})
-_DYING = frozenset({"killed.died", "killed.deed"})
+_DYING = frozenset({"killed.died", "killed.lost", "killed.deed"})
 _BLOWS = frozenset({"strike.noun", "weapon.shelling", "weapon.airstrike", "weapon.artillery"})
 _DATELINE = 8
 _NOUN_REACH = 2
@@ -88,7 +88,7 @@ def without_dateline(document: Document, mentions: list[TimeMention], today: dat
     dated = first.role is Role.EVENT and first.start == first.end == today and first.time is None and first.part is None
     others = (one for one in mentions[1:] if sentence_of[one.first] == sentence_of[first.first])
     told = any(one.role is Role.EVENT and one.end not in (None, today) for one in others)
-    if not (dated and told and _is_dateline(document.tokens, first)):
+    if not dated or not ((told and _is_dateline(document.tokens, first)) or _is_agency_line(document.tokens, first)):
         return mentions
     return [first._replace(role=Role.AS_OF, heading=False), *mentions[1:]]
 
@@ -99,6 +99,23 @@ def _is_dateline(tokens: Sequence[Token], mention: TimeMention) -> bool:
     if not 0 < len(lead) <= _DATELINE or tokens[min(mention.last + 1, len(tokens) - 1)].text not in DASHES | {"("}:
         return False
     return all(token.capital or (token.shape is Shape.MARK and token.text in ".,") for token in lead)
+
+
+def _is_agency_line(tokens: Sequence[Token], mention: TimeMention) -> bool:
+    """Whether a town, a day and an agency open a text as sentences of their own: "ЛУЦЬК. 3 травня. Укрінформ."."""
+    lead = [token for token in tokens[: mention.first] if token.shape is not Shape.LINE]
+    start = max((token.index for token in lead if token.text in ".!?"), default=-1)
+    town = [token for token in lead[:-1] if token.index > start - _DATELINE][-2:]
+    behind = tokens[mention.last + 1 : mention.last + 3]
+    return (
+        bool(lead)
+        and lead[-1].text == "."
+        and any(token.capital for token in town[-1:])
+        and len(behind) == 2
+        and behind[0].text == "."
+        and behind[1].capital
+        and behind[1].sense is None
+    )
 
 
 def without_answers(document: Document, mentions: list[TimeMention]) -> list[TimeMention]:

@@ -74,6 +74,11 @@ class Told:
         return any(time.time and time.heading for time in self.times)
 
     @property
+    def is_next_strike(self) -> bool:
+        """Whether a clock time heads the line of one more strike: "О 8:40 — ще один, по кварталу"."""
+        return self.opens_with_clock and not self.senses.isdisjoint(("number.ordinal", "part.more"))
+
+    @property
     def is_arrival(self) -> bool:
         """Whether the sentence says what hit a place that it does not name."""
         return bool(self.weapons) and not self.sites and not self.is_tally and not _HITS.isdisjoint(self.senses)

@@ -131,13 +131,16 @@ def without_apart(document: Document, groups: list[Group], told: list[Harm]) -> 
     """The groups without the people set apart and the children among them, of whom nothing else is told: "18 led out,
     5 children among them"."""
     kept: list[Group] = []
-    apart = False
+    apart = beside = False
     for group in groups:
         goes_on = apart and group.among and not any(0 <= harm.first - group.last <= _BESIDE for harm in told)
         away = is_apart(document, group) or (_has_own_predicate(document.tokens, group) and _comes_last(group, told))
-        apart = goes_on or (away and not _is_harmed(document.tokens, group, told))
+        behind = min((other.first for other in groups if other.first > group.last), default=len(document.tokens))
+        near = [harm for harm in told if harm.first < behind]
+        apart = goes_on or (away and not _is_harmed(document.tokens, group, near))
         if not apart:
-            kept.append(group)
+            kept.append(group.but(added=False) if beside and group.added else group)
+        beside = apart
     return kept
 
 
