@@ -3,11 +3,11 @@
 from dataclasses import dataclass, replace
 
 from bot.extract.carrying import carried_groups, is_figure, risen_to
-from bot.extract.casualty_words import Harm, is_told, told_words, without_earlier_wounds
+from bot.extract.casualty_words import Harm, exists, is_told, told_words, without_earlier_wounds
 from bot.extract.denials import denies_children
 from bot.extract.governing import govern
 from bot.extract.grades import is_graded
-from bot.extract.groups import Group, is_aged
+from bot.extract.groups import Group, is_aged, is_sense, lone_victim
 from bot.extract.harmed_sentences import harmed_sentences, inside_groups, is_of_soldiers
 from bot.extract.tokens import Document, Shape, Token
 from bot.extract.waiting_people import Waiting, is_witness, without_apart
@@ -18,6 +18,7 @@ _EITHER = frozenset(
 )
 _QUOTING = frozenset('«"“„(')
 _NEXT = 2
+_EARLIER = ("sum.earlier", "flag.recap")
 _PLAIN = frozenset({"killed.deed", "injured.deed"})
 _ALL = frozenset({"pronoun.both", "part.all"})
 _WEAK = frozenset({"injured.care", "injured.stress", "injured.wound", "killed.body"})
@@ -130,7 +131,7 @@ def _mentions_of(
 ) -> list[Mention]:
     denied = [harm for harm in harms if harm.negated and not harm.asked and not _is_of_some(document, harm, groups)]
     mentions = [_zero(number, harm) for harm in denied]
-    others = any(harm.outcome is Outcome.INJURED and _exists(document.tokens, harm) for harm in harms)
+    others = any(harm.outcome is Outcome.INJURED and exists(document.tokens, harm) for harm in harms)
     people = [group for group in groups if group.count is not None and not risen_to(document.tokens, group)]
     if len(people) < 2 and not others:
         harms = without_earlier_wounds(harms)
@@ -178,11 +179,13 @@ def _told_mentions(document: Document, number: int, owners: list[tuple[Group, Ha
             continue
         told_other = group.added and bool(mentions) and _tells_other(mentions[-1], harm)
         confirmed = is_figure(document.tokens, group, "sum.confirmed")
-        earlier = not confirmed and _said_before(document, number, group, "sum.earlier", 8)
+        earlier = not confirmed and any(_said_before(document, number, group, sense, 8) for sense in _EARLIER)
         concludes = confirmed or _concludes(document, number, group)
         graded = harm.outcome is Outcome.INJURED and is_graded(document.tokens, group)
         people = group.but(added=False) if told_other else group
-        mentions.extend(_mention(number, people, harm, earlier, concludes, graded))
+        found = _mention(number, people, harm, earlier, concludes, graded)
+        whole = is_sense(document.tokens, group.first - 1, "part.all")
+        mentions.extend(replace(mention, weak=False) if whole else mention for mention in found)
     return mentions
 
 
@@ -267,8 +270,10 @@ def _unnumbered(document: Document, number: int, told: list[Harm], used: set[int
     for harm in told:
         if harm.first in used or harm.outcome is None or harm.sense in _WEAK:
             continue
-        if _exists(tokens, harm):
-            found.append(Mention(number, harm.first, harm.last, harm.outcome, vague=True, harm=harm.first))
+        if exists(tokens, harm):
+            one = lone_victim(tokens[harm.first])
+            vague = Mention(number, harm.first, harm.last, harm.outcome, vague=True, harm=harm.first)
+            found.append(replace(vague, vague=False, group=one) if one is not None else vague)
     return found
 
 
@@ -287,14 +292,3 @@ def _people_untold(tokens: list[Token], number: int, owners: list[tuple[Group, H
 def _stands_beside(group: Group, harm: Harm) -> bool:
     plain = harm.sense in _PLAIN and not harm.side and not harm.negated
     return plain and (group.first - harm.last == 1 or harm.first - group.last == 1)
-
-
-def _exists(tokens: list[Token], harm: Harm) -> bool:
-    """Whether "there are" leads to a word of harm, through another one at most: "є загиблі та поранені"."""
-    for step in range(harm.first - 1, max(-1, harm.first - 7), -1):
-        token = tokens[step]
-        if token.sense == "casualty.exist":
-            return True
-        if token.shape is not Shape.WORD or token.value is not None:
-            return False
-    return False

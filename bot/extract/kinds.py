@@ -160,7 +160,7 @@ def strangeness(found: Signals, evidence: Evidence, *, revised: bool = False, su
         + _STRANGE * ((evidence.age or 0) > _OLD)
         + _STRANGE * (found.bygone and evidence.age is None)
         + (-2 if overall else _digression(found) if summed else _aside(found))
-        - 2 * itemised
+        - 2 * (itemised and found.lead < _LATE)
         + 2 * ((evidence.casualties or evidence.damage) and not struck)
     )
 

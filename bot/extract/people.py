@@ -15,9 +15,12 @@ from bot.extract.tokens import Document, Shape, Token
 _OPENING = frozenset({"number", "age", "vague", "person", "pronoun", "sum", "part"})
 _BEHIND = 12
 _STEP = 7
+_KNOWN = 4
+_ABOUT = frozenset({"о", "об", "про"})
 _BY = frozenset({"by"})
 _TO = frozenset({"до", "to"})
 _ALL = frozenset({"part.all", "pronoun.both"})
+_LISTING = frozenset({"включая", "считая", "включаючи", "враховуючи", "including", "includes", "зокрема"})
 
 
 def find_groups(document: Document, numbers: list[Number]) -> list[Group]:
@@ -36,8 +39,23 @@ def find_groups(document: Document, numbers: list[Number]) -> list[Group]:
         elif group is not None and not _is_rise(tokens, group):
             _join(tokens, groups, _marked(tokens, group))
             last = group.last
-    groups = _with_pronouns(document, _with_sexes(tokens, groups))
+    groups = _with_pronouns(document, _with_sexes(tokens, _with_parts(document, groups)))
     return coordinated(document, _with_young(tokens, groups))
+
+
+def _with_parts(document: Document, groups: list[Group]) -> list[Group]:
+    """Reads the number behind "of the 61 injured", with which a sentence begins, as a part of these."""
+    kept: list[Group] = []
+    whole = -1
+    for group in groups:
+        sentence = document.sentence_of[group.first]
+        first = document.sentences[sentence][0]
+        if group.first == first + 1 and document.tokens[first].sense == "preposition.from":
+            whole = sentence
+            kept.append(group)
+        else:
+            kept.append(group.but(among=True) if group.bare and sentence == whole else group)
+    return kept
 
 
 def _openings(document: Document) -> list[int]:
@@ -162,12 +180,21 @@ def _join(tokens: list[Token], groups: list[Group], group: Group) -> None:
     elif before is not None and group.pronoun and before.several and before.sex and _is_close(tokens, before, group):
         sexed = tuple(person._replace(sex=before.sex) for person in group.described)
         groups[-1] = before.but(last=group.last, count=group.count, described=sexed, several=False)
+    elif before is not None and _is_offspring_of(before, group):
+        groups[-1] = before.but(last=group.last)
     elif before is not None and _in_apposition(tokens, before, group):
         aged = tuple(person._replace(sex=person.sex or before.sex) for person in group.described)
         described = aged if is_aged(group) else before.described
         groups[-1] = before.but(last=group.last, described=described or group.described, young=group.young)
     else:
         groups.append(group)
+
+
+def _is_offspring_of(before: Group, group: Group) -> bool:
+    """Whether children right behind somebody only say whose parent he is: "отец троих детей", "мама 5-летней
+    девочки"."""
+    single = before.count == 1 and before.sex is not None and before.last + 1 == group.first
+    return single and not (group.bare or group.pronoun or group.named) and (group.young or (group.count or 0) > 1)
 
 
 def _is_close(tokens: list[Token], before: Group, group: Group) -> bool:
@@ -213,9 +240,14 @@ def _marked(tokens: list[Token], group: Group) -> Group:
     before = group.first - 1
     while before >= 0 and (tokens[before].sense or "").startswith("hedge."):
         before -= 1
+    if before > 0 and tokens[before].folded in _ABOUT and is_sense(tokens, before - 1, "part.more"):
+        before -= 1
+    heads = tokens[max(0, before - _KNOWN) : before + 1]
+    known = any(head.sense == "update.known" and head.reach == before for head in heads)
     plus = group.first > 0 and tokens[group.first - 1].text == "+"
     added = (
         plus
+        or known
         or is_sense(tokens, before, "part.more")
         or any(is_sense(tokens, step, "part.more") for step in range(group.first, group.last + 2))
     )
@@ -250,6 +282,8 @@ def _is_whole(tokens: list[Token], group: Group) -> bool:
     """Whether "among" leads to all who were harmed: "were among the 15 injured", "серед семи поранених"."""
     before = group.first - 2 if is_sense(tokens, group.first - 1, "preposition.the") else group.first - 1
     if not is_sense(tokens, before, "part.among") or tokens[before].reach != before:
+        return False
+    if tokens[before].folded in _LISTING:
         return False
     after = tokens[group.last + 1].sense if group.last + 1 < len(tokens) else None
     return group.count is not None and (after or "").startswith(("killed.", "injured."))

@@ -28,6 +28,7 @@ from bot.gazetteer import Gazetteer, Unit
 from bot.lexicon import Lexicon
 from bot.model import Kind, Language, Level, Post, Reading
 
+_SAME = ("time.same_day", "time.same_night")
 _SILENT = frozenset({Kind.ALERT, Kind.OTHER})
 _AREAS = frozenset({Level.OBLAST, Level.RAION})
 _INTRODUCTION, _OPENING = 14, 4
@@ -64,6 +65,7 @@ class Reader:
             sums, scenes = self._sorted(facts, breakdowns, not is_roundup)
         if kind in _SILENT:
             return (None if _is_of_gas(facts, told) else self._withdrawal(facts, published)) or Reading(kind)
+        scenes = [scene for scene in scenes if not _is_undated(facts, scene)]
         ground = scopes(facts.document, facts.times)
         home = home_of(facts.document.post, self.gazetteer, self._registry)
         reports = tuple(report_of(facts, scene, published, ground[min(scene.sentences)], home) for scene in scenes)
@@ -88,6 +90,14 @@ class Reader:
         scenes = [scene for scene in Stage(facts, self.gazetteer, frozenset()).build() if scene.place is not None]
         reports = tuple(report_of(facts, scene, published, None, None) for scene in scenes[:1] if scene.sentences)
         return Reading(Kind.UPDATE, tuple(replace(report, withdrawn=True) for report in reports)) if reports else None
+
+
+def _is_undated(facts: Facts, scene: Scene) -> bool:
+    """Whether a scene is told of "the same day" where no time is told before it, so that nothing dates it."""
+    same = (place for sense in _SAME for place in facts.document.senses.get(sense, ()))
+    first = min((time.first for time in facts.times), default=None)
+    lost = {facts.document.sentence_of[place] for place in same if first is None or place <= first}
+    return not lost.isdisjoint(scene.sentences)
 
 
 def _is_roundup(facts: Facts, told: Signals) -> bool:

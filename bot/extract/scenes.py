@@ -18,6 +18,7 @@ from bot.model import Level
 
 _AREAS = frozenset({Level.HROMADA, Level.RAION, Level.OBLAST})
 _HEADING_WORDS = 2
+_BEFORE_TIME = 1
 _MOST_SCENES = 120
 _SHORTEST_NAME = 5
 
@@ -122,7 +123,7 @@ class Stage:
         elif len(cities) == 1:
             if self._tells(told) or self._is_placeless:
                 self._open(anchors[0], told).take(told, anchors)
-            elif not self._is_listed(anchors[0]):
+            elif not self._is_placed_behind(told, anchors[0]) and not self._is_listed(anchors[0]):
                 self._passed = anchors[0]
         else:
             self._open_several(told, anchors)
@@ -136,12 +137,25 @@ class Stage:
         districts = [site.unit for site in told.sites if site.level is Level.DISTRICT]
         return told.is_harmed and any(city_of(unit, self._gazetteer) == place for unit in districts)
 
+    def _is_placed_behind(self, told: Told, site: Site) -> bool:
+        """Whether a sentence says in which settlement of its area the attack told before was, and so places it:
+        "Двоє поранених на Харківщині. Сталося це в Балаклії"."""
+        scene, place = self._current, city_of(site.unit, self._gazetteer)
+        if self._is_roundup or "moment.happened" not in told.senses or scene is None or scene.place is None:
+            return False
+        if not scene.has_facts or scene.place.level not in _AREAS or not self._gazetteer.contains(scene.place, place):
+            return False
+        scene.place = place
+        scene.take(told, [site])
+        return True
+
     @property
     def _is_placeless(self) -> bool:
         return self._current is None or self._current.place is None
 
     def _go_on(self, told: Told) -> None:
-        stray = not told.has_facts and not told.times and self._lines[told.sentence] != self._current_line
+        told_people = any(not mention.vague for mention in told.casualties)
+        stray = not (told_people or told.damage or told.times) and self._lines[told.sentence] != self._current_line
         if self._is_roundup and stray:
             return
         dated = self._current is not None and (told.is_struck or Scene.day_of(told.times) is not None)
@@ -203,7 +217,11 @@ class Stage:
 
     def _waits_for_place(self, told: Told) -> bool:
         """Whether a sentence is only a time, the place of which comes next: "09:10. Херсон."."""
-        return bool(told.times) and not told.is_eventful and not told.sites and self._is_heading(told, told.times)
+        if not told.times or told.is_eventful or told.sites:
+            return False
+        first = self._facts.document.sentences[told.sentence][0]
+        words = [token for token in self._tokens[first : told.times[0].first] if token.shape is Shape.WORD]
+        return len(words) <= _BEFORE_TIME and self._is_heading(told, told.times)
 
     def _add_waiting_times(self, told: Told, anchors: list[Site]) -> None:
         waiting = self._waiting
