@@ -87,6 +87,43 @@ INCIDENTS = {
         "троє поранені, серед них юнак.",
         [("Ізюмський", "11-17", 2, 3)],
     ),
+    "the time is told behind the toll (ru)": (
+        "Двое погибших в Дружковке. Удар был 15 ноября.",
+        [("Дружківка", "11-15", 2, None)],
+    ),
+    "the time is told behind the toll (uk)": (
+        "Дрон влучив у дім у Люботині. Поранено трьох людей. Це сталося вчора ввечері.",
+        [("Люботин", "11-16", None, 3)],
+    ),
+    "the town is told behind the toll (ru)": (
+        "На Харьковщине на мине подорвался трактор, погиб водитель. Случилось это в Балаклее.",
+        [("Балаклія", "11-17", 1, None)],
+    ),
+    "the town is told behind the toll (uk)": (
+        "На Харківщині внаслідок удару дрона поранено двох жінок. Трагедія сталася в Богодухові.",
+        [("Богодухів", "11-17", None, 2)],
+    ),
+    "the town is told behind the toll (en)": (
+        "A drone strike in Kharkiv Oblast injured two women. It happened in Bohodukhiv.",
+        [("Богодухів", "11-17", None, 2)],
+    ),
+    "the past day is named by the heading (uk)": (
+        "Ситуація за минулу добу на Харківщині. У Вовчанську від обстрілу загинув чоловік, у Куп'янську дрон поранив "
+        "двох жінок, в Ізюмі снаряд пошкодив школу.",
+        [("Вовчанськ", "11-17", 1, None), ("Куп'янськ", "11-17", None, 2), ("Ізюм", "11-17", None, None)],
+    ),
+    "the wounded were brought to two towns (ru)": (
+        "По Лиману ударили две авиабомбы. Ранены пятеро, их забрали в Краматорск и Славянск.",
+        [("Лиман", "11-17", None, 5)],
+    ),
+    "the enemy killed, with no strike named (uk)": (
+        "Росіяни вбили двох жителів Нікополя, ще троє поранені.",
+        [("Нікополь", "11-17", 2, 3)],
+    ),
+    "the enemy killed, with no strike named (ru)": (
+        "Россияне убили мужа и жену в Никополе.",
+        [("Нікополь", "11-17", 2, None)],
+    ),
     "a town under the headings of two days (ru)": (
         "Херсонщина: за выходные полицейские записали 74 обстрела. Ранены шесть человек.\n15.11\n• Херсон — сброс с "
         "дрона, 4 раненых.\n16.11\n• Чернобаевка — ранена женщина 50 лет.\n• Херсон — артобстрел, ранен один человек.",
@@ -420,3 +457,20 @@ def test_a_headline_that_sums_several_raions_is_an_incident_of_none(reader: Read
     reading = read(reader, SUM_OF_RAIONS[language])
     assert not [report for report in reading.reports if report.place.raion]
     assert [(total.killed.total, total.injured.total) for total in reading.totals] == [(2, 4)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Удар по ринку в Лимані того ж дня, який забрав життя дев'ятьох людей, лишився без уваги світу.",
+        "Удар по рынку в Лимане в тот же день, который унёс жизни девяти человек, остался без внимания.",
+    ],
+)
+def test_the_same_day_without_a_day_before_it_dates_nothing(reader: Reader, text: str) -> None:
+    assert not read(reader, text).reports
+
+
+@pytest.mark.parametrize("heading", ["Ситуація за добу на Сумщині", "Обстріли за добу на Сумщині"])
+def test_the_day_in_a_heading_is_a_period(reader: Reader, heading: str) -> None:
+    text = f"{heading}: у Шостці дрон поранив двох жінок, у Ворожбі снаряд убив чоловіка, у Глухові горів склад."
+    assert {report.when.start.day for report in read(reader, text).reports} == {16}

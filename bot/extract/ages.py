@@ -21,11 +21,12 @@ _AND = frozenset({"і", "та", "й", "и", "and", "&"})
 
 
 class Described(NamedTuple):
-    """A person told by age (whole years) or sex; `young` if the word itself says a child."""
+    """A person told by age (whole years) or sex; `young` if the word itself says a child, None if the word ("son",
+    "granddaughter") leaves that open."""
 
     age: int | None
     sex: Sex | None
-    young: bool = False
+    young: bool | None = False
 
 
 class AgeAdjective(NamedTuple):

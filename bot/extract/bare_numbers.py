@@ -19,6 +19,7 @@ _AFTER_PEOPLE = frozenset({"killed", "injured", "part", "sum", "casualty", "nega
 _OUT_OF = frozenset({"preposition.from", "preposition.of"})
 _PEOPLE = frozenset({"killed", "injured", "pronoun", "person"})
 _HOTLINES = frozenset({101, 102, 103, 104, 112})
+_HARMED = frozenset({"killed.dead", "injured.deed", "injured.either"})
 _YEARS = range(1900, 2101)
 
 
@@ -86,10 +87,9 @@ def _is_in_age_range(tokens: list[Token], number: Number) -> bool:
     """Whether a number belongs to ages told before it: "віком від 17 до 80", "between the ages of 19 and 83", "one is
     30"."""
     if not number.words and number.first and tokens[number.first - 1].folded in _IS:
-        harmed = number.last + 1 < len(tokens) and (tokens[number.last + 1].sense or "").startswith(
-            ("killed.", "injured.")
-        )
-        return not (harmed or _tells_figure(tokens, number.first))
+        return not (_is_harmed(tokens, number) or _tells_figure(tokens, number.first))
+    if _counts_harmed(tokens, number):
+        return False
     for step in range(number.first - 1, max(-1, number.first - 8), -1):
         token = tokens[step]
         if token.sense in _ASIDE and token.sense != "age.range":
@@ -104,6 +104,19 @@ def _is_in_age_range(tokens: list[Token], number: Number) -> bool:
         ):
             return False
     return False
+
+
+def _is_harmed(tokens: list[Token], number: Number) -> bool:
+    """Whether a word of harm stands right behind a number."""
+    after = tokens[number.last + 1].sense if number.last + 1 < len(tokens) else None
+    return (after or "").startswith(("killed.", "injured."))
+
+
+def _counts_harmed(tokens: list[Token], number: Number) -> bool:
+    """Whether a number behind a comma counts the people of the word of harm behind it: "a man of 42, 19 injured"."""
+    after = tokens[number.last + 1] if number.last + 1 < len(tokens) else None
+    parted = number.first > 0 and tokens[number.first - 1].text == ","
+    return parted and after is not None and after.sense in _HARMED
 
 
 def _is_one_of(tokens: list[Token], index: int) -> bool:
@@ -185,6 +198,8 @@ def _glued(tokens: list[Token], number: Number) -> bool:
 
 def _is_whole(tokens: list[Token], number: Number) -> bool:
     """Whether a number is the whole that another is a part of: "двоє з 14 поранених"."""
-    part = tokens[number.first - 2].value if number.first > 1 else None
+    before = tokens[number.first - 2] if number.first > 1 else None
+    opens = before is None or before.shape is Shape.LINE or before.text in ".!?"
     after = tokens[number.last + 1].sense if number.last + 1 < len(tokens) else None
-    return part is not None and (after or "").startswith(("killed.", "injured."))
+    whole = opens or (before is not None and before.value is not None)
+    return whole and (after or "").startswith(("killed.", "injured."))

@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 from bot.extract.carrying import carried_groups, is_figure, is_only_risen, risen_to
 from bot.extract.casualty_words import Harm, exists, is_told, told_words, without_earlier_wounds
 from bot.extract.denials import denies_children
+from bot.extract.governed import without_stress
 from bot.extract.governing import govern
 from bot.extract.grades import is_graded
-from bot.extract.groups import Group, is_aged
+from bot.extract.groups import Group, is_aged, is_sense, lone_victim
 from bot.extract.harmed_sentences import harmed_sentences, inside_groups, is_of_soldiers
 from bot.extract.tokens import Document, Shape, Token
 from bot.extract.waiting_people import Waiting, is_witness, without_apart
@@ -18,8 +19,8 @@ _EITHER = frozenset(
 )
 _QUOTING = frozenset('«"“„(')
 _NEXT = 5
+_EARLIER = ("sum.earlier", "flag.recap")
 _PLAIN = frozenset({"killed.deed", "injured.deed"})
-_ALL = frozenset({"pronoun.both", "part.all"})
 _WEAK = frozenset({"injured.care", "injured.stress", "injured.wound", "killed.body"})
 
 
@@ -146,7 +147,7 @@ def _mentions_of(
     rivals = [*told, *(harm for harm in harms if harm.negated and not harm.asked)]
     owners = list(zip(groups, govern(document, rivals, groups, inside), strict=True))
     used = {harm.first for group, harm in owners if harm is not None and (group.count is not None or group.vague)}
-    mentions.extend(_told_mentions(document, number, _without_stress(document.tokens, owners, carried)))
+    mentions.extend(_told_mentions(document, number, without_stress(document.tokens, owners, carried)))
     mentions.extend(_unnumbered(document, number, told, used))
     mentions.extend(_people_untold(document.tokens, number, owners))
     return sorted(mentions, key=lambda mention: mention.first)
@@ -158,25 +159,6 @@ def _tells_of_others(document: Document, harms: list[Harm], groups: list[Group])
     return len(people) > 1 or any(harm.outcome is Outcome.INJURED and exists(document.tokens, harm) for harm in harms)
 
 
-def _without_stress(
-    tokens: list[Token], owners: list[tuple[Group, Harm | None]], carried: Harm | None
-) -> list[tuple[Group, Harm | None]]:
-    """Gives people whom only a word of stress drew to the word that counts "both" or "all" of them among the injured,
-    and back the children among those told before: "among them two children, three women had a stress reaction"."""
-    injured = [harm for _, harm in owners if harm is not None and harm.outcome is Outcome.INJURED]
-    counting = next((harm for harm in injured if _counts_all(tokens, harm)), None)
-    if counting is not None:
-        return [(group, counting if harm is not None and harm.outcome is None else harm) for group, harm in owners]
-    if carried is None or any(harm is not None and harm.outcome is not None for _, harm in owners):
-        return owners
-    return [(group, carried if group.young and group.among and harm else harm) for group, harm in owners]
-
-
-def _counts_all(tokens: list[Token], harm: Harm) -> bool:
-    """Whether "both" or "all" stands right before a word of harm: "обох внесли до списку постраждалих"."""
-    return any(token.sense in _ALL for token in tokens[max(0, harm.first - 5) : harm.first])
-
-
 def _told_mentions(document: Document, number: int, owners: list[tuple[Group, Harm | None]]) -> list[Mention]:
     """The groups of a sentence that a word of harm governs."""
     mentions: list[Mention] = []
@@ -185,11 +167,13 @@ def _told_mentions(document: Document, number: int, owners: list[tuple[Group, Ha
             continue
         told_other = group.added and bool(mentions) and _tells_other(mentions[-1], harm)
         confirmed = is_figure(document, group, "sum.confirmed")
-        earlier = not confirmed and _said_before(document, number, group, "sum.earlier", 8)
+        earlier = not confirmed and _said_before(document, number, group, 8, *_EARLIER)
         concludes = confirmed or _concludes(document, number, group)
         graded = harm.outcome is Outcome.INJURED and is_graded(document.tokens, group)
         people = group.but(added=False) if told_other else group
-        mentions.extend(_mention(number, people, harm, earlier, concludes, graded))
+        found = _mention(number, people, harm, earlier, concludes, graded)
+        whole = is_sense(document.tokens, group.first - 1, "part.all")
+        mentions.extend(replace(mention, weak=False) if whole else mention for mention in found)
     return mentions
 
 
@@ -220,13 +204,13 @@ def _with_denial(tokens: list[Token], group: Group) -> Group:
 
 def _concludes(document: Document, number: int, group: Group) -> bool:
     """Whether a group is what all that was told before comes to: "so, 5 people", "that brings the number to 15"."""
-    return risen_to(document, group) or _said_before(document, number, group, "sum.conclude", 40)
+    return risen_to(document, group) or _said_before(document, number, group, 40, "sum.conclude")
 
 
-def _said_before(document: Document, number: int, group: Group, sense: str, distance: int) -> bool:
+def _said_before(document: Document, number: int, group: Group, distance: int, *senses: str) -> bool:
     """Whether a sense ("раніше повідомляли про") stands before a group in its sentence, within so many tokens."""
     first = max(document.sentences[number][0], group.first - distance)
-    return document.says(first, group.first, sense)
+    return document.says(first, group.first, *senses)
 
 
 def _zero(number: int, harm: Harm) -> Mention:
@@ -275,7 +259,9 @@ def _unnumbered(document: Document, number: int, told: list[Harm], used: set[int
         if harm.first in used or harm.outcome is None or harm.sense in _WEAK:
             continue
         if exists(tokens, harm):
-            found.append(Mention(number, harm.first, harm.last, harm.outcome, vague=True, harm=harm.first))
+            one = lone_victim(tokens[harm.first])
+            vague = Mention(number, harm.first, harm.last, harm.outcome, vague=True, harm=harm.first)
+            found.append(replace(vague, vague=False, group=one) if one is not None else vague)
     return found
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from bot.extract.denials import asks, negation
+from bot.extract.groups import lone_victim
 from bot.extract.outcomes import OUTCOMES, WEAK_MARKS
 from bot.extract.tokens import Document, Shape, Token
 from bot.model import Outcome
@@ -20,6 +21,8 @@ _ENDS = frozenset(".!?;\n")
 _DYING = frozenset({"killed.died", "killed.lost", "killed.save", "killed.unsaved"})
 _VERBS = frozenset({"killed.deed", "killed.died", "injured.deed"})
 _SUBJECT_FIRST = frozenset(["died", "die", "dies", "dying", "perished", "succumbed", "suffered", "sustained", "suffer"])
+_BY_BODY = frozenset({"damage.near", "casualty.over", "hedge.about", "hedge.at_least"})
+_KIN = ("person.man", "person.woman", "person.boy", "person.girl", "person.child", "person.couple", "person.twins")
 _BE = frozenset(["was", "were", "been", "be", "is", "are", "being", "get", "got", "gets"])
 
 
@@ -145,19 +148,28 @@ def without_earlier_wounds(harms: list[Harm]) -> list[Harm]:
     return [harm for harm in harms if harm.outcome is Outcome.KILLED or harm.negated] if dying else harms
 
 
-def is_told(harm: Harm) -> bool:
-    return harm.outcome is not None and not harm.negated and not harm.asked
-
-
 def exists(tokens: list[Token], harm: Harm) -> bool:
-    """Whether "there are" leads to a word of harm, through another one at most: "є загиблі та поранені"."""
+    """Whether "there are" leads to a word of harm, through another one at most: "є загиблі та поранені", "один загиблий
+    і поранена"."""
+    passed = False
     for step in range(harm.first - 1, max(-1, harm.first - 7), -1):
         token = tokens[step]
-        if token.sense == "casualty.exist":
+        if token.sense == "casualty.exist" or _ends_existence(tokens, step):
             return True
-        if token.shape is not Shape.WORD or token.value is not None:
+        if token.shape is not Shape.WORD or (token.value is not None and not passed):
             return False
+        passed = passed or (token.sense in OUTCOMES and lone_victim(tokens[harm.first]) is not None)
     return False
+
+
+def _ends_existence(tokens: list[Token], index: int) -> bool:
+    """Whether a phrase of existence that holds a mark ends at a token: "на жаль, є"."""
+    heads = tokens[max(0, index - 3) : index]
+    return any(head.sense == "casualty.exist" and head.reach == index for head in heads)
+
+
+def is_told(harm: Harm) -> bool:
+    return harm.outcome is not None and not harm.negated and not harm.asked
 
 
 def _is_plain(token: Token) -> bool:
@@ -186,11 +198,19 @@ def _harm(document: Document, token: Token, sense: str, may_deny: bool = True) -
 
 def _side(tokens: list[Token], token: Token) -> int:
     """On which side of an English verb its people stand; Ukrainian and Russian verbs have them on either."""
+    if token.sense == "killed.bereft" or (token.sense == "killed.body" and _is_mourned(tokens, token)):
+        return 1
     if not token.text[0].isascii() or token.sense not in _VERBS:
         return 0
     if token.folded in _SUBJECT_FIRST or _is_passive(tokens, token):
         return -1
     return 1 if token.folded.endswith("ing") or (token.sense == "killed.deed" and not _is_reduced(tokens, token)) else 0
+
+
+def _is_mourned(tokens: list[Token], token: Token) -> bool:
+    """Whether a preposition before a body tells of somebody beside it: "над телом внука", "рядом с телом"."""
+    heads = tokens[max(0, token.index - 3) : token.index]
+    return any(head.sense in _BY_BODY and head.reach == token.index - 1 for head in heads)
 
 
 def _is_passive(tokens: list[Token], token: Token) -> bool:
@@ -227,7 +247,23 @@ def _is_in_vain(tokens: list[Token], token: Token) -> bool:
     return failed and any((other.sense or "").startswith(_SOMEBODY) for other in (*behind[:6], *ahead))
 
 
-_CONDITIONS = {"killed.lives": _takes_lives, "killed.takes": _takes_people, "killed.save": _is_in_vain}
+def is_bereft(tokens: list[Token], token: Token) -> bool:
+    """Whether somebody has lost kin: "потерял жену и сына", "lost her two sons"."""
+    behind = list(takewhile(lambda other: other.shape is Shape.WORD, tokens[token.reach + 1 : token.reach + 5]))
+    kin = next((place for place, other in enumerate(behind) if other.sense in _KIN), None)
+    return kin is not None and all(_may_lead(other) for other in behind[:kin])
+
+
+def _may_lead(token: Token) -> bool:
+    return (token.sense or "pronoun.").split(".")[0] in ("pronoun", "number", "time", "unit", "age", "part")
+
+
+_CONDITIONS = {
+    "killed.lives": _takes_lives,
+    "killed.takes": _takes_people,
+    "killed.save": _is_in_vain,
+    "killed.bereft": is_bereft,
+}
 """What must stand beside a word that tells of deaths only in some company."""
 
 

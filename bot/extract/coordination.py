@@ -86,8 +86,17 @@ def _links(token: Token) -> bool:
 
 def _joined(tokens: list[Token], run: list[Group]) -> list[Group]:
     head: list[Group] = []
-    if len(run) < 2 or _is_told_apart(tokens, run) or not _ends_in_and(tokens, run):
+    if len(run) < 2:
         return run
+    if _is_told_apart(tokens, run):
+        cut = _comma_before_and(tokens, run)
+        if cut:
+            return [*_joined(tokens, run[:cut]), _sum(run[cut:])]
+        cut = _end_of_list(tokens, run)
+        return [*_joined(tokens, run[:cut]), *run[cut:]] if 0 < cut < len(run) else run
+    if not _ends_in_and(tokens, run):
+        cut = _end_of_list(tokens, run)
+        return [*_joined(tokens, run[:cut]), *_joined(tokens, run[cut:])] if 0 < cut < len(run) else run
     if len(run) > 2 and _is_total(tokens, run):
         head, run = run[:1], [group.but(among=True) for group in run[1:]]
     if all(group.count == len(group.described) for group in run) and not _look_alike(run):
@@ -95,9 +104,28 @@ def _joined(tokens: list[Token], run: list[Group]) -> list[Group]:
     return [*head, _sum(run)]
 
 
+def _comma_before_and(tokens: list[Token], run: list[Group]) -> int:
+    """The first of the people at the end of a list who are joined by "and" behind a comma, so that the word of harm
+    behind them is theirs alone: "погиб водитель, фельдшер и медсестра ранены"; 0 if there are none."""
+    commas = [index for index in range(1, len(run)) if not _is_and(tokens, run, index)]
+    cut = commas[-1] if commas else 0
+    return cut if cut and cut < len(run) - 1 and not all(group.described for group in run[cut:]) else 0
+
+
+def _end_of_list(tokens: list[Token], run: list[Group]) -> int:
+    """The number of people of a list that ends in "and", behind which others are told by a comma; 0 if it does not."""
+    joints = [index for index in range(1, len(run)) if _is_and(tokens, run, index)]
+    return joints[-1] + 1 if joints else 0
+
+
+def _is_and(tokens: list[Token], run: list[Group], index: int) -> bool:
+    between = tokens[run[index - 1].last + 1 : run[index].first]
+    return any(token.folded in _PURE_AND for token in between)
+
+
 def _look_alike(run: list[Group]) -> bool:
     """Whether two people of a list are told alike, though each is a person of his own: "a postwoman and a nun"."""
-    people = [person for group in run for person in group.described if person.age is None]
+    people = [person[:2] for group in run for person in group.described if person.age is None]
     return len(set(people)) < len(people)
 
 
@@ -129,12 +157,12 @@ def _is_told_apart(tokens: list[Token], run: list[Group]) -> bool:
     were injured"."""
     before = tokens[max(0, run[0].first - _BESIDE) : run[0].first]
     after = tokens[run[-1].last + 1 : run[-1].last + 4]
-    return _meets_harm(before[::-1]) and _meets_harm(after)
+    return _meets_harm(before[::-1]) and _meets_harm(after, ".:;,")
 
 
-def _meets_harm(tokens: list[Token]) -> bool:
+def _meets_harm(tokens: list[Token], ends: str = ".:;") -> bool:
     for token in tokens:
-        if token.shape is Shape.LINE or token.text in ".:;":
+        if token.shape is Shape.LINE or token.text in ends:
             return False
         if token.sense in OUTCOMES:
             return True

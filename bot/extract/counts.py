@@ -44,23 +44,43 @@ def set_total(count: Count, total: int, group: Group, span: Span, keep: bool = F
         count.details = min(len(count.described), total)
 
 
-def is_known(count: Count, person: Described, known_before: int) -> bool:
-    """Whether somebody of this age and sex is known already; knowing more of somebody completes the record."""
+def strangers(count: Count, group: Group, told: Span) -> list[Described]:
+    """The people of a group, told by the words `told`, who are not known already."""
+    known = len(count.described)
+    met: set[int] = set()
+    return [person for person in group.described if not is_known(count, person, told, known, met)]
+
+
+def is_known(count: Count, person: Described, told: Span, known_before: int, met: set[int]) -> bool:
+    """Whether somebody of this age and sex is known already; knowing more of somebody completes the record. `met` are
+    those whom others told beside this person turned out to be."""
     for index, (known, span) in enumerate(count.described[:known_before]):
+        if index in met:
+            continue
         same_sex = known.sex is None or person.sex is None or known.sex is person.sex
         if same_sex and known.age == person.age and person.age is not None:
             merged = Described(known.age, known.sex or person.sex, known.young or person.young)
             count.described[index] = (merged, span)
+            met.add(index)
             return True
-        if same_sex and (known.age is None or person.age is None) and _is_young(known) is _is_young(person):
+        if same_sex and (known.age is None or person.age is None) and _may_be_as_young(known, person):
+            met.add(index)
             age = person.age if known.age is None else known.age
-            count.described[index] = (Described(age, person.sex or known.sex, known.young), span)
+            young = known.young or person.young
+            aged = told if known.age is None and person.age is not None else span
+            count.described[index] = (Described(age, person.sex or known.sex, young), aged)
             return True
     return False
 
 
-def _is_young(person: Described) -> bool:
-    return person.young or (person.age is not None and person.age < ADULT_AGE)
+def _may_be_as_young(one: Described, other: Described) -> bool:
+    """Whether two people are both children or both grown up, as far as this is told."""
+    young = {_is_young(one), _is_young(other)}
+    return None in young or len(young) == 1
+
+
+def _is_young(person: Described) -> bool | None:
+    return person.age < ADULT_AGE if person.age is not None else person.young
 
 
 def figure_of(count: Count) -> Figure | None:

@@ -123,6 +123,9 @@ def _about(tokens: list[Token], token: Token) -> bool:
     index = token.index
     while index > 1 and tokens[index - 1].folded in _OR and tokens[index - 2].sense in OUTCOMES:
         index -= 2
+    head = _phrase_head(tokens, index - 1)
+    if index and tokens[head].sense == "casualty.exist" and tokens[head].reach == index - 1:
+        return head > 0 and (tokens[head - 1].sense or "").startswith("negation.")
     before = tokens[index - 1].folded if index else ""
     second = tokens[index - 2].folded if index > 1 else ""
     return before in ("про", "щодо", "о", "об", "about", "чи") or (before == "є" and second == "чи")

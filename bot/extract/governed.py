@@ -7,6 +7,9 @@ Each takes the word of harm chosen for each group, by its number or None, and ch
 from bot.extract.casualty_words import Harm
 from bot.extract.groups import AND, Group, is_aged
 from bot.extract.tokens import Document, Shape, Token
+from bot.model import Outcome
+
+_ALL = frozenset({"pronoun.both", "part.all"})
 
 
 def leave(harms: list[Harm], groups: list[Group], chosen: list[int | None]) -> None:
@@ -92,3 +95,22 @@ def _details(tokens: list[Token], groups: list[Group], index: int) -> int:
         if total >= (groups[index].count or 0):
             return step - index if total == groups[index].count else 0
     return 0
+
+
+def without_stress(
+    tokens: list[Token], owners: list[tuple[Group, Harm | None]], carried: Harm | None
+) -> list[tuple[Group, Harm | None]]:
+    """Gives people whom only a word of stress drew to the word that counts "both" or "all" of them among the injured,
+    and back the children among those told before: "among them two children, three women had a stress reaction"."""
+    injured = [harm for _, harm in owners if harm is not None and harm.outcome is Outcome.INJURED]
+    counting = next((harm for harm in injured if _counts_all(tokens, harm)), None)
+    if counting is not None:
+        return [(group, counting if harm is not None and harm.outcome is None else harm) for group, harm in owners]
+    if carried is None or any(harm is not None and harm.outcome is not None for _, harm in owners):
+        return owners
+    return [(group, carried if group.young and group.among and harm else harm) for group, harm in owners]
+
+
+def _counts_all(tokens: list[Token], harm: Harm) -> bool:
+    """Whether "both" or "all" stands right before a word of harm: "обох внесли до списку постраждалих"."""
+    return any(token.sense in _ALL for token in tokens[max(0, harm.first - 5) : harm.first])

@@ -7,6 +7,7 @@ that stands nearly as near to it as to a word that has several.
 
 from collections import Counter
 
+from bot.extract.attributes import OUT_OF_SIGHT, bind_attributes
 from bot.extract.carrying import inside_those_told, risen_to
 from bot.extract.casualty_words import Harm
 from bot.extract.governed import follow, go_on, leave, stay_inside, unfold
@@ -24,7 +25,6 @@ _NEARLY = 2.5
 _NEAR = 1.6
 _SIGHT = 80
 _MOST = 12
-_OUT_OF_SIGHT = 1000.0
 _HOPELESS = 15.0
 _WRONG_SIDE = 1.6
 _ACROSS = 0.8
@@ -35,6 +35,7 @@ _LONGEST_INSERTION = 9
 def govern(document: Document, harms: list[Harm], groups: list[Group], inside: dict[int, int]) -> list[Harm | None]:
     """The word of harm of each group of a sentence, None where all are too far."""
     costs = [_costs(document, harms, group, inside) for group in groups]
+    bind_attributes(document.tokens, harms, groups, costs)
     chosen = [_nearest(document, harms, group, row) for group, row in zip(groups, costs, strict=True)]
     if len(groups) > 1:
         among = inside_those_told(document, harms, groups)
@@ -56,7 +57,7 @@ def _costs(document: Document, harms: list[Harm], group: Group, inside: dict[int
     own = any(group.bare and harm.first == group.last + 1 for harm in near)
     risen = not own and risen_to(document, group)
     costs = {harm.first: _full_cost(document, harm, near, group, inside, risen) for harm in near}
-    return [costs.get(harm.first, _OUT_OF_SIGHT) for harm in harms]
+    return [costs.get(harm.first, OUT_OF_SIGHT) for harm in harms]
 
 
 def _nearest(document: Document, harms: list[Harm], group: Group, row: list[float]) -> int | None:

@@ -39,3 +39,19 @@ def is_graded_apart(mention: Mention, sentence: int | None) -> bool:
     group = mention.group
     apart = group is not None and not group.among and not group.added and not group.young
     return apart and mention.graded and mention.sentence == sentence
+
+
+def tells_more(mention: Mention, told: int, covered: int) -> bool:
+    """Whether people in care, wounds or bodies tell more than the plain words: people described, several bodies, a
+    number of people higher than the plain one (`told`), or beside some told one by one or as a part of all, which no
+    count of all (`covered`) holds."""
+    group = mention.group
+    if group is None or group.described or group.young:
+        return True
+    number = group.count or 0
+    if group.added and not group.bare and number >= told:
+        return True
+    higher = number > told or (group.added and number > 0)
+    if not covered and group.bare and not group.among and higher:
+        return True
+    return (mention.body and number > 1 and not group.added) or (number > told and not group.bare)

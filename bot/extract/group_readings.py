@@ -12,6 +12,10 @@ from bot.model import Sex
 
 _PLURAL = ("ні", "них", "ним", "ними", "ие", "их", "им", "ими")
 _NO_NAMES = frozenset({"killed", "injured", "person", "object_one", "object_many", "weapon"})
+_SUPERLATIVE = ("шому", "шему", "шій", "шей", "ший", "мому", "мой", "мый")
+_OF_HER = ("ій", "ей", "ша", "шая", "ой")
+_HARMED = ("killed.", "injured.")
+_OUT_OF = frozenset({"preposition.from", "preposition.of", "part.among"})
 _BEFORE_SO_MANY = 7
 _FATES = frozenset({"injured.either", "killed.deed", "age.was"})
 _PASSED = frozenset({"preposition.of", "age.was"})
@@ -44,7 +48,28 @@ def group_at(document: Document, tokens: list[Token], index: int, numbers: dict[
         return _another(tokens, index)
     if sense.startswith("pronoun."):
         return _pronoun_age(document, tokens, index, numbers)
+    if sense == "age.of" and token.folded.endswith(_SUPERLATIVE):
+        return _oldest(document, tokens, index, numbers)
     return None
+
+
+def _oldest(document: Document, tokens: list[Token], index: int, numbers: dict[int, Number]) -> Group | None:
+    """The oldest or youngest of those told, by age: "наймолодшому — 3 роки", "самой старшей из раненых 82"."""
+    after = tokens[index].reach + 1
+    whose = [token.sense or "" for token in tokens[after : after + 2]]
+    if whose and whose[0].startswith("person."):
+        return None
+    if len(whose) > 1 and whose[0] in _OUT_OF and whose[1].startswith(_HARMED):
+        after = tokens[after + 1].reach + 1
+    elif whose and whose[0].startswith(_HARMED):
+        after = tokens[after].reach + 1
+    ages, end = ages_after(tokens, after, numbers, False, document.post.published.year, marked=True)
+    if not ages:
+        return None
+    word = tokens[tokens[index].reach].folded
+    least = Sex.MALE if tokens[index].reach > index or word.startswith("най") else None
+    sex = Sex.FEMALE if word.endswith(_OF_HER) else least
+    return Group(index, end, 1, described=(Described(ages[0], sex),), among=True)
 
 
 def _another(tokens: list[Token], index: int) -> Group | None:

@@ -17,6 +17,13 @@ SEX = {
 PRONOUN_SEX: dict[str | None, Sex] = {"pronoun.him": Sex.MALE, "pronoun.her": Sex.FEMALE}
 YOUNG = frozenset({"person.child", "person.boy", "person.girl"})
 AND = frozenset({"і", "та", "й", "и", "а", "and", "but", "але", "но"})
+_VICTIM = frozenset({"killed.dead", "injured.deed"})
+_PARTICIPLES = (
+    *("погибш", "ранен", "пострадавш", "травмирован", "потерпевш", "тяжелоранен"),
+    *("загибл", "поранен", "постраждал", "травмован", "потерпіл", "важкопоранен"),
+)
+_OF_WOMEN = ("ая", "ую", "шей", "нной", "ла", "лу", "лою", "лої", "лій", "на", "ну", "ною", "ної", "ній")
+_OF_ONE = ("ий", "ый", "его", "ого", "ем", "ом", "ому", "ему", "шим", "ным")
 _ADULT_AGE = 18
 
 
@@ -83,6 +90,16 @@ _FIELDS = attrgetter(*(field.name for field in fields(Group)))
 def is_aged(group: Group) -> bool:
     """Whether anybody of a group is told by age."""
     return any(person.age is not None for person in group.described)
+
+
+def lone_victim(token: Token) -> Group | None:
+    """The one person told by a word for the killed or injured in the singular: "є поранена", "известно о погибшем";
+    the feminine alone tells the sex."""
+    if token.sense not in _VICTIM or token.reach > token.index or not token.folded.startswith(_PARTICIPLES):
+        return None
+    if token.folded.endswith(_OF_WOMEN):
+        return Group(token.index, token.reach, 1, described=(Described(None, Sex.FEMALE),))
+    return Group(token.index, token.reach, 1) if token.folded.endswith(_OF_ONE) else None
 
 
 def person_noun(tokens: list[Token], index: int) -> int | None:

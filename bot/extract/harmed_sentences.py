@@ -31,6 +31,8 @@ def is_of_soldiers(tokens: list[Token], harm: Harm, groups: list[Group]) -> bool
         return False
     if any(not group.soldier and group.count and group.first > harm.last for group in groups):
         groups = [group for group in groups if group.first > harm.last]
+    if any(group.soldier and group.first <= harm.first <= group.last for group in groups):
+        return True
     near = [
         (group.last + 1, harm.first) if group.last < harm.first else (harm.last + 1, group.first)
         for group in groups

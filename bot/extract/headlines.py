@@ -1,7 +1,10 @@
 """A headline or lead that only sums up what the text below it tells attack by attack (GUIDE: a figure is told once)."""
 
+from collections.abc import Sequence
+
 from bot.extract.facts import Facts
 from bot.extract.scene import Scene
+from bot.extract.told import Told
 from bot.extract.tolls import Tolls, combine
 from bot.model import Figure, Level
 
@@ -53,3 +56,23 @@ def _number(figure: Figure | None) -> int:
 def _is_sum(whole: Figure | None, parts: list[Figure | None]) -> bool:
     """Whether a figure is untold, or the sum of the others."""
     return whole is None or whole.total == sum(_number(part) for part in parts)
+
+
+def is_headline(entries: list[Told]) -> bool:
+    """Whether the first sentence only counts over several areas the people of whom the text tells town by town."""
+    if not entries or entries[0].sentence or entries[0].weapons or entries[0].damage:
+        return False
+    sites = entries[0].sites
+    towns = [told for told in entries[1:] if told.casualties and any(site.level not in _AREAS for site in told.sites)]
+    return len(sites) > 1 and len(towns) > 1 and all(site.level in _AREAS for site in sites)
+
+
+def is_title_of_towns(entries: list[Told], lines: Sequence[int]) -> bool:
+    """Whether a title counts the people of several towns, of each of which the text below tells: "Обстріли A та B: двоє
+    загиблих"."""
+    if len(entries) < 2 or entries[0].sentence or entries[0].damage or lines[0] == lines[entries[1].sentence]:
+        return False
+    towns = {site.unit.code for site in entries[0].sites}
+    told = {site.unit.code for entry in entries[1:] for site in entry.sites if entry.is_eventful or entry.times}
+    areas = any(site.level in _AREAS for site in entries[0].sites)
+    return len(towns) > 1 and not areas and towns <= told and any(entry.casualties for entry in entries[1:])

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.extract.revisions import revision
-from bot.extract.signals import HARMED, STRUCK, Signals, counts, counts_toll
-from bot.extract.tokens import Document, Shape
+from bot.extract.round_up_titles import COUNTED, counts_places, is_headed_roundup, is_titled, tells_many
+from bot.extract.signals import HARMED, STRUCK, Signals
+from bot.extract.tokens import Document
 from bot.model import Kind
 
 _STRANGE = 3
@@ -13,13 +14,11 @@ _REVISED = 3
 _SUMMED = 3
 _SEVERAL = 3
 _OLD = 60
-_MANY = 10
 _BRIEF = 60
 _MUCH, _LATE = 3, 5
 _LONG, _SPARSE = 15, 8
-_TITLE, _CALL = 9, 25
-_COUNTED = ("weapon.shelling", "weapon.airstrike", "weapon.artillery")
-_STRUCK = (*sorted(STRUCK), *_COUNTED, "sequence.again", "roundup.exposed")
+_CALL = 25
+_STRUCK = (*sorted(STRUCK), *COUNTED, "sequence.again", "roundup.exposed")
 _WEIGHTS = {
     "other.memorial": (1, 1),
     "other.court": (1, 1),
@@ -116,7 +115,7 @@ def _is_report(document: Document, found: Signals, evidence: Evidence, *, revise
     listed = evidence.totals or (summed and evidence.places > 1)
     if found.told or (revised and struck) or (follows and quiet) or (listed and evidence.casualties):
         return True
-    if evidence.harmed and evidence.named and quiet and not found.count("other.") and counts_toll(found):
+    if evidence.harmed and evidence.named and quiet and not found.count("other.") and _counts_toll(found):
         return not _warns(found)
     if _warns(found) or found.count("other.tally", "weapon_cue.shot_down") > 1 or found.count("other.military"):
         return False
@@ -130,7 +129,7 @@ def _is_of_country(found: Signals) -> bool:
     """Whether a sum that names no area is the country's: it says so, or that attacks caused it, and not of armies."""
     if found.count("other.losses", "other.military"):
         return False
-    return found.count("sum.area", "weapon_cue.region", *STRUCK, *_COUNTED) > 0
+    return found.count("sum.area", "weapon_cue.region", *STRUCK, *COUNTED) > 0
 
 
 def _is_news(found: Signals) -> bool:
@@ -170,7 +169,7 @@ def strangeness(found: Signals, evidence: Evidence, *, revised: bool = False, su
         + _STRANGE * ((evidence.age or 0) > _OLD)
         + _STRANGE * (found.bygone and evidence.age is None)
         + (-2 if overall else _digression(found) if summed else _aside(found))
-        - 4 * itemised
+        - 4 * (itemised and found.lead < _LATE)
         + 2 * ((evidence.casualties or evidence.damage) and not struck)
     )
 
@@ -214,7 +213,7 @@ def summing(document: Document, found: Signals, evidence: Evidence) -> int:
 
 def _summings(document: Document, found: Signals, evidence: Evidence) -> Sequence[tuple[bool, int]]:
     opens = _opens_with_period(found)
-    many = _tells_many(document, found)
+    many = tells_many(document, found)
     wide = (evidence.areas > 0 and many) or counts_places(document, found) or (evidence.period and evidence.totals)
     return (
         (is_headed_roundup(document, found), 3),
@@ -231,8 +230,8 @@ def _summings(document: Document, found: Signals, evidence: Evidence) -> Sequenc
         (evidence.areas > _SEVERAL and (evidence.period or evidence.age is not None), 2),
         (evidence.headed >= _SEVERAL and evidence.oblasts >= _SEVERAL, 3),
         (evidence.headed > 1 and evidence.totals, 1),
-        (evidence.headed > 0 and evidence.named >= _SEVERAL and _is_titled(document, found), 2),
-        (not evidence.headed and evidence.places >= _SEVERAL and _is_titled(document, found, placed=True), 2),
+        (evidence.headed > 0 and evidence.named >= _SEVERAL and is_titled(document, found), 2),
+        (not evidence.headed and evidence.places >= _SEVERAL and is_titled(document, found, placed=True), 2),
         (evidence.places > 1 and _introduces_list(found, evidence), 2),
         (evidence.named >= _SEVERAL, 1),
         (evidence.oblasts > 1 and not evidence.period, -1),
@@ -252,50 +251,9 @@ def _introduces_list(found: Signals, evidence: Evidence) -> bool:
     return evidence.introduction > 0 and not found.between(0, evidence.introduction, *_STRUCK)
 
 
-def _is_titled(document: Document, found: Signals, *, placed: bool = False) -> bool:
-    """Whether the first words name a time and tell nothing: the title of a list ("Ніч на Сумщині"). If `placed`, a
-    name must stand in them too."""
-    return any(_is_title(document, found, end, placed) for _, end in document.sentences if end <= _TITLE)
-
-
-def _is_title(document: Document, found: Signals, end: int, placed: bool) -> bool:
-    words = document.tokens[:end]
-    timed = any((token.sense or "").startswith("time.") for token in words)
-    named = any(token.capital and token.sense is None for token in words[1:])
-    return timed and (named or not placed) and not found.between(0, end, *STRUCK, *HARMED, "damage.harm")
-
-
-def _tells_many(document: Document, found: Signals) -> bool:
-    """Whether the first sentences count many strikes ("27 атак", "понад 20 разів", "all day")."""
-    often = found.cues.get("roundup.often", ())
-    counted = (first for sense in ("roundup.often", "strike.noun", *_COUNTED) for first, _ in found.cues.get(sense, ()))
-    return any(first < found.head and last > first for first, last in often) or any(
-        first < found.head and _is_many(document, first) for first in counted
-    )
-
-
-def is_headed_roundup(document: Document, found: Signals) -> bool:
-    """Whether the first sentences call the post a round-up, or go through areas ("по громадах"), unless these are
-    what was struck."""
-    by_area = (start for start, _ in found.cues.get("roundup.by_area", ()) if start < found.head)
-    return found.in_head("roundup.word") or any(
-        not found.between(*document.sentences[document.sentence_of[start]], *_STRUCK) for start in by_area
-    )
-
-
-def counts_places(document: Document, found: Signals) -> bool:
-    """Whether the first sentences count the places that were struck: "29 населених пунктів"."""
-    return any(
-        first < found.head and _is_many(document, first, _SEVERAL)
-        for first, _ in found.cues.get("weapon_cue.tally", ())
-    )
-
-
-def _is_many(document: Document, index: int, least: int = _MANY) -> bool:
-    """Whether a number of at least `least` counts the word at a token, with one word between them at most."""
-    before = document.tokens[index - 1] if index else None
-    if before is not None and before.shape is Shape.WORD and not counts(before):
-        before = document.tokens[index - 2] if index > 1 else None
-    if before is None or not counts(before) or (before.value or 0) < least:
-        return False
-    return before.index == 0 or document.tokens[before.index - 1].sense != "time.month"
+def _counts_toll(found: Signals) -> bool:
+    """Whether a post counts both the dead and the hurt, gives its figures a time, or names the enemy as the doer; so
+    do reports that name no strike: "Одеса: двоє загиблих, семеро поранених"."""
+    killed = found.count("killed.deed", "killed.dead")
+    hurt = found.count("injured.deed", "injured.either")
+    return killed * hurt > 0 or killed + hurt > 0 < found.count("time.as_of", "person.soldier")

@@ -15,6 +15,7 @@ _RISE = 7
 _SPEAKING = frozenset({"moment.said", "flag.data", "casualty.exist", "casualty.says", "sum.earlier"})
 _KNOWN = frozenset({"known", "learned", "learnt", "informed", "talk", "aware"})
 _NUMBERS = _SIMPLE | {"number.ordinal"}
+_FAMILY = "семью"
 
 
 class Number(NamedTuple):
@@ -47,7 +48,7 @@ def _number_at(tokens: list[Token], index: int) -> Number | None:
     if token.shape is Shape.NUMBER:
         return _digits(tokens, index)
     if token.sense in _SIMPLE:
-        return None if _is_abbreviation(tokens, index) else _words(tokens, index)
+        return None if _is_abbreviation(tokens, index) or _is_family(tokens, index) else _words(tokens, index)
     if token.sense == "number.ordinal":
         return Number(index, token.reach, int(token.value or 0), hedge=index, ordinal=True, words=True)
     return None
@@ -58,6 +59,12 @@ def _is_abbreviation(tokens: list[Token], index: int) -> bool:
     token, around = tokens[index], tokens[max(0, index - 1) : index + 2]
     hundred = token.upper and token.value == 100
     return hundred and not any(one.upper for one in around if one is not token)
+
+
+def _is_family(tokens: list[Token], index: int) -> bool:
+    """Whether the Russian instrumental of seven, with no instrumental behind it, is the accusative of "family"."""
+    after = tokens[index + 1] if index + 1 < len(tokens) else None
+    return tokens[index].folded == _FAMILY and (after is None or not after.folded.endswith("ми"))
 
 
 def _digits(tokens: list[Token], index: int) -> Number | None:

@@ -10,6 +10,7 @@ OUTCOMES: dict[str | None, Outcome | None] = {
     "killed.lives": Outcome.KILLED,
     "killed.takes": Outcome.KILLED,
     "killed.lost": Outcome.KILLED,
+    "killed.bereft": Outcome.KILLED,
     "killed.save": Outcome.KILLED,
     "killed.unsaved": Outcome.KILLED,
     "killed.body": Outcome.KILLED,

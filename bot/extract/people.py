@@ -7,8 +7,9 @@ from functools import cache
 from itertools import takewhile
 
 from bot.extract.coordination import coordinated
+from bot.extract.group_marks import is_step, marked
 from bot.extract.group_readings import group_at
-from bot.extract.groups import AND, PRONOUN_SEX, Group, is_aged, is_sense
+from bot.extract.groups import AND, PRONOUN_SEX, Group, is_aged
 from bot.extract.numbers import Number
 from bot.extract.outcomes import OUTCOMES
 from bot.extract.tokens import Document, Shape, Token
@@ -16,9 +17,7 @@ from bot.extract.tokens import Document, Shape, Token
 _OPENING = frozenset({"number", "age", "vague", "person", "pronoun", "sum", "part"})
 _BEHIND = 12
 _STEP = 7
-_BY = frozenset({"by"})
 _TO = frozenset({"до", "to"})
-_TURNING = frozenset({"injured.care", "moment.response", None})
 _ALL = frozenset({"part.all", "pronoun.both"})
 
 
@@ -36,10 +35,25 @@ def find_groups(document: Document, numbers: list[Number]) -> list[Group]:
         if group is not None and _rises_by(tokens, group):
             last = group.first + (not group.bare)
         elif group is not None and not _is_rise(tokens, group):
-            _join(tokens, groups, _marked(document, group))
+            _join(tokens, groups, marked(document, group))
             last = group.last
-    groups = _with_pronouns(document, _with_sexes(tokens, groups))
+    groups = _with_pronouns(document, _with_sexes(tokens, _with_parts(document, groups)))
     return coordinated(document, _with_young(tokens, groups))
+
+
+def _with_parts(document: Document, groups: list[Group]) -> list[Group]:
+    """Reads the number behind "of the 61 injured", with which a sentence begins, as a part of these."""
+    kept: list[Group] = []
+    whole = -1
+    for group in groups:
+        sentence = document.sentence_of[group.first]
+        first = document.sentences[sentence][0]
+        if group.first == first + 1 and document.tokens[first].sense == "preposition.from":
+            whole = sentence
+            kept.append(group)
+        else:
+            kept.append(group.but(among=True) if group.bare and sentence == whole else group)
+    return kept
 
 
 def _openings(document: Document) -> list[int]:
@@ -76,23 +90,7 @@ def _is_rise(tokens: list[Token], group: Group) -> bool:
 def _rises_by(tokens: list[Token], group: Group) -> bool:
     """Whether a number tells the step to another behind it: "зросла на двох — до 9", "has risen by one to nine"."""
     behind = takewhile(lambda token: token.text not in ".;", tokens[group.first + 1 : group.first + _STEP])
-    return _is_step(tokens, group.first - 1) and any(token.folded in _TO for token in behind)
-
-
-def _is_step(tokens: list[Token], index: int) -> bool:
-    """Whether "on" or "by" leads from a word of rising to the next token: "збільшилася на двох"."""
-    if index < 1 or not (tokens[index].sense == "preposition.on" or tokens[index].folded in _BY):
-        return False
-    return any(token.sense == "sum.risen" for token in tokens[max(0, index - 2) : index])
-
-
-def _turns_up_later(tokens: list[Token], index: int) -> bool:
-    """Whether "more" stands before the doctors that people have turned to: "Додатково до лікарні звернулася жінка"."""
-    before = tokens[max(0, index - _STEP) : index][::-1]
-    clause = list(takewhile(lambda token: token.shape is Shape.WORD and token.sense != "part.more", before))
-    at = index - len(clause) - 1
-    turned = any(token.sense in ("injured.care", "moment.response") for token in clause)
-    return turned and is_sense(tokens, at, "part.more") and all(token.sense in _TURNING for token in clause)
+    return is_step(tokens, group.first - 1) and any(token.folded in _TO for token in behind)
 
 
 def _with_sexes(tokens: list[Token], groups: list[Group]) -> list[Group]:
@@ -189,12 +187,21 @@ def _join(tokens: list[Token], groups: list[Group], group: Group) -> None:
     elif before is not None and group.pronoun and before.several and before.sex and _is_close(tokens, before, group):
         sexed = tuple(person._replace(sex=before.sex) for person in group.described)
         groups[-1] = before.but(last=group.last, count=group.count, described=sexed, several=False)
+    elif before is not None and _is_offspring_of(before, group):
+        groups[-1] = before.but(last=group.last)
     elif before is not None and _in_apposition(tokens, before, group):
         aged = tuple(person._replace(sex=person.sex or before.sex) for person in group.described)
         described = aged if is_aged(group) else before.described
         groups[-1] = before.but(last=group.last, described=described or group.described, young=group.young)
     else:
         groups.append(group)
+
+
+def _is_offspring_of(before: Group, group: Group) -> bool:
+    """Whether children right behind somebody only say whose parent he is: "отец троих детей", "мама 5-летней
+    девочки"."""
+    single = before.count == 1 and before.sex is not None and before.last + 1 == group.first
+    return single and not (group.bare or group.pronoun or group.named) and (group.young or (group.count or 0) > 1)
 
 
 def _is_close(tokens: list[Token], before: Group, group: Group) -> bool:
@@ -242,77 +249,3 @@ def _nth_victim(tokens: list[Token], ordinal: Number | None) -> Group | None:
     if ordinal is None or after >= len(tokens) or tokens[after].sense not in ("killed.dead", "injured.either"):
         return None
     return Group(ordinal.first, ordinal.last, ordinal.value, nth=True)
-
-
-def _marked(document: Document, group: Group) -> Group:
-    """The group with "more" and "among" read from the words beside it."""
-    tokens = document.tokens
-    before = group.first - 1
-    while before >= 0 and (tokens[before].sense or "").startswith("hedge."):
-        before -= 1
-    sense = tokens[before].sense if before >= 0 else None
-    plus = group.first > 0 and tokens[group.first - 1].text == "+"
-    later = _is_step(tokens, group.first - 1) or _turns_up_later(tokens, group.first)
-    more = sense == "part.more" or document.says(group.first, group.last + 2, "part.more")
-    added = plus or later or more
-    told = "part.among" in document.senses and _is_told_among(document, group, before)
-    bracketed = group.young and tokens[group.first - 1].text == "("
-    among = told or bracketed or _is_out_of_number(tokens, group) or _is_the_other(tokens, group)
-    denied = sense == "negation.not" or (sense == "damage.near" and _is_instead(tokens, before))
-    if not (added or among or denied):
-        return group
-    return group.but(added=added, among=among, denied=denied)
-
-
-def _is_told_among(document: Document, group: Group, before: int) -> bool:
-    """Whether "among them" beside a group makes it a part of those told before; `before` is the word before it."""
-    tokens = document.tokens
-    after = group.last + 2 if is_sense(tokens, group.last + 1, "age.was") else group.last + 1
-    counted = document.says(before - 2, before + 1, "casualty.exist")
-    among = (is_sense(tokens, after, "part.among") and not counted) or _follows_among(document, group.first)
-    return among and not _is_whole(tokens, group)
-
-
-def _is_out_of_number(tokens: list[Token], group: Group) -> bool:
-    """Whether a bare number is a part of another told right behind it: "three of the eight are in hospital"."""
-    after = group.last + 1
-    if not group.bare or after >= len(tokens) or tokens[after].sense not in ("preposition.of", "preposition.from"):
-        return False
-    return any(
-        (token.sense or "").startswith(("number.", "injured.")) or token.shape is Shape.NUMBER
-        for token in tokens[after + 1 : after + 3]
-    )
-
-
-def _is_the_other(tokens: list[Token], group: Group) -> bool:
-    """Whether "the other" takes up one of those told before: "one of the two is in hospital, the other was treated"."""
-    noun = tokens[group.last]
-    alone = group.first == group.last and group.count == 1 and not group.described and not noun.value
-    return alone and noun.sense == "person.people" and is_sense(tokens, group.first - 1, "preposition.the")
-
-
-def _is_instead(tokens: list[Token], index: int) -> bool:
-    """Whether a number at the next token is the one that another takes the place of: "52 instead of 53"."""
-    return is_sense(tokens, index, "damage.near") and index > 0 and tokens[index - 1].value is not None
-
-
-def _is_whole(tokens: list[Token], group: Group) -> bool:
-    """Whether "among" leads to all who were harmed: "were among the 15 injured", "серед семи поранених"."""
-    before = group.first - 2 if is_sense(tokens, group.first - 1, "preposition.the") else group.first - 1
-    if not is_sense(tokens, before, "part.among") or tokens[before].reach != before:
-        return False
-    after = tokens[group.last + 1].sense if group.last + 1 < len(tokens) else None
-    return group.count is not None and (after or "").startswith(("killed.", "injured."))
-
-
-def _follows_among(document: Document, index: int) -> bool:
-    """Whether "серед них" and the like stand before a group with nothing but marks, hedges and plain words between."""
-    if not document.says(index - 5, index, "part.among"):
-        return False
-    for step in range(index - 1, max(-1, index - 6), -1):
-        token = document.tokens[step]
-        if token.sense == "part.among":
-            return True
-        if token.shape is Shape.LINE or token.text in ";.!?":
-            return False
-    return False

@@ -20,6 +20,9 @@ _FOR = frozenset({"preposition.for", "preposition.during", "hedge.at_least"})
 _NO_PERIOD = (frozenset({"time.this"}), frozenset({"hedge.at_least"}), frozenset({"time.this", "hedge.at_least"}))
 _HEADING_ENDS = frozenset(":.|–—-")
 _SATURDAY = 5
+_DAYS_AND_NIGHTS = frozenset({"добу", "доба", "доби", "сутки", "суток"})
+_ONE_DAY = timedelta(days=1)
+_SUCH = frozenset({"така", "такая", "такі", "такие", "такую", "ця", "эти", "ці"})
 _WEEKENDS = ("вихідн", "выходн", "weekend")
 _REACH = 6
 _MORNING_ENDS = 14
@@ -109,6 +112,17 @@ def weekend_in(calendar: Calendar, index: int) -> Days | None:
     return _weekend(calendar, index)._replace(first=index, period=True)
 
 
+def stretch_in(calendar: Calendar, index: int) -> Days | None:
+    """The weekend or the past day named by a phrase that heads a round-up ("за вихідні", "ситуація за добу"), or
+    None."""
+    reach = calendar.tokens[index].reach
+    words = {token.folded for token in calendar.tokens[index : reach + 2]}
+    if not words & _DAYS_AND_NIGHTS or reach == index:
+        return weekend_in(calendar, index)
+    now = calendar.today
+    return Days(index, reach, now - _ONE_DAY, now, rank=1, period=True)
+
+
 def _past_day(published: datetime) -> int:
     return int(published.hour < _MORNING_ENDS)
 
@@ -164,7 +178,7 @@ def _count(calendar: Calendar, first: int, unit: int) -> int:
 def _full_day(calendar: Calendar, index: int, senses: set[str]) -> bool:
     if senses & _BEFORE or calendar.opens_line(index):
         return True
-    return _stands_alone(calendar, index) or _dated(calendar, index)
+    return calendar.text(index - 1).lower() in _SUCH or _stands_alone(calendar, index) or _dated(calendar, index)
 
 
 def _stands_alone(calendar: Calendar, index: int) -> bool:

@@ -7,6 +7,10 @@ from bot.extract.tokens import Document, Shape, Token
 from bot.model import Sex
 
 _MASCULINE_NOUNS = frozenset({"person.office", "person.staff", "person.people", "person.soldier"})
+_OFFSPRING = (
+    *("доч", "донь", "сын", "син", "внук", "внуч", "онук", "онуч", "племян", "плем'ян"),
+    *("son", "daughter", "grands", "grandd"),
+)
 _STEM = 5
 _COMPLEMENT = 3
 _COUNTING = frozenset("—–-:")
@@ -44,7 +48,7 @@ def noun_group(
     if count is None:
         count = len(ages) if len(ages) > 1 else (None if several else 1)
     if not described and count == 1 and sex is not None:
-        described = (Described(None, sex, young),)
+        described = (Described(None, sex, None if _is_offspring(tokens[index]) else young),)
     return Group(
         first=index,
         last=end if ages else last,
@@ -58,6 +62,11 @@ def noun_group(
         either=tokens[index].value == 0 and count == 1,
         trade=trade if count == 1 and not _OFFICES.isdisjoint(senses) else None,
     )
+
+
+def _is_offspring(token: Token) -> bool:
+    """Whether a noun names somebody's child, of whatever age: "дочь", "внук", "son"."""
+    return token.folded.startswith(_OFFSPRING) and token.sense in ("person.man", "person.woman")
 
 
 def _is_their_number(tokens: list[Token], index: int, ages: list[int], end: int) -> bool:

@@ -87,7 +87,7 @@ def _with_role(
     if _is_beside(mention, ground) or _is_route(mention, before, following, ground):
         return mention._replace(beside=True)
     if before is not None and _goes_on(mention, before, ground):
-        shared = before.beside and ground.kind(before.first - 1) in _SHARED
+        shared = before.apart or (before.beside and ground.kind(before.first - 1) in _SHARED)
         return mention._replace(origin=before.origin, toward=before.toward, beside=shared, apart=before.apart)
     return mention
 

@@ -14,8 +14,9 @@ from bot.extract.flags import report_flags
 from bot.extract.headlines import without_sums
 from bot.extract.home import home_of
 from bot.extract.joining import joined
-from bot.extract.kinds import Evidence, classify, counts_places, is_headed_roundup, is_idle
+from bot.extract.kinds import Evidence, classify, is_idle
 from bot.extract.later_deaths import with_later_death
+from bot.extract.round_up_titles import counts_places, is_headed_roundup
 from bot.extract.round_ups import Ground, find_sums
 from bot.extract.scene import Scene
 from bot.extract.scenes import Stage
@@ -28,6 +29,7 @@ from bot.gazetteer import Gazetteer, Unit
 from bot.lexicon import Lexicon
 from bot.model import Kind, Language, Level, Post, Reading
 
+_SAME = ("time.same_day", "time.same_night")
 _SILENT = frozenset({Kind.ALERT, Kind.OTHER})
 _AREAS = frozenset({Level.OBLAST, Level.RAION})
 _WITHIN = frozenset({Level.RAION, Level.HROMADA})
@@ -69,7 +71,7 @@ class Reader:
             sums, scenes = self._sorted(ground, breakdowns, not is_roundup)
         if kind in _SILENT:
             return (None if _is_of_gas(facts, told) else self._withdrawal(facts, published)) or Reading(kind)
-        scenes = without_sums(facts, scenes)
+        scenes = [scene for scene in without_sums(facts, scenes) if not _is_undated(facts, scene)]
         home = home_of(facts.document.post, self.gazetteer, self._registry)
         reports = tuple(
             report_of(facts, scene, published, facts.scopes[min(scene.sentences)], home) for scene in scenes
@@ -96,6 +98,14 @@ class Reader:
         scenes = [scene for scene in Stage(facts, self.gazetteer, frozenset()).build() if scene.place is not None]
         reports = tuple(report_of(facts, scene, published, None, None) for scene in scenes[:1] if scene.sentences)
         return Reading(Kind.UPDATE, tuple(replace(report, withdrawn=True) for report in reports)) if reports else None
+
+
+def _is_undated(facts: Facts, scene: Scene) -> bool:
+    """Whether a scene is told of "the same day" where no time is told before it, so that nothing dates it."""
+    same = (place for sense in _SAME for place in facts.document.senses.get(sense, ()))
+    first = min((time.first for time in facts.times), default=None)
+    lost = {facts.document.sentence_of[place] for place in same if first is None or place <= first}
+    return not lost.isdisjoint(scene.sentences)
 
 
 def _is_roundup(facts: Facts, told: Signals) -> bool:

@@ -11,7 +11,7 @@ from bot.extract.times import TimeMention
 from bot.extract.told import Told
 from bot.extract.weapons import WeaponMention
 from bot.gazetteer import Unit
-from bot.model import WeaponType
+from bot.model import Level, WeaponType
 
 
 @dataclass(slots=True)
@@ -42,6 +42,11 @@ class Scene:
     def has_weapon(self) -> bool:
         """Whether a weapon is told, other than falling debris."""
         return any(weapon.type is not WeaponType.DEBRIS for weapon in self.weapons)
+
+    @property
+    def may_be_hit(self) -> bool:
+        """Whether the place is small enough to be an incident by what hit it alone."""
+        return self.place is not None and self.place.level in (Level.SETTLEMENT, Level.HROMADA)
 
     @property
     def day(self) -> date | None:

@@ -4,11 +4,10 @@ A sentence that names a place opens its scene or goes on with it; one that names
 A sentence with several places gives each fact to the nearest of them. `apart` says when a place is struck again.
 """
 
-from collections.abc import Sequence
-
 from bot.extract.apart import is_apart, is_timeline
 from bot.extract.casualties import Mention
 from bot.extract.facts import Facts, Site
+from bot.extract.headlines import is_headline, is_title_of_towns
 from bot.extract.nearness import spread
 from bot.extract.scene import Scene
 from bot.extract.times import TimeMention
@@ -20,6 +19,7 @@ from bot.model import Level
 _AREAS = frozenset({Level.HROMADA, Level.RAION, Level.OBLAST})
 _HELPERS = frozenset({"person.office", "person.staff", "injured.care", "moment.response", "moment.said"})
 _HEADING_WORDS = 2
+_BEFORE_TIME = 1
 _MOST_SCENES = 120
 _SHORTEST_NAME = 5
 
@@ -30,31 +30,6 @@ def city_of(unit: Unit, gazetteer: Gazetteer) -> Unit:
         return unit
     parents = (gazetteer.unit(code) for code in unit.parents)
     return next((parent for parent in parents if parent.level is Level.SETTLEMENT), unit)
-
-
-def _may_be_hit(place: Unit | None) -> bool:
-    """Whether a place is small enough to be an incident by what hit it alone."""
-    return place is not None and place.level in (Level.SETTLEMENT, Level.HROMADA)
-
-
-def _is_headline(entries: list[Told]) -> bool:
-    """Whether the first sentence only counts over several areas the people of whom the text tells town by town."""
-    if not entries or entries[0].sentence or entries[0].weapons or entries[0].damage:
-        return False
-    sites = entries[0].sites
-    towns = [told for told in entries[1:] if told.casualties and any(site.level not in _AREAS for site in told.sites)]
-    return len(sites) > 1 and len(towns) > 1 and all(site.level in _AREAS for site in sites)
-
-
-def _is_title_of_towns(entries: list[Told], lines: Sequence[int]) -> bool:
-    """Whether a title counts the people of several towns, of each of which the text below tells: "Обстріли A та B: двоє
-    загиблих"."""
-    if len(entries) < 2 or entries[0].sentence or entries[0].damage or lines[0] == lines[entries[1].sentence]:
-        return False
-    towns = {site.unit.code for site in entries[0].sites}
-    told = {site.unit.code for entry in entries[1:] for site in entry.sites if entry.is_eventful or entry.times}
-    areas = any(site.level in _AREAS for site in entries[0].sites)
-    return len(towns) > 1 and not areas and towns <= told and any(entry.casualties for entry in entries[1:])
 
 
 class Stage:
@@ -88,7 +63,7 @@ class Stage:
             told.times and not (told.is_aftermath or told.is_toll) and Scene.day_of(told.times_of_attack())
             for told in entries
         )
-        title = _is_headline(entries) or _is_title_of_towns(entries, self._lines)
+        title = is_headline(entries) or is_title_of_towns(entries, self._lines)
         for told in entries[title or self._is_summed_headline(entries) :]:
             self._take(told)
         if not self._is_roundup:
@@ -137,7 +112,7 @@ class Stage:
         elif len(cities) == 1:
             if self._is_placeless or self._tells(told):
                 self._open(anchors[0], told).take(told, anchors)
-            elif not self._is_listed(anchors[0]):
+            elif not self._is_placed_behind(told, anchors[0]) and not self._is_listed(anchors[0]):
                 self._passed = anchors[0]
         else:
             self._open_several(told, anchors)
@@ -161,12 +136,25 @@ class Stage:
         named = {site.unit.code for site in self._facts.sites if site.level is Level.SETTLEMENT}
         return len(named) == 1 and any(self._gazetteer.contains(area, site.unit) for site in told.sites)
 
+    def _is_placed_behind(self, told: Told, site: Site) -> bool:
+        """Whether a sentence says in which settlement of its area the attack told before was, and so places it:
+        "Двоє поранених на Харківщині. Сталося це в Балаклії"."""
+        scene, place = self._current, city_of(site.unit, self._gazetteer)
+        if self._is_roundup or "moment.happened" not in told.senses or scene is None or scene.place is None:
+            return False
+        if not scene.has_facts or scene.place.level not in _AREAS or not self._gazetteer.contains(scene.place, place):
+            return False
+        scene.place = place
+        scene.take(told, [site])
+        return True
+
     @property
     def _is_placeless(self) -> bool:
         return self._current is None or self._current.place is None
 
     def _go_on(self, told: Told) -> None:
-        stray = not told.has_facts and not told.times and self._lines[told.sentence] != self._current_line
+        told_people = any(not mention.vague for mention in told.casualties)
+        stray = not (told_people or told.damage or told.times) and self._lines[told.sentence] != self._current_line
         if self._is_roundup and stray:
             return
         dated = self._current is not None and (
@@ -177,7 +165,7 @@ class Stage:
                 self._leave_place()
             scene = self._open(self._passed_in_line(told), told)
             scene.take(told, [])
-            scene.is_hit = scene.is_hit or (told.is_arrival and _may_be_hit(scene.place))
+            scene.is_hit = scene.is_hit or (told.is_arrival and scene.may_be_hit)
 
     def _passed_in_line(self, told: Told) -> Site | None:
         """The one place that its line named before a sentence, in which nothing was told of it yet: "Під обстрілом
@@ -235,7 +223,11 @@ class Stage:
 
     def _waits_for_place(self, told: Told) -> bool:
         """Whether a sentence is only a time, the place of which comes next: "09:10. Херсон."."""
-        return bool(told.times) and not told.is_eventful and not told.sites and self._is_heading(told, told.times)
+        if not told.times or told.is_eventful or told.sites:
+            return False
+        first = self._facts.document.sentences[told.sentence][0]
+        words = [token for token in self._tokens[first : told.times[0].first] if token.shape is Shape.WORD]
+        return len(words) <= _BEFORE_TIME and self._is_heading(told, told.times)
 
     def _add_waiting_times(self, told: Told, anchors: list[Site]) -> None:
         waiting = self._waiting

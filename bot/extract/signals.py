@@ -94,6 +94,8 @@ _HEAD_SENTENCES = 3
 _NEAR = 5
 _BEFORE = 12
 _LONG_AGO, _ELSEWHERE = 30, 2
+_DEEDS = ("killed.deed", "injured.deed")
+_ENEMY = frozenset({"strike.enemy", "person.soldier", "weapon_cue.link"})
 _FIRST_YEAR, _YEAR_ENDS = 1914, timedelta(days=60)
 _OBJECTS = frozenset({"object_one", "object_many", "object_any"})
 _PEOPLE = frozenset(f"person.{kind}" for kind in ("man", "woman", "boy", "girl", "child", "couple", "office_woman"))
@@ -215,6 +217,8 @@ def _told(document: Document, facts: frozenset[int]) -> tuple[list[int], int]:
     for token in (tokens[index] for index in document.digits if tokens[index].sense is None):
         contents[sentence_of[token.index]] |= _WHO
         asides[sentence_of[token.index]] += _ELSEWHERE * _is_past_year(document, token)
+    for index in (place for sense in _DEEDS for place in document.senses.get(sense, ())):
+        contents[sentence_of[index]] |= _STRIKE * _is_of_enemy(tokens, index)
     for number in facts:
         contents[number] |= _HARMED_SOMEBODY
     strikes = [bool(content & _STRIKE) and aside < _ELSEWHERE for content, aside in zip(contents, asides, strict=True)]
@@ -224,6 +228,11 @@ def _told(document: Document, facts: frozenset[int]) -> tuple[list[int], int]:
         if _has_consequences(content) and _clearness(content, strikes, number) > asides[number]
     ]
     return told, sum(aside >= _ELSEWHERE for aside in asides)
+
+
+def _is_of_enemy(tokens: list[Token], index: int) -> bool:
+    """Whether the enemy stands right before a verb of harm, as the one who did it: "росіяни вбили двох"."""
+    return any(token.sense in _ENEMY for token in tokens[max(0, index - 2) : index])
 
 
 def _clearness(content: int, strikes: list[bool], number: int) -> int:
@@ -282,11 +291,3 @@ def _has_words(document: Document, first: int, end: int) -> bool:
 def counts(token: Token) -> bool:
     """Whether a token is a number, in digits or words."""
     return token.shape is Shape.NUMBER or (token.sense or "").startswith("number.")
-
-
-def counts_toll(found: Signals) -> bool:
-    """Whether a post counts both the dead and the hurt, gives its figures a time, or names the enemy as the doer; so
-    do reports that name no strike: "Одеса: двоє загиблих, семеро поранених"."""
-    killed = found.count("killed.deed", "killed.dead")
-    hurt = found.count("injured.deed", "injured.either")
-    return killed * hurt > 0 or killed + hurt > 0 < found.count("time.as_of", "person.soldier")

@@ -8,7 +8,7 @@ from bot.extract.clocks import PARTS, Clock, before, clock_at
 from bot.extract.dates import DASHES, Calendar, Days
 from bot.extract.days import days_at
 from bot.extract.groups import AND
-from bot.extract.periods import period_at, weekend_in
+from bot.extract.periods import period_at, stretch_in
 from bot.extract.tokens import Document, Shape, Token
 from bot.model import DayPart
 
@@ -79,7 +79,7 @@ def _is_named(piece: Days, published: datetime) -> bool:
 def _piece_at(calendar: Calendar, index: int, published: datetime) -> Days | None:
     sense = calendar.tokens[index].sense
     if sense == _ROUND_UP:
-        return weekend_in(calendar, index)
+        return stretch_in(calendar, index)
     clock = clock_at(calendar.tokens, calendar.numbers, index) if sense not in _NO_CLOCKS else None
     if clock is not None:
         return _clock_days(clock)

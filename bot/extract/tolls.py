@@ -9,10 +9,11 @@ from dataclasses import dataclass, replace
 
 from bot.extract.ages import Described
 from bot.extract.casualties import Mention
-from bot.extract.counts import ADULT_AGE, Count, figure_of, is_known, people_of, set_total
+from bot.extract.counts import ADULT_AGE, Count, figure_of, people_of, set_total, strangers
 from bot.extract.further import completes, counted_on
-from bot.extract.grades import adds, is_graded_apart
+from bot.extract.grades import adds, is_graded_apart, tells_more
 from bot.extract.groups import Group, is_aged
+from bot.extract.later_deaths import after_deaths
 from bot.extract.tokens import Document
 from bot.model import Figure, Outcome, Person, Span
 
@@ -34,7 +35,7 @@ def combine(document: Document, mentions: list[Mention]) -> Tolls:
     """The figures that the mentions of one incident make together."""
     counts = {outcome: Count(outcome) for outcome in _OUTCOMES}
     before: Mention | None = None
-    taken = _without_weak(_without_earlier(_with_the_dying(mentions)))
+    taken = _without_weak(_without_earlier(after_deaths(_with_the_dying(mentions))))
     for mention in sorted(taken, key=lambda m: m.zero and m.both):
         whole = counted_on(document.tokens, before, mention, counts[mention.outcome].total)
         _take(document, counts, whole, before is not None and before.outcome is not mention.outcome)
@@ -83,34 +84,29 @@ def _without_earlier(mentions: list[Mention]) -> list[Mention]:
     """Leaves out the figures that a post says were told earlier where it gives others."""
     told = [m for m in mentions if not m.earlier]
     now = {m.outcome for m in told if m.zero or (m.group is not None and m.group.count is not None)}
-    return [m for m in mentions if not (m.earlier and m.outcome in now)]
+    return [m for m in mentions if not (m.earlier and m.outcome in now) or (m.group is not None and is_aged(m.group))]
 
 
 def _without_weak(mentions: list[Mention]) -> list[Mention]:
     """Leaves out people told only by care or a wound where the same outcome is told in plain words with a count."""
     most: dict[Outcome, int] = {}
+    covered: dict[Outcome, int] = {}
     for m in mentions:
         if not m.weak and m.group is not None and m.group.count is not None:
             most[m.outcome] = max(most.get(m.outcome, 0), m.group.count)
+            whole = not m.group.among and m.group.count > 1 and not _is_description(m.group)
+            covered[m.outcome] = max(covered.get(m.outcome, 0), m.group.count * whole)
     marked = [replace(m, rest=True) if completes(m, mentions) else m for m in mentions]
     graded = {m.sentence for m in mentions if m.graded and not m.weak}
     return [
         m
         for m in marked
-        if m.rest or not m.weak or m.outcome not in most or _tells_more(m, most[m.outcome]) or adds(m, graded)
+        if m.rest
+        or not m.weak
+        or m.outcome not in most
+        or tells_more(m, most[m.outcome], covered[m.outcome])
+        or adds(m, graded)
     ]
-
-
-def _tells_more(mention: Mention, told: int) -> bool:
-    """Whether people in care, wounds or bodies tell more than the plain words: people described, several bodies, a
-    number of people higher than the plain one."""
-    group = mention.group
-    if group is None or group.described or group.young:
-        return True
-    number = group.count or 0
-    if group.added and not group.bare and number >= told:
-        return True
-    return (mention.body and number > 1 and not group.added) or (number > told and not group.bare)
 
 
 def _take(document: Document, counts: dict[Outcome, Count], mention: Mention, beside_other: bool) -> None:
@@ -201,7 +197,7 @@ def _take_described(count: Count, counts: dict[Outcome, Count], group: Group, sp
     known = len(count.described)
     full = count.counted and known >= (count.total or 0) and not group.added
     sexes = {person.sex for person, _ in count.described} if full else set()
-    new = [p for p in group.described if not is_known(count, p, known) and not (p.age is None and p.sex in sexes)]
+    new = [person for person in strangers(count, group, span) if person.age is not None or person.sex not in sexes]
     count.described.extend((person, span) for person in new)
     if _is_young_only(count, new):
         set_total(count, (count.total or 0) + len(new), group, span, keep=True)
@@ -279,8 +275,7 @@ def _take_young(count: Count, group: Group) -> bool:
 
 def _take_people(count: Count, group: Group, span: Span) -> None:
     """Takes the people whom a counted group describes ("a nurse of 44 and three patients")."""
-    known = len(count.described)
-    count.described.extend((person, span) for person in group.described if not is_known(count, person, known))
+    count.described.extend([(person, span) for person in strangers(count, group, span)])
 
 
 def _corrects(count: Count, mention: Mention) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from bot.extract.casualty_words import Harm, is_told
+from bot.extract.casualty_words import Harm, is_bereft, is_told
 from bot.extract.groups import Group, is_aged
 from bot.extract.tokens import Document, Shape, Token
 from bot.model import Sex
@@ -28,6 +28,7 @@ _HE = {
 _BESIDE = 3
 _FAR = 10
 _APART = frozenset({"casualty.apart", "flag.searching", "damage.aside"})
+_STATES = frozenset({"damage.aside", "casualty.apart", "update.alive"})
 _BEEN = frozenset({"been", "have", "has", "had"})
 _SAYING = frozenset({"moment.said", "casualty.says"})
 
@@ -42,8 +43,11 @@ class Waiting:
 
     def resolved(self, document: Document, number: int, harms: list[Harm], groups: list[Group]) -> list[Group]:
         """The groups of a sentence, with those that mean the people who wait put in their place."""
-        if self.someone is not None and number == self.sentence + 1 and not groups and any(map(is_told, harms)):
-            return [self.someone] if _begins_with(document, number, self.someone) else groups
+        near = self.someone is not None and number - self.sentence <= _LATEST
+        if near and self.someone is not None and not groups and any(map(is_told, harms)):
+            place = _taken_up(document, number, harms, self.someone, number == self.sentence + 1)
+            told = (self.someone.first, self.someone.last)
+            return groups if place is None else [self.someone.but(first=place, last=place, told=told)]
         if not self.people or number - self.sentence > _LATEST or not any(is_told(harm) for harm in harms):
             return groups
         if all(_is_bystander(group) for group in groups):
@@ -76,11 +80,16 @@ def _is_bystander(group: Group) -> bool:
     return group.count is None and not group.described and (group.office or not group.several)
 
 
-def _begins_with(document: Document, number: int, someone: Group) -> bool:
-    """Whether a sentence begins with the "he" or "she" that somebody told right before it would be taken up by."""
+def _taken_up(document: Document, number: int, harms: list[Harm], someone: Group, follows: bool) -> int | None:
+    """The "he" or "she" that takes up somebody told before: one right before a word of harm ("травми були тяжкими, він
+    загинув"), or, in the sentence that `follows` at once, one at its beginning."""
+    starts = [harm.first for harm in harms if is_told(harm) and harm.outcome is not None]
+    places = [place for start in starts for place in range(max(0, start - 2), start)]
     first = document.sentences[number][0]
-    senses = {token.sense for token in document.tokens[first : first + _OPENING]}
-    return any(_HE.get(sense) is someone.described[0].sex for sense in senses if sense in _HE)
+    opening = range(first, min(first + _OPENING, len(document.tokens))) if follows else ()
+    senses = ((place, document.tokens[place].sense) for place in (*opening, *places))
+    sex = someone.described[0].sex
+    return next((place for place, sense in senses if sense in _HE and _HE[sense] is sex), None)
 
 
 def _means(group: Group, other: Group) -> bool:
@@ -104,6 +113,8 @@ def is_apart(document: Document, group: Group) -> bool:
     while after < len(tokens) and (tokens[after].sense in ("age.was", "part.more") or tokens[after].folded in _BEEN):
         after += 1
     if document.says(before - 3, before + 1, "casualty.maybe") or _is_before_eyes(document, before):
+        return True
+    if after < len(tokens) and tokens[after].sense == "killed.bereft" and is_bereft(tokens, tokens[after]):
         return True
     return (before >= 0 and tokens[before].sense in _APART) or (after < len(tokens) and tokens[after].sense in _APART)
 
@@ -134,7 +145,7 @@ def without_apart(document: Document, groups: list[Group], told: list[Harm]) -> 
     apart = beside = False
     for group in groups:
         goes_on = apart and group.among and not any(0 <= harm.first - group.last <= _BESIDE for harm in told)
-        away = is_apart(document, group) or (_has_own_predicate(document.tokens, group) and _comes_last(group, told))
+        away = is_apart(document, group) or _is_told_otherwise(document.tokens, group, told)
         behind = min((other.first for other in groups if other.first > group.last), default=len(document.tokens))
         near = [harm for harm in told if harm.first < behind]
         apart = goes_on or (away and not _is_harmed(document.tokens, group, near))
@@ -151,9 +162,16 @@ def _is_harmed(tokens: list[Token], group: Group, told: list[Harm]) -> bool:
     return any(harm.sense == "killed.lives" and harm.first == group.last + 1 for harm in told)
 
 
-def _comes_last(group: Group, told: list[Harm]) -> bool:
-    """Whether every word of harm of a sentence stands before a group."""
-    return bool(told) and all(harm.last < group.first for harm in told)
+def _is_told_otherwise(tokens: list[Token], group: Group, told: list[Harm]) -> bool:
+    """Whether people behind words of harm are told to live, or something that has nothing to do with harm."""
+    if _is_alive(tokens, group):
+        return any(harm.first < group.first for harm in told)
+    return _has_own_predicate(tokens, group) and bool(told) and all(harm.last < group.first for harm in told)
+
+
+def _is_alive(tokens: list[Token], group: Group) -> bool:
+    """Whether the word behind somebody says that he lives: "погибла бабушка, внук жив"."""
+    return group.last + 1 < len(tokens) and tokens[group.last + 1].sense == "update.alive"
 
 
 def _has_own_predicate(tokens: list[Token], group: Group) -> bool:
@@ -170,7 +188,7 @@ def _is_busy(tokens: list[Token], group: Group) -> bool:
     """Whether the word behind a person only tells what he was doing, or how he came out: "a man waiting in the line
     was killed", "a woman was rescued with injuries"."""
     after = group.last + 1
-    return group.count == 1 and after < len(tokens) and tokens[after].sense in ("damage.aside", "casualty.apart")
+    return group.count == 1 and after < len(tokens) and tokens[after].sense in _STATES
 
 
 def is_witness(document: Document, group: Group) -> bool:

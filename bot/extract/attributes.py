@@ -1,0 +1,41 @@
+"""Words of harm that only describe somebody, and so belong to nobody else: "над телом внучки, погибшей при ударе"."""
+
+from bot.extract.casualty_words import Harm
+from bot.extract.groups import AND, Group, is_aged
+from bot.extract.tokens import Token
+
+OUT_OF_SIGHT = 1000.0
+"""The cost of a word of harm that can't belong to a group."""
+_GENITIVE = ("шего", "шей", "ших", "ного", "нной", "нных", "лого", "лої", "лих", "ної", "них")
+_ATTRIBUTIVE = (*_GENITIVE, "ший", "шая", "шие", "шую", "ную", "лу", "лий", "ний", "ну")
+_NOT_KIN = frozenset({"мужчины", "женщины", "чоловіка", "жінки", "парня", "хлопця", "девушки", "дівчини"})
+_OF_OTHERS = frozenset({"killed.body", "killed.bereft"})
+
+
+def bind_attributes(tokens: list[Token], harms: list[Harm], groups: list[Group], costs: list[list[float]]) -> None:
+    """Puts words of harm that are attributes out of the sight of those who only stand before the person they describe:
+    "дедушка над телом внучки, погибшей при ударе", "мать погибшего мальчика"."""
+    for number, harm in enumerate(harms):
+        if harm.side == 1 and harm.sense in _OF_OTHERS:
+            for index, group in enumerate(groups):
+                costs[index][number] = OUT_OF_SIGHT if group.last < harm.first else costs[index][number]
+        if not tokens[harm.first].folded.endswith(_ATTRIBUTIVE):
+            continue
+        after_comma = tokens[harm.first - 1].text == "," if harm.first else False
+        end = harm.first - 1 - after_comma
+        bound = next((index for index, group in enumerate(groups) if group.last == end), None)
+        for index in range(bound or 0) if after_comma else ():
+            if bound is not None and not _is_listed_with(tokens, groups[index], groups[bound]):
+                costs[index][number] = OUT_OF_SIGHT
+        if not after_comma and bound is not None and _is_relative(tokens, groups[bound], harm):
+            costs[bound][number] = OUT_OF_SIGHT
+
+
+def _is_listed_with(tokens: list[Token], group: Group, other: Group) -> bool:
+    return any(token.text == "," or token.folded in AND for token in tokens[group.last + 1 : other.first])
+
+
+def _is_relative(tokens: list[Token], group: Group, harm: Harm) -> bool:
+    """Whether somebody told by kinship alone belongs to the one whom the word right behind calls killed or injured."""
+    kin = group.count == 1 and group.sex is not None and not is_aged(group) and group.first == group.last
+    return kin and tokens[harm.first].folded.endswith(_GENITIVE) and tokens[group.first].folded not in _NOT_KIN

@@ -1,0 +1,116 @@
+"""What the words beside people make of them: more than those told before, a part of these, or a number taken back."""
+
+from itertools import takewhile
+
+from bot.extract.groups import Group, is_sense
+from bot.extract.tokens import Document, Shape, Token
+
+_STEP = 7
+_KNOWN = 4
+_ABOUT = frozenset({"о", "об", "про"})
+_BY = frozenset({"by"})
+_TURNING = frozenset({"injured.care", "moment.response", None})
+_LISTING = frozenset({"включая", "считая", "включаючи", "враховуючи", "including", "includes", "зокрема"})
+
+
+def marked(document: Document, group: Group) -> Group:
+    """The group with "more" and "among" read from the words beside it."""
+    tokens = document.tokens
+    before = group.first - 1
+    while before >= 0 and (tokens[before].sense or "").startswith("hedge."):
+        before -= 1
+    if before > 0 and tokens[before].folded in _ABOUT and is_sense(tokens, before - 1, "part.more"):
+        before -= 1
+    sense = tokens[before].sense if before >= 0 else None
+    added = _is_added(document, group, before)
+    told = "part.among" in document.senses and _is_told_among(document, group, before)
+    bracketed = group.young and tokens[group.first - 1].text == "("
+    among = told or bracketed or _is_out_of_number(tokens, group) or _is_the_other(tokens, group)
+    denied = sense == "negation.not" or (sense == "damage.near" and _is_instead(tokens, before))
+    if not (added or among or denied):
+        return group
+    return group.but(added=added, among=among, denied=denied)
+
+
+def _is_added(document: Document, group: Group, before: int) -> bool:
+    """Whether people are told as more than those told before; `before` is the word before them."""
+    tokens = document.tokens
+    if is_step(tokens, group.first - 1) or _turns_up_later(tokens, group.first):
+        return True
+    if (group.first > 0 and tokens[group.first - 1].text == "+") or is_sense(tokens, before, "part.more"):
+        return True
+    heads = tokens[max(0, before - _KNOWN) : before + 1]
+    known = any(head.sense == "update.known" and head.reach == before for head in heads)
+    return known or document.says(group.first, group.last + 2, "part.more")
+
+
+def is_step(tokens: list[Token], index: int) -> bool:
+    """Whether "on" or "by" leads from a word of rising to the next token: "збільшилася на двох"."""
+    if index < 1 or not (tokens[index].sense == "preposition.on" or tokens[index].folded in _BY):
+        return False
+    return any(token.sense == "sum.risen" for token in tokens[max(0, index - 2) : index])
+
+
+def _turns_up_later(tokens: list[Token], index: int) -> bool:
+    """Whether "more" stands before the doctors that people have turned to: "Додатково до лікарні звернулася жінка"."""
+    before = tokens[max(0, index - _STEP) : index][::-1]
+    clause = list(takewhile(lambda token: token.shape is Shape.WORD and token.sense != "part.more", before))
+    at = index - len(clause) - 1
+    turned = any(token.sense in ("injured.care", "moment.response") for token in clause)
+    return turned and is_sense(tokens, at, "part.more") and all(token.sense in _TURNING for token in clause)
+
+
+def _is_told_among(document: Document, group: Group, before: int) -> bool:
+    """Whether "among them" beside a group makes it a part of those told before; `before` is the word before it."""
+    tokens = document.tokens
+    after = group.last + 2 if is_sense(tokens, group.last + 1, "age.was") else group.last + 1
+    counted = document.says(before - 2, before + 1, "casualty.exist")
+    among = (is_sense(tokens, after, "part.among") and not counted) or _follows_among(document, group.first)
+    return among and not _is_whole(tokens, group)
+
+
+def _is_out_of_number(tokens: list[Token], group: Group) -> bool:
+    """Whether a bare number is a part of another told right behind it: "three of the eight are in hospital"."""
+    after = group.last + 1
+    if not group.bare or after >= len(tokens) or tokens[after].sense not in ("preposition.of", "preposition.from"):
+        return False
+    return any(
+        (token.sense or "").startswith(("number.", "injured.")) or token.shape is Shape.NUMBER
+        for token in tokens[after + 1 : after + 3]
+    )
+
+
+def _is_the_other(tokens: list[Token], group: Group) -> bool:
+    """Whether "the other" takes up one of those told before: "one of the two is in hospital, the other was treated"."""
+    noun = tokens[group.last]
+    alone = group.first == group.last and group.count == 1 and not group.described and not noun.value
+    return alone and noun.sense == "person.people" and is_sense(tokens, group.first - 1, "preposition.the")
+
+
+def _is_instead(tokens: list[Token], index: int) -> bool:
+    """Whether a number at the next token is the one that another takes the place of: "52 instead of 53"."""
+    return is_sense(tokens, index, "damage.near") and index > 0 and tokens[index - 1].value is not None
+
+
+def _is_whole(tokens: list[Token], group: Group) -> bool:
+    """Whether "among" leads to all who were harmed: "were among the 15 injured", "серед семи поранених"."""
+    before = group.first - 2 if is_sense(tokens, group.first - 1, "preposition.the") else group.first - 1
+    if not is_sense(tokens, before, "part.among") or tokens[before].reach != before:
+        return False
+    if tokens[before].folded in _LISTING:
+        return False
+    after = tokens[group.last + 1].sense if group.last + 1 < len(tokens) else None
+    return group.count is not None and (after or "").startswith(("killed.", "injured."))
+
+
+def _follows_among(document: Document, index: int) -> bool:
+    """Whether "серед них" and the like stand before a group with nothing but marks, hedges and plain words between."""
+    if not document.says(index - 5, index, "part.among"):
+        return False
+    for step in range(index - 1, max(-1, index - 6), -1):
+        token = document.tokens[step]
+        if token.sense == "part.among":
+            return True
+        if token.shape is Shape.LINE or token.text in ";.!?":
+            return False
+    return False
