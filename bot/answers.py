@@ -1,21 +1,24 @@
 """Shell: the record -> what an answer is made of: summaries of an area, names of places, addresses of posts."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.asof import record_at
 from bot.channels import Registry
 from bot.gazetteer import Gazetteer, Unit
-from bot.model import Incident, Level, Place
+from bot.model import Change, Incident, Level, Place
 from bot.period import KYIV, Period
 from bot.render import Edition, PlaceTitle, Source, plain_title
-from bot.summary import Heard, StatedTotal, Summary, summarize
+from bot.summary import Heard, StatedTotal, Summary, earliest_told, summarize
 from storage import incidents, posts, reports
 from storage.database import Connection, Database
+from storage.then import Then, last_published_then, then_at, totals_then
 
 DAY = timedelta(days=1)
+LONGEST_TOLD = timedelta(days=31)
+"""A round-up's sum is compared with no more days than these before the asked ones."""
 
 
 def place_of(unit: Unit) -> Place:
@@ -59,23 +62,43 @@ async def summary_of(
     first, last = period.first_day - DAY, period.last_day + DAY
     oblast = unit.oblast if unit else None
     async with database.read() as connection:
-        if as_of is None:
-            found = await incidents.between(connection, first, last, oblast, _inner_code(unit))
-        else:
-            stood = await record_at(connection, as_of, first, last, oblast)
-            found = [incident for incident in stood if is_within(gazetteer, unit, incident)]
-        totals = await reports.totals_between(connection, first, last, oblast, as_of)
-        summary = summarize(found, period, place_of(unit) if unit else None, totals, as_of or now)
-        return summary if summary.incidents else replace(summary, heard=await _heard_else(connection, summary, as_of))
+        if as_of is not None:
+            return await _summary_then(connection, gazetteer, period, unit, await then_at(connection, as_of))
+        totals = await reports.totals_between(connection, first, last, oblast)
+        since = _since(totals, period)
+        found = await incidents.between(connection, since, last, oblast, _inner_code(unit))
+        summary = summarize(found, period, place_of(unit) if unit else None, totals, now)
+        return _with_heard(summary, await posts.last_published(connection))
 
 
-async def _heard_else(connection: Connection, summary: Summary, as_of: datetime | None) -> Heard:
-    """What an answer without incidents rests on: the round-ups it tells, else no post, with the last that came."""
+async def _summary_then(
+    connection: Connection, gazetteer: Gazetteer, period: Period, unit: Unit | None, then: Then
+) -> Summary:
+    """What the record said at a moment of a period and an area; before it began, what had been published."""
+    first, last = period.first_day - DAY, period.last_day + DAY
+    oblast = unit.oblast if unit else None
+    totals = await totals_then(connection, then, first, last, oblast)
+    stood = await record_at(connection, then, _since(totals, period), last, oblast)
+    found = [incident for incident in stood if is_within(gazetteer, unit, incident)]
+    summary = summarize(found, period, place_of(unit) if unit else None, totals, then.moment)
+    heard = _with_heard(summary, await last_published_then(connection, then))
+    return replace(heard, is_before_record=then.is_before)
+
+
+def _since(totals: Iterable[StatedTotal], period: Period) -> date:
+    """The first day of which incidents are needed: a day before the period, or before a total that speaks of it."""
+    return max(earliest_told(totals, period), period.first_day - LONGEST_TOLD) - DAY
+
+
+def _with_heard(summary: Summary, last: datetime | None) -> Summary:
+    """The summary; one without incidents with what it rests on: the round-ups it tells, else the last post of all."""
+    if summary.incidents:
+        return summary
     said = totals_in(summary)
-    if said:
-        posts_said, authorities = {one.post_id for one in said}, {one.authority for one in said}
-        return Heard(len(authorities), len(posts_said), max(one.published for one in said))
-    return Heard(last=await posts.last_published(connection, as_of))
+    if not said:
+        return replace(summary, heard=Heard(last=last))
+    posts_said, authorities = {one.post_id for one in said}, {one.authority for one in said}
+    return replace(summary, heard=Heard(len(authorities), len(posts_said), max(one.published for one in said)))
 
 
 def is_within(gazetteer: Gazetteer, unit: Unit | None, incident: Incident) -> bool:
@@ -115,14 +138,31 @@ def summary_edition(
     return edition_of(gazetteer, registry, language, bot, shown, totals, summaries[0].period.zone)
 
 
+async def edition_of_history(
+    connection: Connection, edition: Edition, registry: Registry, changes: Sequence[Change]
+) -> Edition:
+    """The edition with the names and addresses of all posts that changes of a record tell of."""
+    listed = [value for one in changes if one.slot == "posts" for value in (one.before, one.after)]
+    told = {str(post_id) for value in listed if isinstance(value, list) for post_id in value}
+    told |= {one.post_id for one in changes if one.post_id}
+    known = await posts.published_in(connection, sorted(told - edition.sources.keys()))
+    sources = {
+        post_id: replace(
+            _source(post_id, username, registry, edition.language), link=link or address_of(post_id, username)
+        )
+        for post_id, (username, link) in known.items()
+    }
+    return replace(edition, sources={**edition.sources, **sources})
+
+
 def totals_in(summary: Summary) -> list[StatedTotal]:
     """All round-ups' sums that a summary tells: of its area, then of its groups."""
     return [*summary.officials, *(one for group in summary.groups for one in group.officials)]
 
 
-def _source(post_id: str, username: str, registry: Registry, language: str) -> Source:
-    channel = registry.by_username(username)
-    title = channel.name(language) if channel else username
+def _source(post_id: str, username: str | None, registry: Registry, language: str) -> Source:
+    channel = registry.by_username(username) if username else None
+    title = channel.name(language) if channel else username or ""
     return Source(post_id, title, address_of(post_id, username), is_listed=channel is not None)
 
 

@@ -1,28 +1,29 @@
-"""The record as it stood at a moment: what posts published until then make, under the ids that they have today."""
+"""The record as it stood at a moment: what the posts that it had then make, under the ids that they have today."""
 
 from collections.abc import Iterable
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 from bot.model import Incident
 from bot.replay import Key, Record, by_post, keys_of, match_ids
-from storage import decisions, incidents, reports
+from storage import decisions, incidents
 from storage.database import Connection
+from storage.then import Then, statements_then
 
 LEAD = timedelta(days=50)
 """So many days before the asked ones are taken up too, so that incidents are joined as they were."""
 
 
 async def record_at(
-    connection: Connection, moment: datetime, start: date, end: date, oblast: str | None = None
+    connection: Connection, then: Then, start: date, end: date, oblast: str | None = None
 ) -> list[Incident]:
-    """Incidents whose last day lies from start to end, by day, as posts published until `moment` (aware) made them.
+    """Incidents whose last day lies from start to end, by day, as the posts that the record had then made them.
 
     Of a post that was edited later its earlier text counts; people's decisions count if they stood then. An incident
     that none of today's incidents shares a post with has a negative id.
     """
-    filed = await reports.published_until(connection, moment, start - LEAD, end + LEAD)
+    filed = await statements_then(connection, then, start - LEAD, end + LEAD)
     statements = [one.statement for one in filed]
-    rulings = await decisions.rulings_at(connection, moment)
+    rulings = await decisions.rulings_at(connection, then.moment)
     homes = await incidents.homes(connection, sorted({statement.post_id for statement in statements}))
     record = Record(rulings, homes)
     for post in by_post(statements):

@@ -19,16 +19,20 @@ TOWNS = 12
 """So many towns of each oblast are attacked on each day."""
 FIRST_DAY = date(2024, 1, 1)
 TIMED = 60
+LATE = (0, 1, 10)
+"""So many days before the last one are the attacks of which the timed reports tell, published on their own day."""
 
 
 @dataclass(frozen=True, slots=True)
 class LinkingSpeed:
     """What linking took at `on_file` incidents: of `timed` reports the median and the slowest, in milliseconds.
 
-    `processor_ms` is the median of the processor's time alone, which a busy machine does not lengthen.
+    The reports came `days_late`: so many days of later ones were there before. `processor_ms` is the median of the
+    processor's time alone, which a busy machine does not lengthen.
     """
 
     on_file: int
+    days_late: int
     timed: int
     median_ms: float
     slowest_ms: float
@@ -41,20 +45,26 @@ class _Told:
     reading: Reading
 
 
-async def measure_linking(file: Path, on_file: int) -> LinkingSpeed:
-    """Fills a new database at `file` with so many incidents and links reports to the last of them."""
+async def measure_linking(file: Path, on_file: int) -> list[LinkingSpeed]:
+    """Fills a new database at `file` with so many incidents; how long reports take that come in time, and late."""
     database = await Database.open(file)
     async with database.write() as connection:
         for told in _record(on_file):
             await _link(connection, told)
         found = await incidents.count(connection)
+    speeds = [await _measure_late(database, found, on_file, days) for days in LATE]
+    await database.close()
+    return speeds
+
+
+async def _measure_late(database: Database, found: int, on_file: int, days: int) -> LinkingSpeed:
+    """Links reports on attacks so many days ago, each to the record as it was filled."""
     took = []
-    for told in _updates(on_file):
+    for told in _updates(on_file, days):
         async with database.rehearse() as connection:
             took.append(await _link(connection, told))
-    await database.close()
     spent = [1000 * by_clock for by_clock, _ in took]
-    return LinkingSpeed(found, len(took), median(spent), max(spent), 1000 * median(worked for _, worked in took))
+    return LinkingSpeed(found, days, len(took), median(spent), max(spent), 1000 * median(worked for _, worked in took))
 
 
 async def _link(connection: Connection, told: _Told) -> tuple[float, float]:
@@ -75,9 +85,9 @@ def _record(number: int) -> Iterator[_Told]:
         yield _told(f"p{count}", FIRST_DAY + timedelta(days=day), place, Kind.INCIDENT, count % 5)
 
 
-def _updates(number: int) -> Iterator[_Told]:
-    """Later posts on the attacks of the last day."""
-    last = FIRST_DAY + timedelta(days=(number - 1) // (len(OBLASTS) * TOWNS))
+def _updates(number: int, days: int) -> Iterator[_Told]:
+    """Posts on the attacks of so many days before the last one."""
+    last = FIRST_DAY + timedelta(days=(number - 1) // (len(OBLASTS) * TOWNS) - days)
     for count in range(TIMED):
         yield _told(f"u{count}", last, count, Kind.UPDATE, 7)
 

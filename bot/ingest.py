@@ -62,7 +62,7 @@ async def trust_channel(connection: Connection, origin_chat: int, trust: Trust, 
     """Trusts all kept posts of a channel as a person has decided, and links them anew; the ids of those it changed."""
     others = await posts.of_other_trust(connection, origin_chat, trust)
     for post_id in others:
-        await posts.set_trust(connection, post_id, trust)
+        await posts.set_trust(connection, post_id, trust, cause.at)
         post = await posts.find(connection, post_id)
         assert post is not None
         await link_changed_post(connection, post, replace(cause, post_id=post_id))

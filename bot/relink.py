@@ -1,60 +1,40 @@
 """Joins stored statements to incidents, so that any order of arrival makes the same record.
 
-A post that is the newest of its neighbourhood is placed at once. One that was published before something already
-placed there, that was edited, or that a person has ruled on, makes its neighbourhood be taken up again from that
-moment on: all later posts that can reach what changes are placed anew, the rest stays where it is.
+A new post is placed as at its time of publication. What was published later stays where it is, unless an incident
+that stands otherwise by that could have a say in it: then it is placed anew too. A post that was edited, or that a
+person has ruled on, makes all that can reach what changes be taken up again from its publication on.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import datetime
+from dataclasses import replace
 
-from bot.boxes import Box, box_of, extent_of, hulls, meets
-from bot.changes import differences
+from bot.boxes import Box, box_of, hulls, meets, traces_of
 from bot.linking import Ruling
-from bot.model import RULES, Change, Incident, IncidentStatus, Link, Statement
+from bot.model import Change, Incident, Link, Statement
 from bot.replay import Key, Order, Record, by_post, keys_of, match_ids, order_of
-from bot.waiting import matters
-from storage import decisions, incidents, reports, reviews
+from bot.scene import Cause, Scene, rows_of, store
+from bot.touched import Deviations
+from storage import decisions, incidents, reports
 from storage.database import Connection
 from storage.records import Filed, StoredPost
+
+__all__ = ["Cause", "fold_again", "fold_everything", "link_changed_post", "link_new_post"]
 
 Homes = Mapping[Key, tuple[int, ...]]
 """Where statements stand, or stood, the likeliest incident first."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cause:
-    """Why the record changes (a `Why` or a person's words), by whom (their id or `RULES`), when, for which post."""
-
-    why: str
-    at: datetime
-    who: str = RULES
-    post_id: str | None = None
-
-
-@dataclass(slots=True)
-class Scene:
-    """A part of the record before and after: incidents by id, and the rows of the statements that may move.
-
-    `fresh` are posts whose rows are new and not linked yet. `changes` are noted while the scene is stored.
-    """
-
-    before: dict[int, Incident]
-    rows: dict[Key, int]
-    fresh: Collection[str]
-    after: dict[int, Incident] = field(default_factory=dict)
-    changes: list[Change] = field(default_factory=list)
-
-
 async def link_new_post(connection: Connection, post: StoredPost, cause: Cause) -> dict[int, Incident]:
     """Places the statements of a new post and stores all that follows. The incidents that were changed, by id."""
-    filed = await reports.of_post(connection, post.id)
-    placed = await _place_last(connection, filed, cause)
-    if placed is not None:
-        return placed
-    seeds = [box_of(one.statement) for one in filed]
-    return await fold_again(connection, seeds, (post.published, post.id, 0), cause)
+    boxes, since = hulls([box_of(one.statement) for one in await reports.of_post(connection, post.id)]), _start(post)
+    taken: set[str] = {post.id}
+    while True:
+        moving = await _moving(connection, boxes, since, post.id)
+        scene = await _replayed(connection, boxes, moving, since, taken)
+        wider = hulls([*boxes, *_moved(scene)])
+        if wider == boxes and taken.issuperset(scene.touched):
+            return await store(connection, replace(scene, fresh={post.id}), cause)
+        boxes, taken = wider, taken.union(scene.touched)
 
 
 async def link_changed_post(connection: Connection, post: StoredPost, cause: Cause) -> dict[int, Incident]:
@@ -62,25 +42,26 @@ async def link_changed_post(connection: Connection, post: StoredPost, cause: Cau
     homes = await incidents.homes(connection, [post.id])
     former = await incidents.by_ids(connection, sorted({number for ids in homes.values() for number in ids}))
     await decisions.release(connection, post.id, cause.at)
-    statements = [one.statement for one in await reports.of_post(connection, post.id)]
-    seeds = [box_of(statement) for statement in statements] + [extent_of(incident) for incident in former]
-    return await fold_again(connection, seeds, (post.published, post.id, 0), cause, former)
+    seeds = [box for incident in former for box in traces_of(incident)]
+    return await fold_again(connection, seeds, _start(post), cause, former)
 
 
 async def fold_again(
-    connection: Connection, seeds: Sequence[Box], since: Order, cause: Cause, former: Sequence[Incident] = ()
+    connection: Connection, seeds: Iterable[Box], since: Order, cause: Cause, former: Sequence[Incident] = ()
 ) -> dict[int, Incident]:
-    """Takes up the neighbourhood of `seeds` again from `since` on. The incidents that were changed, by id.
+    """Takes up the post of the cause anew from `since` on, and all that can touch `seeds` or what changes by that.
 
-    `former` are incidents as they stood before statements were taken from them.
+    `former` are incidents as they stood before statements were taken from them. The incidents that were changed, by id.
     """
-    boxes = hulls(seeds)
+    boxes, own = hulls(seeds), cause.post_id or ""
+    moving = await _moving(connection, boxes, since, own)
     while True:
-        scene = await _replayed(connection, boxes, since, former, {cause.post_id or ""})
-        wider = hulls([*boxes, *_moved(scene)])
-        if wider == boxes:
-            return await _store(connection, scene, cause)
-        boxes = wider
+        scene = await _replayed(connection, boxes, moving, since, _posts_of(moving), former)
+        boxes = hulls([*boxes, *_moved(scene)])
+        wider = await _moving(connection, boxes, since, own)
+        if len(wider) == len(moving):
+            return await store(connection, replace(scene, fresh={own}), cause)
+        moving = wider
 
 
 async def fold_everything(
@@ -95,62 +76,50 @@ async def fold_everything(
     record = Record(await decisions.all_rulings(connection), _homes_in(before.values()))
     for post in by_post(one.statement for one in filed):
         record.take(post)
-    scene = Scene(before, _rows(filed), fresh)
+    scene = Scene(before, rows_of(filed), fresh)
     scene.after = await _numbered(connection, record, before)
-    await _store(connection, scene, cause)
+    await store(connection, scene, cause)
     return scene.changes
 
 
-async def _place_last(connection: Connection, filed: Sequence[Filed], cause: Cause) -> dict[int, Incident] | None:
-    """Places statements that come after all their neighbours; None if they don't."""
-    statements = [one.statement for one in filed]
-    if not statements:
-        return {}
-    post_id = statements[0].post_id
-    near = await _near(connection, [box_of(statement) for statement in statements], statements)
-    first = order_of(statements[0])
-    rulings = await _rulings(connection, near, [post_id])
-    is_ruled = any(ruling.post_id == post_id for ruling in rulings)
-    if is_ruled or any(order_of(last) >= first for incident in near for last in incident.statements):
-        return None
-    record = Record(rulings)
-    for incident in near:
-        record.start(incident, first)
-    record.take(statements)
-    scene = Scene({incident.id: incident for incident in near}, _rows(filed), {post_id})
-    scene.after = await _numbered(connection, record, scene.before)
-    return await _store(connection, scene, cause)
-
-
 async def _replayed(
-    connection: Connection, boxes: Sequence[Box], since: Order, former: Sequence[Incident], fresh: Collection[str]
+    connection: Connection,
+    boxes: Sequence[Box],
+    moving: Sequence[Filed],
+    since: Order,
+    taken: Collection[str],
+    former: Sequence[Incident] = (),
 ) -> Scene:
-    """The part of the record that `boxes` can touch, before and after all that was published from `since` on."""
-    filed = await _moving(connection, boxes, since)
-    statements = [one.statement for one in filed]
-    posts = sorted({statement.post_id for statement in statements})
-    homes = await incidents.homes(connection, posts)
-    past = await incidents.past_homes(connection, posts)
+    """The part of the record that `boxes` and the posts `taken` can touch, before and after these are placed anew.
+
+    Of what else is `moving`, the posts that these would move are named as touched.
+    """
+    statements = [one.statement for one in moving if one.statement.post_id in taken]
+    homes = await incidents.homes(connection, sorted(_posts_of(moving)))
+    past = await incidents.past_homes(connection, sorted(taken))
     stale = {incident.id for incident in former}
-    ids = {number for home in homes.values() for number in home} | stale | await _named(connection, posts)
+    ids = {number for (post_id, _), home in homes.items() if post_id in taken for number in home}
     reach = hulls([*boxes, *(box_of(statement) for statement in statements)])
-    near = await _near(connection, reach, statements, ids)
-    rulings = await _rulings(connection, near, posts, *(number for home in past.values() for number in home))
+    near = await _near(connection, reach, statements, ids | stale | await _named(connection, sorted(taken)))
+    rulings = await _rulings(connection, near, sorted(taken), *(number for home in past.values() for number in home))
     record = Record(rulings, _joined(_joined(homes, _homes_in(former)), past))
     for incident in near:
         record.start(incident, since, is_stale=incident.id in stale)
-    _run(record, statements, near, since, set(posts))
-    scene = Scene({incident.id: incident for incident in (*near, *former)}, _rows(filed), fresh)
+    scene = Scene({incident.id: incident for incident in (*near, *former)}, rows_of(moving), ())
+    deviations = Deviations(record, {incident.id: incident for incident in near}, homes)
+    scene.touched = _run(record, [one.statement for one in moving], taken, near, since, deviations)
+    record.settle({} if former or rulings else scene.before)
     scene.after = await _numbered(connection, record, scene.before)
     return scene
 
 
-async def _moving(connection: Connection, boxes: Sequence[Box], since: Order) -> list[Filed]:
-    """The statements of all posts from `since` on of which one can touch `boxes`, and of the answers to them."""
+async def _moving(connection: Connection, boxes: Sequence[Box], since: Order, own: str) -> list[Filed]:
+    """The statements of the post `own`, of all posts from `since` on of which one can touch `boxes`, and of the answers
+    to them."""
     later = {post_id for box in boxes for post_id in await reports.posts_since(connection, since[:2], *box)}
-    filed = await reports.of_posts(connection, sorted(later))
+    filed = await reports.of_posts(connection, sorted(later | {own}))
     reaching = [one.statement for one in filed if any(meets(box_of(one.statement), box) for box in boxes)]
-    posts = {statement.post_id for statement in reaching}
+    posts = {own, *(statement.post_id for statement in reaching)}
     answers = set(await reports.answers_to(connection, sorted(posts))) - posts
     kept = [one for one in filed if one.statement.post_id in posts]
     answering = await reports.of_posts(connection, sorted(answers))
@@ -166,20 +135,31 @@ async def _named(connection: Connection, posts: Sequence[str]) -> set[int]:
 
 
 def _run(
-    record: Record, statements: Iterable[Statement], near: Iterable[Incident], since: Order, posts: set[str]
-) -> None:
-    """Takes up the statements of moving posts, and puts those of all others where they stood, in their order."""
+    record: Record,
+    moving: Sequence[Statement],
+    taken: Collection[str],
+    near: Iterable[Incident],
+    since: Order,
+    deviations: Deviations,
+) -> set[str]:
+    """Takes up the statements of `taken` posts, and puts those of all others where they stood, in their order. The
+    moving posts that would go elsewhere if they were taken up too."""
     fixed: dict[Order, tuple[Statement, list[Link]]] = {}
     for incident in near:
         for statement, link in zip(incident.statements, incident.links, strict=True):
-            if statement.post_id not in posts and order_of(statement) >= since:
+            if statement.post_id not in taken and order_of(statement) >= since:
                 fixed.setdefault(order_of(statement), (statement, []))[1].append(link)
-    for post in by_post([*statements, *(statement for statement, _ in fixed.values())]):
-        if post[0].post_id in posts:
-            record.take(post)
-        else:
-            for statement in post:
-                record.hold(*fixed[order_of(statement)])
+    told = {order_of(one): one for one in (*(statement for statement, _ in fixed.values()), *moving)}
+    others, touched = {one.post_id for one in moving} - {*taken}, set()
+    for post in by_post(told.values()):
+        if post[0].post_id in taken:
+            deviations.note(record.take(post))
+            continue
+        if post[0].post_id in others and deviations.touch(post):
+            touched.add(post[0].post_id)
+        for statement in post:
+            record.hold(*fixed.get(order_of(statement), (statement, ())))
+    return touched
 
 
 async def _near(
@@ -217,58 +197,12 @@ async def _numbered(connection: Connection, record: Record, before: Mapping[int,
     return record.incidents
 
 
-async def _store(connection: Connection, scene: Scene, cause: Cause) -> dict[int, Incident]:
-    """Writes what differs between before and after, with its history. The changed incidents, by id."""
-    changed = {number: scene.after[number] for number in sorted(scene.after)}
-    changed = {number: incident for number, incident in changed.items() if scene.before.get(number) != incident}
-    for incident in changed.values():
-        await incidents.put(connection, incident, cause.at)
-    for number, incident in changed.items():
-        scene.changes += _told(scene.before.get(number), incident, cause)
-    for number in sorted(scene.before.keys() - scene.after.keys()):
-        changed[number] = await _end(connection, scene, number, cause)
-    await decisions.note(connection, scene.changes)
-    await _store_links(connection, scene, cause.at)
-    await reviews.refresh(connection, changed.keys(), list(matters(changed.values(), cause.at)), cause.at)
-    return changed
+def _posts_of(filed: Iterable[Filed]) -> set[str]:
+    return {one.statement.post_id for one in filed}
 
 
-async def _end(connection: Connection, scene: Scene, number: int, cause: Cause) -> Incident:
-    """Ends an incident that lost all its statements: merged where most of them went, dismissed if nowhere."""
-    old = scene.before[number]
-    keys = keys_of(old)
-    heirs = sorted(scene.after.values(), key=lambda other: (-len(keys & keys_of(other)), other.id))
-    heir = heirs[0].id if heirs and keys & keys_of(heirs[0]) else None
-    status = IncidentStatus.DISMISSED if heir is None else IncidentStatus.MERGED
-    ended = replace(old, status=status, statements=(), links=())
-    await incidents.end(connection, ended, heir, cause.at)
-    scene.changes += _told(old, ended, cause)
-    return ended
-
-
-def _told(before: Incident | None, after: Incident, cause: Cause) -> list[Change]:
-    return differences(before, after, cause.at, cause.who, cause.why, cause.post_id)
-
-
-async def _store_links(connection: Connection, scene: Scene, now: datetime) -> None:
-    before, after = _links(scene.before.values()), _links(scene.after.values())
-    differing = {key: links for key, links in after.items() if before.get(key) != links or key[0] in scene.fresh}
-    unknown = sorted({post_id for post_id, number in differing if (post_id, number) not in scene.rows})
-    rows = scene.rows | _rows(await reports.of_posts(connection, unknown))
-    for key, links in differing.items():
-        await decisions.set_links(connection, rows[key], links, now)
-
-
-def _links(found: Iterable[Incident]) -> dict[Key, list[Link]]:
-    links: dict[Key, list[Link]] = {}
-    for incident in sorted(found, key=lambda one: one.id):
-        for link in incident.links:
-            links.setdefault((link.post_id, link.number), []).append(link)
-    return links
-
-
-def _rows(filed: Iterable[Filed]) -> dict[Key, int]:
-    return {(one.statement.post_id, one.statement.number): one.report_id for one in filed}
+def _start(post: StoredPost) -> Order:
+    return post.published, post.id, 0
 
 
 def _homes_in(found: Iterable[Incident]) -> Homes:
@@ -280,8 +214,8 @@ def _joined(first: Homes, second: Homes) -> Homes:
 
 
 def _moved(scene: Scene) -> list[Box]:
-    """Where incidents lie that gained or lost statements."""
+    """Where incidents lie, or lay at some time, that gained or lost statements."""
     both = scene.before.keys() | scene.after.keys()
     pairs = [(scene.before.get(number), scene.after.get(number)) for number in both]
     changed = [pair for pair in pairs if pair[0] is None or pair[1] is None or keys_of(pair[0]) != keys_of(pair[1])]
-    return [extent_of(incident) for pair in changed for incident in pair if incident is not None]
+    return [box for pair in changed for incident in pair if incident is not None for box in traces_of(incident)]

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
-from bot.boxes import Box, box_of, days_of, extent_of, meets
+from bot.boxes import Box, box_of, days_of, extents_of, meets
 from bot.linking import Act, Placement, Ruling, anchor_of, build_incident, key_of, place_statements
 from bot.linking.rulings import STAYS, bonds
 from bot.model import RULES, Incident, Link, LinkStatus, Reason, Statement
@@ -62,10 +62,12 @@ class Record:
         self._days: dict[tuple[str | None, date], set[int]] = defaultdict(set)
         self._posts: dict[str, set[int]] = defaultdict(set)
         self._groups: dict[str, int] = {}
+        self._held: dict[int, list[tuple[Statement, Link]]] = defaultdict(list)
         self._founded = 0
 
     def take(self, post: Sequence[Statement]) -> list[Placement]:
         """Joins the statements of one post to incidents, or founds new ones. Where each of them went."""
+        self.settle()
         reached = sorted(self.reached_by(post), key=_age)
         then = post[0].published
         ids = [incident.id for incident in reached]
@@ -79,16 +81,40 @@ class Record:
 
         A stale one has statements that it was not derived from, or was derived from more.
         """
+        stood = self.stood(incident, until, is_stale)
+        if stood is not None:
+            self._shelve(stood)
+
+    def stood(self, incident: Incident, until: Order, is_stale: bool = False) -> Incident | None:
+        """An incident as it stood before a moment of the order of publication; None if it did not."""
         pairs = [pair for pair in zip(incident.statements, incident.links, strict=True) if order_of(pair[0]) < until]
-        if len(pairs) == len(incident.statements) > 0 and not is_stale:
-            self._shelve(incident)
-        elif pairs:
-            self._shelve(self._built(incident.id, [one for one, _ in pairs], [link for _, link in pairs]))
+        if len(pairs) == len(incident.statements) and not is_stale:
+            return incident
+        return self._built(incident.id, [one for one, _ in pairs], [link for _, link in pairs]) if pairs else None
 
     def hold(self, statement: Statement, links: Sequence[Link]) -> None:
-        """Puts a statement where it stood before, undecided anew."""
+        """Puts a statement where it stood before, undecided anew, as soon as `settle` is called or a post taken."""
         for link in links:
-            self._add(link.incident_id, statement, link)
+            self._held[link.incident_id].append((statement, link))
+
+    def settle(self, known: Mapping[int, Incident] | None = None) -> None:
+        """Puts what is held where it stood. `known` are incidents that need not be derived anew if they come out so."""
+        held, self._held = self._held, defaultdict(list)
+        for number, pairs in held.items():
+            self._put(number, pairs, (known or {}).get(number))
+
+    def now(self, number: int) -> Incident | None:
+        """An incident as it is now, with all that is held of it."""
+        self._put(number, self._held.pop(number, []))
+        return self.incidents.get(number)
+
+    def is_ruled(self, post: Iterable[Statement], incident: Incident | None) -> bool:
+        """True if people have decided on statements of a post, or of an incident."""
+        if not (self._bonds or self._rulings_by):
+            return False
+        statements = (*post, *(incident.statements if incident else ()))
+        bound = any(key_of(statement) in self._bonds for statement in statements)
+        return bound or bool(self._about(incident.id if incident else 0, statements))
 
     def reached_by(self, post: Sequence[Statement]) -> list[Incident]:
         """The incidents that the statements of one post are weighed against."""
@@ -128,7 +154,7 @@ class Record:
         if group is not None:
             self._groups.setdefault(group, ids[0])
         for number in dict.fromkeys(ids):
-            self._add(number, statement, _link(number, placement, decider))
+            self._put(number, [(statement, _link(number, placement, decider))])
         return replace(placement, incident_id=ids[0], also=tuple(ids[1:]))
 
     def _home_of(self, group: str, chosen: int) -> int:
@@ -162,13 +188,17 @@ class Record:
         self._founded -= 1
         return self._founded
 
-    def _add(self, number: int, statement: Statement, link: Link) -> None:
-        known = self.incidents.get(number)
-        if known is None:
-            self._shelve(self._built(number, (statement,), (link,)))
+    def _put(self, number: int, pairs: Sequence[tuple[Statement, Link]], known: Incident | None = None) -> None:
+        """Adds statements with their links to an incident, which is founded with them if there is none."""
+        if not pairs:
             return
-        self._unshelve(known)
-        self._shelve(self._built(number, (*known.statements, statement), (*known.links, link)))
+        before = self.incidents.get(number)
+        statements = (*(before.statements if before else ()), *(one for one, _ in pairs))
+        links = (*(before.links if before else ()), *(link for _, link in pairs))
+        if before is not None:
+            self._unshelve(before)
+        same = known is not None and (known.statements, known.links) == (statements, links)
+        self._shelve(known if same and known is not None else self._built(number, statements, links))
 
     def _built(self, number: int, statements: Sequence[Statement], links: Sequence[Link]) -> Incident:
         return build_incident(number, statements, links, self._about(number, statements))
@@ -198,7 +228,7 @@ class Record:
 
     def _extents(self, incident: Incident) -> set[Box]:
         """Where the incident is, and where it was before people corrected it."""
-        return {extent_of(incident), extent_of(self._until(incident, _EVER))}
+        return extents_of(incident) | extents_of(self._until(incident, _EVER))
 
     def _shelve(self, incident: Incident) -> None:
         self.incidents[incident.id] = incident

@@ -12,29 +12,20 @@ from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from bot.model import Incident, IncidentStatus, LinkStatus, Place, Statement, Toll, Total, Trust
+from bot.model import Incident, IncidentStatus, LinkStatus, Place, Statement, Toll, Trust
 from bot.period import KYIV, Period, first_published, moment
+from bot.stated import Itemised, StatedTotal, compared, earliest_told, is_inside, is_of, latest, speaks_of
 from bot.sums import Sum, add_up, is_vague
 
 __all__ = [
-    "KYIV", "Change", "ChangeKind", "Group", "Heard", "Period", "StatedTotal", "Sum", "Summary", "add_up", "changes",
-    "first_published", "heard_in", "is_unproven", "is_waiting", "moment", "summarize", "told", "vouched",
+    "KYIV", "Change", "ChangeKind", "Group", "Heard", "Itemised", "Period", "StatedTotal", "Sum", "Summary", "add_up",
+    "changes", "earliest_told", "first_published", "heard_in", "is_unproven", "is_waiting", "moment", "summarize",
+    "told", "vouched",
 ]  # fmt: skip
 
 COUNTED = frozenset({IncidentStatus.REPORTED, IncidentStatus.CONFIRMED})
 TOLD_DAYS = 60
 """For so many days a digest's figures are remembered, so that a later change of them can be told."""
-
-
-@dataclass(frozen=True, slots=True)
-class StatedTotal:
-    """A round-up's official sum with the post that says it; `published` is aware."""
-
-    total: Total
-    post_id: str
-    published: datetime
-    authority: str
-    source: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +54,8 @@ class Summary:
 
     `officials` are the totals said of the area itself (None: all of Ukraine); those of its oblasts stand in the
     groups. `unproven` incidents are in no sum. `waiting` counts the counted incidents with a provisional link or a
-    held figure. `as_of` is the moment of the answer.
+    held figure. `as_of` is the moment of the answer; `is_before_record` if the record began only after it, so that
+    what had been published by then is told.
     """
 
     period: Period
@@ -76,6 +68,7 @@ class Summary:
     waiting: int
     heard: Heard
     as_of: datetime
+    is_before_record: bool = False
 
     @property
     def incidents(self) -> tuple[Incident, ...]:
@@ -92,28 +85,27 @@ def summarize(
 ) -> Summary:
     """Returns the summary of a period and an area.
 
-    `incidents` are those of the area: the oblast is checked here, a raion or a settlement is the caller's choice.
-    `totals` may hold any round-up's sums. What it rests on are the posts on the counted incidents.
+    `incidents` are those of the area, of the period and of the days of its totals (`earliest_told`): the oblast is
+    checked here, a raion or a settlement is the caller's choice. `totals` may hold any round-up's sums. What it rests
+    on are the posts on the counted incidents.
     """
-    known = [i for i in incidents if i.status in COUNTED and period.contains(i) and _inside(area, i.place)]
+    near = [i for i in incidents if i.status in COUNTED and is_inside(area, i.place)]
+    known = [i for i in near if period.contains(i)]
     counted = sorted((i for i in known if not is_unproven(i)), key=_by_harm)
-    said = [one for one in _latest(totals) if _speaks_of(one, period)]
+    proven = [i for i in near if not is_unproven(i)]
+    said = [compared(one, proven, period.zone) for one in latest(totals) if speaks_of(one, period)]
     return Summary(
         period=period,
         area=area,
         groups=_groups(counted, said, area),
         killed=add_up(i.killed for i in counted),
         injured=add_up(i.injured for i in counted),
-        officials=tuple(one for one in said if _is_of(one, area)),
+        officials=tuple(one for one in said if is_of(one, area)),
         unproven=tuple(i for i in known if is_unproven(i)),
         waiting=sum(is_waiting(i) for i in counted),
         heard=heard_in(counted),
         as_of=now.astimezone(UTC),
     )
-
-
-def _inside(area: Place | None, place: Place) -> bool:
-    return area is None or area.oblast is None or area.oblast == place.oblast
 
 
 def is_unproven(incident: Incident) -> bool:
@@ -144,34 +136,13 @@ def _groups(counted: Sequence[Incident], said: Sequence[StatedTotal], area: Plac
 
 def _group(oblast: str | None, counted: Sequence[Incident], said: Sequence[StatedTotal]) -> Group:
     own = tuple(incident for incident in counted if incident.place.oblast == oblast)
-    officials = tuple(one for one in said if oblast and _is_of(one, Place(oblast)))
+    officials = tuple(one for one in said if oblast and is_of(one, Place(oblast)))
     return Group(oblast, own, add_up(i.killed for i in own), add_up(i.injured for i in own), officials)
 
 
 def _group_by_harm(group: Group) -> tuple[int, int, int, int, str]:
     vague = group.killed.vague * 2 + group.injured.vague
     return (-group.killed.total, -group.injured.total, -vague, -len(group.incidents), group.oblast or "~")
-
-
-def _latest(totals: Iterable[StatedTotal]) -> list[StatedTotal]:
-    """The last total of each authority for one place and time, in order of publication."""
-    found: dict[object, StatedTotal] = {}
-    for one in sorted(totals, key=lambda said: said.published):
-        place, when = one.total.place, one.total.when
-        found[one.authority, place.oblast, place.raion, place.settlement, when.start, when.end] = one
-    return sorted(found.values(), key=lambda said: said.published)
-
-
-def _speaks_of(one: StatedTotal, period: Period) -> bool:
-    """Whether a total ends within the period and covers at least half of its days."""
-    when = one.total.when
-    days = (period.last_day - period.first_day).days + 1
-    return period.first_day <= when.end <= period.last_day and 2 * ((when.end - when.start).days + 1) >= days
-
-
-def _is_of(one: StatedTotal, area: Place | None) -> bool:
-    mine, place = area or Place(None), one.total.place
-    return (place.oblast, place.raion, place.settlement) == (mine.oblast, mine.raion, mine.settlement)
 
 
 def vouched(incident: Incident) -> list[Statement]:

@@ -1,6 +1,6 @@
-"""Reviewers' acts on incidents by buttons: confirm, dismiss, retract, merge, split, and undo.
+"""Reviewers' acts on incidents by buttons: confirm, dismiss, retract, merge, and undo.
 
-Data of buttons: "ok:12:mark", "no:12[:reason]", "ret:12[:reason]", "mrg:12[:other]", "spl:12[:mark:ticks[:go]]",
+Data of buttons: "ok:12:mark", "no:12[:reason]", "ret:12[:reason]", "mrg:12[:other]",
 "undo:34"; "?" in the place of a value asks for it in writing.
 """
 
@@ -15,7 +15,7 @@ from bot import review
 from bot.errors import InputError
 from bot.linking import Act, Ruling
 from bot.model import Incident
-from bot.render import label, post_name, reason_words, render_act, render_card, render_text, short_name, split
+from bot.render import label, reason_words, render_act, render_card, render_text, short_name, split
 from bot.review import Decided, mark_of, twins_of
 from handlers.answer import Asker, Rows, answer, close, replace
 from handlers.buttons import card_buttons
@@ -32,7 +32,6 @@ REASONS = {
 }
 VERDICTS = {"no": Act.DISMISS, "ret": Act.RETRACT}
 TYPED = "?"
-TICKS_SHOWN = 40
 WHY_LIMIT = 500
 
 Acting = Callable[[], Awaitable[Decided]]
@@ -195,61 +194,6 @@ async def join(update: Update, context: BotContext, asker: Asker, one: int, othe
     first, second = sorted((one, other))
     acting = lambda: review.merge(services.database, first, second, str(asker.user_id), services.now(), why)  # noqa: E731
     await carry_out(update, context, asker, acting)
-
-
-@on_incident
-async def on_split(update: Update, context: BotContext, asker: Asker, found: Incident, chosen: list[str]) -> None:
-    """Split: posts are ticked one by one; those ticked become an incident of their own."""
-    if len(_posts(found)) < 2:
-        await close(update, render_text("one_post", asker.language)[0], alert=True)
-    elif chosen and chosen[0] != mark_of(found):
-        await close(update)
-        await show_card(update, context, asker, found, "changed_meanwhile")
-    elif chosen[2:] == ["go"]:
-        await _split_off(update, context, asker, found, int(chosen[1], 16))
-    else:
-        await close(update)
-        await _show_ticks(update, context, asker, found, int(chosen[1], 16) if chosen else None)
-
-
-def _posts(incident: Incident) -> list[str]:
-    """The incident's posts in the order of publication, in which ticks count them (the first is bit 0)."""
-    ordered = sorted(incident.statements, key=lambda one: (one.published, one.post_id))
-    return list(dict.fromkeys(one.post_id for one in ordered))
-
-
-async def _show_ticks(update: Update, context: BotContext, asker: Asker, found: Incident, ticks: int | None) -> None:
-    language, data = asker.language, f"spl:{found.id}:{mark_of(found)}"
-    shown = edition(context.services, language, [found])
-    first = {one.post_id: one for one in reversed(found.statements)}
-    rows = [
-        [(_tick(ticks or 0, bit) + post_name(first[post], shown), f"{data}:{(ticks or 0) ^ 1 << bit:x}")]
-        for bit, post in enumerate(_posts(found)[:TICKS_SHOWN])
-    ]
-    done = (label("split_go", language), f"{data}:{ticks or 0:x}:go")
-    buttons = [*rows, [done, (label("cancel", language), "stop")]]
-    texts = render_text("tick_posts", language, number=f"№{found.id}")
-    if ticks is None:
-        await answer(update, texts, buttons=buttons, is_reply=True)
-    else:
-        await replace(update, texts[0], buttons)
-
-
-def _tick(ticks: int, bit: int) -> str:
-    return "☑ " if ticks >> bit & 1 else "☐ "
-
-
-async def _split_off(update: Update, context: BotContext, asker: Asker, found: Incident, ticks: int) -> None:
-    services, posts = context.services, _posts(found)
-    leaving = [post for bit, post in enumerate(posts) if ticks >> bit & 1]
-    if not leaving or len(leaving) == len(posts):
-        await close(update, render_text("tick_some", asker.language)[0], alert=True)
-        return
-    await close(update)
-    why = reason_words("apart", asker.language)
-    acting = lambda: review.split(services.database, found.id, leaving, str(asker.user_id), services.now(), why)  # noqa: E731
-    await carry_out(update, context, asker, acting)
-    await drop_buttons(update)
 
 
 async def on_undo(update: Update, context: BotContext) -> None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from telegram import Update
 
-from bot.answers import edition_of
+from bot.answers import edition_of, edition_of_history
 from bot.ingest import Ingested
 from bot.model import RULES, Incident, Trust
 from bot.render import (
@@ -137,11 +137,13 @@ async def _answer_history(update: Update, context: BotContext, asker: Asker, fou
 
     Which reviewer made them only those who review are told, and in private.
     """
-    async with context.services.database.read() as connection:
+    services, plain = context.services, edition(context.services, asker.language, [found])
+    async with services.database.read() as connection:
         changes = await decisions.history_of(connection, number)
+        shown = await edition_of_history(connection, plain, services.registry, changes)
     if not (asker.may_review and asker.is_private):
         changes = [replace(one, who=one.who if one.who == RULES else UNNAMED) for one in changes]
-    await answer(update, render_history(number, changes, edition(context.services, asker.language, [found])))
+    await answer(update, render_history(number, changes, shown))
 
 
 async def on_wrong_button(update: Update, context: BotContext) -> None:

@@ -11,12 +11,17 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.codec import from_text, reasons_to_text, to_text
 from bot.linking import Act, Ruling
 from bot.model import Change, Link
+from storage.prepared import prepared
 from storage.tables import history, links, reports, rulings
 
-_STANDING_LINKS = select(links).where(links.c.report_id == bindparam("report"), links.c.superseded_at.is_(None))
-_NEW_LINK = links.insert()
-_NEW_CHANGE = history.insert()
-_RULINGS_ON = (
+_STANDING_LINKS = prepared(
+    select(links).where(links.c.report_id == bindparam("report"), links.c.superseded_at.is_(None))
+)
+_NEW_LINK = prepared(links.insert())
+_NEW_CHANGE = prepared(history.insert())
+NO_ID, NO_POST = [0], [""]
+"""In the place of an empty list, with which SQLite would go through the whole table."""
+_RULINGS_ON = prepared(
     select(rulings)
     .where(
         or_(
@@ -92,7 +97,7 @@ async def rulings_on(
     connection: AsyncConnection, incident_ids: Sequence[int], post_ids: Sequence[str] = ()
 ) -> list[Ruling]:
     """The standing rulings on incidents, or on statements of posts, the oldest first."""
-    about = {"incidents": list(incident_ids), "posts": list(post_ids)}
+    about = {"incidents": list(incident_ids) or NO_ID, "posts": list(post_ids) or NO_POST}
     rows = await connection.execute(_RULINGS_ON, about)
     return [_ruling(row) for row in rows.mappings()]
 

@@ -2,16 +2,18 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, RowMapping, Select, and_, bindparam, func, or_, select, update
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.boxes import LONGEST, towns_of
 from bot.codec import incident_from_text, incident_to_json, reasons_from_text, to_text
 from bot.linking import Act
 from bot.model import Incident, IncidentStatus, Link, LinkStatus, Toll
+from storage.prepared import prepared
 from storage.records import Filed
 from storage.reports import FILED, filed
 from storage.rows import portions
@@ -20,9 +22,19 @@ from storage.tables import incidents, links, reports, rulings
 _CODE_GROUPS = ((12, 14), (9, 12), (6, 9), (4, 6), (2, 4))
 _STANDING = incidents.c.status != IncidentStatus.MERGED
 _TOUCHING = select(incidents.c.body).where(
-    _STANDING, incidents.c.date_to >= bindparam("start"), incidents.c.date_from <= bindparam("end")
+    _STANDING,
+    incidents.c.date_to.between(bindparam("start"), bindparam("last")),
+    incidents.c.date_from <= bindparam("end"),
 )
-_TOUCHING_IN = _TOUCHING.where(or_(incidents.c.oblast == bindparam("oblast"), incidents.c.oblast.is_(None)))
+_IN_OBLAST = or_(incidents.c.oblast == bindparam("oblast"), incidents.c.oblast.is_(None))
+_OF_TOWN = or_(func.instr(incidents.c.towns, bindparam("town")) > 0, func.instr(incidents.c.towns, "||") > 0)
+_NEAR = {
+    (False, False): prepared(_TOUCHING),
+    (False, True): prepared(_TOUCHING.where(_OF_TOWN)),
+    (True, False): prepared(_TOUCHING.where(_IN_OBLAST)),
+    (True, True): prepared(_TOUCHING.where(_IN_OBLAST, _OF_TOWN)),
+}
+"""Incidents that touch some days, by whether an oblast and whether a town is given."""
 _TOLD_THERE = (
     select(links.c.incident_id)
     .join(rulings, rulings.c.incident_id == links.c.incident_id)
@@ -37,21 +49,35 @@ _TOLD_THERE = (
     )
 )
 _CORRECTED = select(incidents.c.body).where(_STANDING)
-_MOVED_AWAY = _CORRECTED.where(incidents.c.id.in_(_TOLD_THERE))
-_MOVED_AWAY_IN = _CORRECTED.where(
-    incidents.c.id.in_(_TOLD_THERE.where(or_(reports.c.oblast == bindparam("oblast"), reports.c.oblast.is_(None))))
+_MOVED_AWAY = prepared(_CORRECTED.where(incidents.c.id.in_(_TOLD_THERE)))
+_MOVED_AWAY_IN = prepared(
+    _CORRECTED.where(
+        incidents.c.id.in_(_TOLD_THERE.where(or_(reports.c.oblast == bindparam("oblast"), reports.c.oblast.is_(None))))
+    )
 )
-_NEXT_ID = select(func.coalesce(func.max(incidents.c.id), 0) + 1)
-_LINKED = (
+_LINKED_TO = (
+    select(reports.c.post_id, reports.c.number, links.c.incident_id)
+    .join(links, links.c.report_id == reports.c.id)
+    .where(reports.c.post_id.in_(bindparam("posts", expanding=True)))
+)
+_HOMES = prepared(_LINKED_TO.where(links.c.superseded_at.is_(None)).order_by(links.c.id))
+_PAST_HOMES = prepared(_LINKED_TO.where(links.c.superseded_at.is_not(None)).order_by(links.c.id.desc()))
+_BY_IDS = prepared(
+    select(incidents.c.body).where(incidents.c.id.in_(bindparam("ids", expanding=True))).order_by(incidents.c.id)
+)
+_NEXT_ID = prepared(select(func.coalesce(func.max(incidents.c.id), 0) + 1))
+_LINKED = prepared(
     FILED.join(links, and_(links.c.report_id == reports.c.id, links.c.superseded_at.is_(None)))
     .add_columns(links.c.incident_id, links.c.score, links.c.status, links.c.reasons, links.c.decider)
     .where(links.c.incident_id.in_(bindparam("ids", expanding=True)))
 )
 _NEW = insert(incidents)
 _LASTING = ("id", "created")
-_PUT = _NEW.on_conflict_do_update(
-    index_elements=["id"],
-    set_={column.name: column for column in _NEW.excluded if column.name not in _LASTING},
+_PUT = prepared(
+    _NEW.on_conflict_do_update(
+        index_elements=["id"],
+        set_={column.name: column for column in _NEW.excluded if column.name not in _LASTING},
+    )
 )
 
 
@@ -70,8 +96,7 @@ async def by_ids(connection: AsyncConnection, ids: Sequence[int]) -> list[Incide
     """The incidents of these ids, by id, with statements and links; merged ones as they are, without statements."""
     found: list[Incident] = []
     for some in portions(ids):
-        statement = select(incidents.c.body).where(incidents.c.id.in_(some))
-        found += await _complete(connection, statement.order_by(incidents.c.id))
+        found += await _complete(connection, _BY_IDS, {"ids": list(some)})
     return found
 
 
@@ -91,17 +116,20 @@ async def between(
     return await _complete(connection, statement.order_by(incidents.c.date_to, incidents.c.id))
 
 
-async def near(connection: AsyncConnection, oblast: str | None, start: date, end: date) -> list[Incident]:
+async def near(
+    connection: AsyncConnection, oblast: str | None, start: date, end: date, town: str | None = None
+) -> list[Incident]:
     """Incidents that touch the days from start to end in an oblast or in no told one; `oblast` None means any.
 
+    With `town` (a folded name) those alone that are said to be there, or of which a report names no town.
     Those whose day or place a person has corrected are where posts told of them, too.
     """
-    given: dict[str, Any] = {"start": start, "end": end}
-    touching, moved = _TOUCHING, _MOVED_AWAY
-    if oblast is not None:
-        given, touching, moved = given | {"oblast": oblast}, _TOUCHING_IN, _MOVED_AWAY_IN
-    bodies = dict.fromkeys([body for one in (touching, moved) for body in await _bodies(connection, one, given)])
-    return await _with_all(connection, list(bodies))
+    given: dict[str, Any] = {"start": start, "end": end, "last": end + timedelta(days=LONGEST)}
+    where = given if oblast is None else given | {"oblast": oblast}
+    touching = _NEAR[oblast is not None, town is not None]
+    bodies = await _bodies(connection, touching, where if town is None else where | {"town": f"|{town}|"})
+    bodies += await _bodies(connection, _MOVED_AWAY if oblast is None else _MOVED_AWAY_IN, where)
+    return await _with_all(connection, list(dict.fromkeys(bodies)))
 
 
 async def changed_since(connection: AsyncConnection, moment: datetime, oblast: str | None = None) -> list[Incident]:
@@ -120,14 +148,12 @@ async def everything(connection: AsyncConnection) -> list[Incident]:
 
 async def homes(connection: AsyncConnection, post_ids: Sequence[str]) -> dict[tuple[str, int], tuple[int, ...]]:
     """Which incidents the current reports of posts are linked to, by (post id, number); the best link first."""
-    standing = and_(links.c.report_id == reports.c.id, links.c.superseded_at.is_(None))
-    return await _homes(connection, post_ids, standing, links.c.id)
+    return await _homes(connection, post_ids, _HOMES)
 
 
 async def past_homes(connection: AsyncConnection, post_ids: Sequence[str]) -> dict[tuple[str, int], tuple[int, ...]]:
     """Which incidents reports of posts were linked to and are no longer, by (post id, number); the latest first."""
-    ended = and_(links.c.report_id == reports.c.id, links.c.superseded_at.is_not(None))
-    return await _homes(connection, post_ids, ended, links.c.id.desc())
+    return await _homes(connection, post_ids, _PAST_HOMES)
 
 
 async def next_id(connection: AsyncConnection) -> int:
@@ -153,13 +179,11 @@ async def count(connection: AsyncConnection) -> int:
 
 
 async def _homes(
-    connection: AsyncConnection, post_ids: Sequence[str], on: ColumnElement[bool], order: ColumnElement[Any]
+    connection: AsyncConnection, post_ids: Sequence[str], statement: Select[Any]
 ) -> dict[tuple[str, int], tuple[int, ...]]:
     found: dict[tuple[str, int], tuple[int, ...]] = {}
     for some in portions(post_ids):
-        statement = select(reports.c.post_id, reports.c.number, links.c.incident_id).join(links, on)
-        statement = statement.where(reports.c.post_id.in_(some)).order_by(order)
-        for row in (await connection.execute(statement)).mappings():
+        for row in (await connection.execute(statement, {"posts": list(some)})).mappings():
             key = (row["post_id"], row["number"])
             found[key] = (*found.get(key, ()), row["incident_id"])
     return found
@@ -223,6 +247,7 @@ def _columns(incident: Incident) -> dict[str, Any]:
         "raion": incident.place.raion,
         "settlement": incident.place.settlement,
         "districts": to_text(list(incident.place.districts)),
+        "towns": towns_of(incident),
         "code": incident.place.code,
         "level": incident.place.level,
         "date_from": incident.when.start,

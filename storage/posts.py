@@ -4,26 +4,35 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, and_, bindparam, func, select, update
+from sqlalchemy import Row, Select, and_, bindparam, func, literal, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.fingerprint import exact_hash, hash_of
 from bot.model import Trust
 from storage import albums
+from storage.prepared import prepared
 from storage.records import IncomingPost, SavedPost, SourceActivity, StoredPost
 from storage.rows import portions
-from storage.tables import post_versions, posts
+from storage.tables import former_trusts, post_versions, posts
 
 _TRUST_ORDER = (Trust.IMPOSTOR, Trust.UNPROVEN, Trust.OFFICIAL)
 _NEWEST_VERSION = and_(post_versions.c.post_id == posts.c.id, post_versions.c.number == posts.c.version)
 _NEWEST = select(posts, post_versions.c.text).join(post_versions, _NEWEST_VERSION)
-_BY_ID = _NEWEST.where(posts.c.id == bindparam("post_id")).limit(1)
-_BY_ORIGIN = _NEWEST.where(
-    posts.c.origin_chat == bindparam("chat"), posts.c.origin_message == bindparam("message")
-).limit(1)
-_BY_TEXT = _NEWEST.where(posts.c.text_hash == bindparam("hash")).order_by(posts.c.published, posts.c.id).limit(1)
-_NEW_POST = posts.insert()
-_NEW_VERSION = post_versions.insert()
+_BY_ID = prepared(_NEWEST.where(posts.c.id == bindparam("post_id")).limit(1))
+_BY_ORIGIN = prepared(
+    _NEWEST.where(posts.c.origin_chat == bindparam("chat"), posts.c.origin_message == bindparam("message")).limit(1)
+)
+_BY_TEXT = prepared(
+    _NEWEST.where(posts.c.text_hash == bindparam("hash")).order_by(posts.c.published, posts.c.id).limit(1)
+)
+_BROUGHT = prepared(
+    select(posts.c.received).where(
+        or_(posts.c.forwarder_user == bindparam("one"), posts.c.forwarder_chat == bindparam("one")),
+        posts.c.received > bindparam("since"),
+    )
+)
+_NEW_POST = prepared(posts.insert())
+_NEW_VERSION = prepared(post_versions.insert())
 
 
 async def find(connection: AsyncConnection, post_id: str) -> StoredPost | None:
@@ -56,7 +65,7 @@ async def save(connection: AsyncConnection, incoming: IncomingPost) -> SavedPost
     text = await _whole_text(connection, known, incoming)
     is_changed = await _add_version(connection, known, text, incoming)
     if _TRUST_ORDER.index(incoming.trust) > _TRUST_ORDER.index(known.trust) and _proves(incoming, known):
-        await set_trust(connection, known.id, incoming.trust)
+        await set_trust(connection, known.id, incoming.trust, incoming.received)
         is_changed = True
     return SavedPost(known.id, False, is_changed)
 
@@ -70,8 +79,10 @@ async def of_message(connection: AsyncConnection, chat: int, message: int) -> st
     return post_id
 
 
-async def set_trust(connection: AsyncConnection, post_id: str, trust: Trust) -> None:
-    """Sets what is known of a post's origin."""
+async def set_trust(connection: AsyncConnection, post_id: str, trust: Trust, now: datetime) -> None:
+    """Sets what is known of a post's origin; what was known until now is kept."""
+    former = select(posts.c.id, posts.c.trust, literal(now, posts.c.received.type)).where(posts.c.id == post_id)
+    await connection.execute(former_trusts.insert().from_select(["post_id", "trust", "until"], former))
     await connection.execute(update(posts).where(posts.c.id == post_id).values(trust=trust))
 
 
@@ -86,6 +97,20 @@ async def chats_of(connection: AsyncConnection, source: str) -> list[int]:
     named = (func.lower(posts.c.source) == source.lower(), posts.c.origin_chat.is_not(None))
     found = select(posts.c.origin_chat).where(*named).distinct().order_by(posts.c.origin_chat)
     return list((await connection.execute(found)).scalars())
+
+
+async def brought_by(connection: AsyncConnection, one: int, since: datetime) -> list[datetime]:
+    """When the posts were taken in that a user, or anybody in a chat, brought first since a moment."""
+    return list((await connection.execute(_BROUGHT, {"one": one, "since": since})).scalars())
+
+
+async def title_of(connection: AsyncConnection, origin_chat: int) -> str | None:
+    """The title that a channel bore when a post of it was brought last, or None."""
+    stated = func.json_extract(post_versions.c.raw, "$.forward_origin.chat.title")
+    found = select(stated).join(posts, posts.c.id == post_versions.c.post_id)
+    theirs = found.where(posts.c.origin_chat == origin_chat, stated.is_not(None))
+    title: str | None = (await connection.execute(theirs.order_by(post_versions.c.received.desc()).limit(1))).scalar()
+    return title
 
 
 async def in_order(
@@ -109,17 +134,26 @@ async def links(connection: AsyncConnection, post_ids: Sequence[str]) -> dict[st
     return found
 
 
+async def published_in(
+    connection: AsyncConnection, post_ids: Sequence[str]
+) -> dict[str, tuple[str | None, str | None]]:
+    """The channel's username and the address of posts by their ids, each None where it is not known."""
+    found: dict[str, tuple[str | None, str | None]] = {}
+    for some in portions(post_ids):
+        statement = select(posts.c.id, posts.c.source, posts.c.link).where(posts.c.id.in_(some))
+        found.update({row.id: (row.source, row.link) for row in await connection.execute(statement)})
+    return found
+
+
 async def count(connection: AsyncConnection) -> int:
     """How many posts are kept."""
     return (await connection.execute(select(func.count()).select_from(posts))).scalar_one()
 
 
-async def last_published(connection: AsyncConnection, until: datetime | None = None) -> datetime | None:
-    """When the last post of a proven source was published, by a moment if one is given; None if there is none."""
+async def last_published(connection: AsyncConnection) -> datetime | None:
+    """When the last post of a proven source was published; None if there is none."""
     proven = (posts.c.source.is_not(None), posts.c.trust == Trust.OFFICIAL)
     statement = select(func.max(posts.c.published, type_=posts.c.published.type)).where(*proven)
-    if until is not None:
-        statement = statement.where(posts.c.published <= until)
     last: datetime | None = (await connection.execute(statement)).scalar()
     return last
 

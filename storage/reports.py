@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import RowMapping, Select, and_, bindparam, func, or_, select, update
+from sqlalchemy import RowMapping, and_, bindparam, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.boxes import LONGEST, town_of
 from bot.channels import UNKNOWN_AUTHORITY
 from bot.codec import (
     from_text,
@@ -23,6 +24,7 @@ from bot.codec import (
 )
 from bot.model import Figure, Kind, Reading, Report, Statement, Trust
 from bot.summary import StatedTotal
+from storage.prepared import prepared
 from storage.records import Filed, StoredPost
 from storage.rows import portions
 from storage.tables import claims, post_versions, posts, readings, reports, totals
@@ -40,17 +42,54 @@ FILED = (
     .join(post_versions, _VERSION)
 )  # fmt: skip
 """All reports with what linking must know of their posts; `filed` reads its rows."""
-_OF_POST = FILED.where(reports.c.post_id == bindparam("post"), reports.c.is_current).order_by(reports.c.number)
-_LAST_READING = (
+TOTALS = (
+    select(totals.c.body, posts.c.id, posts.c.published, posts.c.authority, posts.c.source)
+    .join(posts, posts.c.id == totals.c.post_id)
+    .order_by(posts.c.published, posts.c.id, totals.c.number)
+)
+"""All round-ups' sums with what is told of their posts; `stated` reads its rows."""
+_OF_POST = prepared(
+    FILED.where(reports.c.post_id == bindparam("post"), reports.c.is_current).order_by(reports.c.number)
+)
+_OF_POSTS = prepared(
+    FILED.where(reports.c.post_id.in_(bindparam("posts", expanding=True)), reports.c.is_current).order_by(
+        posts.c.id, reports.c.number
+    )
+)
+_ANSWERS = prepared(select(posts.c.id).where(posts.c.reply_to.in_(bindparam("posts", expanding=True))))
+_REACHING = (
+    select(posts.c.id)
+    .distinct()
+    .join(reports, reports.c.post_id == posts.c.id)
+    .where(
+        or_(
+            posts.c.published > bindparam("moment"),
+            and_(posts.c.published == bindparam("moment"), posts.c.id >= bindparam("post")),
+        ),
+        reports.c.date_to.between(bindparam("start"), bindparam("last")),
+        reports.c.date_from <= bindparam("end"),
+        reports.c.is_current,
+    )
+)
+_IN_OBLAST = or_(reports.c.oblast.is_(None), reports.c.oblast == bindparam("oblast"))
+_IN_TOWN = reports.c.town.in_(("", bindparam("town")))
+_SINCE = {
+    (False, False): prepared(_REACHING),
+    (False, True): prepared(_REACHING.where(_IN_TOWN)),
+    (True, False): prepared(_REACHING.where(_IN_OBLAST)),
+    (True, True): prepared(_REACHING.where(_IN_OBLAST, _IN_TOWN)),
+}
+"""Posts from a moment on that may reach some days, by whether an oblast and whether a town is given."""
+_LAST_READING = prepared(
     select(readings)
     .where(readings.c.post_id == bindparam("post"))
     .order_by(readings.c.version.desc(), readings.c.edition.desc())
     .limit(1)
 )
-_NEW_READING = readings.insert()
-_NEW_REPORT = reports.insert().returning(reports.c.id)
-_NEW_CLAIM = claims.insert()
-_NEW_TOTAL = totals.insert()
+_NEW_READING = prepared(readings.insert())
+_NEW_REPORT = prepared(reports.insert().returning(reports.c.id))
+_NEW_CLAIM = prepared(claims.insert())
+_NEW_TOTAL = prepared(totals.insert())
 FURTHEST = timedelta(days=46)
 """No post reaches further back or ahead than this to find its incident."""
 
@@ -92,9 +131,7 @@ async def of_posts(connection: AsyncConnection, post_ids: Sequence[str]) -> list
     """The current statements of several posts, post by post."""
     found: list[Filed] = []
     for some in portions(post_ids):
-        statement = FILED.where(reports.c.post_id.in_(some), reports.c.is_current)
-        statement = statement.order_by(posts.c.id, reports.c.number)
-        found += [filed(row) for row in (await connection.execute(statement)).mappings()]
+        found += [filed(row) for row in (await connection.execute(_OF_POSTS, {"posts": list(some)})).mappings()]
     return found
 
 
@@ -106,61 +143,42 @@ async def everything(connection: AsyncConnection) -> list[Filed]:
 
 
 async def posts_since(
-    connection: AsyncConnection, since: tuple[datetime, str], oblast: str | None, start: date, end: date
+    connection: AsyncConnection,
+    since: tuple[datetime, str],
+    oblast: str | None,
+    start: date,
+    end: date,
+    town: str | None = None,
 ) -> list[str]:
     """Ids of posts from a (published, id) pair on that may reach the days from start to end, or a little more.
 
-    `oblast` None means any; else reports of that oblast and of no told oblast.
+    `oblast` and `town` (a folded name) None mean any; else reports of these, and of none told.
     """
     moment, post_id = since
-    later = or_(posts.c.published > moment, and_(posts.c.published == moment, posts.c.id >= post_id))
-    days = and_(reports.c.date_to >= start - FURTHEST, reports.c.date_from <= end + FURTHEST, reports.c.is_current)
-    statement = select(posts.c.id).distinct().join(reports, reports.c.post_id == posts.c.id).where(later, days)
-    if oblast is not None:
-        statement = statement.where(reports.c.oblast.is_(None) | (reports.c.oblast == oblast))
-    return list((await connection.execute(statement)).scalars())
+    given: dict[str, Any] = {"moment": moment, "post": post_id, "start": start - FURTHEST, "end": end + FURTHEST}
+    given["last"] = given["end"] + timedelta(days=LONGEST)
+    given |= {} if oblast is None else {"oblast": oblast}
+    given |= {} if town is None else {"town": town}
+    return list((await connection.execute(_SINCE[oblast is not None, town is not None], given)).scalars())
 
 
 async def answers_to(connection: AsyncConnection, post_ids: Sequence[str]) -> list[str]:
     """Ids of posts that answer one of these posts."""
-    return list((await connection.execute(select(posts.c.id).where(posts.c.reply_to.in_(post_ids)))).scalars())
-
-
-async def published_until(connection: AsyncConnection, moment: datetime, start: date, end: date) -> list[Filed]:
-    """Statements about the days from start to end as posts published until a moment made them, in that order.
-
-    Of an edited post the text counts that had been received by then, or else its first.
-    """
-    newest, last = _newest_version(moment).scalar_subquery(), _last_edition().scalar_subquery()
-    statement = FILED.where(
-        posts.c.published <= moment,
-        reports.c.version == newest,
-        reports.c.edition == last,
-        reports.c.date_to >= start,
-        reports.c.date_from <= end,
-    )
-    rows = await connection.execute(statement.order_by(posts.c.published, posts.c.id, reports.c.number))
-    return [filed(row) for row in rows.mappings()]
+    return list((await connection.execute(_ANSWERS, {"posts": list(post_ids)})).scalars())
 
 
 async def totals_between(
-    connection: AsyncConnection, start: date, end: date, oblast: str | None = None, until: datetime | None = None
+    connection: AsyncConnection, start: date, end: date, oblast: str | None = None
 ) -> list[StatedTotal]:
     """Round-ups' sums of proven origin whose last day lies from start to end, in the order of publication.
 
-    `oblast` leaves those of that oblast; `until` those published by a moment.
+    `oblast` leaves those of that oblast.
     """
-    statement = (
-        select(totals.c.body, posts.c.id, posts.c.published, posts.c.authority, posts.c.source)
-        .join(posts, posts.c.id == totals.c.post_id)
-        .where(totals.c.is_current, totals.c.date_to.between(start, end), posts.c.trust == Trust.OFFICIAL)
-        .order_by(posts.c.published, posts.c.id, totals.c.number)
-    )
+    proven = posts.c.trust == Trust.OFFICIAL
+    statement = TOTALS.where(totals.c.is_current, totals.c.date_to.between(start, end), proven)
     if oblast is not None:
         statement = statement.where(totals.c.oblast == oblast)
-    if until is not None:
-        statement = statement.where(posts.c.published <= until)
-    return [_stated(row) for row in (await connection.execute(statement)).mappings()]
+    return [stated(row) for row in (await connection.execute(statement)).mappings()]
 
 
 def filed(row: RowMapping) -> Filed:
@@ -182,26 +200,14 @@ def filed(row: RowMapping) -> Filed:
     return Filed(row["report_id"], row["version"], statement)
 
 
-def _stated(row: RowMapping) -> StatedTotal:
+def stated(row: RowMapping) -> StatedTotal:
+    """The round-up's sum of one row of `TOTALS`."""
     total = total_from_json(from_text(row["body"]))
     return StatedTotal(total, row["id"], row["published"], row["authority"] or UNKNOWN_AUTHORITY, row["source"])
 
 
 async def _last_reading(connection: AsyncConnection, post_id: str) -> RowMapping | None:
     return (await connection.execute(_LAST_READING, {"post": post_id})).mappings().first()
-
-
-def _newest_version(moment: datetime) -> Select[Any]:
-    """The number of the version of a post that had been received by a moment, or else of its first."""
-    known = post_versions.alias("known")
-    had = (known.c.received <= moment) | (known.c.number == 1)
-    return select(func.max(known.c.number)).where(known.c.post_id == posts.c.id, had).correlate(posts)
-
-
-def _last_edition() -> Select[Any]:
-    other = readings.alias("other")
-    same = and_(other.c.post_id == reports.c.post_id, other.c.version == reports.c.version)
-    return select(func.max(other.c.edition)).where(same).correlate(reports)
 
 
 async def _insert_reports(connection: AsyncConnection, post: StoredPost, reading: Reading, key: dict[str, Any]) -> None:
@@ -213,6 +219,7 @@ async def _insert_reports(connection: AsyncConnection, post: StoredPost, reading
             "kind": reading.kind,
             "oblast": report.place.oblast,
             "code": report.place.code,
+            "town": town_of(report.place) or "",
             "date_from": report.when.start,
             "date_to": report.when.end,
             "body": to_text(report_to_json(report)),

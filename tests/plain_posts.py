@@ -1,19 +1,21 @@
 """Posts in a language of the tests' own, and a reader of it.
 
-One line is one report: `Place date [HH:MM] [k=N] [i=N] [k+N] [i+N] [flags]`, such as
+One line is one report: `Place date[/date] [HH:MM] [k=N] [i=N] [k+N] [i+N] [flags]`, such as
 `Тростянець 2025-03-04 13:20 k=1 i=4`; `total Сумська 2025-03-04 i=6` is a round-up's sum, a first line `update` or
-`roundup` is the kind. Anything else says nothing.
+`roundup` is the kind; `Охтирський` is a raion. Anything else says nothing.
 """
 
 import re
 from datetime import UTC, date, datetime, timedelta
 
-from bot.model import Figure, Kind, Level, Place, Post, Reading, Report, Total, Trust, When
+from bot.model import Doubt, DoubtReason, Figure, Kind, Level, Place, Post, Reading, Report, Total, Trust, When
 from storage.records import IncomingPost
 
 OBLASTS = {"Тростянець": "UA59", "Кролевець": "UA59", "Путивль": "UA59", "Вознесенськ": "UA48", "Снігурівка": "UA48"}
+RAIONS = {"Охтирський": "UA59000000000000000"}
+"""A raion in which Тростянець lies, by the codes that this language gives."""
 START = datetime(2025, 3, 4, 9, 0, tzinfo=UTC)
-_REPORT = re.compile(r"^(total )?(\w+) (\d{4}-\d\d-\d\d)(?: (\d\d:\d\d))?((?: \S+)*)$")
+_REPORT = re.compile(r"^(total )?(\w+) (\d{4}-\d\d-\d\d)(?:/(\d{4}-\d\d-\d\d))?(?: (\d\d:\d\d))?((?: \S+)*)$")
 _FLAGS = ("recap", "correction", "final", "withdrawn", "death_of_injured")
 
 
@@ -45,25 +47,29 @@ def plain(
 
 
 def _report(match: re.Match[str]) -> Report:
-    facts = match[5].split()
+    facts = match[6].split()
     flags = {flag: flag in facts for flag in _FLAGS}
-    return Report(_place(match), _when(match), killed=_figure(facts, "k"), injured=_figure(facts, "i"), **flags)
+    doubts = (Doubt("when", DoubtReason.DATE_FROM_PUBLICATION),) if "undated" in facts else ()
+    tolls = {"killed": _figure(facts, "k"), "injured": _figure(facts, "i")}
+    return Report(_place(match), _when(match), doubts=doubts, **tolls, **flags)  # type: ignore[arg-type]
 
 
 def _total(match: re.Match[str]) -> Total:
-    facts = match[5].split()
+    facts = match[6].split()
     return Total(Place("UA59"), _when(match), killed=_figure(facts, "k"), injured=_figure(facts, "i"))
 
 
 def _place(match: re.Match[str]) -> Place:
+    if match[2] in RAIONS:
+        return Place("UA59", raion=match[2], code=RAIONS[match[2]], level=Level.RAION)
     oblast = OBLASTS.get(match[2], "UA63")
     code = f"{oblast}0{len(match[2]) % 10}0000000000000"
     return Place(oblast, settlement=match[2], code=code, level=Level.SETTLEMENT)
 
 
 def _when(match: re.Match[str]) -> When:
-    day = date.fromisoformat(match[3])
-    return When(day, day, match[4])
+    days = [date.fromisoformat(day) for day in (match[3], match[4] or match[3])]
+    return When(days[0], days[1], match[5])
 
 
 def _figure(facts: list[str], letter: str) -> Figure | None:

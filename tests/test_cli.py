@@ -1,5 +1,6 @@
 """The command line: what each command answers, and that every error is a clear line with a status and no traceback."""
 
+import asyncio
 import json
 import os
 import shutil
@@ -20,9 +21,12 @@ from bot.export import incident_line
 from bot.intake import take_in
 from bot.lock import nobody_else, user
 from bot.model import IncidentStatus, Trust
+from bot.pinning import ask_to_pin
 from bot.post_lines import SAMPLES
 from bot.settings import table
+from storage import channels
 from storage.database import Database
+from storage.records import RegisteredChannel
 from tests.bot_under_test import gazetteer, read, registry
 from tests.record_values import incident, on, statement
 
@@ -377,7 +381,7 @@ def test_a_retracted_incident_leaves_the_day_and_comes_back_when_undone(filled: 
 
 def test_a_confirmed_incident_says_so(filled: Run) -> None:
     number = number_of(filled, "Лозова")
-    assert filled("review", "confirm", number).exit_code == 0
+    assert filled("review", "confirm", number, "--why", "two channels agree").exit_code == 0
     assert status_of(filled, number) == "confirmed"
 
 
@@ -389,11 +393,33 @@ def test_one_matter_is_answered_and_put_back_at_a_terminal(run: Run, tmp_path: P
     (tmp_path / "two.jsonl").write_text(json.dumps(first) + "\n" + json.dumps(second) + "\n")
     assert run("ingest", "two.jsonl").exit_code == 0
     (line,) = [row.split() for row in run("review", "list").stdout.splitlines() if " held " in row]
-    assert "decide that first" in run("review", "confirm", line[1].removeprefix("№")).stderr
-    assert "puts it back" in run("review", "answer", line[0], "leave").stdout
+    assert "decide that first" in run("review", "confirm", line[1].removeprefix("№"), "--why", "seen").stderr
+    assert "puts it back" in run("review", "answer", line[0], "leave", "--why", "no news").stdout
+    assert "no news" in run("review", "show", line[1].removeprefix("№")).stdout
     assert run("review", "reopen", line[0]).exit_code == 0
     assert run("review", "answer", line[0], "no", "--why", "a slip").stdout.startswith("decision ")
-    assert run("review", "answer", line[0], "yes").exit_code == 1
+    assert run("review", "answer", line[0], "yes", "--why", "seen").exit_code == 1
+
+
+def test_a_channel_is_bound_at_a_terminal_as_in_the_chat_and_let_go_again(run: Run, tmp_path: Path) -> None:
+    async def ask() -> None:
+        database = await Database.open(tmp_path / "record.db")
+        async with database.write() as connection:
+            await channels.keep(connection, [RegisteredChannel("synegubov", "Голова області", "governor", "UA63")])
+        await ask_to_pin(database, "synegubov", -1001, datetime.now(UTC))
+        await database.close()
+
+    def bound() -> list[tuple[object, ...]]:
+        with closing(sqlite3.connect(tmp_path / "record.db")) as connection:
+            return connection.execute("SELECT username FROM channels WHERE chat_id = -1001").fetchall()
+
+    asyncio.run(ask())
+    assert "puts it back" in run("review", "answer", "1", "yes", "--why", "their site links to it").stdout
+    assert bound() == [("synegubov",)]
+    assert run("review", "answer", "1", "yes", "--why", "again").exit_code == 1
+    assert run("review", "reopen", "1").stderr == ""
+    assert bound() == []
+    assert run("review", "reopen", "1").exit_code == 1
 
 
 @pytest.mark.parametrize(
@@ -429,7 +455,7 @@ def test_a_corrected_figure_is_shown_with_the_persons_reason(filled: Run) -> Non
     [("killed", "-1", "whole number"), ("date", "today", "date is like"), ("weapon", "stone", "is no weapon")],
 )
 def test_a_correction_is_checked_before_it_is_taken(filled: Run, slot: str, value: str, words: str) -> None:
-    result = filled("review", "correct", "1", "--", slot, value)
+    result = filled("review", "correct", "1", "--why", "seen", "--", slot, value)
     assert result.exit_code == 1
     assert words in result.stderr
 
@@ -443,12 +469,35 @@ def test_a_merge_is_taken_back_by_its_number(filled: Run) -> None:
     assert len(filled("export").stdout.splitlines()) == len(before.splitlines())
 
 
+@pytest.mark.parametrize(
+    "act",
+    [
+        ["confirm", "1"], ["answer", "1", "yes"], ["answer", "1", "leave"], ["correct", "1", "killed", "2"],
+        ["retract", "1"], ["dismiss", "1"], ["merge", "1", "2"], ["split", "1", "x"],
+    ],
+)  # fmt: skip
+def test_no_act_goes_without_a_reason(filled: Run, act: list[str]) -> None:
+    before = filled("export").stdout
+    for reason in ([], ["--why", " "]):
+        result = filled("review", *act, *reason)
+        assert (result.exit_code, "--why" in result.stderr) == (2, True)
+    assert filled("export").stdout == before
+    assert (
+        "[required]" in filled("review", act[0], "--help").stdout
+        or "needed" in filled("review", act[0], "--help").stdout
+    )
+
+
 def test_an_incident_is_split_by_its_posts(filled: Run) -> None:
     number = number_of(filled, "Балаклія")
     lines = [json.loads(line) for line in filled("export").stdout.splitlines()]
     posts = next(line["posts"] for line in lines if str(line["id"]) == number)
-    assert filled("review", "split", number, *posts).exit_code == 1
-    assert filled("review", "split", number, posts[-1]).exit_code == 0
+    assert "must stay" in filled("review", "split", number, *posts, "--why", "apart").stderr
+    assert "must stay" in filled("review", "split", number, posts[-1], "no-such-post", "--why", "apart").stderr
+    key = f"{posts[-1]}#0"
+    assert key in filled("review", "show", number).stdout
+    assert "there is no incident" in filled("review", "split", "999", "-1001/5#0", "--why", "apart").stderr
+    assert filled("review", "split", number, key, "--why", "apart").exit_code == 0
     assert len(filled("export").stdout.splitlines()) == len(lines) + 1
 
 
@@ -460,7 +509,7 @@ def test_review_show_tells_the_card_the_reasons_and_the_history(filled: Run) -> 
 
 def test_a_merge_with_itself_is_refused(filled: Run) -> None:
     number = number_of(filled, "Лозова")
-    assert "one incident already" in filled("review", "merge", number, number).stderr
+    assert "one incident already" in filled("review", "merge", number, number, "--why", "one").stderr
 
 
 def test_doctor_names_the_mend_of_what_is_missing(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -517,7 +566,14 @@ def test_the_demo_shows_cards_day_region_and_digest_without_any_setting(
 
 
 def test_bench_prints_rates_load_time_memory_and_linking(run: Run) -> None:
-    result = run("bench", "--seconds", "0.05", "--incidents", "100")
+    result = run("bench", "--seconds", "0.05", "--incidents", "100", "--hostile", "1")
     assert result.exit_code == 0
-    for words in ("posts/s", "peak memory", "linking a report at 100 incidents"):
+    for words in (
+        "posts/s",
+        "peak memory",
+        "slowest of 18 hostile texts of 1 kB:",
+        "linking a report at 100 incidents:",
+        "100 incidents, 1 day late:",
+        "10 days late:",
+    ):
         assert words in result.stdout

@@ -256,15 +256,17 @@ async def test_a_failing_reader_leaves_nothing_behind(database: Database) -> Non
 
 @st.composite
 def wild_stories(draw: st.DrawFn) -> list[IncomingPost]:
-    """A handful of posts about three towns and some days, with figures, kinds, answers and flags as they come."""
+    """A handful of posts about three towns, a raion and some days, with figures, kinds, answers and flags as they
+    come."""
     line = st.builds(
-        "{} {}{}{}{}{}".format,
-        st.sampled_from(["Тростянець", "Кролевець", "Вознесенськ"]),
-        st.sampled_from(["2025-03-04", "2025-03-05", "2025-03-11"]),
+        "{} {}{}{}{}{}{}".format,
+        st.sampled_from(["Тростянець", "Кролевець", "Вознесенськ", "Охтирський"]),
+        st.sampled_from(["2025-03-04", "2025-03-05", "2025-03-08", "2025-03-11"]),
         st.sampled_from(["", " 08:40", " 19:30"]),
         st.sampled_from(["", " k=0", " k=2", " k+1"]),
         st.sampled_from(["", " i=3", " i=8", " i+2"]),
         st.sampled_from(["", "", " withdrawn", " recap", " final", " death_of_injured"]),
+        st.sampled_from(["", "", " undated"]),
     )
     posts = st.tuples(
         st.sampled_from(["", "update\n", "roundup\n"]),
@@ -275,7 +277,7 @@ def wild_stories(draw: st.DrawFn) -> list[IncomingPost]:
     )
     return [
         plain(f"w{number}", kind + "\n".join(lines), minutes, source, reply_to=None if answer is None else f"w{answer}")
-        for number, (kind, lines, minutes, source, answer) in enumerate(draw(st.lists(posts, min_size=3, max_size=7)))
+        for number, (kind, lines, minutes, source, answer) in enumerate(draw(st.lists(posts, min_size=3, max_size=8)))
     ]
 
 

@@ -19,6 +19,7 @@ from bot.reread import reread
 from storage import decisions, incidents, reviews
 from storage.database import Database
 from storage.records import IncomingPost, ReviewKind
+from storage.then import Then
 from tests.bot_under_test import gazetteer
 
 LATER = START + timedelta(days=2)
@@ -208,9 +209,9 @@ async def test_a_dry_rereading_tells_the_changes_and_stores_none(database: Datab
 async def test_the_record_is_told_as_it_stood_at_a_moment(database: Database) -> None:
     day = START.date()
     async with database.read() as connection:
-        early = await record_at(connection, START + timedelta(minutes=10), day, day)
-        whole = await record_at(connection, LATER, day, day, "UA59")
-        elsewhere = await record_at(connection, LATER, day, day, "UA63")
+        early = await record_at(connection, Then(START + timedelta(minutes=10)), day, day)
+        whole = await record_at(connection, Then(LATER), day, day, "UA59")
+        elsewhere = await record_at(connection, Then(LATER), day, day, "UA63")
     assert [(one.id, posts_of(one)) for one in early] == [(1, {"p1"})]
     assert [(one.id, posts_of(one)) for one in whole] == [(1, {"p1", "p2"}), (2, {"q1", "q2"})]
     assert elsewhere == []
@@ -221,7 +222,7 @@ async def test_an_edited_post_is_told_as_it_read_at_the_moment(database: Databas
     await ingest_post(database, edited, read, LATER)
     day = START.date()
     async with database.read() as connection:
-        [early] = await record_at(connection, START + timedelta(minutes=40), day, day)
+        [early] = await record_at(connection, Then(START + timedelta(minutes=40)), day, day)
     assert early.killed is not None
     assert early.killed.total == 1
 

@@ -1,16 +1,17 @@
 """Linking stays quick when the record is long; `bench` measures it among ten thousand incidents."""
 
+import asyncio
+from datetime import timedelta
 from pathlib import Path
-from typing import Any
 
 from plain_posts import START, plain, read
-from sqlalchemy import event
 
 from bot.ingest import ingest_post
 from bot.model import Post, Why
 from bot.relink import Cause, link_new_post
 from storage import incidents, posts, reports
 from storage.database import Connection, Database
+from tests.work import calls_made
 
 A_DAY = [f"Містечко{'абвгдежзик'[n]} 2025-03-04 {n + 8:02}:10 i={n}" for n in range(10)]
 A_DAY += [f"Кролевець 2025-03-04 {n + 8:02}:10 i={n}" for n in range(10)]
@@ -46,31 +47,28 @@ def body(more: str) -> str:
     return f"json_set(body, {more} '$.when.from', {day}, '$.when.to', {day})"
 
 
-async def statements_of_linking(database: Database, number: int) -> list[tuple[str, Any]]:
-    """What linking one new report asks of the database, each statement with its values."""
-    post, asked = plain(f"new{number}", f"Кролевець 2025-03-04 {number + 8:02}:10 i=3", 600 + number), []
-
-    def keep(_connection: Any, _cursor: Any, statement: str, values: Any, _context: Any, _many: bool) -> None:
-        asked.append((statement, values))
-
+async def statements_of_linking(database: Database, number: int) -> list[str]:
+    """What linking one new report asks of the database, each statement with its values in it."""
+    post, asked = plain(f"new{number}", f"Кролевець 2025-03-04 {number + 8:02}:10 i=3", 600 + number), list[str]()
     async with database.rehearse() as connection:
         saved = await posts.save(connection, post)
         kept = await posts.find(connection, saved.id)
         assert kept is not None
         await reports.keep(connection, kept, read(Post(kept.id, kept.published, kept.text)), "1", START)
-        event.listen(connection.sync_connection, "before_cursor_execute", keep)
+        sqlite = (await connection.get_raw_connection()).driver_connection
+        sqlite.set_trace_callback(asked.append)
         assert len(await link_new_post(connection, kept, Cause(Why.POST_ARRIVED, START, post_id=kept.id))) == 1
-        event.remove(connection.sync_connection, "before_cursor_execute", keep)
-        for statement, values in asked:
-            assert await scans(connection, statement, values) == [], statement
+        sqlite.set_trace_callback(None)
+        for statement in asked:
+            assert await scans(connection, statement) == [], statement
     return asked
 
 
-async def scans(connection: Connection, statement: str, values: Any) -> list[str]:
+async def scans(connection: Connection, statement: str) -> list[str]:
     """The steps of a statement's plan that go through a whole table or index."""
     if not statement.startswith("SELECT"):
         return []
-    steps = await connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values)
+    steps = await connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}")
     return [step[3] for step in steps if step[3].startswith("SCAN") and step[3] != "SCAN CONSTANT ROW"]
 
 
@@ -82,5 +80,36 @@ async def test_linking_a_report_asks_no_more_of_a_long_record_and_all_of_it_by_a
     async with database.write() as connection:
         await copy_back(connection)
         assert await incidents.count(connection) > 20 * COPIES
-    assert len(await statements_of_linking(database, 3)) == len(short) < MOST_STATEMENTS
+    assert 0 < len(await statements_of_linking(database, 3)) == len(short) < MOST_STATEMENTS
     await database.close()
+
+
+async def filled(path: Path) -> None:
+    database = await Database.open(path)
+    for number, line in enumerate(A_DAY):
+        await ingest_post(database, plain(f"p{number}", line, number), read, START)
+    async with database.write() as connection:
+        await copy_back(connection)
+    await database.close()
+
+
+async def link_late(path: Path, days: int) -> None:
+    """Links a report on an attack so many days before the last one, published on its day, and takes it back."""
+    database, day = await Database.open(path), START.date() - timedelta(days=days)
+    line = f"{A_DAY[0].split()[0]} {day} 08:10 i=2"
+    async with database.rehearse() as connection:
+        saved = await posts.save(connection, plain("late", line, 600 - 1440 * days))
+        kept = await posts.find(connection, saved.id)
+        assert kept is not None
+        await reports.keep(connection, kept, read(Post(kept.id, kept.published, kept.text)), "1", START)
+        changed = await link_new_post(connection, kept, Cause(Why.POST_ARRIVED, START, post_id=kept.id))
+        assert [len(one.statements) for one in changed.values()] == [2]
+    await database.close()
+
+
+def test_a_late_report_takes_hardly_more_work_than_one_in_time_however_late_it_is(tmp_path: Path) -> None:
+    path = tmp_path / "long.db"
+    asyncio.run(filled(path))
+    asyncio.run(link_late(path, 0))
+    in_time, day, long = [calls_made(lambda late=late: asyncio.run(link_late(path, late))) for late in (0, 1, 60)]  # type: ignore[misc]
+    assert max(day, long) < 3 * in_time

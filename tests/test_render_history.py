@@ -1,4 +1,4 @@
-"""The history of a record in words: no stored shape, code or post id is shown to anybody."""
+"""The history of a record in words: no stored shape or code is shown to anybody; posts are named and linked."""
 
 from datetime import timedelta
 from typing import Any
@@ -54,7 +54,6 @@ def test_it_tells_who_changed_what_and_why() -> None:
         ("status", "retracted", "відкликано", "retracted"),
         ("preliminary", False, "ні", "no"),
         ("held", ["killed", "injured"], "загиблі, поранені", "killed, injured"),
-        ("posts", ["-100123/4", "text-ab"], "2", "2"),
         ("decision", "correct killed", "виправлено (загиблі)", "corrected (killed)"),
         ("decision", "link text-ab", "допис прив’язано до запису", "the post is linked to the record"),
         ("decision", "something new", "something new", "something new"),
@@ -88,6 +87,20 @@ def test_posts_that_came_in_one_moment_are_told_apart_and_linked() -> None:
     (message,) = render_history(31, entries, Edition(sources=sources))
     assert message.count("Стан запису") == 2
     assert 'надійшов допис: <a href="https://t.me/kanal/2">Канал 2</a>' in message
+
+
+def test_posts_that_came_and_went_are_named_and_linked() -> None:
+    sources = {
+        "-100123/4": Source("-100123/4", "ДСНС", "https://t.me/dsns/4"),
+        "-100123/5": Source("-100123/5", "", "https://t.me/c/123/5"),
+    }
+    entries = [entry("posts", ["old", "-100123/4"], ["-100123/4", "-100123/5", "<b>"])]
+    (message,) = render_history(31, entries, Edition(sources=sources))
+    assert 'Додано дописи: <a href="https://t.me/c/123/5">-100123/5</a>, &lt;b&gt;' in message
+    assert "Забрано дописи: old" in message
+    (back,) = render_history(31, [entry("posts", ["-100123/4"], [])], Edition(sources=sources))
+    assert 'Забрано дописи: <a href="https://t.me/dsns/4">ДСНС -100123/4</a>' in back
+    assert_sendable([message, back])
 
 
 def test_a_change_that_no_word_shows_is_left_out() -> None:

@@ -18,6 +18,7 @@ from bot.reread import reread
 from storage import decisions, incidents, reviews
 from storage.database import Database
 from storage.records import IncomingPost, ReviewKind
+from storage.then import Then
 
 NOW = START + timedelta(days=1)
 AFTER = timedelta(days=2)
@@ -247,8 +248,8 @@ async def test_as_of_a_moment_the_decisions_count_that_stood_then(database: Data
     decided = await review.decide(database, ruling(Act.CORRECT, slot="killed", value="7"))
     await review.undo(database, decided.ruling_id, ANN, NOW + timedelta(hours=4))
     async with database.read() as connection:
-        (then,) = await record_at(connection, NOW + timedelta(hours=2), day, day)
-        (now,) = await record_at(connection, NOW + timedelta(hours=5), day, day)
+        (then,) = await record_at(connection, Then(NOW + timedelta(hours=2)), day, day)
+        (now,) = await record_at(connection, Then(NOW + timedelta(hours=5)), day, day)
     assert (then.killed and then.killed.total, now.killed and now.killed.total) == (7, 2)
 
 

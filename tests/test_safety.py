@@ -15,6 +15,7 @@ from bot.model import IncidentStatus, Trust
 from bot.review import decide, decide_matter
 from storage import incidents, posts, reports, reviews
 from storage.database import Database
+from storage.then import Then, totals_then
 from tests.bot_under_test import OWNER, Bot, running
 from tests.fake_telegram import FakeTelegram
 from tests.telegram_updates import OLYA, channel_origin, command, forward, message, user
@@ -47,7 +48,8 @@ async def test_a_round_up_that_nobody_proves_is_in_no_headline(record: Database,
     day = date(2025, 3, 4)
     async with record.read() as connection:
         told = await reports.totals_between(connection, day, day, "UA59")
-        earlier = await reports.totals_between(connection, day, day, "UA59", datetime(2025, 3, 9, tzinfo=UTC))
+        then = Then(datetime(2025, 3, 9, tzinfo=UTC))
+        earlier = await totals_then(connection, then, day, day, "UA59")
     assert [one.post_id for one in told] == [one.post_id for one in earlier] == ["true"]
 
 

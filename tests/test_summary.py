@@ -110,6 +110,43 @@ def test_a_round_ups_total_stands_beside_the_sum_and_is_not_added() -> None:
     assert summarize([five], TODAY, Place(SUMY), [official], NOW).officials == (official,)
 
 
+def test_a_total_is_compared_with_the_records_of_its_own_days_up_to_its_publication() -> None:
+    over_night = When(date(2026, 3, 4), date(2026, 3, 5))
+    official = stated(Place(SUMY), over_night, 6)
+    known = [
+        incident(1, OKHTYRKA, on(4, time="15:00"), people(2), None),
+        incident(2, ROMNY, on(5, part=DayPart.NIGHT), people(3), people(1)),
+        incident(3, ROMNY, on(5, time="17:00"), people(10), None),
+        incident(4, ROMNY, on(3), people(20), None),
+        incident(5, IZMAIL, on(4), people(40), None),
+    ]
+    for period in (TODAY, FOURTH):
+        summary = summarize(known, period, None, [official], NOW)
+        (group,) = [one for one in summary.groups if one.oblast == SUMY]
+        [told] = group.officials
+        assert told.itemised is not None
+        assert (told.itemised.incidents, told.itemised.killed.total, told.itemised.injured.total) == (2, 5, 1)
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "fourth", "fifth", "week"),
+    [
+        (4, 5, True, True, False),
+        (5, 5, False, True, False),
+        (3, 4, True, False, False),
+        (1, 5, False, True, True),
+        (6, 7, False, False, False),
+    ],
+)
+def test_a_total_is_shown_with_the_days_that_it_mostly_tells_of(
+    start: int, end: int, fourth: bool, fifth: bool, week: bool
+) -> None:
+    total = stated(Place(SUMY), When(date(2026, 3, start), date(2026, 3, end)), 6)
+    days = Period.days(date(2026, 2, 27), date(2026, 3, 5))
+    shown = [bool(summarize([], period, Place(SUMY), [total], NOW).officials) for period in (FOURTH, TODAY, days)]
+    assert shown == [fourth, fifth, week]
+
+
 def test_the_last_total_of_an_authority_replaces_its_earlier_one() -> None:
     early, late = stated(Place(SUMY), on(5), 2, hour=8), stated(Place(SUMY), on(5), 3, hour=12)
     assert summarize([], TODAY, Place(SUMY), [late, early], NOW).officials == (late,)

@@ -13,7 +13,7 @@ from typing import BinaryIO
 import click
 from rich.table import Table
 
-from bot.bench import Speed, measure, natasha_reader, peak_memory, russian
+from bot.bench import Speed, hostile_posts, measure, natasha_reader, peak_memory, russian, slowest
 from bot.bench_record import LinkingSpeed, measure_linking
 from bot.channels import Registry
 from bot.codec import reading_to_json
@@ -80,12 +80,14 @@ def _reading(reader: Reads, registry: Registry, post: Post) -> str:
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path, exists=True, dir_okay=False))
 @click.option("--seconds", default=5.0, show_default=True, help="How long each reader reads.")
 @click.option("--incidents", default=10_000, show_default=True, help="How long the record is to link in; 0 for none.")
-def bench(files: tuple[Path, ...], seconds: float, incidents: int) -> None:
+@click.option("--hostile", default=100, show_default=True, help="How many kB the hostile texts have; 0 for none.")
+def bench(files: tuple[Path, ...], seconds: float, incidents: int, hostile: int) -> None:
     """Measure how fast posts are read, and how fast a report is linked in a long record.
 
     The posts are those of FILES (JSON lines), or the samples that come with the program.
 
-    Beside it stands, where it is installed, the named-entity step of natasha on the Russian posts.
+    Beside it stands, where it is installed, the named-entity step of natasha on the Russian posts. Hostile texts, such
+    as one of nothing but brackets, show that time grows with the length of a text only.
     """
     begun = perf_counter()
     reader = Reader.load()
@@ -99,14 +101,17 @@ def bench(files: tuple[Path, ...], seconds: float, incidents: int) -> None:
         speeds.append(measure("natasha NER, Russian posts", natasha, in_russian, seconds))
     out.print(_table(speeds))
     out.print(f"load {loaded:.2f} s, peak memory {memory:.0f} MB, {len(posts)} posts")
+    if hostile:
+        out.print(_hostile_words(reader, hostile))
     if not natasha:
         err.print("natasha is not installed: nothing to compare with")
     if incidents:
         err.print(f"a record of {incidents:,} incidents is being made; that takes a minute or two")
-        out.print(_linking_words(_linking(incidents)))
+        for speed in _linking(incidents):
+            out.print(_linking_words(speed))
 
 
-def _linking(incidents: int) -> LinkingSpeed:
+def _linking(incidents: int) -> list[LinkingSpeed]:
     with TemporaryDirectory() as folder:
         return asyncio.run(measure_linking(Path(folder) / "bench.db", incidents))
 
@@ -114,7 +119,14 @@ def _linking(incidents: int) -> LinkingSpeed:
 def _linking_words(speed: LinkingSpeed) -> str:
     times = f"median {speed.median_ms:.1f} ms ({speed.processor_ms:.1f} of the processor)"
     slowest = f"slowest {speed.slowest_ms:.1f} ms of {speed.timed}"
-    return f"linking a report at {speed.on_file:,} incidents: {times}, {slowest}"
+    late = f", {speed.days_late} {'day' if speed.days_late == 1 else 'days'} late" if speed.days_late else ""
+    return f"linking a report at {speed.on_file:,} incidents{late}: {times}, {slowest}"
+
+
+def _hostile_words(reader: Reader, size: int) -> str:
+    posts = hostile_posts(size * 1000, (unit.name for unit in reader.gazetteer.all_units()))
+    took = [f"{seconds:.2f} s ({name})" for name, seconds in slowest(reader, posts)[:3]]
+    return f"slowest of {len(posts)} hostile texts of {size} kB: {', '.join(took)}"
 
 
 def _posts(files: Sequence[Path]) -> list[Post]:

@@ -2,15 +2,16 @@
 
 import asyncio
 import getpass
+import sys
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import click
-from rich.table import Table
+from rich.table import Column, Table
 
-from bot.answers import edition_of, place_of
+from bot.answers import edition_of, edition_of_history, place_of
 from bot.channels import Registry
 from bot.commands.context import database_option, language_option, out, settings_with
 from bot.commands.record import unit_named
@@ -18,7 +19,8 @@ from bot.commands.record_file import opened
 from bot.errors import InputError
 from bot.gazetteer import Gazetteer
 from bot.linking import Act, Ruling
-from bot.render import render_card, render_history, render_why
+from bot.pinning import decide_channel, undo_channel
+from bot.render import render_card, render_history, render_reports, render_why
 from bot.review import (
     SLOTS,
     Decided,
@@ -36,9 +38,25 @@ from bot.settings import Settings
 from bot.terminal import show
 from storage import decisions, incidents, reviews
 from storage.database import Database
-from storage.records import Review
+from storage.records import Review, ReviewKind
 
-REASON = click.option("--why", default="", help="The reason, which is kept with the decision.")
+
+def _reason(context: click.Context, parameter: click.Parameter, given: str) -> str:
+    """The reason of an act, asked for where somebody sits at the terminal. Raises MissingParameter if there is none."""
+    if given.strip():
+        return given.strip()
+    if not sys.stdin.isatty():
+        raise click.MissingParameter(ctx=context, param=parameter)
+    return str(click.prompt("Why")).strip()
+
+
+REASON = click.option(
+    "--why",
+    default="",
+    metavar="TEXT",
+    callback=_reason,
+    help="The reason, which is kept with the decision; needed, and asked for at a terminal.",
+)
 
 
 def _by() -> str:
@@ -74,7 +92,7 @@ def _ruling(number: int, act: Act, why: str, slot: str | None = None) -> Ruling:
 def review() -> None:
     """Decide what the rules leave open.
 
-    Each decision is kept with its reason, outranks the rules, and can be undone.
+    Each decision needs a reason (--why) that is kept with it, outranks the rules, and can be undone.
     """
 
 
@@ -101,7 +119,7 @@ async def _rulings(settings: Settings) -> list[Ruling]:
 
 
 def _print_reviews(waiting: list[Review]) -> None:
-    table = Table("matter", "incident", "what", "why", "post", box=None)
+    table = Table("matter", "incident", "what", "why", Column("post", overflow="fold"), box=None)
     for one in waiting:
         number = "" if one.incident_id is None else f"№{one.incident_id}"
         table.add_row(str(one.id), number, one.kind.value, one.why, one.post_id or "")
@@ -121,7 +139,7 @@ def _print_rulings(rulings: list[Ruling]) -> None:
 @language_option
 @database_option
 def show_(number: int, language: str | None, database: Path | None) -> None:
-    """Show incident NUMBER: its card, how its figures came about, and its history."""
+    """Show incident NUMBER: its card, how its figures came about, its reports, and its history."""
     show(out, asyncio.run(_shown(settings_with(database, language), number)))
 
 
@@ -133,9 +151,11 @@ async def _shown(settings: Settings, number: int) -> list[str]:
         changes = await decisions.history_of(connection, incident.id)
         told = [one.post_id for one in incident.statements]
         rulings = await decisions.rulings_on(connection, [incident.id], told)
-    edition = edition_of(Gazetteer.load(), Registry.load(), settings.bot_language, None, [incident], zone=settings.zone)
+        registry = Registry.load()
+        plain = edition_of(Gazetteer.load(), registry, settings.bot_language, None, [incident], zone=settings.zone)
+        edition = await edition_of_history(connection, plain, registry, changes)
     card, why = render_card(incident, edition), render_why(incident, edition, rulings)
-    return [*card, *why, *render_history(incident.id, changes, edition)]
+    return [*card, *why, *render_reports(incident, edition), *render_history(incident.id, changes, edition)]
 
 
 @review.command()
@@ -171,26 +191,39 @@ async def _answered(settings: Settings, matter: int, answer: str, why: str) -> s
     now = datetime.now(UTC)
     async with opened(settings) as database:
         if answer == "leave":
-            if not await settle(database, matter, _by(), now):
-                raise InputError(f"the matter {matter} is closed, or somebody else is at it")
-            decided = None
+            decided, is_done = None, await settle(database, matter, _by(), now, why)
+        elif await _is_of_channel(database, matter):
+            decided, is_done = None, await decide_channel(database, matter, answer == "yes", _by(), now)
         else:
-            decided = await decide_matter(database, matter, answer == "yes", _by(), now, why)
+            decided, is_done = await decide_matter(database, matter, answer == "yes", _by(), now, why), True
+    if not is_done:
+        raise InputError(f"the matter {matter} is closed, or somebody else is at it")
     return _told(decided) if decided else f"matter {matter} is settled; `review reopen {matter}` puts it back"
+
+
+async def _is_of_channel(database: Database, matter: int) -> bool:
+    async with database.read() as connection:
+        found = await reviews.get(connection, matter)
+    return found is not None and found.kind is ReviewKind.CHANNEL
 
 
 @review.command(name="reopen")
 @click.argument("matter", type=int)
 @database_option
 def reopen_(matter: int, database: Path | None) -> None:
-    """Put MATTER back that was settled without a decision on the record."""
+    """Put MATTER back that was settled without a decision on the record, or take back the answer about a channel."""
     asyncio.run(_reopened(settings_with(database), matter))
     out.print(f"matter {matter} waits again")
 
 
 async def _reopened(settings: Settings, matter: int) -> None:
+    now = datetime.now(UTC)
     async with opened(settings) as database:
-        await reopen(database, matter, _by(), datetime.now(UTC))
+        try:
+            await reopen(database, matter, _by(), now)
+        except InputError:
+            if not await undo_channel(database, matter, Registry.load(), _by(), now):
+                raise
 
 
 @review.command()
@@ -236,14 +269,17 @@ def merge_(number: int, other: int, why: str, database: Path | None) -> None:
     _decide(database, lambda opened_: merge(opened_, number, other, _by(), datetime.now(UTC), why))
 
 
-@review.command(name="split")
+@review.command(name="split", context_settings={"ignore_unknown_options": True})
 @click.argument("number", type=int)
-@click.argument("posts", nargs=-1, required=True)
+@click.argument("reports", nargs=-1, required=True)
 @REASON
 @database_option
-def split_(number: int, posts: tuple[str, ...], why: str, database: Path | None) -> None:
-    """Make an incident of its own from what POSTS (their ids) say of incident NUMBER."""
-    _decide(database, lambda opened_: split(opened_, number, list(posts), _by(), datetime.now(UTC), why))
+def split_(number: int, reports: tuple[str, ...], why: str, database: Path | None) -> None:
+    """Make an incident of its own from REPORTS of incident NUMBER.
+
+    A report is named as `review show` lists it, such as -1001234/56#0; the id of a post alone means all of its reports.
+    """
+    _decide(database, lambda opened_: split(opened_, number, list(reports), _by(), datetime.now(UTC), why))
 
 
 @review.command(name="undo")

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from bot.linking.features import compare
 from bot.linking.moments import days_apart
-from bot.linking.several import is_same_town, is_sum, told_together
+from bot.linking.several import is_of_same_day, is_same_town, is_sum, told_together
 from bot.linking.where import is_elsewhere
 from bot.model import Figure, Incident, IncidentStatus, LinkStatus, Reason, Statement, Trust
 
@@ -83,6 +83,13 @@ def _matches(number: int, statement: Statement, candidates: Sequence[Incident]) 
         if score >= PROVISIONAL:
             found.append(Match(round(score, 3), number, incident, reasons))
     return sorted(found, key=lambda match: (-match.score, match.incident.id))
+
+
+def may_join(statement: Statement, incident: Incident) -> bool:
+    """True if an incident can have a say in where a statement belongs: as its home, or as one of several attacks on its
+    town that it tells of together."""
+    score = sum(reason.score for reason in compare(statement, incident))
+    return score >= PROVISIONAL or is_of_same_day(statement, incident)
 
 
 def _is_there(statement: Statement, match: Match) -> bool:

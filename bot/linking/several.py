@@ -6,6 +6,8 @@ from bot.linking.cues import cues_of
 from bot.linking.moments import days_apart
 from bot.model import Figure, Incident, IncidentStatus, Kind, Statement, Toll
 
+CLOSED = (IncidentStatus.RETRACTED, IncidentStatus.DISMISSED)
+
 
 def is_same_town(statement: Statement, incident: Incident) -> bool:
     """True for the same settlement, and the same district of it where the statement names several of them."""
@@ -13,6 +15,11 @@ def is_same_town(statement: Statement, incident: Incident) -> bool:
     if told.settlement is None or told.settlement != known.settlement:
         return False
     return not told.districts or (len(told.districts) > 1 and bool({*told.districts} & {*known.districts}))
+
+
+def is_of_same_day(statement: Statement, incident: Incident) -> bool:
+    """True for an attack on the town of a statement within its days."""
+    return is_same_town(statement, incident) and not days_apart(statement.report.when, incident.when)
 
 
 def told_together(statement: Statement, others: Sequence[Statement], incidents: Sequence[Incident]) -> list[Incident]:
@@ -23,7 +30,7 @@ def told_together(statement: Statement, others: Sequence[Statement], incidents: 
     place = statement.report.place
     if any(other.report.place.settlement == place.settlement for other in others):
         return []
-    town = [one for one in incidents if is_same_town(statement, one) and _is_of_its_days(statement, one)]
+    town = [one for one in incidents if is_of_same_day(statement, one) and one.status not in CLOSED]
     together = _says_several(statement) or spans_districts(statement, town)
     return town if together and len(town) > 1 else []
 
@@ -60,11 +67,6 @@ def spans_districts(statement: Statement, incidents: Sequence[Incident]) -> bool
 def _says_several(statement: Statement) -> bool:
     cues = cues_of(statement)
     return "twice" in cues or (cues >= {"before", "again"} and statement.kind is not Kind.UPDATE)
-
-
-def _is_of_its_days(statement: Statement, incident: Incident) -> bool:
-    is_open = incident.status not in (IncidentStatus.RETRACTED, IncidentStatus.DISMISSED)
-    return is_open and not days_apart(statement.report.when, incident.when)
 
 
 def _number(toll: Figure | Toll | None) -> int:

@@ -24,7 +24,7 @@ def place(statement: Statement, incident: Incident) -> Reason | None:
 def is_elsewhere(told: Place, known: Place) -> bool:
     """True if two places are of other oblasts, or other settlements."""
     oblasts = told.oblast and known.oblast and told.oblast != known.oblast
-    towns = told.settlement and known.settlement and _folded(told.settlement) != _folded(known.settlement)
+    towns = told.settlement and known.settlement and folded(told.settlement) != folded(known.settlement)
     return bool(oblasts or towns)
 
 
@@ -46,10 +46,10 @@ def _agreement(statement: Statement, incident: Incident, known: Place) -> Reason
 
 
 def _settlements(told: Place, known: Place, unsure: bool) -> Reason:
-    if _folded(told.settlement) != _folded(known.settlement):
+    if folded(told.settlement) != folded(known.settlement):
         return Reason("place", APART, "another settlement")
     codes = told.code and known.code and told.code[:12] != known.code[:12]
-    raions = told.raion and known.raion and _folded(told.raion) != _folded(known.raion)
+    raions = told.raion and known.raion and folded(told.raion) != folded(known.raion)
     if not (codes or raions):
         return Reason("place", 4.0, f"the same settlement, {known.settlement}")
     if unsure:
@@ -76,12 +76,12 @@ def _contains(area: Place, settlement: Place) -> bool | None:
         length = _CODE_LENGTH[area.level]
         return area.code[:length] == settlement.code[:length]
     if area.raion and settlement.raion:
-        return _folded(area.raion) == _folded(settlement.raion)
+        return folded(area.raion) == folded(settlement.raion)
     return None
 
 
 def _two_areas(told: Place, known: Place) -> Reason:
-    if told.raion and known.raion and _folded(told.raion) != _folded(known.raion):
+    if told.raion and known.raion and folded(told.raion) != folded(known.raion):
         return Reason("place", APART, "another raion")
     hromadas = told.level is known.level is Level.HROMADA
     if hromadas and told.code and known.code:
@@ -92,7 +92,8 @@ def _two_areas(told: Place, known: Place) -> Reason:
     return Reason("place", 0.5, "no more than the oblast agrees")
 
 
-def _folded(name: str | None) -> str:
+def folded(name: str | None) -> str:
+    """A place's name as it is compared: without case, with one kind of apostrophe; "" for none."""
     return (name or "").casefold().replace("’", "'").replace("ʼ", "'")
 
 

@@ -13,10 +13,12 @@ from bot.render.history import render_history
 from bot.render.records import render_sources
 from bot.render.review import (
     Excerpt,
-    post_name,
     reason_words,
     render_act,
     render_matter,
+    render_reports,
+    render_ticks,
+    report_name,
     short_name,
     slot_label,
     value_words,
@@ -37,7 +39,8 @@ from bot.render.why import render_why
 
 __all__ = [
     "Edition", "Excerpt", "ListedChannel", "PlaceTitle", "Source", "clock_name", "command_menu", "label", "plain_title",
-    "post_name", "reason_words", "render_act", "render_as_of", "render_card", "render_channels", "render_digest",
-    "render_history", "render_matter", "render_no_incident", "render_region", "render_sources", "render_subscriptions",
-    "render_summary", "render_text", "render_why", "short_name", "slot_label", "split", "value_words",
+    "reason_words", "render_act", "render_as_of", "render_card", "render_channels", "render_digest", "render_history",
+    "render_matter", "render_no_incident", "render_region", "render_reports", "render_sources",
+    "render_subscriptions", "render_summary", "render_text", "render_ticks", "render_why", "report_name",
+    "short_name", "slot_label", "split", "value_words",
 ]  # fmt: skip

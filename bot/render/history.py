@@ -55,11 +55,13 @@ def _part(changes: Sequence[Change], edition: Edition) -> Markup:
 def _post(post_id: str | None, edition: Edition) -> Markup:
     """The channel of the post that caused a change, linked to it; empty where it is not known."""
     source = edition.sources.get(post_id or "")
-    return link(one_line(source.title, TITLE_LIMIT), source.link) if source else Markup()
+    return link(one_line(source.title, TITLE_LIMIT), source.link) if source and source.title else Markup()
 
 
 def _line(entry: Change, edition: Edition) -> Markup:
     say = edition.words
+    if entry.slot == "posts":
+        return _posts(entry.before, entry.after, edition)
     before, after = (value_in_words(entry.slot, value, edition) for value in (entry.before, entry.after))
     if before == after:
         return Markup()
@@ -70,6 +72,21 @@ def _line(entry: Change, edition: Edition) -> Markup:
         key = "history.decided" if entry.before is None else "history.taken_back"
         return capital(say(key, value=after if entry.before is None else before))
     return capital(Markup("{}: {}").format(name, before + ARROW + after))
+
+
+def _posts(before: Any, after: Any, edition: Edition) -> Markup:
+    """The posts that came to a record, and those that left it, each by its channel and id with its address."""
+    was, now = (dict.fromkeys(value if isinstance(value, list) else []) for value in (before, after))
+    added, gone = [post for post in now if post not in was], [post for post in was if post not in now]
+    told = (("history.posts_added", added), ("history.posts_gone", gone))
+    named = ((key, COMMA.join(_named_post(str(post), edition) for post in some)) for key, some in told if some)
+    return Markup("\n").join(edition.words(key, posts=posts) for key, posts in named)
+
+
+def _named_post(post_id: str, edition: Edition) -> Markup:
+    source = edition.sources.get(post_id)
+    name = f"{one_line(source.title, TITLE_LIMIT)} {post_id}" if source and source.title else post_id
+    return link(one_line(name, VALUE_LIMIT), source.link if source else None)
 
 
 def value_in_words(slot: str, value: Any, edition: Edition) -> Markup:
@@ -145,7 +162,6 @@ READERS: Mapping[str, Callable[[Any, Edition], Markup]] = {
     "status": _status,
     "preliminary": _preliminary,
     "held": _held,
-    "posts": lambda value, _: safe(len(value)),
     "decision": _decision,
 }
 """How each slot's stored value is told."""

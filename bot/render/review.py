@@ -6,12 +6,13 @@ from datetime import date
 
 from markupsafe import Markup
 
+from bot.linking import key_of
 from bot.model import Incident, IncidentStatus, Place, Statement, Weapon, WeaponType, When
 from bot.render.card import TITLE_LIMIT, named, render_card, slot_name
 from bot.render.catalogue import words
 from bot.render.dates import moment, when
 from bot.render.edition import Edition
-from bot.render.figures import toll_line, weapons
+from bot.render.figures import COMMA, figure, toll_line, weapons
 from bot.render.page import page
 from bot.render.plain import capital, link, one_line, safe, visible
 from bot.render.split import split
@@ -19,6 +20,7 @@ from bot.render.split import split
 EXCERPT_LIMIT = 700
 REASON_LIMIT = 300
 CHANGED_SHOWN = 6
+DOT = Markup(" · ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +87,46 @@ def short_name(incident: Incident, edition: Edition) -> str:
     return f"№{incident.id} · {one_line(name, 24)}, {date_said} · {tolls}"
 
 
-def post_name(statement: Statement, edition: Edition) -> str:
-    """Returns a post in a line of plain text, as a button's label: when and where it was published."""
-    said = moment(statement.published, edition)
-    return f"{visible(said)} · {one_line(edition.source(statement).title, 40)}"
+def report_name(statement: Statement, edition: Edition) -> str:
+    """Returns a report in a line of plain text, as a button's label: when and where it came out, and its figures."""
+    said, told = moment(statement.published, edition), _figures(statement, edition)
+    return f"{visible(said)} · {one_line(edition.source(statement).title, 24)} · {visible(told)}"
+
+
+def report_line(statement: Statement, edition: Edition) -> Markup:
+    """Returns a report in a line: its channel with the post's address, when it came out, place and time, figures."""
+    source, place = edition.source(statement), edition.title(statement.report.place)
+    where = COMMA.join(safe(one) for one in (place, when(statement.report.when, edition.language)) if one)
+    shown = link(one_line(source.title, TITLE_LIMIT), source.link)
+    said = safe(moment(statement.published, edition))
+    return DOT.join([shown, said, where, _figures(statement, edition)])
+
+
+def _figures(statement: Statement, edition: Edition) -> Markup:
+    say, report = edition.words, statement.report
+    told = [(name, one) for name, one in (("killed", report.killed), ("injured", report.injured)) if one]
+    return COMMA.join(figure(say, name, one) for name, one in told) if told else say("toll.unknown")
+
+
+def render_ticks(
+    incident: Incident, reports: Sequence[tuple[int, Statement]], page_of: tuple[int, int], edition: Edition
+) -> str:
+    """Returns the question which reports leave an incident, with the reports of one page by their numbers.
+
+    `page_of` is the page's number and how many there are.
+    """
+    say = edition.words
+    head = say("split.ask", number=edition.card_link(incident.id))
+    lines = [Markup("{}. {}").format(number, report_line(one, edition)) for number, one in reports]
+    foot = say("split.page", page=page_of[0], pages=page_of[1]) if page_of[1] > 1 else ""
+    return split([Markup("\n\n").join(part for part in (head, *lines, foot) if part)])[0]
+
+
+def render_reports(incident: Incident, edition: Edition) -> list[str]:
+    """Returns the reports of an incident, each under the key by which a split names it."""
+    title = edition.words("split.reports")
+    told = [(key_of(one), report_line(one, edition)) for one in incident.statements]
+    return split([title, *(Markup("<code>{}</code>\n{}").format(key, line) for key, line in told)])
 
 
 def value_words(slot: str, value: str | Place | Sequence[WeaponType], edition: Edition) -> Markup:

@@ -13,7 +13,7 @@ from bot.render.figures import COMMA, damage, figure, people, sum_line, sums_sho
 from bot.render.page import page
 from bot.render.plain import capital, link, one_line, safe
 from bot.render.split import split
-from bot.summary import Group, Heard, StatedTotal, Sum, Summary, is_waiting, vouched
+from bot.summary import Group, Heard, StatedTotal, Summary, is_waiting, vouched
 
 SOURCES_SHOWN = 4
 LONG_LIST = 12
@@ -59,7 +59,7 @@ def area_title(area: Place | None, edition: Edition) -> str:
 
 
 def _head(summary: Summary, title: str, edition: Edition) -> Markup:
-    say, lines = edition.words, [_official_of(summary, one, edition) for one in summary.officials]
+    say, lines = edition.words, [_official(one, edition) for one in summary.officials]
     return page(
         "head",
         edition,
@@ -100,17 +100,9 @@ def _as_of(summary: Summary, edition: Edition) -> Markup:
 
 
 def _group_head(group: Group, edition: Edition) -> Markup:
-    officials = [_official(one, group.killed, group.injured, edition) for one in group.officials]
+    officials = [_official(one, edition) for one in group.officials]
     sums = sums_short(edition.words, group.killed, group.injured)
     return page("group", edition, title=edition.title(Place(group.oblast)), sums=sums, officials=officials)
-
-
-def _official_of(summary: Summary, one: StatedTotal, edition: Edition) -> Markup:
-    """A round-up's total of the area; alone where it began before the period and the record of the period is empty, so
-    that nothing of its days is compared with them."""
-    if not summary.incidents and one.total.when.start < summary.period.first_day:
-        return edition.words("summary.official_alone", **_stated(one, edition))
-    return _official(one, summary.killed, summary.injured, edition)
 
 
 def _stated(one: StatedTotal, edition: Edition) -> dict[str, object]:
@@ -124,12 +116,14 @@ def _stated(one: StatedTotal, edition: Edition) -> dict[str, object]:
     }
 
 
-def _official(one: StatedTotal, killed: Sum, injured: Sum, edition: Edition) -> Markup:
-    """A round-up's total beside the sum of the records, slot by slot; it is never added."""
-    say = edition.words
-    told = (("killed", one.total.killed, killed), ("injured", one.total.injured, injured))
-    itemised = COMMA.join(people(say, name, known.total, known.bound) for name, said, known in told if said)
-    return say("summary.official", itemised=itemised, **_stated(one, edition))
+def _official(one: StatedTotal, edition: Edition) -> Markup:
+    """A round-up's total beside the sum of the records of its own days, slot by slot; alone where there is none."""
+    say, itemised = edition.words, one.itemised
+    if itemised is None or not itemised.incidents:
+        return say("summary.official_alone", **_stated(one, edition))
+    told = (("killed", one.total.killed, itemised.killed), ("injured", one.total.injured, itemised.injured))
+    sums = COMMA.join(people(say, name, known.total, known.bound) for name, said, known in told if said)
+    return say("summary.official", itemised=sums, **_stated(one, edition))
 
 
 def _speaker(one: StatedTotal, edition: Edition) -> str:
@@ -213,6 +207,8 @@ def _sources(incident: Incident, edition: Edition) -> Markup:
 def foot(summary: Summary, edition: Edition) -> Markup:
     """Returns what a summary rests on, what waits, and that silence proves nothing."""
     say, lines = edition.words, [heard_line(summary.heard, edition)]
+    if summary.is_before_record:
+        lines.append(say("summary.before_record"))
     if summary.waiting:
         lines.append(say.count("summary.waiting", summary.waiting))
     if summary.unproven:

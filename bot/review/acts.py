@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from bot.boxes import extent_of
+from bot.boxes import traces_of
 from bot.errors import InputError
 from bot.linking import Act, Ruling, key_of
 from bot.linking.rulings import STAYS, bonds, covers
@@ -75,27 +75,37 @@ async def merge(database: Database, first: int, second: int, by: str, at: dateti
         return await _keep(connection, moving, [target, joining], [*staying, *told])
 
 
-async def split(database: Database, number: int, posts: Sequence[str], by: str, at: datetime, why: str) -> Decided:
-    """Makes an incident of its own from the reports of these posts. Raises InputError if none or all would go."""
+async def split(database: Database, number: int, reports: Sequence[str], by: str, at: datetime, why: str) -> Decided:
+    """Makes an incident of its own from these reports, each named by its key ("post#0") or all of a post's by its id.
+
+    Raises InputError if none or all would go, or if one is not of the incident.
+    """
     async with database.write() as connection:
-        return await split_in(connection, number, posts, by, at, why)
+        return await split_in(connection, number, reports, by, at, why)
 
 
 async def split_in(
-    connection: Connection, number: int, posts: Sequence[str], by: str, at: datetime, why: str
+    connection: Connection, number: int, reports: Sequence[str], by: str, at: datetime, why: str
 ) -> Decided:
     """`split` within a transaction that is open."""
     incident = await known(connection, number)
-    leaving = [one for one in incident.statements if one.post_id in posts]
-    if not leaving or len(leaving) == len(incident.statements):
-        told = ", ".join(dict.fromkeys(one.post_id for one in incident.statements))
-        raise InputError(f"some of the posts of №{number} must leave and some must stay; it has: {told}")
+    leaving = _named(incident, reports)
     rulings = [_leave(incident, one, key_of(leaving[0]), by, at, why) for one in leaving]
     staying = [one for one in incident.statements if one not in leaving]
     bound = [replace(_leave(incident, one, STAYS, by, at, why), slot=STAYS, value=None) for one in staying]
     decided = await _keep(connection, rulings, [incident], bound)
     await _check_apart(connection, leaving, staying)
     return decided
+
+
+def _named(incident: Incident, reports: Sequence[str]) -> list[Statement]:
+    """The statements of an incident that keys or ids of posts name. Raises InputError if that is none or all."""
+    names = {name for one in incident.statements for name in (key_of(one), one.post_id)}
+    leaving = [one for one in incident.statements if {key_of(one), one.post_id} & {*reports}]
+    if not leaving or len(leaving) == len(incident.statements) or not names.issuperset(reports):
+        told = ", ".join(key_of(one) for one in incident.statements)
+        raise InputError(f"some of the reports of №{incident.id} must leave and some must stay; it has: {told}")
+    return leaving
 
 
 async def _check_apart(connection: Connection, leaving: Sequence[Statement], staying: Sequence[Statement]) -> None:
@@ -216,7 +226,8 @@ async def _fold(connection: Connection, involved: Sequence[Incident], cause: Cau
     if not told:
         return {}
     first = min((one.published, one.post_id, 0) for one in told)
-    changed = await fold_again(connection, [extent_of(incident) for incident in involved], first, cause)
+    places = [box for incident in involved for box in traces_of(incident)]
+    changed = await fold_again(connection, places, first, cause)
     for matter in matters(changed.values(), cause.at):
         await reviews.put(connection, matter)
     return changed

@@ -44,7 +44,7 @@ async def _answered(
     if incident is None:
         return None
     if review.kind is ReviewKind.LINK and not yes:
-        return await split_in(connection, incident.id, [review.post_id or ""], by, at, why)
+        return await split_in(connection, incident.id, [f"{review.post_id}#{review.number or 0}"], by, at, why)
     ruling = _ruling(review, incident, opened.rulings, yes, by, at)
     return None if ruling is None else await decide_in(connection, replace(ruling, why=why))
 

@@ -52,14 +52,14 @@ async def opened_matter(connection: Connection, review_id: int, by: str, now: da
     return await _opened(connection, review)
 
 
-async def settle(database: Database, review_id: int, by: str, now: datetime) -> bool:
-    """Takes a matter off the list as it is; False if it is closed, or somebody else holds it."""
+async def settle(database: Database, review_id: int, by: str, now: datetime, why: str = Why.PERSON_DECIDED) -> bool:
+    """Takes a matter off the list as it is, for a reason; False if it is closed, or somebody else holds it."""
     async with database.write() as connection:
         review = await reviews.get(connection, review_id)
         if review is None or not await reviews.hold(connection, review_id, by, now):
             return False
         await reviews.close(connection, review_id, by, now)
-        await note_left(connection, review, by, now, Why.PERSON_DECIDED)
+        await note_left(connection, review, by, now, why)
         return True
 
 

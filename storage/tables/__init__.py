@@ -19,6 +19,7 @@ from storage.tables.chat import (
 )
 from storage.tables.record import (
     claims,
+    former_trusts,
     history,
     incidents,
     links,
@@ -38,6 +39,7 @@ __all__ = [
     "chats",
     "claims",
     "digests",
+    "former_trusts",
     "history",
     "inbox",
     "incidents",

@@ -29,6 +29,7 @@ channels = Table(
     Column("oblast", String(4)),
     Column("pinned_by", String),
     Column("pinned_at", UtcTime),
+    Column("borne", String),
 )
 
 refused_channels = Table(

@@ -48,6 +48,18 @@ posts = Table(
     Index("posts_by_answer", "reply_to"),
     Index("posts_by_publication", "published"),
     Index("posts_by_source", "source", "published"),
+    Index("posts_by_user", "forwarder_user", "received"),
+    Index("posts_by_chat", "forwarder_chat", "received"),
+)
+
+former_trusts = Table(
+    "former_trusts",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("post_id", ForeignKey("posts.id"), nullable=False),
+    Column("trust", String, nullable=False),
+    Column("until", UtcTime, nullable=False),
+    Index("former_trusts_by_post", "post_id", "until"),
 )
 
 post_parts = Table(
@@ -98,11 +110,12 @@ reports = Table(
     Column("kind", String, nullable=False),
     Column("oblast", String(4)),
     Column("code", String),
+    Column("town", String, nullable=False, server_default=""),
     Column("date_from", Date, nullable=False),
     Column("date_to", Date, nullable=False),
     Column("body", Text, nullable=False),
     UniqueConstraint("post_id", "version", "edition", "number"),
-    Index("reports_by_place_and_day", "oblast", "date_to", "date_from"),
+    Index("reports_by_town_and_day", "oblast", "town", "date_to", "date_from"),
     Index("reports_by_day", "date_to", "date_from"),
 )
 
@@ -146,6 +159,7 @@ incidents = Table(
     Column("raion", String),
     Column("settlement", String),
     Column("districts", Text, nullable=False),
+    Column("towns", Text, nullable=False, server_default="||"),
     Column("code", String),
     Column("level", String),
     Column("date_from", Date, nullable=False),
@@ -169,7 +183,7 @@ incidents = Table(
     Column("created", UtcTime, nullable=False),
     Column("changed", UtcTime, nullable=False),
     Column("body", Text, nullable=False),
-    Index("incidents_by_place_and_day", "oblast", "date_to", "date_from"),
+    Index("incidents_by_place_and_day", "oblast", "date_to", "date_from", "towns"),
     Index("incidents_by_day", "date_to", "date_from"),
     Index("incidents_by_code", "code", "date_to"),
     sqlite_autoincrement=True,
@@ -188,6 +202,7 @@ links = Table(
     Column("decided_at", UtcTime, nullable=False),
     Column("superseded_at", UtcTime),
     Index("links_by_incident", "incident_id"),
+    Index("links_by_report", "report_id"),
     Index("one_link_a_pair", "report_id", "incident_id", unique=True, sqlite_where=text("superseded_at IS NULL")),
 )
 
