@@ -34,6 +34,8 @@ from storage.database import Database
 from storage.records import RegisteredChannel
 
 STOP_SECONDS = 2.0
+END_SECONDS = 4.5
+"""So long at most the end takes, however much hangs: a supervisor kills after a while what does not end."""
 DEAF = 3
 """The exit status after the watchdog found that no poll succeeds."""
 SECOND = 4
@@ -55,12 +57,14 @@ class App:
     alarm: Alarm
     stopping: asyncio.Event = field(default_factory=asyncio.Event)
     status: int = 0
+    end_seconds: float = END_SECONDS
 
     async def run(self) -> int:
         """Serves until it is stopped, or the watchdog ends it; returns the exit status.
 
         Raises SettingsError if Telegram refuses the token.
         """
+        gc.collect()
         gc.freeze()
         self.poller.last_good = time.monotonic()
         tasks = [asyncio.create_task(self._watch())]
@@ -120,11 +124,18 @@ class App:
         self.stop()
 
     async def _end(self, tasks: Sequence[asyncio.Task[None]]) -> None:
-        """Ends within 5 s: nothing new is begun, what is in hand may finish, the rest stays stored."""
+        """Ends in time: nothing new is begun, what is in hand may finish, the rest stays stored."""
+        try:
+            async with asyncio.timeout(self.end_seconds):
+                await self._wind_up(tasks)
+        except TimeoutError:
+            log.error("not all could be ended in time", seconds=self.end_seconds)
+
+    async def _wind_up(self, tasks: Sequence[asyncio.Task[None]]) -> None:
         await asyncio.gather(self.worker.stop(STOP_SECONDS), self.delivery.stop(STOP_SECONDS))
         for task in tasks:
             task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+        await asyncio.wait(tasks)
         with contextlib.suppress(TimeoutError, TelegramError):
             async with asyncio.timeout(STOP_SECONDS / 4):
                 if self.application.running:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from rapidfuzz.distance import OSA
@@ -28,6 +29,7 @@ _MIN_HELD = 5
 _MIN_LOOKALIKE = 6
 _MIN_WORD = 5
 _REMEMBERED = 4096
+NO_TITLES: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,8 +138,12 @@ class Registry:
         channel = self.by_username(source)
         return channel.oblast if channel else None
 
-    def lookalike(self, username: str | None, title: str | None = None) -> Channel | None:
+    def lookalike(
+        self, username: str | None, title: str | None = None, borne: Mapping[str, str] = NO_TITLES
+    ) -> Channel | None:
         """The listed channel that an unlisted one could be taken for, or None.
+
+        `borne` are the titles that listed channels really bear, by their usernames in small letters.
 
         Compared after folding homoglyphs, digits for letters, transliterations and separators: a username one edit
         away, that holds a listed one with letters added, or that turns its words round; a title that is a listed name
@@ -146,7 +152,11 @@ class Registry:
         if self.by_username(username):
             return None
         headings = _headings(title or "", self.families.boasts)
-        return next((channel for channel in self.channels if _pretends(username or "", headings, channel)), None)
+        for channel in self.channels:
+            titles = (channel.uk, channel.en, borne.get(channel.username.casefold(), ""))
+            if _pretends(username or "", headings, channel, [one for one in titles if one]):
+                return channel
+        return None
 
     @cached_property
     def _by_username(self) -> dict[str, Channel]:
@@ -181,9 +191,9 @@ def _skeleton(text: str) -> str:
     return "".join(char for char in folded if char.isalnum()).replace("rn", "m").replace("vv", "w").replace("l", "i")
 
 
-def _pretends(username: str, headings: Sequence[Sequence[str]], channel: Channel) -> bool:
+def _pretends(username: str, headings: Sequence[Sequence[str]], channel: Channel, titles: Sequence[str]) -> bool:
     return _like_username(username, channel) or any(
-        _like_title(heading, _title_words(listed)) for heading in headings for listed in (channel.uk, channel.en)
+        _like_title(heading, _title_words(listed)) for heading in headings for listed in titles
     )
 
 

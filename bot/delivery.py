@@ -30,6 +30,8 @@ from storage.records import ClaimedMessage
 AT_ONCE = 16
 FORBIDDEN_DAYS = 3
 IDLE_SECONDS = 1.0
+GATHER_SECONDS = 0.02
+"""The store is asked no more often than this, so that one commit serves several messages when many are sent."""
 LEAVE_SECONDS = 1.0
 NEVER_LEFT = ("ConnectError", "ConnectTimeout", "PoolTimeout", "ProxyError", "UnsupportedProtocol")
 
@@ -70,6 +72,7 @@ class Delivery:
         self._give_up_seconds = give_up_seconds
         self._news = asyncio.Event()
         self._marks: list[Mark] = []
+        self._exchanging = asyncio.Lock()
         self._tasks: dict[int, asyncio.Task[None]] = {}
         self._pauses = Pauses(first_pause, most=30)
         self._troubles: dict[int, Trouble] = {}
@@ -83,10 +86,11 @@ class Delivery:
     async def recover(self, resend: bool) -> int:
         """After a start: what an earlier process had claimed is unknown; how many.
 
-        With `resend` digests of which nobody knows whether they arrived wait again; no other message ever does.
+        With `resend` digests of the last day of which nobody knows whether they arrived wait again; no other message
+        ever does.
         """
         async with self._database.write() as connection:
-            return await outbox.recover(connection, resend)
+            return await outbox.recover(connection, resend, datetime.now(UTC))
 
     async def run(self) -> None:
         """Sends until it is cancelled; an error of the store is logged and tried again."""
@@ -97,7 +101,7 @@ class Delivery:
         self._stopping.set()
         self._news.set()
         await end_tasks(list(self._tasks.values()), seconds)
-        if self._marks:
+        if self._marks or self._exchanging.locked():
             await self._leave()
 
     async def _leave(self) -> None:
@@ -121,20 +125,22 @@ class Delivery:
             if wait > 0:
                 return min(wait, IDLE_SECONDS)
         claimed = await self._exchange(room)
+        await asyncio.sleep(GATHER_SECONDS)
         return 0.0 if room and claimed == room else 0.05 if claimed or not room else IDLE_SECONDS
 
     async def _exchange(self, room: int) -> int:
         """In one transaction: what became of messages sent, and the claims of the next. How many were claimed."""
-        marks, self._marks = self._marks, []
-        try:
-            async with self._database.write() as connection:
-                for change, arguments in marks:
-                    await change(connection, *arguments)
-                rows = await outbox.claim(connection, datetime.now(UTC), room) if room else []
-                ready = await self._ready(connection, rows)
-        except Exception:
-            self._marks = marks + self._marks
-            raise
+        async with self._exchanging:
+            marks, self._marks = self._marks, []
+            try:
+                async with self._database.write() as connection:
+                    for change, arguments in marks:
+                        await change(connection, *arguments)
+                    rows = await outbox.claim(connection, datetime.now(UTC), room) if room else []
+                    ready = await self._ready(connection, rows)
+            except BaseException:
+                self._marks = marks + self._marks
+                raise
         for row in ready:
             self._pace.note(row.message.chat_id, time.monotonic())
             self._tasks[row.message.chat_id] = asyncio.create_task(self._send(row))

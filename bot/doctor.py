@@ -63,7 +63,7 @@ async def _database(settings: Settings, now: datetime) -> str:
         await database.close()
     if aside := status.inbox.get("aside"):
         raise StorageError(
-            f"{aside} updates could not be handled and were put aside: the log says why; "
+            f"{aside} updates could not be handled and were put aside: `status` says why; "
             "once that is mended, `status --retry` tries them again"
         )
     return f"{path}: {status.posts} posts, {status.database_bytes / 1_000_000:.1f} MB"

@@ -18,7 +18,7 @@ from bot.errors import StorageError
 from bot.logs import redact
 from bot.pace import Pauses
 from bot.status import LAST_POLL
-from bot.tasks import end_tasks, keep_on
+from bot.tasks import end_tasks, keep_on, take_turn
 from bot.updates import Json, chat_of, group_of, is_number
 from storage import inbox, meta, outbox, quarantine
 from storage.database import Database
@@ -158,6 +158,7 @@ class Worker:
         self._begun: set[int] = set()
         self._tasks: dict[int, asyncio.Task[None]] = {}
         self._room = asyncio.Semaphore(AT_ONCE)
+        self._turns = asyncio.Lock()
         self._settled: list[Settled] = []
         self._settling = asyncio.Lock()
         self._troubles = Pauses(most=MOST_TROUBLED)
@@ -205,6 +206,7 @@ class Worker:
             while self._waiting.get(chat_id):
                 rows = await self._next(chat_id)
                 async with self._room:
+                    await take_turn(self._turns)
                     await self._handle_rows(rows)
         except Exception as error:
             log.error("the store fails: updates wait", error=redact(repr(error)))

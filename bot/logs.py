@@ -13,13 +13,15 @@ import structlog
 from structlog.typing import EventDict, Processor, WrappedLogger
 
 TOKEN = re.compile(r"\d+:[A-Za-z0-9_-]{20,}")
+CHAT = re.compile(r"((?:chat|user)[_ ]id['\"]?(?: ?[:=])? ?)-?\d+", re.IGNORECASE)
+"""How the library names a chat or a person in an error, such as "New chat id: -1001234567890"."""
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u0085\u2028\u2029]|\n(?=\S)")
 CHATTY = ("httpx", "httpcore", "apscheduler", "telegram", "alembic", "aiosqlite", "asyncio")
 
 
 def redact(text: str) -> str:
-    """The text with every bot token replaced by [token]."""
-    return TOKEN.sub("[token]", text)
+    """The text with every bot token replaced by [token], and the ids in the library's errors by [id]."""
+    return CHAT.sub(r"\1[id]", TOKEN.sub("[token]", text))
 
 
 def redact_event(_logger: WrappedLogger, _method: str, event: EventDict) -> EventDict:
@@ -71,7 +73,7 @@ def set_up(level: str = "INFO", stream: TextIO | None = None) -> None:
         processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
         logger_factory=structlog.stdlib.LoggerFactory(),
         wrapper_class=structlog.stdlib.BoundLogger,
-        cache_logger_on_first_use=False,
+        cache_logger_on_first_use=True,
     )
 
 

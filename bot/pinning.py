@@ -27,6 +27,12 @@ async def flag_impostor(database: Database, post_id: str, now: datetime) -> bool
         return await reviews.put(connection, matter)
 
 
+async def keep_title(database: Database, chat_id: int, title: str) -> None:
+    """Keeps the title that a pinned channel bears now, by which its impostors are known."""
+    async with database.write(is_synced=False) as connection:
+        await channels.note_title(connection, chat_id, title)
+
+
 async def decide_channel(database: Database, review_id: int, is_theirs: bool, by: str, now: datetime) -> bool:
     """Answers whether a channel is what its name says; False if the matter is closed, or somebody else holds it.
 
@@ -40,6 +46,8 @@ async def decide_channel(database: Database, review_id: int, is_theirs: bool, by
         chat_id, username = _asked(review)
         if is_theirs:
             await channels.pin(connection, username, chat_id, by, now)
+            if title := await posts.title_of(connection, chat_id):
+                await channels.note_title(connection, chat_id, title)
             cause = Cause(Why.CHANNEL_PINNED, now, by)
             await trust_channel(connection, chat_id, Trust.OFFICIAL, cause)
             for other in await _namesakes(connection, username, chat_id):

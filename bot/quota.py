@@ -1,11 +1,12 @@
 """How many posts a person, and a chat, may bring in a minute and in a day. Pure: times are arguments, in seconds.
 
-The times are those at which the posts were brought, so that what waited while nothing ran is no storm.
+The times are those at which the posts were brought, so that what waited while nothing ran is no storm. What an earlier
+process took is told with `recall`.
 """
 
 from bisect import insort
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -40,6 +41,14 @@ class Quota:
             insort(self._brought[one], moment)
             self._told.discard(one)
         return Verdict.TAKEN
+
+    def knows(self, one: int) -> bool:
+        """Whether anything was taken from this one, or recalled, in this process."""
+        return one in self._brought
+
+    def recall(self, one: int, moments: Iterable[float], now: float) -> None:
+        """Counts what an earlier process took; for the day alone, as its moments are those of the taking."""
+        self._brought[one] = sorted(min(moment, now - MINUTE) for moment in moments)
 
     def _has_room(self, one: int, moment: float) -> bool:
         times = self._brought[one] = [time for time in self._brought[one] if time > moment - DAY]

@@ -103,7 +103,7 @@ class Settings(BaseSettings):
     )
     bot_resend_unknown: bool = Field(
         default=False,
-        description="true or false: send digests again at a start if nobody knows whether they arrived; replies never",
+        description="true or false: send a day's digests again at a start if they may not have arrived; replies never",
     )
     bot_messages_per_second: int = Field(
         default=30, ge=1, le=1000, description="how many messages are sent in a second to all, 1 to 1000"

@@ -17,6 +17,7 @@ LAST_POLL = "last_poll"
 LAST_BACKUP = "last_backup"
 """The key of `storage.meta` under which the daily job keeps the moment of its last copy, in ISO 8601."""
 
+REASON_LENGTH = 200
 OLDEST_WAITING = timedelta(minutes=10)
 SILENT_AFTER = timedelta(days=1)
 SILENT_STRANGER = timedelta(days=3)
@@ -42,6 +43,8 @@ class Status:
     last_backup: datetime | None
     database_bytes: int
     sources: tuple[SourceActivity, ...]
+    aside: tuple[tuple[str, int], ...] = ()
+    """Why updates were put aside, and how many for each reason."""
 
 
 async def status_of(database: Database, now: datetime) -> Status:
@@ -60,6 +63,7 @@ async def status_of(database: Database, now: datetime) -> Status:
             last_backup=_moment(await meta.get(connection, LAST_BACKUP)),
             database_bytes=await asyncio.to_thread(size_of, database.path),
             sources=tuple(await posts.sources(connection)),
+            aside=tuple(await inbox.errors(connection)),
         )
 
 
@@ -90,6 +94,9 @@ def lines(status: Status) -> Iterable[tuple[str, str]]:
     yield "version", status.version
     yield "posts", f"{status.posts:,}"
     yield "inbox", _counts(status.inbox)
+    for error, number in status.aside:
+        reason, _, _ = error.partition("\n")
+        yield "put aside", f"{number}: {reason[:REASON_LENGTH]}"
     yield "oldest waiting", _since(status.oldest_waiting, "none")
     yield "outbox", _counts(status.outbox)
     yield "last successful poll", _since(status.last_poll, "not known")

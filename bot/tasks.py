@@ -43,6 +43,15 @@ async def nap(news: asyncio.Event, seconds: float) -> None:
     news.clear()
 
 
+async def take_turn(turns: asyncio.Lock) -> None:
+    """Lets one of those who wait for a turn go at a time, and all other tasks before each.
+
+    What many tasks do without a pause, one after another, would else hold up what the first of them led to.
+    """
+    async with turns:
+        await asyncio.sleep(0)
+
+
 async def end_tasks(tasks: Collection[asyncio.Task[Any]], seconds: float) -> None:
     """Lets tasks end by themselves within so many seconds; those that are late are cancelled and waited for."""
     if not tasks:

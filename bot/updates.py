@@ -25,6 +25,12 @@ def chat_of(update: Json) -> int:
     return 0
 
 
+def message_of(update: Json) -> Json | None:
+    """The message that an update brings, new or edited, or None."""
+    kinds = ("message", "edited_message", "channel_post", "edited_channel_post")
+    return next((update[kind] for kind in kinds if update.get(kind)), None)
+
+
 def group_of(update: Json) -> str | None:
     """The id of the album that an update's message is part of, or None."""
     part = update.get("message") or update.get("channel_post")

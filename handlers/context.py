@@ -1,6 +1,6 @@
 """What every handler is given: the rooms behind the chat, joined once by the composition root."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -14,6 +14,7 @@ from bot.gazetteer import Gazetteer
 from bot.ingest import Reader
 from bot.quota import Quota
 from bot.settings import Settings
+from bot.updates import Json
 from storage.database import Database
 from storage.records import OutboxMessage
 
@@ -49,6 +50,9 @@ class Services:
 
 ANSWERS: ContextVar[list[OutboxMessage]] = ContextVar("answers")
 """What the update in hand is answered with; queued once its handling has succeeded."""
+
+RAW: ContextVar[Mapping[int, Json]] = ContextVar("raw")
+"""The messages of the update or album in hand as Telegram's JSON gave them, by their ids."""
 
 
 class BotContext(CallbackContext[ExtBot[None], Bag, Bag, Bag]):

@@ -13,15 +13,16 @@ from telegram.ext import Application, ApplicationBuilder, ContextTypes, Defaults
 from telegram.request import HTTPXRequest
 from telegram.warnings import PTBDeprecationWarning, PTBUserWarning
 
+from bot.delivery import AT_ONCE
 from bot.errors import SettingsError
 from bot.inbox import Handle, UnreadableError
 from bot.logs import redact
 from bot.pace import Pauses
 from bot.render import command_menu
 from bot.settings import Settings
-from bot.updates import Json
+from bot.updates import Json, message_of
 from handlers.answer import close
-from handlers.context import ANSWERS, Bag, BotContext, Services
+from handlers.context import ANSWERS, RAW, Bag, BotContext, Services
 from handlers.notices import apologize
 from handlers.posts import album_of
 from handlers.routes import commands_of, routes
@@ -29,6 +30,8 @@ from handlers.soundness import faults
 from storage.records import OutboxMessage
 
 POLL_SECONDS = 25
+SPARE = 4
+"""Connections for what is no message: answers to buttons, questions about members."""
 TOKEN_TRIES = 3
 ALLOWED = [
     Update.MESSAGE,
@@ -48,12 +51,16 @@ class StrictApplication(BotApplication):
     """An application whose handlers' errors reach the one who handed the update in, so that it is tried again."""
 
     async def process_error(
-        self, update: object | None, error: Exception, job: Any = None, coroutine: Any = None
+        self,
+        update: object | None,  # noqa: ARG002
+        error: Exception,
+        job: Any = None,
+        coroutine: Any = None,  # noqa: ARG002
     ) -> bool:
         """Raises an update's error; one of a job is logged."""
         if job is None:
             raise error
-        log.error("job failed", job=job.name, update=update, coroutine=coroutine, exc_info=error)
+        log.error("job failed", job=job.name, exc_info=error)
         return False
 
 
@@ -70,7 +77,7 @@ def application_of(settings: Settings) -> BotApplication:
         .token(settings.token())
         .base_url(f"{settings.bot_api_url}/bot")
         .base_file_url(f"{settings.bot_api_url}/file/bot")
-        .request(request_of(settings, connections=32))
+        .request(request_of(settings, connections=AT_ONCE + SPARE))
         .get_updates_request(request_of(settings, connections=2))
         .context_types(ContextTypes(context=BotContext, user_data=dict, chat_data=dict, bot_data=dict))
         .defaults(Defaults(tzinfo=settings.zone))
@@ -111,6 +118,7 @@ def dispatcher(application: BotApplication, services: Services) -> Handle:
         services.repeated |= ids
         answers: list[OutboxMessage] = []
         ANSWERS.set(answers)
+        RAW.set({message["message_id"]: message for one in raw if (message := message_of(one))})
         try:
             if updates[0].callback_query and updates[0].effective_chat is None:
                 await close(updates[0])
@@ -134,7 +142,7 @@ def parsed(raw: Json, bot: ExtBot[None]) -> Update:
     try:
         return Update.de_json(raw, bot)
     except Exception as error:
-        raise UnreadableError(f"not an update that can be read: {type(error).__name__}: {error}") from error
+        raise UnreadableError(f"not an update that can be read: {type(error).__name__}") from None
 
 
 async def introduce(application: BotApplication, stopping: asyncio.Event) -> bool:

@@ -5,13 +5,14 @@ fills it and nobody can edit it. Titles, usernames alone, hidden senders, quotes
 nothing.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from telegram import Chat, Message, MessageOriginChannel
 
 from bot.answers import address_of
-from bot.channels import Registry
+from bot.channels import NO_TITLES, Registry
 from bot.model import Trust
 from storage.records import RegisteredChannel
 
@@ -84,10 +85,12 @@ def standing_of(
     pinned: RegisteredChannel | None,
     pinned_name: RegisteredChannel | None,
     is_refused: bool = False,
+    borne: Mapping[str, str] = NO_TITLES,
 ) -> Standing:
     """What the origin proves.
 
-    `pinned` is the channel that a reviewer pinned to the origin's numeric id, `pinned_name` the one of its username.
+    `pinned` is the channel that a reviewer pinned to the origin's numeric id, `pinned_name` the one of its username,
+    `borne` the titles that pinned channels bear, by their usernames.
     A pinned id is official whatever its name is by now; a registered username is official until it is pinned to
     another id, but unproven if nobody has checked the registry's spelling of it; a name or title that only looks like
     a registered one is an impostor's, and so is a channel that a reviewer refused.
@@ -103,7 +106,7 @@ def standing_of(
         return replace(_listed(registry, named.username, named.oblast), trust=trust, waits=named.username)
     if is_refused and named is None:
         return Standing(Trust.IMPOSTOR, origin.username)
-    resembled = named if taken else registry.lookalike(origin.username, origin.title)
+    resembled = named if taken else registry.lookalike(origin.username, origin.title, borne)
     if resembled:
         return Standing(Trust.IMPOSTOR, origin.username, resembles=resembled.username)
     return Standing(Trust.UNPROVEN, origin.username)

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
@@ -11,12 +11,12 @@ from telegram import Chat, Message, Update
 
 from bot.ingest import Ingested, ingest_post
 from bot.model import Incident, Kind, Trust
-from bot.pinning import ask_to_pin, flag_impostor
-from bot.quota import MINUTE, Verdict
+from bot.pinning import ask_to_pin, flag_impostor, keep_title
+from bot.quota import DAY, MINUTE, Verdict
 from bot.render import render_text
 from handlers.answer import Asker, answer, asker_of
 from handlers.cards import buttons_for, cards_of
-from handlers.context import BotContext, Services
+from handlers.context import RAW, BotContext, Services
 from handlers.earlier import earlier_post
 from handlers.origin import Origin, Standing, is_forward, origin_of, standing_of
 from storage import channels, decisions, incidents, posts
@@ -78,7 +78,7 @@ def post_from(message: Message, standing: Standing, now: datetime) -> IncomingPo
         reply_to=earlier_post(message, origin),
         forwarder_chat=message.chat_id,
         forwarder_user=message.from_user.id if message.from_user else None,
-        raw=json.dumps(message.to_dict(), default=str),
+        raw=json.dumps(RAW.get({}).get(message.message_id) or message.to_dict(), default=str),
     )
 
 
@@ -98,7 +98,10 @@ async def standing_in(services: Services, origin: Origin | None) -> Standing:
         pinned = await channels.by_chat_id(connection, origin.chat_id)
         named = await channels.by_username(connection, origin.username) if origin.username else None
         refused = await channels.is_refused(connection, origin.chat_id)
-    standing = standing_of(origin, services.registry, pinned, named, refused)
+        borne = await channels.titles(connection)
+    if pinned and origin.title and pinned.borne != origin.title:
+        await keep_title(services.database, origin.chat_id, origin.title)
+    standing = standing_of(origin, services.registry, pinned, named, refused, borne)
     if standing.waits and origin.chat_id not in services.asked_to_pin:
         await ask_to_pin(services.database, standing.waits, origin.chat_id, services.now())
         services.asked_to_pin.add(origin.chat_id)
@@ -155,10 +158,21 @@ async def _may_take(update: Update, context: BotContext, asker: Asker, messages:
     if asker.may_review:
         return True
     ids = {asker.chat.id, asker.user_id or asker.chat.id}
+    await _recall(context.services, ids, _brought(lead))
     verdict = context.services.quota.take(ids, _brought(lead))
     if verdict is Verdict.FIRST_OVER:
         await answer(update, render_text("too_many", asker.language), is_reply=True)
     return verdict is Verdict.TAKEN
+
+
+async def _recall(services: Services, ids: Collection[int], moment: float) -> None:
+    """Tells the quota what these brought in the day before, as far as this process does not know it."""
+    day_before = datetime.fromtimestamp(moment - DAY, UTC)
+    for one in ids:
+        if not services.quota.knows(one):
+            async with services.database.glance() as connection:
+                taken = await posts.brought_by(connection, one, day_before)
+            services.quota.recall(one, (time.timestamp() for time in taken), moment)
 
 
 def _is_talk(ingested: Ingested, message: Message) -> bool:

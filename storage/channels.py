@@ -8,12 +8,14 @@ from sqlalchemy import RowMapping, Select, bindparam, delete, select, update
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from storage.prepared import prepared
 from storage.records import RegisteredChannel
 from storage.tables import channels, refused_channels
 
-_BY_USERNAME = select(channels).where(channels.c.username == bindparam("key"))
-_BY_CHAT_ID = select(channels).where(channels.c.chat_id == bindparam("key"))
-_REFUSED = select(refused_channels.c.chat_id).where(refused_channels.c.chat_id == bindparam("key"))
+_BY_USERNAME = prepared(select(channels).where(channels.c.username == bindparam("key")))
+_BY_CHAT_ID = prepared(select(channels).where(channels.c.chat_id == bindparam("key")))
+_REFUSED = prepared(select(refused_channels.c.chat_id).where(refused_channels.c.chat_id == bindparam("key")))
+_BORNE = prepared(select(channels.c.username, channels.c.borne).where(channels.c.borne.is_not(None)))
 
 
 async def keep(connection: AsyncConnection, registry: Sequence[RegisteredChannel]) -> None:
@@ -47,10 +49,20 @@ async def pin(connection: AsyncConnection, username: str, chat_id: int, by: str,
     return result.rowcount == 1
 
 
+async def note_title(connection: AsyncConnection, chat_id: int, title: str) -> None:
+    """Keeps the title that a pinned channel bears."""
+    await connection.execute(update(channels).where(channels.c.chat_id == chat_id).values(borne=title))
+
+
+async def titles(connection: AsyncConnection) -> dict[str, str]:
+    """The titles that pinned channels bear, by their usernames in small letters."""
+    return dict(row for row in await connection.execute(_BORNE))
+
+
 async def release(connection: AsyncConnection, username: str, chat_id: int) -> None:
     """Takes back what a reviewer said of a name and a number: neither bound together nor refused."""
     bound = update(channels).where(channels.c.username == username.lower(), channels.c.chat_id == chat_id)
-    await connection.execute(bound.values(chat_id=None, pinned_by=None, pinned_at=None))
+    await connection.execute(bound.values(chat_id=None, pinned_by=None, pinned_at=None, borne=None))
     await connection.execute(delete(refused_channels).where(refused_channels.c.chat_id == chat_id))
 
 
@@ -79,4 +91,5 @@ def _channel(row: RowMapping) -> RegisteredChannel:
         oblast=row["oblast"],
         title_en=row["title_en"],
         chat_id=row["chat_id"],
+        borne=row["borne"],
     )

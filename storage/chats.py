@@ -7,12 +7,13 @@ from sqlalchemy import Column, ColumnElement, Row, Table, bindparam, delete, fun
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from storage.prepared import prepared
 from storage.records import Chat
 from storage.tables import chat_refusals, chats, digests, inbox, outbox, post_versions, posts, reviewers, subscriptions
 
-_BY_ID = select(chats).where(chats.c.id == bindparam("chat"))
-_NEW = insert(chats).on_conflict_do_nothing()
-_FORGET_REFUSALS = delete(chat_refusals).where(chat_refusals.c.chat_id == bindparam("chat"))
+_BY_ID = prepared(select(chats).where(chats.c.id == bindparam("chat")))
+_NEW = prepared(insert(chats).on_conflict_do_nothing())
+_FORGET_REFUSALS = prepared(delete(chat_refusals).where(chat_refusals.c.chat_id == bindparam("chat")))
 
 
 async def get_or_create(

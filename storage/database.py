@@ -4,8 +4,9 @@ SQLite begins no transaction of its own here (`isolation_level=None`): a reader 
 IMMEDIATE, so that reading before writing never fails as "locked" in the midst of a transaction.
 
 Two ways lead to the file. Reads of any length go through aiosqlite's thread; writes and reads of a few rows, which are
-most of the work while posts pour in, run at once (`storage.direct`). A commit is on the disk when it returns, unless
-the writer says that its work would be done again after a power cut (`is_synced=False`); a killed process loses neither.
+most of the work while posts pour in, run at once (`storage.direct`, `storage.prepared`). What was written is on the
+disk when `write` returns, unless the writer says that its work would be done again after a power cut
+(`is_synced=False`); a killed process loses neither.
 """
 
 import asyncio
@@ -16,13 +17,14 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection as SyncConnection
 from sqlalchemy import event
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
-from storage.direct import URL_SCHEME, DirectConnection, begin_write
+from storage.direct import URL_SCHEME, DirectConnection
 from storage.faults import make_folder, plain_errors
+from storage.journal import Journal
 from storage.migrate import migrate
+from storage.prepared import DirectlyAsked
 
 Connection = AsyncConnection
 """What `Database.read` and `Database.write` lend, and every query takes."""
@@ -34,16 +36,9 @@ def _set_pragmas(dbapi_connection: Any, busy_milliseconds: int) -> None:
     cursor = dbapi_connection.cursor()
     cursor.execute(f"PRAGMA busy_timeout={busy_milliseconds}")
     cursor.execute("PRAGMA foreign_keys=ON")
-    cursor.execute("PRAGMA synchronous=FULL")
+    cursor.execute("PRAGMA synchronous=NORMAL")
+    cursor.execute("PRAGMA wal_autocheckpoint=0")
     cursor.close()
-
-
-def _begin(connection: SyncConnection) -> None:
-    options = connection.get_execution_options()
-    if options.get("is_writer"):
-        begin_write(connection, options["is_synced"], BUSY_MILLISECONDS)
-    else:
-        connection.exec_driver_sql("BEGIN")
 
 
 def _engine(path: Path, scheme: str, **connecting: Any) -> AsyncEngine:
@@ -55,7 +50,8 @@ def _engine(path: Path, scheme: str, **connecting: Any) -> AsyncEngine:
         json_serializer=partial(json.dumps, ensure_ascii=False),
     )
     event.listen(engine.sync_engine, "connect", lambda connection, _: _set_pragmas(connection, busy))
-    event.listen(engine.sync_engine, "begin", _begin)
+    if scheme == READING:
+        event.listen(engine.sync_engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN"))
     return engine
 
 
@@ -66,6 +62,8 @@ class Database:
         self.path = path
         self._reading = _engine(path, READING)
         self._direct = _engine(path, URL_SCHEME, check_same_thread=False, factory=DirectConnection)
+        self._journal = Journal(path)
+        self._idle: list[DirectlyAsked] = []
         self._writing = asyncio.Lock()
 
     @classmethod
@@ -91,33 +89,52 @@ class Database:
     async def glance(self) -> AsyncIterator[AsyncConnection]:
         """A connection for reading a few rows by an index: at once, while everything else of the process waits."""
         with plain_errors(self.path):
-            async with self._direct.connect() as connection:
+            async with self._lent() as connection:
+                connection.begin_reading()
                 yield connection
 
     @asynccontextmanager
     async def write(self, *, is_synced: bool = True) -> AsyncIterator[AsyncConnection]:
         """A connection in a write transaction, committed at the end and rolled back by any exception.
 
-        The commit waits until the disk has it. Without `is_synced` a power cut may take it back, with all that came
-        after it, so that only what is done again from a synced row may go without: the work on a stored update.
+        Then it waits until the disk has it, while others may write. Without `is_synced` a power cut may take it back,
+        with all that came after it, so that only what is done again from a synced row may go without: the work on a
+        stored update.
         """
-        async with self._writer(is_synced) as connection:
+        async with self._writer() as connection:
             yield connection
-            await connection.commit()
+            connection.settle()
+        if is_synced:
+            with plain_errors(self.path):
+                await self._journal.sync()
 
     @asynccontextmanager
     async def rehearse(self) -> AsyncIterator[AsyncConnection]:
         """A connection in a write transaction that leaves nothing behind."""
-        async with self._writer(is_synced=False) as connection:
+        async with self._writer() as connection:
             yield connection
 
     @asynccontextmanager
-    async def _writer(self, is_synced: bool) -> AsyncIterator[AsyncConnection]:
+    async def _writer(self) -> AsyncIterator[DirectlyAsked]:
         with plain_errors(self.path):
-            async with self._writing, self._direct.connect() as connection:
-                yield await connection.execution_options(is_writer=True, is_synced=is_synced)
+            async with self._writing, self._lent() as connection:
+                await connection.begin_writing(BUSY_MILLISECONDS)
+                yield connection
+
+    @asynccontextmanager
+    async def _lent(self) -> AsyncIterator[DirectlyAsked]:
+        """A connection that nobody else uses meanwhile; what is not committed at the end is taken back."""
+        connection = self._idle.pop() if self._idle else await DirectlyAsked(self._direct).open()
+        try:
+            yield connection
+        finally:
+            await connection.leave()
+            self._idle.append(connection)
 
     async def close(self) -> None:
         """Gives all connections back; nothing may be read or written afterwards."""
         await self._reading.dispose()
+        for connection in self._idle:
+            await connection.close()
+        self._idle.clear()
         await self._direct.dispose()

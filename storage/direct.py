@@ -1,7 +1,7 @@
 """SQLite without a thread between: quick statements run at once, on the loop's own thread.
 
 A statement of the hot way takes microseconds; to hand each to another thread and back costs twenty times that. Only
-what can wait runs in a thread: the sync of a commit.
+what can wait runs in a thread: the way of a commit onto the disk (`storage.journal`).
 
 It rests on how the library's asynchronous dialects are built, which no other series promises: pyproject.toml holds it
 to the one it was written for.
@@ -10,14 +10,12 @@ to the one it was written for.
 import asyncio
 import sqlite3
 import time
-from collections.abc import Callable
 from typing import Any
 
-from sqlalchemy import Connection
 from sqlalchemy.dialects import registry
 from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 from sqlalchemy.engine import URL
-from sqlalchemy.pool import AsyncAdaptedQueuePool, Pool
+from sqlalchemy.pool import NullPool, Pool
 from sqlalchemy.util import await_only
 
 URL_SCHEME = "sqlite+direct"
@@ -33,9 +31,7 @@ class DirectCursor(sqlite3.Cursor):
 
 
 class DirectConnection(sqlite3.Connection):
-    """A connection whose cursors are `DirectCursor`s; `is_synced` tells whether its commits wait for the disk."""
-
-    is_synced = True
+    """A connection whose cursors are `DirectCursor`s."""
 
     def cursor(self, factory: Any = DirectCursor) -> Any:
         """A new cursor."""
@@ -51,8 +47,8 @@ class DirectDialect(SQLiteDialect_pysqlite):
 
     @classmethod
     def get_pool_class(cls, url: URL) -> type[Pool]:  # noqa: ARG003
-        """The pool that waits without blocking the loop."""
-        return AsyncAdaptedQueuePool
+        """None: `Database` keeps its connections open."""
+        return NullPool
 
     def do_execute(self, cursor: Any, statement: Any, parameters: Any, context: Any = None) -> None:  # noqa: ARG002
         """Runs one statement at once."""
@@ -64,29 +60,12 @@ class DirectDialect(SQLiteDialect_pysqlite):
         await_only(_nothing())
         cursor.executemany(statement, parameters)
 
-    def do_commit(self, dbapi_connection: Any) -> None:
-        """Commits; in a thread if that waits for the disk."""
-        if dbapi_connection.is_synced:
-            await_only(_finished(dbapi_connection.commit))
-        else:
-            await_only(_nothing())
-            dbapi_connection.commit()
-
 
 registry.register("sqlite.direct", __name__, DirectDialect.__name__)
 
 
-def begin_write(connection: Connection, is_synced: bool, busy_milliseconds: int) -> None:
-    """Begins a write transaction, at once or as soon as another process lets it within the time."""
-    raw: DirectConnection = connection.connection.driver_connection  # type: ignore[assignment]
-    if raw.is_synced != is_synced:
-        raw.execute(f"PRAGMA synchronous={'FULL' if is_synced else 'NORMAL'}")
-        raw.is_synced = is_synced
-    await_only(_begun(raw, busy_milliseconds))
-
-
-async def _begun(raw: sqlite3.Connection, busy_milliseconds: int) -> None:
-    """Begins, and tries again while another process writes; whoever is cancelled meanwhile is so at once."""
+async def begun(raw: sqlite3.Connection, busy_milliseconds: int) -> None:
+    """Begins to write, and tries again while another process does; whoever is cancelled meanwhile is so at once."""
     deadline = time.monotonic() + busy_milliseconds / 1000
     while True:
         try:
@@ -101,13 +80,3 @@ async def _begun(raw: sqlite3.Connection, busy_milliseconds: int) -> None:
 
 async def _nothing() -> None:
     """What the library waits for at each statement of an asynchronous engine."""
-
-
-async def _finished(call: Callable[[], None]) -> None:
-    """Runs a call in a thread; who is cancelled meanwhile still waits for its end, as it holds the connection."""
-    running = asyncio.ensure_future(asyncio.to_thread(call))
-    try:
-        await asyncio.shield(running)
-    except asyncio.CancelledError:
-        await asyncio.wait([running])
-        raise

@@ -7,6 +7,7 @@ from sqlalchemy import RowMapping, bindparam, delete, func, select, update
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from storage.prepared import prepared
 from storage.records import InboxState, StoredUpdate
 from storage.rows import AT_ONCE, count_by_state
 from storage.tables import inbox
@@ -14,14 +15,14 @@ from storage.tables import inbox
 MAX_ATTEMPTS = 6
 FIRST_PAUSE = timedelta(seconds=5)
 OPEN_STATES = (InboxState.NEW, InboxState.FAILED)
-_NEW = insert(inbox).on_conflict_do_nothing()
-_WAITING = (
+_NEW = prepared(insert(inbox).on_conflict_do_nothing())
+_WAITING = prepared(
     select(inbox)
     .where(inbox.c.state.in_(OPEN_STATES), inbox.c.next_try <= bindparam("now"))
     .order_by(inbox.c.seq)
     .limit(bindparam("most"))
 )
-_DONE = (
+_DONE = prepared(
     update(inbox)
     .where(inbox.c.update_id == bindparam("handled"))
     .values(state=InboxState.HANDLED, raw=None, error=None)
@@ -75,6 +76,13 @@ async def again(connection: AsyncConnection, now: datetime) -> int:
 async def counts(connection: AsyncConnection) -> dict[InboxState, int]:
     """How many updates stand in each state; every state is a key."""
     return await count_by_state(connection, inbox.c.state, InboxState)
+
+
+async def errors(connection: AsyncConnection, most: int = 5) -> list[tuple[str, int]]:
+    """Why updates were put aside, and how many for each reason; the most frequent first."""
+    reasons = select(inbox.c.error, func.count()).where(inbox.c.state == InboxState.ASIDE).group_by(inbox.c.error)
+    rows = await connection.execute(reasons.order_by(func.count().desc(), inbox.c.error).limit(most))
+    return [(str(row[0] or ""), int(row[1])) for row in rows]
 
 
 async def oldest_waiting(connection: AsyncConnection) -> datetime | None:

@@ -4,9 +4,10 @@ from sqlalchemy import bindparam, select
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from storage.prepared import prepared
 from storage.tables import meta
 
-_BY_KEY = select(meta.c.value).where(meta.c.key == bindparam("wanted"))
+_BY_KEY = prepared(select(meta.c.value).where(meta.c.key == bindparam("wanted")))
 
 
 async def get(connection: AsyncConnection, key: str) -> str | None:

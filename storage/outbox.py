@@ -1,16 +1,18 @@
 """Messages to Telegram, kept before they are sent: each (chat, what, day) at most once."""
 
 import json
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import RowMapping, and_, bindparam, delete, exists, func, or_, select, update
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from storage.prepared import prepared
 from storage.records import ClaimedMessage, OutboxMessage, OutboxState, Priority
 from storage.rows import AT_ONCE, count_by_state
 from storage.tables import chats, outbox
 
+RESENT_WITHIN = timedelta(days=1)
 _earlier = outbox.alias("earlier")
 _HELD_BACK = exists().where(
     _earlier.c.chat_id == outbox.c.chat_id,
@@ -20,20 +22,22 @@ _HELD_BACK = exists().where(
     _earlier.c.next_try > bindparam("now"),
 )
 _PAUSED = exists().where(and_(chats.c.id == outbox.c.chat_id, chats.c.paused_since.is_not(None)))
-_READY = (
+_READY = prepared(
     select(outbox)
     .where(outbox.c.state == OutboxState.PENDING, outbox.c.next_try <= bindparam("now"), ~_HELD_BACK, ~_PAUSED)
     .order_by(outbox.c.priority, outbox.c.id)
     .limit(bindparam("most"))
 )
-_CLAIM = update(outbox).where(outbox.c.id.in_(bindparam("rows", expanding=True))).values(state=OutboxState.CLAIMED)
-_NEXT_DUE = select(func.min(outbox.c.next_try)).where(outbox.c.state == OutboxState.PENDING, ~_PAUSED)
-_SENT = (
+_CLAIM = prepared(
+    update(outbox).where(outbox.c.id.in_(bindparam("rows", expanding=True))).values(state=OutboxState.CLAIMED)
+)
+_NEXT_DUE = prepared(select(func.min(outbox.c.next_try)).where(outbox.c.state == OutboxState.PENDING, ~_PAUSED))
+_SENT = prepared(
     update(outbox)
     .where(outbox.c.id == bindparam("row"))
     .values(state=OutboxState.SENT, message_id=bindparam("message"), error=None)
 )
-_NEW = insert(outbox).on_conflict_do_nothing()
+_NEW = prepared(insert(outbox).on_conflict_do_nothing())
 
 
 async def put(connection: AsyncConnection, message: OutboxMessage, now: datetime) -> bool:
@@ -84,14 +88,18 @@ async def again(connection: AsyncConnection, message_row: int, next_try: datetim
     await _set(connection, message_row, state=OutboxState.PENDING, next_try=next_try, error=error)
 
 
-async def recover(connection: AsyncConnection, resend: bool) -> int:
-    """After a crash: what was claimed becomes unknown; how many. With `resend` all unknown digests wait again."""
+async def recover(connection: AsyncConnection, resend: bool, now: datetime) -> int:
+    """After a crash: what was claimed becomes unknown; how many.
+
+    With `resend` unknown digests wait again, but for those queued longer than `RESENT_WITHIN` ago, as they are stale.
+    """
     cut_off = update(outbox).where(outbox.c.state == OutboxState.CLAIMED)
     changes = {"state": OutboxState.UNKNOWN, "error": "the program ended while sending"}
     count = (await connection.execute(cut_off.values(**changes))).rowcount
     if resend:
-        lost = and_(outbox.c.state == OutboxState.UNKNOWN, outbox.c.priority == Priority.DIGEST)
-        await connection.execute(update(outbox).where(lost).values(state=OutboxState.PENDING))
+        lost = (outbox.c.state == OutboxState.UNKNOWN, outbox.c.priority == Priority.DIGEST)
+        fresh = outbox.c.created > now - RESENT_WITHIN
+        await connection.execute(update(outbox).where(*lost, fresh).values(state=OutboxState.PENDING))
     return count
 
 

@@ -180,7 +180,10 @@ class DigestRecord:
 
 @dataclass(frozen=True, slots=True)
 class RegisteredChannel:
-    """A channel of the registry; `chat_id` is None until a reviewer has pinned it."""
+    """A channel of the registry; `chat_id` is None until a reviewer has pinned it.
+
+    `borne` is the title that the pinned channel bore when it was seen last.
+    """
 
     username: str
     title: str
@@ -188,6 +191,7 @@ class RegisteredChannel:
     oblast: str | None = None
     title_en: str | None = None
     chat_id: int | None = None
+    borne: str | None = None
 
 
 class ReviewKind(StrEnum):

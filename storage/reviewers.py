@@ -6,9 +6,10 @@ from sqlalchemy import bindparam, delete, select
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from storage.prepared import prepared
 from storage.tables import reviewers
 
-_ONE = select(reviewers.c.user_id).where(reviewers.c.user_id == bindparam("person"))
+_ONE = prepared(select(reviewers.c.user_id).where(reviewers.c.user_id == bindparam("person")))
 
 
 async def add(connection: AsyncConnection, user_id: int, added_by: int, now: datetime) -> bool:

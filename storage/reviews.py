@@ -8,19 +8,24 @@ from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model import RULES
+from storage.prepared import prepared
 from storage.records import Review, ReviewKind
 from storage.tables import reviews
 
 _RECURRING = (ReviewKind.HELD, ReviewKind.TOLD_WRONG)
 _FOUND_BY_RULES = (ReviewKind.LINK, ReviewKind.ORIGIN, ReviewKind.HELD, ReviewKind.IMPOSTOR)
 CLAIM_LASTS = timedelta(minutes=15)
-_FOUND_ABOUT = select(reviews).where(
-    reviews.c.incident_id.in_(bindparam("incidents", expanding=True)),
-    reviews.c.closed_at.is_(None),
-    reviews.c.kind.in_(_FOUND_BY_RULES),
+_FOUND_ABOUT = prepared(
+    select(reviews).where(
+        reviews.c.incident_id.in_(bindparam("incidents", expanding=True)),
+        reviews.c.closed_at.is_(None),
+        reviews.c.kind.in_(_FOUND_BY_RULES),
+    )
 )
-_CLOSED_FOR_GOOD = select(reviews.c.id).where(reviews.c.key == bindparam("matter"), reviews.c.closed_by != RULES)
-_NEW = insert(reviews).on_conflict_do_nothing()
+_CLOSED_FOR_GOOD = prepared(
+    select(reviews.c.id).where(reviews.c.key == bindparam("matter"), reviews.c.closed_by != RULES)
+)
+_NEW = prepared(insert(reviews).on_conflict_do_nothing())
 
 
 async def put(connection: AsyncConnection, review: Review) -> bool:

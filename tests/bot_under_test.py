@@ -164,5 +164,5 @@ async def running(
         yield Bot(app, telegram, database)
     finally:
         app.stop()
-        await asyncio.wait_for(serving, 10)
+        await asyncio.wait_for(serving, 60)
         await database.close()

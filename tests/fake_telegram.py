@@ -115,7 +115,7 @@ class FakeTelegram:
         """The texts sent (to the chat, if given), in order."""
         return [message["text"] for message in self.sent if chat_id in (None, message["chat"]["id"])]
 
-    async def until_sent(self, count: int, timeout: float = 15.0) -> list[Json]:  # noqa: ASYNC109
+    async def until_sent(self, count: int, timeout: float = 120.0) -> list[Json]:  # noqa: ASYNC109
         """Waits until so many messages were sent; returns all. AssertionError with what came if it takes too long."""
         deadline = time.monotonic() + timeout
         while len(self.sent) < count:

@@ -5,11 +5,12 @@ import sqlite3
 import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import closing
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+from structlog.testing import capture_logs
 from telegram.error import BadRequest, Forbidden, InvalidToken, NetworkError, TelegramError, TimedOut
 
 from bot.delivery import FORBIDDEN_DAYS, Delivery, may_have_arrived
@@ -60,7 +61,7 @@ async def counts(database: Database) -> dict[OutboxState, int]:
     return {state: number for state, number in found.items() if number}
 
 
-async def until_counts(database: Database, wanted: dict[OutboxState, int], seconds: float = 5.0) -> None:
+async def until_counts(database: Database, wanted: dict[OutboxState, int], seconds: float = 60.0) -> None:
     deadline = time.monotonic() + seconds
     while (found := await counts(database)) != wanted:
         assert time.monotonic() < deadline, found
@@ -280,6 +281,17 @@ async def test_what_a_crash_left_claimed_is_unknown_unless_the_settings_say_to_s
     assert await counts(database) == {OutboxState.PENDING: 1, OutboxState.UNKNOWN: 1}
 
 
+async def test_a_digest_of_unknown_fate_is_not_sent_again_once_it_is_a_day_old(
+    database: Database, application: BotApplication
+) -> None:
+    queued = datetime.now(UTC) - outbox.RESENT_WITHIN - timedelta(minutes=1)
+    async with database.write() as connection:
+        await outbox.put(connection, note(1, "вчорашнє", Priority.DIGEST), queued)
+        await outbox.claim(connection, datetime.now(UTC))
+    assert await Delivery(database, application.bot, Pace(), KYIV).recover(resend=True) == 1
+    assert await counts(database) == {OutboxState.UNKNOWN: 1}
+
+
 async def test_stopping_marks_what_hangs_as_unknown_within_its_time(
     database: Database, telegram: FakeTelegram, start: Callable[..., Delivery]
 ) -> None:
@@ -287,7 +299,7 @@ async def test_stopping_marks_what_hangs_as_unknown_within_its_time(
     await put(database, note(1, "висить"))
     delivery = start()
     await until_counts(database, {OutboxState.CLAIMED: 1})
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(60):
         await delivery.stop(0.2)
     assert await counts(database) == {OutboxState.UNKNOWN: 1}
 
@@ -301,8 +313,9 @@ async def test_stopping_does_not_wait_for_another_process_that_writes(
     await until_counts(database, {OutboxState.CLAIMED: 1})
     with closing(sqlite3.connect(database.path, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
-        async with asyncio.timeout(3):
+        with capture_logs() as told:
             await delivery.stop(1)
+    assert "the fate of messages can't be stored" in [one["event"] for one in told]
     assert await counts(database) == {OutboxState.CLAIMED: 1}
 
 
@@ -313,7 +326,7 @@ async def test_a_storm_of_messages_stays_within_the_limits(
     await put(database, *(note(chat, "зведення", Priority.DIGEST) for chat in range(1, 41)))
     await put(database, *(note(7, f"{n}") for n in range(2)), *(note(-7, f"{n}") for n in range(6)))
     start(Pace(in_all=20, a_group=4))
-    await telegram.until_sent(46, timeout=15)
+    await telegram.until_sent(46)
     assert telegram.limits.violations == []
     assert len(telegram.texts(-7)) == 4
 

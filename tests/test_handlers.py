@@ -236,6 +236,14 @@ def test_the_language_to_begin_with(code: str | None, language: str) -> None:
     assert first_language(code, "uk") == language
 
 
+def test_a_quota_knows_what_an_earlier_process_took_in_the_day_but_not_how_fast_it_was_brought() -> None:
+    quota = Quota(per_minute=2, per_day=4)
+    assert not quota.knows(1)
+    quota.recall(1, [1000.0, 1000.5, 1000.9], now=1001.0)
+    assert quota.knows(1)
+    assert [quota.take({1}, 1001.0 + n) for n in range(3)] == [Verdict.TAKEN, Verdict.FIRST_OVER, Verdict.OVER]
+
+
 def test_a_quota_counts_by_when_posts_were_brought_in_whatever_order() -> None:
     quota = Quota(per_minute=2, per_day=9)
     assert {quota.take({1}, minute * 60.0) for minute in (3, 1, 2, 0, 1)} == {Verdict.TAKEN}

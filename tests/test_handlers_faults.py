@@ -3,15 +3,14 @@
 import io
 import json
 import logging
-from functools import partial
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Connection, event
 
+from storage.database import Database
 from tests.bot_under_test import OWNER, Bot, running
 from tests.fake_telegram import FakeTelegram
-from tests.telegram_faults import error
+from tests.telegram_faults import error, migrated
 from tests.telegram_updates import (
     OLYA,
     command,
@@ -67,6 +66,14 @@ async def test_too_many_posts_are_refused_with_one_answer(telegram: FakeTelegram
         assert len(telegram.sent) == 3
 
 
+async def test_a_restart_does_not_make_the_days_limit_begin_anew(telegram: FakeTelegram, tmp_path: Path) -> None:
+    for first, posts in ((10, 2), (12, 3), (20, 3)):
+        async with running(telegram, tmp_path / "z.db", bot_posts_per_day=3) as bot:
+            telegram.push(*(forward("Чугуїв: 2 загиблих", number=n) for n in range(first, first + 2)))
+            await bot.settle()
+            assert await bot.count("posts") == posts
+
+
 async def test_a_restart_goes_on_where_the_last_process_ended(telegram: FakeTelegram, tmp_path: Path) -> None:
     async with running(telegram, tmp_path / "z.db") as bot:
         await bot.send(forward("Чугуїв: 2 загиблих"))
@@ -94,6 +101,19 @@ async def test_a_try_that_was_cut_off_before_its_answer_is_answered_as_the_first
         assert telegram.texts()[1].startswith(card["text"][:10])
 
 
+async def test_no_log_line_holds_the_id_of_a_chat_that_moved(telegram: FakeTelegram, tmp_path: Path) -> None:
+    log = io.StringIO()
+    telegram.fail("sendMessage", migrated(-1008765432101))
+    telegram.fail("getChatMember", migrated(-1008765432102))
+    async with running(telegram, tmp_path / "z.db", log=log) as bot:
+        await bot.send(command(-876543, "/help", user(71)))
+        await bot.send(command(-876544, "/language en", user(71)))
+        await bot.settle()
+    assert "ChatMigrated" in log.getvalue()
+    assert "8765432101" not in log.getvalue()
+    assert "8765432102" not in log.getvalue()
+
+
 async def test_no_log_line_holds_the_token_or_a_persons_id(telegram: FakeTelegram, tmp_path: Path) -> None:
     log = io.StringIO()
     telegram.fail("sendMessage", error(500))
@@ -109,22 +129,22 @@ async def test_no_log_line_holds_the_token_or_a_persons_id(telegram: FakeTelegra
     assert "8765432101" not in log.getvalue()
 
 
-def limit_pages(pages: list[int], connection: Connection) -> None:
+def limit_pages(database: Database, pages: int) -> None:
     """Lets the database grow no further than so many pages, as on a full disk."""
-    connection.exec_driver_sql(f"PRAGMA max_page_count={pages[0]}")
+    for connection in database._idle:
+        connection._raw.execute(f"PRAGMA max_page_count={pages}")
 
 
 async def test_a_full_disk_is_told_to_the_owner_once_and_what_comes_meanwhile_is_handled_later(bot: Bot) -> None:
     await bot.send(forward("Чугуїв: 2 загиблих"))
-    pages = [1]
-    limit = partial(limit_pages, pages)
-    event.listen(bot.database._direct.sync_engine, "begin", limit)
+    await bot.settle()
+    limit_pages(bot.database, 1)
     bot.telegram.push(*(forward("Нікополь: 1 загиблий" + " і більше нічого" * 900, number=n) for n in range(20, 26)))
-    (told,) = (await bot.telegram.until_sent(2, timeout=10))[1:]
+    (told,) = (await bot.telegram.until_sent(2))[1:]
     assert told["chat"]["id"] == OWNER
     assert "is full" in told["text"]
     assert "Traceback" not in told["text"]
-    pages[0] = 1_000_000
-    await bot.telegram.until_sent(8, timeout=20)
+    limit_pages(bot.database, 1_000_000)
+    await bot.telegram.until_sent(8)
     assert await bot.count("posts") == 7
     assert len(bot.telegram.texts(OWNER)) == 1

@@ -53,7 +53,7 @@ async def test_the_path_of_the_webhook_is_taken_as_it_is(telegram: FakeTelegram,
 
 async def test_a_webhook_that_telegram_did_not_take_is_set_again(telegram: FakeTelegram, tmp_path: Path) -> None:
     telegram.fail("setWebhook", error(502), dropped())
-    async with asyncio.timeout(10), by_webhook(telegram, tmp_path / "z.db", "https://bot.example.org/hook"):
+    async with asyncio.timeout(60), by_webhook(telegram, tmp_path / "z.db", "https://bot.example.org/hook"):
         assert telegram.count()["setWebhook"] == 3
 
 

@@ -106,3 +106,22 @@ async def test_opening_again_makes_no_copy(tmp_path: Path) -> None:
     for _ in range(2):
         await (await Database.open(tmp_path / "bot.db")).close()
     assert not any("before" in name for name in os.listdir(tmp_path))
+
+
+def test_reports_and_incidents_of_an_older_database_get_their_towns_by_folded_names(tmp_path: Path) -> None:
+    path = tmp_path / "old.db"
+    migrate(path, target="0005")
+    query(path, MARK)
+    places = ('{"place": {"settlement": "Слов’янськ"}}', '{"place": {"settlement": null}}')
+    for number, told in enumerate(places):
+        row = f"('kept', 1, 1, {number}, 1, 'incident', '2025-03-04', '2025-03-04', '{told}')"
+        columns = "post_id, version, edition, number, is_current, kind, date_from, date_to, body"
+        query(path, f"INSERT INTO reports ({columns}) VALUES {row}")
+    columns = "id, settlement, districts, date_from, date_to, status, preliminary, held, created, changed, body"
+    row = "(1, 'Ізюм', '[]', '2025-03-04', '2025-03-04', 'reported', 0, '[]', '2025-03-04', '2025-03-04', '{}')"
+    query(path, f"INSERT INTO incidents ({columns}) VALUES {row}")
+    link = "(report_id, incident_id, score, status, reasons, decider, decided_at)"
+    query(path, f"INSERT INTO links {link} SELECT id, 1, 0, 'certain', '[]', 'rules', '2025-03-04' FROM reports")
+    migrate(path)
+    assert query(path, "SELECT town FROM reports ORDER BY number") == [("слов'янськ",), ("",)]
+    assert query(path, "SELECT towns FROM incidents") == [("||слов'янськ|ізюм|",)]

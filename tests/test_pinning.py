@@ -64,6 +64,24 @@ async def test_a_bound_name_at_another_number_is_an_impostors(bot: Bot) -> None:
     assert f"t.me/{CHECKED}/5" not in told["text"]
 
 
+async def test_the_title_that_a_bound_channel_really_bears_is_an_impostors_at_another_number(bot: Bot) -> None:
+    def titled(number: int, title: str, chat_id: int, username: str | None = CHECKED) -> dict[str, Any]:
+        origin = channel_origin(chat_id, number, EVENING + number * 60, username, title)
+        return message(READER, text=f"Охтирка: {number} поранених", forward_origin=origin)
+
+    await bot.send(titled(3, "Степан з Харкова", NUMBER))
+    await bot.send(titled(4, "Степан з Харкова", OTHER, "somebody_else"))
+    assert await trust_of(bot, f"{OTHER}/4") is Trust.UNPROVEN
+    await bot.send(pressed(OWNER, f"rv:yes:{await matter(bot)}"))
+    await bot.send(titled(5, "Степан  з  Харкова", OTHER, "somebody_else"))
+    assert await trust_of(bot, f"{OTHER}/5") is Trust.IMPOSTOR
+    await bot.send(titled(6, "Очільник області", NUMBER))
+    await bot.send(titled(7, "Очільник области", OTHER, None))
+    assert await trust_of(bot, f"{OTHER}/7") is Trust.IMPOSTOR
+    await bot.send(titled(8, "Степан з Харкова", OTHER, "somebody_else"))
+    assert await trust_of(bot, f"{OTHER}/8") is Trust.UNPROVEN
+
+
 async def test_a_refused_channel_stops_counting_and_what_it_said_leaves_the_sums(bot: Bot) -> None:
     await bot.send(forward(3, CHECKED))
     assert await trust_of(bot, f"{NUMBER}/3") is Trust.OFFICIAL

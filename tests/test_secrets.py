@@ -46,7 +46,7 @@ async def test_a_planted_token_is_nowhere_to_be_found(tmp_path: Path) -> None:
             telegram.push(
                 forward("Чугуїв"), {"message": {"text": TOKEN}}, command(OWNER, "/status"), command(5, "/start")
             )
-            await telegram.until_sent(3, timeout=40)
+            await telegram.until_sent(3)
             bot.send_signal(signal.SIGTERM)
             _, log = await bot.communicate()
         told = "\n".join(telegram.texts()).encode()

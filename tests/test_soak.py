@@ -6,13 +6,24 @@ from pathlib import Path
 
 from storage.migrate import migrate
 from tests.fake_telegram import FakeTelegram
-from tests.soak import digests, judged, kills
+from tests.soak import clock, digests, judged, kills, latency, stops
 
 
 async def test_a_short_night_goes_well(tmp_path: Path) -> None:
     lines = await kills(tmp_path / "kills.db", forwards=10, times=1, seed=1)
     lines += await digests(tmp_path / "digests.db", subscribers=40)
+    lines += await clock(tmp_path / "clock.db", forwards=2, jumps=(-1,))
     assert [line for line in lines if not line.is_well] == []
+
+
+async def test_how_long_a_reply_takes_and_the_end_of_the_process_is_told(tmp_path: Path) -> None:
+    at_once, rate, spread, _ = await latency(tmp_path / "latency.db", chats=3, most=120)
+    assert at_once.is_well
+    assert spread.is_well
+    assert "posts/s" in rate.found
+    end, lost = await stops(tmp_path / "stops.db", forwards=5)
+    assert "status 0" in end.found
+    assert lost.is_well
 
 
 async def test_what_is_lost_doubled_or_put_aside_is_told(tmp_path: Path) -> None:

@@ -47,6 +47,15 @@ async def test_an_update_that_failed_and_is_tried_again_is_no_fault(database: Da
     assert (status.inbox["failed"], faults(status, WATCHDOG)) == (1, [])
 
 
+async def test_why_updates_were_put_aside_is_told_each_reason_once(database: Database) -> None:
+    async with database.write() as connection:
+        await inbox.store(connection, [(number, "{}") for number in (5, 6, 7)], NOW)
+        for number, error in ((5, "KeyError: 'id'"), (6, "ValueError: no\nmore"), (7, "ValueError: no\nmore")):
+            await inbox.put_aside(connection, number, error)
+    told = [how for what, how in lines(await status_of(database, NOW)) if what == "put aside"]
+    assert told == ["2: ValueError: no", "1: KeyError: 'id'"]
+
+
 @pytest.mark.parametrize(("ago", "watchdog", "count"), [(4, 5, 0), (6, 5, 1), (6, 0, 0)])
 async def test_polls_that_fail_too_long_are_a_fault(database: Database, ago: int, watchdog: int, count: int) -> None:
     async with database.write() as connection:

@@ -147,7 +147,7 @@ async def test_what_was_being_sent_at_a_crash_is_unknown_and_only_a_digest_may_g
     first, *_, lost = await outbox.claim(connection, NOW)
     await outbox.sent(connection, first.id, 900)
     await outbox.unknown(connection, lost.id, "the answer was lost")
-    assert await outbox.recover(connection, resend) == 2
+    assert await outbox.recover(connection, resend, NOW) == 2
     assert list((await states(connection)).values()) == ["sent", "unknown", digest, digest]
 
 

@@ -4,6 +4,7 @@ import asyncio
 import os
 import sqlite3
 import stat
+import threading
 from collections.abc import AsyncIterator
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
@@ -18,6 +19,7 @@ from bot.errors import StorageError
 from storage import meta
 from storage.database import Database
 from storage.faults import in_plain_words
+from storage.journal import EMPTIED_EVERY
 
 NOW = datetime(2025, 3, 4, 12, tzinfo=UTC)
 
@@ -101,8 +103,9 @@ async def test_a_writer_that_waits_for_another_process_can_be_cancelled(database
         waiting = asyncio.create_task(put(database, "late"))
         await asyncio.sleep(0.1)
         waiting.cancel()
-        async with asyncio.timeout(1):
+        async with asyncio.timeout(60):
             await asyncio.gather(waiting, return_exceptions=True)
+        assert waiting.cancelled()
     await put(database, "next")
     assert await mark(database) == "next"
 
@@ -276,13 +279,50 @@ async def test_a_read_only_database_is_told(database: Database) -> None:
         await put(database, "no")
 
 
-async def test_work_that_would_be_done_again_need_not_wait_for_the_disk(database: Database) -> None:
-    for is_synced, level in ((False, 1), (True, 2), (False, 1)):
+async def test_what_is_written_is_on_the_disk_unless_its_work_would_be_done_again(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    synced: list[str] = []
+    monkeypatch.setattr(os, "fsync", lambda handle: synced.append(os.readlink(f"/proc/self/fd/{handle}")))
+    for is_synced in (False, True, False):
+        synced.clear()
         async with database.write(is_synced=is_synced) as connection:
-            assert (await connection.exec_driver_sql("PRAGMA synchronous")).scalar_one() == level
             await meta.put(connection, "mark", str(is_synced))
+        assert (f"{database.path}-wal" in synced) is is_synced
         async with database.glance() as connection:
             assert await meta.get(connection, "mark") == str(is_synced)
+
+
+async def test_others_write_while_one_waits_for_the_disk(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    waits, goes_on = threading.Event(), threading.Event()
+    monkeypatch.setattr(os, "fsync", lambda _: waits.set() or goes_on.wait(60))
+    waiting = asyncio.create_task(put(database, "first"))
+    async with asyncio.timeout(60):
+        await asyncio.to_thread(waits.wait, 60)
+        assert await mark(database) == "first"
+        async with database.write(is_synced=False) as connection:
+            await meta.put(connection, "mark", "second")
+        assert await mark(database) == "second"
+        assert not waiting.done()
+        goes_on.set()
+        await waiting
+
+
+async def test_a_disk_that_gives_errors_is_told(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(_handle: int) -> None:
+        raise OSError(5, "Input/output error")
+
+    monkeypatch.setattr(os, "fsync", fail)
+    with pytest.raises(StorageError, match="Check the disk"):
+        await put(database, "lost")
+
+
+async def test_a_long_journal_goes_back_into_the_database(database: Database) -> None:
+    for number in range(EMPTIED_EVERY):
+        await put(database, f"{number}" * 5000)
+    with closing(sqlite3.connect(f"{database.path.as_uri()}?immutable=1", uri=True)) as without_journal:
+        kept = without_journal.execute("SELECT value FROM meta WHERE key = 'mark'").fetchone()
+    assert kept == (f"{EMPTIED_EVERY - 1}" * 5000,)
 
 
 async def test_a_writer_that_waits_for_another_process_holds_nobody_else_up(database: Database) -> None:
