@@ -89,7 +89,7 @@ def _is_sound(figure: Figure) -> bool:
 
 def growth(reader: Reader, piece: str) -> float:
     """How many times more work the reader does on a text eight times as long."""
-    small, large = (Post("1", PUBLISHED, piece * (size // len(piece)), None, "UA63") for size in (2_000, 16_000))
+    small, large = (Post("1", PUBLISHED, piece * (size // len(piece)), None, "UA63") for size in (1_000, 8_000))
     reader(small), reader(large)  # what is loaded or remembered at the first use is no growth
     return calls_made(lambda: reader(large)) / calls_made(lambda: reader(small))
 
