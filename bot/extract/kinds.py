@@ -252,8 +252,8 @@ def _introduces_list(found: Signals, evidence: Evidence) -> bool:
 
 
 def _counts_toll(found: Signals) -> bool:
-    """Whether a post counts both the dead and the hurt, gives its figures a time, or names the enemy as the doer; so
-    do reports that name no strike: "Одеса: двоє загиблих, семеро поранених"."""
+    """Whether a post counts both the dead and the hurt, or gives its figures a time; so do reports that name no
+    strike: "Одеса: двоє загиблих, семеро поранених"."""
     killed = found.count("killed.deed", "killed.dead")
     hurt = found.count("injured.deed", "injured.either")
-    return killed * hurt > 0 or killed + hurt > 0 < found.count("time.as_of", "person.soldier")
+    return killed * hurt > 0 or killed + hurt > 0 < found.count("time.as_of")

@@ -10,6 +10,7 @@ _ORDINAL_ENDINGS = frozenset(
     {"й", "я", "ї", "е", "го", "ти", "му", "ма", "ю", "га", "ті", "тя", "тій", "тої", "ої", "ій", "ий", "ша", "ше"}
     | {"та", "те", "ту", "ній", "ня", "нє", "ого", "ому", "їй", "х", "ми", "st", "nd", "rd", "th", "ый", "ая", "ое"}
 )
+_UNCOUNTED = 1000
 _SIMPLE = frozenset({"number.cardinal", "number.scale", "number.half"})
 _RISE = 7
 _SPEAKING = frozenset({"moment.said", "flag.data", "casualty.exist", "casualty.says", "sum.earlier"})
@@ -118,6 +119,9 @@ def _ordinal_end(tokens: list[Token], last: int) -> int | None:
 
 
 def _words(tokens: list[Token], index: int) -> Number | None:
+    """The number that words make; None for "thousands" alone, which count nobody: "сотням тисяч людей"."""
+    if tokens[index].sense == "number.scale" and (tokens[index].value or 0) >= _UNCOUNTED:
+        return None
     total, current, last = 0.0, 0.0, index - 1
     while last + 1 < len(tokens) and tokens[last + 1].sense in _SIMPLE:
         token = tokens[last + 1]

@@ -77,7 +77,6 @@ _READ = frozenset(
         "casualty.apart",
         "sum.conclude",
         "flag.data",
-        "person.soldier",
         "sum.area",
         "weapon_cue.region",
     }
