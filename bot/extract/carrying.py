@@ -26,7 +26,7 @@ def carried_groups(
         now = not carried.negated and (_goes_up(document, before, group) or (untold and is_now(document, group)))
         if group in again or now or _may_carry(document, carried, group) or _goes_on(document, group):
             kept.append(group)
-        elif group.count is not None and not (group.among and group.bare):
+        elif group.count is not None and not group.among:
             break
     return kept
 
@@ -87,6 +87,8 @@ def is_figure(document: Document, group: Group, sense: str) -> bool:
 def _may_carry(document: Document, carried: Harm, group: Group) -> bool:
     if group.pronoun or (is_aged(group) and not group.named and not _is_new_line(document.tokens, carried, group)):
         return True
+    if group.among and group.described and not carried.negated:
+        return True
     if not group.young or group.count is None:
         return False
     return group.among or document.says(group.first - 3, group.first, *_SUMMING)
@@ -112,7 +114,14 @@ def _is_inside(tokens: list[Token], group: Group) -> bool:
     """Whether a group can only be a part of others: children, or somebody in brackets or between dashes, as in "killing
     three — among them a woman of 70 — and wounding two"."""
     after = tokens[group.last + 1].text if group.last + 1 < len(tokens) else ""
-    return group.among and (group.young or (bool(group.described) and after in _CLOSING))
+    closed = after in _CLOSING or (after == "," and _counts_on(tokens, group.last + 2))
+    return group.among and (group.young or (bool(group.described) and closed))
+
+
+def _counts_on(tokens: list[Token], index: int) -> bool:
+    """Whether "more" and a number of others begin at a token: "six died, among them a woman, 27 more were hurt"."""
+    more = index < len(tokens) and tokens[index].sense == "part.more"
+    return more and index + 1 < len(tokens) and tokens[index + 1].value is not None
 
 
 def _has_own(tokens: list[Token], harms: list[Harm], groups: list[Group], index: int) -> bool:

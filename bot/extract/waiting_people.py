@@ -109,7 +109,8 @@ def is_apart(document: Document, group: Group) -> bool:
     before = group.first - 1
     while before >= 0 and (tokens[before].sense or "").startswith(("hedge.", "part.more")):
         before -= 1
-    after = _behind_insertion(tokens, group.last + 1)
+    harmed = before >= 0 and (tokens[before].sense or "").startswith(("killed.", "injured."))
+    after = group.last + 1 if harmed else _behind_insertion(tokens, group.last + 1)
     while after < len(tokens) and (tokens[after].sense in ("age.was", "part.more") or tokens[after].folded in _BEEN):
         after += 1
     if document.says(before - 3, before + 1, "casualty.maybe") or _is_before_eyes(document, before):
