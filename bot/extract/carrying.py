@@ -26,7 +26,7 @@ def carried_groups(
         now = not carried.negated and (_goes_up(document, before, group) or (untold and is_now(document, group)))
         if group in again or now or _may_carry(document, carried, group) or _goes_on(document, group):
             kept.append(group)
-        elif group.count is not None and not group.among:
+        elif group.count is not None and not (group.among and (group.bare or group.described)):
             break
     return kept
 

@@ -15,6 +15,7 @@ from bot.extract.outcomes import OUTCOMES
 from bot.extract.tokens import Document, Shape, Token
 
 _OPENING = frozenset({"number", "age", "vague", "person", "pronoun", "sum", "part"})
+_VICTIMS = frozenset({"killed.dead", "injured.deed"})
 _BEHIND = 12
 _STEP = 7
 _TO = frozenset({"до", "to"})
@@ -64,7 +65,7 @@ def _openings(document: Document) -> list[int]:
 
 @cache
 def _may_open(sense: str) -> bool:
-    return sense.partition(".")[0] in _OPENING
+    return sense in _VICTIMS or sense.partition(".")[0] in _OPENING
 
 
 def _is_age(tokens: list[Token], number: Number) -> bool:
