@@ -2,7 +2,7 @@
 
 from bot.extract.casualty_words import Harm
 from bot.extract.groups import AND, Group, is_aged
-from bot.extract.tokens import Token
+from bot.extract.tokens import Shape, Token
 from bot.model import Outcome
 
 OUT_OF_SIGHT = 1000.0
@@ -51,7 +51,7 @@ def _is_with_wounds(tokens: list[Token], harm: Harm) -> bool:
 def _is_parted(tokens: list[Token], index: int) -> bool:
     """Whether a comma stands before a token, or before the word that tells whose somebody is."""
     step = index - 1
-    if step > 0 and (tokens[step].sense or "").startswith("pronoun."):
+    if step > 0 and (tokens[step].sense or "pronoun.").startswith("pronoun.") and tokens[step].shape is Shape.WORD:
         step -= 1
     return step > 0 and tokens[step].text == ","
 

@@ -35,7 +35,7 @@ def broken_down(facts: Facts) -> tuple[Facts, list[Breakdown]]:
     """The facts with each town's part as a mention of its own, and the breakdowns that were found."""
     breakdowns = []
     for sentence in sorted({mention.sentence for mention in facts.casualties}):
-        found = _in_sentence(facts, sentence)
+        found = _in_sentence(facts, sentence) or _in_next(facts, sentence)
         if found is not None:
             breakdowns.append(found)
             facts = _with_parts(facts, found)
@@ -77,6 +77,24 @@ def _in_sentence(facts: Facts, sentence: int) -> Breakdown | None:
             )
             return Breakdown(whole, parts, rest)
     return None
+
+
+def _in_next(facts: Facts, sentence: int) -> Breakdown | None:
+    """The last figure of a sentence that the next one breaks down with numbers alone: "постраждали 9 людей. У Сумах –
+    4, в Охтирці – 5"."""
+    following = sentence + 1
+    towns = [site for site in facts.sites if site.sentence == following and site.level is Level.SETTLEMENT]
+    told = [mention for mention in facts.casualties if mention.sentence in (sentence, following)]
+    whole = told[-1] if told else None
+    size = _size(whole) if whole is not None and not whole.zero else None
+    if whole is None or whole.sentence != sentence or not size or not 1 < len(towns) <= size <= _MOST:
+        return None
+    start = facts.document.sentences[following][0] - 1
+    shares = _shares(facts.document.tokens, towns, start, size)
+    if shares is None or any(index == site.first for site, (_, index) in zip(towns, shares, strict=True)):
+        return None
+    parts = (_part(whole, site, share, index) for site, (share, index) in zip(towns, shares, strict=True))
+    return Breakdown(whole, tuple(replace(part, sentence=following) for part in parts), ())
 
 
 def _names_area(facts: Facts, sentence: int, before: int) -> bool:

@@ -92,6 +92,14 @@ def _taken_up(document: Document, number: int, harms: list[Harm], someone: Group
     return next((place for place, sense in senses if sense in _HE and _HE[sense] is sex), None)
 
 
+def is_of_the_dying(document: Document, number: int, harms: list[Harm], group: Group | None) -> bool:
+    """Whether a sentence tells the death of the one person told as injured right before it: "поранено жінку. Вона
+    померла в лікарні"."""
+    if group is None or group.count != 1 or len(group.described) != 1 or not any(h.dying and is_told(h) for h in harms):
+        return False
+    return _taken_up(document, number, harms, group, True) is not None
+
+
 def _means(group: Group, other: Group) -> bool:
     """Whether a group without age, as "the man" or "the residents", takes up somebody told before."""
     if is_aged(group) or group.added or group.among:
