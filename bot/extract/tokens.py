@@ -28,6 +28,16 @@ T = TypeVar("T")
 __all__ = ["Document", "Shape", "Token", "Tokenizer"]
 
 
+_SINCE = frozenset({"other.since", "sum.since"})
+_COMPARING = 4
+_FIRST = frozenset(
+    (
+        *("вперше", "перший", "перша", "першу", "впервые", "первый", "первая", "первую", "first", "most"),
+        *("самая", "самый", "самой", "самое", "самую", "самых", "самые", "самым"),
+    )
+)
+
+
 class Token:
     """A word, number, mark or line break at [start, end) of the text.
 
@@ -56,6 +66,16 @@ class Token:
 
     def __repr__(self) -> str:
         return f"{self.text}/{self.sense}" if self.sense else self.text
+
+
+def _is_compared(tokens: list[Token], index: int) -> bool:
+    """Whether a superlative stands shortly before "since the war began", which then sums nothing up: "найважча ніч від
+    початку війни", "the biggest attack since the invasion"."""
+    before = tokens[max(0, index - _COMPARING) : index]
+    return any(
+        token.folded in _FIRST or token.folded.startswith("най") or (token.folded.isascii() and token.folded[-3:] == "est")
+        for token in before
+    )
 
 
 class Document:
@@ -94,6 +114,8 @@ class Document:
         self.inside: set[int] = set()
         for token in tokens:
             sense = token.sense
+            if sense in _SINCE and _is_compared(tokens, token.index):
+                token.sense = sense = None
             if sense is not None:
                 index = token.index
                 senses[sense].append(index)
