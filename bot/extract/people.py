@@ -32,7 +32,11 @@ def find_groups(document: Document, numbers: list[Number]) -> list[Group]:
     for index in _openings(document):
         if index <= last:
             continue
-        group = group_at(document, tokens, index, number_at) or _nth_victim(tokens, ordinals.get(index)) or the_other(tokens, index)
+        group = (
+            group_at(document, tokens, index, number_at)
+            or _nth_victim(tokens, ordinals.get(index))
+            or the_other(tokens, index)
+        )
         if group is not None and _rises_by(tokens, group):
             last = group.first + (not group.bare)
         elif group is not None and not _is_rise(tokens, group):

@@ -25,9 +25,6 @@ _REMEMBERED_WORDS = 100_000
 _LONGEST_REMEMBERED = 60
 T = TypeVar("T")
 
-__all__ = ["Document", "Shape", "Token", "Tokenizer"]
-
-
 _SINCE = frozenset({"other.since", "sum.since"})
 _COMPARING = 4
 _FIRST = frozenset(
@@ -36,6 +33,8 @@ _FIRST = frozenset(
         *("самая", "самый", "самой", "самое", "самую", "самых", "самые", "самым"),
     )
 )
+
+__all__ = ["Document", "Shape", "Token", "Tokenizer"]
 
 
 class Token:
@@ -71,11 +70,8 @@ class Token:
 def _is_compared(tokens: list[Token], index: int) -> bool:
     """Whether a superlative stands shortly before "since the war began", which then sums nothing up: "найважча ніч від
     початку війни", "the biggest attack since the invasion"."""
-    before = tokens[max(0, index - _COMPARING) : index]
-    return any(
-        token.folded in _FIRST or token.folded.startswith("най") or (token.folded.isascii() and token.folded[-3:] == "est")
-        for token in before
-    )
+    before = [token.folded for token in tokens[max(0, index - _COMPARING) : index]]
+    return any(word in _FIRST or word.startswith("най") or (word.isascii() and word.endswith("est")) for word in before)
 
 
 class Document:
