@@ -33,6 +33,10 @@ def summed(total: Total) -> tuple[str | None, str | None, int | None, int | None
 
 
 INCIDENTS = {
+    "a couple and a man of a whole, each in a town (uk)": (
+        "За добу на Харківщині загинуло троє людей: подружжя в Ізюмі та чоловік у Чугуєві.",
+        [("Ізюм", "11-17", 2, None), ("Чугуїв", "11-17", 1, None)],
+    ),
     "a whole that the next sentence breaks down by towns (uk)": (
         "За добу на Харківщині постраждали 9 людей. У Лозовій – 4, у Чугуєві – 3, в Ізюмі – 2.",
         [("Лозова", "11-17", None, 4), ("Чугуїв", "11-17", None, 3), ("Ізюм", "11-17", None, 2)],

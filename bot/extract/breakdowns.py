@@ -111,7 +111,8 @@ def _are_described(whole: Mention, mentions: Sequence[Mention], towns: list[Site
         for mention in mentions
         if mention.last > whole.last and mention.outcome is whole.outcome and mention.group is not None
     ]
-    counted = [mention.group.count for mention in members if mention.group is not None and mention.group.described]
+    groups = [mention.group for mention in members if mention.group is not None]
+    counted = [group.count for group in groups if group.described or not (group.bare or group.among)]
     return len(towns) > 1 and len(counted) == len(members) == len(towns) and sum(filter(None, counted)) == _size(whole)
 
 
