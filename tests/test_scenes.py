@@ -33,6 +33,14 @@ def summed(total: Total) -> tuple[str | None, str | None, int | None, int | None
 
 
 INCIDENTS = {
+    "a number alone behind the next town (uk)": (
+        "Через обстріли в Лубнах поранено двох людей. В Ромнах – одну.",
+        [("Лубни", "11-17", None, 2), ("Ромни", "11-17", None, 1)],
+    ),
+    "a number alone behind the next town (ru)": (
+        "В Лозовой после удара погибли двое. В Изюме — трое.",
+        [("Лозова", "11-17", 2, None), ("Ізюм", "11-17", 3, None)],
+    ),
     "a couple and a man of a whole, each in a town (uk)": (
         "За добу на Харківщині загинуло троє людей: подружжя в Ізюмі та чоловік у Чугуєві.",
         [("Ізюм", "11-17", 2, None), ("Чугуїв", "11-17", 1, None)],

@@ -84,8 +84,9 @@ def _in_next(facts: Facts, sentence: int) -> Breakdown | None:
     4, в Охтирці – 5"."""
     following = sentence + 1
     towns = [site for site in facts.sites if site.sentence == following and site.level is Level.SETTLEMENT]
-    told = [mention for mention in facts.casualties if mention.sentence in (sentence, following)]
-    whole = told[-1] if told else None
+    told = [mention for mention in facts.casualties if mention.sentence == sentence]
+    others = [mention.group for mention in facts.casualties if mention.sentence == following]
+    whole = told[-1] if told and all(group is not None and group.bare for group in others) else None
     size = _size(whole) if whole is not None and not whole.zero else None
     if whole is None or whole.sentence != sentence or not size or not 1 < len(towns) <= size <= _MOST:
         return None

@@ -9,6 +9,9 @@ from bot.extract.tokens import Document, Shape, Token
 
 _FIGURED = frozenset({"sum.risen", "sum.confirmed"})
 _LEAD = 5
+_MOST = 40
+_PLACING = frozenset({"preposition.in", "preposition.on"})
+_DASHES = frozenset("—–-")
 _CLOSING = frozenset("—–)")
 _STRONG_ENDS = frozenset(",;.!?")
 _SUMMING = frozenset({"sum.conclude", "sum.already"})
@@ -24,11 +27,28 @@ def carried_groups(
     kept: list[Group] = []
     for group in groups:
         now = not carried.negated and (_goes_up(document, before, group) or (untold and is_now(document, group)))
-        if group in again or now or _may_carry(document, carried, group) or _goes_on(document, group):
+        if (
+            group in again
+            or now
+            or _may_carry(document, carried, group)
+            or _goes_on(document, group)
+            or (_is_there(document, group) and not carried.negated)
+        ):
             kept.append(group)
         elif group.count is not None and not (group.among and (group.bare or group.described)):
             break
     return kept
+
+
+def _is_there(document: Document, group: Group) -> bool:
+    """Whether a sentence begins with a place and ends with a dash and a number: "У Сумах поранено двох. В Охтирці –
+    одну"."""
+    tokens = document.tokens
+    opening = tokens[document.sentences[document.sentence_of[group.first]][0]].sense
+    after = tokens[group.last + 1] if group.last + 1 < len(tokens) else None
+    ends = after is None or after.shape is Shape.LINE or after.text in ".,;"
+    few = group.bare and (group.count or 0) <= _MOST
+    return opening in _PLACING and few and ends and tokens[group.first - 1].text in _DASHES
 
 
 def _goes_up(document: Document, before: Group | None, group: Group) -> bool:
