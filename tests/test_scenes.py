@@ -33,6 +33,34 @@ def summed(total: Total) -> tuple[str | None, str | None, int | None, int | None
 
 
 INCIDENTS = {
+    "a number alone behind the next town (uk)": (
+        "Через обстріли в Лубнах поранено двох людей. В Ромнах – одну.",
+        [("Лубни", "11-17", None, 2), ("Ромни", "11-17", None, 1)],
+    ),
+    "a number alone behind the next town (ru)": (
+        "В Лозовой после удара погибли двое. В Изюме — трое.",
+        [("Лозова", "11-17", 2, None), ("Ізюм", "11-17", 3, None)],
+    ),
+    "a couple and a man of a whole, each in a town (uk)": (
+        "За добу на Харківщині загинуло троє людей: подружжя в Ізюмі та чоловік у Чугуєві.",
+        [("Ізюм", "11-17", 2, None), ("Чугуїв", "11-17", 1, None)],
+    ),
+    "a whole that the next sentence breaks down by towns (uk)": (
+        "За добу на Харківщині постраждали 9 людей. У Лозовій – 4, у Чугуєві – 3, в Ізюмі – 2.",
+        [("Лозова", "11-17", None, 4), ("Чугуїв", "11-17", None, 3), ("Ізюм", "11-17", None, 2)],
+    ),
+    "a whole that the next sentence breaks down by towns (ru)": (
+        "На Харьковщине за сутки ранены 7 человек. Трое – в Лозовой, двое – в Изюме, двое – в Чугуеве.",
+        [("Лозова", "11-17", None, 3), ("Ізюм", "11-17", None, 2), ("Чугуїв", "11-17", None, 2)],
+    ),
+    "sums since the beginning of the year (uk)": (
+        "З початку року в громаді від обстрілів загинули 45 людей. Сьогодні в Лубнах через удар дрона поранено жінку.",
+        [("Лубни", "11-17", None, 1)],
+    ),
+    "sums since the beginning of the month (ru)": (
+        "С начала месяца в Ромнах погибли 12 человек. Сегодня в Ромнах от удара дрона погиб мужчина.",
+        [("Ромни", "11-17", 1, None)],
+    ),
     "a headline that only sums up what is told below (en)": (
         "Drone attacks on Druzhkivka: one dead, two wounded\nAt 7:20 a.m., a drone hit a car. The 57-year-old driver "
         "died at the scene.\nAt 8:40 a.m., another FPV drone struck a bus. Two women were wounded.",

@@ -2,7 +2,8 @@
 
 from bot.extract.casualty_words import Harm
 from bot.extract.groups import AND, Group, is_aged
-from bot.extract.tokens import Token
+from bot.extract.tokens import Shape, Token
+from bot.model import Outcome
 
 OUT_OF_SIGHT = 1000.0
 """The cost of a word of harm that can't belong to a group."""
@@ -29,6 +30,30 @@ def bind_attributes(tokens: list[Token], harms: list[Harm], groups: list[Group],
                 costs[index][number] = OUT_OF_SIGHT
         if not after_comma and bound is not None and _is_relative(tokens, groups[bound], harm):
             costs[bound][number] = OUT_OF_SIGHT
+
+
+def bind_wounds(tokens: list[Token], harms: list[Harm], groups: list[Group], costs: list[list[float]]) -> None:
+    """Puts deaths told before somebody behind a comma who is told with wounds out of his sight: "загинула жінка, її
+    сина з опіками доправили до лікарні"."""
+    wounds = {harm.first - 2 for harm in harms if _is_with_wounds(tokens, harm)}
+    for index, group in enumerate(groups):
+        if group.last not in wounds or not _is_parted(tokens, group.first):
+            continue
+        for number, harm in enumerate(harms):
+            if harm.outcome is Outcome.KILLED and harm.last < group.first:
+                costs[index][number] = OUT_OF_SIGHT
+
+
+def _is_with_wounds(tokens: list[Token], harm: Harm) -> bool:
+    return harm.sense == "injured.wound" and harm.first > 1 and tokens[harm.first - 1].sense == "preposition.from"
+
+
+def _is_parted(tokens: list[Token], index: int) -> bool:
+    """Whether a comma stands before a token, or before the word that tells whose somebody is."""
+    step = index - 1
+    if step > 0 and (tokens[step].sense or "pronoun.").startswith("pronoun.") and tokens[step].shape is Shape.WORD:
+        step -= 1
+    return step > 0 and tokens[step].text == ","
 
 
 def _is_listed_with(tokens: list[Token], group: Group, other: Group) -> bool:

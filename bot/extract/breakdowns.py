@@ -35,7 +35,7 @@ def broken_down(facts: Facts) -> tuple[Facts, list[Breakdown]]:
     """The facts with each town's part as a mention of its own, and the breakdowns that were found."""
     breakdowns = []
     for sentence in sorted({mention.sentence for mention in facts.casualties}):
-        found = _in_sentence(facts, sentence)
+        found = _in_sentence(facts, sentence) or _in_next(facts, sentence)
         if found is not None:
             breakdowns.append(found)
             facts = _with_parts(facts, found)
@@ -79,6 +79,25 @@ def _in_sentence(facts: Facts, sentence: int) -> Breakdown | None:
     return None
 
 
+def _in_next(facts: Facts, sentence: int) -> Breakdown | None:
+    """The last figure of a sentence that the next one breaks down with numbers alone: "постраждали 9 людей. У Сумах –
+    4, в Охтирці – 5"."""
+    following = sentence + 1
+    towns = [site for site in facts.sites if site.sentence == following and site.level is Level.SETTLEMENT]
+    told = [mention for mention in facts.casualties if mention.sentence == sentence]
+    others = [mention.group for mention in facts.casualties if mention.sentence == following]
+    whole = told[-1] if told and all(group is not None and group.bare for group in others) else None
+    size = _size(whole) if whole is not None and not whole.zero else None
+    if whole is None or whole.sentence != sentence or not size or not 1 < len(towns) <= size <= _MOST:
+        return None
+    start = facts.document.sentences[following][0] - 1
+    shares = _shares(facts.document.tokens, towns, start, size)
+    if shares is None or any(index == site.first for site, (_, index) in zip(towns, shares, strict=True)):
+        return None
+    parts = (_part(whole, site, share, index) for site, (share, index) in zip(towns, shares, strict=True))
+    return Breakdown(whole, tuple(replace(part, sentence=following) for part in parts), ())
+
+
 def _names_area(facts: Facts, sentence: int, before: int) -> bool:
     """Whether an oblast or raion is named in a sentence before a token: one person may be a sum too."""
     areas = (Level.OBLAST, Level.RAION)
@@ -93,7 +112,8 @@ def _are_described(whole: Mention, mentions: Sequence[Mention], towns: list[Site
         for mention in mentions
         if mention.last > whole.last and mention.outcome is whole.outcome and mention.group is not None
     ]
-    counted = [mention.group.count for mention in members if mention.group is not None and mention.group.described]
+    groups = [mention.group for mention in members if mention.group is not None]
+    counted = [group.count for group in groups if group.described or not (group.bare or group.among)]
     return len(towns) > 1 and len(counted) == len(members) == len(towns) and sum(filter(None, counted)) == _size(whole)
 
 

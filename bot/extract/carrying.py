@@ -9,6 +9,9 @@ from bot.extract.tokens import Document, Shape, Token
 
 _FIGURED = frozenset({"sum.risen", "sum.confirmed"})
 _LEAD = 5
+_MOST = 40
+_PLACING = frozenset({"preposition.in", "preposition.on"})
+_DASHES = frozenset("—–-")
 _CLOSING = frozenset("—–)")
 _STRONG_ENDS = frozenset(",;.!?")
 _SUMMING = frozenset({"sum.conclude", "sum.already"})
@@ -24,11 +27,28 @@ def carried_groups(
     kept: list[Group] = []
     for group in groups:
         now = not carried.negated and (_goes_up(document, before, group) or (untold and is_now(document, group)))
-        if group in again or now or _may_carry(document, carried, group) or _goes_on(document, group):
+        if (
+            group in again
+            or now
+            or _may_carry(document, carried, group)
+            or _goes_on(document, group)
+            or (_is_there(document, group) and not carried.negated)
+        ):
             kept.append(group)
-        elif group.count is not None and not (group.among and group.bare):
+        elif group.count is not None and not (group.among and (group.bare or group.described)):
             break
     return kept
+
+
+def _is_there(document: Document, group: Group) -> bool:
+    """Whether a sentence begins with a place and ends with a dash and a number: "У Сумах поранено двох. В Охтирці –
+    одну"."""
+    tokens = document.tokens
+    opening = tokens[document.sentences[document.sentence_of[group.first]][0]].sense
+    after = tokens[group.last + 1] if group.last + 1 < len(tokens) else None
+    ends = after is None or after.shape is Shape.LINE or after.text in ".,;"
+    few = group.bare and (group.count or 0) <= _MOST
+    return opening in _PLACING and few and ends and tokens[group.first - 1].text in _DASHES
 
 
 def _goes_up(document: Document, before: Group | None, group: Group) -> bool:
@@ -87,6 +107,8 @@ def is_figure(document: Document, group: Group, sense: str) -> bool:
 def _may_carry(document: Document, carried: Harm, group: Group) -> bool:
     if group.pronoun or (is_aged(group) and not group.named and not _is_new_line(document.tokens, carried, group)):
         return True
+    if group.among and group.described and not carried.negated:
+        return True
     if not group.young or group.count is None:
         return False
     return group.among or document.says(group.first - 3, group.first, *_SUMMING)
@@ -112,7 +134,14 @@ def _is_inside(tokens: list[Token], group: Group) -> bool:
     """Whether a group can only be a part of others: children, or somebody in brackets or between dashes, as in "killing
     three — among them a woman of 70 — and wounding two"."""
     after = tokens[group.last + 1].text if group.last + 1 < len(tokens) else ""
-    return group.among and (group.young or (bool(group.described) and after in _CLOSING))
+    closed = after in _CLOSING or (after == "," and _counts_on(tokens, group.last + 2))
+    return group.among and (group.young or (bool(group.described) and closed))
+
+
+def _counts_on(tokens: list[Token], index: int) -> bool:
+    """Whether "more" and a number of others begin at a token: "six died, among them a woman, 27 more were hurt"."""
+    more = index < len(tokens) and tokens[index].sense == "part.more"
+    return more and index + 1 < len(tokens) and tokens[index + 1].value is not None
 
 
 def _has_own(tokens: list[Token], harms: list[Harm], groups: list[Group], index: int) -> bool:

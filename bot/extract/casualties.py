@@ -11,7 +11,7 @@ from bot.extract.grades import is_graded
 from bot.extract.groups import Group, is_aged, is_sense, lone_victim
 from bot.extract.harmed_sentences import harmed_sentences, inside_groups, is_of_soldiers
 from bot.extract.tokens import Document, Shape, Token
-from bot.extract.waiting_people import Waiting, is_witness, without_apart
+from bot.extract.waiting_people import Waiting, is_of_the_dying, is_witness, without_apart
 from bot.model import Outcome
 
 _EITHER = frozenset(
@@ -68,12 +68,20 @@ def find_casualties(document: Document, groups: list[Group]) -> list[Mention]:
         found = _mentions_of(document, number, harms, people, carried, inside, mentions[-1:])
         if not found and people and not harms:
             found = _listed(document, number, people, lead)
+        if not found and not people and mentions and _dies_now(document, number, harms, mentions[-1]):
+            found = [replace(mentions.pop(), outcome=Outcome.KILLED, sentence=number, weak=False)]
         found = _placed(document, found, mentions[-1] if mentions else None)
         mentions.extend(found)
         waiting.keep(number, people, found)
         carried = _carried(harms, carried, found)
         lead = next((h for h in harms if is_told(h) and h.outcome is Outcome.INJURED and h.sense not in _WEAK), lead)
     return mentions
+
+
+def _dies_now(document: Document, number: int, harms: list[Harm], before: Mention) -> bool:
+    """Whether a sentence tells that the injured person of the one right before it has died."""
+    follows = before.outcome is Outcome.INJURED and before.sentence == number - 1
+    return follows and is_of_the_dying(document, number, harms, before.group)
 
 
 def _placed(document: Document, mentions: list[Mention], before: Mention | None) -> list[Mention]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from bot.extract.ages import Described
 from bot.extract.groups import Group
-from bot.model import Bound, Figure, Outcome, Person, Span
+from bot.model import Bound, Figure, Outcome, Person, Sex, Span
 
 ADULT_AGE = 18
 """The age from which a person is no child (GUIDE: killed, injured)."""
@@ -32,16 +32,26 @@ class Count:
     loose: bool = False
     graded: bool = False
     trades: set[str] = field(default_factory=set)
+    sex: Sex | None = None
 
 
 def set_total(count: Count, total: int, group: Group, span: Span, keep: bool = False) -> None:
     """Makes `total` the number of people; `keep` tells that those told before are among them."""
     count.details = 0 if not keep else count.details
     count.total, count.counted = total, True
+    count.sex = None if keep else group.sex
     count.bound = group.bound if not keep or group.bound is not Bound.EXACT else count.bound
     count.spans = [*count.spans, span] if keep else [span]
     if count.described and not keep:
         count.details = min(len(count.described), total)
+
+
+def are_others(count: Count, group: Group) -> bool:
+    """Whether people of the other sex are told than all of those counted: "two men were wounded, a woman of 30 was
+    hurt"."""
+    sexes = {person.sex for person in group.described} or {group.sex}
+    mixed = None in sexes or count.sex is None or count.sex in sexes
+    return count.counted and not (mixed or group.among or group.added)
 
 
 def strangers(count: Count, group: Group, told: Span) -> list[Described]:

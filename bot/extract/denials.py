@@ -99,18 +99,24 @@ def _phrase_head(tokens: list[Token], index: int) -> int:
 
 def _denied_later(tokens: list[Token], token: Token) -> bool:
     """Whether "немає" comes behind an insertion: "загиблих, на щастя, немає"."""
-    commas = 0
+    commas, timed = 0, False
     for index in range(token.reach + 1, min(token.reach + 9, len(tokens))):
         after = tokens[index]
         if after.sense == "negation.none" and after.folded not in ("без", "without"):
             return commas != 1
         coordinated = after.sense in OUTCOMES and tokens[index - 1].folded in _OR
-        if after.shape in (Shape.LINE, Shape.NUMBER) or after.text in ".;:!?":
+        timed = timed or after.sense == "time.as_of"
+        if (after.shape in (Shape.LINE, Shape.NUMBER) or after.text in ".;:!?") and not (timed and _is_clock(after)):
             return False
         if after.sense in OUTCOMES and not coordinated:
             return False
         commas += after.text == ","
     return False
+
+
+def _is_clock(token: Token) -> bool:
+    """Whether a token may stand in the clock time of "as of 8:30"."""
+    return token.shape is Shape.NUMBER or token.text in ":."
 
 
 def _is_counted(tokens: list[Token], token: Token) -> bool:

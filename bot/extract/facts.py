@@ -22,7 +22,7 @@ from bot.gazetteer import Gazetteer, Unit
 from bot.model import Level
 
 _SINCE = "other.since"
-_MUTING = frozenset({_SINCE, "other.losses", "other.accident"})
+_MUTING = frozenset({_SINCE, "sum.since", "other.losses", "other.accident"})
 _FINE = frozenset({Level.SETTLEMENT, Level.HROMADA, Level.DISTRICT})
 
 

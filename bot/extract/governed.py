@@ -45,11 +45,12 @@ def unfold(tokens: list[Token], harms: list[Harm], groups: list[Group], chosen: 
     home: the man died, his wife was wounded"."""
     for index, group in enumerate(groups[:-1]):
         number, others = chosen[index], groups[index + 1 :]
-        if number is None or (group.count or 0) < 2 or is_aged(group) or group.bare or group.young:
+        if number is None or (group.count or 0) < 2 or is_aged(group) or group.young:
             continue
         if harms[number].first < others[0].last or len({c for c in chosen[index + 1 :] if c is not None}) < 2:
             continue
-        marked = any(token.text in ",:—–" for token in tokens[group.last + 1 : others[0].first])
+        marks = ":" if group.bare else ",:—–"
+        marked = any(token.text in marks for token in tokens[group.last + 1 : others[0].first])
         if marked and sum(other.count or 0 for other in others) == group.count:
             chosen[index] = None
 

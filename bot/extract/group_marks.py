@@ -2,7 +2,7 @@
 
 from itertools import takewhile
 
-from bot.extract.groups import Group, is_sense
+from bot.extract.groups import AND, Group, is_sense
 from bot.extract.tokens import Document, Shape, Token
 
 _STEP = 7
@@ -10,6 +10,13 @@ _KNOWN = 4
 _ABOUT = frozenset({"о", "об", "про"})
 _BY = frozenset({"by"})
 _TURNING = frozenset({"injured.care", "moment.response", None})
+_OTHER = frozenset(
+    (
+        *("інший", "іншого", "іншому", "інша", "іншу", "іншій", "другий", "другого", "другому", "друга", "другу"),
+        *("другій", "третій", "третього", "третьому", "третя", "третю", "другой", "другому", "другая", "другую"),
+        *("второй", "второго", "второму", "вторая", "вторую", "третий", "третьего", "третьему", "третья", "третью"),
+    )
+)
 _LISTING = frozenset({"включая", "считая", "включаючи", "враховуючи", "including", "includes", "зокрема"})
 
 
@@ -85,6 +92,16 @@ def _is_the_other(tokens: list[Token], group: Group) -> bool:
     noun = tokens[group.last]
     alone = group.first == group.last and group.count == 1 and not group.described and not noun.value
     return alone and noun.sense == "person.people" and is_sense(tokens, group.first - 1, "preposition.the")
+
+
+def the_other(tokens: list[Token], index: int) -> Group | None:
+    """The second of those told before, right before a word of harm: "одного вбито, іншого поранено", "второй ранен"."""
+    after = tokens[index + 1].sense or "" if index + 1 < len(tokens) else ""
+    if tokens[index].folded not in _OTHER or not after.startswith(("killed.", "injured.")):
+        return None
+    before = tokens[index - 1] if index else None
+    opens = before is None or before.shape is not Shape.WORD or before.folded in AND
+    return Group(index, index, 1, among=True) if opens else None
 
 
 def _is_instead(tokens: list[Token], index: int) -> bool:

@@ -4,13 +4,14 @@ from functools import cache
 
 from bot.extract.ages import Described, age_adjective, ages_after, list_of_ages, suspended_ages
 from bot.extract.bare_numbers import bare_number
-from bot.extract.groups import AND, PRONOUN_SEX, SEX, YOUNG, Group, is_sense, person_noun
+from bot.extract.groups import AND, PRONOUN_SEX, SEX, YOUNG, Group, is_sense, lone_victim, person_noun
 from bot.extract.numbers import Number
 from bot.extract.person_nouns import coordinated_nouns, noun_group
 from bot.extract.tokens import Document, Shape, Token
 from bot.model import Sex
 
 _PLURAL = ("ні", "них", "ним", "ними", "ие", "их", "им", "ими")
+_DATIVE = ("ому", "ему", "ій", "ей")
 _NO_NAMES = frozenset({"killed", "injured", "person", "object_one", "object_many", "weapon"})
 _SUPERLATIVE = ("шому", "шему", "шій", "шей", "ший", "мому", "мой", "мый")
 _OF_HER = ("ій", "ей", "ша", "шая", "ой")
@@ -50,7 +51,19 @@ def group_at(document: Document, tokens: list[Token], index: int, numbers: dict[
         return _pronoun_age(document, tokens, index, numbers)
     if sense == "age.of" and token.folded.endswith(_SUPERLATIVE):
         return _oldest(document, tokens, index, numbers)
-    return None
+    return _victim_aged(document, tokens, index, numbers) if token.folded.endswith(_DATIVE) else None
+
+
+def _victim_aged(document: Document, tokens: list[Token], index: int, numbers: dict[int, Number]) -> Group | None:
+    """The age told of the killed or injured one: "загиблому було 45 років", "пострадавшей 54 года"."""
+    victim = lone_victim(tokens[index])
+    if victim is None:
+        return None
+    ages, end = ages_after(tokens, index + 1, numbers, False, document.post.published.year, marked=True)
+    if not ages or not (is_sense(tokens, end, "unit.year") or is_sense(tokens, index + 1, "age.was")):
+        return None
+    sex = victim.described[0].sex if victim.described else None
+    return Group(index, end, 1, described=(Described(ages[0], sex),))
 
 
 def _oldest(document: Document, tokens: list[Token], index: int, numbers: dict[int, Number]) -> Group | None:

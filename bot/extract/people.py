@@ -7,7 +7,7 @@ from functools import cache
 from itertools import takewhile
 
 from bot.extract.coordination import coordinated
-from bot.extract.group_marks import is_step, marked
+from bot.extract.group_marks import is_step, marked, the_other
 from bot.extract.group_readings import group_at
 from bot.extract.groups import AND, PRONOUN_SEX, Group, is_aged
 from bot.extract.numbers import Number
@@ -15,6 +15,7 @@ from bot.extract.outcomes import OUTCOMES
 from bot.extract.tokens import Document, Shape, Token
 
 _OPENING = frozenset({"number", "age", "vague", "person", "pronoun", "sum", "part"})
+_SINGLE = frozenset({"killed.dead", "injured.deed", "damage.also"})
 _BEHIND = 12
 _STEP = 7
 _TO = frozenset({"до", "to"})
@@ -31,7 +32,11 @@ def find_groups(document: Document, numbers: list[Number]) -> list[Group]:
     for index in _openings(document):
         if index <= last:
             continue
-        group = group_at(document, tokens, index, number_at) or _nth_victim(tokens, ordinals.get(index))
+        group = (
+            group_at(document, tokens, index, number_at)
+            or _nth_victim(tokens, ordinals.get(index))
+            or the_other(tokens, index)
+        )
         if group is not None and _rises_by(tokens, group):
             last = group.first + (not group.bare)
         elif group is not None and not _is_rise(tokens, group):
@@ -64,7 +69,7 @@ def _openings(document: Document) -> list[int]:
 
 @cache
 def _may_open(sense: str) -> bool:
-    return sense.partition(".")[0] in _OPENING
+    return sense in _SINGLE or sense.partition(".")[0] in _OPENING
 
 
 def _is_age(tokens: list[Token], number: Number) -> bool:

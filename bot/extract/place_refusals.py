@@ -13,6 +13,7 @@ _OBLIQUE = re.compile(r"(?:ого|ому|ої|ій|им|их|ою|ая|ой|ую
 _PATRONYMIC = re.compile(r"(?:вич|івн|овн|евн)(?:а|у|и|і|ю|ем|ом|ою|ой|е|ы|ові)?$")
 _BODIES = ("body", "regional", "hospital")
 _CITIES = frozenset("KM")
+_ACROSS = frozenset({"через"})
 
 
 def is_no_place(ground: Ground, first: int, last: int, name: str, units: tuple[Unit, ...]) -> bool:
@@ -26,7 +27,7 @@ def is_no_place(ground: Ground, first: int, last: int, name: str, units: tuple[U
         return True
     if ground.kind(last + 1) in _BODIES and ADJECTIVE.search(name):
         return True
-    if ground.kind(first - 1) == "river" or ground.kind(last + 1) == "river":
+    if ground.kind(first - 1) == "river" or _is_river_word(ground, last + 1):
         return True
     if last > first:
         return False
@@ -105,6 +106,11 @@ def ends_phrase(ground: Ground, index: int) -> bool:
     return (ground.sense(index) or "").startswith(
         ("damage.", "strike.", "killed.", "injured.", "preposition.", "time.")
     )
+
+
+def _is_river_word(ground: Ground, index: int) -> bool:
+    """Whether a word tells of water behind its name: "Дніпро, річка"; "через" behind a town tells a cause instead."""
+    return ground.kind(index) == "river" and ground.text(index).lower() not in _ACROSS
 
 
 def _is_river(ground: Ground, before: int) -> bool:

@@ -25,6 +25,15 @@ _REMEMBERED_WORDS = 100_000
 _LONGEST_REMEMBERED = 60
 T = TypeVar("T")
 
+_SINCE = frozenset({"other.since", "sum.since"})
+_COMPARING = 4
+_FIRST = frozenset(
+    (
+        *("вперше", "перший", "перша", "першу", "впервые", "первый", "первая", "первую", "first", "most"),
+        *("самая", "самый", "самой", "самое", "самую", "самых", "самые", "самым"),
+    )
+)
+
 __all__ = ["Document", "Shape", "Token", "Tokenizer"]
 
 
@@ -56,6 +65,13 @@ class Token:
 
     def __repr__(self) -> str:
         return f"{self.text}/{self.sense}" if self.sense else self.text
+
+
+def _is_compared(tokens: list[Token], index: int) -> bool:
+    """Whether a superlative stands shortly before "since the war began", which then sums nothing up: "найважча ніч від
+    початку війни", "the biggest attack since the invasion"."""
+    before = [token.folded for token in tokens[max(0, index - _COMPARING) : index]]
+    return any(word in _FIRST or word.startswith("най") or (word.isascii() and word.endswith("est")) for word in before)
 
 
 class Document:
@@ -94,6 +110,8 @@ class Document:
         self.inside: set[int] = set()
         for token in tokens:
             sense = token.sense
+            if sense in _SINCE and _is_compared(tokens, token.index):
+                token.sense = sense = None
             if sense is not None:
                 index = token.index
                 senses[sense].append(index)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from bot.extract.ages import Described
 from bot.extract.casualties import Mention
-from bot.extract.counts import ADULT_AGE, Count, figure_of, people_of, set_total, strangers
+from bot.extract.counts import ADULT_AGE, Count, are_others, figure_of, people_of, set_total, strangers
 from bot.extract.further import completes, counted_on
 from bot.extract.grades import adds, is_graded_apart, tells_more
 from bot.extract.groups import Group, is_aged
@@ -199,7 +199,7 @@ def _take_described(count: Count, counts: dict[Outcome, Count], group: Group, sp
     sexes = {person.sex for person, _ in count.described} if full else set()
     new = [person for person in strangers(count, group, span) if person.age is not None or person.sex not in sexes]
     count.described.extend((person, span) for person in new)
-    if _is_young_only(count, new):
+    if _is_young_only(count, new) or (new and are_others(count, group)):
         set_total(count, (count.total or 0) + len(new), group, span, keep=True)
         return
     if count.counted and (count.details + len(new) <= (count.total or 0)) and not (group.added and not count.details):
@@ -226,7 +226,7 @@ def _take_count(count: Count, counts: dict[Outcome, Count], mention: Mention, sp
         return
     number = group.count or 0
     _take_people(count, group, span)
-    if _is_another(count, mention):
+    if _is_another(count, mention) or (number == 1 and are_others(count, group)):
         set_total(count, (count.total or 0) + 1, group, span, keep=True)
         return
     if is_graded_apart(mention, count.sentence if count.graded else None):

@@ -92,6 +92,14 @@ def _taken_up(document: Document, number: int, harms: list[Harm], someone: Group
     return next((place for place, sense in senses if sense in _HE and _HE[sense] is sex), None)
 
 
+def is_of_the_dying(document: Document, number: int, harms: list[Harm], group: Group | None) -> bool:
+    """Whether a sentence tells the death of the one person told as injured right before it: "поранено жінку. Вона
+    померла в лікарні"."""
+    if group is None or group.count != 1 or len(group.described) != 1 or not any(h.dying and is_told(h) for h in harms):
+        return False
+    return _taken_up(document, number, harms, group, True) is not None
+
+
 def _means(group: Group, other: Group) -> bool:
     """Whether a group without age, as "the man" or "the residents", takes up somebody told before."""
     if is_aged(group) or group.added or group.among:
@@ -109,7 +117,8 @@ def is_apart(document: Document, group: Group) -> bool:
     before = group.first - 1
     while before >= 0 and (tokens[before].sense or "").startswith(("hedge.", "part.more")):
         before -= 1
-    after = _behind_insertion(tokens, group.last + 1)
+    harmed = before >= 0 and (tokens[before].sense or "").startswith(("killed.", "injured."))
+    after = group.last + 1 if harmed else _behind_insertion(tokens, group.last + 1)
     while after < len(tokens) and (tokens[after].sense in ("age.was", "part.more") or tokens[after].folded in _BEEN):
         after += 1
     if document.says(before - 3, before + 1, "casualty.maybe") or _is_before_eyes(document, before):
