@@ -4,7 +4,7 @@ three children"."""
 from itertools import takewhile
 
 from bot.extract.casualty_words import Harm
-from bot.extract.groups import Group, is_aged
+from bot.extract.groups import AND, Group, is_aged
 from bot.extract.tokens import Document, Shape, Token
 
 _FIGURED = frozenset({"sum.risen", "sum.confirmed"})
@@ -112,16 +112,24 @@ def _is_inside(tokens: list[Token], group: Group) -> bool:
     """Whether a group can only be a part of others: children, or somebody in brackets or between dashes, as in "killing
     three — among them a woman of 70 — and wounding two"."""
     after = tokens[group.last + 1].text if group.last + 1 < len(tokens) else ""
-    return group.among and (group.young or (bool(group.described) and after in _CLOSING))
+    closed = after in _CLOSING or (after == "," and group.last + 2 < len(tokens) and _is_and(tokens[group.last + 2]))
+    return group.among and (group.young or (bool(group.described) and closed))
+
+
+def _is_and(token: Token) -> bool:
+    return token.folded in AND
 
 
 def _has_own(tokens: list[Token], harms: list[Harm], groups: list[Group], index: int) -> bool:
     """Whether a word of harm stands right behind a group, or between it and the one before it but for the word right
-    behind that."""
+    behind that: "four were killed, including a child, and 22 hurt"."""
     before, group = groups[index - 1], groups[index]
     after = tokens[group.last + 1] if group.last + 1 < len(tokens) else None
     own = after is not None and (after.sense or "").startswith(("killed.", "injured."))
-    return own or any(before.last + 1 < harm.first < group.first for harm in harms)
+    behind = before.last + 1
+    while behind < group.first and tokens[behind].sense == "age.was":
+        behind += 1
+    return own or any(behind < harm.first < group.first for harm in harms)
 
 
 def risen_to(document: Document, group: Group) -> bool:
