@@ -18,6 +18,7 @@ _EITHER = frozenset(
     {"casualty.unhurt", "casualty.alive", "injured.deed", "injured.either", "injured.care", "injured.wound"}
 )
 _QUOTING = frozenset('«"“„(')
+_PATIENTS = ("patient", "пацієнт", "пациент")
 _NEXT = 5
 _EARLIER = ("sum.earlier", "flag.recap")
 _PLAIN = frozenset({"killed.deed", "injured.deed"})
@@ -163,7 +164,7 @@ def _told_mentions(document: Document, number: int, owners: list[tuple[Group, Ha
     """The groups of a sentence that a word of harm governs."""
     mentions: list[Mention] = []
     for group, harm in owners:
-        if harm is None or harm.negated:
+        if harm is None or harm.negated or _is_in_ward(document.tokens, group, harm):
             continue
         told_other = group.added and bool(mentions) and _tells_other(mentions[-1], harm)
         confirmed = is_figure(document, group, "sum.confirmed")
@@ -175,6 +176,11 @@ def _told_mentions(document: Document, number: int, owners: list[tuple[Group, Ha
         whole = is_sense(document.tokens, group.first - 1, "part.all")
         mentions.extend(replace(mention, weak=False) if whole else mention for mention in found)
     return mentions
+
+
+def _is_in_ward(tokens: list[Token], group: Group, harm: Harm) -> bool:
+    """Whether a number of patients only says who was in a hospital: "100 patients were being treated there"."""
+    return harm.sense == "injured.care" and not is_aged(group) and tokens[group.last].folded.startswith(_PATIENTS)
 
 
 def _is_of_some(document: Document, harm: Harm, groups: list[Group]) -> bool:

@@ -44,12 +44,12 @@ def unfold(tokens: list[Token], harms: list[Harm], groups: list[Group], chosen: 
     """Leaves out a couple or a number of people who are told one by one before their words of harm: "a couple was at
     home: the man died, his wife was wounded"."""
     for index, group in enumerate(groups[:-1]):
-        number, others = chosen[index], groups[index + 1 :]
-        if number is None or (group.count or 0) < 2 or is_aged(group) or group.bare or group.young:
+        number, others = chosen[index], [other for other in groups[index + 1 :] if other.count]
+        if number is None or (group.count or 0) < 2 or is_aged(group) or group.bare or group.young or not others:
             continue
         if harms[number].first < others[0].last or len({c for c in chosen[index + 1 :] if c is not None}) < 2:
             continue
-        marked = any(token.text in ",:—–" for token in tokens[group.last + 1 : others[0].first])
+        marked = any(token.text in ",;:—–" for token in tokens[group.last + 1 : others[0].first])
         if marked and sum(other.count or 0 for other in others) == group.count:
             chosen[index] = None
 
@@ -86,7 +86,7 @@ def _details(tokens: list[Token], groups: list[Group], index: int) -> int:
         group = groups[step]
         between = tokens[before.last + 1 : group.first]
         first = step == index + 1
-        marked = any(token.text in ",:—–" for token in between)
+        marked = any(token.text in ",;:—–" for token in between)
         told = any((token.sense or "").startswith(("killed.", "injured.")) for token in between)
         single = bool(group.described) or group.bare
         if not single or group.added or (first and not marked) or (told and not first) or len(between) > 8:

@@ -29,7 +29,8 @@ _BESIDE = 3
 _FAR = 10
 _APART = frozenset({"casualty.apart", "flag.searching", "damage.aside"})
 _STATES = frozenset({"damage.aside", "casualty.apart", "update.alive"})
-_BEEN = frozenset({"been", "have", "has", "had"})
+_BEEN = frozenset({"been", "have", "has", "had", "out"})
+_BEFORE_STATE = frozenset({"age.was", "part.more", "moment.found"})
 _SAYING = frozenset({"moment.said", "casualty.says"})
 
 
@@ -52,15 +53,8 @@ class Waiting:
             return groups
         if all(_is_bystander(group) for group in groups):
             return [*self.people, *groups]
-        return [self._meant(group) for group in groups]
-
-    def _meant(self, group: Group) -> Group:
-        meant = [other for other in self.people if _means(group, other)]
-        if not meant:
-            return group
-        other = meant[-1]
-        described = tuple(person._replace(sex=person.sex or group.sex) for person in other.described)
-        return group.but(count=other.count, described=described, young=other.young, told=(other.first, other.last))
+        waiting = list(self.people)
+        return [_meant(group, waiting) for group in groups]
 
     def keep(self, number: int, groups: list[Group], found: Sequence[object]) -> None:
         """Remembers the people of a sentence that says nothing of what happened to them."""
@@ -73,6 +67,18 @@ class Waiting:
             self.people = []
         elif people:
             self.people, self.sentence = people, number
+
+
+def _meant(group: Group, waiting: list[Group]) -> Group:
+    """The group with what was told before of whoever it means, who then waits no more: "the father died, the son is in
+    hospital"."""
+    meant = [other for other in waiting if _means(group, other)]
+    if not meant:
+        return group
+    other = meant[-1]
+    waiting.remove(other)
+    described = tuple(person._replace(sex=person.sex or group.sex) for person in other.described)
+    return group.but(count=other.count, described=described, young=other.young, told=(other.first, other.last))
 
 
 def _is_bystander(group: Group) -> bool:
@@ -110,7 +116,7 @@ def is_apart(document: Document, group: Group) -> bool:
     while before >= 0 and (tokens[before].sense or "").startswith(("hedge.", "part.more")):
         before -= 1
     after = _behind_insertion(tokens, group.last + 1)
-    while after < len(tokens) and (tokens[after].sense in ("age.was", "part.more") or tokens[after].folded in _BEEN):
+    while after < len(tokens) and (tokens[after].sense in _BEFORE_STATE or tokens[after].folded in _BEEN):
         after += 1
     if document.says(before - 3, before + 1, "casualty.maybe") or _is_before_eyes(document, before):
         return True
