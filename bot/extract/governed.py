@@ -63,9 +63,12 @@ def stay_inside(chosen: list[int | None], among: set[int]) -> None:
 
 
 def go_on(tokens: list[Token], groups: list[Group], chosen: list[int | None]) -> None:
-    """Gives somebody at the end of a list the word of harm of those before him, however far it stands."""
+    """Gives somebody at the end of a list the word of harm of those before him, however far it stands, and "the other"
+    that of the one: "one of the deaths was in X, the other in Y"."""
     for index in range(1, len(groups)):
         before, group = groups[index - 1], groups[index]
+        if chosen[index] is None and _is_the_other(group) and before.bare and before.count == 1:
+            chosen[index] = chosen[index - 1]
         if chosen[index] is not None or not (group.described and before.described):
             continue
         between = tokens[before.last + 1 : group.first]
@@ -73,6 +76,10 @@ def go_on(tokens: list[Token], groups: list[Group], chosen: list[int | None]) ->
         plain = all(token.text == "," or (token.shape is Shape.WORD and not _is_weighty(token)) for token in between)
         if joined and plain and len(between) <= 4:
             chosen[index] = chosen[index - 1]
+
+
+def _is_the_other(group: Group) -> bool:
+    return group.among and group.count == 1 and not (group.bare or group.described or group.young)
 
 
 def _is_weighty(token: Token) -> bool:

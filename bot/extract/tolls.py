@@ -183,7 +183,8 @@ def _leave_the_injured(counts: dict[Outcome, Count], mention: Mention) -> None:
     group, injured = mention.group, counts[Outcome.INJURED]
     if mention.amid:
         return
-    if group is None or not group.among or not group.count or mention.outcome is not Outcome.KILLED:
+    inside = group is not None and (group.among or (mention.died_later and group.bare))
+    if group is None or not inside or not group.count or mention.outcome is not Outcome.KILLED:
         return
     near = 0 <= mention.sentence - injured.sentence <= 2 and injured.left != mention.sentence
     if injured.total is not None and injured.counted and near and injured.total > group.count:

@@ -149,12 +149,14 @@ def without_apart(document: Document, groups: list[Group], told: list[Harm]) -> 
     5 children among them"."""
     kept: list[Group] = []
     apart = beside = False
-    for group in groups:
-        goes_on = apart and group.among and not any(0 <= harm.first - group.last <= _BESIDE for harm in told)
+    for number, group in enumerate(groups):
+        parted = number > 0 and any(t.text == ";" for t in document.tokens[groups[number - 1].last : group.first])
+        near = any(0 <= harm.first - group.last <= _BESIDE for harm in told)
+        goes_on = apart and group.among and not (parted or near)
         away = is_apart(document, group) or _is_told_otherwise(document.tokens, group, told)
         behind = min((other.first for other in groups if other.first > group.last), default=len(document.tokens))
-        near = [harm for harm in told if harm.first < behind]
-        apart = goes_on or (away and not _is_harmed(document.tokens, group, near))
+        before = [harm for harm in told if harm.first < behind]
+        apart = goes_on or (away and not _is_harmed(document.tokens, group, before))
         if not apart:
             kept.append(group.but(added=False) if beside and group.added else group)
         beside = apart
