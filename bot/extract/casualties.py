@@ -11,6 +11,7 @@ from bot.extract.grades import is_graded
 from bot.extract.groups import Group, is_aged, is_sense, lone_victim
 from bot.extract.harmed_sentences import harmed_sentences, inside_groups, is_of_soldiers
 from bot.extract.tokens import Document, Shape, Token
+from bot.extract.victims import with_dead_victims
 from bot.extract.waiting_people import Waiting, is_witness, without_apart
 from bot.model import Outcome
 
@@ -74,7 +75,7 @@ def find_casualties(document: Document, groups: list[Group]) -> list[Mention]:
         waiting.keep(number, people, found)
         carried = _carried(harms, carried, found)
         lead = next((h for h in harms if is_told(h) and h.outcome is Outcome.INJURED and h.sense not in _WEAK), lead)
-    return mentions
+    return with_dead_victims(document, mentions)
 
 
 def _placed(document: Document, mentions: list[Mention], before: Mention | None) -> list[Mention]:
