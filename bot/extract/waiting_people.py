@@ -196,6 +196,8 @@ def _is_busy(tokens: list[Token], group: Group) -> bool:
     """Whether the word behind a person only tells what he was doing, or how he came out: "a man waiting in the line
     was killed", "a woman was rescued with injuries"."""
     after = group.last + 1
+    if after + 1 < len(tokens) and tokens[after].sense == "age.was":
+        return group.count == 1 and tokens[after + 1].sense == "damage.aside"
     return group.count == 1 and after < len(tokens) and tokens[after].sense in _STATES
 
 
