@@ -61,6 +61,39 @@ INCIDENTS = {
         "С начала месяца в Ромнах погибли 12 человек. Сегодня в Ромнах от удара дрона погиб мужчина.",
         [("Ромни", "11-17", 1, None)],
     ),
+    "the dead of one town and the wounded of another (en)": (
+        "In Donetsk Oblast, three people were killed in Lyman and seven were injured in Druzhkivka by Russian drones.",
+        [("Лиман", "11-17", 3, None), ("Дружківка", "11-17", None, 7)],
+    ),
+    "the other of two deaths was elsewhere (en)": (
+        "Two civilians were killed in Donetsk region by drones. One of the deaths was recorded in Pokrovsk, the other "
+        "in Lyman.",
+        [("Покровськ", "11-17", 1, None), ("Лиман", "11-17", 1, None)],
+    ),
+    "the same day behind an attack without a time (en)": (
+        "In Komyshuvakha two sisters were killed by shelling. On the same day, in Orikhiv, a man was killed.",
+        [("Комишуваха", "11-17", 2, None), ("Оріхів", "11-17", 1, None)],
+    ),
+    "an attack a day earlier (en)": (
+        "Drones hit Chuhuiv. A guard received burns. A day earlier, two people were injured in the town.",
+        [("Чугуїв", "11-17", None, 1), ("Чугуїв", "11-16", None, 2)],
+    ),
+    "a president who speaks (en)": (
+        "President Volodymyr Zelensky said that four people were killed in the Russian attack on Sumy.",
+        [("Суми", "11-17", 4, None)],
+    ),
+    "port infrastructure is of no village (en)": (
+        "Drones attacked Izmail district. Port infrastructure was damaged. One person was injured.",
+        [("Ізмаїльський", "11-17", None, 1)],
+    ),
+    "a train bound for the capital (en)": (
+        "A drone hit a train in Shostka, wounding two people. It was bound for Kyiv. Kyiv did not comment.",
+        [("Шостка", "11-17", None, 2)],
+    ),
+    "a town in an oblast named without its type word (en)": (
+        "Attack on Samar in Dnipropetrovsk: a man, 37, is dead.",
+        [("Самар", "11-17", 1, None)],
+    ),
     "a headline that only sums up what is told below (en)": (
         "Drone attacks on Druzhkivka: one dead, two wounded\nAt 7:20 a.m., a drone hit a car. The 57-year-old driver "
         "died at the scene.\nAt 8:40 a.m., another FPV drone struck a bus. Two women were wounded.",

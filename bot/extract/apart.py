@@ -33,7 +33,7 @@ def is_apart(scene: Scene, told: Told, is_timeline: bool, has_first_strike: bool
     if day is not None and known is None and scene.has_facts and (told.casualties or _recaps_another(scene, told)):
         if _parts(scene.times) & _parts(told.times):
             return False
-        return bool(scene.times) or (bool(scene.weapons) and recaps)
+        return bool(scene.times) or (bool(scene.weapons) and recaps) or "time.earlier" in told.senses
     if not scene.has_facts or is_timeline:
         return False
     again = bool(told.casualties or told.times) and "sequence.again" in told.senses

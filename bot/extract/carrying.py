@@ -4,7 +4,7 @@ three children"."""
 from itertools import takewhile
 
 from bot.extract.casualty_words import Harm
-from bot.extract.groups import Group, is_aged
+from bot.extract.groups import AND, Group, is_aged
 from bot.extract.tokens import Document, Shape, Token
 
 _FIGURED = frozenset({"sum.risen", "sum.confirmed"})
@@ -139,18 +139,24 @@ def _is_inside(tokens: list[Token], group: Group) -> bool:
 
 
 def _counts_on(tokens: list[Token], index: int) -> bool:
-    """Whether "more" and a number of others begin at a token: "six died, among them a woman, 27 more were hurt"."""
-    more = index < len(tokens) and tokens[index].sense == "part.more"
+    """Whether "and", or "more" and a number of others, stands at a token: "six died, among them a woman, 27 more were
+    hurt"."""
+    if index >= len(tokens) or tokens[index].folded in AND:
+        return index < len(tokens)
+    more = tokens[index].sense == "part.more"
     return more and index + 1 < len(tokens) and tokens[index + 1].value is not None
 
 
 def _has_own(tokens: list[Token], harms: list[Harm], groups: list[Group], index: int) -> bool:
     """Whether a word of harm stands right behind a group, or between it and the one before it but for the word right
-    behind that."""
+    behind that: "four were killed, including a child, and 22 hurt"."""
     before, group = groups[index - 1], groups[index]
     after = tokens[group.last + 1] if group.last + 1 < len(tokens) else None
     own = after is not None and (after.sense or "").startswith(("killed.", "injured."))
-    return own or any(before.last + 1 < harm.first < group.first for harm in harms)
+    behind = before.last + 1
+    while behind < group.first and tokens[behind].sense == "age.was":
+        behind += 1
+    return own or any(behind < harm.first < group.first for harm in harms)
 
 
 def risen_to(document: Document, group: Group) -> bool:

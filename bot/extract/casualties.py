@@ -11,6 +11,7 @@ from bot.extract.grades import is_graded
 from bot.extract.groups import Group, is_aged, is_sense, lone_victim
 from bot.extract.harmed_sentences import harmed_sentences, inside_groups, is_of_soldiers
 from bot.extract.tokens import Document, Shape, Token
+from bot.extract.victims import with_dead_victims
 from bot.extract.waiting_people import Waiting, is_of_the_dying, is_witness, without_apart
 from bot.model import Outcome
 
@@ -18,6 +19,7 @@ _EITHER = frozenset(
     {"casualty.unhurt", "casualty.alive", "injured.deed", "injured.either", "injured.care", "injured.wound"}
 )
 _QUOTING = frozenset('«"“„(')
+_PATIENTS = ("patient", "пацієнт", "пациент")
 _NEXT = 5
 _EARLIER = ("sum.earlier", "flag.recap")
 _PLAIN = frozenset({"killed.deed", "injured.deed"})
@@ -75,7 +77,7 @@ def find_casualties(document: Document, groups: list[Group]) -> list[Mention]:
         waiting.keep(number, people, found)
         carried = _carried(harms, carried, found)
         lead = next((h for h in harms if is_told(h) and h.outcome is Outcome.INJURED and h.sense not in _WEAK), lead)
-    return mentions
+    return with_dead_victims(document, mentions)
 
 
 def _dies_now(document: Document, number: int, harms: list[Harm], before: Mention) -> bool:
@@ -171,7 +173,7 @@ def _told_mentions(document: Document, number: int, owners: list[tuple[Group, Ha
     """The groups of a sentence that a word of harm governs."""
     mentions: list[Mention] = []
     for group, harm in owners:
-        if harm is None or harm.negated:
+        if harm is None or harm.negated or _is_in_ward(document.tokens, group, harm):
             continue
         told_other = group.added and bool(mentions) and _tells_other(mentions[-1], harm)
         confirmed = is_figure(document, group, "sum.confirmed")
@@ -183,6 +185,11 @@ def _told_mentions(document: Document, number: int, owners: list[tuple[Group, Ha
         whole = is_sense(document.tokens, group.first - 1, "part.all")
         mentions.extend(replace(mention, weak=False) if whole else mention for mention in found)
     return mentions
+
+
+def _is_in_ward(tokens: list[Token], group: Group, harm: Harm) -> bool:
+    """Whether a number of patients only says who was in a hospital: "100 patients were being treated there"."""
+    return harm.sense == "injured.care" and not is_aged(group) and tokens[group.last].folded.startswith(_PATIENTS)
 
 
 def _is_of_some(document: Document, harm: Harm, groups: list[Group]) -> bool:

@@ -44,12 +44,12 @@ def unfold(tokens: list[Token], harms: list[Harm], groups: list[Group], chosen: 
     """Leaves out a couple or a number of people who are told one by one before their words of harm: "a couple was at
     home: the man died, his wife was wounded"."""
     for index, group in enumerate(groups[:-1]):
-        number, others = chosen[index], groups[index + 1 :]
-        if number is None or (group.count or 0) < 2 or is_aged(group) or group.young:
+        number, others = chosen[index], [other for other in groups[index + 1 :] if other.count]
+        if number is None or (group.count or 0) < 2 or is_aged(group) or group.young or not others:
             continue
         if harms[number].first < others[0].last or len({c for c in chosen[index + 1 :] if c is not None}) < 2:
             continue
-        marks = ":" if group.bare else ",:—–"
+        marks = ":" if group.bare else ",;:—–"
         marked = any(token.text in marks for token in tokens[group.last + 1 : others[0].first])
         if marked and sum(other.count or 0 for other in others) == group.count:
             chosen[index] = None
@@ -64,9 +64,12 @@ def stay_inside(chosen: list[int | None], among: set[int]) -> None:
 
 
 def go_on(tokens: list[Token], groups: list[Group], chosen: list[int | None]) -> None:
-    """Gives somebody at the end of a list the word of harm of those before him, however far it stands."""
+    """Gives somebody at the end of a list the word of harm of those before him, however far it stands, and "the other"
+    that of the one: "one of the deaths was in X, the other in Y"."""
     for index in range(1, len(groups)):
         before, group = groups[index - 1], groups[index]
+        if chosen[index] is None and _is_the_other(group) and before.bare and before.count == 1:
+            chosen[index] = chosen[index - 1]
         if chosen[index] is not None or not (group.described and before.described):
             continue
         between = tokens[before.last + 1 : group.first]
@@ -74,6 +77,10 @@ def go_on(tokens: list[Token], groups: list[Group], chosen: list[int | None]) ->
         plain = all(token.text == "," or (token.shape is Shape.WORD and not _is_weighty(token)) for token in between)
         if joined and plain and len(between) <= 4:
             chosen[index] = chosen[index - 1]
+
+
+def _is_the_other(group: Group) -> bool:
+    return group.among and group.count == 1 and not (group.bare or group.described or group.young)
 
 
 def _is_weighty(token: Token) -> bool:
@@ -87,7 +94,7 @@ def _details(tokens: list[Token], groups: list[Group], index: int) -> int:
         group = groups[step]
         between = tokens[before.last + 1 : group.first]
         first = step == index + 1
-        marked = any(token.text in ",:—–" for token in between)
+        marked = any(token.text in ",;:—–" for token in between)
         told = any((token.sense or "").startswith(("killed.", "injured.")) for token in between)
         single = bool(group.described) or group.bare
         if not single or group.added or (first and not marked) or (told and not first) or len(between) > 8:

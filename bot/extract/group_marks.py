@@ -122,7 +122,7 @@ def _is_whole(tokens: list[Token], group: Group) -> bool:
 
 def _follows_among(document: Document, index: int) -> bool:
     """Whether "серед них" and the like stand before a group with nothing but marks, hedges and plain words between."""
-    if not document.says(index - 5, index, "part.among"):
+    if not document.says(index - 5, index, "part.among") or _opens_clause(document.tokens, index):
         return False
     for step in range(index - 1, max(-1, index - 6), -1):
         token = document.tokens[step]
@@ -131,3 +131,9 @@ def _follows_among(document: Document, index: int) -> bool:
         if token.shape is Shape.LINE or token.text in ";.!?":
             return False
     return False
+
+
+def _opens_clause(tokens: list[Token], index: int) -> bool:
+    """Whether a number behind a comma and "and" has a verb of its own: "including a child, and 22 were injured"."""
+    joined = index > 1 and tokens[index - 1].folded in AND and tokens[index - 2].text == ","
+    return joined and any(token.sense == "age.was" for token in tokens[index + 1 : index + 3])

@@ -31,7 +31,7 @@ def _tells_figure(mention: Mention) -> bool:
 
 def _taken(mention: Mention) -> Mention:
     """A death that has been taken from the injured, so that it isn't once more as "one of the wounded"."""
-    return mention if mention.group is None else replace(mention, group=mention.group.but(among=False))
+    return mention if mention.group is None else replace(mention, group=mention.group.but(among=False, bare=False))
 
 
 def _changed(mention: Mention, change: int) -> Mention:

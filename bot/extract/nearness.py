@@ -12,7 +12,7 @@ from bot.extract.weapons import WeaponMention
 
 _APART = {";": 2.0, ".": 2.0, ",": 1.0, "—": 0.6, "–": 0.6, ":": 0.8}
 _AND = frozenset({"і", "та", "й", "и", "and", "а", "while"})
-_AROUND = 4
+_AROUND, _VERB = 4, 3
 _PLAIN, _BEHIND, _BRACKETED_BEFORE = 0.02, 0.9, 5.0
 _RIGHT_BEHIND, _PREPOSITION = 0.7, 2
 
@@ -33,10 +33,18 @@ def spread(tokens: Sequence[Token], told: Told, anchors: list[Site]) -> list[tup
 
 
 def _nearest(tokens: Sequence[Token], anchors: list[Site], fact: Mention | WeaponMention | DamageMention) -> Site:
-    first = _first_of(fact)
+    first, last = _first_of(fact), _last_of(fact)
     place = bisect(anchors, first, key=lambda site: site.first)
     around = anchors[max(0, place - _AROUND) : place + _AROUND]
-    return min(around, key=lambda site: _distance(tokens, site, first, fact.last))
+    return min(around, key=lambda site: _distance(tokens, site, first, last if site.first > last else fact.last))
+
+
+def _last_of(fact: Mention | WeaponMention | DamageMention) -> int:
+    """Where a fact ends: people with the word of harm shortly behind them ("two killed in X and seven were injured in
+    Y")."""
+    if isinstance(fact, Mention) and fact.last < fact.harm <= fact.last + _VERB:
+        return fact.harm
+    return fact.last
 
 
 def _first_of(fact: Mention | WeaponMention | DamageMention) -> int:

@@ -46,6 +46,7 @@ class _Context:
         self._region = region
         self._areas = [(mention, {unit.code for unit in units}) for mention in mentions if (units := _framing(mention))]
         self._starts = [mention.first for mention, _ in self._areas]
+        self._wide = [area for area in self._areas if area[0].level is not Level.SETTLEMENT]
         self._named_anywhere = {code for _, codes in self._areas for code in codes}
         self._oblasts = {next(iter(codes))[:_OBLAST] for _, codes in self._areas if len(codes) == 1}
         self._namesakes: dict[tuple[str, Level], list[PlaceMention]] = {}
@@ -120,11 +121,22 @@ class _Context:
         before = bisect_left(self._starts, mention.first)
         if before:
             yield from ((code, _HEADING) for code in self._areas[before - 1][1])
+            yield from ((code, _HEADING) for code in self._area_of_line(mention))
         weighed = [
             (self._nearness(mention, area), codes) for area, codes in self._areas[begin:end] if area is not mention
         ]
         for weight, codes in sorted(weighed, key=lambda pair: pair[0]):
             yield from ((code, weight) for code in codes)
+
+    def _area_of_line(self, mention: PlaceMention) -> set[str]:
+        """The last oblast, raion or hromada that the mention's line has named before it, behind whatever city: "In X
+        Oblast, two were killed. One died in the city of Y, the other in Z"."""
+        document = self._document
+        line = document.lines[document.sentence_of[mention.first]]
+        at = bisect_left(self._wide, mention.first, key=lambda area: area[0].first)
+        if not at or document.lines[document.sentence_of[self._wide[at - 1][0].first]] != line:
+            return set()
+        return self._wide[at - 1][1]
 
     def _nearness(self, mention: PlaceMention, area: PlaceMention) -> float:
         gap = area.first - mention.last if area.first > mention.last else mention.first - area.last

@@ -8,7 +8,19 @@ from bot.model import Level
 
 _NICKNAME = re.compile(r"[щч]ин|shchyn|chchyn|shchin")
 _LATIN_AREAS = frozenset(
-    ("crimea", "krym", "volyn", "volhynia", "zakarpattia", "transcarpathia", "prykarpattia", "bukovyna", "bukovina")
+    (
+        "crimea",
+        "krym",
+        "volyn",
+        "volhynia",
+        "zakarpattia",
+        "transcarpathia",
+        "prykarpattia",
+        "bukovyna",
+        "bukovina",
+        "dnipropetrovsk",
+        "kirovohrad",
+    )
 )
 
 

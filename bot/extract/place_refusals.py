@@ -14,6 +14,7 @@ _PATRONYMIC = re.compile(r"(?:вич|івн|овн|евн)(?:а|у|и|і|ю|ем
 _BODIES = ("body", "regional", "hospital")
 _CITIES = frozenset("KM")
 _ACROSS = frozenset({"через"})
+_NEGATED = frozenset({"did", "has", "had", "does"})
 
 
 def is_no_place(ground: Ground, first: int, last: int, name: str, units: tuple[Unit, ...]) -> bool:
@@ -21,6 +22,8 @@ def is_no_place(ground: Ground, first: int, last: int, name: str, units: tuple[U
     if ground.is_framed(last):
         return False
     is_city = _has_city(units)
+    if _is_government(ground, first, last, name, units):
+        return True
     if _is_person(ground, first, last, is_city) or ground.is_quoted(first, last):
         return True
     if ground.text(first - 1) in OPENING_QUOTES and not is_city:
@@ -53,6 +56,14 @@ def is_weak(ground: Ground, first: int, last: int, name: str, units: tuple[Unit,
 
 def _has_city(units: tuple[Unit, ...]) -> bool:
     return any(unit.category in _CITIES for unit in units)
+
+
+def _is_government(ground: Ground, first: int, last: int, name: str, units: tuple[Unit, ...]) -> bool:
+    """ "Kyiv did not comment", "Kyiv says": the capital that speaks is the government."""
+    if not (name.isascii() and ground.begins_sentence(first) and any(unit.category == "K" for unit in units)):
+        return False
+    silent = ground.text(last + 1) in _NEGATED and ground.text(last + 2) == "not"
+    return silent or ground.kind(last + 1) == "direct_speaker"
 
 
 def _is_people(ground: Ground, first: int, name: str, units: tuple[Unit, ...]) -> bool:

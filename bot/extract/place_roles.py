@@ -80,7 +80,7 @@ def _with_role(
         return mention
     if kind == "from" and not (_INSTRUMENTAL.search(mention.name) and ground.text(governor).lower() != "from"):
         return mention._replace(origin=True)
-    if kind == "toward" or directed:
+    if kind == "toward" or directed or (ground.text(governor) == "for" and ground.kind(governor - 1) == "toward"):
         return mention._replace(toward=True)
     if _is_apart(mention, ground):
         return mention._replace(beside=True, apart=True)

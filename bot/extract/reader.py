@@ -101,11 +101,12 @@ class Reader:
 
 
 def _is_undated(facts: Facts, scene: Scene) -> bool:
-    """Whether a scene is told of "the same day" where no time is told before it, so that nothing dates it."""
+    """Whether a scene is told of "the same day" where neither a time nor an attack is told before it, so that nothing
+    dates it."""
     same = (place for sense in _SAME for place in facts.document.senses.get(sense, ()))
     first = min((time.first for time in facts.times), default=None)
     lost = {facts.document.sentence_of[place] for place in same if first is None or place <= first}
-    return not lost.isdisjoint(scene.sentences)
+    return not lost.isdisjoint(scene.sentences) and min(lost) <= min(_sentences_with_facts(facts), default=0)
 
 
 def _is_roundup(facts: Facts, told: Signals) -> bool:

@@ -212,7 +212,7 @@ def _told(document: Document, facts: frozenset[int]) -> tuple[list[int], int]:
         content, is_aside = _content(sense), sense in _ASIDES or sense == "time.ago"
         for index in indices if content or is_aside else ():
             contents[sentence_of[index]] |= content
-            asides[sentence_of[index]] += _aside(tokens[index]) if is_aside else 0
+            asides[sentence_of[index]] += _aside(tokens[index]) if is_aside and not _is_titled(tokens, index) else 0
     for token in (tokens[index] for index in document.digits if tokens[index].sense is None):
         contents[sentence_of[token.index]] |= _WHO
         asides[sentence_of[token.index]] += _ELSEWHERE * _is_past_year(document, token)
@@ -227,6 +227,12 @@ def _told(document: Document, facts: frozenset[int]) -> tuple[list[int], int]:
         if _has_consequences(content) and _clearness(content, strikes, number) > asides[number]
     ]
     return told, sum(aside >= _ELSEWHERE for aside in asides)
+
+
+def _is_titled(tokens: list[Token], index: int) -> bool:
+    """Whether a name stands behind its own title, which has been counted: "President Volodymyr Zelensky"."""
+    before = tokens[max(0, index - 2) : index]
+    return tokens[index].capital and any(t.sense in _TOPICS for t in before) and all(t.capital for t in before[1:])
 
 
 def _is_of_enemy(tokens: list[Token], index: int) -> bool:

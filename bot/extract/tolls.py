@@ -183,12 +183,25 @@ def _leave_the_injured(counts: dict[Outcome, Count], mention: Mention) -> None:
     group, injured = mention.group, counts[Outcome.INJURED]
     if mention.amid:
         return
-    if group is None or not group.among or not group.count or mention.outcome is not Outcome.KILLED:
+    inside = group is not None and (group.among or (mention.died_later and _was_injured(injured, group)))
+    if group is None or not inside or not group.count or mention.outcome is not Outcome.KILLED:
         return
     near = 0 <= mention.sentence - injured.sentence <= 2 and injured.left != mention.sentence
     if injured.total is not None and injured.counted and near and injured.total > group.count:
         injured.total -= group.count
         injured.left = mention.sentence
+
+
+def _was_injured(injured: Count, group: Group) -> bool:
+    """Whether those who died later were told among the injured: a bare number, or somebody of the same age and sex,
+    who is then no more of the injured people."""
+    if not group.described:
+        return group.bare
+    alike = [told for told in injured.described if told[0] in group.described]
+    if len(alike) == len(group.described) == group.count and injured.counted is False:
+        injured.total = (injured.total or 0) - len(alike)
+        injured.described = [told for told in injured.described if told not in alike]
+    return False
 
 
 def _take_described(count: Count, counts: dict[Outcome, Count], group: Group, span: Span) -> None:

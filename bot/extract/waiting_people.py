@@ -29,7 +29,8 @@ _BESIDE = 3
 _FAR = 10
 _APART = frozenset({"casualty.apart", "flag.searching", "damage.aside"})
 _STATES = frozenset({"damage.aside", "casualty.apart", "update.alive"})
-_BEEN = frozenset({"been", "have", "has", "had"})
+_BEEN = frozenset({"been", "have", "has", "had", "out"})
+_BEFORE_STATE = frozenset({"age.was", "part.more", "moment.found"})
 _SAYING = frozenset({"moment.said", "casualty.says"})
 
 
@@ -52,15 +53,8 @@ class Waiting:
             return groups
         if all(_is_bystander(group) for group in groups):
             return [*self.people, *groups]
-        return [self._meant(group) for group in groups]
-
-    def _meant(self, group: Group) -> Group:
-        meant = [other for other in self.people if _means(group, other)]
-        if not meant:
-            return group
-        other = meant[-1]
-        described = tuple(person._replace(sex=person.sex or group.sex) for person in other.described)
-        return group.but(count=other.count, described=described, young=other.young, told=(other.first, other.last))
+        waiting = list(self.people)
+        return [_meant(group, waiting) for group in groups]
 
     def keep(self, number: int, groups: list[Group], found: Sequence[object]) -> None:
         """Remembers the people of a sentence that says nothing of what happened to them."""
@@ -73,6 +67,18 @@ class Waiting:
             self.people = []
         elif people:
             self.people, self.sentence = people, number
+
+
+def _meant(group: Group, waiting: list[Group]) -> Group:
+    """The group with what was told before of whoever it means, who then waits no more: "the father died, the son is in
+    hospital"."""
+    meant = [other for other in waiting if _means(group, other)]
+    if not meant:
+        return group
+    other = meant[-1]
+    waiting.remove(other)
+    described = tuple(person._replace(sex=person.sex or group.sex) for person in other.described)
+    return group.but(count=other.count, described=described, young=other.young, told=(other.first, other.last))
 
 
 def _is_bystander(group: Group) -> bool:
@@ -119,7 +125,7 @@ def is_apart(document: Document, group: Group) -> bool:
         before -= 1
     harmed = before >= 0 and (tokens[before].sense or "").startswith(("killed.", "injured."))
     after = group.last + 1 if harmed else _behind_insertion(tokens, group.last + 1)
-    while after < len(tokens) and (tokens[after].sense in ("age.was", "part.more") or tokens[after].folded in _BEEN):
+    while after < len(tokens) and (tokens[after].sense in _BEFORE_STATE or tokens[after].folded in _BEEN):
         after += 1
     if document.says(before - 3, before + 1, "casualty.maybe") or _is_before_eyes(document, before):
         return True
@@ -152,12 +158,14 @@ def without_apart(document: Document, groups: list[Group], told: list[Harm]) -> 
     5 children among them"."""
     kept: list[Group] = []
     apart = beside = False
-    for group in groups:
-        goes_on = apart and group.among and not any(0 <= harm.first - group.last <= _BESIDE for harm in told)
+    for number, group in enumerate(groups):
+        parted = number > 0 and any(t.text == ";" for t in document.tokens[groups[number - 1].last : group.first])
+        near = any(0 <= harm.first - group.last <= _BESIDE for harm in told)
+        goes_on = apart and group.among and not (parted or near)
         away = is_apart(document, group) or _is_told_otherwise(document.tokens, group, told)
         behind = min((other.first for other in groups if other.first > group.last), default=len(document.tokens))
-        near = [harm for harm in told if harm.first < behind]
-        apart = goes_on or (away and not _is_harmed(document.tokens, group, near))
+        before = [harm for harm in told if harm.first < behind]
+        apart = goes_on or (away and not _is_harmed(document.tokens, group, before))
         if not apart:
             kept.append(group.but(added=False) if beside and group.added else group)
         beside = apart
@@ -197,6 +205,8 @@ def _is_busy(tokens: list[Token], group: Group) -> bool:
     """Whether the word behind a person only tells what he was doing, or how he came out: "a man waiting in the line
     was killed", "a woman was rescued with injuries"."""
     after = group.last + 1
+    if after + 1 < len(tokens) and tokens[after].sense == "age.was":
+        return group.count == 1 and tokens[after + 1].sense == "damage.aside"
     return group.count == 1 and after < len(tokens) and tokens[after].sense in _STATES
 
 

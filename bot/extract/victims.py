@@ -1,0 +1,50 @@
+"""Whom "the victims" means: those killed, where a post has told as many dead as it describes victims.
+
+English posts call the dead so: "killed two people and injured 14. The victims were a woman of 43 and a man of 26".
+"""
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from bot.extract.tokens import Document
+from bot.model import Outcome
+
+if TYPE_CHECKING:
+    from bot.extract.casualties import Mention
+
+_VICTIM = "victim"
+_BEHIND = 3
+
+
+def with_dead_victims(document: Document, mentions: "list[Mention]") -> "list[Mention]":
+    """The mentions, those of victims told one by one as killed where the dead told before are as many."""
+    victims = {index for index, mention in enumerate(mentions) if _is_victim(document, mention)}
+    dead = _dead(mentions, victims)
+    for index in victims:
+        if mentions[index].sentence in dead:
+            mentions[index] = replace(mentions[index], outcome=Outcome.KILLED, loose=False)
+    return mentions
+
+
+def _is_victim(document: Document, mention: "Mention") -> bool:
+    """Whether "the victim" or "the victims" governs people who are described."""
+    tokens, group = document.tokens, mention.group
+    if not mention.loose or group is None or not group.described or not tokens[mention.harm].folded.startswith(_VICTIM):
+        return False
+    return mention.harm > 0 and tokens[mention.harm - 1].sense == "preposition.the"
+
+
+def _dead(mentions: "list[Mention]", victims: set[int]) -> set[int]:
+    """The sentences whose victims are as many as the dead told shortly before, and as nobody else was told."""
+    found: set[int] = set()
+    for sentence in {mentions[index].sentence for index in victims}:
+        number = sum(len(_described(mentions[index])) for index in victims if mentions[index].sentence == sentence)
+        before = [m for m in mentions if 0 <= sentence - m.sentence <= _BEHIND and not m.loose]
+        counts = {outcome: {m.group.count for m in before if m.group and m.outcome is outcome} for outcome in Outcome}
+        if number in counts[Outcome.KILLED] and number not in counts[Outcome.INJURED]:
+            found.add(sentence)
+    return found
+
+
+def _described(mention: "Mention") -> tuple[object, ...]:
+    return mention.group.described if mention.group is not None else ()
