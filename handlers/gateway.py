@@ -136,11 +136,15 @@ def dispatcher(application: BotApplication, services: Services) -> Handle:
 
 
 def parsed(raw: Json, bot: ExtBot[None]) -> Update:
-    """The update of Telegram's JSON; raises UnreadableError if it is not as Telegram promises."""
-    if wrong := sorted(set(faults(raw))):
+    """The update of Telegram's JSON, of the kinds that the bot asks for; of another kind it is empty.
+
+    Raises UnreadableError if it is not as Telegram promises.
+    """
+    asked = {name: raw[name] for name in ("update_id", *ALLOWED) if name in raw}
+    if wrong := sorted(set(faults(asked))):
         raise UnreadableError(f"not an update that can be read: {', '.join(wrong)}")
     try:
-        return Update.de_json(raw, bot)
+        return Update.de_json(asked, bot)
     except Exception as error:
         raise UnreadableError(f"not an update that can be read: {type(error).__name__}") from None
 

@@ -44,6 +44,11 @@ async def test_broken_updates_are_handled_or_called_unreadable(app: App) -> None
     assert unreadable < COUNT * 0.9
 
 
+async def test_an_update_of_a_kind_that_was_not_asked_for_is_let_pass(app: App) -> None:
+    moved = {**message(-7, migrate_from_chat_id={"id": None})["message"]}
+    assert await dispatcher(app.application, app.services)([{"update_id": 1, "business_message": moved}], False) == []
+
+
 async def test_broken_updates_are_all_stored(app: App) -> None:
     batch = [json.loads(json.dumps(update)) for update in fuzz(COUNT)]
     assert await keep(app.services.database, batch, app.services.now()) == COUNT + 1
