@@ -23,17 +23,26 @@ def matters(incidents: Iterable[Incident], now: datetime) -> Iterator[Review]:
     for incident in incidents:
         if incident.status is IncidentStatus.DISMISSED:
             yield from _links(incident, now, only=DISMISSED)
+            yield from _held(incident, now)
         if incident.status not in OVER:
             yield from _origins(incident, now)
             yield from _links(incident, now)
-            yield from (
-                Review(ReviewKind.HELD, f"the latest figure of {slot} can't be", now, incident.id, slot=slot)
-                for slot in incident.held
-            )
+            yield from _held(incident, now)
             yield from (
                 Review(ReviewKind.DOUBT, _doubt_words(doubt), now, incident.id, slot=doubt.slot)
                 for doubt in open_doubts(incident)
             )
+
+
+def _held(incident: Incident, now: datetime) -> Iterator[Review]:
+    """The held slots; of a dismissed incident only that officials tell of it since."""
+    for slot in incident.held:
+        if slot == "status" or incident.status is not IncidentStatus.DISMISSED:
+            yield Review(ReviewKind.HELD, _held_words(slot), now, incident.id, slot=slot)
+
+
+def _held_words(slot: str) -> str:
+    return "posts since differ from the decision" if slot == "status" else f"the latest figure of {slot} can't be"
 
 
 def open_doubts(incident: Incident) -> list[Doubt]:

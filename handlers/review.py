@@ -90,7 +90,7 @@ async def _show_matter(update: Update, context: BotContext, asker: Asker, opened
     texts = render_matter(
         review.kind, opened.waiting, shown, why=why, slot=review.slot, post=excerpt, incident=opened.incident
     )
-    await answer(update, texts, buttons=[*_matter_buttons(services, opened, shown), *last])
+    await answer(update, texts, buttons=[*_matter_buttons(opened, shown), *last])
 
 
 def _excerpt(post: StoredPost, shown: Edition) -> Excerpt:
@@ -101,11 +101,11 @@ def _excerpt(post: StoredPost, shown: Edition) -> Excerpt:
     return Excerpt(title, post.link or address_of(post.id, post.source), post.text)
 
 
-def _matter_buttons(services: Services, opened: Opened, shown: Edition) -> Rows:
+def _matter_buttons(opened: Opened, shown: Edition) -> Rows:
     """Yes and no in the words of the matter, the acts on its incident, then to leave it or go on."""
     review, language = opened.review, shown.language
     if opened.incident is not None:
-        own = [_answers(services, opened, opened.incident, language)]
+        own = [_answers(opened, opened.incident, language)]
         more = [explaining(opened.incident, language), *review_buttons(opened.incident, language)]
     elif review.kind is ReviewKind.CHANNEL:
         own, more = [_yes_or_no("channel", review.id, language)], []
@@ -116,7 +116,7 @@ def _matter_buttons(services: Services, opened: Opened, shown: Edition) -> Rows:
     return [*own, last, *more]
 
 
-def _answers(services: Services, opened: Opened, incident: Incident, language: str) -> list[Button]:
+def _answers(opened: Opened, incident: Incident, language: str) -> list[Button]:
     review = opened.review
     yes, no = f"rv:yes:{review.id}", f"rv:no:{review.id}"
     match review.kind:
@@ -129,7 +129,7 @@ def _answers(services: Services, opened: Opened, incident: Incident, language: s
             ]
         case ReviewKind.HELD:
             slot = review.slot or ""
-            new = _number(proposed(incident, opened.rulings, slot, services.now()), "held_yes", language)
+            new = _number(proposed(incident, opened.rulings, slot), "held_yes", language)
             return [(new, yes), (_number(standing(incident, slot), "held_no", language), no)]
         case ReviewKind.DOUBT:
             slot = SHOWN_SLOTS.get(review.slot or "", review.slot or "")

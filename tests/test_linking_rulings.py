@@ -163,3 +163,50 @@ def test_how_a_figure_came_about_is_told_step_by_step() -> None:
     incident = build_incident(1, [*TOLD, say(9, "c", injured="1")])
     steps = [(step.statement.authority, step.before, step.after, step.rule) for step in explain(incident)]
     assert steps == [("a", None, 3, Rule.FIRST), ("b", 3, 5, Rule.RAISED), ("c", 5, 5, Rule.HELD)]
+
+
+FIRST = say(0, "a", killed="2")
+SEEN = rule(Act.CONFIRM, at=START + timedelta(hours=0.2), value=key_of(FIRST))
+
+
+def since(hours: float, statement: Statement) -> Statement:
+    return replace(statement, received=START + timedelta(hours=hours))
+
+
+def test_an_incident_is_told_as_reviewed_until_later_posts_move_a_figure() -> None:
+    for later, status in (("2", IncidentStatus.CONFIRMED), ("5", IncidentStatus.REPORTED)):
+        incident = build_incident(1, [FIRST, say(1, "b", killed=later)], rulings=[SEEN])
+        assert (incident.status, incident.held) == (status, ())
+
+
+def test_an_edit_after_a_confirm_is_not_told_as_reviewed() -> None:
+    edited = since(1, replace(FIRST, report=say(0, "a", killed="60").report))
+    assert build_incident(1, [edited], rulings=[SEEN]).status is IncidentStatus.REPORTED
+
+
+def test_a_post_of_before_the_confirmed_one_that_comes_after_the_confirm_is_held() -> None:
+    late = since(1, say(-0.5, "police", killed="60"))
+    incident = build_incident(1, [FIRST, late], rulings=[SEEN])
+    assert (incident.killed, incident.status, incident.held) == (Toll(2, 2, 2), IncidentStatus.CONFIRMED, ("killed",))
+
+
+def test_a_jump_is_measured_against_the_figure_that_was_confirmed_too() -> None:
+    told = [FIRST, say(1, "b", killed="9"), say(2, "c", killed="25")]
+    incident = build_incident(1, told, rulings=[SEEN])
+    assert (incident.killed, incident.held) == (Toll(9, 2, 9), ("killed",))
+
+
+def test_a_confirmed_jump_keeps_a_confirmed_incident_reviewed() -> None:
+    told = [FIRST, say(1, "b", killed="60")]
+    jump = rule(Act.CONFIRM, id=2, slot="killed", value=key_of(told[1]))
+    incident = build_incident(1, told, rulings=[SEEN, jump])
+    assert (incident.killed, incident.status) == (Toll(60, 2, 60), IncidentStatus.CONFIRMED)
+
+
+@pytest.mark.parametrize("act", [Act.RETRACT, Act.DISMISS])
+def test_deaths_that_officials_tell_of_after_a_person_ended_the_incident_wait(act: Act) -> None:
+    ended = rule(act, at=START + timedelta(hours=1))
+    told = [FIRST, say(2, "governor", killed="5")]
+    assert build_incident(1, told, rulings=[ended]).held == ("status",)
+    assert build_incident(1, [FIRST, say(2, "governor", flags=["withdrawn"])], rulings=[ended]).held == ()
+    assert build_incident(1, told, rulings=[ended, rule(act, id=2)]).held == ()

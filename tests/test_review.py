@@ -80,7 +80,7 @@ async def test_a_held_jump_is_confirmed_and_put_back(database: Database) -> None
     matter = await opened(database)
     assert (matter.review.kind, matter.review.slot, await killed(database)) == (ReviewKind.HELD, "killed", 2)
     assert matter.incident is not None
-    assert review.proposed(matter.incident, matter.rulings, "killed", NOW) == 60
+    assert review.proposed(matter.incident, matter.rulings, "killed") == 60
     decided = await review.decide_matter(database, matter.review.id, True, ANN, NOW, "the mayor said so")
     assert (await killed(database), await waiting(database)) == (60, [])
     assert decided is not None

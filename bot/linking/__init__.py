@@ -7,7 +7,7 @@ from its statements, `explain` tells how its figures came about, `shared_doubts`
 
 from bot.linking.claims import Rule
 from bot.linking.decide import SUM_OVER_SEVERAL, Placement, may_join, place_statements
-from bot.linking.derive import build_incident, explain
+from bot.linking.derive import build_incident, explain, held_claims
 from bot.linking.doubts import shared_doubts
 from bot.linking.rulings import Act, Ruling, anchor_of, key_of, rulings_about
 from bot.linking.tally import Step
@@ -16,5 +16,6 @@ from bot.linking.wholes import without_wholes
 
 __all__ = [
     "DISMISSED", "SUM_OVER_SEVERAL", "Act", "Placement", "Rule", "Ruling", "Step", "anchor_of", "build_incident",
-    "explain", "key_of", "may_join", "place_statements", "rulings_about", "shared_doubts", "without_wholes",
+    "explain", "held_claims", "key_of", "may_join", "place_statements", "rulings_about", "shared_doubts",
+    "without_wholes",
 ]  # fmt: skip

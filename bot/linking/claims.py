@@ -47,7 +47,7 @@ class Claim:
     `leads` is False for a lower figure that only repeats what was known (a round-up's line, a recap, "at least"): it
     widens the range. `settles` ends the lead of all earlier claims. `added` is the increment that was told, `people`
     whom the post described. `firm` marks a figure that the post itself calls corrected. `known_from` is since when the
-    record has known it.
+    record has known it. `key` is its statement's, `source` the channel; `confirmed` tells that a person confirmed it.
     """
 
     slot: Outcome
@@ -64,20 +64,23 @@ class Claim:
     people: tuple[Person, ...] = ()
     leads: bool = True
     known_from: datetime | None = None
+    key: str = ""
+    source: str | None = None
+    confirmed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
     """The current claim of each authority in the order of publication, and what else the slot has to keep.
 
-    `told` are all figures ever stated, `children` the last number of children told, `held` a jump that waits for
-    confirmation, `vague` the last words without a number.
+    `told` are all figures ever stated, `children` the last number of children told, `held` the jumps that wait for
+    confirmation, one an authority, `vague` the last words without a number.
     """
 
     claims: tuple[Claim, ...] = ()
     told: tuple[Claim, ...] = ()
     children: int | None = None
-    held: Claim | None = None
+    held: tuple[Claim, ...] = ()
     vague: str | None = None
     is_vague: bool = False
 
@@ -112,16 +115,44 @@ class Ledger:
 
 
 def admit(ledger: Ledger, claim: Claim, confirmed: bool = False) -> tuple[Ledger, Rule]:
-    """Returns the ledger with a claim taken in, and what that did; `confirmed` lets an impossible jump pass."""
+    """Returns the ledger with a claim taken in, and what that did; `confirmed` lets an impossible jump pass.
+
+    Of figures that differ tenfold the lower leads and the higher is held, whichever was published first.
+    """
+    claim = replace(claim, confirmed=confirmed)
+    shown, asked, ledger = ledger.leader(), ledger.held, _without_jumps(ledger, claim)
     before = ledger.leader()
     if before and _is_known_already(ledger, before, claim):
         return _keep_quietly(ledger, before, replace(claim, leads=False)), Rule.QUIET
-    if not confirmed and _is_impossible(before, claim):
-        return replace(ledger, held=claim), Rule.HELD
+    if not confirmed and _is_impossible(ledger, before, claim):
+        return replace(ledger, held=_with_held(ledger.held, claim)), Rule.HELD
     children = ledger.children if claim.children is None else claim.children
-    held = ledger.held if ledger.held and not confirmed and not _is_answered(ledger.held, claim) else None
+    held = tuple(jump for jump in ledger.held if jump not in asked or not _is_answered(jump, claim))
     after = Ledger(_current(ledger, claim), (*ledger.told, claim), children, held, ledger.vague, ledger.is_vague)
-    return after, _rule(before, claim, after)
+    return after, _rule(shown, claim, after)
+
+
+def _without_jumps(ledger: Ledger, claim: Claim) -> Ledger:
+    """The ledger before a lower claim: what was told is held if all of it is tenfold and nobody confirmed it."""
+    told = [known for known in ledger.told if known.leads]
+    if not told or not all(_is_tenfold(known, claim) and not _is_sure(known) for known in told):
+        return ledger
+    held = ledger.held
+    for known in ledger.claims:
+        held = _with_held(held, known)
+    return Ledger(held=held, vague=ledger.vague, is_vague=ledger.is_vague)
+
+
+def _with_held(held: tuple[Claim, ...], claim: Claim) -> tuple[Claim, ...]:
+    return (*(jump for jump in held if jump.authority != claim.authority), claim)
+
+
+def _is_tenfold(claim: Claim, lower: Claim) -> bool:
+    return claim.slot is Outcome.KILLED and claim.total >= TENFOLD * max(1, lower.total)
+
+
+def _is_sure(claim: Claim) -> bool:
+    return claim.confirmed or claim.firm or claim.settles
 
 
 def _keep_quietly(ledger: Ledger, before: Claim, claim: Claim) -> Ledger:
@@ -168,12 +199,12 @@ def _is_answered(held: Claim, claim: Claim) -> bool:
     return claim.authority == held.authority or claim.total >= held.total
 
 
-def _is_impossible(before: Claim | None, claim: Claim) -> bool:
-    """True for a toll beyond what is ever told of one attack, killed growing tenfold, or a fall of more than half; no
-    post releases it but one that corrects its figure in words."""
+def _is_impossible(ledger: Ledger, before: Claim | None, claim: Claim) -> bool:
+    """True for a toll beyond what is ever told of one attack, killed tenfold of what leads or was confirmed last, or
+    a fall of more than half; no post releases it but one that corrects its figure in words."""
     if claim.total > MOST[claim.slot] and (before is None or before.total <= MOST[claim.slot]):
         return True
     if before is None or claim.firm or (claim.derived and claim.settles):
         return False
-    tenfold = claim.slot is Outcome.KILLED and claim.total >= TENFOLD * max(1, before.total)
-    return tenfold or claim.total * 2 < before.total
+    confirmed = [known for known in ledger.told if known.confirmed][-1:]
+    return claim.total * 2 < before.total or any(_is_tenfold(claim, known) for known in (before, *confirmed))

@@ -6,9 +6,9 @@ from dataclasses import replace
 from bot.linking.facts import is_same_family
 from bot.linking.moments import days_apart, is_dated
 from bot.linking.rulings import Act, Ruling, anchor_of, count_from, covers, place_from, weapons_from, when_from
-from bot.linking.tally import Tally
+from bot.linking.tally import Decisions, Tally, tally
 from bot.linking.where import is_elsewhere
-from bot.model import Incident, IncidentStatus, Link, LinkStatus, Outcome, Statement, Toll, Trust
+from bot.model import Bound, Incident, IncidentStatus, Link, LinkStatus, Outcome, Statement, Toll, Trust
 
 RECORD_SLOTS = {
     "killed": "killed", "injured": "injured", "killed_children": "killed", "injured_children": "injured",
@@ -17,30 +17,45 @@ RECORD_SLOTS = {
 """The slot of the record that each slot of a correction changes."""
 
 
-def decided(incident: Incident, counted: Tally, rulings: Sequence[Ruling]) -> Incident:
-    """The incident with people's decisions on top, in the order in which they were made."""
+def decided(incident: Incident, counted: Tally, rulings: Sequence[Ruling], decisions: Decisions) -> Incident:
+    """The incident with people's decisions on top, in the order in which they were made.
+
+    `counted` is what its statements make by `decisions`.
+    """
     for ruling in rulings:
         match ruling.act:
             case Act.CONFIRM if ruling.slot is None:
-                incident = _confirmed(incident, ruling)
+                incident = _confirmed(incident, counted, ruling, decisions)
             case Act.CONFIRM if ruling.slot == "status":
-                incident = _upheld(incident, ruling)
+                incident = _upheld(incident, counted, ruling, decisions)
             case Act.RETRACT:
-                incident = _with_status(incident, IncidentStatus.RETRACTED)
+                incident = _with_status(incident, IncidentStatus.RETRACTED, ruling)
             case Act.DISMISS:
-                incident = _with_status(incident, IncidentStatus.DISMISSED)
+                incident = _with_status(incident, IncidentStatus.DISMISSED, ruling)
             case Act.MERGE:
-                incident = _with_status(incident, IncidentStatus.MERGED)
+                incident = _waiting(replace(incident, status=IncidentStatus.MERGED), "status", waits=False)
             case Act.CORRECT if ruling.value is not None:
                 incident = _held(_corrected(incident, ruling, ruling.value), counted, ruling)
     return incident
 
 
-def _with_status(incident: Incident, status: IncidentStatus) -> Incident:
-    return _waiting(replace(incident, status=status), "status", waits=False)
+def _with_status(incident: Incident, status: IncidentStatus, ruling: Ruling) -> Incident:
+    """The incident as withdrawn or dismissed by a person; what officials told of its people since waits."""
+    return _waiting(
+        replace(incident, status=status), "status", waits=any(_tells_since(ruling, s) for s in incident.statements)
+    )
 
 
-def _confirmed(incident: Incident, ruling: Ruling) -> Incident:
+def _tells_since(ruling: Ruling, statement: Statement) -> bool:
+    """True if an official statement that came after a decision tells of people hit."""
+    report = statement.report
+    figures = [figure for figure in (report.killed, report.injured) if figure]
+    told = any(figure.total or figure.added or figure.bound is Bound.VAGUE for figure in figures)
+    is_news = statement.trust is Trust.OFFICIAL and statement.known_from > ruling.at
+    return is_news and not (report.withdrawn or report.recap) and (told or report.death_of_injured)
+
+
+def _confirmed(incident: Incident, counted: Tally, ruling: Ruling, decisions: Decisions) -> Incident:
     """The incident with all its links that were seen certain, or that of one statement.
 
     A statement confirms the incident if nobody official speaks of it.
@@ -53,15 +68,27 @@ def _confirmed(incident: Incident, ruling: Ruling) -> Incident:
     incident = replace(incident, links=links)
     if anchor is not None and any(statement.trust is Trust.OFFICIAL for statement in incident.statements):
         return incident
-    return _upheld(incident, ruling)
+    return _upheld(incident, counted, ruling, decisions)
 
 
-def _upheld(incident: Incident, ruling: Ruling) -> Incident:
-    """The incident as confirmed; an official withdrawal that came later waits."""
+def _upheld(incident: Incident, counted: Tally, ruling: Ruling, decisions: Decisions) -> Incident:
+    """The incident as confirmed, unless posts since moved a figure; an official withdrawal that came later waits."""
     withdrawn = [s for s in incident.statements if s.report.withdrawn and s.trust is Trust.OFFICIAL]
     is_open = incident.status is IncidentStatus.RETRACTED or "status" in incident.held
     waits = is_open and not all(covers(ruling, statement) for statement in withdrawn)
-    return _waiting(replace(incident, status=IncidentStatus.CONFIRMED), "status", waits=waits)
+    moved = any(_is_moved(incident, counted, ruling, decisions, slot) for slot in Outcome)
+    status = IncidentStatus.REPORTED if moved else IncidentStatus.CONFIRMED
+    return _waiting(replace(incident, status=status), "status", waits=waits)
+
+
+def _is_moved(incident: Incident, counted: Tally, ruling: Ruling, decisions: Decisions, slot: Outcome) -> bool:
+    """True if the headline of a slot is another one than what was known or has been confirmed makes."""
+
+    def is_seen(statement: Statement) -> bool:
+        return statement.known_from <= ruling.at or decisions.confirms(slot, statement)
+
+    seen = tally([statement for statement in incident.statements if is_seen(statement)], decisions)
+    return seen.of(slot).total() != counted.of(slot).total()
 
 
 def _is_settled(link: Link, anchor: str | None, seen: set[tuple[str, int]]) -> bool:
@@ -113,7 +140,7 @@ def _is_told_otherwise(incident: Incident, counted: Tally, slot: Outcome, ruling
     toll, ledger = incident.killed if slot is Outcome.KILLED else incident.injured, counted.of(slot)
     total = toll.total if toll else None
     later = [claim for claim in ledger.told if (claim.known_from or claim.at) > ruling.at and claim.leads]
-    jump = ledger.held is not None and (ledger.held.known_from or ledger.held.at) > ruling.at
+    jump = any((held.known_from or held.at) > ruling.at for held in ledger.held)
     return jump or (bool(later) and later[-1].total != total)
 
 

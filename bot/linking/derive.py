@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
+from bot.linking.claims import Claim
 from bot.linking.decide import SUM_OVER_SEVERAL
 from bot.linking.decided import decided
 from bot.linking.facts import generals
@@ -63,13 +64,20 @@ def build_incident(
         links=tuple(links),
         held=counted.held(),
     )
-    return decided(incident, counted, ruled)
+    return decided(incident, counted, ruled, decisions)
 
 
 def explain(incident: Incident, rulings: Sequence[Ruling] = ()) -> tuple[Step, ...]:
     """How the figures of an incident came about: what each statement did to each slot, in the order of publication."""
     decisions = decisions_of(incident.statements, incident.links, rulings_about(incident, rulings))
     return tally(incident.statements, decisions).steps
+
+
+def held_claims(incident: Incident, slot: Outcome, rulings: Sequence[Ruling] = ()) -> tuple[Claim, ...]:
+    """The jumps of a slot that wait for a person, in the order of publication."""
+    decisions = decisions_of(incident.statements, incident.links, rulings_about(incident, rulings))
+    held = tally(incident.statements, decisions).of(slot).held
+    return tuple(sorted(held, key=lambda claim: (claim.at, claim.key)))
 
 
 def decisions_of(statements: Sequence[Statement], links: Sequence[Link], rulings: Sequence[Ruling]) -> Decisions:

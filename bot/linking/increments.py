@@ -1,11 +1,16 @@
 """Figures that tell of people added to those known before, though they stand in a post like a total."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 
-from bot.linking.claims import Ledger
+from bot.linking.claims import TOGETHER, Claim, Ledger
 from bot.linking.cues import cues_of
 from bot.model import Figure, Kind, Outcome, Person, Statement
 
+REWORDED = timedelta(minutes=15)
+"""For so long a channel may tell of the same new victims in other words."""
+QUOTED = timedelta(hours=24)
+"""For so long others tell of the same new victim or the same death again."""
 NEIGHBOURING = 2
 """Two authorities' ages of one person differ by no more years."""
 
@@ -24,10 +29,35 @@ def is_increment(ledger: Ledger, statement: Statement, slot: Outcome, figure: Fi
         return False
     if any(claim.total == figure.total and claim.authority == statement.authority for claim in ledger.told):
         return False
-    here = [person for person in statement.report.people if person.outcome is slot]
+    here = described(statement, slot)
     if "more" in cues_of(statement) and figure.total in (1, len(here)):
         return True
     return figure.total == len(here) < base and _are_all_others(ledger, here)
+
+
+def added_up(ledger: Ledger, statement: Statement, slot: Outcome, added: int) -> int:
+    """The figure after an increment; other words about the same people add nothing again."""
+    base = ledger.total()
+    if base is None:
+        return added
+    people = described(statement, slot)
+    told = any(_tells_again(claim, statement, added, people) for claim in ledger.told)
+    return base if told else base + added
+
+
+def _tells_again(claim: Claim, statement: Statement, added: int, people: Sequence[Person]) -> bool:
+    apart = statement.published - claim.at
+    if claim.added != added or apart > QUOTED:
+        return False
+    ages = {person.age for person in people if person.age} & {person.age for person in claim.people if person.age}
+    own = (claim.authority, claim.source) == (statement.authority, statement.source)
+    soon = REWORDED if own else TOGETHER
+    return bool(ages) or (apart <= soon and not (people and claim.people))
+
+
+def described(statement: Statement, slot: Outcome) -> tuple[Person, ...]:
+    """The people whom a statement describes as killed, or as injured."""
+    return tuple(person for person in statement.report.people if person.outcome is slot)
 
 
 def _are_all_others(ledger: Ledger, here: Sequence[Person]) -> bool:

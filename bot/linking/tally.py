@@ -5,20 +5,14 @@ injured to the killed; the same text from another channel adds a source and noth
 origin make no claim until a person accepts them.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
 from typing import NamedTuple
 
-from bot.linking.claims import TOGETHER, Claim, Ledger, Rule, admit
-from bot.linking.increments import is_increment
+from bot.linking.claims import Claim, Ledger, Rule, admit
+from bot.linking.increments import QUOTED, added_up, described, is_increment
 from bot.linking.rulings import key_of
 from bot.model import Bound, Figure, Kind, Outcome, Person, Statement, Toll, Trust
-
-REWORDED = timedelta(minutes=15)
-"""For so long an authority may tell of the same new victims in other words."""
-QUOTED = timedelta(hours=24)
-"""For so long others tell of the same new victim or the same death again."""
 
 
 class Step(NamedTuple):
@@ -62,8 +56,8 @@ class Tally:
         return self.of(slot).toll()
 
     def held(self) -> tuple[str, ...]:
-        """The names of the slots whose latest jump waits for a person."""
-        return tuple(slot.value for slot in Outcome if self.of(slot).held is not None)
+        """The names of the slots of which a jump waits for a person."""
+        return tuple(slot.value for slot in Outcome if self.of(slot).held)
 
     def with_ledger(self, slot: Outcome, ledger: Ledger, step: Step) -> "Tally":
         """This tally with one slot's new ledger and the step that made it."""
@@ -168,7 +162,7 @@ def _claim(ledger: Ledger, statement: Statement, slot: Outcome, figure: Figure, 
     if slot is Outcome.KILLED and died and base and (total is None or total <= base.total):
         total, derived = base.total + died, True
     elif total is None and figure.added is not None:
-        total, derived = _added_up(ledger, statement, slot, figure.added), True
+        total, derived = added_up(ledger, statement, slot, figure.added), True
     if total is None or figure.bound is Bound.VAGUE:
         return None
     report = statement.report
@@ -184,8 +178,10 @@ def _claim(ledger: Ledger, statement: Statement, slot: Outcome, figure: Figure, 
         settles=report.correction or report.final,
         derived=derived,
         added=figure.added,
-        people=_described(statement, slot),
+        people=described(statement, slot),
         known_from=statement.known_from,
+        key=key_of(statement),
+        source=statement.source,
     )
 
 
@@ -196,40 +192,21 @@ def _children(ledger: Ledger, figure: Figure, total: int, derived: bool) -> int 
     return min(total, figure.children + (before or 0))
 
 
-def _added_up(ledger: Ledger, statement: Statement, slot: Outcome, added: int) -> int:
-    """The figure after an increment; other words about the same people add nothing again."""
-    base = ledger.total()
-    if base is None:
-        return added
-    people = _described(statement, slot)
-    told = any(_tells_again(claim, statement, added, people) for claim in ledger.told)
-    return base if told else base + added
-
-
-def _tells_again(claim: Claim, statement: Statement, added: int, people: Sequence[Person]) -> bool:
-    apart = statement.published - claim.at
-    if claim.added != added or apart > QUOTED:
-        return False
-    ages = {person.age for person in people if person.age} & {person.age for person in claim.people if person.age}
-    soon = REWORDED if claim.authority == statement.authority else TOGETHER
-    return bool(ages) or (apart <= soon and not (people and claim.people))
-
-
 def _new_deaths(taken: Tally, statement: Statement) -> int:
     """How many injured people this statement is the first to tell the death of."""
     figure = statement.report.killed
     if not _tells_of_death(taken, statement):
         return 0
-    described = len(_described(statement, Outcome.KILLED))
+    people = len(described(statement, Outcome.KILLED))
     base = taken.killed.total()
     if figure is None or figure.total is None:
-        told = (figure.added if figure else None) or max(1, described)
+        told = (figure.added if figure else None) or max(1, people)
         return 0 if _is_known_death(taken, statement) else told
     if base is None:
-        return min(max(1, described), figure.total)
+        return min(max(1, people), figure.total)
     if figure.total > base:
-        return min(figure.total - base, described or figure.total)
-    bare = figure.total == max(1, described)
+        return min(figure.total - base, people or figure.total)
+    bare = figure.total == max(1, people)
     return figure.total if bare and not _is_known_death(taken, statement) else 0
 
 
@@ -239,12 +216,12 @@ def _tells_of_death(taken: Tally, statement: Statement) -> bool:
     if report.recap or statement.kind is Kind.ROUNDUP:
         return False
     injured = {(p.age, p.sex) for claim in taken.injured.told for p in claim.people if p.age is not None}
-    dead = {(p.age, p.sex) for p in _described(statement, Outcome.KILLED)}
+    dead = {(p.age, p.sex) for p in described(statement, Outcome.KILLED)}
     return report.death_of_injured or (report.injured is None and bool(dead & injured))
 
 
 def _is_known_death(taken: Tally, statement: Statement) -> bool:
-    people = _described(statement, Outcome.KILLED)
+    people = described(statement, Outcome.KILLED)
     ages = {person.age for person in people if person.age is not None}
     for earlier, person in taken.deaths:
         if person is not None and person.age is not None and ages:
@@ -257,13 +234,13 @@ def _is_known_death(taken: Tally, statement: Statement) -> bool:
 
 
 def _dead(statement: Statement) -> list[tuple[Statement, Person | None]]:
-    return [(statement, person) for person in _described(statement, Outcome.KILLED)] or [(statement, None)]
+    return [(statement, person) for person in described(statement, Outcome.KILLED)] or [(statement, None)]
 
 
 def _move_to_killed(taken: Tally, statement: Statement, before: Claim, died: int) -> Tally:
     """Takes the dead out of the injured."""
     total = max(0, before.total - died)
-    minors = sum(person.age is not None and person.age < 18 for person in _described(statement, Outcome.KILLED))
+    minors = sum(person.age is not None and person.age < 18 for person in described(statement, Outcome.KILLED))
     children = taken.injured.children_among(before.total)
     left = None if children is None else min(total, max(0, children - minors))
     moved = replace(
@@ -277,6 +254,7 @@ def _move_to_killed(taken: Tally, statement: Statement, before: Claim, died: int
         added=None,
         people=(),
         known_from=statement.known_from,
+        key=key_of(statement),
     )
     after, _ = admit(taken.injured, moved)
     return taken.with_ledger(
@@ -294,7 +272,3 @@ def _is_stale(taken: Tally, statement: Statement) -> bool:
 
 def _figure(statement: Statement, slot: Outcome) -> Figure | None:
     return statement.report.killed if slot is Outcome.KILLED else statement.report.injured
-
-
-def _described(statement: Statement, slot: Outcome) -> tuple[Person, ...]:
-    return tuple(person for person in statement.report.people if person.outcome is slot)

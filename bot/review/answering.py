@@ -5,12 +5,14 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.errors import InputError
-from bot.linking import Act, Ruling, build_incident, key_of
+from bot.linking import Act, Ruling, build_incident, held_claims, key_of
+from bot.linking.claims import Claim
 from bot.linking.decided import RECORD_SLOTS
-from bot.model import Incident, Toll
+from bot.model import Incident, IncidentStatus, Outcome, Toll
 from bot.review.acts import Decided, decide_in, split_in
 from bot.review.queue import Opened, note_left, opened_matter
-from storage import reviews
+from bot.waiting import matters
+from storage import incidents, reviews
 from storage.database import Connection, Database
 from storage.records import Review, ReviewKind
 
@@ -34,7 +36,17 @@ async def decide_matter(
         await reviews.close(connection, review_id, by, at)
         if decided is None:
             await note_left(connection, opened.review, by, at, why)
+        else:
+            await _ask_on(connection, opened.review, at)
         return decided
+
+
+async def _ask_on(connection: Connection, review: Review, at: datetime) -> None:
+    """Puts the next of several held figures of a slot on the list."""
+    incident = None if review.incident_id is None else await incidents.get(connection, review.incident_id)
+    for matter in matters([incident] if incident else [], at):
+        if review.kind is ReviewKind.HELD and (matter.kind, matter.slot) == (review.kind, review.slot):
+            await reviews.put(connection, matter)
 
 
 async def _answered(
@@ -57,10 +69,10 @@ def _ruling(
         return _against_decision(incident, rulings, review.slot or "", yes, by, at)
     if review.kind is ReviewKind.HELD:
         slot = review.slot or ""
-        is_corrected = any(one.act is Act.CORRECT and one.slot == slot for one in rulings)
-        if yes and not is_corrected:
-            return replace(ruling, slot=slot)
-        total = proposed(incident, rulings, slot, at) if yes else standing(incident, slot)
+        released = _releasing(incident, rulings, replace(ruling, slot=slot)) if yes else None
+        if released is not None:
+            return released
+        total = proposed(incident, rulings, slot) if yes else standing(incident, slot)
         return replace(ruling, act=Act.CORRECT, slot=slot, value="" if total is None else str(total))
     if review.kind is ReviewKind.LINK:
         others = [one for one in incident.statements if (one.post_id, one.number) != (review.post_id, review.number)]
@@ -72,6 +84,8 @@ def _against_decision(
     incident: Incident, rulings: Sequence[Ruling], slot: str, yes: bool, by: str, at: datetime
 ) -> Ruling:
     """The ruling on posts that differ from an earlier decision: it is made anew, or given up for the withdrawal."""
+    if slot == "status" and yes and incident.status is IncidentStatus.DISMISSED:
+        return Ruling(0, incident.id, Act.DISMISS, by, at)
     if slot == "status":
         seen = [key_of(s) for s in incident.statements if s.report.withdrawn]
         act, value = (Act.RETRACT, None) if yes else (Act.CONFIRM, "\n".join(seen))
@@ -82,11 +96,32 @@ def _against_decision(
     return replace(last[-1], id=0, by=by, at=at)
 
 
-def proposed(incident: Incident, rulings: Sequence[Ruling], slot: str, now: datetime) -> int | None:
-    """The figure that is held of a slot ("killed", "injured"): what the posts alone make of it, each jump confirmed."""
+def _releasing(incident: Incident, rulings: Sequence[Ruling], confirm: Ruling) -> Ruling | None:
+    """The confirm of the figure that is asked about, and of no other that is held; None if it would not lead then."""
+    asked, slot = _asked(incident, rulings, confirm.slot or ""), confirm.slot or ""
+    if not asked or any(one.act is Act.CORRECT and one.slot == slot for one in rulings):
+        return None
+    others = {claim.key for claim in asked[1:]}
+    seen = "\n".join(key for key in map(key_of, incident.statements) if key not in others)
+    confirm = replace(confirm, value=seen)
+    after = build_incident(incident.id, incident.statements, incident.links, [*rulings, confirm])
+    return confirm if standing(after, slot) == asked[0].total else None
+
+
+def _asked(incident: Incident, rulings: Sequence[Ruling], slot: str) -> list[Claim]:
+    """The held figures of a slot that came after its last correction, the one that is asked about first."""
+    corrected = [one.at for one in rulings if one.act is Act.CORRECT and one.slot == slot]
+    held = held_claims(incident, Outcome(slot), rulings)
+    return [claim for claim in held if not corrected or (claim.known_from or claim.at) > max(corrected)]
+
+
+def proposed(incident: Incident, rulings: Sequence[Ruling], slot: str) -> int | None:
+    """The figure that is asked about of a slot ("killed", "injured"): the first held, else that of the posts alone."""
+    asked = _asked(incident, rulings, slot)
+    if asked:
+        return asked[0].total
     others = [one for one in rulings if not (one.act is Act.CORRECT and one.slot == slot)]
-    confirm = Ruling(0, incident.id, Act.CONFIRM, "", now, slot)
-    return standing(build_incident(incident.id, incident.statements, incident.links, [*others, confirm]), slot)
+    return standing(build_incident(incident.id, incident.statements, incident.links, others), slot)
 
 
 def standing(incident: Incident, slot: str) -> int | None:

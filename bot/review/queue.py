@@ -6,7 +6,7 @@ from datetime import datetime
 
 from bot.errors import InputError
 from bot.linking import Act, Ruling
-from bot.model import OVER, RULES, Change, Incident, LinkStatus, Why
+from bot.model import OVER, RULES, Change, Incident, IncidentStatus, LinkStatus, Why
 from bot.waiting import open_doubts
 from storage import decisions, incidents, posts, reviews
 from storage.database import Connection, Database
@@ -105,7 +105,7 @@ def is_moot(opened: Opened) -> bool:
         return False
     if review.kind is ReviewKind.TOLD_WRONG or _is_of_post_alone(review):
         return opened.post is None
-    if incident is None or incident.status in OVER:
+    if incident is None or (incident.status in OVER and not _tells_of_dismissed(review, incident)):
         return True
     match review.kind:
         case ReviewKind.HELD:
@@ -120,6 +120,11 @@ def is_moot(opened: Opened) -> bool:
             )
         case _:
             return not any(_is_about(review, one.post_id, one.number) for one in incident.statements)
+
+
+def _tells_of_dismissed(review: Review, incident: Incident) -> bool:
+    is_status = (review.kind, review.slot) == (ReviewKind.HELD, "status")
+    return is_status and incident.status is IncidentStatus.DISMISSED
 
 
 def _is_of_post_alone(review: Review) -> bool:
