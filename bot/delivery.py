@@ -129,7 +129,10 @@ class Delivery:
         return 0.0 if room and claimed == room else 0.05 if claimed or not room else IDLE_SECONDS
 
     async def _exchange(self, room: int) -> int:
-        """In one transaction: what became of messages sent, and the claims of the next. How many were claimed."""
+        """In one transaction: what became of messages sent, and the claims of the next. How many were claimed.
+
+        What was claimed when the end began does not leave any more: it waits for the next start.
+        """
         async with self._exchanging:
             marks, self._marks = self._marks, []
             try:
@@ -141,6 +144,9 @@ class Delivery:
             except BaseException:
                 self._marks = marks + self._marks
                 raise
+        if self._stopping.is_set():
+            self._marks += [(outbox.again, (row.id, datetime.now(UTC))) for row in ready]
+            return len(rows)
         for row in ready:
             self._pace.note(row.message.chat_id, time.monotonic())
             self._tasks[row.message.chat_id] = asyncio.create_task(self._send(row))

@@ -298,10 +298,23 @@ async def test_stopping_marks_what_hangs_as_unknown_within_its_time(
     telegram.fail("sendMessage", hang(20))
     await put(database, note(1, "висить"))
     delivery = start()
-    await until_counts(database, {OutboxState.CLAIMED: 1})
+    while not telegram.count()["sendMessage"]:
+        await asyncio.sleep(0.01)
     async with asyncio.timeout(60):
         await delivery.stop(0.2)
     assert await counts(database) == {OutboxState.UNKNOWN: 1}
+
+
+async def test_what_is_claimed_while_the_end_begins_does_not_leave_and_waits_again(
+    database: Database, telegram: FakeTelegram, start: Callable[..., Delivery]
+) -> None:
+    await put(database, note(1, "лишається"))
+    delivery = start()
+    await delivery.stop(1)
+    await delivery.send_due()
+    await delivery.stop(1)
+    assert await counts(database) in ({OutboxState.PENDING: 1}, {OutboxState.SENT: 1})
+    assert telegram.count()["sendMessage"] == (await counts(database)).get(OutboxState.SENT, 0)
 
 
 async def test_stopping_does_not_wait_for_another_process_that_writes(
