@@ -11,7 +11,8 @@ from dataclasses import replace
 from bot.boxes import Box, box_of, hulls, meets, traces_of
 from bot.linking import Ruling
 from bot.model import Change, Incident, Link, Statement
-from bot.replay import Key, Order, Record, by_post, keys_of, match_ids, order_of
+from bot.numbering import Key, heir_of, keys_of, match_ids, resolved
+from bot.replay import Order, Record, by_post, order_of
 from bot.scene import Cause, Scene, rows_of, store
 from bot.touched import Deviations
 from storage import decisions, incidents, reports
@@ -73,11 +74,12 @@ async def fold_everything(
     """
     filed = await reports.everything(connection)
     before = {incident.id: incident for incident in former if incident.statements}
-    record = Record(await decisions.all_rulings(connection), _homes_in(before.values()))
+    ended = await incidents.ended(connection)
+    record = Record(await decisions.all_rulings(connection), _homes_in(before.values()), ended)
     for post in by_post(one.statement for one in filed):
         record.take(post)
     scene = Scene(before, rows_of(filed), fresh)
-    scene.after = await _numbered(connection, record, before)
+    scene.after = await _numbered(connection, record, before, ended)
     await store(connection, scene, cause)
     return scene.changes
 
@@ -96,20 +98,21 @@ async def _replayed(
     """
     statements = [one.statement for one in moving if one.statement.post_id in taken]
     homes = await incidents.homes(connection, sorted(_posts_of(moving)))
-    past = await incidents.past_homes(connection, sorted(taken))
     stale = {incident.id for incident in former}
     ids = {number for (post_id, _), home in homes.items() if post_id in taken for number in home}
     reach = hulls([*boxes, *(box_of(statement) for statement in statements)])
     near = await _near(connection, reach, statements, ids | stale | await _named(connection, sorted(taken)))
-    rulings = await _rulings(connection, near, sorted(taken), *(number for home in past.values() for number in home))
-    record = Record(rulings, _joined(_joined(homes, _homes_in(former)), past))
+    past = await _past_homes(connection, sorted(taken), {incident.id for incident in near})
+    ended = await incidents.ended(connection)
+    rulings = await _rulings(connection, near, sorted(taken), *ended, *(one for home in past.values() for one in home))
+    record = Record(rulings, _joined(past, _joined(homes, _homes_in(former))), ended)
     for incident in near:
         record.start(incident, since, is_stale=incident.id in stale)
     scene = Scene({incident.id: incident for incident in (*near, *former)}, rows_of(moving), ())
     deviations = Deviations(record, {incident.id: incident for incident in near}, homes)
     scene.touched = _run(record, [one.statement for one in moving], taken, near, since, deviations)
     record.settle({} if former or rulings else scene.before)
-    scene.after = await _numbered(connection, record, scene.before)
+    scene.after = await _numbered(connection, record, scene.before, ended)
     return scene
 
 
@@ -179,10 +182,20 @@ async def _near(
 
 async def _rulings(connection: Connection, near: Iterable[Incident], posts: Sequence[str], *ids: int) -> list[Ruling]:
     told = {statement.post_id for incident in near for statement in incident.statements}
-    return await decisions.rulings_on(connection, [*ids, *(one.id for one in near)], sorted({*told, *posts}))
+    return await decisions.rulings_as_made(connection, [*ids, *(one.id for one in near)], sorted({*told, *posts}))
 
 
-async def _numbered(connection: Connection, record: Record, before: Mapping[int, Incident]) -> dict[int, Incident]:
+async def _past_homes(connection: Connection, posts: Sequence[str], near: Collection[int]) -> Homes:
+    """Where statements stood first, without the incidents that stand somewhere else: their ids are not free."""
+    past = await incidents.past_homes(connection, posts)
+    away = sorted({number for home in past.values() for number in home} - {*near})
+    taken = {one.id for one in await incidents.by_ids(connection, away) if one.statements} if away else set()
+    return {key: tuple(number for number in home if number not in taken) for key, home in past.items()}
+
+
+async def _numbered(
+    connection: Connection, record: Record, before: Mapping[int, Incident], ended: Mapping[int, int]
+) -> dict[int, Incident]:
     """The incidents of a record under lasting ids: their old ones by overlap, new ones in the order of founding."""
     ids = match_ids(
         {number: keys_of(incident) for number, incident in before.items()},
@@ -193,7 +206,10 @@ async def _numbered(connection: Connection, record: Record, before: Mapping[int,
     founded = sorted(record.incidents.keys() - ids.keys(), reverse=True)
     first = await incidents.next_id(connection) if founded else 0
     ids |= {number: first + offset for offset, number in enumerate(founded)}
-    record.renumber(ids)
+    record.renumber(ids, ended)
+    gone = {number: heir_of(one, record.incidents) for number, one in before.items() if number not in record.incidents}
+    heirs = {number: heir for number, heir in gone.items() if heir is not None}
+    record.renumber({}, resolved({**{old: new for old, new in ended.items() if old not in record.incidents}, **heirs}))
     return record.incidents
 
 

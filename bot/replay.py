@@ -12,23 +12,18 @@ from datetime import UTC, date, datetime
 
 from bot.boxes import Box, box_of, days_of, extents_of, meets
 from bot.linking import Act, Placement, Ruling, anchor_of, build_incident, key_of, place_statements
-from bot.linking.rulings import STAYS, bonds
+from bot.linking.rulings import LASTING, STAYS, bonds
 from bot.model import RULES, Incident, Link, LinkStatus, Reason, Statement
+from bot.numbering import Key
 
 _EVER = datetime.min.replace(tzinfo=UTC)
 
-Key = tuple[str, int]
 Order = tuple[datetime, str, int]
 
 
 def order_of(statement: Statement) -> Order:
     """The place of a statement in the order of publication."""
     return statement.published, statement.post_id, statement.number
-
-
-def keys_of(incident: Incident) -> frozenset[Key]:
-    """The keys (post id, number) of an incident's statements."""
-    return frozenset((statement.post_id, statement.number) for statement in incident.statements)
 
 
 def by_post(statements: Iterable[Statement]) -> Iterator[list[Statement]]:
@@ -42,13 +37,15 @@ def by_post(statements: Iterable[Statement]) -> Iterator[list[Statement]]:
 
 class Record:
     """The incidents so far. `homes` tells where statements stood before: a statement that founds an incident founds
-    it under its old id if that is free, else under a negative number.
+    it under its old id if that is free, else under a negative number. `ended` tells which ids went into which others:
+    what people corrected and confirmed of these is read there.
     """
 
     def __init__(
         self,
         rulings: Sequence[Ruling] = (),
         homes: Mapping[Key, Sequence[int]] | None = None,
+        ended: Mapping[int, int] | None = None,
     ) -> None:
         self.incidents: dict[int, Incident] = {}
         self._rulings = rulings
@@ -59,6 +56,7 @@ class Record:
         self._bonds = bonds(rulings)
         self._merged = {anchor_of(ruling): ruling.at for ruling in rulings if ruling.act is Act.MERGE}
         self._homes = homes or {}
+        self._ended = dict(ended or {})
         self._days: dict[tuple[str | None, date], set[int]] = defaultdict(set)
         self._posts: dict[str, set[int]] = defaultdict(set)
         self._groups: dict[str, int] = {}
@@ -73,7 +71,8 @@ class Record:
         ids = [incident.id for incident in reached]
         places = {number: place for place, number in enumerate(ids, 1)}
         known = [replace(self._until(incident, then), id=places[incident.id]) for incident in reached]
-        former = [replace(one, id=places[one.id]) for one in self._uncorrected(reached, then)]
+        others = (*self._uncorrected(reached, then), *self._corrected(reached, post))
+        former = [replace(one, id=places[one.id]) for one in others]
         return [self._join(_with_ids(placement, ids)) for placement in place_statements(post, known, former)]
 
     def start(self, incident: Incident, until: Order, is_stale: bool = False) -> None:
@@ -125,9 +124,12 @@ class Record:
             ids |= self._posts.get(statement.reply_to or "", set())
         return [self.incidents[number] for number in ids]
 
-    def renumber(self, ids: Mapping[int, int]) -> None:
-        """Gives incidents other ids, all at once."""
-        if all(ids.get(old, old) == old for old in self.incidents):
+    def renumber(self, ids: Mapping[int, int], ended: Mapping[int, int] | None = None) -> None:
+        """Gives incidents other ids, all at once. `ended` are the ids that have gone into others by that."""
+        moved = {*self._ended.items()} ^ {*(self._ended if ended is None else ended).items()}
+        heirs = {heir for _, heir in moved}
+        self._ended = dict(self._ended if ended is None else ended)
+        if not heirs and all(ids.get(old, old) == old for old in self.incidents):
             return
         incidents, self.incidents = self.incidents, {}
         self._days.clear()
@@ -135,7 +137,7 @@ class Record:
         for old, incident in incidents.items():
             new = ids.get(old, old)
             links = tuple(replace(link, incident_id=new) for link in incident.links)
-            self._shelve(incident if new == old else self._built(new, incident.statements, links))
+            self._shelve(incident if new == old and new not in heirs else self._built(new, incident.statements, links))
 
     def _is_met(self, box: Box, incident: Incident) -> bool:
         return any(meets(box, extent) for extent in self._extents(incident))
@@ -208,7 +210,13 @@ class Record:
         if not self._rulings_by:
             return []
         keys: list[int | str] = [number, *(key_of(statement) for statement in statements)]
-        return [replace(ruling, incident_id=number) for key in keys for ruling in self._rulings_by.get(key, ())]
+        about = [ruling for key in keys for ruling in self._rulings_by.get(key, ())]
+        about += [one for old in self._left_to(number) for one in self._rulings_by.get(old, ()) if one.act in LASTING]
+        return [replace(ruling, incident_id=number) for ruling in about]
+
+    def _left_to(self, number: int) -> list[int]:
+        """The ended ids that went into an incident."""
+        return [old for old, heir in self._ended.items() if heir == number and old not in self.incidents]
 
     def _until(self, incident: Incident, moment: datetime) -> Incident:
         """The incident without what people decided of it later: a decision never moves what was told before it."""
@@ -222,9 +230,17 @@ class Record:
         """The incidents whose day or place a person had corrected by a moment, as posts alone tell of these."""
         for incident in reached:
             earlier = [one for one in self._about(incident.id, incident.statements) if one.at < moment]
-            others = [one for one in earlier if not (one.act is Act.CORRECT and one.slot in ("date", "place"))]
+            others = [one for one in earlier if not _moves(one)]
             if len(others) < len(earlier):
                 yield build_incident(incident.id, incident.statements, incident.links, others)
+
+    def _corrected(self, reached: Sequence[Incident], post: Sequence[Statement]) -> Iterator[Incident]:
+        """The incidents whose day or place a person corrected after a post was published and before it came in."""
+        then, known = post[0].published, max(statement.known_from for statement in post)
+        for incident in reached:
+            about = [one for one in self._about(incident.id, incident.statements) if one.at < known]
+            if any(_moves(one) and one.at >= then for one in about):
+                yield build_incident(incident.id, incident.statements, incident.links, about)
 
     def _extents(self, incident: Incident) -> set[Box]:
         """Where the incident is, and where it was before people corrected it."""
@@ -252,33 +268,15 @@ class Record:
         return found
 
 
-def match_ids(before: Mapping[int, frozenset[Key]], after: Mapping[int, frozenset[Key]]) -> dict[int, int]:
-    """Which old id each new incident keeps: its own, else that of the old one with which it shares the most statements.
-
-    An incident taken up under an old id has it from the statement that founds it, so a merge keeps the number that it
-    joined, and a split that of those who stay. Each old id is given once; incidents that share nothing are left out.
-    """
-    homes = defaultdict(list)
-    for old, keys in before.items():
-        for key in keys:
-            homes[key].append(old)
-    overlaps: dict[tuple[int, int], int] = defaultdict(int)
-    for new, keys in after.items():
-        for old in (old for key in keys for old in homes.get(key, ())):
-            overlaps[new, old] += 1
-    kept: dict[int, int] = {}
-    given: set[int] = set()
-    for new, old in sorted(overlaps, key=lambda pair: (pair[0] != pair[1], -overlaps[pair], pair[1], -pair[0])):
-        if new not in kept and old not in given:
-            kept[new] = old
-            given.add(old)
-    return kept
-
-
 def _with_ids(placement: Placement, ids: Sequence[int]) -> Placement:
     """The placement with incidents' ids in place of their numbers from 1."""
     home = None if placement.incident_id is None else ids[placement.incident_id - 1]
     return replace(placement, incident_id=home, also=tuple(ids[other - 1] for other in placement.also))
+
+
+def _moves(ruling: Ruling) -> bool:
+    """True for a correction of the day or the place."""
+    return ruling.act is Act.CORRECT and ruling.slot in ("date", "place")
 
 
 def _drawn_in(placement: Placement) -> Placement:

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from bot.changes import differences
 from bot.model import RULES, Change, Incident, IncidentStatus, Link
-from bot.replay import Key, keys_of
+from bot.numbering import Key, heir_of
 from bot.waiting import matters
 from storage import decisions, incidents, reports, reviews
 from storage.database import Connection
@@ -58,9 +58,7 @@ async def store(connection: Connection, scene: Scene, cause: Cause) -> dict[int,
 async def _end(connection: Connection, scene: Scene, number: int, cause: Cause) -> Incident:
     """Ends an incident that lost all its statements: merged where most of them went, dismissed if nowhere."""
     old = scene.before[number]
-    keys = keys_of(old)
-    heirs = sorted(scene.after.values(), key=lambda other: (-len(keys & keys_of(other)), other.id))
-    heir = heirs[0].id if heirs and keys & keys_of(heirs[0]) else None
+    heir = heir_of(old, scene.after)
     status = IncidentStatus.DISMISSED if heir is None else IncidentStatus.MERGED
     ended = replace(old, status=status, statements=(), links=())
     await incidents.end(connection, ended, heir, cause.at)

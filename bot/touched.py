@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from bot.linking import Placement, may_join
 from bot.model import Incident, Statement
-from bot.replay import Key, Order, Record, order_of
+from bot.numbering import Key
+from bot.replay import Order, Record, order_of
 
 
 class Deviations:

@@ -1,6 +1,6 @@
 """Decisions: links by the rules, rulings by people, and the history of every incident. Nothing is overwritten."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -10,7 +10,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.codec import from_text, reasons_to_text, to_text
 from bot.linking import Act, Ruling
+from bot.linking.rulings import LASTING
 from bot.model import Change, Link
+from storage.incidents import ended
 from storage.prepared import prepared
 from storage.tables import history, links, reports, rulings
 
@@ -96,7 +98,24 @@ async def ruling(connection: AsyncConnection, ruling_id: int) -> Ruling | None:
 async def rulings_on(
     connection: AsyncConnection, incident_ids: Sequence[int], post_ids: Sequence[str] = ()
 ) -> list[Ruling]:
-    """The standing rulings on incidents, or on statements of posts, the oldest first."""
+    """The standing rulings on incidents, or on statements of posts, the oldest first.
+
+    Corrections and confirms of what went into one of these incidents are given under its id.
+    """
+    gone = await ended(connection) if incident_ids else {}
+    into = {old: heir for old, heir in gone.items() if heir in incident_ids and old not in incident_ids}
+    found = await rulings_as_made(connection, [*incident_ids, *into], post_ids)
+    return [_under(one, into) for one in found if one.incident_id not in into or one.act in LASTING or one.post_id]
+
+
+def _under(ruling: Ruling, into: Mapping[int, int]) -> Ruling:
+    return ruling if ruling.post_id else replace(ruling, incident_id=into.get(ruling.incident_id, ruling.incident_id))
+
+
+async def rulings_as_made(
+    connection: AsyncConnection, incident_ids: Sequence[int], post_ids: Sequence[str] = ()
+) -> list[Ruling]:
+    """The standing rulings on incidents, or on statements of posts, under the ids that they were made on."""
     about = {"incidents": list(incident_ids) or NO_ID, "posts": list(post_ids) or NO_POST}
     rows = await connection.execute(_RULINGS_ON, about)
     return [_ruling(row) for row in rows.mappings()]

@@ -61,6 +61,14 @@ async def counts(database: Database) -> dict[OutboxState, int]:
     return {state: number for state, number in found.items() if number}
 
 
+async def until_asked(telegram: FakeTelegram, seconds: float = 60.0) -> None:
+    """Waits until a message has come to Telegram."""
+    deadline = time.monotonic() + seconds
+    while not telegram.count()["sendMessage"]:
+        assert time.monotonic() < deadline, "nothing was sent"
+        await asyncio.sleep(0.01)
+
+
 async def until_counts(database: Database, wanted: dict[OutboxState, int], seconds: float = 60.0) -> None:
     deadline = time.monotonic() + seconds
     while (found := await counts(database)) != wanted:
@@ -298,8 +306,7 @@ async def test_stopping_marks_what_hangs_as_unknown_within_its_time(
     telegram.fail("sendMessage", hang(20))
     await put(database, note(1, "висить"))
     delivery = start()
-    while not telegram.count()["sendMessage"]:
-        await asyncio.sleep(0.01)
+    await until_asked(telegram)
     async with asyncio.timeout(60):
         await delivery.stop(0.2)
     assert await counts(database) == {OutboxState.UNKNOWN: 1}

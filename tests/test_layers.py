@@ -26,6 +26,7 @@ LAYERS = {
     "bot.gazetteer": CORE,
     "bot.lexicon": CORE,
     "bot.linking": CORE,
+    "bot.numbering": CORE,
     "bot.pace": CORE,
     "bot.period": CORE,
     "bot.post_lines": CORE,

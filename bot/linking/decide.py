@@ -23,7 +23,8 @@ POINTED = 1.0
 ALIKE = 2.5
 """A sum over several attacks agrees with each of them about as well."""
 CORRECTED = "corrected"
-"""The feature named in the reasons of a link that rests on what was told before a person corrected day or place."""
+"""The feature named in the reasons of a link that rests on one form of an incident alone: with a person's correction of
+its day or place, or without."""
 SUM_OVER_SEVERAL = "sum over several"
 """The feature named in the reasons of a statement whose figure covers several incidents and counts in none."""
 
@@ -60,7 +61,7 @@ def place_statements(
 
     `candidates` are incidents of about the same place and time, in any order; merged ones are passed over, and what
     goes to a dismissed one waits for a person. `former` are those of them whose day or place a person has corrected,
-    as they were told before: what agrees with these alone waits too.
+    in the form that does not hold for the post: what agrees with these alone waits too.
     """
     open_candidates = [c for c in candidates if c.status is not IncidentStatus.MERGED]
     matches = [
@@ -97,7 +98,7 @@ def _is_there(statement: Statement, match: Match) -> bool:
 
 
 def _of_former(match: Match) -> Match:
-    reason = Reason(CORRECTED, 0.0, "agrees with what was told before a person corrected it")
+    reason = Reason(CORRECTED, 0.0, "agrees with it only before, or only after, a person corrected it")
     return match._replace(reasons=(*match.reasons, reason))
 
 

@@ -44,6 +44,11 @@ class Act(StrEnum):
     LINK = "link"
 
 
+LASTING = (Act.CORRECT, Act.CONFIRM)
+"""What is said of a whole incident and still holds once it has gone into another. To dismiss or retract one says
+nothing of that other."""
+
+
 @dataclass(frozen=True, slots=True)
 class Ruling:
     """One decision of a person; see the module's table for what each act carries. `at` is aware."""

@@ -11,6 +11,7 @@ from bot.linking.rulings import STAYS, bonds, covers
 from bot.model import Change, Incident, IncidentStatus, Statement, Why
 from bot.period import KYIV
 from bot.relink import Cause, fold_again
+from bot.review.undoing import taken_back_with
 from bot.review.values import objection
 from bot.waiting import matters
 from storage import decisions, incidents, reviews
@@ -116,7 +117,7 @@ async def _check_apart(connection: Connection, leaving: Sequence[Statement], sta
 
 
 async def undo(database: Database, ruling_id: int, by: str, at: datetime) -> Decided:
-    """Takes a ruling back, with those that were made in the same act, and reopens what it had settled.
+    """Takes a ruling back, with those of the same act and those that rest on it, and reopens what it had settled.
 
     Raises InputError if there is none that stands.
     """
@@ -125,7 +126,7 @@ async def undo(database: Database, ruling_id: int, by: str, at: datetime) -> Dec
         if ruling is None or ruling.undone:
             raise InputError(f"no decision {ruling_id} stands: `review list --decisions` shows those that do")
         involved = await _involved(connection, ruling)
-        for one in await _same_act(connection, ruling):
+        for one in await taken_back_with(connection, ruling):
             await decisions.undo_ruling(connection, one.id, by, at)
         cause = Cause(Why.DECISION_UNDONE, at, by, ruling.post_id)
         changed = await _fold(connection, involved, cause)
@@ -280,16 +281,3 @@ def _of_what_was_seen(ruling: Ruling, incident: Incident) -> Ruling:
     if ruling.act is not Act.CONFIRM or ruling.post_id is not None or ruling.value is not None:
         return ruling
     return replace(ruling, value="\n".join(key_of(one) for one in incident.statements))
-
-
-async def _same_act(connection: Connection, ruling: Ruling) -> list[Ruling]:
-    """The standing rulings of one act: a split or a merge has one for each report, and a merge also the corrections
-    that it carried."""
-    if ruling.act not in (Act.SPLIT, Act.MERGE):
-        return [ruling]
-    standing = await decisions.all_rulings(connection)
-    together = [one for one in standing if (one.by, one.at) == (ruling.by, ruling.at)]
-    alike = [one for one in together if one.act is ruling.act]
-    if ruling.act is Act.SPLIT:
-        return alike
-    return [*alike, *(one for one in together if one.act in (Act.CORRECT, Act.CONFIRM) and one.id < ruling.id)]
