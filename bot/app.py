@@ -1,6 +1,7 @@
 """The composition root: joins settings, database, reader and rooms into a running bot, and ends it cleanly."""
 
 import asyncio
+import atexit
 import contextlib
 import gc
 import hashlib
@@ -195,7 +196,10 @@ async def keep_registry(database: Database, registry: Registry) -> None:
 
 
 def listen(stop: Callable[[], None]) -> None:
-    """Calls `stop` at SIGTERM and SIGINT, however often they come; one that comes after the loop's end does nothing."""
+    """Calls `stop` at SIGTERM and SIGINT, however often they come; one that comes after the loop's end does nothing.
+
+    The interpreter gives back the signals' own, deadly ways while it winds up, but for those that are ignored by then.
+    """
     loop = asyncio.get_running_loop()
 
     def heard(*_: object) -> None:
@@ -205,3 +209,4 @@ def listen(stop: Callable[[], None]) -> None:
     for name in (signal.SIGTERM, signal.SIGINT):
         with contextlib.suppress(ValueError):
             signal.signal(name, heard)
+            atexit.register(signal.signal, name, signal.SIG_IGN)
