@@ -1,16 +1,13 @@
 """The record as it stood at a moment: what it had received, how it trusted that, what people had decided by then."""
 
-from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import datetime, timedelta
-from pathlib import Path
 
-import pytest
-from plain_posts import START, plain, read
+from plain_posts import START, plain
 
 from bot import review
 from bot.answers import summary_of
-from bot.ingest import ingest_post, trust_channel
+from bot.ingest import trust_channel
 from bot.linking import Act, Ruling
 from bot.model import Trust, Why
 from bot.period import Period
@@ -21,19 +18,13 @@ from storage import incidents
 from storage.database import Database
 from storage.records import IncomingPost
 from tests.bot_under_test import gazetteer
+from tests.record_steps import take
 
 CHANNEL = -1_001_234
 DAY = START.date()
 HOUR = timedelta(hours=1)
 TWO_DAYS = timedelta(days=2)
 FIRST = plain("first", "Тростянець 2025-03-04 08:40 k=1 i=4", 0)
-
-
-@pytest.fixture
-async def database(tmp_path: Path) -> AsyncIterator[Database]:
-    opened = await Database.open(tmp_path / "record.db")
-    yield opened
-    await opened.close()
 
 
 def heard(
@@ -43,11 +34,6 @@ def heard(
     post = plain("", text, minutes, trust=trust)
     origin = {"id": None, "origin_chat": CHANNEL, "origin_message": number}
     return replace(post, received=post.published + after, **origin)  # type: ignore[arg-type]
-
-
-async def take(database: Database, *incoming: IncomingPost) -> None:
-    for one in incoming:
-        await ingest_post(database, one, read, one.received)
 
 
 async def summary_at(database: Database, moment: datetime) -> Summary:

@@ -1,7 +1,6 @@
 """Posts taken in, in any order and by several at once, make one record."""
 
 import asyncio
-from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -13,26 +12,16 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from plain_posts import START, plain, read
 
-from bot.ingest import Ingested, ingest_post, trust_channel
+from bot.ingest import ingest_post, trust_channel
 from bot.model import Incident, IncidentStatus, Kind, LinkStatus, Trust, Why
 from bot.relink import Cause
 from bot.reread import reread
 from storage import decisions, incidents, posts, reports
 from storage.database import Database
 from storage.records import IncomingPost
+from tests.record_steps import take
 
 DAY = date(2025, 3, 4)
-
-
-@pytest.fixture
-async def database(tmp_path: Path) -> AsyncIterator[Database]:
-    opened = await Database.open(tmp_path / "record.db")
-    yield opened
-    await opened.close()
-
-
-async def take(database: Database, *incoming: IncomingPost) -> list[Ingested]:
-    return [await ingest_post(database, one, read, one.received) for one in incoming]
 
 
 async def record(database: Database) -> list[Incident]:

@@ -18,9 +18,10 @@ from bot.model import Incident, IncidentStatus, Post, Reading, Trust
 from bot.reread import reread
 from storage import decisions, incidents, reviews
 from storage.database import Database
-from storage.records import IncomingPost, ReviewKind
+from storage.records import ReviewKind
 from storage.then import Then
 from tests.bot_under_test import gazetteer
+from tests.record_steps import take
 
 LATER = START + timedelta(days=2)
 WHY = "the hospital said so"
@@ -38,10 +39,6 @@ async def database(tmp_path: Path) -> AsyncIterator[Database]:
         await take(opened, post)
     yield opened
     await opened.close()
-
-
-async def take(database: Database, post: IncomingPost) -> None:
-    await ingest_post(database, post, read, post.received)
 
 
 async def record(database: Database) -> dict[int, Incident]:

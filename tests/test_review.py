@@ -1,10 +1,8 @@
 """What waits for a person: one at a time, claimed, passed by once it is over; its answers, and their undoing."""
 
 import asyncio
-from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import date, timedelta
-from pathlib import Path
 
 import pytest
 from plain_posts import START, plain, read
@@ -13,12 +11,13 @@ from bot import review
 from bot.errors import InputError
 from bot.ingest import ingest_post
 from bot.linking import Act, Ruling
-from bot.model import Doubt, DoubtReason, Incident, LinkStatus, Post, Reading, Trust
+from bot.model import Doubt, DoubtReason, LinkStatus, Post, Reading, Trust
 from bot.reread import reread
-from storage import decisions, incidents, reviews
+from storage import decisions, reviews
 from storage.database import Database
 from storage.records import IncomingPost, ReviewKind
 from storage.reviews import CLAIM_LASTS
+from tests.record_steps import incident, killed
 
 NOW = START + timedelta(days=1)
 ANN, BOB = "501", "502"
@@ -27,13 +26,6 @@ JUMP = plain("p2", "update\nТростянець 2025-03-04 08:40 k=60 i=4", 90)
 PASTED = plain("u", "Путивль 2025-03-05 09:00 k=3", 100, "unknown", Trust.UNPROVEN)
 TAKEN_BACK = plain("w", "update\nТростянець 2025-03-04 08:40 withdrawn", 120)
 TOLD_AGAIN = plain("p3", "update\nТростянець 2025-03-04 08:40 k=2 i=5", 240, "police_sumy")
-
-
-@pytest.fixture
-async def database(tmp_path: Path) -> AsyncIterator[Database]:
-    opened = await Database.open(tmp_path / "record.db")
-    yield opened
-    await opened.close()
 
 
 def doubtful(post: Post) -> Reading:
@@ -46,18 +38,6 @@ def doubtful(post: Post) -> Reading:
 async def take(database: Database, *posts: IncomingPost, doubts: bool = False) -> None:
     for post in posts:
         await ingest_post(database, post, doubtful if doubts else read, post.received)
-
-
-async def incident(database: Database, number: int = 1) -> Incident:
-    async with database.read() as connection:
-        found = await incidents.get(connection, number)
-    assert found is not None
-    return found
-
-
-async def killed(database: Database, number: int = 1) -> int | None:
-    toll = (await incident(database, number)).killed
-    return None if toll is None else toll.total
 
 
 async def opened(database: Database, by: str = ANN, after: int = 0) -> review.Opened:

@@ -1,19 +1,17 @@
 """Several figures of one slot that wait: each is asked about alone, and answering one leaves the others."""
 
-from collections.abc import AsyncIterator
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
-from plain_posts import START, plain, read
+from plain_posts import START, plain
 
 from bot import review
-from bot.ingest import ingest_post
 from bot.linking import Act, Ruling
 from bot.model import IncidentStatus
 from storage import incidents, reviews
 from storage.database import Database
-from storage.records import IncomingPost, ReviewKind
+from storage.records import ReviewKind
+from tests.record_steps import take
 
 NOW = START + timedelta(days=1)
 ANN = "501"
@@ -21,18 +19,6 @@ FIRST = plain("p1", "Тростянець 2025-03-04 08:40 k=2 i=4", 0)
 FAR = plain("p2", "update\nТростянець 2025-03-04 08:40 k=900 i=4", 30, "police_sumy")
 HIGH = plain("p3", "update\nТростянець 2025-03-04 08:40 k=25 i=4", 60)
 FIVE = plain("p4", "update\nТростянець 2025-03-04 08:40 k=5 i=4", 60 * 48)
-
-
-@pytest.fixture
-async def database(tmp_path: Path) -> AsyncIterator[Database]:
-    opened = await Database.open(tmp_path / "record.db")
-    yield opened
-    await opened.close()
-
-
-async def take(database: Database, *posts: IncomingPost) -> None:
-    for post in posts:
-        await ingest_post(database, post, read, post.received)
 
 
 async def state(database: Database) -> tuple[int | None, tuple[str, ...], list[str | None]]:

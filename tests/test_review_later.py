@@ -1,9 +1,7 @@
 """What comes after a person's decision: posts that nobody has seen, posts that differ, acts on top of acts."""
 
-from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from plain_posts import START, plain, read
@@ -11,14 +9,14 @@ from plain_posts import START, plain, read
 from bot import review
 from bot.asof import record_at
 from bot.errors import InputError
-from bot.ingest import ingest_post
 from bot.linking import Act, Ruling
-from bot.model import Incident, IncidentStatus, LinkStatus, Trust
+from bot.model import IncidentStatus, LinkStatus, Trust
 from bot.reread import reread
 from storage import decisions, incidents, reviews
 from storage.database import Database
 from storage.records import IncomingPost, ReviewKind
 from storage.then import Then
+from tests.record_steps import incident, killed, take
 
 NOW = START + timedelta(days=1)
 AFTER = timedelta(days=2)
@@ -30,39 +28,15 @@ OTHER = plain("q1", "Тростянець 2025-03-04 19:30 i=2", 700)
 OTHER_TOO = plain("q2", "update\nТростянець 2025-03-04 19:30 i=3", 760)
 
 
-@pytest.fixture
-async def database(tmp_path: Path) -> AsyncIterator[Database]:
-    opened = await Database.open(tmp_path / "record.db")
-    yield opened
-    await opened.close()
-
-
-async def take(database: Database, *posts: IncomingPost) -> None:
-    for post in posts:
-        await ingest_post(database, post, read, post.received)
-
-
 def late(post: IncomingPost) -> IncomingPost:
     """The post as it comes in after the decisions, whenever it was published."""
     return replace(post, received=NOW + AFTER)
-
-
-async def incident(database: Database, number: int = 1) -> Incident:
-    async with database.read() as connection:
-        found = await incidents.get(connection, number)
-    assert found is not None
-    return found
 
 
 async def record(database: Database) -> dict[int, list[str]]:
     async with database.read() as connection:
         every = await incidents.everything(connection)
     return {one.id: [statement.post_id for statement in one.statements] for one in sorted(every, key=lambda o: o.id)}
-
-
-async def killed(database: Database, number: int = 1) -> int | None:
-    toll = (await incident(database, number)).killed
-    return None if toll is None else toll.total
 
 
 async def waiting(database: Database) -> list[tuple[ReviewKind, str | None]]:

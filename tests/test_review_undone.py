@@ -1,21 +1,18 @@
 """What acts leave behind once they are taken back, and what a number's end leaves to the one that it went into."""
 
-from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from plain_posts import START, plain, read
 
 from bot import review
-from bot.ingest import ingest_post
 from bot.linking import Act, Ruling
-from bot.model import Incident, IncidentStatus, LinkStatus
+from bot.model import IncidentStatus, LinkStatus
 from bot.reread import reread
 from storage import incidents
 from storage.database import Database
-from storage.records import IncomingPost
+from tests.record_steps import incident, killed, take
 
 NOW = START + timedelta(days=1)
 HOUR = timedelta(hours=1)
@@ -24,30 +21,6 @@ FIRST = plain("p1", "Тростянець 2025-03-04 08:40 k=2 i=4", 0)
 SECOND = plain("p2", "update\nТростянець 2025-03-04 08:40 k=3 i=4", 60)
 ELSEWHERE = plain("h1", "Вознесенськ 2025-03-04 09:00 i=1", 30)
 KROLEVETS = '{"oblast": "UA59", "settlement": "Кролевець", "raion": null, "districts": []}'
-
-
-@pytest.fixture
-async def database(tmp_path: Path) -> AsyncIterator[Database]:
-    opened = await Database.open(tmp_path / "record.db")
-    yield opened
-    await opened.close()
-
-
-async def take(database: Database, *posts: IncomingPost) -> None:
-    for post in posts:
-        await ingest_post(database, post, read, post.received)
-
-
-async def incident(database: Database, number: int = 1) -> Incident:
-    async with database.read() as connection:
-        found = await incidents.get(connection, number)
-    assert found is not None
-    return found
-
-
-async def killed(database: Database, number: int = 1) -> int | None:
-    toll = (await incident(database, number)).killed
-    return None if toll is None else toll.total
 
 
 async def record(database: Database) -> dict[int, list[str]]:

@@ -7,9 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from plain_posts import plain, read
+from plain_posts import plain
 
-from bot.ingest import Ingested, ingest_post
 from bot.linking import Act, Ruling
 from bot.model import IncidentStatus, Trust
 from bot.review import decide, decide_matter
@@ -18,6 +17,7 @@ from storage.database import Database
 from storage.then import Then, totals_then
 from tests.bot_under_test import OWNER, Bot, running
 from tests.fake_telegram import FakeTelegram
+from tests.record_steps import take
 from tests.telegram_updates import OLYA, channel_origin, command, forward, message, user
 
 FAKE, FAKES_NUMBER = "dsns_telegram_ua", -1001234500666
@@ -30,10 +30,6 @@ async def record(tmp_path: Path) -> AsyncIterator[Database]:
     opened = await Database.open(tmp_path / "record.db")
     yield opened
     await opened.close()
-
-
-async def take(database: Database, *incoming: Any) -> list[Ingested]:
-    return [await ingest_post(database, one, read, one.received) for one in incoming]
 
 
 def fake(text: str, number: int = 1, chat: int = OLYA, minutes: int = 60) -> dict[str, Any]:

@@ -1,8 +1,6 @@
 """How the bot is doing, as its database tells."""
 
-from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 
@@ -14,13 +12,6 @@ from storage.records import IncomingPost, SourceActivity
 
 NOW = datetime(2025, 8, 1, 9, 0, tzinfo=UTC)
 WATCHDOG = timedelta(minutes=5)
-
-
-@pytest.fixture
-async def database(tmp_path: Path) -> AsyncIterator[Database]:
-    opened = await Database.open(tmp_path / "record.db")
-    yield opened
-    await opened.close()
 
 
 async def test_an_empty_database_is_well(database: Database) -> None:
