@@ -200,6 +200,4 @@ def _is_whole(tokens: list[Token], number: Number) -> bool:
     """Whether a number is the whole that another is a part of: "двоє з 14 поранених"."""
     before = tokens[number.first - 2] if number.first > 1 else None
     opens = before is None or before.shape is Shape.LINE or before.text in ".!?"
-    after = tokens[number.last + 1].sense if number.last + 1 < len(tokens) else None
-    whole = opens or (before is not None and before.value is not None)
-    return whole and (after or "").startswith(("killed.", "injured."))
+    return (opens or (before is not None and before.value is not None)) and _is_harmed(tokens, number)
