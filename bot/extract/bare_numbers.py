@@ -152,6 +152,8 @@ def _may_follow_bare(tokens: list[Token], after: Token, number: Number) -> bool:
         return _is_out_of_people(tokens, after.index + 1)
     preposition = (after.sense or "").startswith("preposition.") or (len(after.folded) <= 3 and after.sense is None)
     led = _is_led(tokens, number)
+    if led and after.sense == "conjunction.that":
+        return True
     preposition = preposition or after.sense in _RANGE
     return (
         after.folded in AND or (preposition and (number.words or led)) or (led and number.words and after.sense is None)

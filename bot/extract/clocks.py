@@ -70,9 +70,16 @@ def _digits(tokens: Sequence[Token], index: int) -> Clock | None:
     if mark.text != ":" and not (mark.text == "." and _is_dotted_clock(tokens, index)):
         return None
     last = index + 2
-    if mark.text == ":" and last + 2 < len(tokens) and tokens[last + 1].text == ":" and len(tokens[last + 2].text) == 2:
+    if mark.text == ":" and _has_seconds(tokens, last):
         last += 2
     return _told(tokens, index, last, int(token.value), int(minutes.value))
+
+
+def _has_seconds(tokens: Sequence[Token], last: int) -> bool:
+    """Whether seconds follow a clock time, and not the number of a list ("13:30: 12 injured")."""
+    if last + 2 >= len(tokens) or tokens[last + 1].text != ":" or len(tokens[last + 2].text) != 2:
+        return False
+    return tokens[last + 1].start == tokens[last].end and tokens[last + 2].start == tokens[last + 1].end
 
 
 def _is_dotted_clock(tokens: Sequence[Token], index: int) -> bool:

@@ -26,6 +26,7 @@ class Count:
     described: list[tuple[Described, Span]] = field(default_factory=list)
     spans: list[Span] = field(default_factory=list)
     details: int = 0
+    parts: int = 0
     denied: set[int] = field(default_factory=set)
     sentence: int = -9
     left: int = -1
@@ -38,12 +39,20 @@ class Count:
 def set_total(count: Count, total: int, group: Group, span: Span, keep: bool = False) -> None:
     """Makes `total` the number of people; `keep` tells that those told before are among them."""
     count.details = 0 if not keep else count.details
+    count.parts = 0
     count.total, count.counted = total, True
     count.sex = None if keep else group.sex
     count.bound = group.bound if not keep or group.bound is not Bound.EXACT else count.bound
     count.spans = [*count.spans, span] if keep else [span]
     if count.described and not keep:
         count.details = min(len(count.described), total)
+
+
+def is_rest(count: Count, number: int) -> bool:
+    """Whether "more" people only complete those told of a number before: "5 were hurt. A man of 40 is in hospital, four
+    more were treated"."""
+    told = {count.details, count.parts, count.details + count.parts} - {0}
+    return count.counted and any(part + number == count.total for part in told)
 
 
 def are_others(count: Count, group: Group) -> bool:

@@ -24,7 +24,7 @@ _OF_PEOPLE = frozenset(
     {"age", "casualty", "hedge", "injured", "killed", "negation", "number", "part", "person"}
     | {"preposition", "pronoun", "sum", "unit"}
 )
-_BEHIND_PEOPLE = frozenset({"damage.degree", "damage.near", "moment.found"})
+_BEHIND_PEOPLE = frozenset({"conjunction.that", "damage.degree", "damage.near", "moment.found"})
 _MASCULINE = ("ий", "ій", "ого", "ому", "им", "ый", "ой", "ым")
 
 

@@ -18,6 +18,7 @@ _ELSE = frozenset({"moment.response", "moment.future", "killed.died", "other.mem
 _MAYBE_ELSE = _ELSE | {"moment.said", "moment.found", "damage.aside"}
 _CLAUSE_MARKS = frozenset(',;:()«»"“”—–')
 _ENDINGS = frozenset({"update.finished", "moment.response"})
+_LATER = frozenset({"moment.response", "killed.died"})
 _LEAD = 2
 _DAY_REACH = 8
 
@@ -42,10 +43,14 @@ def speaks_of_else(document: Document, days: Days, today: date) -> bool:
 
 def _answers(senses: dict[int, str | None], attacks: list[int], days: Days) -> bool:
     """Whether an earlier day stands behind an attack, and before nothing but an answer to it ("після удару вчора
-    ввечері до лікарів звернулися двоє")."""
+    ввечері до лікарів звернулися двоє") or the death of somebody told before ("a woman hurt in the shelling on May 3
+    has died")."""
     elses = [place for place, sense in senses.items() if sense in _MAYBE_ELSE]
-    behind = all(place > days.last and senses[place] == "moment.response" for place in elses)
-    return behind and any(place < days.first for place in attacks)
+    behind = all(place > days.last and senses[place] in _LATER for place in elses)
+    ahead = [place for place in attacks if place < days.first]
+    if not behind or not ahead or all(senses[place] == "moment.response" for place in elses):
+        return behind and bool(ahead)
+    return not any((senses.get(place) or "").startswith("person.") for place in range(max(ahead), days.first))
 
 
 def _distance(days: Days, place: int) -> int:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from bot.extract.ages import Described
 from bot.extract.casualties import Mention
-from bot.extract.counts import ADULT_AGE, Count, are_others, figure_of, people_of, set_total, strangers
+from bot.extract.counts import ADULT_AGE, Count, are_others, figure_of, is_rest, people_of, set_total, strangers
 from bot.extract.further import completes, counted_on
 from bot.extract.grades import adds, is_graded_apart, tells_more
 from bot.extract.groups import Group, is_aged
@@ -254,11 +254,14 @@ def _take_count(count: Count, counts: dict[Outcome, Count], mention: Mention, sp
         count.added = number if alone else None
         set_total(count, number, group, span)
     elif group.added and not count.added:
+        if is_rest(count, number):
+            return
         set_total(count, count.total + number, group, span, keep=True)
     elif number >= count.total or _corrects(count, mention):
         set_total(count, number, group, span)
         count.added = None
     else:
+        count.parts += number
         return
     count.sentence, count.loose = mention.sentence, mention.loose
     count.graded = mention.graded and not group.among
