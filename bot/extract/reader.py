@@ -11,7 +11,7 @@ from bot.extract.casualties import Mention
 from bot.extract.elsewhere import told_apart
 from bot.extract.facts import Facts, gather
 from bot.extract.flags import report_flags
-from bot.extract.headlines import without_sums
+from bot.extract.headlines import take_sums
 from bot.extract.home import home_of
 from bot.extract.joining import joined
 from bot.extract.kinds import Evidence, classify, is_idle
@@ -71,7 +71,8 @@ class Reader:
             sums, scenes = self._sorted(ground, breakdowns, not is_roundup)
         if kind in _SILENT:
             return (None if _is_of_gas(facts, told) else self._withdrawal(facts, published)) or Reading(kind)
-        scenes = [scene for scene in without_sums(facts, scenes) if not _is_undated(facts, scene)]
+        scenes, leads = take_sums(facts, scenes)
+        scenes = [scene for scene in scenes if not _is_undated(facts, scene)]
         home = home_of(facts.document.post, self.gazetteer, self._registry)
         reports = tuple(
             report_of(facts, scene, published, facts.scopes[min(scene.sentences)], home) for scene in scenes
@@ -80,7 +81,7 @@ class Reader:
             pairs = zip(reports, scenes, strict=True)
             reports = tuple(with_later_death(report, scene.casualties) for report, scene in pairs)
         area = _area(facts, self.gazetteer)
-        return Reading(kind, reports, tuple(totals(ground, sums, published, area)))
+        return Reading(kind, reports, tuple(totals(ground, {**sums, **leads}, published, area)))
 
     def _sorted(
         self, ground: Ground, breakdowns: list[Breakdown], is_roundup: bool

@@ -127,7 +127,8 @@ def is_apart(document: Document, group: Group) -> bool:
     after = group.last + 1 if harmed else _behind_insertion(tokens, group.last + 1)
     while after < len(tokens) and (tokens[after].sense in _BEFORE_STATE or tokens[after].folded in _BEEN):
         after += 1
-    if document.says(before - 3, before + 1, "casualty.maybe") or _is_before_eyes(document, before):
+    opening = document.sentences[document.sentence_of[group.first]][0]
+    if document.says(max(opening, before - 3), before + 1, "casualty.maybe") or _is_before_eyes(document, before):
         return True
     if after < len(tokens) and tokens[after].sense == "killed.bereft" and is_bereft(tokens, tokens[after]):
         return True
