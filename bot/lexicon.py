@@ -24,6 +24,8 @@ _PIECES = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*\*?|\d+|\S")
 _CLEAN = str.maketrans({**dict.fromkeys(APOSTROPHES, "'"), **dict.fromkeys(INVISIBLE, None), "‑": "-", "‐": "-"})
 _UNCLEAN = re.compile(f"[{APOSTROPHES}{INVISIBLE}‑‐]")
 _YEAR = "unit.year"
+_BABIES = frozenset({"unit.month", "time.week", "time.day_unit"})
+_OLD = "-old"
 _LATIN, _CYRILLIC = "aceiopxykmtbh", "асеіорхукмтвн"
 _LOOKALIKES = str.maketrans(_LATIN, _CYRILLIC)
 _LOOKALIKE = re.compile(f"[{_LATIN}]")
@@ -107,7 +109,7 @@ class Lexicon:
 
     def sense(self, folded: str) -> Sense | None:
         """The sense of one folded word: its literal, else its longest prefix, else that of a hyphenated word's last
-        or first part; a number joined to a year ("nine-year-old") is an age."""
+        or first part; a number joined to a year ("nine-year-old") or to months or days is an age."""
         found = self._literals.get(folded) or self._longest_prefix(folded)
         return self._compound_sense(folded) if found is None and "-" in folded else found
 
@@ -117,6 +119,8 @@ class Lexicon:
         if tens and tens.value and any(sense and sense.name == _YEAR for sense in senses):
             counted = [sense.value or 0 for sense in senses if sense and sense.name == tens.name]
             return Sense("age.word", sum(counted))
+        if tens and tens.value and folded.endswith(_OLD) and any(sense and sense.name in _BABIES for sense in senses):
+            return Sense("age.word", 0)
         round_tens = tens is not None and (tens.value or 0) >= 20
         if tens and units and tens.name == units.name and round_tens and (units.value or 10) < 10:
             return Sense(tens.name, (tens.value or 0) + (units.value or 0))

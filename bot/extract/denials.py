@@ -6,6 +6,7 @@ from bot.extract.outcomes import OUTCOMES, WEAK_MARKS
 from bot.extract.tokens import Document, Shape, Token
 
 _FAR = 14
+_REPORTS = ("flag.data", "casualty.exist", "flag.preliminary")
 _ENDS = frozenset(".!?;\n")
 _OR = WEAK_MARKS | {"або", "чи", "или", "or"}
 _BUT = frozenset({"but", "але", "но", "проте", "однак", "однако", "however"})
@@ -41,11 +42,11 @@ def asks(document: Document, token: Token) -> bool:
 def _is_withdrawn(document: Document, token: Token) -> bool:
     """Whether a sentence takes a report back: "the information about a person killed has not been confirmed"."""
     tokens = document.tokens
-    if not document.says(token.index - _FAR, token.index, "flag.data"):
+    if not document.says(token.index - _FAR, token.index, *_REPORTS):
         return False
     ahead = takewhile(lambda other: other.text not in _ENDS, tokens[max(0, token.index - _FAR) : token.index][::-1])
     behind = takewhile(lambda other: other.text not in _ENDS, tokens[token.reach + 1 : token.reach + 1 + _FAR])
-    reported = any(other.sense == "flag.data" for other in ahead)
+    reported = any(other.sense in _REPORTS for other in ahead)
     return reported and any(other.sense == "flag.withdrawn" for other in behind)
 
 

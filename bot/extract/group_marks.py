@@ -9,6 +9,7 @@ _STEP = 7
 _KNOWN = 4
 _ABOUT = frozenset({"о", "об", "про"})
 _BY = frozenset({"by"})
+_OTHERS = frozenset({"others"})
 _TURNING = frozenset({"injured.care", "moment.response", None})
 _OTHER = frozenset(
     (
@@ -48,7 +49,8 @@ def _is_added(document: Document, group: Group, before: int) -> bool:
         return True
     heads = tokens[max(0, before - _KNOWN) : before + 1]
     known = any(head.sense == "update.known" and head.reach == before for head in heads)
-    return known or document.says(group.first, group.last + 2, "part.more")
+    others = tokens[group.last].folded in _OTHERS and (group.count or 0) > 1
+    return known or others or document.says(group.first, group.last + 2, "part.more")
 
 
 def is_step(tokens: list[Token], index: int) -> bool:

@@ -133,11 +133,17 @@ def _counted(document: Document, tokens: list[Token], number: Number, numbers: d
     if inner is not None:
         group = _aged(document, tokens, after, inner.last, inner.age, numbers)
         return group.but(first=number.first, count=number.value, described=group.described * min(number.value, 9))
-    noun = person_noun(tokens, after)
+    noun = person_noun(tokens, after) or _friends_of(tokens, after)
     if noun is None:
         return _ages_alone(tokens, number, numbers) or bare_number(tokens, number)
     group = noun_group(document, tokens, noun, numbers, number.value)
     return None if group is None else group.but(first=number.first, bound=number.bound, count=number.value)
+
+
+def _friends_of(tokens: list[Token], index: int) -> int | None:
+    """The person noun of "two of his colleagues", which counts others than him."""
+    whose = is_sense(tokens, index, "preposition.of") and index + 1 < len(tokens)
+    return person_noun(tokens, index + 2) if whose and tokens[index + 1].sense in PRONOUN_SEX else None
 
 
 def _aged_alike(tokens: list[Token], first: int, last: int, ages: list[int]) -> Group:
@@ -261,6 +267,9 @@ def _pronoun_age(document: Document, tokens: list[Token], index: int, numbers: d
     several = sense in ("pronoun.them", "pronoun.of_them", "pronoun.both")
     ages, end = ages_after(tokens, index + 1, numbers, several, document.post.published.year, marked=True)
     if sense == "pronoun.both" and not ages:
+        noun = person_noun(tokens, index + 1)
+        if noun is not None:
+            return noun_group(document, tokens, noun, numbers, 2).but(first=index)
         return _both(tokens, index)
     if not ages or (sense == "pronoun.of_them" and not is_sense(tokens, end, "unit.year")):
         return None

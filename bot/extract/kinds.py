@@ -115,7 +115,9 @@ def _is_report(document: Document, found: Signals, evidence: Evidence, *, revise
     listed = evidence.totals or (summed and evidence.places > 1)
     if found.told or (revised and struck) or (follows and quiet) or (listed and evidence.casualties):
         return True
-    if evidence.harmed and evidence.named and quiet and not found.count("other.") and _counts_toll(found):
+    if evidence.harmed and evidence.named and quiet and not found.count("other.") and (
+        _counts_toll(found) or _is_of_wounds(document, found)
+    ):
         return not _warns(found)
     if _warns(found) or found.count("other.tally", "weapon_cue.shot_down") > 1 or found.count("other.military"):
         return False
@@ -257,3 +259,9 @@ def _counts_toll(found: Signals) -> bool:
     killed = found.count("killed.deed", "killed.dead")
     hurt = found.count("injured.deed", "injured.either")
     return killed * hurt > 0 or killed + hurt > 0 < found.count("time.as_of")
+
+
+def _is_of_wounds(document: Document, found: Signals) -> bool:
+    """Whether a short post tells of wounds and of no fire, which in these channels are those of an attack."""
+    wounds = found.count("injured.deed", "injured.wound") > 0 and not found.count("damage.harm")
+    return wounds and len(document.tokens) <= _BRIEF

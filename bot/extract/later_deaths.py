@@ -24,6 +24,10 @@ def _size(mention: Mention) -> int:
     return (mention.group.count or 0) if mention.group is not None else 0
 
 
+def _is_nth(mention: Mention) -> bool:
+    return mention.group is not None and mention.group.nth
+
+
 def _tells_figure(mention: Mention) -> bool:
     """Whether a mention tells a figure of now: of the dead other than by a death, or of the injured as such."""
     return not mention.died_later and not mention.weak and mention.outcome is Outcome.KILLED
@@ -46,6 +50,6 @@ def with_later_death(report: Report, mentions: list[Mention]) -> Report:
     if killed is None or not killed.total or killed.bound is not Bound.EXACT or report.injured is not None:
         return report
     dead = [mention for mention in mentions if mention.outcome is Outcome.KILLED and mention.group is not None]
-    if not dead or not all(mention.died_later for mention in dead):
+    if not dead or not all(mention.died_later and not _is_nth(mention) for mention in dead):
         return report
     return replace(report, killed=replace(killed, total=None, added=killed.total))

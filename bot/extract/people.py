@@ -130,8 +130,8 @@ def _with_pronoun(document: Document, group: Group, end: int) -> Group:
 def _sums_up(tokens: list[Token], before: Group, group: Group) -> bool:
     """Whether a group only says of all those told before it that they are men or women."""
     alike = group.sex is not None and (group.several or group.either or (group.count or 0) > 1)
-    between = tokens[before.last + 1 : group.first]
-    return alike and not is_aged(group) and len(between) <= 4 and any(token.sense in _ALL for token in between)
+    between = tokens[before.last + 1 : group.last]
+    return alike and not is_aged(group) and len(between) <= 5 and any(token.sense in _ALL for token in between)
 
 
 def _with_young(tokens: list[Token], groups: list[Group]) -> list[Group]:
@@ -251,6 +251,14 @@ def _lists_on(tokens: list[Token], group: Group) -> bool:
 def _nth_victim(tokens: list[Token], ordinal: Number | None) -> Group | None:
     """ "П'ята жертва", "the ninth dead": so many have been killed by now."""
     after = ordinal.last + 1 if ordinal is not None else len(tokens)
-    if ordinal is None or after >= len(tokens) or tokens[after].sense not in ("killed.dead", "injured.either"):
+    if ordinal is None or after >= len(tokens) or not _is_of_dead(tokens, after):
         return None
     return Group(ordinal.first, ordinal.last, ordinal.value, nth=True)
+
+
+def _is_of_dead(tokens: list[Token], index: int) -> bool:
+    """Whether a noun at a token is a word for the dead, or a person of whom a death is told at once."""
+    if tokens[index].sense in ("killed.dead", "injured.either"):
+        return True
+    behind = [token.sense or "" for token in tokens[index + 1 : index + 3]]
+    return tokens[index].sense == "person.people" and any(sense.startswith("killed.") for sense in behind)

@@ -6,6 +6,7 @@ English posts call the dead so: "killed two people and injured 14. The victims w
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from bot.extract.carrying import risen_to
 from bot.extract.tokens import Document
 from bot.model import Outcome
 
@@ -20,10 +21,20 @@ def with_dead_victims(document: Document, mentions: "list[Mention]") -> "list[Me
     """The mentions, those of victims told one by one as killed where the dead told before are as many."""
     victims = {index for index, mention in enumerate(mentions) if _is_victim(document, mention)}
     dead = _dead(mentions, victims)
-    for index in victims:
-        if mentions[index].sentence in dead:
-            mentions[index] = replace(mentions[index], outcome=Outcome.KILLED, loose=False)
+    told = {index for index in victims if mentions[index].sentence in dead}
+    for index in told | {index for index in range(1, len(mentions)) if _is_toll(document, mentions, index)}:
+        mentions[index] = replace(mentions[index], outcome=Outcome.KILLED, loose=False)
     return mentions
+
+
+def _is_toll(document: Document, mentions: "list[Mention]", index: int) -> bool:
+    """Whether a figure of victims that has risen right behind a death is that of the dead."""
+    mention, before = mentions[index], mentions[index - 1]
+    group = mention.group
+    if group is None or not mention.loose or not document.tokens[mention.harm].folded.startswith(_VICTIM):
+        return False
+    follows = before.outcome is Outcome.KILLED and before.died_later and mention.sentence - before.sentence <= 1
+    return follows and risen_to(document, group)
 
 
 def _is_victim(document: Document, mention: "Mention") -> bool:
