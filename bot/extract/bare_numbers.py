@@ -20,6 +20,7 @@ _OUT_OF = frozenset({"preposition.from", "preposition.of"})
 _PEOPLE = frozenset({"killed", "injured", "pronoun", "person"})
 _HOTLINES = frozenset({101, 102, 103, 104, 112})
 _HARMED = frozenset({"killed.dead", "injured.deed", "injured.either"})
+_MEASURED = ("quality.", "object", "weapon", "piece.", "damage.", "time.")
 _YEARS = range(1900, 2101)
 
 
@@ -135,8 +136,10 @@ def _continues(tokens: list[Token], after: Token, number: Number) -> bool:
     if after.shape is Shape.NUMBER or after.text in ("%", "°", "№", "$", "€", "£", "₴"):
         return True
     following = tokens[after.index + 1] if after.index + 1 < len(tokens) else None
-    glued = following is not None and following.shape is Shape.NUMBER and following.start == after.end
-    return after.text in ":/.-–," and after.start == tokens[number.last].end and glued
+    if following is None or following.start != after.end or after.start != tokens[number.last].end:
+        return False
+    measured = after.text == "-" and (following.sense or "").startswith(_MEASURED)
+    return measured or (after.text in ":/.-–," and following.shape is Shape.NUMBER)
 
 
 def _may_follow_bare(tokens: list[Token], after: Token, number: Number) -> bool:

@@ -63,6 +63,14 @@ def are_others(count: Count, group: Group) -> bool:
     return count.counted and not (mixed or group.among or group.added)
 
 
+def are_of_other_sex(count: Count, group: Group) -> bool:
+    """Whether several people of one sex are told beside those told one by one, who are all of the other: "a man was
+    hurt. Two women were wounded in another district"."""
+    sexes = {person.sex for person, _ in count.described}
+    alone = bool(sexes) and not count.counted and count.total == len(count.described)
+    return alone and group.sex is not None and not sexes & {None, group.sex} and not (group.among or group.added)
+
+
 def strangers(count: Count, group: Group, told: Span) -> list[Described]:
     """The people of a group, told by the words `told`, who are not known already."""
     known = len(count.described)

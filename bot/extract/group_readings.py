@@ -13,7 +13,8 @@ from bot.model import Sex
 _PLURAL = ("ні", "них", "ним", "ними", "ие", "их", "им", "ими")
 _DATIVE = ("ому", "ему", "ій", "ей")
 _NO_NAMES = frozenset({"killed", "injured", "person", "object_one", "object_many", "weapon"})
-_SUPERLATIVE = ("шому", "шему", "шій", "шей", "ший", "мому", "мой", "мый")
+_MAY_BE_SOMEBODY = ("object", "piece.", "other.", "damage.aside")
+_SUPERLATIVE = ("est", "шому", "шему", "шій", "шей", "ший", "мому", "мой", "мый")
 _OF_HER = ("ій", "ей", "ша", "шая", "ой")
 _HARMED = ("killed.", "injured.")
 _OUT_OF = frozenset({"preposition.from", "preposition.of", "part.among"})
@@ -74,7 +75,7 @@ def _oldest(document: Document, tokens: list[Token], index: int, numbers: dict[i
         return None
     if len(whose) > 1 and whose[0] in _OUT_OF and whose[1].startswith(_HARMED):
         after = tokens[after + 1].reach + 1
-    elif whose and whose[0].startswith(_HARMED):
+    elif whose and (whose[0].startswith(_HARMED) or whose[0] == "part.among"):
         after = tokens[after].reach + 1
     ages, end = ages_after(tokens, after, numbers, False, document.post.published.year, marked=True)
     if not ages:
@@ -174,7 +175,7 @@ def _is_age_of_somebody(tokens: list[Token], number: Number) -> bool:
     following = tokens[after.index + 1 : after.index + 3]
     harmed = any((token.sense or "").startswith(("killed.", "injured.")) for token in following)
     victim = noun.sense in ("injured.either", "killed.dead")
-    if noun.sense is not None and not victim and not (noun.sense.startswith("object") and harmed):
+    if noun.sense is not None and not victim and not (noun.sense.startswith(_MAY_BE_SOMEBODY) and harmed):
         return False
     return after.text in (",", ".", ";", ")") or after.folded == "and"
 

@@ -116,7 +116,8 @@ class Told:
     def is_toll(self) -> bool:
         """Whether the sentence tells only of people, neither where nor by what they were hurt."""
         people = bool(self.casualties) or "injured.care" in self.senses
-        return people and not (self.sites or self.damage or self.is_struck)
+        struck = self.is_struck or "sequence.again" in self.senses
+        return people and not (self.sites or self.damage or struck)
 
     def times_of_attack(self) -> list[TimeMention]:
         """The times that date an attack; where it dates what came later too, the earliest day is the attack's."""

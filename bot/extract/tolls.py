@@ -9,7 +9,17 @@ from dataclasses import dataclass, replace
 
 from bot.extract.ages import Described
 from bot.extract.casualties import Mention
-from bot.extract.counts import ADULT_AGE, Count, are_others, figure_of, is_rest, people_of, set_total, strangers
+from bot.extract.counts import (
+    ADULT_AGE,
+    Count,
+    are_of_other_sex,
+    are_others,
+    figure_of,
+    is_rest,
+    people_of,
+    set_total,
+    strangers,
+)
 from bot.extract.further import completes, counted_on
 from bot.extract.grades import adds, is_graded_apart, tells_more
 from bot.extract.groups import Group, is_aged
@@ -239,8 +249,9 @@ def _take_count(count: Count, counts: dict[Outcome, Count], mention: Mention, sp
         return
     number = group.count or 0
     _take_people(count, group, span)
-    if _is_another(count, mention) or (number == 1 and are_others(count, group)):
-        set_total(count, (count.total or 0) + 1, group, span, keep=True)
+    others = _is_another(count, mention) or (number == 1 and are_others(count, group))
+    if others or are_of_other_sex(count, group):
+        set_total(count, (count.total or 0) + number, group, span, keep=True)
         return
     if is_graded_apart(mention, count.sentence if count.graded else None):
         set_total(count, (count.total or 0) + number, group, span, keep=True)
