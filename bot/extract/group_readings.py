@@ -14,6 +14,7 @@ _PLURAL = ("ні", "них", "ним", "ними", "ие", "их", "им", "им
 _DATIVE = ("ому", "ему", "ій", "ей")
 _NO_NAMES = frozenset({"killed", "injured", "person", "object_one", "object_many", "weapon"})
 _MAY_BE_SOMEBODY = ("object", "piece.", "other.", "damage.aside")
+_OUR = frozenset({"our", "its", "their"})
 _SUPERLATIVE = ("est", "шому", "шему", "шій", "шей", "ший", "мому", "мой", "мый")
 _OF_HER = ("ій", "ей", "ша", "шая", "ой")
 _HARMED = ("killed.", "injured.")
@@ -144,7 +145,9 @@ def _counted(document: Document, tokens: list[Token], number: Number, numbers: d
 def _friends_of(tokens: list[Token], index: int) -> int | None:
     """The person noun of "two of his colleagues", which counts others than him."""
     whose = is_sense(tokens, index, "preposition.of") and index + 1 < len(tokens)
-    return person_noun(tokens, index + 2) if whose and tokens[index + 1].sense in PRONOUN_SEX else None
+    if not whose or not (tokens[index + 1].sense in PRONOUN_SEX or tokens[index + 1].folded in _OUR):
+        return None
+    return person_noun(tokens, index + 2)
 
 
 def _aged_alike(tokens: list[Token], first: int, last: int, ages: list[int]) -> Group:

@@ -11,7 +11,7 @@ _AREAS = frozenset({Level.HROMADA, Level.RAION, Level.OBLAST})
 
 def joined(scenes: list[Scene], gazetteer: Gazetteer, is_roundup: bool, lines: Sequence[int]) -> list[Scene]:
     """The scenes that make reports: those that tell of something, each attack once."""
-    scenes = _placed([scene for scene in scenes if not (is_roundup and _is_vague_headline(scene))])
+    scenes = _placed([scene for scene in scenes if not (is_roundup and _is_of_nowhere(scene))])
     if not is_roundup:
         scenes = _without_headline(scenes, gazetteer)
         scenes = _with_areas_in_towns(scenes, gazetteer, lines)
@@ -24,9 +24,10 @@ def joined(scenes: list[Scene], gazetteer: Gazetteer, is_roundup: bool, lines: S
     return told or [scene for scene in scenes if scene.weapons and scene.place is not None][:1]
 
 
-def _is_vague_headline(scene: Scene) -> bool:
-    """Whether a round-up tells without a place and a number that people were hurt: "attacks kill, injure civilians"."""
-    vague = bool(scene.casualties) and all(mention.vague for mention in scene.casualties)
+def _is_of_nowhere(scene: Scene) -> bool:
+    """Whether a round-up tells without a place and a number that people were hurt ("attacks kill, injure civilians"),
+    or only of a time and weapons ("Russia launched 120 drones overnight")."""
+    vague = all(mention.vague for mention in scene.casualties)
     return scene.place is None and vague and not scene.damage
 
 

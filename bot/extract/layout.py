@@ -87,6 +87,14 @@ def first_particular(facts: Facts, lines: list[int]) -> int:
     document = facts.document
     periods = {document.sentence_of[time.first] for time in facts.times if time.role is Role.PERIOD}
     named = Counter(site.sentence for site in facts.sites if site.level not in _AREAS)
-    places = {sentence for sentence, number in named.items() if number < _MANY} - periods
+    places = ({sentence for sentence, number in named.items() if number < _MANY} | _struck_raions(facts)) - periods
     told = {lines[sentence] for sentence in facts.casualties_by_sentence.keys() | facts.damaged_sentences}
     return min((sentence for sentence in places if lines[sentence] in told), default=len(document.sentences))
+
+
+def _struck_raions(facts: Facts) -> set[int]:
+    """The sentences that tell what struck a raion of the oblast they begin with: "Odesa region: a missile hit a farm in
+    Izmail district"."""
+    eventful = facts.damaged_sentences | sentences_of(facts.document, facts.weapons)
+    levels = {sentence: {site.level for site in sites} for sentence, sites in facts.sites_by_sentence.items()}
+    return {sentence for sentence in eventful if levels.get(sentence, set()) >= _AREAS}

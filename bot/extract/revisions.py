@@ -36,7 +36,7 @@ def _revisions(document: Document, found: Signals, age: int | None) -> Sequence[
         (_says_updated(document, found), 3),
         (found.in_head("update.clarified"), 3),
         (found.in_head("update.hospital", "killed.unsaved", "update.known", "update.found"), 3),
-        (_died_later(document, found), 3),
+        (_died_later(document, found) and not (age == 0 and _tells_blow_first(document, found)), 3),
         (found.in_head("flag.withdrawn") and found.count(*HARMED) > 0, 3),
         ((age or 0) > 1 and _opens_with_death(document, found), 3),
         (_was_hurt_before(document, found, age), 3),
@@ -74,6 +74,13 @@ def _died_later(document: Document, found: Signals) -> bool:
     return found.in_head("killed.died", "killed.lost", "killed.deed") and any(
         _died_in_ward(found, first, end) for first, end in document.sentences if first < found.head
     )
+
+
+def _tells_blow_first(document: Document, found: Signals) -> bool:
+    """Whether the first sentence tells a strike that killed and injured, so that who "died of wounds" died by it."""
+    first, end = document.sentences[0]
+    blow = any(found.between(first, end, sense) for sense in (*STRUCK, *_BLOWS))
+    return blow and found.between(first, end, "killed.deed") and found.between(first, end, "injured.deed")
 
 
 def _opens_with_death(document: Document, found: Signals) -> bool:

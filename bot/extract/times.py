@@ -125,7 +125,15 @@ def _role(document: Document, calendar: Calendar, days: Days, published: datetim
     if _is_later(days, published) or speaks_of_else(document, days, calendar.today):
         return Role.OTHER
     headed = lead == "roundup.word" and days.rank == 3 and _is_earlier(days, calendar.today)
-    return Role.PERIOD if (lead in _FOR or headed) and days.time is None else Role.EVENT
+    period = (lead in _FOR or headed) and days.time is None and not _is_night_of_attack(document, days, lead)
+    return Role.PERIOD if period else Role.EVENT
+
+
+def _is_night_of_attack(document: Document, days: Days, lead: str) -> bool:
+    """Whether a night told behind an attack dates that attack: "a strike on X during the night of May 3"."""
+    first = document.sentences[document.sentence_of[days.first]][0]
+    night = days.part is DayPart.NIGHT and days.start == days.end and lead == "preposition.during"
+    return night and document.says(first, days.first, *ATTACKS)
 
 
 def _is_state(tokens: Sequence[Token], days: Days) -> bool:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _QUOTES = frozenset("\"»”“’',")
 _LATEST = 2
 _OPENING = 4
+_KIN = ("relative", "родич", "рідн", "близьк", "родственник", "родн", "близк", "famil")
 _HE = {
     "pronoun.he": Sex.MALE,
     "pronoun.him": Sex.MALE,
@@ -132,7 +133,18 @@ def is_apart(document: Document, group: Group) -> bool:
         return True
     if after < len(tokens) and tokens[after].sense == "killed.bereft" and is_bereft(tokens, tokens[after]):
         return True
+    if _is_kin_of_dead(tokens, group):
+        return True
     return (before >= 0 and tokens[before].sense in _APART) or (after < len(tokens) and tokens[after].sense in _APART)
+
+
+def _is_kin_of_dead(tokens: list[Token], group: Group) -> bool:
+    """Whether people are only kin of those harmed: "19 relatives of the dead", "родичам загиблих"."""
+    after = group.last + 1
+    while after < len(tokens) and tokens[after].sense in ("preposition.of", "preposition.the"):
+        after += 1
+    harmed = after < len(tokens) and tokens[after].sense in ("killed.dead", "killed.deed", "injured.deed")
+    return harmed and tokens[group.last].folded.startswith(_KIN)
 
 
 def _is_before_eyes(document: Document, index: int) -> bool:
