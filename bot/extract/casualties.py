@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from bot.extract.carrying import carried_groups, is_figure, is_only_risen, risen_to
 from bot.extract.casualty_words import Harm, exists, is_told, told_words, without_earlier_wounds
 from bot.extract.denials import denies_children
+from bot.extract.further import is_amid, only_death
 from bot.extract.governed import without_stress
 from bot.extract.governing import govern
 from bot.extract.grades import is_graded
@@ -18,13 +19,11 @@ from bot.model import Outcome
 _EITHER = frozenset(
     {"casualty.unhurt", "casualty.alive", "injured.deed", "injured.either", "injured.care", "injured.wound"}
 )
-_THOSE = frozenset({"the", "those", "тих", "тех"})
 _QUOTING = frozenset('«"“„(')
 _PATIENTS = ("patient", "пацієнт", "пациент")
 _NEXT = 5
 _EARLIER = ("sum.earlier", "flag.recap")
 _PLAIN = frozenset({"killed.deed", "injured.deed"})
-_ONE_DEATH = frozenset({"death", "fatality"})
 _WEAK = frozenset({"injured.care", "injured.stress", "injured.wound", "killed.body"})
 
 
@@ -93,19 +92,11 @@ def _placed(document: Document, mentions: list[Mention], before: Mention | None)
     tokens = document.tokens
     placed: list[Mention] = []
     for mention in mentions:
-        amid = _is_amid(tokens, mention.harm)
+        amid = is_amid(tokens, mention.harm)
         explains = before is not None and _explains(tokens, before, mention)
         placed.append(replace(mention, amid=amid, explains=explains) if amid or explains else mention)
         before = mention
     return placed
-
-
-def _is_amid(tokens: list[Token], harm: int) -> bool:
-    """Whether a word of harm tells among whom somebody is: "among the dead", "among those killed"."""
-    before = harm - 1
-    while before > 0 and tokens[before].folded in _THOSE:
-        before -= 1
-    return before >= 0 and tokens[before].sense == "part.among"
 
 
 def _explains(tokens: list[Token], before: Mention, mention: Mention) -> bool:
@@ -170,7 +161,8 @@ def _mentions_of(
     mentions.extend(_told_mentions(document, number, without_stress(document.tokens, owners, carried)))
     mentions.extend(_unnumbered(document, number, told, used))
     mentions.extend(_people_untold(document.tokens, number, owners))
-    mentions = mentions or [mention for harm in told for mention in _only_one(document.tokens, number, harm)]
+    single = [] if mentions else [(harm, only_death(document.tokens, harm)) for harm in told]
+    mentions.extend(mention for harm, group in single if group for mention in _mention(number, group, harm))
     return sorted(mentions, key=lambda mention: mention.first)
 
 
@@ -289,15 +281,6 @@ def _unnumbered(document: Document, number: int, told: list[Harm], used: set[int
             vague = Mention(number, harm.first, harm.last, harm.outcome, vague=True, harm=harm.first)
             found.append(replace(vague, vague=False, group=one) if one is not None else vague)
     return found
-
-
-def _only_one(tokens: list[Token], number: int, harm: Harm) -> list[Mention]:
-    """The one person whose place is told behind a sum: "The fatality was recorded in Balakliia"."""
-    opens = harm.first > 0 and tokens[harm.first - 1].text == "The" and tokens[harm.first].folded in _ONE_DEATH
-    behind = [token.sense for token in tokens[harm.last + 1 : harm.last + 4]]
-    if not opens or "preposition.in" not in behind:
-        return []
-    return _mention(number, Group(harm.first, harm.last, 1), harm)
 
 
 def _people_untold(tokens: list[Token], number: int, owners: list[tuple[Group, Harm | None]]) -> list[Mention]:

@@ -6,13 +6,17 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from bot.extract.groups import Group
 from bot.model import Outcome
 
 if TYPE_CHECKING:
     from bot.extract.casualties import Mention
+    from bot.extract.casualty_words import Harm
     from bot.extract.tokens import Token
 
 _BESIDE = 4
+_THOSE = frozenset({"the", "those", "тих", "тех"})
+_ONE_DEATH = frozenset({"death", "fatality"})
 
 
 def counted_on(tokens: list[Token], before: Mention | None, mention: Mention, total: int | None) -> Mention:
@@ -51,3 +55,18 @@ def completes(mention: Mention, mentions: list[Mention]) -> bool:
 
 def _number(mention: Mention) -> int:
     return (mention.group.count or 0) if mention.group is not None else 0
+
+
+def is_amid(tokens: list[Token], harm: int) -> bool:
+    """Whether a word of harm tells among whom somebody is: "among the dead", "among those killed"."""
+    before = harm - 1
+    while before > 0 and tokens[before].folded in _THOSE:
+        before -= 1
+    return before >= 0 and tokens[before].sense == "part.among"
+
+
+def only_death(tokens: list[Token], harm: Harm) -> Group | None:
+    """The one person whose place is told behind a sum: "The fatality was recorded in Balakliia"."""
+    opens = harm.first > 0 and tokens[harm.first - 1].text == "The" and tokens[harm.first].folded in _ONE_DEATH
+    behind = [token.sense for token in tokens[harm.last + 1 : harm.last + 4]]
+    return Group(harm.first, harm.last, 1) if opens and "preposition.in" in behind else None

@@ -72,7 +72,8 @@ def _turns_up_later(tokens: list[Token], index: int) -> bool:
 def _is_told_among(document: Document, group: Group, before: int) -> bool:
     """Whether "among them" beside a group makes it a part of those told before; `before` is the word before it."""
     tokens = document.tokens
-    after = group.last + 2 if is_sense(tokens, group.last + 1, "age.was") else group.last + 1
+    be = is_sense(tokens, group.last + 1, "age.was") or is_sense(tokens, group.last + 1, "damage.degree")
+    after = group.last + 1 + be
     counted = document.says(before - 2, before + 1, "casualty.exist")
     among = (is_sense(tokens, after, "part.among") and not counted) or _follows_among(document, group.first)
     return among and not _is_whole(tokens, group)

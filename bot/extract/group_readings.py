@@ -4,7 +4,7 @@ from functools import cache
 
 from bot.extract.ages import Described, age_adjective, ages_after, list_of_ages, suspended_ages
 from bot.extract.bare_numbers import bare_number
-from bot.extract.groups import AND, PRONOUN_SEX, SEX, YOUNG, Group, is_sense, lone_victim, person_noun
+from bot.extract.groups import AND, PRONOUN_SEX, SEX, YOUNG, Group, is_attribute, is_sense, lone_victim, person_noun
 from bot.extract.numbers import Number
 from bot.extract.person_nouns import coordinated_nouns, noun_group
 from bot.extract.tokens import Document, Shape, Token
@@ -44,7 +44,7 @@ def group_at(document: Document, tokens: list[Token], index: int, numbers: dict[
     if sense.startswith("vague."):
         return _vague(tokens, index)
     if sense.startswith("person."):
-        return noun_group(document, tokens, index, numbers, None)
+        return None if is_attribute(tokens, index) else noun_group(document, tokens, index, numbers, None)
     if sense == "sum.so_many":
         return _so_many(tokens, index, numbers)
     if sense == "pronoun.other" or (sense == "part.more" and token.value == 1):

@@ -109,12 +109,19 @@ def person_noun(tokens: list[Token], index: int) -> int | None:
         if token.shape is not Shape.WORD:
             return None
         if token.sense is not None and token.sense.startswith("person."):
-            return step
+            return None if is_attribute(tokens, step) else step
         if token.sense is not None and token.sense.split(".")[0] not in ("age", "pronoun", "part", "injured"):
             return None
         if token.capital and step > index:
             return None
     return None
+
+
+def is_attribute(tokens: list[Token], index: int) -> bool:
+    """Whether an English word for a person only tells whose the thing behind it is: "a civilian car", "a passenger
+    train"."""
+    after = tokens[index + 1] if tokens[index].reach == index and index + 1 < len(tokens) else None
+    return after is not None and after.text.isascii() and (after.sense or "").startswith("object_")
 
 
 def is_sense(tokens: list[Token], index: int, sense: str) -> bool:

@@ -3,7 +3,38 @@
 from dataclasses import replace
 
 from bot.extract.casualties import Mention
+from bot.extract.groups import is_aged
+from bot.extract.tokens import Document
 from bot.model import Bound, Outcome, Report
+
+_SOON = 3
+
+
+def with_the_dying(document: Document, mentions: list[Mention]) -> list[Mention]:
+    """Knows the one who died in hospital by the age told behind: "a girl has died. The 6-year-old was in intensive
+    care"."""
+    dying: Mention | None = None
+    kept: list[Mention] = []
+    for mention in mentions:
+        group = mention.group
+        if dying is not None and group is not None and _may_be_the_dying(document, dying, mention):
+            kept.append(replace(mention, outcome=Outcome.KILLED, weak=False, group=group.but(added=False)))
+            dying = None
+            continue
+        if group is not None and mention.outcome is Outcome.KILLED:
+            dying = mention if mention.died_later and group.count == 1 and not is_aged(group) else None
+        kept.append(mention)
+    return kept
+
+
+def _may_be_the_dying(document: Document, dying: Mention, mention: Mention) -> bool:
+    group, other = mention.group, dying.group
+    if group is None or other is None or len(group.described) != 1 or not is_aged(group):
+        return False
+    if not mention.weak and document.tokens[group.first - 1].folded != "the":
+        return False
+    alike = other.sex is None or group.sex is None or other.sex is group.sex
+    return alike and mention.outcome is Outcome.INJURED and mention.sentence - dying.sentence <= _SOON
 
 
 def after_deaths(mentions: list[Mention]) -> list[Mention]:

@@ -1,6 +1,6 @@
 """A scene: one place at one time with all that a post says of it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -57,6 +57,10 @@ class Scene:
     def day_of(times: Iterable[TimeMention]) -> date | None:
         """The last day of the first dated mention of an attack."""
         return next((time.end for time in times if time.end is not None), None)
+
+    def is_prelude(self, lines: Sequence[int], sentence: int) -> bool:
+        """Whether nothing is said to have happened here, in lines before that of a sentence."""
+        return not self.has_facts and bool(self.sentences) and lines[max(self.sentences)] != lines[sentence]
 
     def take(self, told: Told, anchors: list[Site]) -> None:
         """Takes in what a sentence tells of this place."""

@@ -120,6 +120,8 @@ class Stage:
 
     def _tells(self, told: Told) -> bool:
         """Whether a sentence about one place tells of it, or only names it by the way."""
+        if told.is_passing:
+            return False
         if told.is_eventful or told.times or self._is_heading(told, told.sites):
             return True
         place = self._current.place if self._current is not None else None
@@ -289,7 +291,8 @@ class Stage:
         return one.start == one.end != two.end == two.start
 
     def _goes_on(self, scene: Scene, place: Unit | None, told: Told) -> bool:
-        if scene.place is None and place is not None and scene is not self._scenes[-1]:
+        prelude = self._is_roundup and scene.is_prelude(self._lines, told.sentence)
+        if scene.place is None and place is not None and (prelude or scene is not self._scenes[-1]):
             return False
         if place is not None and scene.place is not None and scene.place.code != place.code:
             return False

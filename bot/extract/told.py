@@ -15,6 +15,8 @@ from bot.model import Level
 
 _DEATHBED = frozenset({"injured.care", "update.ward", "update.hospital", "killed.unsaved", "casualty.declared"})
 _DEATH = frozenset({"killed.dead", "killed.died"})
+_PASSING = frozenset({"killed.deed", "killed.died"})
+_TAKEN_UP = frozenset({"pronoun.he", "pronoun.she", "pronoun.him", "pronoun.her"})
 _FIND = frozenset({"update.found", "moment.found"})
 _HITS = frozenset({"strike.verb", "damage.hit", "weapon_cue.event"})
 _STRUCK_PLACES = frozenset({Level.SETTLEMENT, Level.HROMADA})
@@ -93,6 +95,12 @@ class Told:
     def is_deathbed(self) -> bool:
         """Whether the sentence tells of a death in hospital: its date is not the attack's."""
         return not _DEATH.isdisjoint(self.senses) and not _DEATHBED.isdisjoint(self.senses)
+
+    @property
+    def is_passing(self) -> bool:
+        """Whether the sentence only tells where somebody told of before has died: "He passed away in Dnipro"."""
+        died = not (self.is_eventful or self.is_struck) and not _PASSING.isdisjoint(self.senses)
+        return died and not _TAKEN_UP.isdisjoint(self.senses)
 
     @property
     def is_aftermath(self) -> bool:

@@ -23,11 +23,10 @@ from bot.extract.counts import (
 from bot.extract.further import completes, counted_on
 from bot.extract.grades import adds, is_graded_apart, tells_more
 from bot.extract.groups import Group, is_aged
-from bot.extract.later_deaths import after_deaths
+from bot.extract.later_deaths import after_deaths, with_the_dying
 from bot.extract.tokens import Document
 from bot.model import Figure, Outcome, Person, Span
 
-_SOON = 3
 _OUTCOMES = tuple(Outcome)
 
 
@@ -45,7 +44,7 @@ def combine(document: Document, mentions: list[Mention]) -> Tolls:
     """The figures that the mentions of one incident make together."""
     counts = {outcome: Count(outcome) for outcome in _OUTCOMES}
     before: Mention | None = None
-    taken = _without_weak(_without_earlier(after_deaths(_with_the_dying(document, mentions))))
+    taken = _without_weak(_without_earlier(after_deaths(with_the_dying(document, mentions))))
     for mention in sorted(taken, key=lambda m: m.zero and m.both):
         whole = counted_on(document.tokens, before, mention, counts[mention.outcome].total)
         _take(document, counts, whole, before is not None and before.outcome is not mention.outcome)
@@ -56,33 +55,6 @@ def combine(document: Document, mentions: list[Mention]) -> Tolls:
     return Tolls(
         killed, injured, people, any(not count.counted and (count.total or 0) > 1 for count in counts.values())
     )
-
-
-def _with_the_dying(document: Document, mentions: list[Mention]) -> list[Mention]:
-    """Knows the one who died in hospital by the age told behind: "a girl has died. The 6-year-old was in intensive
-    care"."""
-    dying: Mention | None = None
-    kept: list[Mention] = []
-    for mention in mentions:
-        group = mention.group
-        if dying is not None and group is not None and _may_be_the_dying(document, dying, mention):
-            kept.append(replace(mention, outcome=Outcome.KILLED, weak=False, group=group.but(added=False)))
-            dying = None
-            continue
-        if group is not None and mention.outcome is Outcome.KILLED:
-            dying = mention if mention.died_later and group.count == 1 and not is_aged(group) else None
-        kept.append(mention)
-    return kept
-
-
-def _may_be_the_dying(document: Document, dying: Mention, mention: Mention) -> bool:
-    group, other = mention.group, dying.group
-    if group is None or other is None or len(group.described) != 1 or not is_aged(group):
-        return False
-    if not mention.weak and document.tokens[group.first - 1].folded != "the":
-        return False
-    alike = other.sex is None or group.sex is None or other.sex is group.sex
-    return alike and mention.outcome is Outcome.INJURED and mention.sentence - dying.sentence <= _SOON
 
 
 def _drop_the_loose(counts: dict[Outcome, Count]) -> None:
