@@ -15,6 +15,7 @@ from bot.extract.place_choice import ResolvedMention, resolve
 from bot.extract.place_residents import residents
 from bot.extract.places import find_places
 from bot.extract.sentences import by_sentence, sentences_of
+from bot.extract.signals import STRUCK
 from bot.extract.times import TimeMention, find_times
 from bot.extract.tokens import Document
 from bot.extract.weapons import Role, WeaponMention, find_weapons
@@ -23,6 +24,7 @@ from bot.model import Level
 
 _SINCE = "other.since"
 _MUTING = frozenset({_SINCE, "sum.since", "other.losses", "other.accident"})
+_VERB = 3
 _FINE = frozenset({Level.SETTLEMENT, Level.HROMADA, Level.DISTRICT})
 
 
@@ -95,7 +97,7 @@ def gather(document: Document, gazetteer: Gazetteer, published: datetime) -> Fac
     return Facts(
         document=document,
         sites=tuple(sites),
-        foreign=tuple(place for place in resolved if place.mention.foreign and not place.mention.origin),
+        foreign=tuple(place for place in resolved if place.mention.foreign and not _attacks(document, place)),
         times=tuple(times),
         casualties=tuple(mention for mention in casualties if mention.sentence not in muted),
         weapons=tuple(weapon for weapon in find_weapons(document, numbers) if weapon.role is Role.STRIKE),
@@ -122,6 +124,15 @@ def _muted(document: Document, told: set[int]) -> frozenset[int]:
             muted.add(number)
         goes_on = lines[number] if number in muted and (_SINCE in senses or goes_on == lines[number]) else -1
     return frozenset(muted)
+
+
+def _attacks(document: Document, place: ResolvedMention) -> bool:
+    """Whether a foreign place is where an attack comes from, or the country that attacks: "Russia again strikes X"."""
+    tokens, mention = document.tokens, place.mention
+    before = tokens[mention.first - 1].sense or "" if mention.first else ""
+    behind = tokens[mention.last + 1 : mention.last + 1 + _VERB]
+    enemy = tokens[mention.first].sense == "strike.enemy" and not before.startswith(("preposition.", "strike."))
+    return mention.origin or (enemy and any(token.sense in STRUCK for token in behind))
 
 
 def _sites(document: Document, resolved: list[ResolvedMention]) -> list[Site]:

@@ -62,7 +62,8 @@ def is_amid(tokens: list[Token], harm: int) -> bool:
     before = harm - 1
     while before > 0 and tokens[before].folded in _THOSE:
         before -= 1
-    return before >= 0 and tokens[before].sense == "part.among"
+    counted = before > 0 and tokens[before].folded == "of" and tokens[before - 1].value is not None
+    return before >= 0 and (tokens[before].sense == "part.among" or counted)
 
 
 def only_death(tokens: list[Token], harm: Harm) -> Group | None:

@@ -131,7 +131,8 @@ def _follows_among(document: Document, index: int) -> bool:
         token = document.tokens[step]
         if token.sense == "part.among":
             return True
-        if token.shape is Shape.LINE or token.text in ";.!?":
+        shortened = token.text == "." and is_sense(document.tokens, step - 1, "part.among")
+        if token.shape is Shape.LINE or (token.text in ";.!?" and not shortened):
             return False
     return False
 

@@ -18,6 +18,7 @@ _BRIEF = 60
 _MUCH, _LATE = 3, 5
 _LONG, _SPARSE = 15, 8
 _CALL = 25
+_RUBBLE = frozenset({"rubble", "завалів", "завалами", "завалов"})
 _STRUCK = (*sorted(STRUCK), *COUNTED, "sequence.again", "roundup.exposed")
 _WEIGHTS = {
     "other.memorial": (1, 1),
@@ -266,6 +267,8 @@ def _counts_toll(found: Signals) -> bool:
 
 
 def _is_of_wounds(document: Document, found: Signals) -> bool:
-    """Whether a short post tells of wounds and of no fire, which in these channels are those of an attack."""
-    wounds = found.count("injured.deed", "injured.wound") > 0 and not found.count("damage.harm")
-    return wounds and len(document.tokens) <= _BRIEF
+    """Whether a short post tells of wounds and of no fire, or of bodies in rubble, which in these channels are those of
+    an attack."""
+    rubble = any(token.folded in _RUBBLE for token in document.tokens)
+    wounds = found.count("injured.deed", "injured.wound") > 0 and (rubble or not found.count("damage.harm"))
+    return (wounds or (rubble and found.count("killed.body") > 0)) and len(document.tokens) <= _BRIEF

@@ -30,7 +30,7 @@ _BESIDE = 3
 _FAR = 10
 _APART = frozenset({"casualty.apart", "flag.searching", "damage.aside"})
 _STATES = frozenset({"damage.aside", "casualty.apart", "update.alive"})
-_BEEN = frozenset({"been", "have", "has", "had", "out"})
+_BEEN = frozenset({"been", "have", "has", "had", "out", "is", "are", "still"})
 _BEFORE_STATE = frozenset({"age.was", "part.more", "moment.found"})
 _SAYING = frozenset({"moment.said", "casualty.says"})
 
