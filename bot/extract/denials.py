@@ -6,6 +6,7 @@ from bot.extract.outcomes import OUTCOMES, WEAK_MARKS
 from bot.extract.tokens import Document, Shape, Token
 
 _FAR = 14
+_OF_NONE = 9
 _REPORTS = ("flag.data", "casualty.exist", "flag.preliminary")
 _ENDS = frozenset(".!?;\n")
 _OR = WEAK_MARKS | {"або", "чи", "или", "or"}
@@ -25,7 +26,12 @@ def negation(document: Document, token: Token) -> tuple[bool, bool]:
     near += [sense for sense in direct if sense == "negation.not" and "part.among" not in direct]
     after = _senses_behind(tokens, token)
     amid = "part.among" in direct[:1]
-    negated = bool(near) or _denied_at_once(tokens, token) or (not amid and _denied_behind(tokens, token, after))
+    negated = (
+        bool(near)
+        or _is_of_none(tokens, token)
+        or _denied_at_once(tokens, token)
+        or (not amid and _denied_behind(tokens, token, after))
+    )
     return negated, asks(document, token)
 
 
@@ -56,10 +62,22 @@ def _denied_behind(tokens: list[Token], token: Token, after: list[str | None]) -
 
 def _denies_next(tokens: list[Token], token: Token) -> bool:
     """Whether a comma and a denial of another harm stand behind a word of harm: "one dead, no injured"."""
-    behind = tokens[token.reach + 1 : token.reach + 5]
-    if len(behind) < 3 or behind[0].text != "," or behind[1].sense != "negation.none":
+    behind = tokens[token.reach + 1 : token.reach + 3]
+    if len(behind) < 2 or behind[0].text != "," or behind[1].sense != "negation.none":
         return False
-    return any(other.sense in OUTCOMES for other in takewhile(lambda t: t.shape is Shape.WORD, behind[2:]))
+    after = tokens[behind[1].reach + 1 : behind[1].reach + 4]
+    return any(other.sense in OUTCOMES for other in takewhile(lambda t: t.shape is Shape.WORD, after))
+
+
+def _is_of_none(tokens: list[Token], token: Token) -> bool:
+    """Whether none of some people came to harm: "none of the staff was hurt", "neither of the drivers"."""
+    ahead = takewhile(
+        lambda other: other.shape is Shape.WORD, tokens[max(0, token.index - _OF_NONE) : token.index][::-1]
+    )
+    return any(
+        other.sense == "negation.people" and tokens[other.reach + 1].folded == "of" and other.sense not in OUTCOMES
+        for other in ahead
+    )
 
 
 def _denied_at_once(tokens: list[Token], token: Token) -> bool:
@@ -100,12 +118,12 @@ def _phrase_head(tokens: list[Token], index: int) -> int:
 
 def _denied_later(tokens: list[Token], token: Token) -> bool:
     """Whether "немає" comes behind an insertion: "загиблих, на щастя, немає"."""
-    commas, timed = 0, False
+    commas, timed, counted = 0, False, _is_counted_before(tokens, token)
     for index in range(token.reach + 1, min(token.reach + 9, len(tokens))):
         after = tokens[index]
         if after.sense == "negation.none" and after.folded not in ("без", "without"):
-            return commas != 1
-        coordinated = after.sense in OUTCOMES and tokens[index - 1].folded in _OR
+            return commas != 1 and not any(t.sense in OUTCOMES for t in tokens[after.reach + 1 : after.reach + 4])
+        coordinated = after.sense in OUTCOMES and tokens[index - 1].folded in _OR and not counted
         timed = timed or after.sense == "time.as_of"
         if (after.shape in (Shape.LINE, Shape.NUMBER) or after.text in ".;:!?") and not (timed and _is_clock(after)):
             return False
@@ -113,6 +131,12 @@ def _denied_later(tokens: list[Token], token: Token) -> bool:
             return False
         commas += after.text == ","
     return False
+
+
+def _is_counted_before(tokens: list[Token], token: Token) -> bool:
+    """Whether a number stands right before a word of harm, so that only others are denied behind it: "two wounded,
+    fortunately, no dead"."""
+    return any(other.value is not None for other in tokens[max(0, token.index - 2) : token.index])
 
 
 def _is_clock(token: Token) -> bool:
