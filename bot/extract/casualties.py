@@ -161,8 +161,8 @@ def _mentions_of(
     mentions.extend(_told_mentions(document, number, without_stress(document.tokens, owners, carried)))
     mentions.extend(_unnumbered(document, number, told, used))
     mentions.extend(_people_untold(document.tokens, number, owners))
-    single = [] if mentions else [(harm, only_death(document.tokens, harm)) for harm in told]
-    mentions.extend(mention for harm, group in single if group for mention in _mention(number, group, harm))
+    for harm in [] if mentions else told:
+        mentions.extend(_mention(number, only_death(document.tokens, harm), harm))
     return sorted(mentions, key=lambda mention: mention.first)
 
 

@@ -15,6 +15,7 @@ _WHO = ("person.", "spared.crew")
 _ATTACKS = ("strike.", "weapon.", "make.")
 _SOMEBODY = ("person.", "pronoun.", "unit.year", "age.")
 _BESIDE = 2
+_DENYING = frozenset(["no", "without", "без"])
 _SAYING_UNHURT = frozenset({"casualty.unhurt", "casualty.alive"})
 _SPENDING = ("damage.aside", "other.economy")
 _ENDS = frozenset(".!?;\n")
@@ -67,6 +68,8 @@ def find_harms(document: Document) -> list[Harm]:
 def _is_of_people(tokens: list[Token], token: Token) -> bool:
     """Whether "unharmed" and the like are said of people: "люди неушкоджені", "екіпаж цілий", "people there were
     safe"."""
+    if token.folded in _DENYING:
+        return False
     who = _WHO if token.sense == "spared.whole" else "person.people"
     for step in range(token.index - 1, max(-1, token.index - 5), -1):
         if (tokens[step].sense or "").startswith(who):

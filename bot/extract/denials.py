@@ -7,6 +7,9 @@ from bot.extract.tokens import Document, Shape, Token
 
 _FAR = 14
 _OF_NONE = 9
+_NO = frozenset({"no", "without", "без"})
+_OTHER_PLACES = frozenset({"other", "інших", "решті", "других", "остальных"})
+_PLACES = ("communit", "settlement", "district", "region", "громад", "населен", "район", "област", "общин")
 _REPORTS = ("flag.data", "casualty.exist", "flag.preliminary")
 _ENDS = frozenset(".!?;\n")
 _OR = WEAK_MARKS | {"або", "чи", "или", "or"}
@@ -23,6 +26,7 @@ def negation(document: Document, token: Token) -> tuple[bool, bool]:
     direct = _senses_before(tokens, token.index, 2)
     within = [sense for sense in direct if sense != "preposition.the"][:1] == ["part.among"]
     near = [sense for sense in before if sense in ("negation.none", "negation.people") and not within]
+    near += ["negation.none"] * _follows_no_damage(tokens, token)
     near += [sense for sense in direct if sense == "negation.not" and "part.among" not in direct]
     after = _senses_behind(tokens, token)
     amid = "part.among" in direct[:1]
@@ -38,11 +42,24 @@ def negation(document: Document, token: Token) -> tuple[bool, bool]:
 def asks(document: Document, token: Token) -> bool:
     """Whether a word of harm is only spoken about, left out or taken back."""
     tokens = document.tokens
-    if _about(tokens, token) and not _is_counted(tokens, token):
+    if (_about(tokens, token) and not _is_counted(tokens, token)) or _is_of_other_places(document, token):
         return True
     if "negation.aside" in document.senses and "negation.aside" in _senses_before(tokens, token.index, 2):
         return True
     return _is_withdrawn(document, token)
+
+
+def _is_of_other_places(document: Document, token: Token) -> bool:
+    """Whether a sentence only says of the places that a post does not tell of that nobody came to harm: "In other
+    communities there are no victims", "в інших громадах без постраждалих"."""
+    first, end = document.sentences[document.sentence_of[token.index]]
+    words = document.tokens[first:end]
+    if not any((word.sense or "").startswith(("negation.", "damage.safe")) for word in words):
+        return False
+    return any(
+        one.sense == "preposition.in" and two.folded in _OTHER_PLACES and three.folded.startswith(_PLACES)
+        for one, two, three in zip(words, words[1:], words[2:], strict=False)
+    )
 
 
 def _is_withdrawn(document: Document, token: Token) -> bool:
@@ -67,6 +84,13 @@ def _denies_next(tokens: list[Token], token: Token) -> bool:
         return False
     after = tokens[behind[1].reach + 1 : behind[1].reach + 4]
     return any(other.sense in OUTCOMES for other in takewhile(lambda t: t.shape is Shape.WORD, after))
+
+
+def _follows_no_damage(tokens: list[Token], token: Token) -> bool:
+    """Whether "or" joins people to damage that is denied: "there is no destruction or victims"."""
+    head = _phrase_head(tokens, token.index - 2)
+    joined = token.index > 2 and tokens[token.index - 1].folded in _OR
+    return joined and tokens[head].sense == "damage.safe" and tokens[head].folded in _NO
 
 
 def _is_of_none(tokens: list[Token], token: Token) -> bool:

@@ -66,8 +66,8 @@ def is_amid(tokens: list[Token], harm: int) -> bool:
     return before >= 0 and (tokens[before].sense == "part.among" or counted)
 
 
-def only_death(tokens: list[Token], harm: Harm) -> Group | None:
-    """The one person whose place is told behind a sum: "The fatality was recorded in Balakliia"."""
+def only_death(tokens: list[Token], harm: Harm) -> Group:
+    """The one person whose place is told behind a sum ("The fatality was recorded in Balakliia"), or nobody."""
     opens = harm.first > 0 and tokens[harm.first - 1].text == "The" and tokens[harm.first].folded in _ONE_DEATH
     behind = [token.sense for token in tokens[harm.last + 1 : harm.last + 4]]
-    return Group(harm.first, harm.last, 1) if opens and "preposition.in" in behind else None
+    return Group(harm.first, harm.last, 1 if opens and "preposition.in" in behind else None)

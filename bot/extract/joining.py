@@ -117,6 +117,8 @@ def _only_town_in(scene: Scene, scenes: list[Scene], gazetteer: Gazetteer, lines
         and gazetteer.contains(area, other.place)
         and (scene.day is None or other.day is None or scene.day == other.day)
     ]
+    if scene.day is None:
+        inside = [other for other in inside if other.day is None] or inside
     places = {other.place.code for other in inside if other.place is not None}
     if len(places) != 1 or not _is_general(scene, inside[0], lines):
         return None

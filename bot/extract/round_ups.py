@@ -11,7 +11,7 @@ from bot.extract.layout import first_particular, headings, lines_of, without_lis
 from bot.extract.signals import STRUCK
 from bot.extract.sums_beside import adds_to_told, denied_behind
 from bot.extract.times import Role, TimeMention
-from bot.extract.tokens import Document, Shape
+from bot.extract.tokens import Document, Shape, Token
 from bot.gazetteer import Unit
 from bot.model import Level, WeaponType
 
@@ -145,6 +145,8 @@ def _sums_up(
     ):
         return False
     area = any(site.level in _AREAS for site in sites)
+    if not area and _is_of_town_told(facts, sentence):
+        return False
     if any(time.role is Role.PERIOD for time in times) or _concludes(facts, sentence):
         return True
     if all(mention.zero for mention in mentions) and not area:
@@ -157,6 +159,26 @@ def _sums_up(
         return _is_unarmed(facts, sentence, ground.first_particular) and not _is_particular(facts, sentence)
     early = sentence < ground.first_particular or _is_line_of_its_own(ground, sentence)
     return early and not _is_particular(facts, sentence)
+
+
+def _is_of_town_told(facts: Facts, sentence: int) -> bool:
+    """Whether a sentence speaks of "the city" that its line has named: "Three were killed in the city over the day"."""
+    tokens, lines = facts.document.tokens, facts.document.lines
+    first, end = facts.document.sentences[sentence]
+    here = any(
+        token.sense == "sequence.settlement" and _is_the_town(tokens, token.index) for token in tokens[first:end]
+    )
+    return here and any(
+        site.level is Level.SETTLEMENT and site.sentence < sentence and lines[site.sentence] == lines[sentence]
+        for site in facts.sites
+    )
+
+
+def _is_the_town(tokens: Sequence[Token], index: int) -> bool:
+    """Whether "in" leads to a word for a town, and no name stands behind it."""
+    ahead = [token.sense for token in tokens[max(0, index - 2) : index]]
+    named = index + 1 < len(tokens) and tokens[index + 1].capital
+    return "preposition.in" in ahead and not named
 
 
 def _is_unarmed(facts: Facts, sentence: int, first_particular: int) -> bool:

@@ -120,10 +120,8 @@ class Stage:
 
     def _tells(self, told: Told) -> bool:
         """Whether a sentence about one place tells of it, or only names it by the way."""
-        if told.is_passing:
-            return False
-        if told.is_eventful or told.times or self._is_heading(told, told.sites):
-            return True
+        if told.is_passing or told.is_eventful or told.times or self._is_heading(told, told.sites):
+            return not told.is_passing
         place = self._current.place if self._current is not None else None
         if place is not None and self._is_town_of(place, told):
             return True

@@ -54,9 +54,18 @@ def _goes_on(other: _Key, entry: _Sum, key: _Key, sentence: int, mentions: Seque
 
 
 def _without_repeats(sums: list[_Sum]) -> list[_Sum]:
-    """Leaves out the headline's sum of an oblast that the text tells again as that of one of its raions."""
+    """Leaves out the headline's sum that the text tells again, of an oblast also as that of one of its raions."""
     raions = [_figures(entry) for entry in sums if _is_raions(entry)]
-    return [entry for entry in sums if entry[2] != [0] or _is_raions(entry) or _figures(entry) not in raions]
+    kept = [entry for entry in sums if entry[2] != [0] or _is_raions(entry) or _figures(entry) not in raions]
+    return [entry for entry in kept if entry[2] != [0] or not any(_tells_again(entry, other) for other in kept)]
+
+
+def _tells_again(title: _Sum, other: _Sum) -> bool:
+    """Whether a sum below tells the figures of a title again, of the same area on a day within the title's."""
+    area = (title[0].code if title[0] else None) == (other[0].code if other[0] else None)
+    days = title[1].start <= other[1].start and other[1].end <= title[1].end
+    figures = _figures(other)
+    return other is not title and area and days and all(figure in figures for figure in _figures(title))
 
 
 def _is_raions(entry: _Sum) -> bool:
