@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from bot.extract.carrying import carried_groups, is_figure, is_only_risen, risen_to
 from bot.extract.casualty_words import Harm, exists, is_told, told_words, without_earlier_wounds
 from bot.extract.denials import denies_children
-from bot.extract.further import is_amid, only_death
+from bot.extract.further import is_amid, is_patient, only_death
 from bot.extract.governed import without_stress
 from bot.extract.governing import govern
 from bot.extract.grades import is_graded
@@ -20,7 +20,6 @@ _EITHER = frozenset(
     {"casualty.unhurt", "casualty.alive", "injured.deed", "injured.either", "injured.care", "injured.wound"}
 )
 _QUOTING = frozenset('«"“„(')
-_PATIENTS = ("patient", "пацієнт", "пациент")
 _NEXT = 5
 _EARLIER = ("sum.earlier", "flag.recap")
 _PLAIN = frozenset({"killed.deed", "injured.deed"})
@@ -176,7 +175,7 @@ def _told_mentions(document: Document, number: int, owners: list[tuple[Group, Ha
     """The groups of a sentence that a word of harm governs."""
     mentions: list[Mention] = []
     for group, harm in owners:
-        if harm is None or harm.negated or _is_in_ward(document.tokens, group, harm):
+        if harm is None or harm.negated or is_patient(document.tokens, group, harm):
             continue
         told_other = group.added and bool(mentions) and _tells_other(mentions[-1], harm)
         confirmed = is_figure(document, group, "sum.confirmed")
@@ -188,11 +187,6 @@ def _told_mentions(document: Document, number: int, owners: list[tuple[Group, Ha
         whole = is_sense(document.tokens, group.first - 1, "part.all")
         mentions.extend(replace(mention, weak=False) if whole else mention for mention in found)
     return mentions
-
-
-def _is_in_ward(tokens: list[Token], group: Group, harm: Harm) -> bool:
-    """Whether a number of patients only says who was in a hospital: "100 patients were being treated there"."""
-    return harm.sense == "injured.care" and not is_aged(group) and tokens[group.last].folded.startswith(_PATIENTS)
 
 
 def _is_of_some(document: Document, harm: Harm, groups: list[Group]) -> bool:

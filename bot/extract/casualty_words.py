@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
+from bot.extract.deathbeds import is_in_ward
 from bot.extract.denials import asks, negation
 from bot.extract.groups import lone_victim
 from bot.extract.outcomes import OUTCOMES, WEAK_MARKS
@@ -24,10 +25,6 @@ _VERBS = frozenset({"killed.deed", "killed.died", "injured.deed"})
 _SUBJECT_FIRST = frozenset(["died", "die", "dies", "dying", "perished", "succumbed", "suffered", "sustained", "suffer"])
 _BY_BODY = frozenset({"damage.near", "casualty.over", "hedge.about", "hedge.at_least"})
 _KIN = ("person.man", "person.woman", "person.boy", "person.girl", "person.child", "person.couple", "person.twins")
-_DIES = frozenset(["died", "dies", "dying"])
-_WARDS = frozenset({"injured.care", "update.ward", "object_one.hospital", "object_any.hospital"})
-_INTO = frozenset(["in", "at"])
-_TO_WARD = 7
 _BE = frozenset(["was", "were", "been", "be", "is", "are", "being", "get", "got", "gets"])
 
 
@@ -186,7 +183,7 @@ def _is_plain(token: Token) -> bool:
 def _harm(document: Document, token: Token, sense: str, may_deny: bool = True) -> Harm:
     """The word of harm at a token; `may_deny` tells whether the text has a word that denies anything."""
     tokens = document.tokens
-    if sense == "killed.deed" and token.folded in _DIES and _is_in_ward(tokens, token):
+    if sense == "killed.deed" and is_in_ward(tokens, token):
         sense = "killed.died"
     if sense in _SAYING_UNHURT:
         negated, asked = True, False
@@ -203,19 +200,6 @@ def _harm(document: Document, token: Token, sense: str, may_deny: bool = True) -
         side=_side(tokens, token),
         dying=sense in _DYING or token.folded in ("died", "dies"),
     )
-
-
-def _is_in_ward(tokens: list[Token], token: Token) -> bool:
-    """Whether a verb of dying is led on to a hospital: "died overnight in a Kharkiv hospital"."""
-    behind = takewhile(lambda other: other.shape is Shape.WORD, tokens[token.reach + 1 : token.reach + _TO_WARD])
-    placed = False
-    for other in behind:
-        if other.sense in _WARDS:
-            return placed or other.folded in _INTO
-        if (other.sense or "preposition.in").split(".")[0] not in ("preposition", "time") or other.folded == "to":
-            return False
-        placed = placed or other.folded in _INTO
-    return False
 
 
 def _side(tokens: list[Token], token: Token) -> int:

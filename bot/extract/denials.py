@@ -146,7 +146,7 @@ def _denied_later(tokens: list[Token], token: Token) -> bool:
     for index in range(token.reach + 1, min(token.reach + 9, len(tokens))):
         after = tokens[index]
         if after.sense == "negation.none" and after.folded not in ("без", "without"):
-            return commas != 1 and not any(t.sense in OUTCOMES for t in tokens[after.reach + 1 : after.reach + 4])
+            return commas != 1 and not _is_of_next(tokens, after)
         coordinated = after.sense in OUTCOMES and tokens[index - 1].folded in _OR and not counted
         timed = timed or after.sense == "time.as_of"
         if (after.shape in (Shape.LINE, Shape.NUMBER) or after.text in ".;:!?") and not (timed and _is_clock(after)):
@@ -155,6 +155,12 @@ def _denied_later(tokens: list[Token], token: Token) -> bool:
             return False
         commas += after.text == ","
     return False
+
+
+def _is_of_next(tokens: list[Token], denial: Token) -> bool:
+    """Whether a denial is followed by a word of harm of its own: "there are no dead"."""
+    behind = takewhile(lambda other: other.shape is Shape.WORD, tokens[denial.reach + 1 : denial.reach + 4])
+    return any(other.sense in OUTCOMES for other in behind)
 
 
 def _is_counted_before(tokens: list[Token], token: Token) -> bool:

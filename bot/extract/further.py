@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.extract.groups import Group
+from bot.extract.groups import Group, is_aged
 from bot.model import Outcome
 
 if TYPE_CHECKING:
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from bot.extract.tokens import Token
 
 _BESIDE = 4
+_PATIENTS = ("patient", "пацієнт", "пациент")
 _THOSE = frozenset({"the", "those", "тих", "тех"})
 _ONE_DEATH = frozenset({"death", "fatality"})
 
@@ -71,3 +72,8 @@ def only_death(tokens: list[Token], harm: Harm) -> Group:
     opens = harm.first > 0 and tokens[harm.first - 1].text == "The" and tokens[harm.first].folded in _ONE_DEATH
     behind = [token.sense for token in tokens[harm.last + 1 : harm.last + 4]]
     return Group(harm.first, harm.last, 1 if opens and "preposition.in" in behind else None)
+
+
+def is_patient(tokens: list[Token], group: Group, harm: Harm) -> bool:
+    """Whether a number of patients only says who was in a hospital: "100 patients were being treated there"."""
+    return harm.sense == "injured.care" and not is_aged(group) and tokens[group.last].folded.startswith(_PATIENTS)

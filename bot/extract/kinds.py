@@ -270,5 +270,5 @@ def _is_of_wounds(document: Document, found: Signals) -> bool:
     """Whether a short post tells of wounds and of no fire, or of bodies in rubble, which in these channels are those of
     an attack."""
     rubble = any(token.folded in _RUBBLE for token in document.tokens)
-    wounds = found.count("injured.deed", "injured.wound") > 0 and (rubble or not found.count("damage.harm"))
+    wounds = found.count("injured.deed") > 0 and (rubble or not found.count("damage.harm"))
     return (wounds or (rubble and found.count("killed.body") > 0)) and len(document.tokens) <= _BRIEF

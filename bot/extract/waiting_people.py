@@ -126,7 +126,7 @@ def is_apart(document: Document, group: Group) -> bool:
         before -= 1
     harmed = before >= 0 and (tokens[before].sense or "").startswith(("killed.", "injured."))
     after = group.last + 1 if harmed else _behind_insertion(tokens, group.last + 1)
-    while after < len(tokens) and (tokens[after].sense in _BEFORE_STATE or tokens[after].folded in _BEEN):
+    while after < len(tokens) and tokens[after].sense not in _APART and _leads_to_state(tokens[after]):
         after += 1
     opening = document.sentences[document.sentence_of[group.first]][0]
     if document.says(max(opening, before - 3), before + 1, "casualty.maybe") or _is_before_eyes(document, before):
@@ -136,6 +136,10 @@ def is_apart(document: Document, group: Group) -> bool:
     if _is_kin_of_dead(tokens, group):
         return True
     return (before >= 0 and tokens[before].sense in _APART) or (after < len(tokens) and tokens[after].sense in _APART)
+
+
+def _leads_to_state(token: Token) -> bool:
+    return token.sense in _BEFORE_STATE or token.folded in _BEEN
 
 
 def _is_kin_of_dead(tokens: list[Token], group: Group) -> bool:
