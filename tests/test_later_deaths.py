@@ -17,6 +17,7 @@ PUBLISHED = datetime.fromisoformat("2025-11-17T10:00:00+02:00")
         "Сьогодні не стало ще однієї мешканки Балаклії, яку поранило 3 листопада.",
         "Скончался мужчина, раненный 3 ноября при ударе по Балаклее.",
         "A man wounded in the November 3 strike on Balakliia has died in hospital.",
+        "A woman hurt in the shelling of Balakliia on November 3 has died in a Kharkiv hospital.",
     ],
 )
 def test_a_death_told_alone_is_an_addition(text: str) -> None:

@@ -33,6 +33,33 @@ def summed(total: Total) -> tuple[str | None, str | None, int | None, int | None
 
 
 INCIDENTS = {
+    "struck again on the next day (en)": (
+        "Yesterday evening Russians attacked Lubny, 3 people were injured. This morning "
+        "they attacked again: a rescuer was "
+        "wounded.",
+        [("Лубни", "11-16", None, 3), ("Лубни", "11-17", None, 1)],
+    ),
+    "struck again on the next day (uk)": (
+        "Вчора ввечері росіяни атакували Лубни, поранено трьох людей. Сьогодні вранці "
+        "вдарили знову: поранено рятувальника.",
+        [("Лубни", "11-16", None, 3), ("Лубни", "11-17", None, 1)],
+    ),
+    "a night told behind an attack (en)": (
+        "A strike on Lubny during the night of November 15 injured two people.",
+        [("Лубни", "11-15", None, 2)],
+    ),
+    "a raion and the only village in it beside a recalled one (en)": (
+        "Russians strike Chuhuiv district\n\nIn the Chuhuiv district of the Kharkiv region, a man was killed in an air "
+        "strike.\n\nThe bomb hit the village of Malynivka. A 40-year-old man died.\n\nOn November 12, a woman was "
+        "injured in the shelling of Vovchansk.",
+        [("Малинівка", "11-17", 1, None), ("Вовчанськ", "11-12", None, 1)],
+    ),
+    "Russia that attacks is no place (en)": (
+        "Russia again strikes energy sites\n\nLast night drones hit a substation in the "
+        "Poltava region. Two workers were "
+        "injured.",
+        [("UA53", "11-17", None, 2)],
+    ),
     "a number alone behind the next town (uk)": (
         "Через обстріли в Лубнах поранено двох людей. В Ромнах – одну.",
         [("Лубни", "11-17", None, 2), ("Ромни", "11-17", None, 1)],
@@ -407,6 +434,38 @@ TOTALS = {
         "Сумщина за сутки: один погибший, 11 раненых\nПод ударами за минувшие сутки побывали 29 населённых пунктов. "
         "Повреждены 14 домов.\nКроме того, сегодня около 7:20 в Белополье дрон ранил мужчину.",
         [("UA59", None, 1, 11)],
+    ),
+    "a lead over several oblasts (en)": (
+        "Russia attacked Ukraine with drones overnight, killing three people and "
+        "injuring at least 12, officials said.\n\n"
+        "In Odesa, a drone hit a house, killing two people and injuring five.\n\nIn Kharkiv, one person was killed and "
+        "six were wounded.",
+        [(None, None, 3, 12)],
+    ),
+    "a lead over several oblasts (uk)": (
+        "Уночі Росія атакувала Україну дронами: троє людей загинули, 11 поранені.\n\nВ "
+        "Одесі дрон влучив у будинок: двоє "
+        "загиблих, п'ятеро поранених.\n\nУ Харкові одна людина загинула, шестеро поранені.",
+        [(None, None, 3, 11)],
+    ),
+    "a lead over several oblasts (ru)": (
+        "Ночью Россия атаковала Украину дронами: три человека погибли, 11 ранены.\n\nВ Одессе дрон попал в дом: двое "
+        "погибших, пятеро раненых.\n\nВ Харькове один человек погиб, шестеро ранены.",
+        [(None, None, 3, 11)],
+    ),
+    "a death placed behind the sum": (
+        "Overnight and over the past day, attacks on regions\n\nDonetsk region: one "
+        "person was killed and six were wounded. "
+        "The fatality was recorded in Lyman.\n\nKherson region: two people were "
+        "injured.\n\nSumy region: four people were "
+        "injured.",
+        [("UA14", None, 1, 6), ("UA65", None, None, 2), ("UA59", None, None, 4)],
+    ),
+    "a strike on a raion in an oblast's line": (
+        "Over the past night:\n🔹 Odesa region: drones damaged a substation in the Izmail district; two workers were "
+        "wounded;\n🔹 Poltava region: a missile hit a facility in the Lubny district. One employee died;\n🔹 Chernihiv "
+        "region: a drone hit a substation in the Pryluky district. There are no injured.",
+        [],
     ),
     "a headline's sum that is a raion's": (
         "Russians launch 389 strikes on Zaporizhzhia region, two injured\nOn November 16, the enemy struck 11 "
