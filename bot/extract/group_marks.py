@@ -75,8 +75,17 @@ def _is_told_among(document: Document, group: Group, before: int) -> bool:
     be = is_sense(tokens, group.last + 1, "age.was") or is_sense(tokens, group.last + 1, "damage.degree")
     after = group.last + 1 + be
     counted = document.says(before - 2, before + 1, "casualty.exist")
-    among = (is_sense(tokens, after, "part.among") and not counted) or _follows_among(document, group.first)
+    inside = any(token.sense == "part.among" for token in tokens[group.first + 1 : group.last])
+    follows = _follows_among(document, group.first) and not _opens_count(tokens, group)
+    among = inside or (is_sense(tokens, after, "part.among") and not counted) or follows
     return among and not _is_whole(tokens, group)
+
+
+def _opens_count(tokens: list[Token], group: Group) -> bool:
+    """Whether a number behind a comma has a word of harm of its own: "33 dead, 6 of them children, 94 injured"."""
+    parted = group.bare and group.first > 0 and tokens[group.first - 1].text == ","
+    after = tokens[group.last + 1].sense if group.last + 1 < len(tokens) else None
+    return parted and (after or "").startswith(("killed.", "injured."))
 
 
 def _is_out_of_number(tokens: list[Token], group: Group) -> bool:

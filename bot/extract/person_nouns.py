@@ -11,6 +11,7 @@ _OFFSPRING = (
     *("доч", "донь", "сын", "син", "внук", "внуч", "онук", "онуч", "племян", "плем'ян"),
     *("son", "daughter", "grands", "grandd"),
 )
+_PARENTS = frozenset({"mother", "father", "mum", "mom", "dad", "parent"})
 _STEM = 5
 _COMPLEMENT = 3
 _COUNTING = frozenset("—–-:")
@@ -39,6 +40,8 @@ def noun_group(
         count, several = 2, True
     maybe_several = several or (count is None and tokens[index].value == 0)
     ages, end = ages_after(tokens, last + 1, numbers, maybe_several, year)
+    if _is_parent_of(tokens, index, last, numbers):
+        ages, last = [], last + 2
     if several and couple is None and _is_their_number(tokens, last + 1, ages, end):
         ages, end = [], last
     elif not ages and count != 0:
@@ -67,6 +70,13 @@ def noun_group(
 def _is_offspring(token: Token) -> bool:
     """Whether a noun names somebody's child, of whatever age: "дочь", "внук", "son"."""
     return token.folded.startswith(_OFFSPRING) and token.sense in ("person.man", "person.woman")
+
+
+def _is_parent_of(tokens: list[Token], index: int, last: int, numbers: dict[int, Number]) -> bool:
+    """Whether a number only says how many children a parent has: "a mother of three"."""
+    number = numbers.get(last + 2)
+    led = tokens[index].folded in _PARENTS and is_sense(tokens, last + 1, "preposition.of")
+    return led and number is not None and number.words
 
 
 def _is_their_number(tokens: list[Token], index: int, ages: list[int], end: int) -> bool:

@@ -217,7 +217,10 @@ def _is_line_of_its_own(ground: Ground, sentence: int) -> bool:
 
 def _is_count(mention: Mention) -> bool:
     return mention.zero or (
-        mention.group is not None and mention.group.count is not None and not mention.group.described
+        mention.group is not None
+        and mention.group.count is not None
+        and not mention.group.described
+        and not (mention.weak and mention.group.among)
     )
 
 
