@@ -11,6 +11,7 @@ _MOST = 12
 _EARLIEST_BIRTH = 1900
 _UNITS = frozenset({"unit.year", "unit.month", "age.of"})
 _AGE_UNITS = frozenset({"unit.year", "unit.month", "age.infant"})
+_OF_MONTHS = ("місячн", "месячн", "month-")
 _HARM = ("killed.", "injured.", "person.", "number.")
 _BEFORE_AGE = frozenset({"age.of", "age.was", "unit.year", "hedge.about", "hedge.just"})
 _IS = frozenset({"is", "was", "are", "were"})
@@ -55,6 +56,8 @@ def age_adjective(tokens: list[Token], number: Number) -> AgeAdjective | None:
         return None
     if token.sense == "unit.year":
         return AgeAdjective(number.value, last) if hyphen or not token.folded.startswith("рок") else None
+    if token.sense == "unit.month" and not hyphen and not token.folded.startswith(_OF_MONTHS):
+        return None
     if token.sense == "unit.month" or (hyphen and token.sense == "age.infant"):
         return AgeAdjective(number.value // 12 if token.sense == "unit.month" else 0, last)
     return None

@@ -4,6 +4,9 @@ from bot.extract.groups import AND, Group, is_sense
 from bot.extract.numbers import Number
 from bot.extract.tokens import Shape, Token
 
+WHEN = frozenset({"time.night", "time.morning", "time.day", "time.evening", "time.weekday", "time.offset"})
+"""The senses of words for a time that may stand right behind a number of people: "injuring 14 overnight"."""
+_EARLY = frozenset({"early", "late"})
 _RANGE = frozenset({"preposition.from", "time.between", "age.range"})
 _ASIDE = frozenset({"age.of", "unit.year", "age.range"})
 _BETWEEN = frozenset(
@@ -155,7 +158,7 @@ def _may_follow_bare(tokens: list[Token], after: Token, number: Number) -> bool:
         return _is_out_of_people(tokens, after.index + 1)
     preposition = (after.sense or "").startswith("preposition.") or (len(after.folded) <= 3 and after.sense is None)
     led = _is_led(tokens, number)
-    if led and after.sense == "conjunction.that":
+    if led and (after.sense == "conjunction.that" or after.sense in WHEN or after.folded in _EARLY):
         return True
     preposition = preposition or after.sense in _RANGE
     return (
@@ -198,7 +201,16 @@ def _glued(tokens: list[Token], number: Number) -> bool:
         or before.text in ("№", "#")
     ):
         return True
-    return before.text in "-.–,:/" and before.end == tokens[number.first].start
+    return (before.text in "-.–,:/" and before.end == tokens[number.first].start) or _is_bracketed(tokens, number)
+
+
+def _is_bracketed(tokens: list[Token], number: Number) -> bool:
+    """Whether a number alone in brackets tells something of a name before them, mostly an age: "Ivan (29)"."""
+    after = tokens[number.last + 1] if number.last + 1 < len(tokens) else None
+    if number.first < 2 or tokens[number.first - 1].text != "(" or after is None or after.text != ")":
+        return False
+    name = tokens[number.first - 2]
+    return name.shape is Shape.WORD and name.capital and not name.upper and name.sense is None
 
 
 def _is_whole(tokens: list[Token], number: Number) -> bool:

@@ -3,7 +3,7 @@
 from functools import cache
 
 from bot.extract.ages import Described, age_adjective, ages_after, list_of_ages, suspended_ages
-from bot.extract.bare_numbers import bare_number
+from bot.extract.bare_numbers import WHEN, bare_number
 from bot.extract.groups import AND, PRONOUN_SEX, SEX, YOUNG, Group, is_attribute, is_sense, lone_victim, person_noun
 from bot.extract.numbers import Number
 from bot.extract.person_nouns import coordinated_nouns, noun_group
@@ -26,7 +26,7 @@ _OF_PEOPLE = frozenset(
     {"age", "casualty", "hedge", "injured", "killed", "negation", "number", "part", "person"}
     | {"preposition", "pronoun", "sum", "unit"}
 )
-_BEHIND_PEOPLE = frozenset({"conjunction.that", "damage.degree", "damage.near", "moment.found"})
+_BEHIND_PEOPLE = frozenset({"conjunction.that", "damage.degree", "damage.near", "moment.found"}) | WHEN
 _MASCULINE = ("ий", "ій", "ого", "ому", "им", "ый", "ой", "ым")
 
 

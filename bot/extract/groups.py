@@ -119,9 +119,12 @@ def person_noun(tokens: list[Token], index: int) -> int | None:
 
 def is_attribute(tokens: list[Token], index: int) -> bool:
     """Whether an English word for a person only tells whose the thing behind it is: "a civilian car", "a passenger
-    train"."""
+    train", "local officials"."""
     after = tokens[index + 1] if tokens[index].reach == index and index + 1 < len(tokens) else None
-    return after is not None and after.text.isascii() and (after.sense or "").startswith("object_")
+    if after is None or not after.text.isascii() or after.shape is not Shape.WORD:
+        return False
+    sense = after.sense or ""
+    return sense.startswith("object_") or (tokens[index].folded == "local" and sense in ("", "bearing.office"))
 
 
 def is_sense(tokens: list[Token], index: int, sense: str) -> bool:

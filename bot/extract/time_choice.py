@@ -13,6 +13,7 @@ _WOUNDS = frozenset({"injured.deed", "injured.wound"})
 _DYING = frozenset({"killed.died", "killed.lost", "killed.deed"})
 _BLOWS = frozenset({"strike.noun", "weapon.shelling", "weapon.airstrike", "weapon.artillery"})
 _DATELINE = 8
+_TITLED = 3
 _NOUN_REACH = 2
 
 
@@ -84,18 +85,28 @@ def _tells_of_death(document: Document, number: int) -> bool:
 def without_dateline(document: Document, mentions: list[TimeMention], today: date) -> list[TimeMention]:
     """The day of publication that opens a text behind a town's name ("LVIV, Nov 17 (Agency) - …") is that of the
     report, where the sentence goes on to name the day of the attack."""
-    first, sentence_of = mentions[0], document.sentence_of
-    dated = first.role is Role.EVENT and first.start == first.end == today and first.time is None and first.part is None
-    others = (one for one in mentions[1:] if sentence_of[one.first] == sentence_of[first.first])
+    place = next((at for at, one in enumerate(mentions[:_TITLED]) if _is_of_today(one, today)), 0)
+    first, sentence_of = mentions[place], document.sentence_of
+    others = (one for one in mentions[place + 1 :] if sentence_of[one.first] == sentence_of[first.first])
     told = any(one.role is Role.EVENT and one.end not in (None, today) for one in others)
-    if not dated or not ((told and _is_dateline(document.tokens, first)) or _is_agency_line(document.tokens, first)):
+    dateline = (told and _is_dateline(document.tokens, first)) or (
+        not place and _is_agency_line(document.tokens, first)
+    )
+    if not (dateline and _is_of_today(first, today)):
         return mentions
-    return [first._replace(role=Role.AS_OF, heading=False), *mentions[1:]]
+    return [*mentions[:place], first._replace(role=Role.AS_OF, heading=False), *mentions[place + 1 :]]
+
+
+def _is_of_today(mention: TimeMention, today: date) -> bool:
+    """Whether a mention names the day of publication and nothing more."""
+    bare = mention.time is None and mention.part is None
+    return mention.role is Role.EVENT and mention.start == mention.end == today and bare
 
 
 def _is_dateline(tokens: Sequence[Token], mention: TimeMention) -> bool:
     """Whether nothing but names of places stands before a day, and a dash or an agency in brackets behind it."""
-    lead = tokens[: mention.first]
+    line = next((at for at in range(mention.first, 0, -1) if tokens[at - 1].shape is Shape.LINE), 0)
+    lead = tokens[line : mention.first]
     if not 0 < len(lead) <= _DATELINE or tokens[min(mention.last + 1, len(tokens) - 1)].text not in DASHES | {"("}:
         return False
     return all(token.capital or (token.shape is Shape.MARK and token.text in ".,") for token in lead)
