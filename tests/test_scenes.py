@@ -33,6 +33,22 @@ def summed(total: Total) -> tuple[str | None, str | None, int | None, int | None
 
 
 INCIDENTS = {
+    "a day long past that recalls an attack on the same town (en)": (
+        "A Russian drone hit a cafe in Izium today, injuring 4.\n\nOn June 12, 2023, a "
+        "missile strike on the city killed "
+        "13 people.",
+        [("Ізюм", "11-17", None, 4), ("Ізюм", "06-12", 13, None)],
+    ),
+    "a dateline below a title (en)": (
+        "Three killed in Lubny\n\nLUBNY, Nov 17 - Three people were killed and seven "
+        "wounded when a missile hit a plant on "
+        "Sunday evening, officials said.",
+        [("Лубни", "11-16", 3, 7)],
+    ),
+    "the night behind a number (en)": (
+        "Drones hit a dormitory in Lubny, killing two and injuring 9 overnight.",
+        [("Лубни", "11-17", 2, 9)],
+    ),
     "struck again on the next day (en)": (
         "Yesterday evening Russians attacked Lubny, 3 people were injured. This morning "
         "they attacked again: a rescuer was "

@@ -17,13 +17,14 @@ from bot.extract.places import find_places
 from bot.extract.sentences import by_sentence, sentences_of
 from bot.extract.signals import STRUCK
 from bot.extract.times import TimeMention, find_times
-from bot.extract.tokens import Document, Shape, Token
+from bot.extract.tokens import Document
 from bot.extract.weapons import Role, WeaponMention, find_weapons
 from bot.gazetteer import Gazetteer, Unit
 from bot.model import Level
 
 _SINCE = "other.since"
 _MUTING = frozenset({_SINCE, "sum.since", "other.losses", "other.accident"})
+_BLOW = 6
 _FINE = frozenset({Level.SETTLEMENT, Level.HROMADA, Level.DISTRICT})
 
 
@@ -129,16 +130,13 @@ def _attacks(document: Document, place: ResolvedMention) -> bool:
     """Whether a foreign place is where an attack comes from, or the country that attacks: "Russia again strikes X"."""
     tokens, mention = document.tokens, place.mention
     before = tokens[mention.first - 1].sense or "" if mention.first else ""
-    behind = tokens[mention.last + 1 : mention.last + 2]
+    end = document.sentences[document.sentence_of[mention.first]][1]
+    behind = tokens[mention.last + 1 : min(end, mention.last + 1 + _BLOW)]
     enemy = tokens[mention.first].sense == "strike.enemy" and not (
         before in STRUCK or before.startswith("preposition.")
     )
-    acts = any(token.shape is Shape.WORD and not token.capital and not _is_preposition(token) for token in behind)
+    acts = any(token.sense in STRUCK or (token.sense or "").startswith("weapon.") for token in behind)
     return mention.origin or (enemy and acts)
-
-
-def _is_preposition(token: Token) -> bool:
-    return (token.sense or "").startswith(("preposition.", "conjunction."))
 
 
 def _sites(document: Document, resolved: list[ResolvedMention]) -> list[Site]:

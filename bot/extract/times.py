@@ -30,6 +30,7 @@ _ONE_DAY = timedelta(days=1)
 EVENING_OF_NIGHT = "18:00"
 """A clock time of a night from here on lies before midnight."""
 _LONG_AGO = timedelta(days=366)
+_OPENING = 3
 _HALF_A_YEAR = timedelta(days=183)
 _DATELINE_MINUTES = 20
 _FOR = ("preposition.for", "preposition.during")
@@ -106,7 +107,7 @@ def _role(document: Document, calendar: Calendar, days: Days, published: datetim
     ):
         return Role.AS_OF
     if days.future or (days.end is not None and calendar.today - days.end > _LONG_AGO):
-        return Role.OTHER
+        return Role.EVENT if _recalls_attack(document, days) else Role.OTHER
     if days.period:
         return Role.PERIOD if days.rank and not tells_of_duties(document, days) else Role.OTHER
     if lead in FROM and days.start is not None and days.start != days.end:
@@ -127,6 +128,16 @@ def _role(document: Document, calendar: Calendar, days: Days, published: datetim
     headed = lead == "roundup.word" and days.rank == 3 and _is_earlier(days, calendar.today)
     period = (lead in _FOR or headed) and days.time is None and not _is_night_of_attack(document, days, lead)
     return Role.PERIOD if period else Role.EVENT
+
+
+def _recalls_attack(document: Document, days: Days) -> bool:
+    """Whether a sentence of a day long past tells whom an attack killed or injured then (GUIDE: a recap
+    is an incident of its own)."""
+    first, end = document.sentences[document.sentence_of[days.first]]
+    placed = days.year_told or days.first - first <= _OPENING
+    opens = placed and days.start == days.end and days.rank == 3 and not days.future
+    harmed = document.says(first, end, "killed.deed", "injured.deed")
+    return opens and harmed and document.says(first, end, "strike.noun", "strike.verb", "damage.hit")
 
 
 def _is_night_of_attack(document: Document, days: Days, lead: str) -> bool:
