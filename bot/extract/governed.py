@@ -45,7 +45,7 @@ def unfold(tokens: list[Token], harms: list[Harm], groups: list[Group], chosen: 
     home: the man died, his wife was wounded"."""
     for index, group in enumerate(groups[:-1]):
         number, others = chosen[index], [other for other in groups[index + 1 :] if other.count]
-        if number is None or (group.count or 0) < 2 or is_aged(group) or group.young or not others:
+        if number is None or (group.count or 0) < 2 or is_aged(group) or not others:
             continue
         if harms[number].first < others[0].last or len({c for c in chosen[index + 1 :] if c is not None}) < 2:
             continue
@@ -53,6 +53,15 @@ def unfold(tokens: list[Token], harms: list[Harm], groups: list[Group], chosen: 
         marked = any(token.text in marks for token in tokens[group.last + 1 : others[0].first])
         if marked and sum(other.count or 0 for other in others) == group.count:
             chosen[index] = None
+            groups[index + 1 :] = [_as_young(other) if group.young else other for other in groups[index + 1 :]]
+
+
+def _as_young(group: Group) -> Group:
+    """The group as some of the children told before: "three teenagers ran over a mine: one died, two are hurt"."""
+    if not group.described:
+        return group.but(young=True)
+    described = tuple(person if person.age is not None else person._replace(young=True) for person in group.described)
+    return group.but(described=described)
 
 
 def stay_inside(chosen: list[int | None], among: set[int]) -> None:

@@ -137,7 +137,8 @@ def _counted(document: Document, tokens: list[Token], number: Number, numbers: d
     if noun is None:
         return _ages_alone(tokens, number, numbers) or bare_number(tokens, number)
     group = noun_group(document, tokens, noun, numbers, number.value)
-    return None if group is None else group.but(first=number.first, bound=number.bound, count=number.value)
+    among = any(token.sense == "part.among" for token in tokens[after:noun])
+    return group.but(first=number.first, bound=number.bound, count=number.value, among=group.among or among)
 
 
 def _aged_alike(tokens: list[Token], first: int, last: int, ages: list[int]) -> Group:

@@ -35,7 +35,7 @@ def find_groups(document: Document, numbers: list[Number]) -> list[Group]:
         group = (
             group_at(document, tokens, index, number_at)
             or _nth_victim(tokens, ordinals.get(index))
-            or the_other(tokens, index)
+            or the_other(tokens, index, ordinals.get(index))
         )
         if group is not None and _rises_by(tokens, group):
             last = group.first + (not group.bare)

@@ -60,8 +60,13 @@ def noun_group(
         office=not _OFFICES.isdisjoint(senses),
         several=several and count is None,
         either=tokens[index].value == 0 and count == 1,
-        trade=trade if count == 1 and not _OFFICES.isdisjoint(senses) else None,
+        trade=trade if count == 1 and (not _OFFICES.isdisjoint(senses) or _is_owned(tokens, index)) else None,
     )
+
+
+def _is_owned(tokens: list[Token], index: int) -> bool:
+    """Whether a pronoun right before a noun tells that somebody is another's: "його пасажир", "her neighbour"."""
+    return index > 0 and (tokens[index - 1].sense or "").startswith("pronoun.")
 
 
 def _is_offspring(token: Token) -> bool:

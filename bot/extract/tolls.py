@@ -125,6 +125,9 @@ def _take(document: Document, counts: dict[Outcome, Count], mention: Mention, be
         count.spans.append(span)
     elif mention.group.denied or mention.group.count in count.denied:
         count.denied.add(mention.group.count)
+    elif _is_next(count, mention.group):
+        _take_people(count, mention.group, span)
+        set_total(count, (count.total or 0) + 1, mention.group, span, keep=True)
     elif _is_part_of_untold(counts, mention):
         _take_part(document, count, mention.group, span)
     elif _is_description(mention.group):
@@ -133,6 +136,11 @@ def _take(document: Document, counts: dict[Outcome, Count], mention: Mention, be
     else:
         _take_count(count, counts, mention, span)
     _leave_the_injured(counts, mention)
+
+
+def _is_next(count: Count, group: Group) -> bool:
+    """Whether somebody comes right behind the dead told so far: "two were killed, the third died in hospital"."""
+    return group.rank is not None and count.outcome is Outcome.KILLED and count.total == group.rank - 1
 
 
 def _is_part_of_untold(counts: dict[Outcome, Count], mention: Mention) -> bool:
@@ -247,7 +255,8 @@ def _take_count(count: Count, counts: dict[Outcome, Count], mention: Mention, sp
         return
     if (count.added == number and mention.weak) or (group.among and count.many and count.total is None):
         return
-    if count.total is not None and (group.among or (mention.body and mention.sentence == count.sentence)):
+    inside = (group.among and not mention.rest) or (mention.body and mention.sentence == count.sentence)
+    if count.total is not None and inside:
         return
     if count.total is None:
         alone = group.added and all(other.total is None for other in counts.values())
