@@ -62,5 +62,8 @@ def _is_listed_with(tokens: list[Token], group: Group, other: Group) -> bool:
 
 def _is_relative(tokens: list[Token], group: Group, harm: Harm) -> bool:
     """Whether somebody told by kinship alone belongs to the one whom the word right behind calls killed or injured."""
-    kin = group.count == 1 and group.sex is not None and not is_aged(group) and group.first == group.last
-    return kin and tokens[harm.first].folded.endswith(_GENITIVE) and tokens[group.first].folded not in _NOT_KIN
+    known = group.sex is not None or (group.count or 0) > 1
+    kin = bool(group.described) and known and len(group.described) == group.count and not is_aged(group)
+    alone = all(token.value == 1 or token.folded in AND for token in tokens[group.first : group.last + 1])
+    whose = tokens[harm.first].folded.endswith(_GENITIVE) and tokens[group.last].folded not in _NOT_KIN
+    return kin and alone and whose

@@ -151,7 +151,7 @@ def _may_follow_bare(tokens: list[Token], after: Token, number: Number) -> bool:
     if after.sense in _OUT_OF:
         return _is_out_of_people(tokens, after.index + 1)
     preposition = (after.sense or "").startswith("preposition.") or (len(after.folded) <= 3 and after.sense is None)
-    led = _is_led(tokens, number)
+    led = _is_led(tokens, number) or (_is_more(tokens, number) and following is not None and following.capital)
     preposition = preposition or after.sense in _RANGE
     return (
         after.folded in AND or (preposition and (number.words or led)) or (led and number.words and after.sense is None)
@@ -170,6 +170,11 @@ def _is_out_of_people(tokens: list[Token], index: int) -> bool:
         if token.shape is not Shape.WORD or (token.sense or "preposition.the") != "preposition.the":
             return False
     return False
+
+
+def _is_more(tokens: list[Token], number: Number) -> bool:
+    """Whether "more" stands right before a number: "один загиблий у Сумах, ще 1 в Охтирці"."""
+    return is_sense(tokens, number.first - 1, "part.more")
 
 
 def _is_led(tokens: list[Token], number: Number) -> bool:

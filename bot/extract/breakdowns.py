@@ -39,7 +39,29 @@ def broken_down(facts: Facts) -> tuple[Facts, list[Breakdown]]:
         if found is not None:
             breakdowns.append(found)
             facts = _with_parts(facts, found)
+        else:
+            facts = _with_each(facts, sentence)
     return facts, breakdowns
+
+
+def _with_each(facts: Facts, sentence: int) -> Facts:
+    """The facts with people told of each of several towns as a mention of each: "по одному пораненому – у Сумах та
+    Охтирці"."""
+    told = [mention for mention in facts.casualties if mention.sentence == sentence]
+    towns = [site for site in facts.sites if site.sentence == sentence and site.level is Level.SETTLEMENT]
+    for number, mention in enumerate(told):
+        group = mention.group
+        if group is None or not group.count or group.among or not _is_for_each(facts.document.tokens, group.first):
+            continue
+        start = told[number - 1].last if number else -1
+        end = told[number + 1].first if number + 1 < len(told) else len(facts.document.tokens)
+        behind = [site for site in towns if mention.last < site.first < end]
+        near = behind if len(behind) > 1 else [site for site in towns if start < site.first < mention.first]
+        if len(near) > 1:
+            each = tuple(_part(mention, site, group.count, site.first) for site in near)
+            others = [other for other in facts.casualties if other is not mention]
+            return replace(facts, casualties=tuple(sorted([*others, *each], key=lambda other: other.first)))
+    return facts
 
 
 def _with_parts(facts: Facts, found: Breakdown) -> Facts:
@@ -142,8 +164,8 @@ def _shares(tokens: Sequence[Token], towns: list[Site], after: int, size: int) -
 
 def _is_for_each(tokens: Sequence[Token], number: int) -> bool:
     """Whether a number is told of each of several places: "по одному в А та в Б", "one each in A and B"."""
-    near = tokens[number - 1 : number + 3]
-    return near[0].sense == _BY or any(token.sense == _EACH for token in near)
+    led = number > 0 and tokens[number - 1].sense == _BY
+    return led or any(token.sense == _EACH for token in tokens[max(0, number - 1) : number + 3])
 
 
 def _introduces(tokens: Sequence[Token], after: int, town: int) -> bool:

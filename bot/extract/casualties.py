@@ -189,7 +189,8 @@ def _told_mentions(document: Document, number: int, owners: list[tuple[Group, Ha
 
 def _is_in_ward(tokens: list[Token], group: Group, harm: Harm) -> bool:
     """Whether a number of patients only says who was in a hospital: "100 patients were being treated there"."""
-    return harm.sense == "injured.care" and not is_aged(group) and tokens[group.last].folded.startswith(_PATIENTS)
+    counted = tokens[group.last].folded.startswith(_PATIENTS) and not (group.added or group.described)
+    return harm.sense == "injured.care" and not is_aged(group) and counted
 
 
 def _is_of_some(document: Document, harm: Harm, groups: list[Group]) -> bool:

@@ -11,6 +11,11 @@ _OFFSPRING = (
     *("доч", "донь", "сын", "син", "внук", "внуч", "онук", "онуч", "племян", "плем'ян"),
     *("son", "daughter", "grands", "grandd"),
 )
+_PARENTS = (
+    *("мати", "матір", "матер", "мам", "бать", "тат", "баб", "дід", "тіт", "дядьк", "вітчим", "мачух", "сестр", "брат"),
+    *("мать", "отец", "отц", "пап", "дедушк", "тет", "тёт", "дяд", "отчим", "мачех"),
+)
+"""The beginnings of the words for kin of children, who are named behind them in the genitive: "мати хлопчика"."""
 _STEM = 5
 _COMPLEMENT = 3
 _COUNTING = frozenset("—–-:")
@@ -32,6 +37,8 @@ def noun_group(
     senses = [tokens[step].sense or "" for step in range(index, last + 1)]
     couple = next((tokens[step] for step in range(index, last + 1) if tokens[step].sense in _PAIRS), None)
     last = tokens[last].reach
+    if last > index and tokens[index].folded.startswith(_PARENTS):
+        senses = senses[:1]
     sex = next((SEX[sense] for sense in reversed(senses) if sense in SEX), None)
     young = not _YOUNG.isdisjoint(senses)
     several = _is_plural(tokens[index]) if count is None else count > 1
