@@ -109,7 +109,8 @@ def _comma_before_and(tokens: list[Token], run: list[Group]) -> int:
     behind them is theirs alone: "погиб водитель, фельдшер и медсестра ранены"; 0 if there are none."""
     commas = [index for index in range(1, len(run)) if not _is_and(tokens, run, index)]
     cut = commas[-1] if commas else 0
-    return cut if cut and cut < len(run) - 1 and not all(group.described for group in run[cut:]) else 0
+    apart = all(group.described for group in run[cut:]) and not _look_alike(run[cut:])
+    return cut if cut and cut < len(run) - 1 and not apart else 0
 
 
 def _end_of_list(tokens: list[Token], run: list[Group]) -> int:

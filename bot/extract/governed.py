@@ -88,6 +88,33 @@ def go_on(tokens: list[Token], groups: list[Group], chosen: list[int | None]) ->
             chosen[index] = chosen[index - 1]
 
 
+def stay_joined(tokens: list[Token], harms: list[Harm], groups: list[Group], chosen: list[int | None]) -> None:
+    """Gives somebody joined by "and" to another, and parted from a third by a comma, that other's word of harm:
+    "загинули чоловік та його онука, сусідку поранено", "погиб отец, мать и дочь ранены"."""
+    for index in range(1, len(groups) - 1):
+        before, own, after = chosen[index - 1 : index + 2]
+        if before is None or after is None or before == after:
+            continue
+        ahead, behind = groups[index - 1].first > harms[before].last, groups[index + 1].last < harms[after].first
+        if not (ahead and behind):
+            continue
+        if own == after and _joins(tokens, groups[index - 1], groups[index]) and _parts(tokens, groups, index + 1):
+            chosen[index] = before
+        elif own == before and _joins(tokens, groups[index], groups[index + 1]) and _parts(tokens, groups, index):
+            chosen[index] = after
+
+
+def _joins(tokens: list[Token], before: Group, after: Group) -> bool:
+    """Whether "and" stands between two people, with one more word at most."""
+    between = tokens[before.last + 1 : after.first]
+    return 0 < len(between) <= 2 and between[0].folded in AND
+
+
+def _parts(tokens: list[Token], groups: list[Group], index: int) -> bool:
+    """Whether a comma stands behind the people before those of a number."""
+    return tokens[groups[index - 1].last + 1].text == ","
+
+
 def _is_the_other(group: Group) -> bool:
     return group.among and group.count == 1 and not (group.bare or group.described or group.young)
 

@@ -25,6 +25,7 @@ _OF_PEOPLE = frozenset(
     | {"preposition", "pronoun", "sum", "unit"}
 )
 _BEHIND_PEOPLE = frozenset({"damage.degree", "damage.near", "moment.found"})
+_GRANDCHILD = ("онук", "внук")
 _MASCULINE = ("ий", "ій", "ого", "ому", "им", "ый", "ой", "ым")
 
 
@@ -224,7 +225,9 @@ def _aged(
 
 def _sex_with(noun: Token, told: Sex | None, adjective: Sex | None) -> Sex | None:
     """The sex that the nouns tell, else that of their adjective; a child's gender is the word's and not the
-    person's."""
+    person's. "Онука" may be a granddaughter or, in another case, a grandson."""
+    if adjective is not None and noun.folded.startswith(_GRANDCHILD) and noun.folded.endswith(("а", "у")):
+        return adjective
     return told or (None if noun.sense == "person.child" else adjective)
 
 
