@@ -15,9 +15,11 @@ _WHO = ("person.", "spared.crew")
 _ATTACKS = ("strike.", "weapon.", "make.")
 _SOMEBODY = ("person.", "pronoun.", "unit.year", "age.")
 _BESIDE = 2
+_WHOSE = 7
 _SAYING_UNHURT = frozenset({"casualty.unhurt", "casualty.alive"})
 _SPENDING = ("damage.aside", "other.economy")
 _ENDS = frozenset(".!?;\n")
+_CLAUSE_ENDS = _ENDS | {","}
 _DYING = frozenset({"killed.died", "killed.lost", "killed.save", "killed.unsaved"})
 _VERBS = frozenset({"killed.deed", "killed.died", "injured.deed"})
 _SUBJECT_FIRST = frozenset(["died", "die", "dies", "dying", "perished", "succumbed", "suffered", "sustained", "suffer"])
@@ -225,10 +227,13 @@ def _is_reduced(tokens: list[Token], token: Token) -> bool:
 
 
 def _takes_lives(tokens: list[Token], token: Token) -> bool:
-    """Whether an attack takes somebody's life, has taken so many or costs them: "has taken two lives"."""
+    """Whether an attack takes somebody's life, has taken so many or costs them: "has taken two lives", "життя трьох
+    людей обірвала ракета"."""
     spent = any(_has_before(tokens, token.index, 5, sense) for sense in _SPENDING)
     counted = any((step.sense or "").startswith("number.") for step in tokens[max(0, token.index - 4) : token.index])
-    return _has_before(tokens, token.index, 5, "killed.takes") or (spent and counted)
+    behind = takewhile(lambda other: other.text not in _CLAUSE_ENDS, tokens[token.index + 1 : token.index + _WHOSE])
+    taken = any(other.sense == "killed.takes" for other in behind)
+    return taken or _has_before(tokens, token.index, 5, "killed.takes") or (spent and counted)
 
 
 def _takes_people(tokens: list[Token], token: Token) -> bool:

@@ -50,7 +50,8 @@ def is_weak(ground: Ground, first: int, last: int, name: str, units: tuple[Unit,
     if first == last and all(ground.kind_of(unit.name.lower(), Language.UK) == "common" for unit in units):
         return True
     if ground.kind(first - 1) == "locative":
-        return bool(_OBLIQUE.search(name)) and ground.is_word(last + 1) and not ground.is_capital(last + 1)
+        alone = first == last and not ground.is_capital(last + 1) and not ends_phrase(ground, last + 1)
+        return alone and bool(_OBLIQUE.search(name))
     return ground.begins_sentence(first) and not ground.is_heading(first, last)
 
 

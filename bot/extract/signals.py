@@ -8,7 +8,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import cache
+from itertools import takewhile
 
+from bot.extract.groups import AND
 from bot.extract.tokens import Document, Shape, Token
 
 _SECTIONS = ("alert.", "roundup.", "update.", "other.")
@@ -95,6 +97,8 @@ _BEFORE = 12
 _LONG_AGO, _ELSEWHERE = 30, 2
 _DEEDS = ("killed.deed", "injured.deed")
 _ENEMY = frozenset({"strike.enemy", "person.soldier", "weapon_cue.link"})
+_LIST = 12
+_COUNTABLE = ("strike.", "weapon", "object", "person.")
 _FIRST_YEAR, _YEAR_ENDS = 1914, timedelta(days=60)
 _OBJECTS = frozenset({"object_one", "object_many", "object_any"})
 _PEOPLE = frozenset(f"person.{kind}" for kind in ("man", "woman", "boy", "girl", "child", "couple", "office_woman"))
@@ -255,11 +259,19 @@ def _aside(token: Token) -> int:
 
 
 def _is_past_year(document: Document, token: Token) -> bool:
-    """Whether a number is a year that ended long before the publication, and nobody's year of birth."""
+    """Whether a number is a year that ended long before the publication, and neither counts anything nor is anybody's
+    year of birth: "1951 та 1964 р.н."."""
     if not _FIRST_YEAR <= (token.value or 0) < (document.post.published - _YEAR_ENDS).year:
         return False
-    after = document.tokens[token.index + 1 : token.index + 3]
-    return not any(near.sense == "age.born" for near in after)
+    after = document.tokens[token.index + 1 : token.index + _LIST]
+    if after and (after[0].sense or "").startswith(_COUNTABLE):
+        return False
+    return not any(near.sense == "age.born" for near in takewhile(_goes_on, after))
+
+
+def _goes_on(token: Token) -> bool:
+    """Whether a token may stand in a list of years of birth, the word that ends it included."""
+    return token.text == "," or token.folded in AND or counts(token) or token.sense == "age.born"
 
 
 def _is_bygone(document: Document, index: int) -> bool:
