@@ -18,6 +18,7 @@ _MOST = 60
 _BOTH = "pronoun.both"
 _EACH = "part.each"
 _BY = "preposition.on"
+_STRUCK = ("strike.", "weapon.", "make.", "damage.")
 _TREATED = frozenset({"injured.care", "update.ward"})
 
 
@@ -85,7 +86,7 @@ def _in_sentence(facts: Facts, sentence: int) -> Breakdown | None:
         size = whole.group.count if whole.group is not None and not whole.zero else None
         if not size or not behind or size > _MOST or len(behind) != len(towns):
             continue
-        if size == 1 and not _names_area(facts, sentence, behind[0].first):
+        if size == 1 and not _may_be_sum(facts, sentence, whole, behind[0].first):
             continue
         if _are_described(whole, mentions, behind):
             return Breakdown(whole, (), ())
@@ -120,9 +121,12 @@ def _in_next(facts: Facts, sentence: int) -> Breakdown | None:
     return Breakdown(whole, tuple(replace(part, sentence=following) for part in parts), ())
 
 
-def _names_area(facts: Facts, sentence: int, before: int) -> bool:
-    """Whether an oblast or raion is named in a sentence before a token: one person may be a sum too."""
+def _may_be_sum(facts: Facts, sentence: int, whole: Mention, before: int) -> bool:
+    """Whether one person is told of an oblast or raion named before a token, and no strike behind: a sum too."""
     areas = (Level.OBLAST, Level.RAION)
+    rest = facts.document.tokens[whole.last + 1 : facts.document.sentences[sentence][1]]
+    if any((token.sense or "").startswith(_STRUCK) for token in rest):
+        return False
     return any(site.sentence == sentence and site.first < before and site.level in areas for site in facts.sites)
 
 
@@ -169,8 +173,11 @@ def _is_for_each(tokens: Sequence[Token], number: int) -> bool:
 
 
 def _introduces(tokens: Sequence[Token], after: int, town: int) -> bool:
-    """Whether a colon or dash leads from the whole to the towns."""
-    return any(token.text in ":—–-" for token in tokens[after + 1 : town])
+    """Whether a colon or dash leads from the whole to the towns, and not to what struck one: "a woman was killed in the
+    oblast: a drone hit X"."""
+    between = tokens[after + 1 : town]
+    struck = any((token.sense or "").startswith(_STRUCK) for token in between)
+    return not struck and any(token.text in ":—–-" for token in between)
 
 
 def _number_before(tokens: Sequence[Token], town: int, after: int) -> tuple[int, int] | None:
