@@ -10,7 +10,7 @@ from collections import Counter
 from bot.extract.clocks import before as word_before
 from bot.extract.place_ground import DASHES, Ground
 from bot.extract.place_values import PlaceMention
-from bot.extract.place_words import AREA_LEVELS
+from bot.extract.place_words import AREA_LEVELS, SETTLEMENT_CATEGORIES
 from bot.extract.tokens import Shape
 from bot.model import Level
 
@@ -24,6 +24,8 @@ _NEAR = frozenset(("damage.near", "hedge.about"))
 _BIG = 250_000
 _COUNTRY = "Ukraine"
 _AROUND = 40
+_LONGEST_PREPOSITION = 7
+_DOING = ("killed.", "injured.", "strike.", "damage.hit", "weapon_cue.event")
 _CARE = 3
 _INTO = frozenset(("в", "у", "во", "на", "into", "for"))
 _SHARED = ("hospital", "except")
@@ -36,6 +38,7 @@ def with_roles(mentions: list[PlaceMention], ground: Ground) -> list[PlaceMentio
         before = told[-1] if told else None
         following = mentions[number + 1] if number + 1 < len(mentions) else None
         told.append(_with_role(mention, before, following, ground))
+    told = [mention._replace(origin=True) if _is_home(mention, told, ground) else mention for mention in told]
     towns = Counter(
         mention.units[0].code
         for mention in told
@@ -47,6 +50,30 @@ def with_roles(mentions: list[PlaceMention], ground: Ground) -> list[PlaceMentio
         else mention
         for mention in told
     ]
+
+
+def _is_home(mention: PlaceMention, mentions: list[PlaceMention], ground: Ground) -> bool:
+    """ "Житель Сум загинув у Кияниці": where somebody lives who was harmed elsewhere."""
+    at = mention.first - 1
+    while ground.kind(at) in SETTLEMENT_CATEGORIES or ground.text(at) in (".", "of", "the"):
+        at -= 1
+    if not mention.struck or mention.level is not Level.SETTLEMENT or not (ground.sense(at) or "").startswith("person."):
+        return False
+    return any(_is_harmed_at(mention, other, ground) for other in mentions if other is not mention)
+
+
+def _is_harmed_at(home: PlaceMention, other: PlaceMention, ground: Ground) -> bool:
+    """Whether the people of a town were harmed in another that the sentence names, and nobody else is told between."""
+    sentence_of = ground.document.sentence_of
+    if other.level is not Level.SETTLEMENT or not other.struck or sentence_of[home.first] != sentence_of[other.first]:
+        return False
+    at = _governor(other, ground)
+    placed = ground.kind(at) == "locative" and len(ground.text(at)) <= _LONGEST_PREPOSITION
+    between = ground.tokens[min(home.last, other.last) + 1 : max(home.first, other.first)]
+    alone = home.first < other.first and not any(
+        token.value is not None or (token.sense or "").startswith("person.") for token in between
+    )
+    return placed and alone and any((token.sense or "").startswith(_DOING) for token in between)
 
 
 def _is_from_desk(mention: PlaceMention, towns: Counter[str], ground: Ground) -> bool:
