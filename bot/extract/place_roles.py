@@ -21,6 +21,7 @@ _PASSED_OVER = frozenset(
 _CARRYING = frozenset(("carried", "treated"))
 _DATELINE = 9
 _NEAR = frozenset(("damage.near", "hedge.about"))
+_UNDER = frozenset(("під", "под"))
 _BIG = 250_000
 _COUNTRY = "Ukraine"
 _AROUND = 40
@@ -92,6 +93,17 @@ def _is_near(mention: PlaceMention, towns: Counter[str], ground: Ground) -> bool
     return any((unit.population or 0) >= _BIG for unit in mention.units)
 
 
+def _is_bearing(mention: PlaceMention, before: PlaceMention, ground: Ground) -> bool:
+    """ "У Великій Чернеччині під Сумами", "в Циркунах, що біля Харкова": a town that tells where the one right before
+    it lies."""
+    at = mention.first - 1
+    if not (before.struck and before.level is mention.level is Level.SETTLEMENT):
+        return False
+    near = ground.sense(at) in _NEAR or ground.text(at).lower() in _UNDER
+    between = [ground.text(index).lower() for index in range(before.last + 1, at)]
+    return near and between in ([], ["("], [",", "що"], [",", "что"])
+
+
 def _is_one_of(governor: int, ground: Ground) -> bool:
     """ "В одному із сіл X-ської громади": one of the villages, and not where something came from."""
     return ground.sense(governor - 1) == "number.cardinal" and ground.kind(governor + 1) in ("village", "settlement")
@@ -111,6 +123,8 @@ def _with_role(
         return mention._replace(toward=True)
     if _is_apart(mention, ground):
         return mention._replace(beside=True, apart=True)
+    if before is not None and _is_bearing(mention, before, ground):
+        return mention._replace(beside=True)
     if _is_beside(mention, ground) or _is_route(mention, before, following, ground):
         return mention._replace(beside=True)
     if before is not None and _goes_on(mention, before, ground):
