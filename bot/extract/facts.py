@@ -134,11 +134,20 @@ def _sites(document: Document, resolved: list[ResolvedMention]) -> list[Site]:
         here = struck
     if not here or not any(place.unit is not None and place.unit.level in _FINE for place in here):
         here = [place for place in inside if not place.mention.apart] or inside
+    towns = {place.mention.last + 1: place.unit for place in here if place.mention.level is Level.SETTLEMENT}
+    here = [place for place in here if not _is_frame(place, towns.get(place.mention.first))]
     return [
         Site(place.mention.first, place.mention.last, document.sentence_of[place.mention.first], place.unit, place)
         for place in here
         if place.unit is not None
     ]
+
+
+def _is_frame(place: ResolvedMention, town: Unit | None) -> bool:
+    """Whether a place is the hromada or raion that is named behind a town for the one it lies in."""
+    if town is None or place.unit is None or place.unit.level not in (Level.HROMADA, Level.RAION):
+        return False
+    return place.unit.oblast == town.oblast
 
 
 def _names_settlement(places: list[ResolvedMention]) -> bool:
