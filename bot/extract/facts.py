@@ -134,8 +134,7 @@ def _sites(document: Document, resolved: list[ResolvedMention]) -> list[Site]:
         here = struck
     if not here or not any(place.unit is not None and place.unit.level in _FINE for place in here):
         here = [place for place in inside if not place.mention.apart] or inside
-    towns = {place.mention.last + 1: place.unit for place in here if place.mention.level is Level.SETTLEMENT}
-    here = [place for place in here if not _is_frame(place, towns.get(place.mention.first))]
+    here = _without_frames(document, here)
     return [
         Site(place.mention.first, place.mention.last, document.sentence_of[place.mention.first], place.unit, place)
         for place in here
@@ -143,11 +142,27 @@ def _sites(document: Document, resolved: list[ResolvedMention]) -> list[Site]:
     ]
 
 
-def _is_frame(place: ResolvedMention, town: Unit | None) -> bool:
+def _without_frames(document: Document, places: list[ResolvedMention]) -> list[ResolvedMention]:
+    """The places without the areas that stand right behind a town, or in brackets, and only tell where it lies."""
+    towns: dict[int, Unit | None] = {}
+    kept = []
+    for place in places:
+        mention = place.mention
+        framed = towns.get(mention.first)
+        frame = framed is not None and _is_frame(place, framed)
+        if not frame:
+            kept.append(place)
+        if frame or mention.level is Level.SETTLEMENT:
+            after = mention.last + 1
+            bracket = after < len(document.tokens) and document.tokens[after].text == "("
+            towns[after + bracket] = framed if frame else place.unit
+    return kept
+
+
+def _is_frame(place: ResolvedMention, town: Unit) -> bool:
     """Whether a place is the hromada or raion that is named behind a town for the one it lies in."""
-    if town is None or place.unit is None or place.unit.level not in (Level.HROMADA, Level.RAION):
-        return False
-    return place.unit.oblast == town.oblast
+    unit = place.unit
+    return unit is not None and unit.level in (Level.HROMADA, Level.RAION) and unit.oblast == town.oblast
 
 
 def _names_settlement(places: list[ResolvedMention]) -> bool:
