@@ -60,6 +60,8 @@ def _is_dialled(tokens: list[Token], number: Number) -> bool:
 
 def _glued_to_month(tokens: list[Token], number: Number) -> bool:
     """Whether a number is the day of "Sept. 3"."""
+    if number.words:
+        return False
     before = number.first - 1
     if before > 0 and tokens[before].text == ".":
         before -= 1
@@ -194,7 +196,7 @@ def _glued(tokens: list[Token], number: Number) -> bool:
     if (
         "age.of" in (before.sense, earlier.sense)
         or (before.sense in _RANGE and not _is_whole(tokens, number))
-        or before.sense == "time.month"
+        or (before.sense == "time.month" and not number.words)
         or before.text in ("№", "#")
     ):
         return True
