@@ -50,8 +50,12 @@ def without_deaths(document: Document, mentions: list[TimeMention]) -> list[Time
         later = first[document.sentence_of[mention.first]] < mention.end
         return later and _is_led_by_death(document, mention)
 
-    told = [mention._replace(role=Role.OTHER) if is_of_death(mention) else mention for mention in mentions]
-    return [mention._replace(wounding=True) if _is_led_by_wound(document, mention) else mention for mention in told]
+    return [mention._replace(role=Role.OTHER) if is_of_death(mention) else mention for mention in mentions]
+
+
+def with_wounds(document: Document, mentions: list[TimeMention]) -> list[TimeMention]:
+    """The mentions with those marked that tell when somebody was wounded."""
+    return [mention._replace(wounding=True) if _is_led_by_wound(document, mention) else mention for mention in mentions]
 
 
 def _is_led_by_wound(document: Document, mention: TimeMention) -> bool:
