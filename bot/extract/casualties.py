@@ -182,9 +182,15 @@ def _told_mentions(document: Document, number: int, owners: list[tuple[Group, Ha
         graded = harm.outcome is Outcome.INJURED and is_graded(document.tokens, group)
         people = group.but(added=False) if told_other else group
         found = _mention(number, people, harm, earlier, concludes, graded)
-        whole = is_sense(document.tokens, group.first - 1, "part.all")
+        whole = is_sense(document.tokens, group.first - 1, "part.all") or _turns_to_doctors(document.tokens, group)
         mentions.extend(replace(mention, weak=False) if whole else mention for mention in found)
     return mentions
+
+
+def _turns_to_doctors(tokens: list[Token], group: Group) -> bool:
+    """Whether more people have come for help, who were not among those told before: "звернувся ще один"."""
+    came = (group.first - 2, group.last + 1)
+    return group.added and any(is_sense(tokens, index, "moment.response") for index in came)
 
 
 def _is_in_ward(tokens: list[Token], group: Group, harm: Harm) -> bool:
