@@ -79,7 +79,8 @@ def go_on(tokens: list[Token], groups: list[Group], chosen: list[int | None]) ->
         before, group = groups[index - 1], groups[index]
         if chosen[index] is None and _is_the_other(group) and before.bare and before.count == 1:
             chosen[index] = chosen[index - 1]
-        if chosen[index] is not None or not (group.described and before.described):
+        listed = before.among and group.young
+        if chosen[index] is not None or not ((group.described and before.described) or listed):
             continue
         between = tokens[before.last + 1 : group.first]
         joined = any(token.text == "," or token.folded in AND for token in between[:1])

@@ -133,6 +133,7 @@ def _take(document: Document, counts: dict[Outcome, Count], mention: Mention, be
     elif _is_description(mention.group):
         if not mention.stress or (count.counted and count.details < (count.total or 0)):
             _take_described(count, counts, mention.group, span)
+            count.sentence = count.sentence if count.counted else mention.sentence
     else:
         _take_count(count, counts, mention, span)
     _leave_the_injured(counts, mention)
@@ -195,7 +196,8 @@ def _leave_the_injured(counts: dict[Outcome, Count], mention: Mention) -> None:
     if group is None or not inside or not group.count or mention.outcome is not Outcome.KILLED:
         return
     near = 0 <= mention.sentence - injured.sentence <= 2 and injured.left != mention.sentence
-    if injured.total is not None and injured.counted and near and injured.total > group.count:
+    known = injured.counted or (group.among and not group.described)
+    if injured.total is not None and known and near and injured.total > group.count:
         injured.total -= group.count
         injured.left = mention.sentence
 
@@ -255,7 +257,7 @@ def _take_count(count: Count, counts: dict[Outcome, Count], mention: Mention, sp
         return
     if (count.added == number and mention.weak) or (group.among and count.many and count.total is None):
         return
-    inside = (group.among and not mention.rest) or (mention.body and mention.sentence == count.sentence)
+    inside = (group.among and not (mention.rest and group.rank)) or (mention.body and mention.sentence == count.sentence)
     if count.total is not None and inside:
         return
     if count.total is None:

@@ -131,7 +131,17 @@ def is_apart(document: Document, group: Group) -> bool:
         return True
     if after < len(tokens) and tokens[after].sense == "killed.bereft" and is_bereft(tokens, tokens[after]):
         return True
+    if group.added and group.bare and _is_under_rubble(tokens, after):
+        return True
     return (before >= 0 and tokens[before].sense in _APART) or (after < len(tokens) and tokens[after].sense in _APART)
+
+
+def _is_under_rubble(tokens: list[Token], index: int) -> bool:
+    """Whether a dash and "under the rubble" end a clause: "двоє загинули, ще одна – під завалами"."""
+    if index + 1 >= len(tokens) or tokens[index].text not in "—–" or tokens[index + 1].sense != "damage.rubble":
+        return False
+    after = tokens[index + 1].reach + 1
+    return after >= len(tokens) or tokens[after].shape is not Shape.WORD
 
 
 def _is_before_eyes(document: Document, index: int) -> bool:
