@@ -10,6 +10,7 @@ OUT_OF_SIGHT = 1000.0
 _GENITIVE = ("шего", "шей", "ших", "ного", "нной", "нных", "лого", "лої", "лих", "ної", "них")
 _ATTRIBUTIVE = (*_GENITIVE, "ший", "шая", "шие", "шую", "ную", "лу", "лий", "ний", "ну")
 _NOT_KIN = frozenset({"мужчины", "женщины", "чоловіка", "жінки", "парня", "хлопця", "девушки", "дівчини"})
+_RESCUING = frozenset({"moment.response", "moment.found"})
 _OF_OTHERS = frozenset({"killed.body", "killed.bereft"})
 
 
@@ -44,13 +45,29 @@ def bind_wounds(tokens: list[Token], harms: list[Harm], groups: list[Group], cos
                 costs[index][number] = OUT_OF_SIGHT
 
 
+def bind_rescued(tokens: list[Token], harms: list[Harm], groups: list[Group], costs: list[list[float]]) -> None:
+    """Puts deaths told before somebody who was then pulled out or helped out of his sight: "загинула жінка, ще одну
+    деблоковано з переломами"."""
+    for index, group in enumerate(groups):
+        follows = index + 1 < len(groups) and groups[index + 1].first == group.last + 2
+        last = groups[index + 1].last if follows and is_aged(groups[index + 1]) else group.last
+        after = last + 1 + (tokens[last + 1].text == "," and (last > group.last or tokens[group.first - 1].text == ","))
+        if after >= len(tokens) or tokens[after].sense not in _RESCUING or not _is_parted(tokens, group.first):
+            continue
+        for number, harm in enumerate(harms):
+            if harm.outcome is Outcome.KILLED and harm.last < group.first:
+                costs[index][number] = OUT_OF_SIGHT
+
+
 def _is_with_wounds(tokens: list[Token], harm: Harm) -> bool:
     return harm.sense == "injured.wound" and harm.first > 1 and tokens[harm.first - 1].sense == "preposition.from"
 
 
 def _is_parted(tokens: list[Token], index: int) -> bool:
-    """Whether a comma stands before a token, or before the word that tells whose somebody is."""
+    """Whether a comma stands before a token, or before "more" or the word that tells whose somebody is."""
     step = index - 1
+    if step > 0 and tokens[step].sense == "part.more":
+        step -= 1
     if step > 0 and (tokens[step].sense or "pronoun.").startswith("pronoun.") and tokens[step].shape is Shape.WORD:
         step -= 1
     return step > 0 and tokens[step].text == ","

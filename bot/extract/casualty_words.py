@@ -78,6 +78,8 @@ def _take(document: Document, token: Token, sense: str, found: list[Harm], may_d
     tokens = document.tokens
     if sense in _CONDITIONS and not _CONDITIONS[sense](tokens, token):
         return
+    if sense == "killed.dead" and _is_only_named(tokens, token):
+        return
     if sense == "killed.mortal" and found and token.index - found[-1].last <= 2:
         found[-1] = replace(found[-1], sense="killed.deed", outcome=Outcome.KILLED)
         return
@@ -90,6 +92,12 @@ def _take(document: Document, token: Token, sense: str, found: list[Harm], may_d
         return
     if not (sense == "injured.care" and found and _is_deathbed(tokens, found[-1], token)):
         found.append(_harm(document, token, sense, may_deny))
+
+
+def _is_only_named(tokens: list[Token], token: Token) -> bool:
+    """Whether somebody was only called or believed dead: "якого вранці назвали загиблим"."""
+    before = takewhile(lambda other: other.shape is Shape.WORD, reversed(tokens[max(0, token.index - 3) : token.index]))
+    return any(other.sense == "update.named" for other in before)
 
 
 def _is_mortal(before: Harm, token: Token) -> bool:

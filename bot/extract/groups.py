@@ -113,7 +113,8 @@ def person_noun(tokens: list[Token], index: int) -> int | None:
         if token.sense is not None and token.sense.startswith("person."):
             return step
         if token.sense is not None and token.sense.split(".")[0] not in ("age", "pronoun", "part", "injured"):
-            return None
+            if token.sense != "killed.dead" or step > index:
+                return None
         if token.capital and step > index:
             return None
     return None

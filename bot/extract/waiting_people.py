@@ -30,7 +30,7 @@ _FAR = 10
 _APART = frozenset({"casualty.apart", "flag.searching", "damage.aside"})
 _STATES = frozenset({"damage.aside", "casualty.apart", "update.alive"})
 _BEEN = frozenset({"been", "have", "has", "had", "out"})
-_BEFORE_STATE = frozenset({"age.was", "part.more", "moment.found"})
+_BEFORE_STATE = frozenset({"age.was", "part.more", "moment.found", "damage.rubble"})
 _SAYING = frozenset({"moment.said", "casualty.says"})
 
 
@@ -126,7 +126,7 @@ def is_apart(document: Document, group: Group) -> bool:
     harmed = before >= 0 and (tokens[before].sense or "").startswith(("killed.", "injured."))
     after = group.last + 1 if harmed else _behind_insertion(tokens, group.last + 1)
     while after < len(tokens) and (tokens[after].sense in _BEFORE_STATE or tokens[after].folded in _BEEN):
-        after += 1
+        after = tokens[after].reach + 1
     if document.says(before - 3, before + 1, "casualty.maybe") or _is_before_eyes(document, before):
         return True
     if after < len(tokens) and tokens[after].sense == "killed.bereft" and is_bereft(tokens, tokens[after]):
