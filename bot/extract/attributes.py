@@ -10,6 +10,13 @@ OUT_OF_SIGHT = 1000.0
 _GENITIVE = ("шего", "шей", "ших", "ного", "нной", "нных", "лого", "лої", "лих", "ної", "них")
 _ATTRIBUTIVE = (*_GENITIVE, "ший", "шая", "шие", "шую", "ную", "лу", "лий", "ний", "ну")
 _NOT_KIN = frozenset({"мужчины", "женщины", "чоловіка", "жінки", "парня", "хлопця", "девушки", "дівчини"})
+_OBJECT = 5
+_GETTING = frozenset(
+    (
+        *("зазнав", "зазнала", "зазнало", "зазнали", "дістав", "дістала", "дістало", "дістали", "має", "мають"),
+        *("отримав", "отримала", "отримало", "отримали", "получил", "получила", "получило", "получили"),
+    )
+)
 _RESCUING = frozenset({"moment.response", "moment.found"})
 _OF_OTHERS = frozenset({"killed.body", "killed.bereft"})
 
@@ -38,7 +45,8 @@ def bind_wounds(tokens: list[Token], harms: list[Harm], groups: list[Group], cos
     сина з опіками доправили до лікарні"."""
     wounds = {harm.first - 2 for harm in harms if _is_with_wounds(tokens, harm)}
     for index, group in enumerate(groups):
-        if group.last not in wounds or not _is_parted(tokens, group.first):
+        suffers = group.last in wounds or _suffers(tokens, group.last + 1)
+        if not suffers or not _is_parted(tokens, group.first):
             continue
         for number, harm in enumerate(harms):
             if harm.outcome is Outcome.KILLED and harm.last < group.first:
@@ -61,6 +69,13 @@ def bind_rescued(tokens: list[Token], harms: list[Harm], groups: list[Group], co
 
 def _is_with_wounds(tokens: list[Token], harm: Harm) -> bool:
     return harm.sense == "injured.wound" and harm.first > 1 and tokens[harm.first - 1].sense == "preposition.from"
+
+
+def _suffers(tokens: list[Token], index: int) -> bool:
+    """Whether a verb of getting something at a token has wounds for its object: "зазнали мінно-вибухових травм"."""
+    if index >= len(tokens) or tokens[index].folded not in _GETTING:
+        return False
+    return any(token.sense == "injured.wound" for token in tokens[index + 1 : index + _OBJECT])
 
 
 def _is_parted(tokens: list[Token], index: int) -> bool:

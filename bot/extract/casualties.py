@@ -75,7 +75,7 @@ def find_casualties(document: Document, groups: list[Group]) -> list[Mention]:
         found = _placed(document, found, mentions[-1] if mentions else None)
         mentions.extend(found)
         waiting.keep(number, people, found)
-        carried = _carried(harms, carried, found)
+        carried = _carried(harms, carried, found or "sum.earlier" in document.said[number])
         lead = next((h for h in harms if is_told(h) and h.outcome is Outcome.INJURED and h.sense not in _WEAK), lead)
     return with_dead_victims(document, mentions)
 
@@ -121,10 +121,11 @@ def _listed(document: Document, number: int, groups: list[Group], lead: Harm | N
     return [mention for group in people for mention in _mention(number, group, replace(lead, sense=""))]
 
 
-def _carried(harms: list[Harm], before: Harm | None, found: list[Mention]) -> Harm | None:
-    """The harm that people told in the next sentence, without a word of harm of their own, may belong to."""
+def _carried(harms: list[Harm], before: Harm | None, found: list[Mention] | bool) -> Harm | None:
+    """The harm that people told in the next sentence, without a word of harm of their own, may belong to; a sentence
+    that only says what was told earlier (`found` True) leaves it as it was."""
     told = [harm for harm in harms if is_told(harm)]
-    last = found[-1].harm if found else -1
+    last = found[-1].harm if isinstance(found, list) and found else -1
     governing = [harm for harm in told if harm.first == last]
     if told:
         return (governing or [harm for harm in told if harm.dying] or told)[-1]
