@@ -59,12 +59,21 @@ def bind_rescued(tokens: list[Token], harms: list[Harm], groups: list[Group], co
     for index, group in enumerate(groups):
         follows = index + 1 < len(groups) and groups[index + 1].first == group.last + 2
         last = groups[index + 1].last if follows and is_aged(groups[index + 1]) else group.last
-        after = last + 1 + (tokens[last + 1].text == "," and (last > group.last or tokens[group.first - 1].text == ","))
-        if after >= len(tokens) or tokens[after].sense not in _RESCUING or not _is_parted(tokens, group.first):
+        inserted = last > group.last or (is_aged(group) and group.first > 0 and tokens[group.first - 1].text == ",")
+        if not _is_parted(tokens, group.first) or not _is_rescued(tokens, last, inserted=inserted):
             continue
         for number, harm in enumerate(harms):
             if harm.outcome is Outcome.KILLED and harm.last < group.first:
                 costs[index][number] = OUT_OF_SIGHT
+
+
+def _is_rescued(tokens: list[Token], last: int, *, inserted: bool) -> bool:
+    """Whether a word for a rescue stands right behind people who end at a token, or behind the comma that closes an
+    age told beside them (`inserted`)."""
+    after = last + 1
+    if inserted and after < len(tokens) and tokens[after].text == ",":
+        after += 1
+    return after < len(tokens) and tokens[after].sense in _RESCUING
 
 
 def _is_with_wounds(tokens: list[Token], harm: Harm) -> bool:

@@ -75,7 +75,7 @@ def find_casualties(document: Document, groups: list[Group]) -> list[Mention]:
         found = _placed(document, found, mentions[-1] if mentions else None)
         mentions.extend(found)
         waiting.keep(number, people, found)
-        carried = _carried(harms, carried, found or "sum.earlier" in document.said[number])
+        carried = _carried(harms, carried, found or not document.said[number].isdisjoint(_EARLIER))
         lead = next((h for h in harms if is_told(h) and h.outcome is Outcome.INJURED and h.sense not in _WEAK), lead)
     return with_dead_victims(document, mentions)
 
