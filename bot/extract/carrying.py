@@ -85,7 +85,9 @@ def _goes_on(document: Document, group: Group) -> bool:
 
 def is_now(document: Document, group: Group) -> bool:
     """Whether a number that ends its clause is the figure of now: "Тепер їх 13.", "Total: 8", "уже 17 людей"."""
-    if not (group.bare or _is_of_people(document.tokens, group)) or not document.says(group.first - _LEAD, group.first, *_SUMMING):
+    if not (group.bare or _is_of_people(document.tokens, group)) or not document.says(
+        group.first - _LEAD, group.first, *_SUMMING
+    ):
         return False
     tokens = document.tokens
     after = tokens[group.last + 1] if group.last + 1 < len(tokens) else None

@@ -6,6 +6,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from bot.extract.groups import Group, is_sense
 from bot.model import Outcome
 
 if TYPE_CHECKING:
@@ -51,3 +52,9 @@ def completes(mention: Mention, mentions: list[Mention]) -> bool:
 
 def _number(mention: Mention) -> int:
     return (mention.group.count or 0) if mention.group is not None else 0
+
+
+def turns_to_doctors(tokens: list[Token], group: Group) -> bool:
+    """Whether more people have come for help, who were not among those told before: "звернувся ще один"."""
+    came = (group.first - 2, group.last + 1)
+    return group.added and any(is_sense(tokens, index, "moment.response") for index in came)

@@ -6,6 +6,7 @@ from bot.extract.ages import Described, age_adjective, ages_after, list_of_ages,
 from bot.extract.bare_numbers import bare_number
 from bot.extract.groups import AND, PRONOUN_SEX, SEX, YOUNG, Group, is_sense, lone_victim, person_noun
 from bot.extract.numbers import Number
+from bot.extract.one_of_several import OF_HER, ONE_OF_TWO, one_of_two, past_whom
 from bot.extract.person_nouns import coordinated_nouns, noun_group
 from bot.extract.tokens import Document, Shape, Token
 from bot.model import Sex
@@ -14,17 +15,7 @@ _PLURAL = ("ні", "них", "ним", "ними", "ие", "их", "им", "им
 _DATIVE = ("ому", "ему", "ій", "ей")
 _NO_NAMES = frozenset({"killed", "injured", "person", "object_one", "object_many", "weapon"})
 _SUPERLATIVE = ("шому", "шему", "шій", "шей", "ший", "мому", "мой", "мый")
-_OF_HER = ("ій", "ей", "ша", "шая", "ой")
-_HARMED = ("killed.", "injured.")
-_OUT_OF = frozenset({"preposition.from", "preposition.of", "part.among"})
 _BEFORE_SO_MANY = 7
-ONE_OF_TWO = frozenset(
-    (
-        *("одному", "одній", "іншому", "іншій", "другому", "другій", "третьому", "третій"),
-        *("одной", "другой", "третьему", "третьей", "второму", "второй"),
-    )
-)
-"""The words for one of two or three in the dative, behind which an age may be told."""
 _FATES = frozenset({"injured.either", "killed.deed", "age.was"})
 _PASSED = frozenset({"preposition.of", "age.was"})
 _OF_PEOPLE = frozenset(
@@ -41,7 +32,7 @@ def group_at(document: Document, tokens: list[Token], index: int, numbers: dict[
     token = tokens[index]
     number = numbers.get(index)
     if number is not None and token.folded in ONE_OF_TWO:
-        aged = _one_of_two(document, tokens, index, numbers)
+        aged = one_of_two(document, tokens, index, numbers)
         if aged is not None:
             return aged
     if number is not None:
@@ -62,7 +53,7 @@ def group_at(document: Document, tokens: list[Token], index: int, numbers: dict[
     if sense.startswith("pronoun."):
         return _pronoun_age(document, tokens, index, numbers)
     if token.folded in ONE_OF_TWO:
-        return _one_of_two(document, tokens, index, numbers)
+        return one_of_two(document, tokens, index, numbers)
     if sense == "age.of" and token.folded.endswith(_SUPERLATIVE):
         return _oldest(document, tokens, index, numbers)
     return _victim_aged(document, tokens, index, numbers) if token.folded.endswith(_DATIVE) else None
@@ -80,41 +71,19 @@ def _victim_aged(document: Document, tokens: list[Token], index: int, numbers: d
     return Group(index, end, 1, described=(Described(ages[0], sex),))
 
 
-def _one_of_two(document: Document, tokens: list[Token], index: int, numbers: dict[int, Number]) -> Group | None:
-    """One of those told before, by age: "одному — 33 роки, іншому — 57", "одной было 40, другой 61"."""
-    after = _past_whom(tokens, index + 1)
-    marked = after < len(tokens) and (tokens[after].text in "—–-" or tokens[after].sense == "age.was")
-    if not marked and after not in numbers:
-        return None
-    ages, end = ages_after(tokens, after, numbers, False, document.post.published.year)
-    if not ages or not (marked or is_sense(tokens, end, "unit.year")):
-        return None
-    sex = Sex.FEMALE if tokens[index].folded.endswith(_OF_HER) else Sex.MALE
-    return Group(index, end, 1, described=(Described(ages[0], sex),), among=True, pronoun=True)
-
-
 def _oldest(document: Document, tokens: list[Token], index: int, numbers: dict[int, Number]) -> Group | None:
     """The oldest or youngest of those told, by age: "наймолодшому — 3 роки", "самой старшей из раненых 82"."""
     after = tokens[index].reach + 1
     whose = [token.sense or "" for token in tokens[after : after + 1]]
     if whose and whose[0].startswith("person."):
         return None
-    ages, end = ages_after(tokens, _past_whom(tokens, after), numbers, False, document.post.published.year, marked=True)
+    ages, end = ages_after(tokens, past_whom(tokens, after), numbers, False, document.post.published.year, marked=True)
     if not ages:
         return None
     word = tokens[tokens[index].reach].folded
     least = Sex.MALE if tokens[index].reach > index or word.startswith("най") else None
-    sex = Sex.FEMALE if word.endswith(_OF_HER) else least
+    sex = Sex.FEMALE if word.endswith(OF_HER) else least
     return Group(index, end, 1, described=(Described(ages[0], sex),), among=True)
-
-
-def _past_whom(tokens: list[Token], after: int) -> int:
-    """The token behind "of the wounded", "из погибших" or "з них" at a token, else that token itself."""
-    whose = [token.sense or "" for token in tokens[after : after + 2]]
-    if len(whose) > 1 and whose[0] in _OUT_OF and whose[1].startswith(_HARMED):
-        return tokens[after + 1].reach + 1
-    told = bool(whose) and (whose[0].startswith(_HARMED) or whose[0] == "part.among")
-    return tokens[after].reach + 1 if told else after
 
 
 def _another(tokens: list[Token], index: int) -> Group | None:

@@ -112,9 +112,9 @@ def person_noun(tokens: list[Token], index: int) -> int | None:
             return None
         if token.sense is not None and token.sense.startswith("person."):
             return step
-        if token.sense is not None and token.sense.split(".")[0] not in ("age", "pronoun", "part", "injured"):
-            if token.sense != "killed.dead" or step > index:
-                return None
+        dead = token.sense == "killed.dead" and step == index
+        if not dead and token.sense and token.sense.split(".")[0] not in ("age", "pronoun", "part", "injured"):
+            return None
         if token.capital and step > index:
             return None
     return None

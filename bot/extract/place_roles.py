@@ -26,6 +26,7 @@ _BIG = 250_000
 _COUNTRY = "Ukraine"
 _AROUND = 40
 _LONGEST_PREPOSITION = 7
+_FOLLOWING = 4
 _DOING = ("killed.", "injured.", "strike.", "damage.hit", "weapon_cue.event")
 _CARE = 3
 _INTO = frozenset(("в", "у", "во", "на", "into", "for"))
@@ -39,7 +40,10 @@ def with_roles(mentions: list[PlaceMention], ground: Ground) -> list[PlaceMentio
         before = told[-1] if told else None
         following = mentions[number + 1] if number + 1 < len(mentions) else None
         told.append(_with_role(mention, before, following, ground))
-    told = [mention._replace(origin=True) if _is_home(mention, told, ground) else mention for mention in told]
+    told = [
+        mention._replace(origin=True) if _is_home(mention, told[number + 1 : number + _FOLLOWING], ground) else mention
+        for number, mention in enumerate(told)
+    ]
     towns = Counter(
         mention.units[0].code
         for mention in told
@@ -53,14 +57,18 @@ def with_roles(mentions: list[PlaceMention], ground: Ground) -> list[PlaceMentio
     ]
 
 
-def _is_home(mention: PlaceMention, mentions: list[PlaceMention], ground: Ground) -> bool:
-    """ "Житель Сум загинув у Кияниці": where somebody lives who was harmed elsewhere."""
+def _is_home(mention: PlaceMention, behind: list[PlaceMention], ground: Ground) -> bool:
+    """ "Житель Сум загинув у Кияниці": where somebody lives who was harmed elsewhere, in a place told `behind`."""
     at = mention.first - 1
     while ground.kind(at) in SETTLEMENT_CATEGORIES or ground.text(at) in (".", "of", "the"):
         at -= 1
-    if not mention.struck or mention.level is not Level.SETTLEMENT or not (ground.sense(at) or "").startswith("person."):
+    if (
+        not mention.struck
+        or mention.level is not Level.SETTLEMENT
+        or not (ground.sense(at) or "").startswith("person.")
+    ):
         return False
-    return any(_is_harmed_at(mention, other, ground) for other in mentions if other is not mention)
+    return any(_is_harmed_at(mention, other, ground) for other in behind)
 
 
 def _is_harmed_at(home: PlaceMention, other: PlaceMention, ground: Ground) -> bool:
@@ -70,10 +78,8 @@ def _is_harmed_at(home: PlaceMention, other: PlaceMention, ground: Ground) -> bo
         return False
     at = _governor(other, ground)
     placed = ground.kind(at) == "locative" and len(ground.text(at)) <= _LONGEST_PREPOSITION
-    between = ground.tokens[min(home.last, other.last) + 1 : max(home.first, other.first)]
-    alone = home.first < other.first and not any(
-        token.value is not None or (token.sense or "").startswith("person.") for token in between
-    )
+    between = ground.tokens[home.last + 1 : other.first][:_AROUND]
+    alone = not any(token.value is not None or (token.sense or "").startswith("person.") for token in between)
     return placed and alone and any((token.sense or "").startswith(_DOING) for token in between)
 
 

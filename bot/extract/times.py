@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from bot.extract.clocks import before
 from bot.extract.dates import Calendar, Days
 from bot.extract.numbers import Number
-from bot.extract.time_choice import without_answers, without_dateline, without_deaths, without_headline, with_wounds
+from bot.extract.time_choice import with_wounds, without_answers, without_dateline, without_deaths, without_headline
 from bot.extract.time_clauses import (
     ATTACKS,
     SKIPPED,

@@ -7,9 +7,8 @@ where no count covers them (GUIDE: killed, injured).
 
 from dataclasses import dataclass, replace
 
-from bot.extract.ages import Described
 from bot.extract.casualties import Mention
-from bot.extract.counts import ADULT_AGE, Count, are_others, figure_of, people_of, set_total, strangers
+from bot.extract.counts import Count, are_others, figure_of, is_next, is_young_only, people_of, set_total, strangers
 from bot.extract.further import completes, counted_on
 from bot.extract.grades import adds, is_graded_apart, tells_more
 from bot.extract.groups import Group, is_aged
@@ -125,7 +124,7 @@ def _take(document: Document, counts: dict[Outcome, Count], mention: Mention, be
         count.spans.append(span)
     elif mention.group.denied or mention.group.count in count.denied:
         count.denied.add(mention.group.count)
-    elif _is_next(count, mention.group):
+    elif is_next(count, mention.group):
         _take_people(count, mention.group, span)
         set_total(count, (count.total or 0) + 1, mention.group, span, keep=True)
     elif _is_part_of_untold(counts, mention):
@@ -137,11 +136,6 @@ def _take(document: Document, counts: dict[Outcome, Count], mention: Mention, be
     else:
         _take_count(count, counts, mention, span)
     _leave_the_injured(counts, mention)
-
-
-def _is_next(count: Count, group: Group) -> bool:
-    """Whether somebody comes right behind the dead told so far: "two were killed, the third died in hospital"."""
-    return group.rank is not None and count.outcome is Outcome.KILLED and count.total == group.rank - 1
 
 
 def _is_part_of_untold(counts: dict[Outcome, Count], mention: Mention) -> bool:
@@ -222,7 +216,7 @@ def _take_described(count: Count, counts: dict[Outcome, Count], group: Group, sp
     sexes = {person.sex for person, _ in count.described} if full else set()
     new = [person for person in strangers(count, group, span) if person.age is not None or person.sex not in sexes]
     count.described.extend((person, span) for person in new)
-    if _is_young_only(count, new) or (new and are_others(count, group)):
+    if is_young_only(count, new) or (new and are_others(count, group)):
         set_total(count, (count.total or 0) + len(new), group, span, keep=True)
         return
     if count.counted and (count.details + len(new) <= (count.total or 0)) and not (group.added and not count.details):
@@ -234,13 +228,6 @@ def _take_described(count: Count, counts: dict[Outcome, Count], group: Group, sp
     count.details += len(new)
     if new:
         count.spans.append(span)
-
-
-def _is_young_only(count: Count, new: list[Described]) -> bool:
-    """Whether a total counts children only, so that a grown-up is one more: "three children were hurt", "a man of
-    41"."""
-    adults = bool(new) and all(person.age is not None and person.age >= ADULT_AGE for person in new)
-    return adults and count.counted and not count.added and bool(count.total) and count.total == count.children
 
 
 def _take_count(count: Count, counts: dict[Outcome, Count], mention: Mention, span: Span) -> None:
@@ -257,7 +244,9 @@ def _take_count(count: Count, counts: dict[Outcome, Count], mention: Mention, sp
         return
     if (count.added == number and mention.weak) or (group.among and count.many and count.total is None):
         return
-    inside = (group.among and not (mention.rest and group.rank)) or (mention.body and mention.sentence == count.sentence)
+    inside = (group.among and not (mention.rest and group.rank)) or (
+        mention.body and mention.sentence == count.sentence
+    )
     if count.total is not None and inside:
         return
     if count.total is None:
