@@ -9,7 +9,7 @@ from itertools import takewhile
 from bot.extract.coordination import coordinated
 from bot.extract.group_marks import is_step, marked, the_other
 from bot.extract.group_readings import group_at
-from bot.extract.groups import AND, PRONOUN_SEX, Group, is_aged
+from bot.extract.groups import AND, PRONOUN_SEX, YOUNG, Group, is_aged
 from bot.extract.numbers import Number
 from bot.extract.outcomes import OUTCOMES
 from bot.extract.tokens import Document, Shape, Token
@@ -249,8 +249,11 @@ def _lists_on(tokens: list[Token], group: Group) -> bool:
 
 
 def _nth_victim(tokens: list[Token], ordinal: Number | None) -> Group | None:
-    """ "П'ята жертва", "the ninth dead": so many have been killed by now."""
+    """ "П'ята жертва", "the ninth dead", "друга дитина серед загиблих": so many have been killed by now."""
     after = ordinal.last + 1 if ordinal is not None else len(tokens)
+    if ordinal is not None and after + 1 < len(tokens) and tokens[after].sense in YOUNG and tokens[after].value == 1:
+        among = tokens[after + 1].sense == "part.among"
+        return Group(ordinal.first, after, ordinal.value, young=True, among=True) if among else None
     if ordinal is None or after >= len(tokens) or tokens[after].sense not in ("killed.dead", "injured.either"):
         return None
     return Group(ordinal.first, ordinal.last, ordinal.value, nth=True)
