@@ -84,7 +84,7 @@ def ages_after(
     tokens: list[Token], index: int, numbers: dict[int, Number], several: bool, year: int, marked: bool = False
 ) -> tuple[list[int], int]:
     """The ages told right behind a person noun and the index of the last token that tells them."""
-    start, linked = _skip_links(tokens, index)
+    start, linked = _skip_links(tokens, index, marked)
     marked = marked or linked
     born = _born_before(tokens, index, numbers)
     if born is not None:
@@ -129,9 +129,8 @@ def _years_of_birth(tokens: list[Token], number: Number, numbers: dict[int, Numb
     return (years[:told], end) if end >= 0 else None
 
 
-def _skip_links(tokens: list[Token], index: int) -> tuple[int, bool]:
-    """Past ", віком", "(", "of", "було"; tells whether something there marks an age."""
-    marked = False
+def _skip_links(tokens: list[Token], index: int, marked: bool) -> tuple[int, bool]:
+    """Past ", віком", "(", "of", "було", "всего"; tells whether something there or before (`marked`) marks an age."""
     for _ in range(4):
         if index >= len(tokens):
             break

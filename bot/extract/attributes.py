@@ -10,6 +10,14 @@ OUT_OF_SIGHT = 1000.0
 _GENITIVE = ("шего", "шей", "ших", "ного", "нной", "нных", "лого", "лої", "лих", "ної", "них")
 _ATTRIBUTIVE = (*_GENITIVE, "ший", "шая", "шие", "шую", "ную", "лу", "лий", "ний", "ну")
 _NOT_KIN = frozenset({"мужчины", "женщины", "чоловіка", "жінки", "парня", "хлопця", "девушки", "дівчини"})
+_OBJECT = 5
+_GETTING = frozenset(
+    (
+        *("зазнав", "зазнала", "зазнало", "зазнали", "дістав", "дістала", "дістало", "дістали", "має", "мають"),
+        *("отримав", "отримала", "отримало", "отримали", "получил", "получила", "получило", "получили"),
+    )
+)
+_RESCUING = frozenset({"moment.response", "moment.found"})
 _OF_OTHERS = frozenset({"killed.body", "killed.bereft"})
 
 
@@ -37,20 +45,53 @@ def bind_wounds(tokens: list[Token], harms: list[Harm], groups: list[Group], cos
     сина з опіками доправили до лікарні"."""
     wounds = {harm.first - 2 for harm in harms if _is_with_wounds(tokens, harm)}
     for index, group in enumerate(groups):
-        if group.last not in wounds or not _is_parted(tokens, group.first):
+        suffers = group.last in wounds or _suffers(tokens, group.last + 1)
+        if not suffers or not _is_parted(tokens, group.first):
             continue
         for number, harm in enumerate(harms):
             if harm.outcome is Outcome.KILLED and harm.last < group.first:
                 costs[index][number] = OUT_OF_SIGHT
 
 
+def bind_rescued(tokens: list[Token], harms: list[Harm], groups: list[Group], costs: list[list[float]]) -> None:
+    """Puts deaths told before somebody who was then pulled out or helped out of his sight: "загинула жінка, ще одну
+    деблоковано з переломами"."""
+    for index, group in enumerate(groups):
+        follows = index + 1 < len(groups) and groups[index + 1].first == group.last + 2
+        last = groups[index + 1].last if follows and is_aged(groups[index + 1]) else group.last
+        inserted = last > group.last or (is_aged(group) and group.first > 0 and tokens[group.first - 1].text == ",")
+        if not _is_parted(tokens, group.first) or not _is_rescued(tokens, last, inserted=inserted):
+            continue
+        for number, harm in enumerate(harms):
+            if harm.outcome is Outcome.KILLED and harm.last < group.first:
+                costs[index][number] = OUT_OF_SIGHT
+
+
+def _is_rescued(tokens: list[Token], last: int, *, inserted: bool) -> bool:
+    """Whether a word for a rescue stands right behind people who end at a token, or behind the comma that closes an
+    age told beside them (`inserted`)."""
+    after = last + 1
+    if inserted and after < len(tokens) and tokens[after].text == ",":
+        after += 1
+    return after < len(tokens) and tokens[after].sense in _RESCUING
+
+
 def _is_with_wounds(tokens: list[Token], harm: Harm) -> bool:
     return harm.sense == "injured.wound" and harm.first > 1 and tokens[harm.first - 1].sense == "preposition.from"
 
 
+def _suffers(tokens: list[Token], index: int) -> bool:
+    """Whether a verb of getting something at a token has wounds for its object: "зазнали мінно-вибухових травм"."""
+    if index >= len(tokens) or tokens[index].folded not in _GETTING:
+        return False
+    return any(token.sense == "injured.wound" for token in tokens[index + 1 : index + _OBJECT])
+
+
 def _is_parted(tokens: list[Token], index: int) -> bool:
-    """Whether a comma stands before a token, or before the word that tells whose somebody is."""
+    """Whether a comma stands before a token, or before "more" or the word that tells whose somebody is."""
     step = index - 1
+    if step > 0 and tokens[step].sense == "part.more":
+        step -= 1
     if step > 0 and (tokens[step].sense or "pronoun.").startswith("pronoun.") and tokens[step].shape is Shape.WORD:
         step -= 1
     return step > 0 and tokens[step].text == ","
@@ -62,5 +103,8 @@ def _is_listed_with(tokens: list[Token], group: Group, other: Group) -> bool:
 
 def _is_relative(tokens: list[Token], group: Group, harm: Harm) -> bool:
     """Whether somebody told by kinship alone belongs to the one whom the word right behind calls killed or injured."""
-    kin = group.count == 1 and group.sex is not None and not is_aged(group) and group.first == group.last
-    return kin and tokens[harm.first].folded.endswith(_GENITIVE) and tokens[group.first].folded not in _NOT_KIN
+    known = group.sex is not None or (group.count or 0) > 1
+    kin = bool(group.described) and known and len(group.described) == group.count and not is_aged(group)
+    alone = all(token.value == 1 or token.folded in AND for token in tokens[group.first : group.last + 1])
+    whose = tokens[harm.first].folded.endswith(_GENITIVE) and tokens[group.last].folded not in _NOT_KIN
+    return kin and alone and whose

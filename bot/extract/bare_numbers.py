@@ -64,6 +64,8 @@ def _is_dialled(tokens: list[Token], number: Number) -> bool:
 
 def _glued_to_month(tokens: list[Token], number: Number) -> bool:
     """Whether a number is the day of "Sept. 3"."""
+    if number.words:
+        return False
     before = number.first - 1
     if before > 0 and tokens[before].text == ".":
         before -= 1
@@ -160,6 +162,7 @@ def _may_follow_bare(tokens: list[Token], after: Token, number: Number) -> bool:
     led = _is_led(tokens, number)
     if led and (after.sense == "conjunction.that" or after.sense in WHEN or after.folded in _EARLY):
         return True
+    led = led or (_is_more(tokens, number) and following is not None and following.capital)
     preposition = preposition or after.sense in _RANGE
     return (
         after.folded in AND or (preposition and (number.words or led)) or (led and number.words and after.sense is None)
@@ -180,6 +183,11 @@ def _is_out_of_people(tokens: list[Token], index: int) -> bool:
     return False
 
 
+def _is_more(tokens: list[Token], number: Number) -> bool:
+    """Whether "more" stands right before a number: "один загиблий у Сумах, ще 1 в Охтирці"."""
+    return is_sense(tokens, number.first - 1, "part.more")
+
+
 def _is_led(tokens: list[Token], number: Number) -> bool:
     """Whether a word of harm or of rising leads right to a number: "killed 5 in", "rose to 11 after"."""
     before = [tokens[step].sense or "" for step in range(max(0, number.first - 3), number.first)]
@@ -197,7 +205,7 @@ def _glued(tokens: list[Token], number: Number) -> bool:
     if (
         "age.of" in (before.sense, earlier.sense)
         or (before.sense in _RANGE and not _is_whole(tokens, number))
-        or before.sense == "time.month"
+        or (before.sense == "time.month" and not number.words)
         or before.text in ("№", "#")
     ):
         return True

@@ -18,6 +18,7 @@ _MOST = 60
 _BOTH = "pronoun.both"
 _EACH = "part.each"
 _BY = "preposition.on"
+_STRUCK = ("strike.", "weapon.", "make.", "damage.")
 _TREATED = frozenset({"injured.care", "update.ward"})
 
 
@@ -39,7 +40,29 @@ def broken_down(facts: Facts) -> tuple[Facts, list[Breakdown]]:
         if found is not None:
             breakdowns.append(found)
             facts = _with_parts(facts, found)
+        else:
+            facts = _with_each(facts, sentence)
     return facts, breakdowns
+
+
+def _with_each(facts: Facts, sentence: int) -> Facts:
+    """The facts with people told of each of several towns as a mention of each: "по одному пораненому – у Сумах та
+    Охтирці"."""
+    told = [mention for mention in facts.casualties if mention.sentence == sentence]
+    towns = [site for site in facts.sites if site.sentence == sentence and site.level is Level.SETTLEMENT]
+    for number, mention in enumerate(told):
+        group = mention.group
+        if group is None or not group.count or group.among or not _is_for_each(facts.document.tokens, group.first):
+            continue
+        start = told[number - 1].last if number else -1
+        end = told[number + 1].first if number + 1 < len(told) else len(facts.document.tokens)
+        behind = [site for site in towns if mention.last < site.first < end]
+        near = behind if len(behind) > 1 else [site for site in towns if start < site.first < mention.first]
+        if len(near) > 1:
+            each = tuple(_part(mention, site, group.count, site.first) for site in near)
+            others = [other for other in facts.casualties if other is not mention]
+            return replace(facts, casualties=tuple(sorted([*others, *each], key=lambda other: other.first)))
+    return facts
 
 
 def _with_parts(facts: Facts, found: Breakdown) -> Facts:
@@ -63,7 +86,7 @@ def _in_sentence(facts: Facts, sentence: int) -> Breakdown | None:
         size = whole.group.count if whole.group is not None and not whole.zero else None
         if not size or not behind or size > _MOST or len(behind) != len(towns):
             continue
-        if size == 1 and not _names_area(facts, sentence, behind[0].first):
+        if size == 1 and not _may_be_sum(facts, sentence, whole, behind[0].first):
             continue
         if _are_described(whole, mentions, behind):
             return Breakdown(whole, (), ())
@@ -98,9 +121,12 @@ def _in_next(facts: Facts, sentence: int) -> Breakdown | None:
     return Breakdown(whole, tuple(replace(part, sentence=following) for part in parts), ())
 
 
-def _names_area(facts: Facts, sentence: int, before: int) -> bool:
-    """Whether an oblast or raion is named in a sentence before a token: one person may be a sum too."""
+def _may_be_sum(facts: Facts, sentence: int, whole: Mention, before: int) -> bool:
+    """Whether one person is told of an oblast or raion named before a token, and no strike behind: a sum too."""
     areas = (Level.OBLAST, Level.RAION)
+    rest = facts.document.tokens[whole.last + 1 : facts.document.sentences[sentence][1]]
+    if any((token.sense or "").startswith(_STRUCK) for token in rest):
+        return False
     return any(site.sentence == sentence and site.first < before and site.level in areas for site in facts.sites)
 
 
@@ -142,13 +168,16 @@ def _shares(tokens: Sequence[Token], towns: list[Site], after: int, size: int) -
 
 def _is_for_each(tokens: Sequence[Token], number: int) -> bool:
     """Whether a number is told of each of several places: "по одному в А та в Б", "one each in A and B"."""
-    near = tokens[number - 1 : number + 3]
-    return near[0].sense == _BY or any(token.sense == _EACH for token in near)
+    led = number > 0 and tokens[number - 1].sense == _BY
+    return led or any(token.sense == _EACH for token in tokens[max(0, number - 1) : number + 3])
 
 
 def _introduces(tokens: Sequence[Token], after: int, town: int) -> bool:
-    """Whether a colon or dash leads from the whole to the towns."""
-    return any(token.text in ":—–-" for token in tokens[after + 1 : town])
+    """Whether a colon or dash leads from the whole to the towns, and not to what struck one: "a woman was killed in the
+    oblast: a drone hit X"."""
+    between = tokens[after + 1 : town]
+    struck = any((token.sense or "").startswith(_STRUCK) for token in between)
+    return not struck and any(token.text in ":—–-" for token in between)
 
 
 def _number_before(tokens: Sequence[Token], town: int, after: int) -> tuple[int, int] | None:

@@ -55,8 +55,17 @@ def _goes_up(document: Document, before: Group | None, group: Group) -> bool:
     """Whether "now" tells what "two more" have come to, or speaks of "them": "ще двоє. Тепер 8", "тепер їх 8"."""
     if before is None or not is_now(document, group):
         return False
+    if _concludes(document, group) and (group.count or 0) > (before.count or 0):
+        return True
     several = (before.count or 0) > 1
     return before.added or (several and document.says(group.first - 2, group.first, "pronoun.of_them"))
+
+
+def _concludes(document: Document, group: Group) -> bool:
+    """Whether "so" or "in all" leads to a number right at the beginning of its sentence: "Отже, семеро людей"."""
+    first = document.sentences[document.sentence_of[group.first]][0]
+    lead = document.tokens[first]
+    return lead.sense == "sum.conclude" and group.first - lead.reach <= _LEAD - 1
 
 
 def _taking_up(whole: Group | None, groups: list[Group]) -> list[Group]:
@@ -75,8 +84,10 @@ def _goes_on(document: Document, group: Group) -> bool:
 
 
 def is_now(document: Document, group: Group) -> bool:
-    """Whether a bare number that ends its clause is the figure of now: "Тепер їх 13.", "Total: 8", "уже 17"."""
-    if not group.bare or not document.says(group.first - _LEAD, group.first, *_SUMMING):
+    """Whether a number that ends its clause is the figure of now: "Тепер їх 13.", "Total: 8", "уже 17 людей"."""
+    if not (group.bare or _is_of_people(document.tokens, group)) or not document.says(
+        group.first - _LEAD, group.first, *_SUMMING
+    ):
         return False
     tokens = document.tokens
     after = tokens[group.last + 1] if group.last + 1 < len(tokens) else None
@@ -87,10 +98,16 @@ def is_now(document: Document, group: Group) -> bool:
     return leading is not None and leading.sense in _SUMMING
 
 
+def _is_of_people(tokens: list[Token], group: Group) -> bool:
+    """Whether a number counts people and says no more of them: "семеро людей", "12 человек"."""
+    plain = not (group.described or group.young or group.among or group.sex)
+    return plain and group.last == group.first + 1 and tokens[group.last].sense == "person.people"
+
+
 def _is_light(token: Token) -> bool:
     """Whether a token may stand between "now" or "in all" and its number: "їх", "there are", a colon or dash."""
     return (token.sense or "").startswith(("pronoun.", "hedge.", "damage.degree", "casualty.exist")) or (
-        token.text in ":—–-"
+        token.text in ":—–-,"
     )
 
 

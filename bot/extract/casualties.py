@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from bot.extract.carrying import carried_groups, is_figure, is_only_risen, risen_to
 from bot.extract.casualty_words import Harm, exists, is_told, told_words, without_earlier_wounds
 from bot.extract.denials import denies_children
-from bot.extract.further import is_amid, is_patient, only_death
+from bot.extract.further import is_amid, is_patient, only_death, turns_to_doctors
 from bot.extract.governed import without_stress
 from bot.extract.governing import govern
 from bot.extract.grades import is_graded
@@ -75,7 +75,7 @@ def find_casualties(document: Document, groups: list[Group]) -> list[Mention]:
         found = _placed(document, found, mentions[-1] if mentions else None)
         mentions.extend(found)
         waiting.keep(number, people, found)
-        carried = _carried(harms, carried, found)
+        carried = _carried(harms, carried, found, not document.said[number].isdisjoint(_EARLIER))
         lead = next((h for h in harms if is_told(h) and h.outcome is Outcome.INJURED and h.sense not in _WEAK), lead)
     return with_dead_victims(document, mentions)
 
@@ -121,14 +121,13 @@ def _listed(document: Document, number: int, groups: list[Group], lead: Harm | N
     return [mention for group in people for mention in _mention(number, group, replace(lead, sense=""))]
 
 
-def _carried(harms: list[Harm], before: Harm | None, found: list[Mention]) -> Harm | None:
+def _carried(harms: list[Harm], before: Harm | None, found: list[Mention], stays: bool) -> Harm | None:
     """The harm that people told in the next sentence, without a word of harm of their own, may belong to."""
     told = [harm for harm in harms if is_told(harm)]
-    last = found[-1].harm if found else -1
-    governing = [harm for harm in told if harm.first == last]
     if told:
+        governing = [harm for harm in told if found and harm.first == found[-1].harm]
         return (governing or [harm for harm in told if harm.dying] or told)[-1]
-    return before if found else None
+    return before if found or stays else None
 
 
 def _mentions_of(
@@ -184,7 +183,7 @@ def _told_mentions(document: Document, number: int, owners: list[tuple[Group, Ha
         graded = harm.outcome is Outcome.INJURED and is_graded(document.tokens, group)
         people = group.but(added=False) if told_other else group
         found = _mention(number, people, harm, earlier, concludes, graded)
-        whole = is_sense(document.tokens, group.first - 1, "part.all")
+        whole = is_sense(document.tokens, group.first - 1, "part.all") or turns_to_doctors(document.tokens, group)
         mentions.extend(replace(mention, weak=False) if whole else mention for mention in found)
     return mentions
 

@@ -17,9 +17,11 @@ _ATTACKS = ("strike.", "weapon.", "make.")
 _SOMEBODY = ("person.", "pronoun.", "unit.year", "age.")
 _BESIDE = 2
 _DENYING = frozenset(["no", "without", "без"])
+_WHOSE = 7
 _SAYING_UNHURT = frozenset({"casualty.unhurt", "casualty.alive"})
 _SPENDING = ("damage.aside", "other.economy")
 _ENDS = frozenset(".!?;\n")
+_CLAUSE_ENDS = _ENDS | {","}
 _DYING = frozenset({"killed.died", "killed.lost", "killed.save", "killed.unsaved"})
 _VERBS = frozenset({"killed.deed", "killed.died", "injured.deed"})
 _SUBJECT_FIRST = frozenset(["died", "die", "dies", "dying", "perished", "succumbed", "suffered", "sustained", "suffer"])
@@ -80,6 +82,8 @@ def _take(document: Document, token: Token, sense: str, found: list[Harm], may_d
     tokens = document.tokens
     if sense in _CONDITIONS and not _CONDITIONS[sense](tokens, token):
         return
+    if sense == "killed.dead" and _is_only_named(tokens, token):
+        return
     if sense == "killed.mortal" and found and token.index - found[-1].last <= 2:
         found[-1] = replace(found[-1], sense="killed.deed", outcome=Outcome.KILLED)
         return
@@ -92,6 +96,12 @@ def _take(document: Document, token: Token, sense: str, found: list[Harm], may_d
         return
     if not (sense == "injured.care" and found and _is_deathbed(tokens, found[-1], token)):
         found.append(_harm(document, token, sense, may_deny))
+
+
+def _is_only_named(tokens: list[Token], token: Token) -> bool:
+    """Whether somebody was only called or believed dead: "якого вранці назвали загиблим"."""
+    before = takewhile(lambda other: other.shape is Shape.WORD, reversed(tokens[max(0, token.index - 3) : token.index]))
+    return any(other.sense == "update.named" for other in before)
 
 
 def _is_mortal(before: Harm, token: Token) -> bool:
@@ -231,10 +241,13 @@ def _is_reduced(tokens: list[Token], token: Token) -> bool:
 
 
 def _takes_lives(tokens: list[Token], token: Token) -> bool:
-    """Whether an attack takes somebody's life, has taken so many or costs them: "has taken two lives"."""
+    """Whether an attack takes somebody's life, has taken so many or costs them: "has taken two lives", "життя трьох
+    людей обірвала ракета"."""
     spent = any(_has_before(tokens, token.index, 5, sense) for sense in _SPENDING)
     counted = any((step.sense or "").startswith("number.") for step in tokens[max(0, token.index - 4) : token.index])
-    return _has_before(tokens, token.index, 5, "killed.takes") or (spent and counted)
+    behind = takewhile(lambda other: other.text not in _CLAUSE_ENDS, tokens[token.index + 1 : token.index + _WHOSE])
+    taken = any(other.sense == "killed.takes" for other in behind)
+    return taken or _has_before(tokens, token.index, 5, "killed.takes") or (spent and counted)
 
 
 def _takes_people(tokens: list[Token], token: Token) -> bool:

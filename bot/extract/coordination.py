@@ -30,7 +30,7 @@ def coordinated(document: Document, groups: list[Group]) -> list[Group]:
 
 
 def _is_linked(tokens: list[Token], before: Group, after: Group) -> bool:
-    if not (_is_member(before) and _is_member(after)) or after.added:
+    if not (_is_member(before) and _is_member(after)) or after.added or _differ(tokens, before, after):
         return False
     between = tokens[before.last + 1 : after.first]
     while len(between) > 1 and _is_plain(between[-1]):
@@ -40,6 +40,15 @@ def _is_linked(tokens: list[Token], before: Group, after: Group) -> bool:
     elif len(between) > 1 and before.office and _is_complement(between[0]):
         between = between[1:]
     return _is_together(tokens, before, after) or (0 < len(between) <= 5 and all(_links(token) for token in between))
+
+
+def _differ(tokens: list[Token], before: Group, after: Group) -> bool:
+    """Whether people are called dead and others hurt: "одну загиблу жінку та трьох поранених чоловіків"."""
+    one, two = (
+        {OUTCOMES[token.sense] for token in tokens[group.first : group.last + 1] if token.sense in OUTCOMES}
+        for group in (before, after)
+    )
+    return bool(one) and bool(two) and one != two
 
 
 def _is_plain(token: Token) -> bool:
@@ -109,7 +118,8 @@ def _comma_before_and(tokens: list[Token], run: list[Group]) -> int:
     behind them is theirs alone: "погиб водитель, фельдшер и медсестра ранены"; 0 if there are none."""
     commas = [index for index in range(1, len(run)) if not _is_and(tokens, run, index)]
     cut = commas[-1] if commas else 0
-    return cut if cut and cut < len(run) - 1 and not all(group.described for group in run[cut:]) else 0
+    apart = all(group.described for group in run[cut:]) and not _look_alike(run[cut:])
+    return cut if cut and cut < len(run) - 1 and not apart else 0
 
 
 def _end_of_list(tokens: list[Token], run: list[Group]) -> int:

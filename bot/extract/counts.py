@@ -136,3 +136,15 @@ def _children(count: Count, total: int) -> int | None:
 def people_of(count: Count) -> list[Person]:
     """The people described by age or sex."""
     return [Person(count.outcome, person.age, person.sex, (span,)) for person, span in count.described]
+
+
+def is_next(count: Count, group: Group) -> bool:
+    """Whether somebody comes right behind the dead told so far: "two were killed, the third died in hospital"."""
+    return group.rank is not None and count.outcome is Outcome.KILLED and count.total == group.rank - 1
+
+
+def is_young_only(count: Count, new: list[Described]) -> bool:
+    """Whether a total counts children only, so that a grown-up is one more: "three children were hurt", "a man of
+    41"."""
+    adults = bool(new) and all(person.age is not None and person.age >= ADULT_AGE for person in new)
+    return adults and count.counted and not count.added and bool(count.total) and count.total == count.children

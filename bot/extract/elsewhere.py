@@ -19,7 +19,8 @@ def told_apart(scenes: list[Scene]) -> list[Scene]:
 
 
 def _start(mention: Mention) -> int:
-    return mention.first
+    """Where people are told; their word of harm may stand before those of another place too."""
+    return max(mention.first, mention.group.first) if mention.group is not None else mention.first
 
 
 def _is_more(mention: Mention) -> bool:
@@ -30,7 +31,7 @@ def _precedes(other: Scene, scene: Scene, first: Mention) -> bool:
     """Whether people of another place were harmed in words before `first`."""
     if other.place is None or scene.place is None or _holds(other.place, scene.place):
         return False
-    return any(not mention.zero and mention.first < first.first for mention in other.casualties)
+    return any(not mention.zero and _start(mention) < _start(first) for mention in other.casualties)
 
 
 def _holds(one: Unit, other: Unit) -> bool:

@@ -149,11 +149,35 @@ def _sites(document: Document, resolved: list[ResolvedMention]) -> list[Site]:
         here = struck
     if not here or not any(place.unit is not None and place.unit.level in _FINE for place in here):
         here = [place for place in inside if not place.mention.apart] or inside
+    here = _without_frames(document, here)
     return [
         Site(place.mention.first, place.mention.last, document.sentence_of[place.mention.first], place.unit, place)
         for place in here
         if place.unit is not None
     ]
+
+
+def _without_frames(document: Document, places: list[ResolvedMention]) -> list[ResolvedMention]:
+    """The places without the areas that stand right behind a town, or in brackets, and only tell where it lies."""
+    towns: dict[int, Unit | None] = {}
+    kept = []
+    for place in places:
+        mention = place.mention
+        framed = towns.get(mention.first)
+        frame = framed is not None and _is_frame(place, framed)
+        if not frame:
+            kept.append(place)
+        if frame or mention.level is Level.SETTLEMENT:
+            after = mention.last + 1
+            bracket = after < len(document.tokens) and document.tokens[after].text == "("
+            towns[after + bracket] = framed if frame else place.unit
+    return kept
+
+
+def _is_frame(place: ResolvedMention, town: Unit) -> bool:
+    """Whether a place is the hromada or raion that is named behind a town for the one it lies in."""
+    unit = place.unit
+    return unit is not None and unit.level in (Level.HROMADA, Level.RAION) and unit.oblast == town.oblast
 
 
 def _names_settlement(places: list[ResolvedMention]) -> bool:

@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.extract.groups import Group, is_aged
+from bot.extract.groups import AND, Group, is_sense
 from bot.model import Outcome
 
 if TYPE_CHECKING:
@@ -29,11 +29,19 @@ def counted_on(tokens: list[Token], before: Mention | None, mention: Mention, to
     if group.added or group.among or before.outcome is not mention.outcome:
         return mention
     if mention.sentence == before.sentence:
-        also = group.first > mention.harm and _is_led_by_with(tokens, group.first)
+        apart = mention.harm > before.harm and _is_list(tokens, other) and len(group.described) == group.count
+        also = (group.first > mention.harm and _is_led_by_with(tokens, group.first)) or apart
     else:
         words = tokens[group.last + 1 : mention.harm] if mention.harm - group.last <= _BESIDE else []
         also = mention.sentence - before.sentence == 1 and any(token.sense == "part.more" for token in words)
     return replace(mention, group=group.but(added=True)) if also else mention
+
+
+def _is_list(tokens: list[Token], group: Group) -> bool:
+    """Whether people are several single ones, told side by side without a number: "машиніст і його помічник"."""
+    words = tokens[group.first : group.last + 1]
+    counted = any(token.value is not None and not (token.sense or "").startswith("person.") for token in words)
+    return (group.count or 0) > 1 and not counted and any(token.folded in AND for token in words)
 
 
 def _is_led_by_with(tokens: list[Token], index: int) -> bool:
@@ -76,4 +84,11 @@ def only_death(tokens: list[Token], harm: Harm) -> Group:
 
 def is_patient(tokens: list[Token], group: Group, harm: Harm) -> bool:
     """Whether a number of patients only says who was in a hospital: "100 patients were being treated there"."""
-    return harm.sense == "injured.care" and not is_aged(group) and tokens[group.last].folded.startswith(_PATIENTS)
+    alone = harm.sense == "injured.care" and not (group.added or group.described)
+    return alone and tokens[group.last].folded.startswith(_PATIENTS)
+
+
+def turns_to_doctors(tokens: list[Token], group: Group) -> bool:
+    """Whether more people have come for help, who were not among those told before: "звернувся ще один"."""
+    came = (group.first - 2, group.last + 1)
+    return group.added and any(is_sense(tokens, index, "moment.response") for index in came)

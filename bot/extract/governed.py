@@ -45,7 +45,7 @@ def unfold(tokens: list[Token], harms: list[Harm], groups: list[Group], chosen: 
     home: the man died, his wife was wounded"."""
     for index, group in enumerate(groups[:-1]):
         number, others = chosen[index], [other for other in groups[index + 1 :] if other.count]
-        if number is None or (group.count or 0) < 2 or is_aged(group) or group.young or not others:
+        if number is None or (group.count or 0) < 2 or is_aged(group) or not others:
             continue
         if harms[number].first < others[0].last or len({c for c in chosen[index + 1 :] if c is not None}) < 2:
             continue
@@ -53,6 +53,15 @@ def unfold(tokens: list[Token], harms: list[Harm], groups: list[Group], chosen: 
         marked = any(token.text in marks for token in tokens[group.last + 1 : others[0].first])
         if marked and sum(other.count or 0 for other in others) == group.count:
             chosen[index] = None
+            groups[index + 1 :] = [_as_young(other) if group.young else other for other in groups[index + 1 :]]
+
+
+def _as_young(group: Group) -> Group:
+    """The group as some of the children told before: "three teenagers ran over a mine: one died, two are hurt"."""
+    if not group.described:
+        return group.but(young=True)
+    described = tuple(person if person.age is not None else person._replace(young=True) for person in group.described)
+    return group.but(described=described)
 
 
 def stay_inside(chosen: list[int | None], among: set[int]) -> None:
@@ -70,13 +79,41 @@ def go_on(tokens: list[Token], groups: list[Group], chosen: list[int | None]) ->
         before, group = groups[index - 1], groups[index]
         if chosen[index] is None and _is_the_other(group) and before.bare and before.count == 1:
             chosen[index] = chosen[index - 1]
-        if chosen[index] is not None or not (group.described and before.described):
+        listed = before.among and group.young
+        if chosen[index] is not None or not ((group.described and before.described) or listed):
             continue
         between = tokens[before.last + 1 : group.first]
         joined = any(token.text == "," or token.folded in AND for token in between[:1])
         plain = all(token.text == "," or (token.shape is Shape.WORD and not _is_weighty(token)) for token in between)
         if joined and plain and len(between) <= 4:
             chosen[index] = chosen[index - 1]
+
+
+def stay_joined(tokens: list[Token], harms: list[Harm], groups: list[Group], chosen: list[int | None]) -> None:
+    """Gives somebody joined by "and" to another, and parted from a third by a comma, that other's word of harm:
+    "загинули чоловік та його онука, сусідку поранено", "погиб отец, мать и дочь ранены"."""
+    for index in range(1, len(groups) - 1):
+        before, own, after = chosen[index - 1 : index + 2]
+        if before is None or after is None or before == after:
+            continue
+        ahead, behind = groups[index - 1].first > harms[before].last, groups[index + 1].last < harms[after].first
+        if not (ahead and behind):
+            continue
+        if own == after and _joins(tokens, groups[index - 1], groups[index]) and _parts(tokens, groups, index + 1):
+            chosen[index] = before
+        elif own == before and _joins(tokens, groups[index], groups[index + 1]) and _parts(tokens, groups, index):
+            chosen[index] = after
+
+
+def _joins(tokens: list[Token], before: Group, after: Group) -> bool:
+    """Whether "and" stands between two people, with one more word at most."""
+    between = tokens[before.last + 1 : after.first]
+    return 0 < len(between) <= 2 and between[0].folded in AND
+
+
+def _parts(tokens: list[Token], groups: list[Group], index: int) -> bool:
+    """Whether a comma stands behind the people before those of a number."""
+    return tokens[groups[index - 1].last + 1].text == ","
 
 
 def _is_the_other(group: Group) -> bool:
@@ -97,7 +134,8 @@ def _details(tokens: list[Token], groups: list[Group], index: int) -> int:
         marked = any(token.text in ",;:—–" for token in between)
         told = any((token.sense or "").startswith(("killed.", "injured.")) for token in between)
         single = bool(group.described) or group.bare
-        if not single or group.added or (first and not marked) or (told and not first) or len(between) > 8:
+        again = first and told and group.bare and group.count == groups[index].count
+        if not single or group.added or (first and not marked) or (told and not first) or len(between) > 8 or again:
             return 0
         total, before = total + (len(group.described) or group.count or 0), group
         if total >= (groups[index].count or 0):

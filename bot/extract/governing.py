@@ -7,10 +7,10 @@ that stands nearly as near to it as to a word that has several.
 
 from collections import Counter
 
-from bot.extract.attributes import OUT_OF_SIGHT, bind_attributes, bind_wounds
+from bot.extract.attributes import OUT_OF_SIGHT, bind_attributes, bind_rescued, bind_wounds
 from bot.extract.carrying import inside_those_told, risen_to
 from bot.extract.casualty_words import Harm
-from bot.extract.governed import follow, go_on, leave, stay_inside, unfold
+from bot.extract.governed import follow, go_on, leave, stay_inside, stay_joined, unfold
 from bot.extract.groups import AND, Group, is_aged
 from bot.extract.outcomes import WEAK_MARKS
 from bot.extract.tokens import Document, Shape, Token
@@ -37,6 +37,7 @@ def govern(document: Document, harms: list[Harm], groups: list[Group], inside: d
     costs = [_costs(document, harms, group, inside) for group in groups]
     bind_attributes(document.tokens, harms, groups, costs)
     bind_wounds(document.tokens, harms, groups, costs)
+    bind_rescued(document.tokens, harms, groups, costs)
     chosen = [_nearest(document, harms, group, row) for group, row in zip(groups, costs, strict=True)]
     if len(groups) > 1:
         among = inside_those_told(document, harms, groups)
@@ -47,6 +48,7 @@ def govern(document: Document, harms: list[Harm], groups: list[Group], inside: d
         leave(harms, groups, chosen)
         stay_inside(chosen, among)
         go_on(document.tokens, groups, chosen)
+        stay_joined(document.tokens, harms, groups, chosen)
     return [None if number is None else harms[number] for number in chosen]
 
 

@@ -2,7 +2,9 @@
 
 from itertools import takewhile
 
-from bot.extract.groups import AND, Group, is_sense
+from bot.extract.ages import Described
+from bot.extract.groups import AND, SEX, YOUNG, Group, is_sense
+from bot.extract.numbers import Number
 from bot.extract.tokens import Document, Shape, Token
 
 _STEP = 7
@@ -17,6 +19,9 @@ _OTHER = frozenset(
         *("другій", "третій", "третього", "третьому", "третя", "третю", "другой", "другому", "другая", "другую"),
         *("второй", "второго", "второму", "вторая", "вторую", "третий", "третьего", "третьему", "третья", "третью"),
     )
+)
+_LATER = frozenset(
+    ("згодом", "пізніше", "потім", "також", "теж", "вже", "уже", "позже", "затем", "потом", "также", "тоже", "later")
 )
 _LISTING = frozenset({"включая", "считая", "включаючи", "враховуючи", "including", "includes", "зокрема"})
 
@@ -76,7 +81,7 @@ def _is_told_among(document: Document, group: Group, before: int) -> bool:
     after = group.last + 1 + be
     counted = document.says(before - 2, before + 1, "casualty.exist")
     inside = any(token.sense == "part.among" for token in tokens[group.first + 1 : group.last])
-    follows = _follows_among(document, group.first) and not _opens_count(tokens, group)
+    follows = _follows_among(document, group) and not _opens_count(tokens, group)
     among = inside or (is_sense(tokens, after, "part.among") and not counted) or follows
     return among and not _is_whole(tokens, group)
 
@@ -106,14 +111,26 @@ def _is_the_other(tokens: list[Token], group: Group) -> bool:
     return alone and noun.sense == "person.people" and is_sense(tokens, group.first - 1, "preposition.the")
 
 
-def the_other(tokens: list[Token], index: int) -> Group | None:
-    """The second of those told before, right before a word of harm: "одного вбито, іншого поранено", "второй ранен"."""
-    after = tokens[index + 1].sense or "" if index + 1 < len(tokens) else ""
-    if tokens[index].folded not in _OTHER or not after.startswith(("killed.", "injured.")):
+def the_other(tokens: list[Token], index: int, ordinal: Number | None) -> Group | None:
+    """The second or a later one of those told before, right before a word of harm: "одного вбито, іншого поранено",
+    "второй ранен", "третій згодом помер", "третя жінка загинула"."""
+    counted = ordinal is not None and ordinal.value > 1
+    if not counted and tokens[index].folded not in _OTHER:
+        return None
+    after = index + 1
+    noun = tokens[after].sense if after < len(tokens) and tokens[after].value == 1 else None
+    noun = noun if counted and noun in SEX else None
+    after += noun is not None
+    while after < len(tokens) and tokens[after].folded in _LATER:
+        after += 1
+    if not (after < len(tokens) and (tokens[after].sense or "").startswith(("killed.", "injured."))):
         return None
     before = tokens[index - 1] if index else None
     opens = before is None or before.shape is not Shape.WORD or before.folded in AND
-    return Group(index, index, 1, among=True) if opens else None
+    rank = ordinal.value if ordinal is not None else 2
+    last, sex = (index, None) if noun is None else (index + 1, SEX[noun])
+    described = () if sex is None else (Described(None, sex),)
+    return Group(index, last, 1, described=described, among=True, rank=rank) if opens else None
 
 
 def _is_instead(tokens: list[Token], index: int) -> bool:
@@ -132,18 +149,28 @@ def _is_whole(tokens: list[Token], group: Group) -> bool:
     return group.count is not None and (after or "").startswith(("killed.", "injured."))
 
 
-def _follows_among(document: Document, index: int) -> bool:
+def _follows_among(document: Document, group: Group) -> bool:
     """Whether "серед них" and the like stand before a group with nothing but marks, hedges and plain words between."""
+    index = group.first
     if not document.says(index - 5, index, "part.among") or _opens_clause(document.tokens, index):
         return False
     for step in range(index - 1, max(-1, index - 6), -1):
         token = document.tokens[step]
         if token.sense == "part.among":
-            return True
+            return not _is_counted_anew(document.tokens, token.reach + 1, group)
         shortened = token.text == "." and is_sense(document.tokens, step - 1, "part.among")
         if token.shape is Shape.LINE or (token.text in ";.!?" and not shortened):
             return False
     return False
+
+
+def _is_counted_anew(tokens: list[Token], first: int, group: Group) -> bool:
+    """Whether a number behind a comma has its own word of harm, where children are told between "among them", which
+    ends at token `first`, and the comma: "28 dead, three of them children, 94 wounded"."""
+    after = tokens[group.last + 1].sense if group.last + 1 < len(tokens) else None
+    if not group.bare or tokens[group.first - 1].text != "," or not (after or "").startswith(("killed.", "injured.")):
+        return False
+    return any((token.sense or "") in YOUNG for token in tokens[first : group.first - 1])
 
 
 def _opens_clause(tokens: list[Token], index: int) -> bool:

@@ -6,6 +6,7 @@ from bot.extract.ages import Described, age_adjective, ages_after, list_of_ages,
 from bot.extract.bare_numbers import WHEN, bare_number
 from bot.extract.groups import AND, PRONOUN_SEX, SEX, YOUNG, Group, is_attribute, is_sense, lone_victim, person_noun
 from bot.extract.numbers import Number
+from bot.extract.one_of_several import OF_HER, ONE_OF_TWO, one_of_two, past_whom
 from bot.extract.person_nouns import coordinated_nouns, noun_group
 from bot.extract.tokens import Document, Shape, Token
 from bot.model import Sex
@@ -16,9 +17,6 @@ _NO_NAMES = frozenset({"killed", "injured", "person", "object_one", "object_many
 _MAY_BE_SOMEBODY = ("object", "piece.", "other.", "damage.aside")
 _OUR = frozenset({"our", "its", "their"})
 _SUPERLATIVE = ("est", "шому", "шему", "шій", "шей", "ший", "мому", "мой", "мый")
-_OF_HER = ("ій", "ей", "ша", "шая", "ой")
-_HARMED = ("killed.", "injured.")
-_OUT_OF = frozenset({"preposition.from", "preposition.of", "part.among"})
 _BEFORE_SO_MANY = 7
 _FATES = frozenset({"injured.either", "killed.deed", "age.was"})
 _PASSED = frozenset({"preposition.of", "age.was"})
@@ -27,6 +25,7 @@ _OF_PEOPLE = frozenset(
     | {"preposition", "pronoun", "sum", "unit"}
 )
 _BEHIND_PEOPLE = frozenset({"conjunction.that", "damage.degree", "damage.near", "moment.found"}) | WHEN
+_GRANDCHILD = ("онук", "внук")
 _MASCULINE = ("ий", "ій", "ого", "ому", "им", "ый", "ой", "ым")
 
 
@@ -34,6 +33,10 @@ def group_at(document: Document, tokens: list[Token], index: int, numbers: dict[
     """The group of people that begins at token `index`, or None; `numbers` by the index of their first token."""
     token = tokens[index]
     number = numbers.get(index)
+    if number is not None and token.folded in ONE_OF_TWO:
+        aged = one_of_two(document, tokens, index, numbers)
+        if aged is not None:
+            return aged
     if number is not None:
         return _counted(document, tokens, number, numbers)
     sense = token.sense
@@ -51,6 +54,8 @@ def group_at(document: Document, tokens: list[Token], index: int, numbers: dict[
         return _another(tokens, index)
     if sense.startswith("pronoun."):
         return _pronoun_age(document, tokens, index, numbers)
+    if token.folded in ONE_OF_TWO:
+        return one_of_two(document, tokens, index, numbers)
     if sense == "age.of" and token.folded.endswith(_SUPERLATIVE):
         return _oldest(document, tokens, index, numbers)
     return _victim_aged(document, tokens, index, numbers) if token.folded.endswith(_DATIVE) else None
@@ -71,19 +76,15 @@ def _victim_aged(document: Document, tokens: list[Token], index: int, numbers: d
 def _oldest(document: Document, tokens: list[Token], index: int, numbers: dict[int, Number]) -> Group | None:
     """The oldest or youngest of those told, by age: "наймолодшому — 3 роки", "самой старшей из раненых 82"."""
     after = tokens[index].reach + 1
-    whose = [token.sense or "" for token in tokens[after : after + 2]]
+    whose = [token.sense or "" for token in tokens[after : after + 1]]
     if whose and whose[0].startswith("person."):
         return None
-    if len(whose) > 1 and whose[0] in _OUT_OF and whose[1].startswith(_HARMED):
-        after = tokens[after + 1].reach + 1
-    elif whose and (whose[0].startswith(_HARMED) or whose[0] == "part.among"):
-        after = tokens[after].reach + 1
-    ages, end = ages_after(tokens, after, numbers, False, document.post.published.year, marked=True)
+    ages, end = ages_after(tokens, past_whom(tokens, after), numbers, False, document.post.published.year, marked=True)
     if not ages:
         return None
     word = tokens[tokens[index].reach].folded
     least = Sex.MALE if tokens[index].reach > index or word.startswith("най") else None
-    sex = Sex.FEMALE if word.endswith(_OF_HER) else least
+    sex = Sex.FEMALE if word.endswith(OF_HER) else least
     return Group(index, end, 1, described=(Described(ages[0], sex),), among=True)
 
 
@@ -139,7 +140,8 @@ def _counted(document: Document, tokens: list[Token], number: Number, numbers: d
     if noun is None:
         return _ages_alone(tokens, number, numbers) or bare_number(tokens, number)
     group = noun_group(document, tokens, noun, numbers, number.value)
-    return None if group is None else group.but(first=number.first, bound=number.bound, count=number.value)
+    among = any(token.sense == "part.among" for token in tokens[after:noun])
+    return group.but(first=number.first, bound=number.bound, count=number.value, among=group.among or among)
 
 
 def _friends_of(tokens: list[Token], index: int) -> int | None:
@@ -233,7 +235,9 @@ def _aged(
 
 def _sex_with(noun: Token, told: Sex | None, adjective: Sex | None) -> Sex | None:
     """The sex that the nouns tell, else that of their adjective; a child's gender is the word's and not the
-    person's."""
+    person's. "Онука" may be a granddaughter or, in another case, a grandson."""
+    if adjective is not None and noun.folded.startswith(_GRANDCHILD) and noun.folded.endswith(("а", "у")):
+        return adjective
     return told or (None if noun.sense == "person.child" else adjective)
 
 

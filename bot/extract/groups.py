@@ -38,7 +38,8 @@ class Group:
     `either` a noun that may be one or several, `nth` an ordinal ("the fifth
     victim"), `denied` a number that a post takes back ("not six"), `youngsters` the children in a joined list,
     `told` the first and last token where people taken up again ("the men") were told, `trade` the beginning of the
-    noun of a single person told by nothing else ("a driver"). A group is never changed once
+    noun of a single person told by nothing else ("a driver"), `rank` which of those told one by one somebody is ("the
+    third has died"). A group is never changed once
     it is made: `but` gives another.
     """
 
@@ -64,6 +65,7 @@ class Group:
     youngsters: int | None = None
     told: tuple[int, int] | None = None
     trade: str | None = None
+    rank: int | None = None
 
     @property
     def children(self) -> int | None:
@@ -110,7 +112,8 @@ def person_noun(tokens: list[Token], index: int) -> int | None:
             return None
         if token.sense is not None and token.sense.startswith("person."):
             return None if is_attribute(tokens, step) else step
-        if token.sense is not None and token.sense.split(".")[0] not in ("age", "pronoun", "part", "injured"):
+        dead = token.sense == "killed.dead" and step == index
+        if not dead and token.sense and token.sense.split(".")[0] not in ("age", "pronoun", "part", "injured"):
             return None
         if token.capital and step > index:
             return None

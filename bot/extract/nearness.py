@@ -60,6 +60,8 @@ def _distance(tokens: Sequence[Token], site: Site, first: int, last: int) -> flo
     bracketed = site.first > 0 and tokens[site.first - 1].text == "("
     behind = site.first > last
     low, high = (last + 1 + _ends_age(tokens, last), site.first) if behind else (site.last + 1, first)
+    if behind and low < high and high - low <= _PREPOSITION and tokens[low].text in "—–":
+        low += 1
     following = _RIGHT_BEHIND if high - low <= _PREPOSITION else _BEHIND
     start = (0.0 if bracketed else following) if behind else (_BRACKETED_BEFORE if bracketed else 0.0)
     return start + sum(

@@ -157,7 +157,9 @@ def _hedged(document: Document, number: Number) -> Number:
 
 
 def _rises(tokens: list[Token], index: int, last: int) -> bool:
-    """Whether the hedge is the "to" of "зросла до 11", "до 11 зросла"."""
+    """Whether the hedge is the "to" of "зросла до 11", "до 11 зросла", "з 9 до 11"."""
+    if index > 1 and tokens[index - 1].value is not None and tokens[index - 2].sense == "preposition.from":
+        return True
     near = (*range(max(0, index - _RISE), index), *range(last + 1, min(last + 4, len(tokens))))
     return any(tokens[step].sense == "sum.risen" for step in near)
 

@@ -9,7 +9,7 @@ from itertools import takewhile
 from bot.extract.coordination import coordinated
 from bot.extract.group_marks import is_step, marked, the_other
 from bot.extract.group_readings import group_at
-from bot.extract.groups import AND, PRONOUN_SEX, Group, is_aged
+from bot.extract.groups import AND, PRONOUN_SEX, YOUNG, Group, is_aged
 from bot.extract.numbers import Number
 from bot.extract.outcomes import OUTCOMES
 from bot.extract.tokens import Document, Shape, Token
@@ -35,7 +35,7 @@ def find_groups(document: Document, numbers: list[Number]) -> list[Group]:
         group = (
             group_at(document, tokens, index, number_at)
             or _nth_victim(tokens, ordinals.get(index))
-            or the_other(tokens, index)
+            or the_other(tokens, index, ordinals.get(index))
         )
         if group is not None and _rises_by(tokens, group):
             last = group.first + (not group.bare)
@@ -249,8 +249,11 @@ def _lists_on(tokens: list[Token], group: Group) -> bool:
 
 
 def _nth_victim(tokens: list[Token], ordinal: Number | None) -> Group | None:
-    """ "П'ята жертва", "the ninth dead": so many have been killed by now."""
+    """ "П'ята жертва", "the ninth dead", "друга дитина серед загиблих": so many have been killed by now."""
     after = ordinal.last + 1 if ordinal is not None else len(tokens)
+    if ordinal is not None and after + 1 < len(tokens) and tokens[after].sense in YOUNG and tokens[after].value == 1:
+        among = tokens[after + 1].sense == "part.among"
+        return Group(ordinal.first, after, ordinal.value, young=True, among=True) if among else None
     if ordinal is None or after >= len(tokens) or not _is_of_dead(tokens, after):
         return None
     return Group(ordinal.first, ordinal.last, ordinal.value, nth=True)

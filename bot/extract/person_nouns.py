@@ -11,7 +11,12 @@ _OFFSPRING = (
     *("доч", "донь", "сын", "син", "внук", "внуч", "онук", "онуч", "племян", "плем'ян"),
     *("son", "daughter", "grands", "grandd"),
 )
-_PARENTS = frozenset({"mother", "father", "mum", "mom", "dad", "parent"})
+_MOTHERS = frozenset({"mother", "father", "mum", "mom", "dad", "parent"})
+_PARENTS = (
+    *("мати", "матір", "матер", "мам", "бать", "тат", "баб", "дід", "тіт", "дядьк", "вітчим", "мачух", "сестр", "брат"),
+    *("мать", "отец", "отц", "пап", "дедушк", "тет", "тёт", "дяд", "отчим", "мачех"),
+)
+"""The beginnings of the words for kin of children, who are named behind them in the genitive: "мати хлопчика"."""
 _STEM = 5
 _COMPLEMENT = 3
 _COUNTING = frozenset("—–-:")
@@ -30,9 +35,8 @@ def noun_group(
         if together is not None:
             return together
     last = _last_noun(tokens, index)
-    senses = [tokens[step].sense or "" for step in range(index, last + 1)]
     couple = next((tokens[step] for step in range(index, last + 1) if tokens[step].sense in _PAIRS), None)
-    last = tokens[last].reach
+    senses, last = _senses(tokens, index, last), tokens[last].reach
     sex = next((SEX[sense] for sense in reversed(senses) if sense in SEX), None)
     young = not _YOUNG.isdisjoint(senses)
     several = _is_plural(tokens[index]) if count is None else count > 1
@@ -63,8 +67,19 @@ def noun_group(
         office=not _OFFICES.isdisjoint(senses),
         several=several and count is None,
         either=tokens[index].value == 0 and count == 1,
-        trade=trade if count == 1 and not _OFFICES.isdisjoint(senses) else None,
+        trade=trade if count == 1 and (not _OFFICES.isdisjoint(senses) or _is_owned(tokens, index)) else None,
     )
+
+
+def _senses(tokens: list[Token], first: int, last: int) -> list[str]:
+    """The senses of the nouns of one person or people; of a parent's alone, who is named before the child."""
+    senses = [token.sense or "" for token in tokens[first : last + 1]]
+    return senses[:1] if tokens[first].folded.startswith(_PARENTS) else senses
+
+
+def _is_owned(tokens: list[Token], index: int) -> bool:
+    """Whether a pronoun right before a noun tells that somebody is another's: "його пасажир", "her neighbour"."""
+    return index > 0 and (tokens[index - 1].sense or "").startswith("pronoun.")
 
 
 def _is_offspring(token: Token) -> bool:
@@ -75,7 +90,7 @@ def _is_offspring(token: Token) -> bool:
 def _is_parent_of(tokens: list[Token], index: int, last: int, numbers: dict[int, Number]) -> bool:
     """Whether a number only says how many children a parent has: "a mother of three"."""
     number = numbers.get(last + 2)
-    led = tokens[index].folded in _PARENTS and is_sense(tokens, last + 1, "preposition.of")
+    led = tokens[index].folded in _MOTHERS and is_sense(tokens, last + 1, "preposition.of")
     return led and number is not None and number.words
 
 

@@ -53,6 +53,7 @@ class _Context:
         for mention in mentions:
             self._namesakes.setdefault((mention.name, mention.level), []).append(mention)
         self._ranked: dict[tuple[object, ...], list[tuple[float, Unit]]] = {}
+        self._framed = {mention.last + 1: mention.units for mention in mentions if mention.level is Level.SETTLEMENT}
         sure = [mention.units[0] for mention in mentions if len(mention.units) == 1]
         self._raions = {(unit.oblast, unit.raion or ""): unit.code for unit in sure if unit.raion}
         self._hromadas = {(unit.raion, unit.hromada) for unit in sure if unit.hromada}
@@ -77,12 +78,18 @@ class _Context:
         near = self._nearnesses(mention)
         before = self._document.tokens[mention.first - 1].folded if mention.first else ""
         in_case = before in _BEFORE_A_CASE
-        key = (mention.name, mention.level, mention.categories, in_case, *near.items())
+        key = (mention.name, mention.level, mention.categories, in_case, self._frames(mention), *near.items())
         ranked = self._ranked.get(key)
         if ranked is None:
             scored = [(self._score(mention, unit, near, in_case), unit) for unit in self._likely(mention.units)]
             ranked = self._ranked[key] = sorted(scored, key=lambda pair: (-pair[0], pair[1].code))
         return ranked
+
+    def _frames(self, mention: PlaceMention) -> frozenset[str]:
+        """The areas of the settlement that stands right before an area: "Одноробівка Золочівської громади"."""
+        if mention.level is Level.SETTLEMENT:
+            return frozenset()
+        return frozenset(code for unit in self._framed.get(mention.first, ()) for code in unit.parents)
 
     def _likely(self, units: tuple[Unit, ...]) -> tuple[Unit, ...]:
         """Those of many namesakes that lie in an oblast spoken of, and cities anywhere; all if there are none."""
@@ -156,6 +163,8 @@ class _Context:
             score += _OF_TYPE if unit.category in mention.categories else _NOT_OF_TYPE
         if mention.weak and unit.code in near:
             score += _POST
+        if unit.code in self._frames(mention):
+            score += _APPOSITION
         return score + self._by_areas(unit, near) if self._areas else score
 
     def _size(self, unit: Unit) -> int:

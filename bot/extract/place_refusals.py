@@ -50,7 +50,8 @@ def is_weak(ground: Ground, first: int, last: int, name: str, units: tuple[Unit,
     if first == last and all(ground.kind_of(unit.name.lower(), Language.UK) == "common" for unit in units):
         return True
     if ground.kind(first - 1) == "locative":
-        return bool(_OBLIQUE.search(name)) and ground.is_word(last + 1) and not ground.is_capital(last + 1)
+        alone = first == last and not ground.is_capital(last + 1) and not ends_phrase(ground, last + 1)
+        return alone and bool(_OBLIQUE.search(name))
     return ground.begins_sentence(first) and not ground.is_heading(first, last)
 
 
@@ -75,9 +76,10 @@ def _is_people(ground: Ground, first: int, name: str, units: tuple[Unit, ...]) -
 
 def _is_attribute(ground: Ground, first: int, last: int, name: str) -> bool:
     """ "Західного військового округу": an adjective before its noun, unless a preposition speaks for a place."""
-    if not (_OBLIQUE.search(name) and ground.is_word(last + 1) and not ground.is_capital(last + 1)):
+    body = ground.kind(last + 1) in _BODIES
+    if not (_OBLIQUE.search(name) and ground.is_word(last + 1) and (body or not ground.is_capital(last + 1))):
         return False
-    return ground.kind(first - 1) != "locative" or ground.kind(last + 1) in _BODIES
+    return body or ground.kind(first - 1) != "locative"
 
 
 def _is_person(ground: Ground, first: int, last: int, is_city: bool) -> bool:
@@ -115,7 +117,7 @@ def ends_phrase(ground: Ground, index: int) -> bool:
     if not ground.is_word(index) or ground.kind(index) in ("locative", "joiner", "from"):
         return True
     return (ground.sense(index) or "").startswith(
-        ("damage.", "strike.", "killed.", "injured.", "preposition.", "time.")
+        ("damage.", "strike.", "weapon.", "make.", "killed.", "injured.", "preposition.", "time.")
     )
 
 

@@ -10,7 +10,7 @@ from collections import Counter
 from bot.extract.clocks import before as word_before
 from bot.extract.place_ground import DASHES, Ground
 from bot.extract.place_values import PlaceMention
-from bot.extract.place_words import AREA_LEVELS
+from bot.extract.place_words import AREA_LEVELS, SETTLEMENT_CATEGORIES
 from bot.extract.tokens import Shape
 from bot.model import Level
 
@@ -21,9 +21,13 @@ _PASSED_OVER = frozenset(
 _CARRYING = frozenset(("carried", "treated"))
 _DATELINE = 9
 _NEAR = frozenset(("damage.near", "hedge.about"))
+_UNDER = frozenset(("під", "под"))
 _BIG = 250_000
 _COUNTRY = "Ukraine"
 _AROUND = 40
+_LONGEST_PREPOSITION = 7
+_FOLLOWING = 4
+_DOING = ("killed.", "injured.", "strike.", "damage.hit", "weapon_cue.event")
 _CARE = 3
 _INTO = frozenset(("в", "у", "во", "на", "into", "for"))
 _SHARED = ("hospital", "except")
@@ -36,6 +40,10 @@ def with_roles(mentions: list[PlaceMention], ground: Ground) -> list[PlaceMentio
         before = told[-1] if told else None
         following = mentions[number + 1] if number + 1 < len(mentions) else None
         told.append(_with_role(mention, before, following, ground))
+    told = [
+        mention._replace(origin=True) if _is_home(mention, told[number + 1 : number + _FOLLOWING], ground) else mention
+        for number, mention in enumerate(told)
+    ]
     towns = Counter(
         mention.units[0].code
         for mention in told
@@ -47,6 +55,32 @@ def with_roles(mentions: list[PlaceMention], ground: Ground) -> list[PlaceMentio
         else mention
         for mention in told
     ]
+
+
+def _is_home(mention: PlaceMention, behind: list[PlaceMention], ground: Ground) -> bool:
+    """ "Житель Сум загинув у Кияниці": where somebody lives who was harmed elsewhere, in a place told `behind`."""
+    at = mention.first - 1
+    while ground.kind(at) in SETTLEMENT_CATEGORIES or ground.text(at) in (".", "of", "the"):
+        at -= 1
+    if (
+        not mention.struck
+        or mention.level is not Level.SETTLEMENT
+        or not (ground.sense(at) or "").startswith("person.")
+    ):
+        return False
+    return any(_is_harmed_at(mention, other, ground) for other in behind)
+
+
+def _is_harmed_at(home: PlaceMention, other: PlaceMention, ground: Ground) -> bool:
+    """Whether the people of a town were harmed in another that the sentence names, and nobody else is told between."""
+    sentence_of = ground.document.sentence_of
+    if other.level is not Level.SETTLEMENT or not other.struck or sentence_of[home.first] != sentence_of[other.first]:
+        return False
+    at = _governor(other, ground)
+    placed = ground.kind(at) == "locative" and len(ground.text(at)) <= _LONGEST_PREPOSITION
+    between = ground.tokens[home.last + 1 : other.first][:_AROUND]
+    alone = not any(token.value is not None or (token.sense or "").startswith("person.") for token in between)
+    return placed and alone and any((token.sense or "").startswith(_DOING) for token in between)
 
 
 def _is_from_desk(mention: PlaceMention, towns: Counter[str], ground: Ground) -> bool:
@@ -63,6 +97,17 @@ def _is_near(mention: PlaceMention, towns: Counter[str], ground: Ground) -> bool
     if len(towns) < 2 or mention.level is not Level.SETTLEMENT or ground.sense(mention.first - 1) not in _NEAR:
         return False
     return any((unit.population or 0) >= _BIG for unit in mention.units)
+
+
+def _is_bearing(mention: PlaceMention, before: PlaceMention, ground: Ground) -> bool:
+    """ "У Великій Чернеччині під Сумами", "в Циркунах, що біля Харкова": a town that tells where the one right before
+    it lies."""
+    at = mention.first - 1
+    if not (before.struck and before.level is mention.level is Level.SETTLEMENT):
+        return False
+    near = ground.sense(at) in _NEAR or ground.text(at).lower() in _UNDER
+    between = [ground.text(index).lower() for index in range(before.last + 1, at)]
+    return near and between in ([], ["("], [",", "що"], [",", "что"])
 
 
 def _is_one_of(governor: int, ground: Ground) -> bool:
@@ -84,6 +129,8 @@ def _with_role(
         return mention._replace(toward=True)
     if _is_apart(mention, ground):
         return mention._replace(beside=True, apart=True)
+    if before is not None and _is_bearing(mention, before, ground):
+        return mention._replace(beside=True)
     if _is_beside(mention, ground) or _is_route(mention, before, following, ground):
         return mention._replace(beside=True)
     if before is not None and _goes_on(mention, before, ground):

@@ -6,10 +6,10 @@ They stand in the lexicons under [alert], [roundup], [update] and [other].
 from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import timedelta
 from functools import cache
 
 from bot.extract.tokens import Document, Shape, Token
+from bot.extract.years import is_past_year
 
 _SECTIONS = ("alert.", "roundup.", "update.", "other.")
 _TOPICS = frozenset(
@@ -95,7 +95,6 @@ _BEFORE = 12
 _LONG_AGO, _ELSEWHERE = 30, 2
 _DEEDS = ("killed.deed", "injured.deed")
 _ENEMY = frozenset({"strike.enemy", "person.soldier", "weapon_cue.link"})
-_FIRST_YEAR, _YEAR_ENDS = 1914, timedelta(days=60)
 _OBJECTS = frozenset({"object_one", "object_many", "object_any"})
 _PEOPLE = frozenset(f"person.{kind}" for kind in ("man", "woman", "boy", "girl", "child", "couple", "office_woman"))
 _STRIKE, _HARM, _WHO, _DAMAGE, _OBJECT = 1, 2, 4, 8, 16
@@ -215,7 +214,7 @@ def _told(document: Document, facts: frozenset[int]) -> tuple[list[int], int]:
             asides[sentence_of[index]] += _aside(tokens[index]) if is_aside and not _is_titled(tokens, index) else 0
     for token in (tokens[index] for index in document.digits if tokens[index].sense is None):
         contents[sentence_of[token.index]] |= _WHO
-        asides[sentence_of[token.index]] += _ELSEWHERE * _is_past_year(document, token)
+        asides[sentence_of[token.index]] += _ELSEWHERE * is_past_year(document, token)
     for index in (place for sense in _DEEDS for place in document.senses.get(sense, ())):
         contents[sentence_of[index]] |= _STRIKE * _is_of_enemy(tokens, index)
     for number in facts:
@@ -254,19 +253,11 @@ def _aside(token: Token) -> int:
     return _ASIDES.get(token.sense or "", 0)
 
 
-def _is_past_year(document: Document, token: Token) -> bool:
-    """Whether a number is a year that ended long before the publication, and nobody's year of birth."""
-    if not _FIRST_YEAR <= (token.value or 0) < (document.post.published - _YEAR_ENDS).year:
-        return False
-    after = document.tokens[token.index + 1 : token.index + 3]
-    return not any(near.sense == "age.born" for near in after)
-
-
 def _is_bygone(document: Document, index: int) -> bool:
     """Whether a number is a year long past behind a month, in a sentence that tells of a strike."""
     sentence = document.sentence_of[index]
     dated = index > document.sentences[sentence][0] and document.tokens[index - 1].sense == "time.month"
-    if not dated or not _is_past_year(document, document.tokens[index]):
+    if not dated or not is_past_year(document, document.tokens[index]):
         return False
     return any(_content(sense) & _STRIKE for sense in document.said[sentence])
 

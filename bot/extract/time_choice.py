@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from itertools import takewhile
 
 from bot.extract.dates import DASHES
 from bot.extract.time_clauses import ATTACKS, lead_of
@@ -15,6 +16,7 @@ _BLOWS = frozenset({"strike.noun", "weapon.shelling", "weapon.airstrike", "weapo
 _DATELINE = 8
 _TITLED = 3
 _NOUN_REACH = 2
+_WOUND_REACH = 8
 
 
 def without_headline(document: Document, mentions: list[TimeMention]) -> list[TimeMention]:
@@ -50,6 +52,20 @@ def without_deaths(document: Document, mentions: list[TimeMention]) -> list[Time
         return later and _is_led_by_death(document, mention)
 
     return [mention._replace(role=Role.OTHER) if is_of_death(mention) else mention for mention in mentions]
+
+
+def with_wounds(document: Document, mentions: list[TimeMention]) -> list[TimeMention]:
+    """The mentions with those marked that tell when somebody was wounded."""
+    return [mention._replace(wounding=True) if _is_led_by_wound(document, mention) else mention for mention in mentions]
+
+
+def _is_led_by_wound(document: Document, mention: TimeMention) -> bool:
+    """Whether a word for a wound stands before a day, in its clause: "раненный 12 ноября", "який дістав поранення
+    ввечері 9 травня"."""
+    first = max(document.sentences[document.sentence_of[mention.first]][0], mention.first - _WOUND_REACH)
+    before = takewhile(lambda token: token.text != ",", reversed(document.tokens[first : mention.first]))
+    sense = next((token.sense for token in before if (token.sense or "").startswith(("killed.", "injured."))), None)
+    return sense in _WOUNDS
 
 
 def _with_wounding(document: Document, mentions: list[TimeMention]) -> list[TimeMention]:

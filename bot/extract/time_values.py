@@ -20,8 +20,8 @@ class TimeMention(NamedTuple):
     """A time named at tokens `first`..`last`.
 
     `start` and `end` are None if no day was named, only a clock time or a part of a day. `night_end` marks a night
-    named by the day on which it ends. `heading` marks a time that opens its line. `doubt` is given where the year was
-    chosen and the date lies more than half a year back.
+    named by the day on which it ends, `wounding` a time that a word for a wound leads to, `heading` one that opens its
+    line. `doubt` is given where the year was chosen and the date lies more than half a year back.
     """
 
     first: int
@@ -34,3 +34,4 @@ class TimeMention(NamedTuple):
     doubt: DoubtReason | None = None
     heading: bool = False
     night_end: bool = False
+    wounding: bool = False

@@ -134,7 +134,7 @@ class Told:
         told = [time for time in self.times if time.role is Role.EVENT]
         days = sorted({time.end for time in told if time.end is not None})
         if self.is_deathbed and not self.is_struck and len(days) == 1:
-            return []
+            return [time for time in told if time.wounding]
         if len(days) > 1 and self.is_late:
             return [time for time in told if time.end in (None, days[0])]
         return told

@@ -7,15 +7,15 @@ where no count covers them (GUIDE: killed, injured).
 
 from dataclasses import dataclass, replace
 
-from bot.extract.ages import Described
 from bot.extract.casualties import Mention
 from bot.extract.counts import (
-    ADULT_AGE,
     Count,
     are_of_other_sex,
     are_others,
     figure_of,
+    is_next,
     is_rest,
+    is_young_only,
     people_of,
     set_total,
     strangers,
@@ -109,11 +109,15 @@ def _take(document: Document, counts: dict[Outcome, Count], mention: Mention, be
         count.spans.append(span)
     elif mention.group.denied or mention.group.count in count.denied:
         count.denied.add(mention.group.count)
+    elif is_next(count, mention.group):
+        _take_people(count, mention.group, span)
+        set_total(count, (count.total or 0) + 1, mention.group, span, keep=True)
     elif _is_part_of_untold(counts, mention):
         _take_part(document, count, mention.group, span)
     elif _is_description(mention.group):
         if not mention.stress or (count.counted and count.details < (count.total or 0)):
             _take_described(count, counts, mention.group, span)
+            count.sentence = count.sentence if count.counted else mention.sentence
     else:
         _take_count(count, counts, mention, span)
     _leave_the_injured(counts, mention)
@@ -171,7 +175,8 @@ def _leave_the_injured(counts: dict[Outcome, Count], mention: Mention) -> None:
     if group is None or not inside or not group.count or mention.outcome is not Outcome.KILLED:
         return
     near = 0 <= mention.sentence - injured.sentence <= 2 and injured.left != mention.sentence
-    if injured.total is not None and injured.counted and near and injured.total > group.count:
+    known = injured.counted or (group.among and not group.described)
+    if injured.total is not None and known and near and injured.total > group.count:
         injured.total -= group.count
         injured.left = mention.sentence
 
@@ -196,7 +201,7 @@ def _take_described(count: Count, counts: dict[Outcome, Count], group: Group, sp
     sexes = {person.sex for person, _ in count.described} if full else set()
     new = [person for person in strangers(count, group, span) if person.age is not None or person.sex not in sexes]
     count.described.extend((person, span) for person in new)
-    if _is_young_only(count, new) or (new and are_others(count, group)):
+    if is_young_only(count, new) or (new and are_others(count, group)):
         set_total(count, (count.total or 0) + len(new), group, span, keep=True)
         return
     if count.counted and (count.details + len(new) <= (count.total or 0)) and not (group.added and not count.details):
@@ -208,13 +213,6 @@ def _take_described(count: Count, counts: dict[Outcome, Count], group: Group, sp
     count.details += len(new)
     if new:
         count.spans.append(span)
-
-
-def _is_young_only(count: Count, new: list[Described]) -> bool:
-    """Whether a total counts children only, so that a grown-up is one more: "three children were hurt", "a man of
-    41"."""
-    adults = bool(new) and all(person.age is not None and person.age >= ADULT_AGE for person in new)
-    return adults and count.counted and not count.added and bool(count.total) and count.total == count.children
 
 
 def _take_count(count: Count, counts: dict[Outcome, Count], mention: Mention, span: Span) -> None:
@@ -232,7 +230,10 @@ def _take_count(count: Count, counts: dict[Outcome, Count], mention: Mention, sp
         return
     if (count.added == number and mention.weak) or (group.among and count.many and count.total is None):
         return
-    if count.total is not None and (group.among or (mention.body and mention.sentence == count.sentence)):
+    inside = (group.among and not (mention.rest and group.rank)) or (
+        mention.body and mention.sentence == count.sentence
+    )
+    if count.total is not None and inside:
         return
     if count.total is None:
         alone = group.added and all(other.total is None for other in counts.values())

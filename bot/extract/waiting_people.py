@@ -31,7 +31,7 @@ _FAR = 10
 _APART = frozenset({"casualty.apart", "flag.searching", "damage.aside"})
 _STATES = frozenset({"damage.aside", "casualty.apart", "update.alive"})
 _BEEN = frozenset({"been", "have", "has", "had", "out", "is", "are", "still"})
-_BEFORE_STATE = frozenset({"age.was", "part.more", "moment.found"})
+_BEFORE_STATE = frozenset({"age.was", "part.more", "moment.found", "damage.rubble"})
 _SAYING = frozenset({"moment.said", "casualty.says"})
 
 
@@ -127,13 +127,13 @@ def is_apart(document: Document, group: Group) -> bool:
     harmed = before >= 0 and (tokens[before].sense or "").startswith(("killed.", "injured."))
     after = group.last + 1 if harmed else _behind_insertion(tokens, group.last + 1)
     while after < len(tokens) and tokens[after].sense not in _APART and _leads_to_state(tokens[after]):
-        after += 1
+        after = tokens[after].reach + 1
     opening = document.sentences[document.sentence_of[group.first]][0]
     if document.says(max(opening, before - 3), before + 1, "casualty.maybe") or _is_before_eyes(document, before):
         return True
     if after < len(tokens) and tokens[after].sense == "killed.bereft" and is_bereft(tokens, tokens[after]):
         return True
-    if _is_kin_of_dead(tokens, group):
+    if _is_kin_of_dead(tokens, group) or (group.added and group.bare and _is_under_rubble(tokens, after)):
         return True
     return (before >= 0 and tokens[before].sense in _APART) or (after < len(tokens) and tokens[after].sense in _APART)
 
@@ -149,6 +149,14 @@ def _is_kin_of_dead(tokens: list[Token], group: Group) -> bool:
         after += 1
     harmed = after < len(tokens) and tokens[after].sense in ("killed.dead", "killed.deed", "injured.deed")
     return harmed and tokens[group.last].folded.startswith(_KIN)
+
+
+def _is_under_rubble(tokens: list[Token], index: int) -> bool:
+    """Whether a dash and "under the rubble" end a clause: "двоє загинули, ще одна – під завалами"."""
+    if index + 1 >= len(tokens) or tokens[index].text not in "—–" or tokens[index + 1].sense != "damage.rubble":
+        return False
+    after = tokens[index + 1].reach + 1
+    return after >= len(tokens) or tokens[after].shape is not Shape.WORD
 
 
 def _is_before_eyes(document: Document, index: int) -> bool:

@@ -117,7 +117,10 @@ def _is_named(tokens: list[Token], token: Token, section: str, key: str) -> bool
 def _is_used(tokens: list[Token], index: int) -> bool:
     """Whether the words of a call ("КАБи на Суми!") tell of a strike: "скинули три КАБи на село"."""
     before = (tokens[index - 1].sense or "") if index else ""
-    return before.startswith(("number.", "strike.", "damage.hit", "weapon_cue.drop", "preposition.", "hedge."))
+    counted = index > 0 and tokens[index - 1].shape is Shape.NUMBER
+    return counted or before.startswith(
+        ("number.", "strike.", "damage.hit", "weapon_cue.drop", "preposition.", "hedge.")
+    )
 
 
 def _is_other(tokens: list[Token], token: Token, key: str) -> bool:
