@@ -131,7 +131,15 @@ def _is_sum_under(facts: Facts, unit: Unit, mentions: list[Mention]) -> bool:
     if unit.level is Level.OBLAST:
         return any(_is_count(mention) for mention in mentions)
     told = any(_is_count(mention) and not mention.zero for mention in mentions)
-    return told and not _is_particular(facts, mentions[0].sentence)
+    return told and not any(_is_particular(facts, number) for number in _beside(facts, mentions[0].sentence))
+
+
+def _beside(facts: Facts, sentence: int) -> list[int]:
+    """The sentences of a line that names no town: "Білоцерківський район. Загинула жінка. Четверо поранених"."""
+    lines = facts.document.lines
+    own = [number for number, line in enumerate(lines) if line == lines[sentence]]
+    towns = any(site.sentence in own for site in facts.sites if site.level not in _AREAS)
+    return [sentence] if towns else own
 
 
 def _sums_up(

@@ -201,8 +201,18 @@ class Stage:
         for site, part in parts:
             self._open(site, part).take(part, [site])
         areas = [site for site in anchors if site.level in _AREAS]
-        if not parts and areas and self._current is None:
+        around = self._area_around(told, anchors) if not parts else None
+        if around is not None:
+            self._open(around, told)
+        elif not parts and areas and self._current is None:
             self._open(areas[0], told)
+
+    def _area_around(self, told: Told, anchors: list[Site]) -> Site | None:
+        """The area that a sentence names before several places in it, of none of which it tells: "Синельниківщина. Під
+        ударом Покровська й Межівська громади"; what the next sentences tell is of the area."""
+        before = [site for site in told.sites if site not in anchors and site.first < anchors[0].first]
+        around = [site for site in before if all(self._lies_in(anchor, site) for anchor in anchors)]
+        return around[-1] if around else None
 
     def _times(self, told: Told) -> list[TimeMention]:
         times = told.times_of_attack()
