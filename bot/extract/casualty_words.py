@@ -152,6 +152,8 @@ def exists(tokens: list[Token], harm: Harm) -> bool:
     """Whether "there are" leads to a word of harm, through another one at most: "є загиблі та поранені", "один загиблий
     і поранена"."""
     passed = False
+    if _stands_for_one(tokens, harm):
+        return True
     for step in range(harm.first - 1, max(-1, harm.first - 7), -1):
         token = tokens[step]
         if token.sense == "casualty.exist" or _ends_existence(tokens, step):
@@ -160,6 +162,14 @@ def exists(tokens: list[Token], harm: Harm) -> bool:
             return False
         passed = passed or (token.sense in OUTCOMES and lone_victim(tokens[harm.first]) is not None)
     return False
+
+
+def _stands_for_one(tokens: list[Token], harm: Harm) -> bool:
+    """Whether a word for one victim is all that a dash leads to: "Оріхів – загиблий, Комишуваха – поранена"."""
+    before, after = harm.first - 1, harm.last + 1
+    if before < 1 or tokens[before].text not in "—–-:" or lone_victim(tokens[harm.first]) is None:
+        return False
+    return after >= len(tokens) or tokens[after].shape is not Shape.WORD
 
 
 def _ends_existence(tokens: list[Token], index: int) -> bool:

@@ -22,14 +22,56 @@ def spread(tokens: Sequence[Token], told: Told, anchors: list[Site]) -> list[tup
     weapon named before all the places to each of them."""
     parts = {site.first: Told(told.sentence, told.senses, sites=[site], times=told.times) for site in anchors}
     for mention in told.casualties:
-        parts[_nearest(tokens, anchors, mention).first].casualties.append(mention)
+        for site in _sharing(tokens, anchors, mention, _is_for_each(tokens, mention)):
+            parts[site.first].casualties.append(mention)
     for thing in told.damage:
-        parts[_nearest(tokens, anchors, thing).first].damage.append(thing)
+        for site in _sharing(tokens, anchors, thing, thing.count is None):
+            parts[site.first].damage.append(thing)
     for weapon in told.weapons:
         shared = weapon.last < anchors[0].first
         for site in anchors if shared else [_nearest(tokens, anchors, weapon)]:
             parts[site.first].weapons.append(weapon)
     return [(site, parts[site.first]) for site in anchors if parts[site.first].has_facts]
+
+
+def _sharing(
+    tokens: Sequence[Token], anchors: list[Site], fact: Mention | DamageMention, shared: bool
+) -> list[Site]:
+    """The places that a fact is told of: the nearest, or with it those of its list, where the fact can be `shared`:
+    "у Річках та Ворожбі пошкоджені хати", "у Сіверську й Званівці поранено по одній людині"."""
+    nearest = _nearest(tokens, anchors, fact)
+    if not shared:
+        return [nearest]
+    low = high = anchors.index(nearest)
+    while low and _is_list(tokens, anchors[low - 1], anchors[low]):
+        low -= 1
+    while high + 1 < len(anchors) and _is_list(tokens, anchors[high], anchors[high + 1]):
+        high += 1
+    return anchors[low : high + 1]
+
+
+def _is_list(tokens: Sequence[Token], one: Site, other: Site) -> bool:
+    """Whether nothing but a comma or conjunction, with a preposition or a short type word, leads from one place to the
+    next."""
+    between = tokens[one.last + 1 : other.first]
+    joined = any(token.text == "," or token.folded in _AND for token in between)
+    return joined and len(between) <= _AROUND and all(_joins(token) for token in between)
+
+
+def _joins(token: Token) -> bool:
+    preposition = (token.sense or "").startswith("preposition.")
+    return token.text in ",." or token.folded in _AND or preposition or token.abbreviation
+
+
+def _is_for_each(tokens: Sequence[Token], mention: Mention) -> bool:
+    """Whether people are told alike of each place of a list: nobody, some, or "по двоє людей", "two each"."""
+    group = mention.group
+    if mention.zero or mention.vague or group is None:
+        return mention.zero or mention.vague
+    before = tokens[group.first - 1].sense if group.first else None
+    return before == "preposition.on" or any(
+        token.sense == "part.each" for token in tokens[group.first : group.last + 2]
+    )
 
 
 def _nearest(tokens: Sequence[Token], anchors: list[Site], fact: Mention | WeaponMention | DamageMention) -> Site:
