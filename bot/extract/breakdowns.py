@@ -56,7 +56,7 @@ def _with_parts(facts: Facts, found: Breakdown) -> Facts:
 
 
 def _in_sentence(facts: Facts, sentence: int) -> Breakdown | None:
-    towns = [site for site in facts.sites if site.sentence == sentence and site.level is Level.SETTLEMENT]
+    towns = _parts_of(facts, sentence)
     mentions = [mention for mention in facts.casualties if mention.sentence == sentence]
     for whole in mentions:
         behind = [site for site in towns if site.first > whole.last]
@@ -77,6 +77,15 @@ def _in_sentence(facts: Facts, sentence: int) -> Breakdown | None:
             )
             return Breakdown(whole, parts, rest)
     return None
+
+
+def _parts_of(facts: Facts, sentence: int) -> list[Site]:
+    """The settlements of a sentence; where it names none, its hromadas or else raions, if there are several."""
+    for level in (Level.SETTLEMENT, Level.HROMADA, Level.RAION):
+        parts = [site for site in facts.sites if site.sentence == sentence and site.level is level]
+        if parts:
+            return parts if level is Level.SETTLEMENT or len(parts) > 1 else []
+    return []
 
 
 def _in_next(facts: Facts, sentence: int) -> Breakdown | None:
@@ -133,6 +142,8 @@ def _shares(tokens: Sequence[Token], towns: list[Site], after: int, size: int) -
         return shares
     if len(numbers) == 1 and numbers[0][0] * len(towns) == size and _is_for_each(tokens, numbers[0][1]):
         return [(numbers[0][0], site.first) for site in towns]
+    if towns[0].level is not Level.SETTLEMENT:
+        return None
     if not numbers and len(towns) == size and _introduces(tokens, after, towns[0].first):
         return [(1, site.first) for site in towns]
     between = {token.sense for token in tokens[after : towns[0].first]}

@@ -31,7 +31,7 @@ class Mention:
     """People who were killed or injured, as one group tells it; `zero` says that nobody was, `both` that this holds
     for killed and injured alike, `vague` that some were, without a number, `rest` that with the dead they make up a
     figure told before, `graded` that the words beside it tell how badly they were hurt, `amid` that they are some of
-    the dead or the injured told before, `explains` that an addition is inside the figure told right before it."""
+    the dead or the injured told before, `explains` that an addition is inside the figure before it, `beside` that not."""
 
     sentence: int
     first: int
@@ -53,6 +53,7 @@ class Mention:
     amid: bool = False
     explains: bool = False
     graded: bool = False
+    beside: bool = False
 
 
 def find_casualties(document: Document, groups: list[Group]) -> list[Mention]:
@@ -193,7 +194,7 @@ def _is_in_ward(tokens: list[Token], group: Group, harm: Harm) -> bool:
 
 
 def _is_of_some(document: Document, harm: Harm, groups: list[Group]) -> bool:
-    """Whether a post says only of some people that they came to no harm: "two children were found unhurt"."""
+    """Whether only some people are told to have come to no harm: "two children were found unhurt"."""
     near = [group for group in groups if 0 < harm.first - group.last <= 6 and not group.among]
     some = [group for group in near if (group.count or 0) > 1 or is_aged(group)]
     return any(

@@ -116,7 +116,13 @@ def _is_report(document: Document, found: Signals, evidence: Evidence, *, revise
     listed = evidence.totals or (summed and evidence.places > 1)
     if found.told or (revised and struck) or (follows and quiet) or (listed and evidence.casualties):
         return True
-    if evidence.harmed and evidence.named and quiet and not found.count("other.") and (_counts_toll(found) or _tells_wounds(document)):
+    if (
+        evidence.harmed
+        and evidence.named
+        and quiet
+        and not found.count("other.")
+        and (_counts_toll(found) or _tells_wounds(document))
+    ):
         return not _warns(found)
     if _warns(found) or found.count("other.tally", "weapon_cue.shot_down") > 1 or found.count("other.military"):
         return False

@@ -15,6 +15,7 @@ _AND = frozenset({"і", "та", "й", "и", "and", "а", "while"})
 _AROUND, _VERB = 4, 3
 _PLAIN, _BEHIND, _BRACKETED_BEFORE = 0.02, 0.9, 5.0
 _RIGHT_BEHIND, _PREPOSITION = 0.7, 2
+_LED, _DASHES = 0.5, frozenset("–—-")
 
 
 def spread(tokens: Sequence[Token], told: Told, anchors: list[Site]) -> list[tuple[Site, Told]]:
@@ -34,9 +35,15 @@ def spread(tokens: Sequence[Token], told: Told, anchors: list[Site]) -> list[tup
     return [(site, parts[site.first]) for site in anchors if parts[site.first].has_facts]
 
 
-def _sharing(
-    tokens: Sequence[Token], anchors: list[Site], fact: Mention | DamageMention, shared: bool
-) -> list[Site]:
+def by_area(
+    tokens: Sequence[Token], sites: list[Site], mentions: Sequence[Mention]
+) -> list[tuple[Site, list[Mention]]]:
+    """The people of a sentence by the one of its places that each stands nearest to."""
+    near = [(_nearest(tokens, sites, mention), mention) for mention in mentions]
+    return [(site, [mention for place, mention in near if place is site]) for site in sites]
+
+
+def _sharing(tokens: Sequence[Token], anchors: list[Site], fact: Mention | DamageMention, shared: bool) -> list[Site]:
     """The places that a fact is told of: the nearest, or with it those of its list, where the fact can be `shared`:
     "у Річках та Ворожбі пошкоджені хати", "у Сіверську й Званівці поранено по одній людині"."""
     nearest = _nearest(tokens, anchors, fact)
@@ -102,11 +109,19 @@ def _distance(tokens: Sequence[Token], site: Site, first: int, last: int) -> flo
     bracketed = site.first > 0 and tokens[site.first - 1].text == "("
     behind = site.first > last
     low, high = (last + 1 + _ends_age(tokens, last), site.first) if behind else (site.last + 1, first)
+    if behind and _leads_to_place(tokens, low, high):
+        return _LED
     following = _RIGHT_BEHIND if high - low <= _PREPOSITION else _BEHIND
     start = (0.0 if bracketed else following) if behind else (_BRACKETED_BEFORE if bracketed else 0.0)
     return start + sum(
         _APART.get(token.text, _PLAIN) + (_BEHIND if token.folded in _AND else 0) for token in tokens[low:high]
     )
+
+
+def _leads_to_place(tokens: Sequence[Token], low: int, high: int) -> bool:
+    """Whether nothing but a dash and a preposition lead from people to their place: "троє – в Ізюмі"."""
+    dashed = low < high <= low + _PREPOSITION and tokens[low].text in _DASHES
+    return dashed and (tokens[high - 1].sense or "").startswith("preposition.")
 
 
 def _ends_age(tokens: Sequence[Token], last: int) -> bool:

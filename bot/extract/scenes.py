@@ -5,6 +5,7 @@ A sentence with several places gives each fact to the nearest of them. `apart` s
 """
 
 from bot.extract.apart import is_apart, is_timeline
+from bot.extract.around import AREAS, area_around, lies_in
 from bot.extract.casualties import Mention
 from bot.extract.facts import Facts, Site
 from bot.extract.headlines import is_headline, is_title_of_towns
@@ -16,7 +17,6 @@ from bot.extract.told import Told, told_by_sentence
 from bot.gazetteer import Gazetteer, Unit
 from bot.model import Level
 
-_AREAS = frozenset({Level.HROMADA, Level.RAION, Level.OBLAST})
 _HELPERS = frozenset({"person.office", "person.staff", "injured.care", "moment.response", "moment.said"})
 _HEADING_WORDS = 2
 _BEFORE_TIME = 1
@@ -74,7 +74,7 @@ class Stage:
         """Whether a round-up begins with a sum over several areas: "Двоє загиблих - атаковано A та B райони"."""
         if not self._is_roundup or not entries or entries[0].sentence or entries[0].damage or len(entries[0].sites) < 2:
             return False
-        areas = all(site.level in _AREAS for site in entries[0].sites)
+        areas = all(site.level in AREAS for site in entries[0].sites)
         return areas and any(mention.sentence == 0 for mention in self._summed)
 
     def _arm(self) -> None:
@@ -142,7 +142,7 @@ class Stage:
         scene, place = self._current, city_of(site.unit, self._gazetteer)
         if self._is_roundup or "moment.happened" not in told.senses or scene is None or scene.place is None:
             return False
-        if not scene.has_facts or scene.place.level not in _AREAS or not self._gazetteer.contains(scene.place, place):
+        if not scene.has_facts or scene.place.level not in AREAS or not self._gazetteer.contains(scene.place, place):
             return False
         scene.place = place
         scene.take(told, [site])
@@ -200,19 +200,12 @@ class Stage:
         parts = spread(self._tokens, told, anchors)
         for site, part in parts:
             self._open(site, part).take(part, [site])
-        areas = [site for site in anchors if site.level in _AREAS]
-        around = self._area_around(told, anchors) if not parts else None
+        areas = [site for site in anchors if site.level in AREAS]
+        around = area_around(self._gazetteer, told.sites, anchors) if not parts else None
         if around is not None:
             self._open(around, told)
         elif not parts and areas and self._current is None:
             self._open(areas[0], told)
-
-    def _area_around(self, told: Told, anchors: list[Site]) -> Site | None:
-        """The area that a sentence names before several places in it, of none of which it tells: "Синельниківщина. Під
-        ударом Покровська й Межівська громади"; what the next sentences tell is of the area."""
-        before = [site for site in told.sites if site not in anchors and site.first < anchors[0].first]
-        around = [site for site in before if all(self._lies_in(anchor, site) for anchor in anchors)]
-        return around[-1] if around else None
 
     def _times(self, told: Told) -> list[TimeMention]:
         times = told.times_of_attack()
@@ -249,23 +242,18 @@ class Stage:
         """The places of a sentence without the areas that only say where another one, or the line's own, lies."""
         anchors = told.sites
         if len(anchors) > 1:
-            anchors = [site for site in anchors if not any(self._lies_in(other, site) for other in anchors)]
+            anchors = [site for site in anchors if not any(lies_in(self._gazetteer, other, site) for other in anchors)]
         place = self._current.place if self._current is not None else None
-        if place is None or place.level in _AREAS or self._lines[told.sentence] != self._current_line:
+        if place is None or place.level in AREAS or self._lines[told.sentence] != self._current_line:
             return anchors
         return [site for site in anchors if not self._is_around(site, place)]
 
     def _is_around(self, site: Site, place: Unit) -> bool:
         """Whether an area only says where the line's place lies: it holds it, or stands as "село X-ської громади"."""
-        if site.level not in _AREAS:
+        if site.level not in AREAS:
             return False
         village = site.first > 0 and self._tokens[site.first - 1].sense == "sequence.settlement"
         return village or self._gazetteer.contains(site.unit, place)
-
-    def _lies_in(self, inner: Site, outer: Site) -> bool:
-        if outer.level not in _AREAS or inner.unit.code == outer.unit.code:
-            return False
-        return self._gazetteer.contains(outer.unit, inner.unit)
 
     def _is_heading(self, told: Told, things: "list[Site] | list[TimeMention]") -> bool:
         """Whether a sentence is nearly nothing but places or times, as "м. Ізюм." or "📍 НІКОПОЛЬЩИНА" are."""

@@ -110,10 +110,10 @@ def _without_weak(mentions: list[Mention]) -> list[Mention]:
 
 
 def _take(document: Document, counts: dict[Outcome, Count], mention: Mention, beside_other: bool) -> None:
-    """Takes one mention in; `beside_other` tells that the mention before spoke of the other outcome, so that its "ще"
-    ("one killed, six more injured") adds to nothing."""
+    """Takes one mention in; `beside_other`: the other outcome was told before, so "six more" adds nothing."""
     count = counts[mention.outcome]
-    if (beside_other or mention.explains) and mention.group is not None and mention.group.added:
+    no_more = (beside_other and not mention.beside) or mention.explains
+    if no_more and mention.group is not None and mention.group.added:
         mention = replace(mention, group=mention.group.but(added=False))
     told = mention.group.told if mention.group is not None else None
     span = document.span(*(told or (mention.first, mention.last)))

@@ -1,12 +1,13 @@
 """A round-up's sums -> its totals, one an area and period."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
 from bot.extract.casualties import Mention
 from bot.extract.facts import Facts
 from bot.extract.moments import settle
+from bot.extract.nearness import by_area
 from bot.extract.round_ups import Ground
 from bot.extract.times import Role, TimeMention
 from bot.extract.tolls import combine
@@ -26,9 +27,10 @@ def totals(
     the post as a whole speaks of, where a sentence names no area."""
     facts = ground.facts
     held: dict[_Key, _Sum] = {}
-    for sentence, mentions in sorted(sums.items()):
+    for sentence, raion, mentions in _by_raion(facts, sums):
         unit = (
-            _area_of(facts, sentence)
+            raion
+            or _area_of(facts, sentence)
             or ground.headed.get(sentence)
             or _oblast_of_line(facts, sentence)
             or _head_raion(facts)
@@ -42,6 +44,23 @@ def totals(
         told.extend(mentions)
     found = [_total(facts, *entry) for entry in _without_repeats(list(held.values()))]
     return [total for total in found if total.killed is not None or total.injured is not None]
+
+
+def _by_raion(
+    facts: Facts, sums: Mapping[int, Sequence[Mention]]
+) -> Iterator[tuple[int, Unit | None, Sequence[Mention]]]:
+    """The sums, those of a sentence that counts raion by raion apart: "Ізюмський – 2 поранених, Чугуївський – 5"."""
+    for sentence, mentions in sorted(sums.items()):
+        raions = [site for site in facts.sites if site.sentence == sentence and site.level is Level.RAION]
+        parts = by_area(facts.document.tokens, raions, mentions) if len(raions) > 1 else []
+        if parts and all(told and _are_counted_once(told) for _, told in parts):
+            yield from ((sentence, site.unit, told) for site, told in parts)
+        else:
+            yield sentence, None, mentions
+
+
+def _are_counted_once(mentions: Sequence[Mention]) -> bool:
+    return len({mention.outcome for mention in mentions}) == len(mentions)
 
 
 def _goes_on(other: _Key, entry: _Sum, key: _Key, sentence: int, mentions: Sequence[Mention]) -> bool:
