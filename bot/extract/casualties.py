@@ -31,7 +31,7 @@ class Mention:
     """People who were killed or injured, as one group tells it; `zero` says that nobody was, `both` that this holds
     for killed and injured alike, `vague` that some were, without a number, `rest` that with the dead they make up a
     figure told before, `graded` that the words beside it tell how badly they were hurt, `amid` that they are some of
-    the dead or the injured told before, `explains` that an addition is inside the figure before it, `beside` that not."""
+    the dead or the injured told before, `explains` that an addition is inside the last figure, `beside` that not."""
 
     sentence: int
     first: int
