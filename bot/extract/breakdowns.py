@@ -110,6 +110,8 @@ def _in_next(facts: Facts, sentence: int) -> Breakdown | None:
 def _names_area(facts: Facts, sentence: int, before: int) -> bool:
     """Whether an oblast or raion is named in a sentence before a token: one person may be a sum too."""
     areas = (Level.OBLAST, Level.RAION)
+    if facts.document.says(facts.document.sentences[sentence][0], before, "sum.area", "weapon_cue.region"):
+        return True
     return any(site.sentence == sentence and site.first < before and site.level in areas for site in facts.sites)
 
 

@@ -53,10 +53,10 @@ def _is_there(document: Document, group: Group) -> bool:
 
 def _goes_up(document: Document, before: Group | None, group: Group) -> bool:
     """Whether "now" tells what "two more" have come to, or speaks of "them": "ще двоє. Тепер 8", "тепер їх 8"."""
-    if before is None or not is_now(document, group):
+    if before is None or not group.bare:
         return False
-    several = (before.count or 0) > 1
-    return before.added or (several and document.says(group.first - 2, group.first, "pronoun.of_them"))
+    of_them = (before.count or 0) > 1 and document.says(group.first - 2, group.first, "pronoun.of_them")
+    return of_them or (before.added and is_now(document, group))
 
 
 def _taking_up(whole: Group | None, groups: list[Group]) -> list[Group]:

@@ -76,8 +76,8 @@ def _opening_sums(facts: Facts) -> dict[int, list[Mention]]:
 
 def _counts_more(mentions: list[Mention], most: dict[Outcome, int]) -> bool:
     """Whether mentions count more people than a town's, and of no outcome fewer."""
-    counted = [(mention.outcome, mention.group.count or 0) for mention in mentions if mention.group and _is_count(mention)]
-    more = [number - most[outcome] for outcome, number in counted if outcome in most]
+    counted = [mention for mention in mentions if mention.outcome in most and mention.group and _is_count(mention)]
+    more = [(mention.group.count or 0) - most[mention.outcome] for mention in counted if mention.group]
     return bool(more) and max(more) > 0 and min(more) >= 0
 
 

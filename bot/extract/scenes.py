@@ -6,6 +6,7 @@ A sentence with several places gives each fact to the nearest of them. `apart` s
 
 from bot.extract.apart import is_apart, is_timeline
 from bot.extract.around import AREAS, area_around, lies_in
+from bot.extract.assemble import KYIV
 from bot.extract.casualties import Mention
 from bot.extract.facts import Facts, Site
 from bot.extract.headlines import is_headline, is_title_of_towns
@@ -47,6 +48,7 @@ class Stage:
         self._lines = facts.document.lines
         self._ground = facts.scopes
         self._is_timeline = is_timeline(facts)
+        self._today = facts.document.post.published.astimezone(KYIV).date()
         self._has_first_strike = "sequence.first" in facts.document.senses
         self._scenes: list[Scene] = []
         self._current: Scene | None = None
@@ -155,7 +157,8 @@ class Stage:
     def _go_on(self, told: Told) -> None:
         told_people = any(not mention.vague for mention in told.casualties)
         stray = not (told_people or told.damage or told.times) and self._lines[told.sentence] != self._current_line
-        if self._is_roundup and stray:
+        idle = not (told.has_facts or told.is_struck) and self._lines[told.sentence] != self._current_line
+        if self._is_roundup and (stray or (idle and not self._is_heading(told, told.times))):
             return
         dated = self._current is not None and (
             told.is_struck or told.is_next_strike or Scene.day_of(told.times) is not None
@@ -209,7 +212,8 @@ class Stage:
 
     def _times(self, told: Told) -> list[TimeMention]:
         times = told.times_of_attack()
-        if times and ((told.is_aftermath and self._is_day_known()) or self._counts_later(told, times)):
+        after = told.is_aftermath or told.is_care
+        if times and ((after and self._is_day_known()) or self._counts_later(told, times)):
             return [time for time in times if time.end is None]
         return times
 
@@ -230,6 +234,9 @@ class Stage:
             return False
         first = self._facts.document.sentences[told.sentence][0]
         words = [token for token in self._tokens[first : told.times[0].first] if token.shape is Shape.WORD]
+        line = self._lines[told.sentence]
+        if not any(site.sentence > told.sentence and self._lines[site.sentence] == line for site in self._facts.sites):
+            return False
         return len(words) <= _BEFORE_TIME and self._is_heading(told, told.times)
 
     def _add_waiting_times(self, told: Told, anchors: list[Site]) -> None:
@@ -293,4 +300,4 @@ class Stage:
             return False
         if place is not None and self._is_roundup and self._is_under_other_date(scene, told):
             return False
-        return not is_apart(scene, told, self._is_timeline, self._has_first_strike)
+        return not is_apart(scene, told, self._today, self._is_timeline, self._has_first_strike)

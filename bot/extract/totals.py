@@ -74,8 +74,17 @@ def _goes_on(other: _Key, entry: _Sum, key: _Key, sentence: int, mentions: Seque
 
 def _without_repeats(sums: list[_Sum]) -> list[_Sum]:
     """Leaves out the headline's sum of an oblast that the text tells again as that of one of its raions."""
+    sums = [entry for entry in sums if not any(_repeats(entry, other) for other in sums)]
     raions = [_figures(entry) for entry in sums if _is_raions(entry)]
     return [entry for entry in sums if entry[2] != [0] or _is_raions(entry) or _figures(entry) not in raions]
+
+
+def _repeats(entry: _Sum, other: _Sum) -> bool:
+    """Whether the first sentence tells a sum that a later one tells again with more exact days: "за тиждень … Протягом
+    13–19 травня"."""
+    if entry is other or entry[2] != [0] or entry[0] != other[0] or _figures(entry) != _figures(other):
+        return False
+    return entry[1].start <= other[1].end and other[1].start <= entry[1].end
 
 
 def _is_raions(entry: _Sum) -> bool:
