@@ -30,6 +30,9 @@ def bind_attributes(tokens: list[Token], harms: list[Harm], groups: list[Group],
                 costs[index][number] = OUT_OF_SIGHT
         if not after_comma and bound is not None and _is_relative(tokens, groups[bound], harm):
             costs[bound][number] = OUT_OF_SIGHT
+        if any(group.first == harm.first - 1 and group.last > harm.last for group in groups) and _is_kin(tokens, harm):
+            for index, group in enumerate(groups):
+                costs[index][number] = costs[index][number] if group.first == harm.last + 1 else OUT_OF_SIGHT
 
 
 def bind_wounds(tokens: list[Token], harms: list[Harm], groups: list[Group], costs: list[list[float]]) -> None:
@@ -58,6 +61,13 @@ def _is_parted(tokens: list[Token], index: int) -> bool:
 
 def _is_listed_with(tokens: list[Token], group: Group, other: Group) -> bool:
     return any(token.text == "," or token.folded in AND for token in tokens[group.last + 1 : other.first])
+
+
+def _is_kin(tokens: list[Token], harm: Harm) -> bool:
+    """Whether kinship stands right before one who was harmed: "мати загиблої, 41 рік"."""
+    kin = tokens[harm.first - 1]
+    person = (kin.sense or "").startswith("person.") and kin.folded not in _NOT_KIN
+    return person and tokens[harm.first].folded.endswith(_GENITIVE)
 
 
 def _is_relative(tokens: list[Token], group: Group, harm: Harm) -> bool:

@@ -5,7 +5,7 @@ A sentence with several places gives each fact to the nearest of them. `apart` s
 """
 
 from bot.extract.apart import is_apart, is_timeline
-from bot.extract.around import AREAS, area_around, lies_in
+from bot.extract.around import AREAS, area_around, is_around, is_listed, lies_in, only_locates
 from bot.extract.assemble import KYIV
 from bot.extract.casualties import Mention
 from bot.extract.facts import Facts, Site
@@ -114,7 +114,7 @@ class Stage:
         elif len(cities) == 1:
             if self._is_placeless or self._tells(told):
                 self._open(anchors[0], told).take(told, anchors)
-            elif not self._is_placed_behind(told, anchors[0]) and not self._is_listed(anchors[0]):
+            elif not self._is_placed_behind(told, anchors[0]) and not is_listed(self._tokens, anchors[0]):
                 self._passed = anchors[0]
         else:
             self._open_several(told, anchors)
@@ -189,10 +189,6 @@ class Stage:
         named = name.capital and not name.upper and name.sense is None and len(name.text) >= _SHORTEST_NAME
         return preposition.sense == "preposition.in" and named
 
-    def _is_listed(self, site: Site) -> bool:
-        """Whether a place is only named among others: "including the regional centre"."""
-        return any(token.sense == "part.among" for token in self._tokens[max(0, site.first - 3) : site.first])
-
     def _leave_place(self) -> None:
         """Goes on with the oblast of the place at hand."""
         if self._current is not None and self._current.place is not None:
@@ -234,8 +230,8 @@ class Stage:
             return False
         first = self._facts.document.sentences[told.sentence][0]
         words = [token for token in self._tokens[first : told.times[0].first] if token.shape is Shape.WORD]
-        line = self._lines[told.sentence]
-        if not any(site.sentence > told.sentence and self._lines[site.sentence] == line for site in self._facts.sites):
+        line, behind = self._lines[told.sentence], [s.sentence for s in self._facts.sites if s.sentence > told.sentence]
+        if self._lines[told.sentence - 1] == line and not any(self._lines[number] == line for number in behind):
             return False
         return len(words) <= _BEFORE_TIME and self._is_heading(told, told.times)
 
@@ -249,18 +245,12 @@ class Stage:
         """The places of a sentence without the areas that only say where another one, or the line's own, lies."""
         anchors = told.sites
         if len(anchors) > 1:
+            anchors = [site for site in anchors if not only_locates(self._tokens, anchors, site)] or anchors
             anchors = [site for site in anchors if not any(lies_in(self._gazetteer, other, site) for other in anchors)]
         place = self._current.place if self._current is not None else None
         if place is None or place.level in AREAS or self._lines[told.sentence] != self._current_line:
             return anchors
-        return [site for site in anchors if not self._is_around(site, place)]
-
-    def _is_around(self, site: Site, place: Unit) -> bool:
-        """Whether an area only says where the line's place lies: it holds it, or stands as "село X-ської громади"."""
-        if site.level not in AREAS:
-            return False
-        village = site.first > 0 and self._tokens[site.first - 1].sense == "sequence.settlement"
-        return village or self._gazetteer.contains(site.unit, place)
+        return [site for site in anchors if not is_around(self._gazetteer, self._tokens, site, place)]
 
     def _is_heading(self, told: Told, things: "list[Site] | list[TimeMention]") -> bool:
         """Whether a sentence is nearly nothing but places or times, as "м. Ізюм." or "📍 НІКОПОЛЬЩИНА" are."""
@@ -300,4 +290,6 @@ class Stage:
             return False
         if place is not None and self._is_roundup and self._is_under_other_date(scene, told):
             return False
-        return not is_apart(scene, told, self._today, self._is_timeline, self._has_first_strike)
+        return not is_apart(
+            scene, told, self._today, self._is_roundup, self._is_timeline, self._has_first_strike
+        )
