@@ -20,7 +20,7 @@ _EITHER = frozenset(
 )
 _QUOTING = frozenset('«"“„(')
 _PATIENTS = ("patient", "пацієнт", "пациент")
-_NEXT = 5
+_NEXT, _FAR = 5, 12
 _EARLIER = ("sum.earlier", "flag.recap")
 _PLAIN = frozenset({"killed.deed", "injured.deed"})
 _WEAK = frozenset({"injured.care", "injured.stress", "injured.wound", "killed.body"})
@@ -110,7 +110,8 @@ def _explains(tokens: list[Token], before: Mention, mention: Mention) -> bool:
     while start > before.last and tokens[start].sense == "part.more":
         start -= 1
     led = whole.nth or (mention.sentence == before.sentence and tokens[start].text in ":—–-")
-    return led or any(token.sense == "sum.risen" for token in tokens[max(0, whole.first - 5) : whole.first])
+    near = _FAR if any(t.sense == "pronoun.of_them" for t in tokens[max(0, whole.first - 2) : whole.first]) else _NEXT
+    return led or any(token.sense == "sum.risen" for token in tokens[max(0, whole.first - near) : whole.first])
 
 
 def _listed(document: Document, number: int, groups: list[Group], lead: Harm | None) -> list[Mention]:
