@@ -110,8 +110,9 @@ def _explains(tokens: list[Token], before: Mention, mention: Mention) -> bool:
     while start > before.last and tokens[start].sense == "part.more":
         start -= 1
     led = whole.nth or (mention.sentence == before.sentence and tokens[start].text in ":—–-")
-    near = _FAR if any(t.sense == "pronoun.of_them" for t in tokens[max(0, whole.first - 2) : whole.first]) else _NEXT
-    return led or any(token.sense == "sum.risen" for token in tokens[max(0, whole.first - near) : whole.first])
+    before = tokens[max(0, whole.first - _FAR) : whole.first]
+    near = _FAR if any(token.sense == "pronoun.of_them" for token in before[-2:]) else _NEXT
+    return led or any(token.sense == "sum.risen" for token in before[-near:])
 
 
 def _listed(document: Document, number: int, groups: list[Group], lead: Harm | None) -> list[Mention]:

@@ -206,7 +206,21 @@ def _links(tokens: list[Token], index: int, group: Group, harm: Harm, behind: bo
         return True
     if text == "," and not behind and harm.last + 1 < group.first - 1 <= harm.last + _LONGEST_INSERTION:
         return index in (harm.last + 1, group.first - 1) and tokens[harm.last + 1].text == tokens[group.first - 1].text
-    return text == "," and behind and (beside or index == harm.first - 1)
+    if text != "," or not behind:
+        return False
+    return beside or index == harm.first - 1 or (harm.dying and _closes_relative(tokens, index, group, harm))
+
+
+def _closes_relative(tokens: list[Token], index: int, group: Group, harm: Harm) -> bool:
+    """Whether a comma closes the relative clause that a group opens, shortly before its verb: "чоловік, якого поранили
+    вчора, сьогодні помер"."""
+    opens = group.last + 2 < index and tokens[group.last + 2].sense == "conjunction.that"
+    between = tokens[index + 1 : harm.first]
+    return opens and len(between) < _LONGEST_INSERTION and all(_is_plain_word(token) for token in between)
+
+
+def _is_plain_word(token: Token) -> bool:
+    return token.shape is Shape.WORD and not (token.sense or "").startswith("person.")
 
 
 def _closes_age(tokens: list[Token], index: int) -> bool:

@@ -290,6 +290,4 @@ class Stage:
             return False
         if place is not None and self._is_roundup and self._is_under_other_date(scene, told):
             return False
-        return not is_apart(
-            scene, told, self._today, self._is_roundup, self._is_timeline, self._has_first_strike
-        )
+        return not is_apart(scene, told, self._today, self._is_roundup, self._is_timeline, self._has_first_strike)

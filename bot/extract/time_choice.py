@@ -51,6 +51,19 @@ def without_deaths(document: Document, mentions: list[TimeMention]) -> list[Time
     return [mention._replace(role=Role.OTHER) if is_of_death(mention) else mention for mention in mentions]
 
 
+def with_wounds(document: Document, mentions: list[TimeMention]) -> list[TimeMention]:
+    """The times with those marked that stand right beside a word for a wound: "помер поранений 14 листопада"."""
+    return [
+        mention._replace(wounding=True) if _is_of_wound(document.tokens, mention) else mention for mention in mentions
+    ]
+
+
+def _is_of_wound(tokens: Sequence[Token], mention: TimeMention) -> bool:
+    behind = any(token.sense in _WOUNDS for token in tokens[mention.last + 1 : mention.last + 1 + _NOUN_REACH])
+    dated = mention.role is Role.EVENT and mention.end is not None
+    return dated and (behind or lead_of(tokens, mention.first) in _WOUNDS)
+
+
 def _with_wounding(document: Document, mentions: list[TimeMention]) -> list[TimeMention]:
     """In a sentence of a wound, a death and two days the earlier day is that of the attack, where neither seemed to
     be: "with wounds received on March 8 he died on March 11"."""

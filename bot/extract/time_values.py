@@ -21,7 +21,7 @@ class TimeMention(NamedTuple):
 
     `start` and `end` are None if no day was named, only a clock time or a part of a day. `night_end` marks a night
     named by the day on which it ends. `heading` marks a time that opens its line. `doubt` is given where the year was
-    chosen and the date lies more than half a year back.
+    chosen and the date lies more than half a year back. `wounding` marks a day beside a word for a wound.
     """
 
     first: int
@@ -34,3 +34,4 @@ class TimeMention(NamedTuple):
     doubt: DoubtReason | None = None
     heading: bool = False
     night_end: bool = False
+    wounding: bool = False

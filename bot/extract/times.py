@@ -9,7 +9,13 @@ from datetime import date, datetime, timedelta
 from bot.extract.clocks import before
 from bot.extract.dates import Calendar, Days
 from bot.extract.numbers import Number
-from bot.extract.time_choice import without_answers, without_dateline, without_deaths, without_headline
+from bot.extract.time_choice import (
+    with_wounds,
+    without_answers,
+    without_dateline,
+    without_deaths,
+    without_headline,
+)
 from bot.extract.time_clauses import (
     ATTACKS,
     SKIPPED,
@@ -41,6 +47,7 @@ def find_times(document: Document, numbers: Sequence[Number], published: datetim
     calendar = Calendar(document.tokens, {number.first: number for number in numbers}, published.date())
     named = whole_times(document, calendar, published)
     mentions = [_mention(document, calendar, _before_midnight(days), published) for days in _based(document, named)]
+    mentions = with_wounds(document, mentions)
     if len(mentions) < 2:
         return mentions
     mentions = without_dateline(document, mentions, published.date())

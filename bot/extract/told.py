@@ -129,7 +129,8 @@ class Told:
             return []
         told = [time for time in self.times if time.role is Role.EVENT]
         days = sorted({time.end for time in told if time.end is not None})
-        if self.is_deathbed and not self.is_struck and len(days) == 1:
+        wounding = any(time.wounding for time in told)
+        if self.is_deathbed and not (self.is_struck or wounding) and len(days) == 1:
             return []
         if len(days) > 1 and self.is_late:
             return [time for time in told if time.end in (None, days[0])]

@@ -13,7 +13,7 @@ from bot.extract.counts import ADULT_AGE, Count, are_others, figure_of, people_o
 from bot.extract.further import completes, counted_on
 from bot.extract.grades import adds, is_graded_apart, tells_more
 from bot.extract.groups import Group, is_aged
-from bot.extract.later_deaths import after_deaths
+from bot.extract.later_deaths import after_deaths, with_this_one
 from bot.extract.tokens import Document
 from bot.model import Figure, Outcome, Person, Span
 
@@ -35,7 +35,7 @@ def combine(document: Document, mentions: list[Mention]) -> Tolls:
     """The figures that the mentions of one incident make together."""
     counts = {outcome: Count(outcome) for outcome in _OUTCOMES}
     before: Mention | None = None
-    taken = _without_weak(_without_earlier(after_deaths(_with_the_dying(mentions))))
+    taken = _without_weak(_without_earlier(after_deaths(with_this_one(document, _with_the_dying(mentions)))))
     for mention in sorted(taken, key=lambda m: m.zero and m.both):
         whole = counted_on(document.tokens, before, mention, counts[mention.outcome].total)
         _take(document, counts, whole, before is not None and before.outcome is not mention.outcome)
