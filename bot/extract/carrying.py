@@ -48,7 +48,8 @@ def _is_there(document: Document, group: Group) -> bool:
     after = tokens[group.last + 1] if group.last + 1 < len(tokens) else None
     ends = after is None or after.shape is Shape.LINE or after.text in ".,;"
     few = group.bare and (group.count or 0) <= _MOST
-    return opening in _PLACING and few and ends and tokens[group.first - 1].text in _DASHES
+    before = group.first - 2 if tokens[group.first - 1].sense == "part.more" else group.first - 1
+    return opening in _PLACING and few and ends and tokens[before].text in _DASHES
 
 
 def _goes_up(document: Document, before: Group | None, group: Group) -> bool:

@@ -88,7 +88,7 @@ def gather(document: Document, gazetteer: Gazetteer, published: datetime) -> Fac
     casualties = find_casualties(document, _people(document, numbers, times))
     mentions = find_places(document, gazetteer)
     resolved = resolve(mentions, document, gazetteer, document.post.region)
-    resolved += residents(document, gazetteer, resolved)
+    resolved = sorted(resolved + residents(document, gazetteer, resolved), key=lambda place: place.mention.first)
     damage = find_damage(document, numbers)
     sites = _sites(document, resolved)
     muted = _muted(document, {site.sentence for site in sites} | {document.sentence_of[time.first] for time in times})
