@@ -18,6 +18,7 @@ _MOST = 60
 _BOTH = "pronoun.both"
 _EACH = "part.each"
 _BY = "preposition.on"
+_OBLAST_WORDS = frozenset(("області", "область", "области", "регіону", "региона", "region", "oblast"))
 _TREATED = frozenset({"injured.care", "update.ward"})
 
 
@@ -112,7 +113,16 @@ def _names_area(facts: Facts, sentence: int, before: int) -> bool:
     areas = (Level.OBLAST, Level.RAION)
     if facts.document.says(facts.document.sentences[sentence][0], before, "sum.area", "weapon_cue.region"):
         return True
-    return any(site.sentence == sentence and site.first < before and site.level in areas for site in facts.sites)
+    lines = facts.document.lines
+    line = [site for site in facts.sites if lines[site.sentence] == lines[sentence] and site.first < before]
+    headed = bool(line) and line[0].level is Level.OBLAST and _speaks_of_area(facts, sentence)
+    return headed or any(site.sentence == sentence and site.level in areas for site in line)
+
+
+def _speaks_of_area(facts: Facts, sentence: int) -> bool:
+    """Whether a sentence calls the oblast that heads its line by that word: "Загинув один житель області"."""
+    first, end = facts.document.sentences[sentence]
+    return any(token.folded in _OBLAST_WORDS for token in facts.document.tokens[first:end])
 
 
 def _are_described(whole: Mention, mentions: Sequence[Mention], towns: list[Site]) -> bool:
