@@ -14,6 +14,7 @@ from bot.extract.tokens import Shape, Token
 from bot.model import Level
 
 _REACH = 5
+_BRACKET, _LONGEST_BRACKET = 4, 40
 _MOST = 60
 _BOTH = "pronoun.both"
 _EACH = "part.each"
@@ -57,9 +58,11 @@ def _with_parts(facts: Facts, found: Breakdown) -> Facts:
 
 
 def _in_sentence(facts: Facts, sentence: int) -> Breakdown | None:
-    towns = _parts_of(facts, sentence)
+    every = _parts_of(facts, sentence)
     mentions = [mention for mention in facts.casualties if mention.sentence == sentence]
     for whole in mentions:
+        bracket = _bracket(facts.document.tokens, whole.last)
+        towns = [site for site in every if bracket is None or site.first < bracket]
         behind = [site for site in towns if site.first > whole.last]
         size = whole.group.count if whole.group is not None and not whole.zero else None
         if not size or not behind or size > _MOST or len(behind) != len(towns):
@@ -68,7 +71,8 @@ def _in_sentence(facts: Facts, sentence: int) -> Breakdown | None:
             continue
         if _are_described(whole, mentions, behind):
             return Breakdown(whole, (), ())
-        shares = _shares(facts.document.tokens, behind, whole.last, size)
+        tokens = facts.document.tokens
+        shares = _shares(tokens, behind, whole.last, size) or _shares_of_some(tokens, behind, whole.last, size)
         if shares is not None:
             parts = tuple(_part(whole, site, share, index) for site, (share, index) in zip(behind, shares, strict=True))
             rest = tuple(
@@ -78,6 +82,14 @@ def _in_sentence(facts: Facts, sentence: int) -> Breakdown | None:
             )
             return Breakdown(whole, parts, rest)
     return None
+
+
+def _bracket(tokens: Sequence[Token], after: int) -> int | None:
+    """The end of the bracket that opens shortly behind a whole; None if none does: "2 загиблих (Суми, Лебедин), …"."""
+    opening = next((t.index for t in tokens[after + 1 : after + _BRACKET] if t.text == "("), None)
+    if opening is None:
+        return None
+    return next((t.index for t in tokens[opening : opening + _LONGEST_BRACKET] if t.text == ")"), None)
 
 
 def _parts_of(facts: Facts, sentence: int) -> list[Site]:
@@ -163,6 +175,18 @@ def _shares(tokens: Sequence[Token], towns: list[Site], after: int, size: int) -
     return [(2, towns[0].first)] if both else None
 
 
+def _shares_of_some(tokens: Sequence[Token], towns: list[Site], after: int, size: int) -> list[tuple[int, int]] | None:
+    """For each town how many of the whole, where only some are told: "поранено дев'ятьох, із них чотирьох – в X"."""
+    told = [_number_before(tokens, site.first, after) for site in towns]
+    numbers = [number for number in told if number is not None]
+    if len(numbers) < len(towns) or sum(number for number, _ in numbers) >= size:
+        return None
+    among = any(token.sense == "part.among" for token in tokens[after + 1 : numbers[0][1]])
+    ways = [tokens[index + 1 : site.first] for site, (_, index) in zip(towns, numbers, strict=True)]
+    led = all(way and way[0].text in "—–-" and not {t.sense for t in way} & _TREATED for way in ways)
+    return numbers if among and led else None
+
+
 def _is_for_each(tokens: Sequence[Token], number: int) -> bool:
     """Whether a number is told of each of several places: "по одному в А та в Б", "one each in A and B"."""
     near = tokens[number - 1 : number + 3]
@@ -171,7 +195,7 @@ def _is_for_each(tokens: Sequence[Token], number: int) -> bool:
 
 def _introduces(tokens: Sequence[Token], after: int, town: int) -> bool:
     """Whether a colon or dash leads from the whole to the towns."""
-    return any(token.text in ":—–-" for token in tokens[after + 1 : town])
+    return any(token.text in ":—–-(" for token in tokens[after + 1 : town])
 
 
 def _number_before(tokens: Sequence[Token], town: int, after: int) -> tuple[int, int] | None:
