@@ -110,9 +110,9 @@ def _explains(tokens: list[Token], before: Mention, mention: Mention) -> bool:
     while start > before.last and tokens[start].sense == "part.more":
         start -= 1
     led = whole.nth or (mention.sentence == before.sentence and tokens[start].text in ":—–-")
-    before = tokens[max(0, whole.first - _FAR) : whole.first]
-    near = _FAR if any(token.sense == "pronoun.of_them" for token in before[-2:]) else _NEXT
-    return led or any(token.sense == "sum.risen" for token in before[-near:])
+    lead = tokens[max(0, whole.first - _FAR) : whole.first]
+    near = _FAR if any(token.sense == "pronoun.of_them" for token in lead[-2:]) else _NEXT
+    return led or any(token.sense == "sum.risen" for token in lead[-near:])
 
 
 def _listed(document: Document, number: int, groups: list[Group], lead: Harm | None) -> list[Mention]:
@@ -284,11 +284,9 @@ def _unnumbered(document: Document, number: int, told: list[Harm], used: set[int
 
 
 def _people_untold(tokens: list[Token], number: int, owners: list[tuple[Group, Harm | None]]) -> list[Mention]:
-    """Vague mentions of several people without a number right beside their word of harm, where their sentence counts
-    nobody: "загинули люди"; English headlines tell so of many places at once ("attacks kill civilians")."""
-    if not any(group.several for group, _ in owners):
-        return []
-    if any(group.count is not None or tokens[group.first].text.isascii() for group, _ in owners):
+    """Vague mentions of people without a number beside their word of harm: "загинули люди" (not in English headlines)."""
+    people = [group for group, _ in owners]
+    if any(group.count is not None or tokens[group.first].text.isascii() for group in people):
         return []
     return [
         Mention(number, harm.first, harm.last, harm.outcome, vague=True, harm=harm.first)

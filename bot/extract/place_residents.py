@@ -52,9 +52,10 @@ def residents(document: Document, gazetteer: Gazetteer, resolved: Sequence[Resol
 
 def _is_addressed(document: Document, index: int) -> bool:
     """Whether a post begins by addressing the residents of a town: "Львів'яни, ворог ударив по нашому місту"."""
-    words = [token for token in document.tokens[:index] if token.shape is Shape.WORD]
+    opens = not any(token.shape is Shape.WORD for token in document.tokens[:index])
     after = document.tokens[index + 1].text if index + 1 < len(document.tokens) else ""
-    return len(words) <= 1 and document.sentence_of[index] <= 1 and after in ",!"
+    greeted = index > 0 and document.tokens[index - 1].text == ","
+    return (opens or greeted) and document.sentence_of[index] <= 1 and after in (",", "!")
 
 
 def _found(document: Document, gazetteer: Gazetteer, oblasts: set[str], end: int) -> Iterator[ResolvedMention]:
