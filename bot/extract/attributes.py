@@ -28,9 +28,9 @@ def bind_attributes(tokens: list[Token], harms: list[Harm], groups: list[Group],
         for index in range(bound or 0) if after_comma else ():
             if bound is not None and not _is_listed_with(tokens, groups[index], groups[bound]):
                 costs[index][number] = OUT_OF_SIGHT
-        if not after_comma and bound is not None and _is_relative(tokens, groups[bound], harm):
-            costs[bound][number] = OUT_OF_SIGHT
-        if any(group.first == harm.first - 1 and group.last > harm.last for group in groups) and _is_kin(tokens, harm):
+        relative = not after_comma and bound is not None and _is_relative(tokens, groups[bound], harm)
+        aged = any(group.first == harm.first - 1 and group.last > harm.last for group in groups)
+        if relative or (aged and _is_kin(tokens, harm)):
             for index, group in enumerate(groups):
                 costs[index][number] = costs[index][number] if group.first == harm.last + 1 else OUT_OF_SIGHT
 

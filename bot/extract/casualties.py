@@ -284,7 +284,7 @@ def _unnumbered(document: Document, number: int, told: list[Harm], used: set[int
 
 
 def _people_untold(tokens: list[Token], number: int, owners: list[tuple[Group, Harm | None]]) -> list[Mention]:
-    """Vague mentions of people without a number beside their word of harm: "загинули люди" (not in English headlines)."""
+    """Vague mentions of people without a number beside their word of harm, as "загинули люди"; no English headline."""
     people = [group for group, _ in owners]
     if any(group.count is not None or tokens[group.first].text.isascii() for group in people):
         return []

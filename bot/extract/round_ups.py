@@ -237,8 +237,8 @@ def _is_particular(facts: Facts, sentence: int) -> bool:
     """Whether a sentence describes somebody or something that a sum would not; one that counts several others too is a
     sum ("a man of 52 was killed and three more people were injured in the district")."""
     groups = [mention.group for mention in facts.casualties if mention.sentence == sentence and mention.group]
-    described = sum(len(group.described) for group in groups)
-    several = any((group.count or 0) > described for group in groups if not group.described)
+    described = sum(len(group.described) or bool(group.trade) for group in groups)
+    several = any((group.count or 0) > described for group in groups if not (group.described or group.trade))
     return (described > 0 and not several) or any(
         facts.document.sentence_of[damage.first] == sentence for damage in facts.damage
     )
