@@ -10,6 +10,8 @@ OUT_OF_SIGHT = 1000.0
 _GENITIVE = ("шего", "шей", "ших", "ного", "нной", "нных", "лого", "лої", "лих", "ної", "них")
 _ATTRIBUTIVE = (*_GENITIVE, "ший", "шая", "шие", "шую", "ную", "лу", "лий", "ний", "ну")
 _NOT_KIN = frozenset({"мужчины", "женщины", "чоловіка", "жінки", "парня", "хлопця", "девушки", "дівчини"})
+_TO_DIE = ("загину", "помер", "погиб", "умер")
+_OBJECTS = frozenset({"person.woman", "person.girl", "person.child", "person.office_woman"})
 _OF_OTHERS = frozenset({"killed.body", "killed.bereft"})
 
 
@@ -45,6 +47,24 @@ def bind_wounds(tokens: list[Token], harms: list[Harm], groups: list[Group], cos
         for number, harm in enumerate(harms):
             if harm.outcome is Outcome.KILLED and harm.last < group.first:
                 costs[index][number] = OUT_OF_SIGHT
+
+
+def bind_objects(tokens: list[Token], harms: list[Harm], groups: list[Group], costs: list[list[float]]) -> None:
+    """Puts verbs of dying out of the sight of women and children told as objects: "загинув
+    чоловік, ще одну жінку та дитину травмовано"."""
+    deaths = [number for number, harm in enumerate(harms) if tokens[harm.first].folded.startswith(_TO_DIE)]
+    if not deaths or len(deaths) == len(harms):
+        return
+    for index, group in enumerate(groups):
+        if _is_object(tokens, group):
+            for number in deaths:
+                costs[index][number] = OUT_OF_SIGHT
+
+
+def _is_object(tokens: list[Token], group: Group) -> bool:
+    """Whether the nouns of a group for women and children stand in the accusative."""
+    nouns = [token for token in tokens[group.first : group.last + 1] if token.sense in _OBJECTS]
+    return bool(nouns) and all(token.folded.endswith(("ку", "ну", "ицю")) for token in nouns)
 
 
 def _is_with_wounds(tokens: list[Token], harm: Harm) -> bool:

@@ -7,7 +7,7 @@ that stands nearly as near to it as to a word that has several.
 
 from collections import Counter
 
-from bot.extract.attributes import OUT_OF_SIGHT, bind_attributes, bind_wounds
+from bot.extract.attributes import OUT_OF_SIGHT, bind_attributes, bind_objects, bind_wounds
 from bot.extract.carrying import inside_those_told, risen_to
 from bot.extract.casualty_words import Harm
 from bot.extract.governed import follow, go_on, leave, stay_inside, unfold
@@ -37,6 +37,7 @@ def govern(document: Document, harms: list[Harm], groups: list[Group], inside: d
     costs = [_costs(document, harms, group, inside) for group in groups]
     bind_attributes(document.tokens, harms, groups, costs)
     bind_wounds(document.tokens, harms, groups, costs)
+    bind_objects(document.tokens, harms, groups, costs)
     chosen = [_nearest(document, harms, group, row) for group, row in zip(groups, costs, strict=True)]
     if len(groups) > 1:
         among = inside_those_told(document, harms, groups)

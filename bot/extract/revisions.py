@@ -16,6 +16,7 @@ _DEAD = ("killed.dead", "killed.body", "injured.either", *sorted(_DYING))
 _REACHES = {"injured.care": _CARE, "killed.body": _BODIES}
 _WARD = ("injured.care", "update.ward")
 _BLOWS = ("strike.noun", "weapon.shelling", "weapon.airstrike", "weapon.artillery")
+_OUT_OF = 2
 _BACK_REFERENCES = (
     "time.adjective_night",
     "time.adjective_morning",
@@ -123,6 +124,8 @@ def _dies_of_wounds(document: Document, found: Signals, first: int, end: int, ag
         between = document.tokens[death + 1 : wound]
         relative = any(token.sense == "damage.relative" for token in between)
         if not any(_counts_people(document, token) for token in between) and (later or relative):
+            return True
+        if len(between) == _OUT_OF and between[1].sense in ("preposition.from", "part.among", "preposition.of"):
             return True
     return _was_wounded_and_died(document, found, first, end, age)
 
