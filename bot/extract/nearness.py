@@ -23,7 +23,8 @@ def spread(tokens: Sequence[Token], told: Told, anchors: list[Site]) -> list[tup
     weapon named before all the places to each of them."""
     parts = {site.first: Told(told.sentence, told.senses, sites=[site], times=told.times) for site in anchors}
     for mention in told.casualties:
-        for site in _sharing(tokens, anchors, mention, _is_for_each(tokens, mention)):
+        shared = _is_for_each(tokens, mention) and (told.is_harmed or not mention.zero)
+        for site in _sharing(tokens, anchors, mention, shared):
             parts[site.first].casualties.append(mention)
     for thing in told.damage:
         for site in _sharing(tokens, anchors, thing, thing.count is None):
