@@ -193,6 +193,12 @@ def add_extras(names: Names, units: list[Row], places: list[Located], extra: dic
                 names.add(name, number, language)
         for name in languages["en"]:
             names.add_latin(name, number)
+    raions = {row.name: number for number, row in enumerate(units) if row.category == "P"}
+    for language, table in extra["raion"].items():
+        for name, others in table.items():
+            for other in others:
+                names.add(other, raions[name], language)
+                names.add_latin(transliterate(other), raions[name])
     for language, table in extra["alias"].items():
         for name, others in table.items():
             same = [at for at, row in enumerate(units) if row.name == name and row.category not in AREAS]

@@ -19,19 +19,22 @@ _HOURS = {
 """The hours that each part of the day may mean."""
 
 
-def is_apart(scene: Scene, told: Told, is_timeline: bool, has_first_strike: bool) -> bool:
+def is_apart(scene: Scene, told: Told, today: date, is_roundup: bool, is_timeline: bool, has_first: bool) -> bool:
     """Whether a sentence about the scene's place tells of another attack there.
 
-    `is_timeline`: the post tells one attack hour by hour; `has_first_strike`: it speaks of a "first strike", so that
-    a "second" one is told apart from it.
+    `today` is the day of publication, which is an attack's of which no day is told; `is_roundup`: the post covers a
+    period, so that a recap tells of another; `is_timeline`: it tells one attack hour by hour; `has_first`: it speaks of
+    a "first strike", so that a "second" one is told apart from it.
     """
     day = scene.day_of(told.times)
     known = scene.day if day is not None else None
     if day is not None and known is not None and day != known:
         return not _is_one_night(scene, told, day, known)
     recaps = "flag.recap" in told.senses
+    if day is not None and day < today and known is None and scene.has_facts and recaps and is_roundup:
+        return True
     if day is not None and known is None and scene.has_facts and (told.casualties or _recaps_another(scene, told)):
-        if _parts(scene.times) & _parts(told.times):
+        if _parts(scene.times) & _parts(told.times) or (day == today and not _parts(told.times)):
             return False
         return bool(scene.times) or (bool(scene.weapons) and recaps) or "time.earlier" in told.senses
     if not scene.has_facts or is_timeline:
@@ -39,7 +42,7 @@ def is_apart(scene: Scene, told: Told, is_timeline: bool, has_first_strike: bool
     again = bool(told.casualties or told.times) and "sequence.again" in told.senses
     if _clocks_differ(scene.times, told.times) or _is_at_another_part(scene.times, told.times):
         return told.is_blow or again or told.is_next_strike
-    if again and not scene.is_repeated and (has_first_strike or "time.minute" in told.senses):
+    if again and not scene.is_repeated and (has_first or "time.minute" in told.senses):
         return True
     return told.has_facts and _is_elsewhere(scene, told)
 

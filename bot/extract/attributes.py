@@ -18,6 +18,8 @@ _GETTING = frozenset(
     )
 )
 _RESCUING = frozenset({"moment.response", "moment.found"})
+_TO_DIE = ("загину", "помер", "погиб", "умер")
+_OBJECTS = frozenset({"person.woman", "person.girl", "person.child", "person.office_woman"})
 _OF_OTHERS = frozenset({"killed.body", "killed.bereft"})
 
 
@@ -36,8 +38,11 @@ def bind_attributes(tokens: list[Token], harms: list[Harm], groups: list[Group],
         for index in range(bound or 0) if after_comma else ():
             if bound is not None and not _is_listed_with(tokens, groups[index], groups[bound]):
                 costs[index][number] = OUT_OF_SIGHT
-        if not after_comma and bound is not None and _is_relative(tokens, groups[bound], harm):
-            costs[bound][number] = OUT_OF_SIGHT
+        relative = not after_comma and bound is not None and _is_relative(tokens, groups[bound], harm)
+        aged = any(group.first == harm.first - 1 and group.last > harm.last for group in groups)
+        if relative or (aged and _is_kin(tokens, harm)):
+            for index, group in enumerate(groups):
+                costs[index][number] = costs[index][number] if group.first == harm.last + 1 else OUT_OF_SIGHT
 
 
 def bind_wounds(tokens: list[Token], harms: list[Harm], groups: list[Group], costs: list[list[float]]) -> None:
@@ -76,6 +81,24 @@ def _is_rescued(tokens: list[Token], last: int, *, inserted: bool) -> bool:
     return after < len(tokens) and tokens[after].sense in _RESCUING
 
 
+def bind_objects(tokens: list[Token], harms: list[Harm], groups: list[Group], costs: list[list[float]]) -> None:
+    """Puts verbs of dying out of the sight of women and children told as objects: "загинув
+    чоловік, ще одну жінку та дитину травмовано"."""
+    deaths = [number for number, harm in enumerate(harms) if tokens[harm.first].folded.startswith(_TO_DIE)]
+    if not deaths or len(deaths) == len(harms):
+        return
+    for index, group in enumerate(groups):
+        if _is_object(tokens, group):
+            for number in deaths:
+                costs[index][number] = OUT_OF_SIGHT
+
+
+def _is_object(tokens: list[Token], group: Group) -> bool:
+    """Whether the nouns of a group for women and children stand in the accusative."""
+    nouns = [token for token in tokens[group.first : group.last + 1] if token.sense in _OBJECTS]
+    return bool(nouns) and all(token.folded.endswith(("ку", "ну", "ицю")) for token in nouns)
+
+
 def _is_with_wounds(tokens: list[Token], harm: Harm) -> bool:
     return harm.sense == "injured.wound" and harm.first > 1 and tokens[harm.first - 1].sense == "preposition.from"
 
@@ -99,6 +122,13 @@ def _is_parted(tokens: list[Token], index: int) -> bool:
 
 def _is_listed_with(tokens: list[Token], group: Group, other: Group) -> bool:
     return any(token.text == "," or token.folded in AND for token in tokens[group.last + 1 : other.first])
+
+
+def _is_kin(tokens: list[Token], harm: Harm) -> bool:
+    """Whether kinship stands right before one who was harmed: "мати загиблої, 41 рік"."""
+    kin = tokens[harm.first - 1]
+    person = (kin.sense or "").startswith("person.") and kin.folded not in _NOT_KIN
+    return person and tokens[harm.first].folded.endswith(_GENITIVE)
 
 
 def _is_relative(tokens: list[Token], group: Group, harm: Harm) -> bool:

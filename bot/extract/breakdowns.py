@@ -14,11 +14,13 @@ from bot.extract.tokens import Shape, Token
 from bot.model import Level
 
 _REACH = 5
+_BRACKET, _LONGEST_BRACKET = 4, 40
 _MOST = 60
 _BOTH = "pronoun.both"
 _EACH = "part.each"
 _BY = "preposition.on"
 _STRUCK = ("strike.", "weapon.", "make.", "damage.")
+_OBLAST_WORDS = frozenset(("області", "область", "области", "регіону", "региона", "region", "oblast"))
 _TREATED = frozenset({"injured.care", "update.ward"})
 
 
@@ -79,9 +81,11 @@ def _with_parts(facts: Facts, found: Breakdown) -> Facts:
 
 
 def _in_sentence(facts: Facts, sentence: int) -> Breakdown | None:
-    towns = [site for site in facts.sites if site.sentence == sentence and site.level is Level.SETTLEMENT]
+    every = _parts_of(facts, sentence)
     mentions = [mention for mention in facts.casualties if mention.sentence == sentence]
     for whole in mentions:
+        bracket = _bracket(facts.document.tokens, whole.last)
+        towns = [site for site in every if bracket is None or site.first < bracket]
         behind = [site for site in towns if site.first > whole.last]
         size = whole.group.count if whole.group is not None and not whole.zero else None
         if not size or not behind or size > _MOST or len(behind) != len(towns):
@@ -90,7 +94,8 @@ def _in_sentence(facts: Facts, sentence: int) -> Breakdown | None:
             continue
         if _are_described(whole, mentions, behind):
             return Breakdown(whole, (), ())
-        shares = _shares(facts.document.tokens, behind, whole.last, size)
+        tokens = facts.document.tokens
+        shares = _shares(tokens, behind, whole.last, size) or _shares_of_some(tokens, behind, whole.last, size)
         if shares is not None:
             parts = tuple(_part(whole, site, share, index) for site, (share, index) in zip(behind, shares, strict=True))
             rest = tuple(
@@ -100,6 +105,23 @@ def _in_sentence(facts: Facts, sentence: int) -> Breakdown | None:
             )
             return Breakdown(whole, parts, rest)
     return None
+
+
+def _bracket(tokens: Sequence[Token], after: int) -> int | None:
+    """The end of the bracket that opens shortly behind a whole; None if none does: "2 загиблих (Суми, Лебедин), …"."""
+    opening = next((t.index for t in tokens[after + 1 : after + _BRACKET] if t.text == "("), None)
+    if opening is None:
+        return None
+    return next((t.index for t in tokens[opening : opening + _LONGEST_BRACKET] if t.text == ")"), None)
+
+
+def _parts_of(facts: Facts, sentence: int) -> list[Site]:
+    """The settlements of a sentence; where it names none, its hromadas or else raions, if there are several."""
+    for level in (Level.SETTLEMENT, Level.HROMADA, Level.RAION):
+        parts = [site for site in facts.sites if site.sentence == sentence and site.level is level]
+        if parts:
+            return parts if level is Level.SETTLEMENT or len(parts) > 1 else []
+    return []
 
 
 def _in_next(facts: Facts, sentence: int) -> Breakdown | None:
@@ -127,7 +149,18 @@ def _may_be_sum(facts: Facts, sentence: int, whole: Mention, before: int) -> boo
     rest = facts.document.tokens[whole.last + 1 : facts.document.sentences[sentence][1]]
     if any((token.sense or "").startswith(_STRUCK) for token in rest):
         return False
-    return any(site.sentence == sentence and site.first < before and site.level in areas for site in facts.sites)
+    if facts.document.says(facts.document.sentences[sentence][0], before, "sum.area", "weapon_cue.region"):
+        return True
+    lines = facts.document.lines
+    line = [site for site in facts.sites if lines[site.sentence] == lines[sentence] and site.first < before]
+    headed = bool(line) and line[0].level is Level.OBLAST and _speaks_of_area(facts, sentence)
+    return headed or any(site.sentence == sentence and site.level in areas for site in line)
+
+
+def _speaks_of_area(facts: Facts, sentence: int) -> bool:
+    """Whether a sentence calls the oblast that heads its line by that word: "Загинув один житель області"."""
+    first, end = facts.document.sentences[sentence]
+    return any(token.folded in _OBLAST_WORDS for token in facts.document.tokens[first:end])
 
 
 def _are_described(whole: Mention, mentions: Sequence[Mention], towns: list[Site]) -> bool:
@@ -159,11 +192,25 @@ def _shares(tokens: Sequence[Token], towns: list[Site], after: int, size: int) -
         return shares
     if len(numbers) == 1 and numbers[0][0] * len(towns) == size and _is_for_each(tokens, numbers[0][1]):
         return [(numbers[0][0], site.first) for site in towns]
+    if towns[0].level is not Level.SETTLEMENT:
+        return None
     if not numbers and len(towns) == size and _introduces(tokens, after, towns[0].first):
         return [(1, site.first) for site in towns]
     between = {token.sense for token in tokens[after : towns[0].first]}
     both = len(towns) == 1 and size == 2 and _BOTH in between and not between & _TREATED
     return [(2, towns[0].first)] if both else None
+
+
+def _shares_of_some(tokens: Sequence[Token], towns: list[Site], after: int, size: int) -> list[tuple[int, int]] | None:
+    """For each town how many of the whole, where only some are told: "поранено дев'ятьох, із них чотирьох – в X"."""
+    told = [_number_before(tokens, site.first, after) for site in towns]
+    numbers = [number for number in told if number is not None]
+    if len(numbers) < len(towns) or sum(number for number, _ in numbers) >= size:
+        return None
+    among = any(token.sense == "part.among" for token in tokens[after + 1 : numbers[0][1]])
+    ways = [tokens[index + 1 : site.first] for site, (_, index) in zip(towns, numbers, strict=True)]
+    led = all(way and way[0].text in "—–-" and not {t.sense for t in way} & _TREATED for way in ways)
+    return numbers if among and led else None
 
 
 def _is_for_each(tokens: Sequence[Token], number: int) -> bool:
@@ -177,7 +224,7 @@ def _introduces(tokens: Sequence[Token], after: int, town: int) -> bool:
     oblast: a drone hit X"."""
     between = tokens[after + 1 : town]
     struck = any((token.sense or "").startswith(_STRUCK) for token in between)
-    return not struck and any(token.text in ":—–-" for token in between)
+    return not struck and any(token.text in ":—–-(" for token in between)
 
 
 def _number_before(tokens: Sequence[Token], town: int, after: int) -> tuple[int, int] | None:

@@ -48,17 +48,18 @@ def _is_there(document: Document, group: Group) -> bool:
     after = tokens[group.last + 1] if group.last + 1 < len(tokens) else None
     ends = after is None or after.shape is Shape.LINE or after.text in ".,;"
     few = group.bare and (group.count or 0) <= _MOST
-    return opening in _PLACING and few and ends and tokens[group.first - 1].text in _DASHES
+    before = group.first - 2 if tokens[group.first - 1].sense == "part.more" else group.first - 1
+    return opening in _PLACING and few and ends and tokens[before].text in _DASHES
 
 
 def _goes_up(document: Document, before: Group | None, group: Group) -> bool:
     """Whether "now" tells what "two more" have come to, or speaks of "them": "ще двоє. Тепер 8", "тепер їх 8"."""
-    if before is None or not is_now(document, group):
-        return False
-    if _concludes(document, group) and (group.count or 0) > (before.count or 0):
+    if before is not None and _concludes(document, group) and (group.count or 0) > (before.count or 0):
         return True
-    several = (before.count or 0) > 1
-    return before.added or (several and document.says(group.first - 2, group.first, "pronoun.of_them"))
+    if before is None or not group.bare:
+        return False
+    of_them = (before.count or 0) > 1 and document.says(group.first - 2, group.first, "pronoun.of_them")
+    return of_them or (before.added and is_now(document, group))
 
 
 def _concludes(document: Document, group: Group) -> bool:

@@ -20,7 +20,7 @@ _EITHER = frozenset(
     {"casualty.unhurt", "casualty.alive", "injured.deed", "injured.either", "injured.care", "injured.wound"}
 )
 _QUOTING = frozenset('«"“„(')
-_NEXT = 5
+_NEXT, _FAR = 5, 12
 _EARLIER = ("sum.earlier", "flag.recap")
 _PLAIN = frozenset({"killed.deed", "injured.deed"})
 _WEAK = frozenset({"injured.care", "injured.stress", "injured.wound", "killed.body"})
@@ -31,7 +31,7 @@ class Mention:
     """People who were killed or injured, as one group tells it; `zero` says that nobody was, `both` that this holds
     for killed and injured alike, `vague` that some were, without a number, `rest` that with the dead they make up a
     figure told before, `graded` that the words beside it tell how badly they were hurt, `amid` that they are some of
-    the dead or the injured told before, `explains` that an addition is inside the figure told right before it."""
+    the dead or the injured told before, `explains` that an addition is inside the last figure, `beside` that not."""
 
     sentence: int
     first: int
@@ -53,6 +53,7 @@ class Mention:
     amid: bool = False
     explains: bool = False
     graded: bool = False
+    beside: bool = False
 
 
 def find_casualties(document: Document, groups: list[Group]) -> list[Mention]:
@@ -109,7 +110,9 @@ def _explains(tokens: list[Token], before: Mention, mention: Mention) -> bool:
     while start > before.last and tokens[start].sense == "part.more":
         start -= 1
     led = whole.nth or (mention.sentence == before.sentence and tokens[start].text in ":—–-")
-    return led or any(token.sense == "sum.risen" for token in tokens[max(0, whole.first - 5) : whole.first])
+    lead = tokens[max(0, whole.first - _FAR) : whole.first]
+    near = _FAR if any(token.sense == "pronoun.of_them" for token in lead[-2:]) else _NEXT
+    return led or any(token.sense == "sum.risen" for token in lead[-near:])
 
 
 def _listed(document: Document, number: int, groups: list[Group], lead: Harm | None) -> list[Mention]:
@@ -189,7 +192,7 @@ def _told_mentions(document: Document, number: int, owners: list[tuple[Group, Ha
 
 
 def _is_of_some(document: Document, harm: Harm, groups: list[Group]) -> bool:
-    """Whether a post says only of some people that they came to no harm: "two children were found unhurt"."""
+    """Whether only some people are told to have come to no harm: "two children were found unhurt"."""
     near = [group for group in groups if 0 < harm.first - group.last <= 6 and not group.among]
     some = [group for group in near if (group.count or 0) > 1 or is_aged(group)]
     return any(
@@ -277,11 +280,9 @@ def _unnumbered(document: Document, number: int, told: list[Harm], used: set[int
 
 
 def _people_untold(tokens: list[Token], number: int, owners: list[tuple[Group, Harm | None]]) -> list[Mention]:
-    """Vague mentions of several people without a number right beside their word of harm, where their sentence counts
-    nobody: "загинули люди"; English headlines tell so of many places at once ("attacks kill civilians")."""
-    if not any(group.several for group, _ in owners):
-        return []
-    if any(group.count is not None or tokens[group.first].text.isascii() for group, _ in owners):
+    """Vague mentions of people without a number beside their word of harm, as "загинули люди"; no English headline."""
+    people = [group for group, _ in owners]
+    if any(group.count is not None or tokens[group.first].text.isascii() for group in people):
         return []
     return [
         Mention(number, harm.first, harm.last, harm.outcome, vague=True, harm=harm.first)

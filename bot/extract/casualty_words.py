@@ -6,6 +6,7 @@ from itertools import takewhile
 from bot.extract.deathbeds import is_in_ward
 from bot.extract.denials import asks, negation
 from bot.extract.groups import lone_victim
+from bot.extract.harm_conditions import CONDITIONS
 from bot.extract.outcomes import OUTCOMES, WEAK_MARKS
 from bot.extract.tokens import Document, Shape, Token
 from bot.model import Outcome
@@ -13,20 +14,13 @@ from bot.model import Outcome
 _SAFE = frozenset({"damage.safe", "spared.whole"})
 _HARMS = _SAFE.union(sense for sense in OUTCOMES if sense)
 _WHO = ("person.", "spared.crew")
-_ATTACKS = ("strike.", "weapon.", "make.")
-_SOMEBODY = ("person.", "pronoun.", "unit.year", "age.")
 _BESIDE = 2
 _DENYING = frozenset(["no", "without", "без"])
-_WHOSE = 7
 _SAYING_UNHURT = frozenset({"casualty.unhurt", "casualty.alive"})
-_SPENDING = ("damage.aside", "other.economy")
-_ENDS = frozenset(".!?;\n")
-_CLAUSE_ENDS = _ENDS | {","}
 _DYING = frozenset({"killed.died", "killed.lost", "killed.save", "killed.unsaved"})
 _VERBS = frozenset({"killed.deed", "killed.died", "injured.deed"})
 _SUBJECT_FIRST = frozenset(["died", "die", "dies", "dying", "perished", "succumbed", "suffered", "sustained", "suffer"])
 _BY_BODY = frozenset({"damage.near", "casualty.over", "hedge.about", "hedge.at_least"})
-_KIN = ("person.man", "person.woman", "person.boy", "person.girl", "person.child", "person.couple", "person.twins")
 _BE = frozenset(["was", "were", "been", "be", "is", "are", "being", "get", "got", "gets"])
 
 
@@ -80,7 +74,7 @@ def _is_of_people(tokens: list[Token], token: Token) -> bool:
 
 def _take(document: Document, token: Token, sense: str, found: list[Harm], may_deny: bool) -> None:
     tokens = document.tokens
-    if sense in _CONDITIONS and not _CONDITIONS[sense](tokens, token):
+    if sense in CONDITIONS and not CONDITIONS[sense](tokens, token):
         return
     if sense == "killed.dead" and _is_only_named(tokens, token):
         return
@@ -166,6 +160,8 @@ def exists(tokens: list[Token], harm: Harm) -> bool:
     """Whether "there are" leads to a word of harm, through another one at most: "є загиблі та поранені", "один загиблий
     і поранена"."""
     passed = False
+    if _stands_for_one(tokens, harm):
+        return True
     for step in range(harm.first - 1, max(-1, harm.first - 7), -1):
         token = tokens[step]
         if token.sense == "casualty.exist" or _ends_existence(tokens, step):
@@ -174,6 +170,14 @@ def exists(tokens: list[Token], harm: Harm) -> bool:
             return False
         passed = passed or (token.sense in OUTCOMES and lone_victim(tokens[harm.first]) is not None)
     return False
+
+
+def _stands_for_one(tokens: list[Token], harm: Harm) -> bool:
+    """Whether a word for one victim is all that a dash leads to: "Оріхів – загиблий, Комишуваха – поранена"."""
+    before, after = harm.first - 1, harm.last + 1
+    if before < 1 or tokens[before].text not in "—–-:" or lone_victim(tokens[harm.first]) is None:
+        return False
+    return after >= len(tokens) or tokens[after].shape is not Shape.WORD
 
 
 def _ends_existence(tokens: list[Token], index: int) -> bool:
@@ -238,56 +242,6 @@ def _is_reduced(tokens: list[Token], token: Token) -> bool:
     """Whether a number or a person noun stands right before a verb: "three killed", "two people killed"."""
     before = tokens[token.index - 1] if token.index else None
     return before is not None and (before.value is not None or (before.sense or "").startswith("person."))
-
-
-def _takes_lives(tokens: list[Token], token: Token) -> bool:
-    """Whether an attack takes somebody's life, has taken so many or costs them: "has taken two lives", "життя трьох
-    людей обірвала ракета"."""
-    spent = any(_has_before(tokens, token.index, 5, sense) for sense in _SPENDING)
-    counted = any((step.sense or "").startswith("number.") for step in tokens[max(0, token.index - 4) : token.index])
-    behind = takewhile(lambda other: other.text not in _CLAUSE_ENDS, tokens[token.index + 1 : token.index + _WHOSE])
-    taken = any(other.sense == "killed.takes" for other in behind)
-    return taken or _has_before(tokens, token.index, 5, "killed.takes") or (spent and counted)
-
-
-def _takes_people(tokens: list[Token], token: Token) -> bool:
-    """Whether an attack takes people themselves: "ця атака забрала двох людей"."""
-    attack = any((other.sense or "").startswith(_ATTACKS) for other in tokens[max(0, token.index - 4) : token.index])
-    after = tokens[token.index + 1 : token.index + 5]
-    counted = any((other.sense or "").startswith("person.") for other in after)
-    return attack and counted and not any(other.sense == "killed.lives" for other in after)
-
-
-def _is_in_vain(tokens: list[Token], token: Token) -> bool:
-    """Whether somebody could not be saved: "врятувати 60-річну жінку не вдалося", "could not save him"."""
-    behind = list(takewhile(lambda other: other.text not in _ENDS, tokens[token.index + 1 : token.index + 9]))
-    ahead = list(takewhile(lambda other: other.text not in _ENDS, tokens[max(0, token.index - 8) : token.index][::-1]))
-    failed = any(other.sense == "negation.failed" for other in (*behind, *ahead[:4]))
-    return failed and any((other.sense or "").startswith(_SOMEBODY) for other in (*behind[:6], *ahead))
-
-
-def is_bereft(tokens: list[Token], token: Token) -> bool:
-    """Whether somebody has lost kin: "потерял жену и сына", "lost her two sons"."""
-    behind = list(takewhile(lambda other: other.shape is Shape.WORD, tokens[token.reach + 1 : token.reach + 5]))
-    kin = next((place for place, other in enumerate(behind) if other.sense in _KIN), None)
-    return kin is not None and all(_may_lead(other) for other in behind[:kin])
-
-
-def _may_lead(token: Token) -> bool:
-    return (token.sense or "pronoun.").split(".")[0] in ("pronoun", "number", "time", "unit", "age", "part")
-
-
-_CONDITIONS = {
-    "killed.lives": _takes_lives,
-    "killed.takes": _takes_people,
-    "killed.save": _is_in_vain,
-    "killed.bereft": is_bereft,
-}
-"""What must stand beside a word that tells of deaths only in some company."""
-
-
-def _has_before(tokens: list[Token], index: int, distance: int, sense: str) -> bool:
-    return any(tokens[step].sense == sense for step in range(max(0, index - distance), index))
 
 
 def _is_partitive(tokens: list[Token], token: Token) -> bool:

@@ -11,6 +11,7 @@ from bot.extract.groups import Group
 from bot.extract.moments import scopes
 from bot.extract.numbers import Number, find_numbers
 from bot.extract.people import find_groups
+from bot.extract.place_centres import raion_centres
 from bot.extract.place_choice import ResolvedMention, resolve
 from bot.extract.place_residents import residents
 from bot.extract.places import find_places
@@ -91,6 +92,8 @@ def gather(document: Document, gazetteer: Gazetteer, published: datetime) -> Fac
     mentions = find_places(document, gazetteer)
     resolved = resolve(mentions, document, gazetteer, document.post.region)
     resolved += residents(document, gazetteer, resolved)
+    resolved += raion_centres(document, gazetteer, resolved)
+    resolved.sort(key=lambda place: place.mention.first)
     damage = find_damage(document, numbers)
     sites = _sites(document, resolved)
     muted = _muted(document, {site.sentence for site in sites} | {document.sentence_of[time.first] for time in times})

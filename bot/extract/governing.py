@@ -7,7 +7,7 @@ that stands nearly as near to it as to a word that has several.
 
 from collections import Counter
 
-from bot.extract.attributes import OUT_OF_SIGHT, bind_attributes, bind_rescued, bind_wounds
+from bot.extract.attributes import OUT_OF_SIGHT, bind_attributes, bind_objects, bind_rescued, bind_wounds
 from bot.extract.carrying import inside_those_told, risen_to
 from bot.extract.casualty_words import Harm
 from bot.extract.governed import follow, go_on, leave, stay_inside, stay_joined, unfold
@@ -38,6 +38,7 @@ def govern(document: Document, harms: list[Harm], groups: list[Group], inside: d
     bind_attributes(document.tokens, harms, groups, costs)
     bind_wounds(document.tokens, harms, groups, costs)
     bind_rescued(document.tokens, harms, groups, costs)
+    bind_objects(document.tokens, harms, groups, costs)
     chosen = [_nearest(document, harms, group, row) for group, row in zip(groups, costs, strict=True)]
     if len(groups) > 1:
         among = inside_those_told(document, harms, groups)
@@ -208,7 +209,21 @@ def _links(tokens: list[Token], index: int, group: Group, harm: Harm, behind: bo
         return True
     if text == "," and not behind and harm.last + 1 < group.first - 1 <= harm.last + _LONGEST_INSERTION:
         return index in (harm.last + 1, group.first - 1) and tokens[harm.last + 1].text == tokens[group.first - 1].text
-    return text == "," and behind and (beside or index == harm.first - 1)
+    if text != "," or not behind:
+        return False
+    return beside or index == harm.first - 1 or (harm.dying and _closes_relative(tokens, index, group, harm))
+
+
+def _closes_relative(tokens: list[Token], index: int, group: Group, harm: Harm) -> bool:
+    """Whether a comma closes the relative clause that a group opens, shortly before its verb: "чоловік, якого поранили
+    вчора, сьогодні помер"."""
+    opens = group.last + 2 < index and tokens[group.last + 2].sense == "conjunction.that"
+    between = tokens[index + 1 : harm.first]
+    return opens and len(between) < _LONGEST_INSERTION and all(_is_plain_word(token) for token in between)
+
+
+def _is_plain_word(token: Token) -> bool:
+    return token.shape is Shape.WORD and not (token.sense or "").startswith("person.")
 
 
 def _closes_age(tokens: list[Token], index: int) -> bool:

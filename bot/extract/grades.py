@@ -37,7 +37,7 @@ def adds(mention: Mention, graded: set[int]) -> bool:
 def is_graded_apart(mention: Mention, sentence: int | None) -> bool:
     """Whether people hurt in one degree are told beside those of another in the same sentence, and so are others."""
     group = mention.group
-    apart = group is not None and not group.among and not group.added and not group.young
+    apart = group is not None and not group.among and not group.added and not group.young and not mention.explains
     return apart and mention.graded and mention.sentence == sentence
 
 

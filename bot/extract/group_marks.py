@@ -39,6 +39,7 @@ def marked(document: Document, group: Group) -> Group:
     told = "part.among" in document.senses and _is_told_among(document, group, before)
     bracketed = group.young and tokens[group.first - 1].text == "("
     among = told or bracketed or _is_out_of_number(tokens, group) or _is_the_other(tokens, group)
+    among = among or _is_one_of_them(document, group)
     denied = sense == "negation.not" or (sense == "damage.near" and _is_instead(tokens, before))
     if not (added or among or denied):
         return group
@@ -102,6 +103,16 @@ def _is_out_of_number(tokens: list[Token], group: Group) -> bool:
         (token.sense or "").startswith(("number.", "injured.")) or token.shape is Shape.NUMBER
         for token in tokens[after + 1 : after + 3]
     )
+
+
+def _is_one_of_them(document: Document, group: Group) -> bool:
+    """Whether a bare number begins a sentence and a dash leads from it to its death: "Постраждали дев'ятеро. Одна –
+    загинула"."""
+    tokens = document.tokens
+    if not group.bare or group.first != document.sentences[document.sentence_of[group.first]][0]:
+        return False
+    dash, death = (tokens[group.last + step] if group.last + step < len(tokens) else None for step in (1, 2))
+    return dash is not None and death is not None and dash.text in "—–-" and (death.sense or "").startswith("killed.")
 
 
 def _is_the_other(tokens: list[Token], group: Group) -> bool:

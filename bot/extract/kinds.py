@@ -19,6 +19,7 @@ _MUCH, _LATE = 3, 5
 _LONG, _SPARSE = 15, 8
 _CALL = 25
 _RUBBLE = frozenset({"rubble", "завалів", "завалами", "завалов"})
+_WOUNDED = ("поранен", "ранен", "wounded")
 _STRUCK = (*sorted(STRUCK), *COUNTED, "sequence.again", "roundup.exposed")
 _WEIGHTS = {
     "other.memorial": (1, 1),
@@ -121,7 +122,7 @@ def _is_report(document: Document, found: Signals, evidence: Evidence, *, revise
         and evidence.named
         and quiet
         and not found.count("other.")
-        and (_counts_toll(found) or _is_of_wounds(document, found))
+        and (_counts_toll(found) or _is_of_wounds(document, found) or _tells_wounds(document))
     ):
         return not _warns(found)
     if _warns(found) or found.count("other.tally", "weapon_cue.shot_down") > 1 or found.count("other.military"):
@@ -256,6 +257,12 @@ def _opens_with_period(found: Signals) -> bool:
 def _introduces_list(found: Signals, evidence: Evidence) -> bool:
     """Whether a post begins with a time, an area and a colon, and with no strike: "Сумщина, 11 березня: у Шостці …"."""
     return evidence.introduction > 0 and not found.between(0, evidence.introduction, *_STRUCK)
+
+
+def _tells_wounds(document: Document) -> bool:
+    """Whether people are called wounded, which accidents and fires do not make them: "У Марганці поранено двох"."""
+    harmed = document.senses.get("injured.deed", ())
+    return any(document.tokens[index].folded.startswith(_WOUNDED) for index in harmed)
 
 
 def _counts_toll(found: Signals) -> bool:

@@ -8,6 +8,8 @@ from bot.extract.tokens import Document
 from bot.model import Bound, Outcome, Report
 
 _SOON = 3
+_THIS = frozenset(("це", "это", "this", "he", "she"))
+_REACH, _BACK = 3, 4
 
 
 def with_the_dying(document: Document, mentions: list[Mention]) -> list[Mention]:
@@ -35,6 +37,40 @@ def _may_be_the_dying(document: Document, dying: Mention, mention: Mention) -> b
         return False
     alike = other.sex is None or group.sex is None or other.sex is group.sex
     return alike and mention.outcome is Outcome.INJURED and mention.sentence - dying.sentence <= _SOON
+
+
+def with_this_one(document: Document, mentions: list[Mention]) -> list[Mention]:
+    """The mentions with what a sentence behind somebody calls him: one more dead ("Це ще один загиблий внаслідок того
+    удару"), or the second one ("Вона стала другою загиблою"), which tells that the wounded one has died."""
+    kept: list[Mention] = []
+    for mention in mentions:
+        last = kept[-1] if kept else None
+        if last is not None and _is_of_one(last, mention) and _takes_up(document, mention):
+            if mention.group is not None and mention.group.nth:
+                kept[-1] = replace(last, outcome=Outcome.KILLED, weak=False)
+            elif last.outcome is mention.outcome and last.group is not None:
+                kept[-1] = replace(last, group=last.group.but(added=True))
+                continue
+        kept.append(mention)
+    return kept
+
+
+def _is_of_one(last: Mention, mention: Mention) -> bool:
+    """Whether one described person stands shortly before a mention of one more, or of the second."""
+    one, group = last.group, mention.group
+    if one is None or group is None or mention.outcome is not Outcome.KILLED or not (group.nth or group.added):
+        return False
+    alone = one.count == 1 and len(one.described) == 1 and not one.added
+    return alone and 0 < mention.sentence - last.sentence <= _BACK and (group.nth or group.count == 1)
+
+
+def _takes_up(document: Document, mention: Mention) -> bool:
+    """Whether "this is", "he" or "she" stands shortly before people, in their sentence."""
+    if mention.group is None:
+        return False
+    first = document.sentences[mention.sentence][0]
+    words = document.tokens[max(first, mention.group.first - _REACH) : mention.group.first]
+    return any(token.folded in _THIS or token.sense in ("pronoun.he", "pronoun.she") for token in words)
 
 
 def after_deaths(mentions: list[Mention]) -> list[Mention]:

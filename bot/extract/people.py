@@ -227,11 +227,17 @@ def _in_apposition(tokens: list[Token], before: Group, group: Group) -> bool:
         return True
     if not (before.office or group.office) or (before.sex and group.sex and before.sex is not group.sex):
         return False
-    if is_aged(before) and is_aged(group):
+    if (is_aged(before) and is_aged(group)) or (not is_aged(group) and _is_harmed_next(tokens, group)):
         return False
     words = [token for token in between if token.shape is Shape.WORD]
     comma = any(token.text in ",(–—" for token in between)
     return comma and len(between) <= 3 and all(word.sense is None and len(word.text) > 3 for word in words)
+
+
+def _is_harmed_next(tokens: list[Token], group: Group) -> bool:
+    """Whether a word of harm stands right behind people: "загинув водій, пасажирку поранено"."""
+    after = tokens[group.last + 1].sense if group.last + 1 < len(tokens) else None
+    return (after or "").startswith(("killed.", "injured."))
 
 
 def _is_grandchild(tokens: list[Token], before: Group, group: Group, between: list[Token]) -> bool:

@@ -104,9 +104,10 @@ class BareAreas:
     def _headings(self, first: int, last: int, units: tuple[Unit, ...]) -> tuple[Unit, ...]:
         """A hromada or an oblast that a line begins with, as an item of a list does."""
         hromadas = of_level(units, Level.HROMADA, adjacent=False)
-        if self._hromada_seen:
-            return hromadas if self._heads_line(first, last) else ()
         follows = self._ground.text(last + 1)
+        if self._hromada_seen:
+            item = self._ground.begins_sentence(first) and follows in _BEHIND_ITEM
+            return hromadas if item or self._heads_line(first, last) else ()
         headed = self._ground.begins_line(first) and follows in _BEHIND_OBLAST
         if not headed and not (self._ground.begins_sentence(first) and follows in _BEHIND_ITEM):
             return ()

@@ -129,8 +129,9 @@ class _Scan:
         return PlaceMention(index, last, Level.SETTLEMENT, units, name, weak=not national)
 
     def _is_target(self, index: int) -> bool:
-        """Whether a preposition of place, a word for an attack or an article stands before."""
-        return self._ground.kind(index - 1) == "locative" or self._ground.text(index - 1).lower() == "the"
+        """Whether a preposition of place, a thing or an article stands before."""
+        thing = (self._ground.sense(index - 1) or "").startswith("object_")
+        return thing or self._ground.kind(index - 1) == "locative" or self._ground.text(index - 1).lower() == "the"
 
     def _is_subject(self, first: int, last: int) -> bool:
         """Whether a sentence or line begins with this, and goes on with an attack or ends."""

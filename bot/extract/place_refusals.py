@@ -12,6 +12,8 @@ ADJECTIVE = re.compile(
 _OBLIQUE = re.compile(r"(?:ого|ому|ої|ій|им|их|ою|ая|ой|ую|ый|ий|ом)$")
 _PATRONYMIC = re.compile(r"(?:вич|івн|овн|евн)(?:а|у|и|і|ю|ем|ом|ою|ой|е|ы|ові)?$")
 _BODIES = ("body", "regional", "hospital")
+_CROSS = ("хрест", "крест")
+_ITSELF = frozenset(("самій", "самому", "самом", "самой"))
 _CITIES = frozenset("KM")
 _ACROSS = frozenset({"через"})
 _NEGATED = frozenset({"did", "has", "had", "does"})
@@ -28,7 +30,8 @@ def is_no_place(ground: Ground, first: int, last: int, name: str, units: tuple[U
         return True
     if ground.text(first - 1) in OPENING_QUOTES and not is_city:
         return True
-    if ground.kind(last + 1) in _BODIES and ADJECTIVE.search(name):
+    cross = ground.text(last + 1).lower().startswith(_CROSS)
+    if cross or (ground.kind(last + 1) in _BODIES and ADJECTIVE.search(name)):
         return True
     if ground.kind(first - 1) == "river" or _is_river_word(ground, last + 1):
         return True
@@ -79,7 +82,8 @@ def _is_attribute(ground: Ground, first: int, last: int, name: str) -> bool:
     body = ground.kind(last + 1) in _BODIES
     if not (_OBLIQUE.search(name) and ground.is_word(last + 1) and (body or not ground.is_capital(last + 1))):
         return False
-    return body or ground.kind(first - 1) != "locative"
+    before = first - 2 if ground.text(first - 1).lower() in _ITSELF else first - 1
+    return body or ground.kind(before) != "locative"
 
 
 def _is_person(ground: Ground, first: int, last: int, is_city: bool) -> bool:

@@ -3,7 +3,7 @@ adjective of a thing that was struck ("на лозівському вокзал�
 
 The ending of the word for a resident is cut off and the town's own tried in its place, unless
 seeds/places/residents.toml knows the word; the gazetteer and the oblast that the post or its channel speaks of decide.
-Only a post that names no place finer than an oblast is read so.
+Only a post that names no place finer than an oblast is read so, and one that begins by addressing the residents.
 """
 
 import re
@@ -30,24 +30,36 @@ _CASES = frozenset(
 _SHORTEST, _SHORTEST_STEM = 4, 3
 _SHORTEST_WORD, _LONGEST_WORD = 6, 24
 _THING_REACH = 2
+_OPENING = 5
 _BODIES = (".administration", ".police_station", ".fire_station")
 _OF_STRIKES = ("strike.", "damage.h", "weapon.", "make.")
 _SMALLEST_TOWN, _BIG_CITY = 3_000, 100_000
 
 
 def residents(document: Document, gazetteer: Gazetteer, resolved: Sequence[ResolvedMention]) -> list[ResolvedMention]:
-    """The towns whose residents a post tells of, in the order of the text; none if a place is named otherwise."""
-    if any(place.unit is not None and place.unit.level is not Level.OBLAST for place in resolved):
-        return []
+    """The towns whose residents a post tells of, in the order of the text; those whom it addresses, if a place
+    is named otherwise."""
+    named = [place for place in resolved if place.unit is not None and place.unit.level is not Level.OBLAST]
     oblasts = {place.unit.oblast for place in resolved if place.unit is not None}
     region = document.post.region
     if region is not None:
         oblasts.add(region)
-    return list(_found(document, gazetteer, oblasts))
+    if not named:
+        return list(_found(document, gazetteer, oblasts, len(document.tokens)))
+    found = _found(document, gazetteer, oblasts, _OPENING)
+    return [place for place in found if _is_addressed(document, place.mention.first)]
 
 
-def _found(document: Document, gazetteer: Gazetteer, oblasts: set[str]) -> Iterator[ResolvedMention]:
-    for token in document.tokens:
+def _is_addressed(document: Document, index: int) -> bool:
+    """Whether a post begins by addressing the residents of a town: "Львів'яни, ворог ударив по нашому місту"."""
+    opens = not any(token.shape is Shape.WORD for token in document.tokens[:index])
+    after = document.tokens[index + 1].text if index + 1 < len(document.tokens) else ""
+    greeted = index > 0 and document.tokens[index - 1].text == ","
+    return (opens or greeted) and document.sentence_of[index] <= 1 and after in (",", "!")
+
+
+def _found(document: Document, gazetteer: Gazetteer, oblasts: set[str], end: int) -> Iterator[ResolvedMention]:
+    for token in document.tokens[:end]:
         known = token.sense is None or token.sense.startswith("person.")
         if token.shape is not Shape.WORD or not known or len(token.folded) < _SHORTEST:
             continue

@@ -8,6 +8,7 @@ from bot.channels import Registry
 from bot.extract.assemble import KYIV, report_of
 from bot.extract.breakdowns import Breakdown, broken_down
 from bot.extract.casualties import Mention
+from bot.extract.district_sums import with_districts_added
 from bot.extract.elsewhere import told_apart
 from bot.extract.facts import Facts, gather
 from bot.extract.flags import report_flags
@@ -73,6 +74,7 @@ class Reader:
             return (None if _is_of_gas(facts, told) else self._withdrawal(facts, published)) or Reading(kind)
         scenes, leads = take_sums(facts, scenes)
         scenes = [scene for scene in scenes if not _is_undated(facts, scene)]
+        scenes = [with_districts_added(facts, scene) for scene in scenes]
         home = home_of(facts.document.post, self.gazetteer, self._registry)
         reports = tuple(
             report_of(facts, scene, published, facts.scopes[min(scene.sentences)], home) for scene in scenes

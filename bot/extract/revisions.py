@@ -16,6 +16,7 @@ _DEAD = ("killed.dead", "killed.body", "injured.either", *sorted(_DYING))
 _REACHES = {"injured.care": _CARE, "killed.body": _BODIES}
 _WARD = ("injured.care", "update.ward")
 _BLOWS = ("strike.noun", "weapon.shelling", "weapon.airstrike", "weapon.artillery")
+_OUT_OF = 2
 _BACK_REFERENCES = (
     "time.adjective_night",
     "time.adjective_morning",
@@ -114,13 +115,14 @@ def _died_in_ward(found: Signals, first: int, end: int) -> bool:
 def _was_hurt_before(document: Document, found: Signals, age: int | None) -> bool:
     """Whether one of the first sentences tells of the death of somebody who was wounded on an earlier day."""
     return found.in_head(*_DYING) and any(
-        _dies_of_wounds(document, found, first, end, later=(age or 0) > 0)
+        _dies_of_wounds(document, found, first, end, age)
         for first, end in document.sentences
         if first < found.head and not found.between(first, end, "update.on_way")
     )
 
 
-def _dies_of_wounds(document: Document, found: Signals, first: int, end: int, *, later: bool) -> bool:
+def _dies_of_wounds(document: Document, found: Signals, first: int, end: int, age: int | None) -> bool:
+    later = (age or 0) > 0
     died = (*found.cues.get("killed.died", ()), *found.cues.get("killed.lost", ()))
     deaths = [start for start, _ in died if first <= start < end]
     hurt = (*found.cues.get("injured.deed", ()), *found.cues.get("injured.wound", ()))
@@ -130,15 +132,20 @@ def _dies_of_wounds(document: Document, found: Signals, first: int, end: int, *,
         relative = any(token.sense == "damage.relative" for token in between)
         if not any(_counts_people(document, token) for token in between) and (later or relative):
             return True
-    return _was_wounded_and_died(document, found, first, end)
+        if len(between) == _OUT_OF and between[1].sense in ("preposition.from", "part.among", "preposition.of"):
+            return True
+    return _was_wounded_and_died(document, found, first, end, age)
 
 
-def _was_wounded_and_died(document: Document, found: Signals, first: int, end: int) -> bool:
+def _was_wounded_and_died(document: Document, found: Signals, first: int, end: int, age: int | None) -> bool:
     """Whether somebody "wounded in last week's strike has died": nobody else stands between the wound and the death,
-    but the strike does."""
+    but the strike does; or people died of the wounds of a strike days ago."""
     wounds = [start for start, _ in found.cues.get("injured.deed", ()) if first <= start < end]
     deaths = [start for sense in _DYING for start, _ in found.cues.get(sense, ()) if first <= start < end]
+    later = {start for start, _ in found.cues.get("killed.died", ()) if (age or 0) > 1}
     for wound, death in ((wound, death) for wound in wounds for death in deaths if wound < death):
+        if death in later:
+            return True
         between = document.tokens[wound + 1 : death]
         others = any((token.sense or "").startswith("person.") for token in between) or any(
             _counts_people(document, token) for token in between

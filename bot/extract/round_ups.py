@@ -13,7 +13,7 @@ from bot.extract.sums_beside import adds_to_told, denied_behind
 from bot.extract.times import Role, TimeMention
 from bot.extract.tokens import Document, Shape, Token
 from bot.gazetteer import Unit
-from bot.model import Level, WeaponType
+from bot.model import Level, Outcome, WeaponType
 
 _AREAS = frozenset({Level.OBLAST, Level.RAION})
 _CLOSE = 2
@@ -31,7 +31,7 @@ def find_sums(ground: "Ground", is_roundup: bool, breakdowns: Sequence[Breakdown
     sums = {entry.whole.sentence: [entry.whole, *entry.rest] for entry in breakdowns}
     sums |= _rest_of_sums(facts, sums) if sums else {}
     if not is_roundup and len({site.unit.code for site in facts.sites if site.level not in _AREAS}) < 2:
-        return sums | ground.closing
+        return sums | _opening_sums(facts) | ground.closing
     for sentence, mentions in facts.casualties_by_sentence.items():
         if sentence not in sums and _sums_up_in(ground, is_roundup, sentence, mentions):
             sums[sentence] = mentions
@@ -53,6 +53,32 @@ def _closing_sums(facts: Facts) -> dict[int, list[Mention]]:
         and any(_is_count(mention) for mention in mentions)
         and _is_of_whole_area(facts, sentence, sited.get(sentence, []), times.get(sentence, []))
     }
+
+
+def _opening_sums(facts: Facts) -> dict[int, list[Mention]]:
+    """The sentence that counts people over a period and an area before a post's one settlement, of which it counts
+    fewer: "Over the past day two were killed and seven injured in Donetsk region. The worst hit was X: one dead"."""
+    sited, times = facts.sites_by_sentence, facts.times_by_sentence
+    town = min((site.sentence for site in facts.sites if site.level not in _AREAS), default=0)
+    most: dict[Outcome, int] = {}
+    for mention in facts.casualties:
+        if mention.sentence >= town and mention.group is not None:
+            most[mention.outcome] = max(most.get(mention.outcome, 0), mention.group.count or 0)
+    return {
+        sentence: mentions
+        for sentence, mentions in facts.casualties_by_sentence.items()
+        if sentence < town
+        and any(time.role is Role.PERIOD and time.part is None for time in times.get(sentence, []))
+        and _is_of_whole_area(facts, sentence, sited.get(sentence, []), times.get(sentence, []))
+        and _counts_more(mentions, most)
+    }
+
+
+def _counts_more(mentions: list[Mention], most: dict[Outcome, int]) -> bool:
+    """Whether mentions count more people than a town's, and of no outcome fewer."""
+    counted = [mention for mention in mentions if mention.outcome in most and mention.group and _is_count(mention)]
+    more = [(mention.group.count or 0) - most[mention.outcome] for mention in counted if mention.group]
+    return bool(more) and max(more) > 0 and min(more) >= 0
 
 
 def _is_of_whole_area(facts: Facts, sentence: int, sites: list[Site], times: list[TimeMention]) -> bool:
@@ -131,7 +157,15 @@ def _is_sum_under(facts: Facts, unit: Unit, mentions: list[Mention]) -> bool:
     if unit.level is Level.OBLAST:
         return any(_is_count(mention) for mention in mentions)
     told = any(_is_count(mention) and not mention.zero for mention in mentions)
-    return told and not _is_particular(facts, mentions[0].sentence)
+    return told and not any(_is_particular(facts, number) for number in _beside(facts, mentions[0].sentence))
+
+
+def _beside(facts: Facts, sentence: int) -> list[int]:
+    """The sentences of a line that names no town: "Білоцерківський район. Загинула жінка. Четверо поранених"."""
+    lines = facts.document.lines
+    own = [number for number, line in enumerate(lines) if line == lines[sentence]]
+    towns = any(site.sentence in own for site in facts.sites if site.level not in _AREAS)
+    return [sentence] if towns else own
 
 
 def _sums_up(
@@ -228,8 +262,8 @@ def _is_particular(facts: Facts, sentence: int) -> bool:
     """Whether a sentence describes somebody or something that a sum would not; one that counts several others too is a
     sum ("a man of 52 was killed and three more people were injured in the district")."""
     groups = [mention.group for mention in facts.casualties if mention.sentence == sentence and mention.group]
-    described = sum(len(group.described) for group in groups)
-    several = any((group.count or 0) > described for group in groups if not group.described)
+    described = sum(len(group.described) or bool(group.trade) for group in groups)
+    several = any((group.count or 0) > described for group in groups if not (group.described or group.trade))
     return (described > 0 and not several) or any(
         facts.document.sentence_of[damage.first] == sentence for damage in facts.damage
     )

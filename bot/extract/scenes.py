@@ -5,6 +5,8 @@ A sentence with several places gives each fact to the nearest of them. `apart` s
 """
 
 from bot.extract.apart import is_apart, is_timeline
+from bot.extract.around import AREAS, area_around, is_around, is_listed, lies_in, only_locates
+from bot.extract.assemble import KYIV
 from bot.extract.casualties import Mention
 from bot.extract.facts import Facts, Site
 from bot.extract.headlines import is_headline, is_title_of_towns
@@ -16,7 +18,6 @@ from bot.extract.told import Told, told_by_sentence
 from bot.gazetteer import Gazetteer, Unit
 from bot.model import Level
 
-_AREAS = frozenset({Level.HROMADA, Level.RAION, Level.OBLAST})
 _HELPERS = frozenset({"person.office", "person.staff", "injured.care", "moment.response", "moment.said"})
 _HEADING_WORDS = 2
 _BEFORE_TIME = 1
@@ -47,6 +48,7 @@ class Stage:
         self._lines = facts.document.lines
         self._ground = facts.scopes
         self._is_timeline = is_timeline(facts)
+        self._today = facts.document.post.published.astimezone(KYIV).date()
         self._has_first_strike = "sequence.first" in facts.document.senses
         self._scenes: list[Scene] = []
         self._current: Scene | None = None
@@ -74,7 +76,7 @@ class Stage:
         """Whether a round-up begins with a sum over several areas: "Двоє загиблих - атаковано A та B райони"."""
         if not self._is_roundup or not entries or entries[0].sentence or entries[0].damage or len(entries[0].sites) < 2:
             return False
-        areas = all(site.level in _AREAS for site in entries[0].sites)
+        areas = all(site.level in AREAS for site in entries[0].sites)
         return areas and any(mention.sentence == 0 for mention in self._summed)
 
     def _arm(self) -> None:
@@ -112,7 +114,7 @@ class Stage:
         elif len(cities) == 1:
             if self._is_placeless or self._tells(told):
                 self._open(anchors[0], told).take(told, anchors)
-            elif not self._is_placed_behind(told, anchors[0]) and not self._is_listed(anchors[0]):
+            elif not self._is_placed_behind(told, anchors[0]) and not is_listed(self._tokens, anchors[0]):
                 self._passed = anchors[0]
         else:
             self._open_several(told, anchors)
@@ -142,7 +144,7 @@ class Stage:
         scene, place = self._current, city_of(site.unit, self._gazetteer)
         if self._is_roundup or "moment.happened" not in told.senses or scene is None or scene.place is None:
             return False
-        if not scene.has_facts or scene.place.level not in _AREAS or not self._gazetteer.contains(scene.place, place):
+        if not scene.has_facts or scene.place.level not in AREAS or not self._gazetteer.contains(scene.place, place):
             return False
         scene.place = place
         scene.take(told, [site])
@@ -155,7 +157,8 @@ class Stage:
     def _go_on(self, told: Told) -> None:
         told_people = any(not mention.vague for mention in told.casualties)
         stray = not (told_people or told.damage or told.times) and self._lines[told.sentence] != self._current_line
-        if self._is_roundup and stray:
+        idle = not (told.has_facts or told.is_struck) and self._lines[told.sentence] != self._current_line
+        if self._is_roundup and (stray or (idle and not self._is_heading(told, told.times))):
             return
         dated = self._current is not None and (
             told.is_struck or told.is_next_strike or Scene.day_of(told.times) is not None
@@ -186,10 +189,6 @@ class Stage:
         named = name.capital and not name.upper and name.sense is None and len(name.text) >= _SHORTEST_NAME
         return preposition.sense == "preposition.in" and named
 
-    def _is_listed(self, site: Site) -> bool:
-        """Whether a place is only named among others: "including the regional centre"."""
-        return any(token.sense == "part.among" for token in self._tokens[max(0, site.first - 3) : site.first])
-
     def _leave_place(self) -> None:
         """Goes on with the oblast of the place at hand."""
         if self._current is not None and self._current.place is not None:
@@ -200,13 +199,17 @@ class Stage:
         parts = spread(self._tokens, told, anchors)
         for site, part in parts:
             self._open(site, part).take(part, [site])
-        areas = [site for site in anchors if site.level in _AREAS]
-        if not parts and areas and self._current is None:
+        areas = [site for site in anchors if site.level in AREAS]
+        around = area_around(self._gazetteer, told.sites, anchors) if not parts else None
+        if around is not None:
+            self._open(around, told)
+        elif not parts and areas and self._current is None:
             self._open(areas[0], told)
 
     def _times(self, told: Told) -> list[TimeMention]:
         times = told.times_of_attack()
-        if times and ((told.is_aftermath and self._is_day_known()) or self._counts_later(told, times)):
+        after = told.is_aftermath or told.is_care
+        if times and ((after and self._is_day_known()) or self._counts_later(told, times)):
             return [time for time in times if time.end is None]
         return times
 
@@ -227,6 +230,9 @@ class Stage:
             return False
         first = self._facts.document.sentences[told.sentence][0]
         words = [token for token in self._tokens[first : told.times[0].first] if token.shape is Shape.WORD]
+        line, behind = self._lines[told.sentence], [s.sentence for s in self._facts.sites if s.sentence > told.sentence]
+        if self._lines[told.sentence - 1] == line and not any(self._lines[number] == line for number in behind):
+            return False
         return len(words) <= _BEFORE_TIME and self._is_heading(told, told.times)
 
     def _add_waiting_times(self, told: Told, anchors: list[Site]) -> None:
@@ -239,23 +245,12 @@ class Stage:
         """The places of a sentence without the areas that only say where another one, or the line's own, lies."""
         anchors = told.sites
         if len(anchors) > 1:
-            anchors = [site for site in anchors if not any(self._lies_in(other, site) for other in anchors)]
+            anchors = [site for site in anchors if not only_locates(self._tokens, anchors, site)] or anchors
+            anchors = [site for site in anchors if not any(lies_in(self._gazetteer, other, site) for other in anchors)]
         place = self._current.place if self._current is not None else None
-        if place is None or place.level in _AREAS or self._lines[told.sentence] != self._current_line:
+        if place is None or place.level in AREAS or self._lines[told.sentence] != self._current_line:
             return anchors
-        return [site for site in anchors if not self._is_around(site, place)]
-
-    def _is_around(self, site: Site, place: Unit) -> bool:
-        """Whether an area only says where the line's place lies: it holds it, or stands as "село X-ської громади"."""
-        if site.level not in _AREAS:
-            return False
-        village = site.first > 0 and self._tokens[site.first - 1].sense == "sequence.settlement"
-        return village or self._gazetteer.contains(site.unit, place)
-
-    def _lies_in(self, inner: Site, outer: Site) -> bool:
-        if outer.level not in _AREAS or inner.unit.code == outer.unit.code:
-            return False
-        return self._gazetteer.contains(outer.unit, inner.unit)
+        return [site for site in anchors if not is_around(self._gazetteer, self._tokens, site, place)]
 
     def _is_heading(self, told: Told, things: "list[Site] | list[TimeMention]") -> bool:
         """Whether a sentence is nearly nothing but places or times, as "м. Ізюм." or "📍 НІКОПОЛЬЩИНА" are."""
@@ -296,4 +291,4 @@ class Stage:
             return False
         if place is not None and self._is_roundup and self._is_under_other_date(scene, told):
             return False
-        return not is_apart(scene, told, self._is_timeline, self._has_first_strike)
+        return not is_apart(scene, told, self._today, self._is_roundup, self._is_timeline, self._has_first_strike)

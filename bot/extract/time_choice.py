@@ -56,12 +56,18 @@ def without_deaths(document: Document, mentions: list[TimeMention]) -> list[Time
 
 def with_wounds(document: Document, mentions: list[TimeMention]) -> list[TimeMention]:
     """The mentions with those marked that tell when somebody was wounded."""
-    return [mention._replace(wounding=True) if _is_led_by_wound(document, mention) else mention for mention in mentions]
+    return [mention._replace(wounding=True) if _is_of_wound(document, mention) else mention for mention in mentions]
+
+
+def _is_of_wound(document: Document, mention: TimeMention) -> bool:
+    """Whether a word for a wound leads to a day in its clause, or stands right behind it: "раненный 12 ноября", "який
+    дістав поранення ввечері 9 травня", "14 листопада поранений"."""
+    behind = any(token.sense in _WOUNDS for token in document.tokens[mention.last + 1 : mention.last + 1 + _NOUN_REACH])
+    dated = mention.role is Role.EVENT and mention.end is not None
+    return (dated and behind) or _is_led_by_wound(document, mention)
 
 
 def _is_led_by_wound(document: Document, mention: TimeMention) -> bool:
-    """Whether a word for a wound stands before a day, in its clause: "раненный 12 ноября", "який дістав поранення
-    ввечері 9 травня"."""
     first = max(document.sentences[document.sentence_of[mention.first]][0], mention.first - _WOUND_REACH)
     before = takewhile(lambda token: token.text != ",", reversed(document.tokens[first : mention.first]))
     sense = next((token.sense for token in before if (token.sense or "").startswith(("killed.", "injured."))), None)

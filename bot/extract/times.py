@@ -103,7 +103,7 @@ def _role(document: Document, calendar: Calendar, days: Days, published: datetim
     lead = lead_of(calendar.tokens, days.first)
     if (
         _is_state(calendar.tokens, days)
-        or lead == "time.as_of"
+        or (lead == "time.as_of" and not (_is_adjective(calendar.tokens, days) and _is_earlier(days, calendar.today)))
         or (lead == "update.updated" and not _is_earlier(days, calendar.today))
     ):
         return Role.AS_OF

@@ -21,6 +21,7 @@ _CYRILLIC_WORD = re.compile("[А-яЁёІіЇїЄєҐґ']+")
 _FEW_LETTERS = 12
 _JOINING = frozenset("—–-,;:")
 _LONGEST_SENTENCE = 200
+_BEFORE_NAMES, _FIRST_YEAR = frozenset(("с", "м", "о", "г", "р", "п", "ст", "обл", "вул", "ул", "st", "v", "no")), 1900
 _REMEMBERED_WORDS = 100_000
 _LONGEST_REMEMBERED = 60
 T = TypeVar("T")
@@ -263,9 +264,23 @@ def _ends_sentence(tokens: list[Token], index: int) -> bool:
     if after.shape is Shape.LINE or after.text in STOPS or after.text in CLOSING or after.text in _JOINING:
         return False
     before = tokens[mark.index - 1] if mark.index else None
-    if mark.text == "." and before is not None and (before.abbreviation or _is_clock_of_day(tokens, mark.index, after)):
+    if mark.text == "." and before is not None and before.abbreviation and not _is_measure(tokens, before):
+        return False
+    if mark.text == "." and before is not None and _is_clock_of_day(tokens, mark.index, after):
         return False
     return _begins_sentence(token, after, before)
+
+
+def _is_measure(tokens: list[Token], short: Token) -> bool:
+    """Whether an abbreviation measures the number before it, so that a sentence may end with it: "жінка 1951 р.н. Троє
+    травмовані", "на площі 60 кв. м. Працюють"; those of places ("5 с. Липці") and months stand before names."""
+    index = short.index
+    while index > 1 and tokens[index - 1].text == "." and tokens[index - 2].abbreviation:
+        index -= 2
+    number = tokens[index - 1] if index else None
+    if number is None or number.shape is not Shape.NUMBER or short.sense == "time.month":
+        return False
+    return index < short.index or short.folded not in _BEFORE_NAMES or (number.value or 0) >= _FIRST_YEAR
 
 
 def _is_clock_of_day(tokens: list[Token], mark: int, after: Token) -> bool:

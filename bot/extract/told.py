@@ -127,6 +127,11 @@ class Told:
         struck = self.is_struck or "sequence.again" in self.senses
         return people and not (self.sites or self.damage or struck)
 
+    @property
+    def is_care(self) -> bool:
+        """Whether the sentence tells only who has turned to doctors, which dates no attack."""
+        return self.is_toll and "injured.care" in self.senses
+
     def times_of_attack(self) -> list[TimeMention]:
         """The times that date an attack; where it dates what came later too, the earliest day is the attack's."""
         if not self.times:

@@ -23,7 +23,7 @@ from bot.extract.counts import (
 from bot.extract.further import completes, counted_on
 from bot.extract.grades import adds, is_graded_apart, tells_more
 from bot.extract.groups import Group, is_aged
-from bot.extract.later_deaths import after_deaths, with_the_dying
+from bot.extract.later_deaths import after_deaths, with_the_dying, with_this_one
 from bot.extract.tokens import Document
 from bot.model import Figure, Outcome, Person, Span
 
@@ -44,7 +44,8 @@ def combine(document: Document, mentions: list[Mention]) -> Tolls:
     """The figures that the mentions of one incident make together."""
     counts = {outcome: Count(outcome) for outcome in _OUTCOMES}
     before: Mention | None = None
-    taken = _without_weak(_without_earlier(after_deaths(with_the_dying(document, mentions))))
+    taken = with_this_one(document, with_the_dying(document, mentions))
+    taken = _without_weak(_without_earlier(after_deaths(taken)))
     for mention in sorted(taken, key=lambda m: m.zero and m.both):
         whole = counted_on(document.tokens, before, mention, counts[mention.outcome].total)
         _take(document, counts, whole, before is not None and before.outcome is not mention.outcome)
@@ -94,10 +95,10 @@ def _without_weak(mentions: list[Mention]) -> list[Mention]:
 
 
 def _take(document: Document, counts: dict[Outcome, Count], mention: Mention, beside_other: bool) -> None:
-    """Takes one mention in; `beside_other` tells that the mention before spoke of the other outcome, so that its "ще"
-    ("one killed, six more injured") adds to nothing."""
+    """Takes one mention in; `beside_other`: the other outcome was told before, so "six more" adds nothing."""
     count = counts[mention.outcome]
-    if (beside_other or mention.explains) and mention.group is not None and mention.group.added:
+    no_more = (beside_other and not mention.beside) or mention.explains
+    if no_more and mention.group is not None and mention.group.added:
         mention = replace(mention, group=mention.group.but(added=False))
     told = mention.group.told if mention.group is not None else None
     span = document.span(*(told or (mention.first, mention.last)))

@@ -1,12 +1,13 @@
 """A round-up's sums -> its totals, one an area and period."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
 from bot.extract.casualties import Mention
 from bot.extract.facts import Facts
 from bot.extract.moments import settle
+from bot.extract.nearness import by_area
 from bot.extract.round_ups import Ground
 from bot.extract.times import Role, TimeMention
 from bot.extract.tolls import combine
@@ -26,9 +27,10 @@ def totals(
     the post as a whole speaks of, where a sentence names no area."""
     facts = ground.facts
     held: dict[_Key, _Sum] = {}
-    for sentence, mentions in sorted(sums.items()):
+    for sentence, raion, mentions in _by_raion(facts, sums):
         unit = (
-            _area_of(facts, sentence)
+            raion
+            or _area_of(facts, sentence)
             or ground.headed.get(sentence)
             or _oblast_of_line(facts, sentence)
             or _head_raion(facts)
@@ -44,6 +46,23 @@ def totals(
     return [total for total in found if total.killed is not None or total.injured is not None]
 
 
+def _by_raion(
+    facts: Facts, sums: Mapping[int, Sequence[Mention]]
+) -> Iterator[tuple[int, Unit | None, Sequence[Mention]]]:
+    """The sums, those of a sentence that counts raion by raion apart: "Ізюмський – 2 поранених, Чугуївський – 5"."""
+    for sentence, mentions in sorted(sums.items()):
+        raions = [site for site in facts.sites if site.sentence == sentence and site.level is Level.RAION]
+        parts = by_area(facts.document.tokens, raions, mentions) if len(raions) > 1 else []
+        if parts and all(told and _are_counted_once(told) for _, told in parts):
+            yield from ((sentence, site.unit, told) for site, told in parts)
+        else:
+            yield sentence, None, mentions
+
+
+def _are_counted_once(mentions: Sequence[Mention]) -> bool:
+    return len({mention.outcome for mention in mentions}) == len(mentions)
+
+
 def _goes_on(other: _Key, entry: _Sum, key: _Key, sentence: int, mentions: Sequence[Mention]) -> bool:
     """Whether a sentence counts the wounded of the area and days of which the sentence before it counts the dead:
     "killed over the 14th: 3. Another 7 were wounded during the day"."""
@@ -55,6 +74,7 @@ def _goes_on(other: _Key, entry: _Sum, key: _Key, sentence: int, mentions: Seque
 
 def _without_repeats(sums: list[_Sum]) -> list[_Sum]:
     """Leaves out the headline's sum that the text tells again, of an oblast also as that of one of its raions."""
+    sums = [entry for entry in sums if not any(_repeats(entry, other) for other in sums)]
     raions = [_figures(entry) for entry in sums if _is_raions(entry)]
     kept = [entry for entry in sums if entry[2] != [0] or _is_raions(entry) or _figures(entry) not in raions]
     return [entry for entry in kept if entry[2] != [0] or not any(_tells_again(entry, other) for other in kept)]
@@ -66,6 +86,14 @@ def _tells_again(title: _Sum, other: _Sum) -> bool:
     days = title[1].start <= other[1].start and other[1].end <= title[1].end
     figures = _figures(other)
     return other is not title and area and days and all(figure in figures for figure in _figures(title))
+
+
+def _repeats(entry: _Sum, other: _Sum) -> bool:
+    """Whether the first sentence tells a sum that a later one tells again with more exact days: "за тиждень … Протягом
+    13–19 травня"."""
+    if entry is other or entry[2] != [0] or entry[0] != other[0] or _figures(entry) != _figures(other):
+        return False
+    return entry[1].start <= other[1].end and other[1].start <= entry[1].end
 
 
 def _is_raions(entry: _Sum) -> bool:

@@ -8,8 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from bot.extract.casualty_words import Harm, is_bereft, is_told
+from bot.extract.casualty_words import Harm, is_told
 from bot.extract.groups import Group, is_aged
+from bot.extract.harm_conditions import is_bereft
 from bot.extract.tokens import Document, Shape, Token
 from bot.model import Sex
 
@@ -30,6 +31,9 @@ _BESIDE = 3
 _FAR = 10
 _APART = frozenset({"casualty.apart", "flag.searching", "damage.aside"})
 _STATES = frozenset({"damage.aside", "casualty.apart", "update.alive"})
+_COUNTED_AS = frozenset(
+    ("вважаються", "вважається", "вважають", "лишаються", "залишаються", "залишається", "числяться", "числиться")
+) | frozenset(("считаются", "считается", "считают", "остаются", "остается", "числятся", "числится"))
 _BEEN = frozenset({"been", "have", "has", "had", "out", "is", "are", "still"})
 _BEFORE_STATE = frozenset({"age.was", "part.more", "moment.found", "damage.rubble"})
 _SAYING = frozenset({"moment.said", "casualty.says"})
@@ -122,7 +126,9 @@ def is_apart(document: Document, group: Group) -> bool:
     """Whether people were rescued, led away or are missing or may be found, and so are neither killed nor injured."""
     tokens = document.tokens
     before = group.first - 1
-    while before >= 0 and (tokens[before].sense or "").startswith(("hedge.", "part.more")):
+    while before >= 0 and (
+        (tokens[before].sense or "").startswith(("hedge.", "part.more")) or tokens[before].folded in _COUNTED_AS
+    ):
         before -= 1
     harmed = before >= 0 and (tokens[before].sense or "").startswith(("killed.", "injured."))
     after = group.last + 1 if harmed else _behind_insertion(tokens, group.last + 1)

@@ -1,0 +1,220 @@
+"""Posts that tell of several places at once: lists, raions, districts, sums and tolls that move."""
+
+from datetime import datetime
+
+import pytest
+
+from bot.extract import Reader
+from bot.model import Figure, Post, Report, Total
+
+PUBLISHED = datetime.fromisoformat("2025-11-17T10:00:00+02:00")
+Told = tuple[str | None, str, int | None, int | None]
+
+
+@pytest.fixture(scope="module")
+def reader() -> Reader:
+    return Reader.load()
+
+
+def number(figure: Figure | None) -> int | None:
+    return figure.total if figure else None
+
+
+def told(report: Report) -> Told:
+    place = report.place.settlement or report.place.raion or report.place.oblast
+    return place, report.when.end.isoformat()[5:], number(report.killed), number(report.injured)
+
+
+def summed(total: Total) -> tuple[str | None, int | None, int | None]:
+    return total.place.raion or total.place.oblast, number(total.killed), number(total.injured)
+
+
+INCIDENTS: dict[str, tuple[str, str, list[Told]]] = {
+    "nobody was hurt in any town of a list (uk)": (
+        "UA53",
+        "У Лубнах, Хоролі та Пирятині уламки дронів пошкодили будинки, постраждалих немає.",
+        [("Лубни", "11-17", 0, 0), ("Хорол", "11-17", 0, 0), ("Пирятин", "11-17", 0, 0)],
+    ),
+    "nobody was hurt in either town of a list (ru)": (
+        "UA53",
+        "В Лубнах и Хороле обломки дронов повредили дома, пострадавших нет.",
+        [("Лубни", "11-17", 0, 0), ("Хорол", "11-17", 0, 0)],
+    ),
+    "as many in each town of a list (uk)": (
+        "UA53",
+        "Унаслідок ударів дронів поранено по троє людей у Лубнах і Хоролі.",
+        [("Лубни", "11-17", None, 3), ("Хорол", "11-17", None, 3)],
+    ),
+    "a dash leads on to the place of a number (uk)": (
+        "UA53",
+        "Четверо поранених – у Лубнах, двоє – в Хоролі. Ворог бив дронами.",
+        [("Лубни", "11-17", None, 4), ("Хорол", "11-17", None, 2)],
+    ),
+    "one victim behind a dash (uk)": (
+        "UA53",
+        "Наслідки удару дронів: Лубни – загиблий, Хорол – поранена, Пирятин – троє поранених.",
+        [("Лубни", "11-17", 1, None), ("Хорол", "11-17", None, 1), ("Пирятин", "11-17", None, 3)],
+    ),
+    "an area before several of its places takes what follows (uk)": (
+        "UA53",
+        "У Полтаві дрон поранив двох. Лубенський район: під обстрілом Хорол, Пирятин. Загинув чоловік.",
+        [("Полтава", "11-17", None, 2), ("Лубенський", "11-17", 1, None)],
+    ),
+    "a raion's line with somebody described is no sum (uk)": (
+        "UA53",
+        "Протягом доби ворог атакував Полтавщину.\n▪️ Лубенський район. Загинув водій. Двоє поранених.\n"
+        "▪️ Миргородський район. Згорів склад, поранено сторожа.\n▪️ Полтавський район. Побито дах ліцею.",
+        [("Лубенський", "11-17", 1, 2), ("Миргородський", "11-17", None, 1), ("Полтавський", "11-17", None, None)],
+    ),
+    "a hromada in a relative clause only locates (uk)": (
+        "UA53",
+        "У Вишняках, що в Хорольській громаді, дрон поцілив у авто, загинув водій.",
+        [("Вишняки", "11-17", 1, None)],
+    ),
+    "districts of one city add up (uk)": (
+        "UA63",
+        "По Салтівському району Харкова дрон поранив чотирьох людей, по Немишлянському – двох.",
+        [("Харків", "11-17", None, 6)],
+    ),
+    "districts of one city add up, the dead and the hurt (ru)": (
+        "UA80",
+        "Атака на Киев. В Дарницком районе один погибший, шестеро пострадавших. В Оболонском районе двое погибших, "
+        "четверо пострадавших.",
+        [("Київ", "11-17", 3, 10)],
+    ),
+    "districts beside the city's figure (uk)": (
+        "UA63",
+        "Харків: 6 поранених. У Салтівському районі – четверо, у Немишлянському – двоє. Ворог бив дронами.",
+        [("Харків", "11-17", None, 6)],
+    ),
+    "the centre of the raion (uk)": (
+        "UA53",
+        "Росіяни били по Лубенщині. У райцентрі поранено двох людей, у Хоролі пошкоджено ліцей.",
+        [("Лубни", "11-17", None, 2), ("Хорол", "11-17", None, None)],
+    ),
+    "a nickname of a raion that no rule makes (uk)": (
+        "UA12",
+        "На Криворіжжі дрон влучив у ферму, поранено тракториста. У Самарі загинула жінка.",
+        [("Криворізький", "11-17", None, 1), ("Самар", "11-17", 1, None)],
+    ),
+    "residents addressed, and another town (uk)": (
+        "UA53",
+        "Лубенці, ворог ударив по нашому місту. Троє поранених. А в Хоролі дрон убив чоловіка.",
+        [("Лубни", "11-17", None, 3), ("Хорол", "11-17", 1, None)],
+    ),
+    "the Red Cross is no village (uk)": (
+        "UA35",
+        "Пошкоджено склад Червоного Хреста в Олександрії: удар дрона поранив двох водіїв.",
+        [("Олександрія", "11-17", None, 2)],
+    ),
+    "those who came to a risen toll are inside it (uk)": (
+        "UA53",
+        "Кількість постраждалих унаслідок удару по Лубнах збільшилась до 9 – ще двоє звернулись до медиків.",
+        [("Лубни", "11-17", None, 9)],
+    ),
+    "they are so many (uk)": (
+        "UA53",
+        "Раніше повідомляли про вісьмох постраждалих від удару по Лубнах. Після звірки — їх шестеро.",
+        [("Лубни", "11-17", None, 6)],
+    ),
+    "one more of those told (uk)": (
+        "UA53",
+        "Через удар дрона в Лубнах постраждали шестеро. Один – загинув.",
+        [("Лубни", "11-17", 1, 5)],
+    ),
+    "those considered missing are not hurt (uk)": (
+        "UA53",
+        "Через удар по Лубнах зниклими вважаються троє, поранено вісьмох.",
+        [("Лубни", "11-17", None, 8)],
+    ),
+    "kin of the dead (uk)": (
+        "UA53",
+        "Від удару по Лубнах загинула 30-річна жінка. Поранені двоє, зокрема мати загиблої, 58 років, і 7-річний син.",
+        [("Лубни", "11-17", 1, 2)],
+    ),
+    "a birth year ends a sentence (uk)": (
+        "UA53",
+        "Удар по Лубнах: дістали тіло жінки 1960 р.н. Четверо людей поранені.",
+        [("Лубни", "11-17", 1, 4)],
+    ),
+    "today's strike is this morning's (uk)": (
+        "UA53",
+        "Лубни. Після ранкового обстрілу до лікарні звернулись двоє.\nОтже, поранених унаслідок сьогоднішнього удару "
+        "вже восьмеро.",
+        [("Лубни", "11-17", None, 8)],
+    ),
+    "yesterday's strike beside the time of a report (uk)": (
+        "UA53",
+        "Лубни. На ранок по вчорашньому удару маємо 12 поранених.",
+        [("Лубни", "11-16", None, 12)],
+    ),
+    "who turned to doctors today (uk)": (
+        "UA53",
+        "Сьогодні до лікарні звернувся чоловік 50 років. Він потрапив під обстріл у Хоролі вчора.",
+        [("Хорол", "11-16", None, 1)],
+    ),
+    "the second dead is the wounded one (uk)": (
+        "UA53",
+        "40-річна продавчиня дістала важкі поранення 12 листопада під час удару по Лубнах. Сьогодні вона померла. "
+        "Вона стала другою загиблою.",
+        [("Лубни", "11-12", 2, None)],
+    ),
+    "the day beside a wound (uk)": (
+        "UA53",
+        "У лікарні помер чоловік, поранений 12 листопада в Лубнах. Він став третім загиблим.",
+        [("Лубни", "11-12", 3, None)],
+    ),
+    "wounds alone make a report (uk)": (
+        "UA53",
+        "Поранено 50-річного мешканця Хорола та 44-річну мешканку Пирятина.",
+        [("Хорол", "11-17", None, 1), ("Пирятин", "11-17", None, 1)],
+    ),
+}
+
+
+@pytest.mark.parametrize("case", INCIDENTS)
+def test_each_place_of_a_list_has_its_own(reader: Reader, case: str) -> None:
+    region, text, expected = INCIDENTS[case]
+    assert sorted(map(told, reader(Post("p", PUBLISHED, text, None, region)).reports), key=str) == sorted(
+        expected, key=str
+    )
+
+
+TOTALS: dict[str, tuple[str, str, list[tuple[str | None, int | None, int | None]]]] = {
+    "raion by raion in one sentence (uk)": (
+        "UA53",
+        "За добу на Полтавщині 2 людини загинули, 9 поранено. По районах: Лубенський – 2 загиблих, 3 поранених; "
+        "Миргородський – 6 поранених.",
+        [("UA53", 2, 9), ("Лубенський", 2, 3), ("Миргородський", None, 6)],
+    ),
+    "parts of a whole by raions (uk)": (
+        "UA53",
+        "Упродовж доби на Полтавщині постраждали 5 людей: двоє – у Лубенському районі, троє – у Миргородському.",
+        [("UA53", None, 5)],
+    ),
+    "a sum before the one town that it was worst for (uk)": (
+        "UA14",
+        "За минулу добу на Донеччині загинули 3 та поранені 8 людей. Найбільше постраждала Дружківка – 1 загиблий, "
+        "5 поранених.",
+        [("UA14", 3, 8)],
+    ),
+    "a sum told again with its days (uk)": (
+        "UA53",
+        "Лубенщина за тиждень: двоє загиблих, семеро поранених\nПротягом 10–16 листопада ворог 30 разів атакував "
+        "Лубенський район: двоє людей загинули, семеро поранені.",
+        [("Лубенський", 2, 7)],
+    ),
+    "some of a whole in a town (uk)": (
+        "UA65",
+        "Упродовж доби ворог обстріляв 30 сіл Херсонщини. Поранено 8 людей, із них п'ятеро – в Бериславі.",
+        [("UA65", None, 8)],
+    ),
+}
+
+
+@pytest.mark.parametrize("case", TOTALS)
+def test_sums_go_to_the_areas_that_they_are_told_of(reader: Reader, case: str) -> None:
+    region, text, expected = TOTALS[case]
+    assert sorted(map(summed, reader(Post("p", PUBLISHED, text, None, region)).totals), key=str) == sorted(
+        expected, key=str
+    )
