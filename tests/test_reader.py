@@ -141,6 +141,8 @@ def _slot(reading: dict[str, object], slot: str) -> object:
         ("Загиблих і постраждалих немає.", Language.UK),
         ("No one was hurt in Харків.", Language.EN),
         ("🔥", Language.UK),
+        ("Удар по складу в Сумской области.", Language.RU),
+        ("Удар по складу на Сумщині.", Language.UK),
     ],
 )
 def test_a_short_text_is_read_in_its_language(text: str, language: Language) -> None:

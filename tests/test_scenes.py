@@ -96,6 +96,38 @@ INCIDENTS = {
         "На Харьковщине за сутки ранены 7 человек. Трое – в Лозовой, двое – в Изюме, двое – в Чугуеве.",
         [("Лозова", "11-17", None, 3), ("Ізюм", "11-17", None, 2), ("Чугуїв", "11-17", None, 2)],
     ),
+    "a household fire told beside attacks (uk)": (
+        "Найтрагічніша пожежа доби сталася через необережне поводження з вогнем.\nУдень ворог атакував дроном Лозову. "
+        "Постраждали 6 людей, пошкоджено гуртожиток.\nУвечері безпілотник атакував приватний будинок в Ізюмі. "
+        "Постраждали двоє людей.\nВнаслідок побутової пожежі загинула одна людина. Це сталося в Чугуєві.",
+        [("Лозова", "11-16", None, 6), ("Ізюм", "11-16", None, 2)],
+    ),
+    "the wounded of the oblast told again behind two towns (uk)": (
+        "Минулої доби на Донеччині загинули троє людей, ще четверо поранені.\nРосіяни вбили двох людей у Лимані та "
+        "одну у Дружківці. Ще четверо людей дістали поранення.",
+        [("Лиман", "11-17", 2, None), ("Дружківка", "11-17", 1, None)],
+    ),
+    "a village named like a raion, with its hromada (uk)": (
+        "Минулої доби на Донеччині загинули двоє людей.\nКраматорський район. У Донецькому Миколаївської громади "
+        "загинули двоє людей, у Лимані пошкоджено школу.",
+        [("Донецьке", "11-17", 2, None), ("Лиман", "11-17", None, None)],
+    ),
+    "Russia named as the attacker of an oblast (uk)": (
+        "Росія атакувала дронами Сумщину, поранено двох людей.",
+        [("UA59", "11-17", None, 2)],
+    ),
+    "Russia named as the attacker of an oblast (ru)": (
+        "Ночью дрон попал в порт в Одесской области, ранены двое рабочих. Россия бьет по портам каждую неделю.",
+        [("UA51", "11-17", None, 2)],
+    ),
+    "Russia named as the attacker of an oblast (en)": (
+        "Russia attacked a port in Odesa Oblast with drones, two dockers were injured.",
+        [("UA51", "11-17", None, 2)],
+    ),
+    "the years in which the dead were born (uk)": (
+        "Уночі дрони вдарили по Лозовій. Загиблі — дві жінки, 1934 та 1955 років народження.",
+        [("Лозова", "11-17", 2, None)],
+    ),
     "sums since the beginning of the year (uk)": (
         "З початку року в громаді від обстрілів загинули 45 людей. Сьогодні в Лубнах через удар дрона поранено жінку.",
         [("Лубни", "11-17", None, 1)],
@@ -423,6 +455,25 @@ def test_a_post_is_cut_into_its_attacks(reader: Reader, case: str) -> None:
 
 
 TOTALS = {
+    "an oblast's people with the weapons that hurt them (en)": (
+        "Russian attacks kill 5, injure 14 over past day\nTwo people were killed and 3 injured in Lyman, Donetsk "
+        "Oblast.\nIn Sumy Oblast, two civilians were wounded after Russian forces used drones and guided bombs.\n"
+        "In Kherson Oblast, three people were killed and nine wounded, with Russia targeting homes.",
+        [(None, None, 5, 14), ("UA59", None, None, 2), ("UA65", None, 3, 9)],
+    ),
+    "an oblast told with its centre (uk)": (
+        "За добу в Харкові та області постраждали четверо людей.\nУ Куп'янську пошкоджено школу. У Чугуєві поранено "
+        "жінку.",
+        [("UA63", None, None, 4)],
+    ),
+    "an oblast told with its centre (ru)": (
+        "За сутки в Херсоне и области ранены 12 человек, двое погибли.",
+        [("UA65", None, 2, 12)],
+    ),
+    "an oblast's day beside one town (uk)": (
+        "За минулу добу на Запоріжжі загинула одна людина, семеро поранені.\nУ Степногірську пошкоджено будинок.",
+        [("UA23", None, 1, 7)],
+    ),
     "English districts under a heading in the singular": (
         "Poltava region: the week in figures\nKilled: 6 civilians\nWounded: 31\nBy district:\n• Myrhorod – "
         "3 killed, 18 "

@@ -141,10 +141,15 @@ def _continues(tokens: list[Token], after: Token, number: Number) -> bool:
     if after.shape is Shape.NUMBER or after.text in ("%", "°", "№", "$", "€", "£", "₴"):
         return True
     following = tokens[after.index + 1] if after.index + 1 < len(tokens) else None
-    if following is None or following.start != after.end or after.start != tokens[number.last].end:
+    glued = following is not None and following.start == after.end and after.start == tokens[number.last].end
+    if not glued or following is None:
         return False
-    measured = after.text == "-" and (following.sense or "").startswith(_MEASURED)
-    return measured or (after.text in ":/.-–," and following.shape is Shape.NUMBER)
+    return following.shape is Shape.NUMBER if after.text in ":/.–," else _is_compound(after, following)
+
+
+def _is_compound(mark: Token, following: Token) -> bool:
+    """Whether a hyphen makes a number part of a word: "10-story", "47-річчя"."""
+    return mark.text == "-" and following.shape in (Shape.NUMBER, Shape.WORD)
 
 
 def _may_follow_bare(tokens: list[Token], after: Token, number: Number) -> bool:

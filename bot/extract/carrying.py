@@ -32,7 +32,7 @@ def carried_groups(
             or now
             or _may_carry(document, carried, group)
             or _goes_on(document, group)
-            or (_is_there(document, group) and not carried.negated)
+            or (_is_there(document, carried, group) and not carried.negated)
         ):
             kept.append(group)
         elif group.count is not None and not (group.among and (group.bare or group.described)):
@@ -40,21 +40,22 @@ def carried_groups(
     return kept
 
 
-def _is_there(document: Document, group: Group) -> bool:
+def _is_there(document: Document, carried: Harm, group: Group) -> bool:
     """Whether a sentence begins with a place and ends with a dash and a number: "У Сумах поранено двох. В Охтирці –
     одну"."""
     tokens = document.tokens
     opening = tokens[document.sentences[document.sentence_of[group.first]][0]].sense
     after = tokens[group.last + 1] if group.last + 1 < len(tokens) else None
     ends = after is None or after.shape is Shape.LINE or after.text in ".,;"
-    few = group.bare and (group.count or 0) <= _MOST
+    few = group.bare and (group.count or 0) <= _MOST and not document.says(carried.last, group.first, "damage.harm")
     before = group.first - 2 if tokens[group.first - 1].sense == "part.more" else group.first - 1
     return opening in _PLACING and few and ends and tokens[before].text in _DASHES
 
 
 def _goes_up(document: Document, before: Group | None, group: Group) -> bool:
     """Whether "now" tells what "two more" have come to, or speaks of "them": "ще двоє. Тепер 8", "тепер їх 8"."""
-    if before is not None and _concludes(document, group) and (group.count or 0) > (before.count or 0):
+    civil = not (group.office or group.soldier)
+    if before is not None and civil and _concludes(document, group) and (group.count or 0) > (before.count or 0):
         return True
     if before is None or not group.bare:
         return False

@@ -16,6 +16,7 @@ _HARMS = _SAFE.union(sense for sense in OUTCOMES if sense)
 _WHO = ("person.", "spared.crew")
 _BESIDE = 2
 _DENYING = frozenset(["no", "without", "без"])
+_FROM = frozenset({"age.range", "preposition.from"})
 _SAYING_UNHURT = frozenset({"casualty.unhurt", "casualty.alive"})
 _DYING = frozenset({"killed.died", "killed.lost", "killed.save", "killed.unsaved"})
 _VERBS = frozenset({"killed.deed", "killed.died", "injured.deed"})
@@ -84,7 +85,7 @@ def _take(document: Document, token: Token, sense: str, found: list[Harm], may_d
     if found and sense.startswith("injured.") and _is_mortal(found[-1], token):
         found[-1] = replace(found[-1], last=token.reach, sense="killed.deed")
         return
-    if found and (_is_same(tokens, found[-1], token) or _is_of_stress(tokens, found[-1], token)):
+    if found and any(tells(tokens, found[-1], token) for tells in (_is_same, _is_cause, _is_of_stress)):
         found.pop()
     if found and _is_of_the_dying(tokens, found[-1], token):
         return
@@ -109,6 +110,14 @@ def _is_same(tokens: list[Token], before: Harm, token: Token) -> bool:
     dying = token.sense in ("killed.deed", "killed.died")
     same = before.sense in ("injured.either", "injured.care") and dying and token.index - before.last <= 2
     return same and not _is_of_number(tokens, before.first - 1)
+
+
+def _is_cause(tokens: list[Token], before: Harm, token: Token) -> bool:
+    """Whether wounds named before a death are what somebody died of: "от полученных ранений мужчина погиб"."""
+    if before.sense != "injured.wound" or token.sense not in ("killed.deed", "killed.died"):
+        return False
+    led = any(step.sense in _FROM for step in tokens[max(0, before.first - _BESIDE) : before.first])
+    return led and all(step.shape is Shape.WORD for step in tokens[before.last + 1 : token.index])
 
 
 def _is_of_number(tokens: list[Token], index: int) -> bool:

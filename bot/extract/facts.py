@@ -16,7 +16,7 @@ from bot.extract.place_choice import ResolvedMention, resolve
 from bot.extract.place_residents import residents
 from bot.extract.places import find_places
 from bot.extract.sentences import by_sentence, sentences_of
-from bot.extract.signals import STRUCK
+from bot.extract.signals import STRUCK, tells_strike
 from bot.extract.times import TimeMention, find_times
 from bot.extract.tokens import Document
 from bot.extract.weapons import Role, WeaponMention, find_weapons
@@ -24,7 +24,8 @@ from bot.gazetteer import Gazetteer, Unit
 from bot.model import Level
 
 _SINCE = "other.since"
-_MUTING = frozenset({_SINCE, "sum.since", "other.losses", "other.accident"})
+_ACCIDENT = "other.accident"
+_MUTING = frozenset({_SINCE, "sum.since", "other.losses"})
 _BLOW = 6
 _FINE = frozenset({Level.SETTLEMENT, Level.HROMADA, Level.DISTRICT})
 
@@ -120,13 +121,26 @@ def _people(document: Document, numbers: list[Number], times: list[TimeMention])
 def _muted(document: Document, told: set[int]) -> frozenset[int]:
     """The sentences whose harm is no attack's: the whole war's sums, the enemy's losses, accidents; `told` are those
     with a place or a time, which the others of a line go on from."""
-    muted: set[int] = set()
+    muted = _accidents(document)
     lines, goes_on = document.lines, -1
     for number, senses in enumerate(document.said):
         if not senses.isdisjoint(_MUTING) or (goes_on == lines[number] and number not in told):
             muted.add(number)
         goes_on = lines[number] if number in muted and (_SINCE in senses or goes_on == lines[number]) else -1
     return frozenset(muted)
+
+
+def _accidents(document: Document) -> set[int]:
+    """The sentences that tell of an accident, and those behind them in their line until one tells of a strike."""
+    found: set[int] = set()
+    line = -1
+    for number, senses in enumerate(document.said):
+        here = document.lines[number]
+        goes_on = _ACCIDENT in senses or (here == line and not any(map(tells_strike, senses)))
+        line = here if goes_on else -1
+        if goes_on:
+            found.add(number)
+    return found
 
 
 def _attacks(document: Document, place: ResolvedMention) -> bool:

@@ -25,7 +25,6 @@ _WEIGHTS = {
     "other.memorial": (1, 1),
     "other.court": (1, 1),
     "other.demining": (1, 1),
-    "other.accident": (2, 1),
     "other.gas": (3, 0),
     "other.drill": (2, 1),
     "other.appeal": (2, 0),
@@ -173,6 +172,7 @@ def strangeness(found: Signals, evidence: Evidence, *, revised: bool = False, su
         + 5 * (evidence.age is None and not evidence.totals and found.in_head("other.since"))
         + _abroad(found, evidence)
         + (0 if struck else _weight(found, "other.fire", 2, 1))
+        + (0 if _tells_attacks(found) else _weight(found, "other.accident", 2, 1))
         + 2 * (mourns and not found.count("strike.verb", "damage.hit"))
         + _STRANGE * ((evidence.age or 0) > _OLD)
         + _STRANGE * (found.bygone and evidence.age is None)
@@ -180,6 +180,11 @@ def strangeness(found: Signals, evidence: Evidence, *, revised: bool = False, su
         - 4 * (itemised and found.lead < _LATE)
         + 2 * ((evidence.casualties or evidence.damage) and not struck)
     )
+
+
+def _tells_attacks(found: Signals) -> bool:
+    """Whether a post tells news of attacks in several sentences, so that an accident is only told beside them."""
+    return found.told > max(1, found.count("other.accident")) and found.count(*STRUCK) > 1
 
 
 def _weight(found: Signals, sense: str, each: int, at_head: int) -> int:

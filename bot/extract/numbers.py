@@ -10,6 +10,9 @@ _ORDINAL_ENDINGS = frozenset(
     {"й", "я", "ї", "е", "го", "ти", "му", "ма", "ю", "га", "ті", "тя", "тій", "тої", "ої", "ій", "ий", "ша", "ше"}
     | {"та", "те", "ту", "ній", "ня", "нє", "ого", "ому", "їй", "х", "ми", "st", "nd", "rd", "th", "ый", "ая", "ое"}
 )
+_COLLECTIVE_ENDINGS = frozenset({"є", "оє", "ро", "ох", "ьох", "рьох", "тьох", "рох", "оих", "ое", "ома", "ьома"})
+_COUNTING_ENDINGS = frozenset({"х", "е"})
+_MOST_COLLECTIVE = 10
 _UNCOUNTED = 1000
 _SIMPLE = frozenset({"number.cardinal", "number.scale", "number.half"})
 _RISE = 7
@@ -86,6 +89,9 @@ def _digits(tokens: list[Token], index: int) -> Number | None:
         return None
     if after is not None and after.text == "+" and after.start == tokens[last].end:
         return Number(index, last + 1, int(value), Bound.AT_LEAST, index)
+    collective_end = _collective_end(tokens, last) if 1 < value <= _MOST_COLLECTIVE else None
+    if collective_end is not None:
+        return Number(index, collective_end, int(value), hedge=index)
     ordinal_end = _ordinal_end(tokens, last)
     return Number(index, ordinal_end or last, int(value), hedge=index, ordinal=ordinal_end is not None)
 
@@ -106,6 +112,23 @@ def _is_decimal(tokens: list[Token], last: int) -> bool:
     glued = mark.start == tokens[last].end and after.start == mark.end
     follows = last + 3 < len(tokens) and tokens[last + 3].text == mark.text and tokens[last + 3].start == after.end
     return glued and mark.text in ",." and after.shape is Shape.NUMBER and not follows
+
+
+def _collective_end(tokens: list[Token], last: int) -> int | None:
+    """Where a number of people ends that is written with the ending of its word: "2-х людей", "3-є", "4-ро"."""
+    ending = tokens[last + 2] if last + 2 < len(tokens) else None
+    if ending is None or tokens[last + 1].text not in "-–" or ending.start != tokens[last].end + 1:
+        return None
+    if ending.folded in _COLLECTIVE_ENDINGS:
+        return last + 2
+    behind = tokens[last + 3 : last + 5]
+    harmed = last > 0 and _is_of_people(tokens[last - 1]) and not (behind and behind[0].shape is Shape.WORD)
+    counts = ending.folded in _COUNTING_ENDINGS and (harmed or any(map(_is_of_people, behind)))
+    return last + 2 if counts else None
+
+
+def _is_of_people(token: Token) -> bool:
+    return (token.sense or "").startswith(("person.", "injured.", "killed."))
 
 
 def _ordinal_end(tokens: list[Token], last: int) -> int | None:

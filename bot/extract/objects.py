@@ -26,6 +26,9 @@ _PLURAL_ENDINGS = ("і", "ї", "их", "іх", "ые", "ие", "ых")
 _OF = frozenset({"preposition.from", "preposition.of", "age.range"})
 _HIGH = 3
 _LIST_REACH = 6
+_SHARED = 6
+_OF_ONE = ("ий", "ый")
+_AND = frozenset({"і", "й", "та", "и"})
 _BEFORE_SINGULAR = frozenset({"damage.near", "damage.besides", "damage.rubble", "preposition.from", "hedge.about"})
 _LOCATIVE_ENDINGS = ("і", "ї", "ии")
 
@@ -109,6 +112,8 @@ def _count(
 ) -> tuple[int | None, Number | None]:
     if told.number is not None:
         return told.number.value, told.number
+    if section == "object_many" and head > told.first and tokens[head - 1].folded.endswith(_OF_ONE):
+        return 1, None
     if told.vague or section == "object_many":
         return (1 if _is_one_of(tokens, told.first, ends) else None), None
     if section == "object_any" and not _is_singular(tokens, head, told.first):
@@ -198,8 +203,10 @@ def _elliptic_at(tokens: list[Token], index: int, ends: dict[int, Number]) -> li
     """ "14 багатоквартирних" in "14 багатоквартирних і 9 приватних будинків": a counted adjective without its noun."""
     name = str(tokens[index].sense).removeprefix("quality.")
     after = tokens[index + 1] if index + 1 < len(tokens) else None
-    if name not in _ELLIPTIC or index - 1 not in ends or after is None:
+    if name not in _ELLIPTIC or after is None:
         return []
+    if index - 1 not in ends:
+        return [Thing(index, index, index, name, 1)] if _is_one_beside(tokens, index, name) else []
     joins = after.text == "," or (
         after.shape is Shape.WORD and after.sense in (None, "preposition.to") and len(after.text) <= 3
     )
@@ -208,6 +215,16 @@ def _elliptic_at(tokens: list[Token], index: int, ends: dict[int, Number]) -> li
     if number.ordinal or not joins:
         return []
     return [Thing(max(0, min(number.hedge, number.first)), index, index, name, number.value, told=True)]
+
+
+def _is_one_beside(tokens: list[Token], index: int, name: str) -> bool:
+    """Whether an adjective in the singular shares its noun with the next: "багатоквартирний та 9 приватних домів"."""
+    behind = tokens[index + 1 : index + _SHARED]
+    if not tokens[index].folded.endswith(_OF_ONE) or not behind or behind[0].folded not in _AND:
+        return False
+    senses = [token.sense or "" for token in behind]
+    homes = {sense.removeprefix("quality.") for sense in senses if sense.startswith("quality.")}
+    return bool((homes & _ELLIPTIC) - {name}) and any(part_of(sense) == "object" for sense in senses)
 
 
 def _goes_on_elliptic(tokens: list[Token], index: int, ends: dict[int, Number]) -> bool:

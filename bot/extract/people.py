@@ -189,9 +189,11 @@ def _join(tokens: list[Token], groups: list[Group], group: Group) -> None:
     if before is not None and group.pronoun and before.count == group.count and not is_aged(before):
         sexed = tuple(person._replace(sex=person.sex or before.sex) for person in group.described)
         groups[-1] = before.but(last=group.last, described=sexed)
-    elif before is not None and group.pronoun and before.several and before.sex and _is_close(tokens, before, group):
+    elif before is not None and group.pronoun and _are_several(before, group) and _is_close(tokens, before, group):
         sexed = tuple(person._replace(sex=before.sex) for person in group.described)
-        groups[-1] = before.but(last=group.last, count=group.count, described=sexed, several=False)
+        groups[-1] = before.but(last=group.last, count=group.count, described=sexed, several=False, either=False)
+    elif before is not None and _is_nth(tokens, before, group):
+        groups[-1] = before.but(last=group.last, described=group.described)
     elif before is not None and _is_offspring_of(before, group):
         groups[-1] = before.but(last=group.last)
     elif before is not None and _in_apposition(tokens, before, group):
@@ -202,6 +204,16 @@ def _join(tokens: list[Token], groups: list[Group], group: Group) -> None:
         groups.append(group)
 
 
+def _is_nth(tokens: list[Token], before: Group, group: Group) -> bool:
+    """Whether somebody behind a comma is the one who was counted on right before: "a fourth victim, a woman of 31"."""
+    between = tokens[before.last + 1 : group.first]
+    if not before.nth or group.count != 1 or not group.described or len(between) > 3:
+        return False
+    return any(token.text == "," for token in between) and all(
+        token.text == "," or token.sense in ("injured.either", "killed.dead", "preposition.the") for token in between
+    )
+
+
 def _is_offspring_of(before: Group, group: Group) -> bool:
     """Whether children right behind somebody only say whose parent he is: "отец троих детей", "мама 5-летней
     девочки"."""
@@ -209,10 +221,17 @@ def _is_offspring_of(before: Group, group: Group) -> bool:
     return single and not (group.bare or group.pronoun or group.named) and (group.young or (group.count or 0) > 1)
 
 
+def _are_several(before: Group, group: Group) -> bool:
+    """Whether a noun of one sex is that of the people whose ages a pronoun takes up: "поранені чоловіки, яким 34 і
+    44"."""
+    several = before.several or (before.either and not before.described) or (before.either and (group.count or 0) > 1)
+    return several and before.sex is not None
+
+
 def _is_close(tokens: list[Token], before: Group, group: Group) -> bool:
     """Whether a few words lead from people to their ages: "the men who died were 29 and 46"."""
     between = tokens[before.last + 1 : group.first]
-    return len(between) <= 4 and all(token.shape is Shape.WORD for token in between)
+    return len(between) <= 4 and all(token.shape is Shape.WORD or token.text == "," for token in between)
 
 
 def _in_apposition(tokens: list[Token], before: Group, group: Group) -> bool:

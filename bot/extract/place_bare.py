@@ -55,8 +55,9 @@ class BareAreas:
                 self._listed_level = AREA_LEVELS[kind]
 
     def area(self, first: int, last: int, name: str, units: tuple[Unit, ...]) -> PlaceMention | None:
-        """The area that an adjective alone names; None if it names none."""
-        fitting = self._fitting(first, last, name, units)
+        """The area that an adjective alone names; None if it names none, or a village whose hromada follows: "У
+        Харківському Решетилівської громади"."""
+        fitting = () if self._ground.is_framed(last) else self._fitting(first, last, name, units)
         return PlaceMention(first, last, fitting[0].level, fitting, name, weak=True) if fitting else None
 
     def _fitting(self, first: int, last: int, name: str, units: tuple[Unit, ...]) -> tuple[Unit, ...]:

@@ -129,9 +129,10 @@ class _Scan:
         return PlaceMention(index, last, Level.SETTLEMENT, units, name, weak=not national)
 
     def _is_target(self, index: int) -> bool:
-        """Whether a preposition of place, a thing or an article stands before."""
+        """Whether a preposition of place, a thing, the type word of its district or an article stands before."""
         thing = (self._ground.sense(index - 1) or "").startswith("object_")
-        return thing or self._ground.kind(index - 1) == "locative" or self._ground.text(index - 1).lower() == "the"
+        leads = self._ground.kind(index - 1) in ("locative", "raion")
+        return thing or leads or self._ground.text(index - 1).lower() == "the"
 
     def _is_subject(self, first: int, last: int) -> bool:
         """Whether a sentence or line begins with this, and goes on with an attack or ends."""
@@ -166,6 +167,9 @@ class _Scan:
         settlements = self._gazetteer.settlements(name) or tuple(u for u in units if u.level is Level.SETTLEMENT)
         nicknamed = nicknamed_by(name, units) if len(settlements) < len(units) else ()
         nicknamed = nicknamed or self._land(first, settlements)
+        wide = self._with_oblast(first, last, name, settlements)
+        if wide is not None:
+            return wide
         if nicknamed and self._ground.kind(first) != "common" and not self._ground.is_abbreviated(first):
             return PlaceMention(first, last, nicknamed[0].level, nicknamed, name)
         typed = self._typed(first, last, name, settlements) if settlements else None
@@ -192,6 +196,17 @@ class _Scan:
             return ()
         cities = [unit for unit in settlements if unit.category in "KM"]
         return tuple(self._gazetteer.unit(unit.parents[-1]) for unit in cities[:1])
+
+    def _with_oblast(self, first: int, last: int, name: str, settlements: tuple[Unit, ...]) -> PlaceMention | None:
+        """The oblast that is told together with its centre: "в Харкові та області", "Kherson and the region"."""
+        ground, end = self._ground, last + 2
+        if ground.kind(last + 1) != "joiner" or ground.is_capital(end):
+            return None
+        end += ground.text(end).lower() == "the"
+        cities = [unit for unit in settlements if unit.category in "KM" and unit in self._gazetteer.centres()]
+        if not cities or ground.kind(end) != "oblast" or ground.text(end).lower().endswith("s"):
+            return None
+        return PlaceMention(first, end, Level.OBLAST, (self._gazetteer.unit(cities[0].oblast),), name, typed=True)
 
     def _area(
         self, at: tuple[int, int], name: str, units: tuple[Unit, ...], type_at: int | None

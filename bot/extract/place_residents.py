@@ -45,7 +45,9 @@ def residents(document: Document, gazetteer: Gazetteer, resolved: Sequence[Resol
     if region is not None:
         oblasts.add(region)
     if not named:
-        return list(_found(document, gazetteer, oblasts, len(document.tokens)))
+        within = {index for place in resolved for index in range(place.mention.first, place.mention.last + 1)}
+        found = _found(document, gazetteer, oblasts, len(document.tokens))
+        return [place for place in found if place.mention.first not in within]
     found = _found(document, gazetteer, oblasts, _OPENING)
     return [place for place in found if _is_addressed(document, place.mention.first)]
 

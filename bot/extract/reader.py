@@ -116,9 +116,19 @@ def _is_roundup(facts: Facts, told: Signals) -> bool:
     """Whether a post covers a period over several places: then its areas tell sums and not attacks."""
     towns = {site.unit.code for site in facts.sites if site.level is Level.SETTLEMENT}
     areas = {site.unit.code for site in facts.sites if site.level in _WIDE}
-    if len(towns) == 1 and len(areas) < 3 and not _names_other_hromada(facts, towns):
+    few = len(towns) == 1 and len(areas) < 3 and not _names_other_hromada(facts, towns)
+    if few and not _opens_with_sum(facts, told):
         return False
     return is_headed_roundup(facts.document, told) or _names_period(facts, told) or len(_towns_with_facts(facts)) >= 3
+
+
+def _opens_with_sum(facts: Facts, told: Signals) -> bool:
+    """Whether one of the first sentences counts people over an oblast and whole days before any town is told of."""
+    town = min((site.sentence for site in facts.sites if site.level is not Level.OBLAST), default=0)
+    areas = {site.sentence for site in facts.sites if site.level is Level.OBLAST}
+    counted = (mention.sentence for mention in facts.casualties if mention.group and not mention.group.described)
+    period = any(_is_period(time) and time.first < told.head and time.start != time.end for time in facts.times)
+    return period and any(sentence in areas and sentence < town for sentence in counted)
 
 
 def _names_other_hromada(facts: Facts, towns: set[str]) -> bool:
@@ -170,9 +180,7 @@ def _evidence(ground: Ground, scenes: list[Scene], sums: dict[int, list[Mention]
         period=any(_is_period(time) for time in facts.times),
         totals=bool(sums.keys() - closing),
         age=(published.date() - max(days)).days if days else None,
-        foreign=bool(facts.foreign)
-        and not (sums and facts.sites)
-        and all(site.level is Level.OBLAST for site in facts.sites),
+        foreign=bool(facts.foreign) and not (sums and facts.sites) and not _is_struck_at_home(facts),
         scenes=len(scenes),
         named=max(len(towns) + len(areas), len({site.unit.oblast for site in facts.sites})),
         areas=len(areas),
@@ -182,6 +190,14 @@ def _evidence(ground: Ground, scenes: list[Scene], sums: dict[int, list[Mention]
         lined=len(_oblasts_of_lines(facts)),
         harmed=any(not mention.zero for mention in facts.casualties),
     )
+
+
+def _is_struck_at_home(facts: Facts) -> bool:
+    """Whether a settlement or a smaller area of Ukraine is named, or an oblast where something is told to have
+    happened."""
+    happened = {weapon.first for weapon in facts.weapons} | {thing.first for thing in facts.damage}
+    told = {facts.document.sentence_of[first] for first in happened} | _sentences_with_facts(facts)
+    return any(site.level is not Level.OBLAST or site.sentence in told for site in facts.sites)
 
 
 def _oblasts_of_lines(facts: Facts) -> set[str]:

@@ -2,23 +2,20 @@
 
 from collections.abc import Sequence
 from functools import cached_property
-from itertools import islice
 
 from bot.extract.breakdowns import Breakdown
 from bot.extract.casualties import Mention
 from bot.extract.facts import Facts, Site
 from bot.extract.layout import first_particular, headings, lines_of, without_listed
-from bot.extract.signals import STRUCK
-from bot.extract.sums_beside import adds_to_told, denied_behind
+from bot.extract.sum_marks import concludes, is_count, says
+from bot.extract.sums_around_town import closing_sums, opening_sums
+from bot.extract.sums_beside import adds_to_told, denied_behind, rest_of_sums, told_again
 from bot.extract.times import Role, TimeMention
-from bot.extract.tokens import Document, Shape, Token
+from bot.extract.tokens import Token
 from bot.gazetteer import Unit
-from bot.model import Level, Outcome, WeaponType
+from bot.model import Level, WeaponType
 
 _AREAS = frozenset({Level.OBLAST, Level.RAION})
-_CLOSE = 2
-_FINAL = frozenset({"sum.conclude", "roundup.word"})
-_CONCLUDING = frozenset({"sum.conclude", "sum.cause", "sum.area", "weapon_cue.region", "roundup.word"})
 
 
 def find_sums(ground: "Ground", is_roundup: bool, breakdowns: Sequence[Breakdown] = ()) -> dict[int, list[Mention]]:
@@ -29,88 +26,15 @@ def find_sums(ground: "Ground", is_roundup: bool, breakdowns: Sequence[Breakdown
     """
     facts = ground.facts
     sums = {entry.whole.sentence: [entry.whole, *entry.rest] for entry in breakdowns}
-    sums |= _rest_of_sums(facts, sums) if sums else {}
+    sums |= rest_of_sums(facts, sums) if sums else {}
     if not is_roundup and len({site.unit.code for site in facts.sites if site.level not in _AREAS}) < 2:
-        return sums | _opening_sums(facts) | ground.closing
+        return sums | opening_sums(facts) | ground.closing
     for sentence, mentions in facts.casualties_by_sentence.items():
         if sentence not in sums and _sums_up_in(ground, is_roundup, sentence, mentions):
             sums[sentence] = mentions
     sums |= denied_behind(facts, sums)
-    return {sentence: summed for sentence, summed in sums.items() if not adds_to_told(facts, sentence, summed, sums)}
-
-
-def _closing_sums(facts: Facts) -> dict[int, list[Mention]]:
-    """The sentences that go from the figures of the one settlement of a post to those of the area around it: "In total,
-    four people were killed in Kharkiv region over the past day"."""
-    sited, times = facts.sites_by_sentence, facts.times_by_sentence
-    town = min((site.sentence for site in facts.sites if site.level not in _AREAS), default=len(sited))
-    told = [mention.sentence for mention in facts.casualties if mention.sentence >= town]
-    return {
-        sentence: mentions
-        for sentence, mentions in facts.casualties_by_sentence.items()
-        if told
-        and sentence > told[0]
-        and any(_is_count(mention) for mention in mentions)
-        and _is_of_whole_area(facts, sentence, sited.get(sentence, []), times.get(sentence, []))
-    }
-
-
-def _opening_sums(facts: Facts) -> dict[int, list[Mention]]:
-    """The sentence that counts people over a period and an area before a post's one settlement, of which it counts
-    fewer: "Over the past day two were killed and seven injured in Donetsk region. The worst hit was X: one dead"."""
-    sited, times = facts.sites_by_sentence, facts.times_by_sentence
-    town = min((site.sentence for site in facts.sites if site.level not in _AREAS), default=0)
-    most: dict[Outcome, int] = {}
-    for mention in facts.casualties:
-        if mention.sentence >= town and mention.group is not None:
-            most[mention.outcome] = max(most.get(mention.outcome, 0), mention.group.count or 0)
-    return {
-        sentence: mentions
-        for sentence, mentions in facts.casualties_by_sentence.items()
-        if sentence < town
-        and any(time.role is Role.PERIOD and time.part is None for time in times.get(sentence, []))
-        and _is_of_whole_area(facts, sentence, sited.get(sentence, []), times.get(sentence, []))
-        and _counts_more(mentions, most)
-    }
-
-
-def _counts_more(mentions: list[Mention], most: dict[Outcome, int]) -> bool:
-    """Whether mentions count more people than a town's, and of no outcome fewer."""
-    counted = [mention for mention in mentions if mention.outcome in most and mention.group and _is_count(mention)]
-    more = [(mention.group.count or 0) - most[mention.outcome] for mention in counted if mention.group]
-    return bool(more) and max(more) > 0 and min(more) >= 0
-
-
-def _is_of_whole_area(facts: Facts, sentence: int, sites: list[Site], times: list[TimeMention]) -> bool:
-    """Whether a sentence names an oblast or a raion and no settlement, with a period or a word that concludes."""
-    area = bool(sites) or _says(facts, sentence, "sum.area", "weapon_cue.region")
-    if not area or any(site.level not in _AREAS for site in sites):
-        return False
-    if any(time.role is Role.PERIOD for time in times):
-        return True
-    return not _says(facts, sentence, *STRUCK) and _concludes(facts, sentence, _FINAL)
-
-
-def _rest_of_sums(facts: Facts, sums: dict[int, list[Mention]]) -> dict[int, list[Mention]]:
-    """The sentences behind a sum that count others, and name no place: "In the oblast two were killed: one in X, one
-    in Y. Another six were wounded"."""
-    return {
-        sentence: mentions
-        for sentence, mentions in facts.casualties_by_sentence.items()
-        if sentence not in facts.sites_by_sentence
-        and all(_is_count(mention) for mention in mentions)
-        and any(_goes_on_with(facts, sentence, mentions, whole, sums[whole]) for whole in sums)
-    }
-
-
-def _goes_on_with(facts: Facts, sentence: int, mentions: list[Mention], whole: int, summed: list[Mention]) -> bool:
-    """Whether a sentence stands right behind a sum of its line, or close behind it and says "in the oblast", and counts
-    people of another outcome."""
-    lines = facts.document.lines
-    same_line = sentence - whole == 1 and lines[sentence] == lines[whole]
-    near = 0 < sentence - whole <= _CLOSE and _says(facts, sentence, "sum.area", "weapon_cue.region")
-    outcomes = {mention.outcome for mention in mentions}
-    return (same_line or near) and outcomes.isdisjoint(mention.outcome for mention in summed)
+    kept = {sentence: summed for sentence, summed in sums.items() if not adds_to_told(facts, sentence, summed, sums)}
+    return kept | (told_again(facts, kept) if is_roundup else {})
 
 
 class Ground:
@@ -137,7 +61,7 @@ class Ground:
     @cached_property
     def closing(self) -> dict[int, list[Mention]]:
         """The sentences that go from the figures of a post's one settlement to those of the area around it."""
-        return _closing_sums(self.facts)
+        return closing_sums(self.facts)
 
 
 def _sums_up_in(ground: Ground, is_roundup: bool, sentence: int, mentions: list[Mention]) -> bool:
@@ -147,7 +71,7 @@ def _sums_up_in(ground: Ground, is_roundup: bool, sentence: int, mentions: list[
     if is_roundup and not sites and sentence in ground.headed:
         return _is_sum_under(facts, ground.headed[sentence], mentions)
     sites = without_listed(facts, sites) or sites
-    if not _sums_up(ground, sentence, mentions, sites, times):
+    if not _sums_up(ground, is_roundup, sentence, mentions, sites, times):
         return False
     return is_roundup or _is_sum_of_area(facts, sentence, sites, times)
 
@@ -155,8 +79,8 @@ def _sums_up_in(ground: Ground, is_roundup: bool, sentence: int, mentions: list[
 def _is_sum_under(facts: Facts, unit: Unit, mentions: list[Mention]) -> bool:
     """Whether a sentence under an area's heading sums it up; under a raion only if it describes nobody and nothing."""
     if unit.level is Level.OBLAST:
-        return any(_is_count(mention) for mention in mentions)
-    told = any(_is_count(mention) and not mention.zero for mention in mentions)
+        return any(is_count(mention) for mention in mentions)
+    told = any(is_count(mention) and not mention.zero for mention in mentions)
     return told and not any(_is_particular(facts, number) for number in _beside(facts, mentions[0].sentence))
 
 
@@ -169,19 +93,24 @@ def _beside(facts: Facts, sentence: int) -> list[int]:
 
 
 def _sums_up(
-    ground: Ground, sentence: int, mentions: list[Mention], sites: list[Site], times: list[TimeMention]
+    ground: Ground,
+    is_roundup: bool,
+    sentence: int,
+    mentions: list[Mention],
+    sites: list[Site],
+    times: list[TimeMention],
 ) -> bool:
     facts = ground.facts
     if any(site.level not in _AREAS for site in sites):
         return False
-    if not any(_is_count(mention) for mention in mentions) or any(
+    if not any(is_count(mention) for mention in mentions) or any(
         time.time and time.role is Role.EVENT for time in times
     ):
         return False
     area = any(site.level in _AREAS for site in sites)
     if not area and _is_of_town_told(facts, sentence):
         return False
-    if any(time.role is Role.PERIOD for time in times) or _concludes(facts, sentence):
+    if any(time.role is Role.PERIOD for time in times) or concludes(facts, sentence):
         return True
     if all(mention.zero for mention in mentions) and not area:
         return False
@@ -190,6 +119,8 @@ def _sums_up(
     if _is_raion_of_line(facts, sentence, sites):
         return False
     if area:
+        if is_roundup and all(site.level is Level.OBLAST for site in sites):
+            return not _describes(facts, sentence)
         return _is_unarmed(facts, sentence, ground.first_particular) and not _is_particular(facts, sentence)
     early = sentence < ground.first_particular or _is_line_of_its_own(ground, sentence)
     return early and not _is_particular(facts, sentence)
@@ -249,43 +180,24 @@ def _is_line_of_its_own(ground: Ground, sentence: int) -> bool:
     return all(lines[site.sentence] != lines[sentence] for site in facts.sites)
 
 
-def _is_count(mention: Mention) -> bool:
-    return mention.zero or (
-        mention.group is not None
-        and mention.group.count is not None
-        and not mention.group.described
-        and not (mention.weak and mention.group.among)
-    )
-
-
 def _is_particular(facts: Facts, sentence: int) -> bool:
-    """Whether a sentence describes somebody or something that a sum would not; one that counts several others too is a
-    sum ("a man of 52 was killed and three more people were injured in the district")."""
-    groups = [mention.group for mention in facts.casualties if mention.sentence == sentence and mention.group]
-    described = sum(len(group.described) or bool(group.trade) for group in groups)
-    several = any((group.count or 0) > described for group in groups if not (group.described or group.trade))
-    return (described > 0 and not several) or any(
+    """Whether a sentence describes somebody or something that a sum would not."""
+    return _describes(facts, sentence) or any(
         facts.document.sentence_of[damage.first] == sentence for damage in facts.damage
     )
 
 
+def _describes(facts: Facts, sentence: int) -> bool:
+    """Whether a sentence describes people; one that counts several others too is a sum ("a man of 52 was killed and
+    three more people were injured in the district")."""
+    groups = [mention.group for mention in facts.casualties if mention.sentence == sentence and mention.group]
+    described = sum(len(group.described) or bool(group.trade) for group in groups)
+    several = any((group.count or 0) > described for group in groups if not (group.described or group.trade))
+    return described > 0 and not several
+
+
 def _is_sum_of_area(facts: Facts, sentence: int, sites: list[Site], times: list[TimeMention]) -> bool:
     """Whether a sentence outside a round-up says by itself that it sums up an area: "підсумок по району"."""
-    concludes = _says(facts, sentence, "sum.conclude", "sum.cause", "roundup.word")
+    concludes = says(facts, sentence, "sum.conclude", "sum.cause", "roundup.word")
     period = any(time.role is Role.PERIOD for time in times)
-    return concludes and (bool(sites) or period or _says(facts, sentence, "sum.area", "weapon_cue.region"))
-
-
-def _says(facts: Facts, sentence: int, *senses: str) -> bool:
-    return not facts.document.said[sentence].isdisjoint(senses)
-
-
-def _concludes(facts: Facts, sentence: int, senses: frozenset[str] = _CONCLUDING) -> bool:
-    told = facts.document.said[sentence]
-    return not told.isdisjoint(senses) or ("sum.already" in told and _begins_with_already(facts.document, sentence))
-
-
-def _begins_with_already(document: Document, sentence: int) -> bool:
-    first, end = document.sentences[sentence]
-    words = (token for token in document.tokens[first:end] if token.shape is Shape.WORD)
-    return any(token.sense == "sum.already" for token in islice(words, 2))
+    return concludes and (bool(sites) or period or says(facts, sentence, "sum.area", "weapon_cue.region"))

@@ -1,7 +1,7 @@
 """A scene: one place at one time with all that a post says of it."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from bot.extract.casualties import Mention
@@ -9,6 +9,7 @@ from bot.extract.damage import DamageMention
 from bot.extract.facts import Site
 from bot.extract.times import TimeMention
 from bot.extract.told import Told
+from bot.extract.weapon_names import SPECIFIC
 from bot.extract.weapons import WeaponMention
 from bot.gazetteer import Unit
 from bot.model import Level, WeaponType
@@ -61,6 +62,14 @@ class Scene:
     def is_prelude(self, lines: Sequence[int], sentence: int) -> bool:
         """Whether nothing is said to have happened here, in lines before that of a sentence."""
         return not self.has_facts and bool(self.sentences) and lines[max(self.sentences)] != lines[sentence]
+
+    def settle_at(self, place: Unit, told: Told) -> None:
+        """Gives the scene its place by a sentence that tells of one. Of the weapons named before any place, which may
+        be those of a wave over the country, only what the sentence's own weapons may be are its own, in no number."""
+        self.place = place
+        if told.weapons and not self.has_facts:
+            kinds = {kind for weapon in told.weapons for kind in SPECIFIC.get(weapon.type, ())}
+            self.weapons = [replace(weapon, count=None) for weapon in self.weapons if weapon.type in kinds]
 
     def take(self, told: Told, anchors: list[Site]) -> None:
         """Takes in what a sentence tells of this place."""

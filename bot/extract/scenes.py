@@ -268,7 +268,8 @@ class Stage:
         if scene is None:
             scene = Scene(place or (self._current.place if self._current else None), self._dated)
             self._scenes.append(scene)
-        scene.place = scene.place or place
+        if scene.place is None and place is not None:
+            scene.settle_at(place, told)
         self._current, self._current_line = scene, self._lines[told.sentence]
         return scene
 

@@ -193,6 +193,12 @@ def _section_read(sense: str) -> str | None:
 
 
 @cache
+def tells_strike(sense: str) -> bool:
+    """Whether a word of the sense tells of a strike."""
+    return bool(_content(sense) & _STRIKE)
+
+
+@cache
 def _content(sense: str) -> int:
     """What a word of the sense adds to its sentence: a strike, harm, somebody, damage, a thing."""
     section = sense.partition(".")[0]
@@ -259,7 +265,7 @@ def _is_bygone(document: Document, index: int) -> bool:
     dated = index > document.sentences[sentence][0] and document.tokens[index - 1].sense == "time.month"
     if not dated or not is_past_year(document, document.tokens[index]):
         return False
-    return any(_content(sense) & _STRIKE for sense in document.said[sentence])
+    return any(map(tells_strike, document.said[sentence]))
 
 
 def _has_consequences(content: int) -> bool:
