@@ -89,6 +89,11 @@ async def undo_ruling(connection: AsyncConnection, ruling_id: int, by: str, now:
     return (await connection.execute(standing.values(undone_by=by, undone_at=now))).rowcount == 1
 
 
+async def keep_figures(connection: AsyncConnection, ruling_id: int, figures: str | None) -> None:
+    """Keeps the figures that stand by a confirm, once the record has been taken up with it."""
+    await connection.execute(update(rulings).where(rulings.c.id == ruling_id).values(figures=figures))
+
+
 async def ruling(connection: AsyncConnection, ruling_id: int) -> Ruling | None:
     """One ruling, or None."""
     row = (await connection.execute(select(rulings).where(rulings.c.id == ruling_id))).mappings().first()
@@ -190,6 +195,7 @@ def _ruling(row: RowMapping) -> Ruling:
         post_id=row["post_id"],
         number=row["number"],
         undone=row["undone_at"] is not None,
+        figures=row["figures"],
     )
 
 

@@ -257,6 +257,27 @@ async def test_a_correction_outranks_later_posts_which_say_that_they_disagree(bo
     assert (await total(bot), (await incident(bot)).held) == (4, ("killed",))
 
 
+@pytest.mark.parametrize("edited", [True, False])
+async def test_a_confirmed_figure_stays_and_the_card_says_that_posts_disagree_with_it(bot: Bot, edited: bool) -> None:
+    await bot.send(forward("Чугуїв: 2 загиблих", 1))
+    await press(bot, button(await card(bot), "ok:"))
+    (later,) = await bot.send(forward("Чугуїв: 5 загиблих", 1 if edited else 2, hours=0 if edited else 5))
+    for shown in (later["text"], (await card(bot))["text"]):
+        assert "<b>2 загиблих</b> (за різними даними 2–5)" in shown
+        assert "розходяться з тим, що підтвердив редактор (загиблі)" in shown
+    assert "2 загиблих" in await day_told(bot)
+    (explained,) = await bot.send(pressed(OLYA, "why:1"))
+    assert "Число підтвердив редактор: 2. Причина: звірено з дописами" in explained["text"]
+    (matter,) = await bot.send(command(ANN, "/review"))
+    labels = [b["text"] for row in matter["reply_markup"]["inline_keyboard"] for b in row]
+    assert labels[:2] == ["Нове число: 5", "Лишити: 2"]
+    done = await press(bot, button(matter, "rv:yes"))
+    assert (await total(bot), (await incident(bot)).status) == (5, IncidentStatus.CONFIRMED)
+    assert "розходяться" not in (await card(bot))["text"]
+    await press(bot, button(done, "undo:"))
+    assert (await total(bot), (await incident(bot)).held) == (2, ("killed",))
+
+
 async def test_a_correction_outlives_a_rereading_of_everything(bot: Bot) -> None:
     await bot.send(forward("Чугуїв: 2 загиблих", 1))
     await press(bot, "fix:1:killed:7:source")

@@ -59,7 +59,7 @@ async def test_a_confirm_covers_no_post_that_came_after_it(database: Database) -
 async def test_a_confirm_covers_no_text_that_came_after_it(database: Database) -> None:
     await take(database, FIRST, SECOND)
     await review.decide(database, ruling(Act.CONFIRM))
-    edited = replace(SECOND, text="update\nТростянець 2025-03-04 08:40 k=60 i=4")
+    edited = replace(SECOND, text="update\nТростянець 2025-03-04 08:40 k=60 i=6")
     await take(database, late(edited))
     assert (await killed(database), (await incident(database)).held) == (2, ("killed",))
 

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from bot.boxes import traces_of
 from bot.errors import InputError
-from bot.linking import Act, Ruling, key_of
+from bot.linking import Act, Ruling, figures_now, keeps_figures, key_of
 from bot.linking.rulings import STAYS, bonds, covers
 from bot.model import Change, Incident, IncidentStatus, Statement, Why
 from bot.period import KYIV
@@ -148,12 +148,12 @@ async def _keep(
 ) -> Decided:
     """Keeps the rulings of one act; its number is that of the last. The silent ones settle nothing that waits, nor
     does anything of an incident that stands."""
-    for ruling in silent:
-        await decisions.add_ruling(connection, ruling)
-    for ruling in rulings:
-        number = await decisions.add_ruling(connection, ruling)
+    kept = [replace(one, id=await decisions.add_ruling(connection, one)) for one in (*silent, *rulings)]
+    number, ruling = kept[-1].id, kept[-1]
     cause = Cause(ruling.why or Why.PERSON_DECIDED, ruling.at, ruling.by, ruling.post_id)
     changed = await _fold(connection, involved, cause)
+    for one in filter(keeps_figures, kept):
+        await _keep_figures(connection, one)
     await _note(connection, ruling, cause, (None, _in_words(ruling)))
     for ruling in rulings:
         await _settle(connection, ruling)
@@ -162,13 +162,20 @@ async def _keep(
     return Decided(number, ruling.incident_id, changed)
 
 
+async def _keep_figures(connection: Connection, confirm: Ruling) -> None:
+    """Keeps with a confirm the figures that stand by it now."""
+    incident = await known(connection, confirm.incident_id)
+    figures = figures_now(incident, await _rulings_on(connection, incident))
+    await decisions.keep_figures(connection, confirm.id, figures)
+
+
 async def _just_made(connection: Connection, ruling: Ruling) -> Ruling | None:
     """The same decision by the same person a moment ago: a button pressed twice, or an update handled twice."""
     standing = await decisions.rulings_on(connection, [ruling.incident_id])
     alike = [one for one in standing if (one.act, one.slot) == (ruling.act, ruling.slot)]
     if not alike or ruling.at - alike[-1].at > AGAIN:
         return None
-    same = replace(alike[-1], id=ruling.id, at=ruling.at, why=ruling.why)
+    same = replace(alike[-1], id=ruling.id, at=ruling.at, why=ruling.why, figures=ruling.figures)
     return alike[-1] if same == ruling else None
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.errors import InputError
-from bot.linking import Act, Ruling, build_incident, held_claims, key_of
+from bot.linking import Act, Ruling, build_incident, held_claims, key_of, told_total
 from bot.linking.claims import Claim
 from bot.linking.decided import RECORD_SLOTS
 from bot.model import Incident, IncidentStatus, Outcome, Toll
@@ -99,13 +99,13 @@ def _against_decision(
 def _releasing(incident: Incident, rulings: Sequence[Ruling], confirm: Ruling) -> Ruling | None:
     """The confirm of the figure that is asked about, and of no other that is held; None if it would not lead then."""
     asked, slot = _asked(incident, rulings, confirm.slot or ""), confirm.slot or ""
-    if not asked or any(one.act is Act.CORRECT and one.slot == slot for one in rulings):
+    if any(one.act is Act.CORRECT and one.slot == slot for one in rulings):
         return None
     others = {claim.key for claim in asked[1:]}
     seen = "\n".join(key for key in map(key_of, incident.statements) if key not in others)
     confirm = replace(confirm, value=seen)
     after = build_incident(incident.id, incident.statements, incident.links, [*rulings, confirm])
-    return confirm if standing(after, slot) == asked[0].total else None
+    return confirm if standing(after, slot) == proposed(incident, rulings, slot) else None
 
 
 def _asked(incident: Incident, rulings: Sequence[Ruling], slot: str) -> list[Claim]:
@@ -120,8 +120,7 @@ def proposed(incident: Incident, rulings: Sequence[Ruling], slot: str) -> int | 
     asked = _asked(incident, rulings, slot)
     if asked:
         return asked[0].total
-    others = [one for one in rulings if not (one.act is Act.CORRECT and one.slot == slot)]
-    return standing(build_incident(incident.id, incident.statements, incident.links, others), slot)
+    return told_total(incident, Outcome(slot), rulings)
 
 
 def standing(incident: Incident, slot: str) -> int | None:

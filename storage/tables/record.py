@@ -222,6 +222,7 @@ rulings = Table(
     Column("before", Text),
     Column("undone_by", String),
     Column("undone_at", UtcTime),
+    Column("figures", Text),
     Index("rulings_by_incident", "incident_id"),
     Index("rulings_by_post", "post_id"),
     sqlite_autoincrement=True,
