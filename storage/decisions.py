@@ -12,7 +12,7 @@ from bot.codec import from_text, reasons_to_text, to_text
 from bot.linking import Act, Ruling
 from bot.linking.rulings import LASTING
 from bot.model import Change, Link
-from storage.incidents import ended
+from storage import ended
 from storage.prepared import prepared
 from storage.tables import history, links, reports, rulings
 
@@ -107,7 +107,7 @@ async def rulings_on(
 
     Corrections and confirms of what went into one of these incidents are given under its id.
     """
-    gone = await ended(connection) if incident_ids else {}
+    gone = await ended.into(connection) if incident_ids else {}
     into = {old: heir for old, heir in gone.items() if heir in incident_ids and old not in incident_ids}
     found = await rulings_as_made(connection, [*incident_ids, *into], post_ids)
     return [_under(one, into) for one in found if one.incident_id not in into or one.act in LASTING or one.post_id]
