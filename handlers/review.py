@@ -35,8 +35,9 @@ TOLD_WHY = (ReviewKind.LINK, ReviewKind.DOUBT, ReviewKind.CHANNEL)
 WHYS = {
     ReviewKind.LINK: ("same", "apart"),
     ReviewKind.HELD: ("held", "held"),
-    ReviewKind.ORIGIN: ("origin", "origin"),
-    ReviewKind.IMPOSTOR: ("origin", "origin"),
+    ReviewKind.ORIGIN: ("origin", "not_origin"),
+    ReviewKind.IMPOSTOR: ("origin", "not_origin"),
+    ReviewKind.CHANNEL: ("theirs", "not_theirs"),
 }
 
 
@@ -156,7 +157,7 @@ async def _answer_matter(update: Update, context: BotContext, asker: Asker, numb
     decided = None
     try:
         if _is_of_channel(review):
-            await _decide_channel(services, number, is_yes, by)
+            await _decide_channel(services, number, is_yes, by, why)
         else:
             decided = await decide_matter(services.database, number, is_yes, by, services.now(), why)
     except InputError:
@@ -171,8 +172,8 @@ async def _answer_matter(update: Update, context: BotContext, asker: Asker, numb
     await drop_buttons(update)
 
 
-async def _decide_channel(services: Services, number: int, is_yes: bool, by: str) -> None:
-    if not await decide_channel(services.database, number, is_yes, by, services.now()):
+async def _decide_channel(services: Services, number: int, is_yes: bool, by: str, why: str) -> None:
+    if not await decide_channel(services.database, number, is_yes, by, services.now(), why):
         raise InputError(f"the matter {number} is closed, or somebody else is at it")
 
 

@@ -374,11 +374,65 @@ async def test_the_history_tells_every_act_in_the_readers_language(bot: Bot) -> 
     done = await press(bot, "ret:1:refuted")
     await press(bot, button(done, "undo:"))
     (told,) = await bot.send(command(OLYA, "/history 1"))
-    for words in ("надійшов допис", "повідомлено → відкликано", "офіційно спростовано", "рішення скасовано"):
+    for words in (
+        "надійшов допис",
+        "повідомлено → відкликано",
+        "офіційно спростовано",
+        "Скасовано рішення: відкликано",
+        "та сама людина",
+    ):
         assert words in told["text"]
     assert str(ANN) not in told["text"]
     (told_ann,) = await bot.send(command(ANN, "/history 1"))
     assert f"редактор {ANN}" in told_ann["text"]
+
+
+async def test_the_history_tells_a_refused_post_from_an_accepted_one(bot: Bot) -> None:
+    await bot.send(pasted("Чугуїв: 2 загиблих"))
+    (matter,) = await bot.send(command(ANN, "/review"))
+    done = await press(bot, button(matter, "rv:no"))
+    await press(bot, button(done, "rv:undo"))
+    (again,) = await bot.send(command(ANN, "/review"))
+    await press(bot, button(again, "rv:yes"))
+    (told,) = await bot.send(command(OLYA, "/history 1"))
+    entries = told["text"].split("\n\n")
+    assert [re.sub("<[^>]*>", "", line) for line in entries[2].splitlines()[1:]] == [
+        "Рішення: допис відхилено: він не рахується",
+        "походження допису не підтвердилося",
+    ]
+    assert "Скасовано рішення: допис відхилено" in entries[3]
+    assert "скасувала та сама людина" in entries[3]
+    assert "походження допису перевірено" in entries[4]
+
+
+async def test_an_undoing_that_a_later_act_stands_in_the_way_of_says_so_and_works_afterwards(bot: Bot) -> None:
+    await bot.send(forward("Чугуїв: 2 загиблих", 1))
+    first = await press(bot, "fix:1:killed:2:source")
+    second = await press(bot, "fix:1:killed:5:newer", BOB)
+    third = await press(bot, "fix:1:killed:4:newer", BOB)
+    assert await total(bot) == 4
+    told = await press(bot, button(first, "undo:"))
+    assert "Поки нічого не скасовано" in told["text"]
+    assert f"виправлено (загиблі), редактор {BOB}" in told["text"]
+    assert button(told, "undo:") == button(third, "undo:")
+    for done, figure in ((third, 5), (second, 2), (first, 2)):
+        undone = await press(bot, button(done, "undo:"))
+        assert "рішення скасовано" in undone["text"]
+        assert await total(bot) == figure
+    assert await bot.count("rulings", "undone_at IS NULL") == 0
+
+
+async def test_an_undoing_of_a_part_tells_which_later_acts_stay_in_force(bot: Bot) -> None:
+    await bot.send(forward("Чугуїв: 2 загиблих", 1))
+    await bot.send(forward("Охтирка: 1 загиблих", 2))
+    await bot.send(forward("Охтирка: 3 загиблих", 3, hours=1))
+    merged = await press(bot, "mrg:1:2")
+    ticks = await press(bot, button(await card(bot), "spl:"))
+    ticked = await step(bot, [data for data in data_in(ticks) if data.startswith("spl:")][2])
+    await press(bot, next(data for data in data_in(ticked) if data.endswith(":go")), BOB)
+    told = await press(bot, button(merged, "undo:"))
+    assert "рішення скасовано" in told["text"]
+    assert f"Далі чинне й пізніше рішення: розділено, редактор {BOB}" in told["text"]
 
 
 async def test_the_history_names_and_links_the_posts_that_came_and_went(bot: Bot) -> None:

@@ -235,7 +235,7 @@ async def test_a_matter_settled_without_a_ruling_is_told_and_reopened(database: 
     assert await review.decide_matter(database, matter.review.id, False, ANN, NOW, "a rumour") is None
     async with database.read() as connection:
         told = await decisions.history_of(connection, 1)
-    assert (told[-1].slot, told[-1].after, told[-1].who, told[-1].why) == ("decision", "leave u", ANN, "a rumour")
+    assert (told[-1].slot, told[-1].after, told[-1].who, told[-1].why) == ("decision", "refuse u", ANN, "a rumour")
     await review.reopen(database, matter.review.id, BOB, NOW + timedelta(hours=1))
     assert await waiting(database) == [(ReviewKind.ORIGIN, "u")]
     with pytest.raises(InputError):

@@ -193,7 +193,7 @@ async def _answered(settings: Settings, matter: int, answer: str, why: str) -> s
         if answer == "leave":
             decided, is_done = None, await settle(database, matter, _by(), now, why)
         elif await _is_of_channel(database, matter):
-            decided, is_done = None, await decide_channel(database, matter, answer == "yes", _by(), now)
+            decided, is_done = None, await decide_channel(database, matter, answer == "yes", _by(), now, why)
         else:
             decided, is_done = await decide_matter(database, matter, answer == "yes", _by(), now, why), True
     if not is_done:
@@ -209,20 +209,21 @@ async def _is_of_channel(database: Database, matter: int) -> bool:
 
 @review.command(name="reopen")
 @click.argument("matter", type=int)
+@REASON
 @database_option
-def reopen_(matter: int, database: Path | None) -> None:
+def reopen_(matter: int, why: str, database: Path | None) -> None:
     """Put MATTER back that was settled without a decision on the record, or take back the answer about a channel."""
-    asyncio.run(_reopened(settings_with(database), matter))
+    asyncio.run(_reopened(settings_with(database), matter, why))
     out.print(f"matter {matter} waits again")
 
 
-async def _reopened(settings: Settings, matter: int) -> None:
+async def _reopened(settings: Settings, matter: int, why: str) -> None:
     now = datetime.now(UTC)
     async with opened(settings) as database:
         try:
-            await reopen(database, matter, _by(), now)
+            await reopen(database, matter, _by(), now, why)
         except InputError:
-            if not await undo_channel(database, matter, Registry.load(), _by(), now):
+            if not await undo_channel(database, matter, Registry.load(), _by(), now, why):
                 raise
 
 
@@ -284,10 +285,13 @@ def split_(number: int, reports: tuple[str, ...], why: str, database: Path | Non
 
 @review.command(name="undo")
 @click.argument("decision", type=int)
+@REASON
 @database_option
-def undo_(decision: int, database: Path | None) -> None:
-    """Take DECISION back."""
+def undo_(decision: int, why: str, database: Path | None) -> None:
+    """Take DECISION back; one on which a later decision stands stays until that one is taken back."""
     done = asyncio.run(
-        _acted(settings_with(database), lambda opened_: undo(opened_, decision, _by(), datetime.now(UTC)))
+        _acted(settings_with(database), lambda opened_: undo(opened_, decision, _by(), datetime.now(UTC), why))
     )
-    out.print(f"decision {decision} is taken back: {_changed(done)}")
+    later = ", ".join(f"decision {one.id}" for one in done.later)
+    standing = f"; later on the same and still in force: {later}" if later else ""
+    out.print(f"decision {decision} is taken back: {_changed(done)}{standing}")

@@ -17,6 +17,7 @@ from bot.render.review import (
     render_act,
     render_matter,
     render_reports,
+    render_stands_under,
     render_ticks,
     report_name,
     short_name,
@@ -40,7 +41,7 @@ from bot.render.why import render_why
 __all__ = [
     "Edition", "Excerpt", "ListedChannel", "PlaceTitle", "Source", "clock_name", "command_menu", "label", "plain_title",
     "reason_words", "render_act", "render_as_of", "render_card", "render_channels", "render_digest", "render_history",
-    "render_matter", "render_no_incident", "render_region", "render_reports", "render_sources",
+    "render_matter", "render_no_incident", "render_region", "render_reports", "render_sources", "render_stands_under",
     "render_subscriptions", "render_summary", "render_text", "render_ticks", "render_why", "report_name",
     "short_name", "slot_label", "split", "value_words",
 ]  # fmt: skip

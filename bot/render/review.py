@@ -6,13 +6,14 @@ from datetime import date
 
 from markupsafe import Markup
 
-from bot.linking import key_of
+from bot.linking import Ruling, key_of
 from bot.model import Incident, IncidentStatus, Place, Statement, Weapon, WeaponType, When
 from bot.render.card import TITLE_LIMIT, named, render_card, slot_name
 from bot.render.catalogue import words
 from bot.render.dates import moment, when
 from bot.render.edition import Edition
 from bot.render.figures import COMMA, figure, toll_line, weapons
+from bot.render.history import render_standing
 from bot.render.page import page
 from bot.render.plain import capital, link, one_line, safe, visible
 from bot.render.split import split
@@ -59,15 +60,26 @@ def render_matter(
     return split([*parts, *(render_card(incident, edition) if incident else [])])
 
 
-def render_act(act: str, number: int, changed: Iterable[Incident], why: str, edition: Edition) -> list[str]:
-    """Returns what an act on an incident did: the act ("confirm" … or "undo"), its reason, what changed by it."""
+def render_act(
+    act: str, number: int, changed: Iterable[Incident], why: str, edition: Edition, later: Iterable[Ruling] = ()
+) -> list[str]:
+    """Returns what an act on an incident did: the act ("confirm" … or "undo"), its reason, what changed by it.
+
+    `later` are the decisions on the same that still stand after an undoing.
+    """
     say = edition.words
     lines = [say(f"act.{act}", number=edition.card_link(number))]
     if why:
         lines.append(say("matter.why", why=one_line(why, REASON_LIMIT)))
     unchanged = say("act.nothing_undone" if act == "undo" else "act.nothing")
     shown = [_changed(one, edition) for one in list(changed)[:CHANGED_SHOWN]] or [unchanged]
-    return split([Markup("\n").join(lines), Markup("\n").join(shown)])
+    standing = [say("act.later", decision=render_standing(one, edition)) for one in later]
+    return split([Markup("\n").join(lines), Markup("\n").join(shown), Markup("\n").join(standing)])
+
+
+def render_stands_under(later: Ruling, edition: Edition) -> list[str]:
+    """Returns that a decision can't be undone while a later one on the same stands: which, by whom, when."""
+    return split([edition.words("act.stands_under", decision=render_standing(later, edition))])
 
 
 def _changed(incident: Incident, edition: Edition) -> Markup:

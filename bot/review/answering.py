@@ -9,14 +9,13 @@ from bot.linking import Act, Ruling, build_incident, held_claims, key_of, told_t
 from bot.linking.claims import Claim
 from bot.linking.decided import RECORD_SLOTS
 from bot.model import Incident, IncidentStatus, Outcome, Toll
-from bot.review.acts import Decided, decide_in, split_in
-from bot.review.queue import Opened, note_left, opened_matter
+from bot.review.acts import decide_in, split_in
+from bot.review.folding import Decided
+from bot.review.queue import LEFT, ORIGINS, REFUSED, Opened, note_left, opened_matter
 from bot.waiting import matters
 from storage import incidents, reviews
 from storage.database import Connection, Database
 from storage.records import Review, ReviewKind
-
-ORIGINS = (ReviewKind.ORIGIN, ReviewKind.IMPOSTOR)
 
 
 async def decide_matter(
@@ -34,8 +33,9 @@ async def decide_matter(
             raise InputError(f"the matter {review_id} is closed, or somebody else is at it")
         decided = await _answered(connection, opened, yes, by, at, why)
         await reviews.close(connection, review_id, by, at)
+        await reviews.note_answer(connection, review_id, "yes" if yes else "no", by, at, why)
         if decided is None:
-            await note_left(connection, opened.review, by, at, why)
+            await note_left(connection, opened.review, by, at, why, REFUSED if opened.review.kind in ORIGINS else LEFT)
         else:
             await _ask_on(connection, opened.review, at)
         return decided

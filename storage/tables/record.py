@@ -263,3 +263,26 @@ reviews = Table(
     Index("reviews_by_incident", "incident_id"),
     Index("reviews_by_key", "key"),
 )
+
+answers = Table(
+    "answers",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("review_id", ForeignKey("reviews.id"), nullable=False),
+    Column("said", String, nullable=False),
+    Column("by", String, nullable=False),
+    Column("at", UtcTime, nullable=False),
+    Column("why", Text, nullable=False),
+    Index("answers_by_review", "review_id"),
+)
+
+ticks = Table(
+    "ticks",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("incident_id", ForeignKey("incidents.id"), nullable=False),
+    Column("by", String, nullable=False),
+    Column("at", UtcTime, nullable=False),
+    Column("ticked", Text, nullable=False),
+    sqlite_autoincrement=True,
+)
