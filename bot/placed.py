@@ -15,7 +15,7 @@ def with_ids(placement: Placement, ids: Sequence[int]) -> Placement:
 
 def drawn_in(placement: Placement) -> Placement:
     """The placement as one that waits for a person, because a person has merged what it agrees with."""
-    reason = Reason("merged", 0.0, "agrees with incidents that a person has merged")
+    reason = Reason("merged", 0.0, "merged")
     return replace(placement, status=LinkStatus.PROVISIONAL, reasons=(*placement.reasons, reason))
 
 

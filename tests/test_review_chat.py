@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 
 from bot.app import keep_registry
+from bot.codec import reasons_to_text
 from bot.linking import Act, Ruling
-from bot.model import Incident, IncidentStatus, LinkStatus
+from bot.model import Incident, IncidentStatus, LinkStatus, Reason
 from bot.reread import reread
 from bot.review import decide
 from storage import channels, incidents, reviewers, reviews
@@ -619,12 +620,14 @@ async def test_a_provisional_link_is_kept_or_cut_by_a_person(bot: Bot) -> None:
     await bot.send(forward("Чугуїв: 2 загиблих", 1))
     await bot.send(pasted("Чугуїв: 3 загиблих", date=int(NOON.timestamp()) + 3600))
     async with bot.database.write() as connection:
-        linked = Review(ReviewKind.LINK, "the same town", NOON, 1, f"{CHANNEL}/1", 0)
+        why = reasons_to_text([Reason("figures", 0.3, "figures", ("grew 2 4",)), Reason("kind", 1.0, "looks_back")])
+        linked = Review(ReviewKind.LINK, why, NOON, 1, f"{CHANNEL}/1", 0)
         await connection.exec_driver_sql("UPDATE links SET status = 'provisional'")
         await connection.exec_driver_sql("UPDATE reviews SET closed_at = opened, closed_by = 'rules'")
         await reviews.put(connection, linked)
     (matter,) = await bot.send(command(ANN, "/review"))
     assert "той самий удар" in matter["text"]
+    assert "було 2, стало 4; згадує про сказане раніше" in matter["text"]
     done = await press(bot, button(matter, "rv:yes"))
     statuses = {link.post_id: (link.status, link.decider) for link in (await incident(bot)).links}
     assert statuses[f"{CHANNEL}/1"] == (LinkStatus.CERTAIN, str(ANN))

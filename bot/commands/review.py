@@ -20,7 +20,8 @@ from bot.errors import InputError
 from bot.gazetteer import Gazetteer
 from bot.linking import Act, Ruling
 from bot.pinning import decide_channel, undo_channel
-from bot.render import render_card, render_history, render_reports, render_why
+from bot.render import Edition, reasons_line, render_card, render_history, render_reports, render_why
+from bot.render.plain import visible
 from bot.review import (
     SLOTS,
     Decided,
@@ -122,7 +123,9 @@ def _print_reviews(waiting: list[Review]) -> None:
     table = Table("matter", "incident", "what", "why", Column("post", overflow="fold"), box=None)
     for one in waiting:
         number = "" if one.incident_id is None else f"№{one.incident_id}"
-        table.add_row(str(one.id), number, one.kind.value, one.why, one.post_id or "")
+        table.add_row(
+            str(one.id), number, one.kind.value, visible(reasons_line(one.why, Edition("en"))), one.post_id or ""
+        )
     out.print(table if waiting else "nothing waits")
 
 

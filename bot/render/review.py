@@ -6,9 +6,9 @@ from datetime import date
 
 from markupsafe import Markup
 
-from bot.linking import Ruling, key_of
+from bot.linking import Ruling, key_of, open_doubts
 from bot.model import Incident, IncidentStatus, Place, Statement, Weapon, WeaponType, When
-from bot.render.card import TITLE_LIMIT, named, render_card, slot_name
+from bot.render.card import TITLE_LIMIT, doubt_words, named, render_card, slot_name
 from bot.render.catalogue import words
 from bot.render.dates import moment, when
 from bot.render.edition import Edition
@@ -16,10 +16,12 @@ from bot.render.figures import COMMA, figure, toll_line, weapons
 from bot.render.history import render_standing
 from bot.render.page import page
 from bot.render.plain import capital, link, one_line, safe, visible
+from bot.render.reasons import reasons_line
 from bot.render.split import split
 
 EXCERPT_LIMIT = 700
 REASON_LIMIT = 300
+LINK_LIMIT = 700
 CHANGED_SHOWN = 6
 DOT = Markup(" · ")
 
@@ -52,12 +54,19 @@ def render_matter(
     asked = say(f"matter.{kind}", slot=slot_name(say, slot or "other"))
     parts: list[str] = [say.count("matter.waiting", waiting), asked]
     if why:
-        parts.append(say("matter.why", why=one_line(why, REASON_LIMIT)))
+        parts.append(say("matter.why", why=_told_why(kind, why, slot, incident, edition)))
     if post:
         source = link(one_line(post.title, TITLE_LIMIT), post.link)
         text = one_line(post.text, EXCERPT_LIMIT)
         parts.append(page("excerpt", edition, source=source, text=text))
     return split([*parts, *(render_card(incident, edition) if incident else [])])
+
+
+def _told_why(kind: str, why: str, slot: str | None, incident: Incident | None, edition: Edition) -> str:
+    """Why a matter waits, in the reader's language: reasons of a link, a doubt; else as it is kept."""
+    doubts = [one for one in open_doubts(incident) if one.slot == slot] if kind == "doubt" and incident else []
+    told = doubt_words(edition, doubts[0]) if doubts else reasons_line(why, edition)
+    return one_line(told.unescape(), LINK_LIMIT if kind == "link" else REASON_LIMIT)
 
 
 def render_act(

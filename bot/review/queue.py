@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.errors import InputError
-from bot.linking import Act, Ruling
+from bot.linking import Act, Ruling, open_doubts
 from bot.model import OVER, RULES, Change, Incident, IncidentStatus, LinkStatus, Why
-from bot.waiting import open_doubts
 from storage import decisions, incidents, posts, reviews
 from storage.database import Connection, Database
 from storage.records import Review, ReviewKind, StoredPost
