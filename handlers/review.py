@@ -228,7 +228,7 @@ BUTTONS = {
     r"ok:\d{1,15}:[0-9a-f]{8}": acts.on_confirm,
     r"(no|ret):\d{1,15}(:(\w{1,20}|\?))?": acts.on_verdict,
     r"mrg:\d{1,15}(:(\d{1,15}|\?))?": acts.on_merge,
-    r"spl:\d{1,15}(:[0-9a-f]{8}:[0-9A-Za-z_-]{1,40}:(\d{1,3}|go))?": on_split,
+    r"spl:\d{1,15}(:[0-9a-f]{8}:\d{1,15}:([+p-]\d{1,6}|go))?": on_split,
     r"undo:\d{1,15}": acts.on_undo,
     r"stop": acts.on_stop,
     r"fix:\d{1,15}(:[a-z_]{1,20}(:([\w.]{1,24}|\?)(:(\w{1,20}|\?))?)?)?": correct.on_fix,

@@ -344,23 +344,36 @@ async def test_one_report_of_a_round_up_leaves_alone_and_each_is_told_by_its_pla
 
 
 async def test_all_of_many_reports_can_be_ticked_page_by_page(bot: Bot) -> None:
-    for number in range(1, 20):
-        await bot.send(forward("Чугуїв: 2 загиблих", number, hours=number / 60))
+    for number, lines in enumerate((1, 150, 149), 1):
+        await bot.send(forward("\n".join(["Чугуїв: 2 загиблих"] * lines), number, hours=number / 60))
+    reports = sorted((await incident(bot)).statements, key=lambda one: (one.published, one.number))
+    assert len(reports) == 300
     page = await press(bot, button(await card(bot), "spl:"))
-    sizes, ticked = [], []
-    for _ in range(3):
-        own = [data for data in data_in(page) if data.startswith("spl:") and not data.endswith(":go")]
-        reports = [one for one in own if one.rpartition(":")[2] == str(len(sizes))]
-        sizes.append(len(reports))
-        assert all(len(data.encode()) <= 64 for data in data_in(page))
-        page = await step(bot, reports[-1])
-        ticked.append(page["text"])
-        further = [data for data in data_in(page) if data.endswith(f":{len(sizes)}")]
-        page = await step(bot, further[0]) if further else page
-    assert sizes == [8, 8, 3]
-    await press(bot, next(data for data in data_in(page) if data.endswith(":go")))
-    assert len((await incident(bot, 2)).statements) == 3
-    assert [f"Сторінка {number} з 3" in text for number, text in enumerate(ticked, 1)] == [True] * 3
+    data, chosen = button(page, "spl:").rpartition(":")[0], (7, 8, 299)
+    for number in chosen:
+        shown = number // 8
+        page = await step(bot, f"{data}:p{shown}") if shown else page
+        assert len([one for one in data_in(page) if one.startswith(f"{data}:+")]) == (8 if shown < 37 else 4)
+        assert [f"{data}:p{one}" in data_in(page) for one in (shown - 1, shown + 1)] == [shown > 0, shown < 37]
+        page = await step(bot, f"{data}:+{number}")
+        assert f"Сторінка {shown + 1} з 38" in page["text"]
+    await press(bot, f"{data}:go")
+    left = {(one.post_id, one.number) for one in (await incident(bot, 2)).statements}
+    assert left == {(reports[number].post_id, reports[number].number) for number in chosen}
+
+
+async def test_a_tick_is_taken_back_and_one_handled_twice_stays(bot: Bot) -> None:
+    await bot.send(forward("Чугуїв: 2 загиблих", 1))
+    await bot.send(forward("Чугуїв: 3 загиблих", 2, hours=1))
+    page = await press(bot, button(await card(bot), "spl:"))
+    data = button(page, "spl:").rpartition(":")[0]
+    for what, mark in (("+1", "☑"), ("+1", "☑"), ("-1", "☐"), ("+0", "☐"), ("-0", "☐")):
+        page = await step(bot, f"{data}:{what}")
+        assert page["reply_markup"]["inline_keyboard"][1][0]["text"].startswith(mark)
+    bot.telegram.push(pressed(ANN, f"{data}:go"), pressed(ANN, f"{data.rpartition(':')[0]}:999:+1"))
+    await bot.settle()
+    assert "Позначте" in bot.telegram.answered[-2]["text"]
+    assert "застаріла" in bot.telegram.answered[-1]["text"]
 
 
 async def test_an_incident_of_one_post_is_not_split(bot: Bot) -> None:
@@ -546,7 +559,7 @@ async def test_what_was_settled_meanwhile_does_not_come_up(bot: Bot) -> None:
 FORBIDDEN = [
     "ok:1:00000000", "no:1", "no:1:not_attack", "ret:1:refuted", "mrg:1", "mrg:1:2", "spl:1", "undo:1", "fix:1",
     "fix:1:killed:9:misread", "rv:next:0", "rv:yes:1", "rv:no:1", "rv:undo:1", "rv:done:1", "spl:1:00000000:1:go",
-    "spl:1:00000000:1:0", "stop",
+    "spl:1:00000000:1:+0", "stop",
 ]  # fmt: skip
 
 
