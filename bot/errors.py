@@ -34,7 +34,16 @@ class StandsUnderError(InputError):
 
 
 class StorageError(ZvedenniaError):
-    """The database can't be used; says why and what mends it."""
+    """The database can't be used; says why and what mends it.
+
+    `kind` names the fault for telling it in other languages ("full", "damaged" …), "" where it has no name; `path` is
+    the file that it is about.
+    """
+
+    def __init__(self, message: str = "", kind: str = "", path: str = "") -> None:
+        super().__init__(message)
+        self.kind = kind
+        self.path = path
 
 
 def first_line(error: BaseException) -> str:

@@ -131,9 +131,9 @@ async def test_a_database_that_the_bot_cannot_start_on_is_told_to_the_owner_and_
         async with process(telegram, tmp_path / "z.db", PIPE, TMPDIR=str(tmp_path)) as bot:
             _, said = await asyncio.wait_for(bot.communicate(), 120)
             assert bot.returncode == 1
-            assert b"is not a database" in said
+            assert b"не є базою даних" in said
     (told,) = telegram.texts(OWNER)
-    assert "is not a database" in told
+    assert "не є базою даних" in told
 
 
 async def test_a_token_that_telegram_refuses_is_told_without_being_shown(
