@@ -131,7 +131,7 @@ async def test_a_database_that_the_bot_cannot_start_on_is_told_to_the_owner_and_
         async with process(telegram, tmp_path / "z.db", PIPE, TMPDIR=str(tmp_path)) as bot:
             _, said = await asyncio.wait_for(bot.communicate(), 120)
             assert bot.returncode == 1
-            assert b"не є базою даних" in said
+            assert b"is not a database" in said
     (told,) = telegram.texts(OWNER)
     assert "не є базою даних" in told
 
