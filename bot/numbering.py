@@ -41,15 +41,17 @@ def given_back(before: Mapping[int, Incident], after: Mapping[int, Incident]) ->
 
     A number goes on where the first statement of its incident is.
     """
-    first = {(one.statements[0].post_id, one.statements[0].number) for one in before.values() if one.statements}
     back = {number: one for number, one in after.items() if number > 0 and number not in before}
+    told = [one.statements[0] for one in before.values() if one.statements] if back else []
+    first = {(statement.post_id, statement.number) for statement in told}
     return {number for number, one in back.items() if not first & keys_of(one)}
 
 
 def losing(before: Mapping[int, Incident], after: Mapping[int, Incident]) -> set[int]:
     """The numbers of incidents that have lost statements, or all of them."""
-    left = {number: keys_of(one) for number, one in after.items()}
-    return {number for number, one in before.items() if not keys_of(one) <= left.get(number, frozenset())}
+    moved = {number: one for number, one in before.items() if after.get(number) is not one}
+    left = {number: keys_of(after[number]) for number in moved if number in after}
+    return {number for number, one in moved.items() if not keys_of(one) <= left.get(number, frozenset())}
 
 
 def heir_of(keys: frozenset[Key], after: Mapping[int, Incident]) -> int | None:

@@ -34,14 +34,11 @@ def _held(incident: Incident, now: datetime) -> Iterator[Review]:
     """The held slots; of a dismissed incident only that officials tell of it since."""
     for slot in incident.held:
         if slot == "status" or incident.status is not IncidentStatus.DISMISSED:
-            yield Review(ReviewKind.HELD, _held_words(incident, slot), now, incident.id, slot=slot)
+            yield Review(ReviewKind.HELD, _held_words(slot), now, incident.id, slot=slot)
 
 
-def _held_words(incident: Incident, slot: str) -> str:
-    if slot == "status":
-        return "posts since differ from the decision"
-    is_decided = incident.status is IncidentStatus.CONFIRMED
-    return f"posts since differ from the decision: {slot}" if is_decided else f"the latest figure of {slot} can't be"
+def _held_words(slot: str) -> str:
+    return "posts since differ from the decision" if slot == "status" else f"posts give another {slot} than is shown"
 
 
 def _doubt_words(doubt: Doubt) -> str:

@@ -180,6 +180,6 @@ async def test_a_matter_of_a_confirmed_figure_is_told_at_the_terminal_for_what_i
     await take(database, MORE)
     async with database.read() as connection:
         (matter,) = await reviews.waiting(connection)
-    assert matter.why == "posts since differ from the decision: killed"
+    assert matter.why == "posts give another killed than is shown"
     with pytest.raises(InputError):
         await review.decide_matter(database, 99, True, ANN, NOW, "")
