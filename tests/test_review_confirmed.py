@@ -7,6 +7,7 @@ import pytest
 from plain_posts import START, plain, read
 
 from bot import review
+from bot.asof import record_at
 from bot.errors import InputError
 from bot.linking import Act, Ruling
 from bot.model import IncidentStatus, Toll
@@ -14,6 +15,7 @@ from bot.reread import reread
 from storage import decisions, reviews
 from storage.database import Database
 from storage.records import IncomingPost, ReviewKind
+from storage.then import Then
 from tests.record_steps import incident, killed, take
 
 NOW = START + timedelta(days=1)
@@ -109,6 +111,31 @@ async def test_an_edit_that_takes_the_figure_back_waits(database: Database) -> N
     await confirm(database)
     await take(database, replace(EDITED, text="Тростянець 2025-03-04 08:40 i=4"))
     assert await state(database) == STANDS
+
+
+async def test_an_incident_that_an_edit_moves_to_another_day_is_not_told_as_reviewed(database: Database) -> None:
+    await take(database, FIRST)
+    await confirm(database)
+    await take(database, replace(EDITED, text="Тростянець 2025-03-03 08:40 k=2 i=4"))
+    assert await state(database) == (2, (), IncidentStatus.REPORTED)
+    await take(database, replace(EDITED, text=f"{FIRST.text} final", received=NOW + 2 * AFTER))
+    assert await state(database) == (2, (), IncidentStatus.CONFIRMED)
+
+
+async def test_the_record_is_told_as_it_was_confirmed_and_as_it_stood_before(database: Database) -> None:
+    await take(database, FIRST)
+    await confirm(database)
+    await take(database, EDITED)
+    day, told = FIRST.published.date(), []
+    async with database.read() as connection:
+        for hours in (-1, 1, 100):
+            (then,) = await record_at(connection, Then(NOW + timedelta(hours=hours)), day, day)
+            told.append((then.killed and then.killed.total, then.status, then.held))
+    assert told == [
+        (2, IncidentStatus.REPORTED, ()),
+        (2, IncidentStatus.CONFIRMED, ()),
+        (STANDS[0], STANDS[2], STANDS[1]),
+    ]
 
 
 async def test_children_told_since_wait_too(database: Database) -> None:

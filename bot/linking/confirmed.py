@@ -10,11 +10,23 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import NamedTuple
 
-from bot.codec import from_text, optional, to_text, toll_from_json, toll_to_json
+from bot.codec import (
+    from_text,
+    optional,
+    place_from_json,
+    place_to_json,
+    to_text,
+    toll_from_json,
+    toll_to_json,
+    when_from_json,
+    when_to_json,
+)
 from bot.linking.claims import Claim
 from bot.linking.decide import SUM_OVER_SEVERAL
+from bot.linking.moments import days_apart
 from bot.linking.rulings import Act, Ruling, anchor_of, covers, key_of
 from bot.linking.tally import Decisions, Tally, tally
+from bot.linking.where import is_elsewhere
 from bot.model import Incident, Link, Outcome, Statement, Toll
 
 _EVER = datetime.min.replace(tzinfo=UTC)
@@ -66,9 +78,10 @@ def keeps_figures(ruling: Ruling) -> bool:
 
 
 def figures_kept(shown: Incident, told: Tally) -> str:
-    """The tolls of both slots as a confirm keeps them: those of the incident, and those of its posts alone."""
+    """What a confirm keeps: the tolls of both slots, of the incident and of its posts alone, and its place and days."""
     pairs = {slot: Known(toll_of(shown, slot), told.toll(slot)) for slot in Outcome}
-    return to_text({slot.value: [optional(toll_to_json, toll) for toll in known] for slot, known in pairs.items()})
+    tolls = {slot.value: [optional(toll_to_json, toll) for toll in known] for slot, known in pairs.items()}
+    return to_text({**tolls, "place": place_to_json(shown.place), "when": when_to_json(shown.when)})
 
 
 def toll_of(incident: Incident, slot: Outcome) -> Toll | None:
@@ -90,11 +103,12 @@ def waiting(incident: Incident, slot: str, *, waits: bool) -> Incident:
 def by_confirm(
     incident: Incident, counted: Tally, ruling: Ruling, rulings: Sequence[Ruling], decisions: Decisions
 ) -> tuple[Incident, bool]:
-    """The incident with the figures that stand by a confirm, and whether one of them is no longer what is shown.
+    """The incident with the figures that stand by a confirm, and whether what was confirmed is no longer what is shown.
 
-    That is so of a figure that was unknown then, and where posts that gave it have left the incident.
+    That is so of a figure that was unknown then, where posts that gave it have left the incident, and of an incident
+    that is of another place or day by now.
     """
-    kept, moved = _kept(ruling), False
+    kept, moved = _kept(ruling), is_whole(ruling) and _is_elsewhere(ruling, incident)
     for slot in [slot for slot in Outcome if ruling.slot in (None, slot)]:
         known = _known(incident, ruling, rulings, decisions, slot)
         jumps = any(_known_from(one) > _corrected_at(rulings, ruling, slot) for one in counted.of(slot).held)
@@ -120,7 +134,17 @@ def _known(incident: Incident, ruling: Ruling, rulings: Sequence[Ruling], decisi
 
 def _kept(ruling: Ruling) -> Mapping[Outcome, Known]:
     told = from_text(ruling.figures) if ruling.figures else {}
-    return {Outcome(slot): Known(*(optional(toll_from_json, toll) for toll in pair)) for slot, pair in told.items()}
+    pairs = [(slot, told[slot.value]) for slot in Outcome if slot.value in told]
+    return {slot: Known(*(optional(toll_from_json, toll) for toll in pair)) for slot, pair in pairs}
+
+
+def _is_elsewhere(ruling: Ruling, incident: Incident) -> bool:
+    """True if an incident is of another place or other days than those that were confirmed."""
+    told = from_text(ruling.figures) if ruling.figures else {}
+    if not told:
+        return False
+    apart = days_apart(when_from_json(told["when"]), incident.when)
+    return apart > 0 or is_elsewhere(place_from_json(told["place"]), incident.place)
 
 
 def _has_left(ruling: Ruling, incident: Incident) -> bool:

@@ -53,7 +53,7 @@ nothing of that other."""
 class Ruling:
     """One decision of a person; see the module's table for what each act carries. `at` is aware.
 
-    `figures` are the tolls that stand by a confirm, as `bot.linking.confirmed` writes them.
+    `figures` are what stands by a confirm (tolls, place, days), as `bot.linking.confirmed` writes them.
     """
 
     id: int
