@@ -4,7 +4,8 @@ Data of buttons: "ok:12:mark", "no:12[:reason]", "ret:12[:reason]", "mrg:12[:oth
 "undo:34"; "?" in the place of a value asks for it in writing.
 """
 
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine, Iterable
+from dataclasses import replace as changed
 from functools import wraps
 from typing import Any
 
@@ -212,7 +213,7 @@ async def on_undo(update: Update, context: BotContext) -> None:
         await answer(update, render_text("stale_button", asker.language))
         return
     shown = edition(services, asker.language, list(undone.changed.values()))
-    texts = render_act("undo", undone.incident_id, undone.changed.values(), "", shown, undone.later)
+    texts = render_act("undo", undone.incident_id, undone.changed.values(), "", shown, _unnamed(undone.later, asker))
     await answer(update, texts, buttons=[[(label("card", asker.language), f"card:{undone.incident_id}")]])
     await drop_buttons(update)
 
@@ -222,8 +223,14 @@ async def _tell_later(update: Update, context: BotContext, asker: Asker, number:
     async with context.services.database.read() as connection:
         later = await decisions.ruling(connection, number)
     if later is not None:
-        texts = render_stands_under(later, edition(context.services, asker.language))
+        [shown] = _unnamed([later], asker)
+        texts = render_stands_under(shown, edition(context.services, asker.language))
         await answer(update, texts, buttons=[[(label("undo_later", asker.language), f"undo:{number}")]])
+
+
+def _unnamed(rulings: Iterable[Ruling], asker: Asker) -> list[Ruling]:
+    """The rulings without who made them where others read along."""
+    return [one if asker.is_private else changed(one, by="") for one in rulings]
 
 
 async def on_stop(update: Update, context: BotContext) -> None:

@@ -15,7 +15,18 @@ from bot.errors import InputError
 from bot.model import Incident
 from bot.pinning import decide_channel, undo_channel
 from bot.render import Edition, Excerpt, label, reason_words, render_matter, render_text, short_name
-from bot.review import ORIGINS, SLOTS, Opened, decide_matter, next_matter, proposed, reopen, settle, standing
+from bot.review import (
+    ORIGINS,
+    SLOTS,
+    Opened,
+    decide_matter,
+    next_matter,
+    proposed,
+    proposed_children,
+    reopen,
+    settle,
+    standing,
+)
 from handlers import acts, correct, roles
 from handlers.acts import data_of, drop_buttons, tell
 from handlers.answer import Asker, Button, Rows, answer, close
@@ -130,6 +141,9 @@ def _answers(opened: Opened, incident: Incident, language: str) -> list[Button]:
             ]
         case ReviewKind.HELD:
             slot = review.slot or ""
+            children = proposed_children(incident, opened.rulings, slot)
+            if children is not None:
+                return [(label("held_children", language, n=children), yes), (label("stands", language), no)]
             new = _number(proposed(incident, opened.rulings, slot), "held_yes", language)
             return [(new, yes), (_number(standing(incident, slot), "held_no", language), no)]
         case ReviewKind.DOUBT:

@@ -9,8 +9,9 @@ from plain_posts import START, plain, read
 from bot import review
 from bot.asof import record_at
 from bot.errors import InputError
+from bot.ingest import ingest_post
 from bot.linking import Act, Ruling
-from bot.model import IncidentStatus, Toll
+from bot.model import Figure, IncidentStatus, Post, Reading, Toll
 from bot.reread import reread
 from storage import decisions, reviews
 from storage.database import Database
@@ -145,6 +146,25 @@ async def test_children_told_since_wait_too(database: Database) -> None:
     await take(database, MORE)
     found = await incident(database)
     assert (found.killed, found.held) == (Toll(2, 2, 5, 1), ("killed",))
+
+
+async def test_children_alone_that_differ_are_asked_about(database: Database) -> None:
+    await take(database, FIRST)
+    await review.decide(database, Ruling(0, 1, Act.CORRECT, ANN, NOW, "killed_children", "1"))
+    await confirm(database, 5)
+
+    def with_children(post: Post) -> Reading:
+        found = read(post)
+        return replace(found, reports=tuple(replace(one, killed=Figure(2, children=2)) for one in found.reports))
+
+    await ingest_post(database, MORE, with_children, MORE.received)
+    matter = await asked(database)
+    assert matter is not None
+    assert matter.incident is not None
+    assert (matter.incident.killed, matter.incident.held) == (Toll(2, 2, 2, 1), ("killed",))
+    assert review.proposed_children(matter.incident, matter.rulings, "killed") == 2
+    await review.decide_matter(database, matter.review.id, True, ANN, NOW + 2 * AFTER, "")
+    assert ((await incident(database)).killed, (await incident(database)).held) == (Toll(2, 2, 2, 2), ())
 
 
 async def test_a_first_figure_of_what_was_unknown_is_shown_and_the_record_is_not_told_as_reviewed(

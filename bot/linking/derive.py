@@ -25,6 +25,7 @@ from bot.model import (
     Person,
     Place,
     Statement,
+    Toll,
     Trust,
     Weapon,
     WeaponType,
@@ -78,9 +79,9 @@ def held_claims(incident: Incident, slot: Outcome, rulings: Sequence[Ruling] = (
     return tuple(sorted(held, key=lambda claim: (claim.at, claim.key)))
 
 
-def told_total(incident: Incident, slot: Outcome, rulings: Sequence[Ruling] = ()) -> int | None:
-    """The figure that the posts alone make of a slot, whatever people put or confirmed."""
-    return _counted(incident, rulings).of(slot).total()
+def told_toll(incident: Incident, slot: Outcome, rulings: Sequence[Ruling] = ()) -> Toll:
+    """What the posts alone make of a slot, whatever people put or confirmed."""
+    return _counted(incident, rulings).toll(slot) or Toll()
 
 
 def figures_now(incident: Incident, rulings: Sequence[Ruling] = ()) -> str:

@@ -5,8 +5,9 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.errors import InputError
-from bot.linking import Act, Ruling, build_incident, held_claims, key_of, told_total
+from bot.linking import Act, Ruling, build_incident, held_claims, key_of, told_toll
 from bot.linking.claims import Claim
+from bot.linking.confirmed import toll_of
 from bot.linking.decided import RECORD_SLOTS
 from bot.model import Incident, IncidentStatus, Outcome, Toll
 from bot.review.acts import decide_in, split_in
@@ -120,7 +121,14 @@ def proposed(incident: Incident, rulings: Sequence[Ruling], slot: str) -> int | 
     asked = _asked(incident, rulings, slot)
     if asked:
         return asked[0].total
-    return told_total(incident, Outcome(slot), rulings)
+    return told_toll(incident, Outcome(slot), rulings).total
+
+
+def proposed_children(incident: Incident, rulings: Sequence[Ruling], slot: str) -> int | None:
+    """The children that posts tell among a figure, where it is about them alone that they differ from what is shown."""
+    told, shown = told_toll(incident, Outcome(slot), rulings), toll_of(incident, Outcome(slot)) or Toll()
+    differs = told.total == shown.total and told.children != shown.children
+    return told.children if differs and not _asked(incident, rulings, slot) else None
 
 
 def standing(incident: Incident, slot: str) -> int | None:
