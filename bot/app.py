@@ -29,7 +29,7 @@ from bot.settings import Settings
 from handlers.context import Services
 from handlers.gateway import BotApplication, application_of, dispatcher, fetcher, introduce, set_up_chat
 from handlers.jobs import schedule
-from handlers.notices import TELL_AGAIN, Told, aside_alarm, poll_alarm, tell_at_once
+from handlers.notices import TELL_AGAIN, Told, aside_alarm, fault_told, poll_alarm, tell_at_once
 from storage import channels
 from storage.database import Database
 from storage.records import RegisteredChannel
@@ -183,7 +183,8 @@ async def tell_without_store(settings: Settings, error: StorageError) -> None:
         if mark.exists() and time.time() - mark.stat().st_mtime < TELL_AGAIN.total_seconds():
             return
         async with application_of(settings).bot as bot:
-            await tell_at_once(bot, settings.bot_owners, str(error), told, datetime.now(UTC))
+            texts = dict.fromkeys(settings.bot_owners, fault_told(error, settings.bot_language))
+            await tell_at_once(bot, texts, told, datetime.now(UTC))
         if told:
             mark.touch()
 

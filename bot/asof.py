@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from bot.model import Incident
 from bot.numbering import Key, keys_of, match_ids
 from bot.replay import Record, by_post
-from storage import decisions, incidents
+from storage import decisions, ended, incidents
 from storage.database import Connection
 from storage.then import Then, statements_then
 
@@ -26,7 +26,7 @@ async def record_at(
     statements = [one.statement for one in filed]
     rulings = await decisions.rulings_at(connection, then.moment)
     homes = await incidents.homes(connection, sorted({statement.post_id for statement in statements}))
-    record = Record(rulings, homes, await incidents.ended(connection, then.moment))
+    record = Record(rulings, homes, await ended.into(connection, then.moment))
     for post in by_post(statements):
         record.take(post)
     today = await incidents.by_ids(connection, sorted({number for home in homes.values() for number in home}))

@@ -239,13 +239,13 @@ def incident_from_text(body: str) -> Incident:
 
 def reasons_to_text(reasons: Iterable[Reason]) -> str:
     """The reasons of a link as a JSON text."""
-    return to_text([list(reason) for reason in reasons])
+    return to_text([[one.feature, one.score, one.code, *one.values] for one in reasons])
 
 
 @lru_cache(maxsize=20_000)
 def reasons_from_text(body: str) -> tuple[Reason, ...]:
     """The reasons that `reasons_to_text` wrote."""
-    return tuple(Reason(*reason) for reason in from_text(body))
+    return tuple(Reason(feature, score, code, tuple(values)) for feature, score, code, *values in from_text(body))
 
 
 def to_text(data: Any) -> str:

@@ -4,6 +4,7 @@ ZvedenniaError
 ├── SettingsError      a setting is missing or wrong
 ├── DataError          a file of seeds/ is missing, damaged or contradicts itself
 ├── InputError           a line, a date or a name that somebody gave can't be used
+│   └── StandsUnderError      a later decision must be undone before this one
 └── StorageError       the database can't be opened, is newer than the program, is full or damaged
 """
 
@@ -24,8 +25,25 @@ class InputError(ZvedenniaError):
     """Something that a person gave can't be used; says why."""
 
 
+class StandsUnderError(InputError):
+    """A decision can't be undone while a later one, of the number `later`, stands on it."""
+
+    def __init__(self, message: str, later: int) -> None:
+        super().__init__(message)
+        self.later = later
+
+
 class StorageError(ZvedenniaError):
-    """The database can't be used; says why and what mends it."""
+    """The database can't be used; says why and what mends it.
+
+    `kind` names the fault for telling it in other languages ("full", "damaged" …), "" where it has no name; `path` is
+    the file that it is about.
+    """
+
+    def __init__(self, message: str = "", kind: str = "", path: str = "") -> None:
+        super().__init__(message)
+        self.kind = kind
+        self.path = path
 
 
 def first_line(error: BaseException) -> str:

@@ -36,9 +36,26 @@ def match_ids(before: Mapping[int, frozenset[Key]], after: Mapping[int, frozense
     return kept
 
 
-def heir_of(old: Incident, after: Mapping[int, Incident]) -> int | None:
+def given_back(before: Mapping[int, Incident], after: Mapping[int, Incident]) -> set[int]:
+    """The ended numbers under which incidents have been founded again, and in which no other number goes on.
+
+    A number goes on where the first statement of its incident is.
+    """
+    back = {number: one for number, one in after.items() if number > 0 and number not in before}
+    told = [one.statements[0] for one in before.values() if one.statements] if back else []
+    first = {(statement.post_id, statement.number) for statement in told}
+    return {number for number, one in back.items() if not first & keys_of(one)}
+
+
+def losing(before: Mapping[int, Incident], after: Mapping[int, Incident]) -> set[int]:
+    """The numbers of incidents that have lost statements, or all of them."""
+    moved = {number: one for number, one in before.items() if after.get(number) is not one}
+    left = {number: keys_of(after[number]) for number in moved if number in after}
+    return {number for number, one in moved.items() if not keys_of(one) <= left.get(number, frozenset())}
+
+
+def heir_of(keys: frozenset[Key], after: Mapping[int, Incident]) -> int | None:
     """The incident where most statements of an ended one went; None if nowhere."""
-    keys = keys_of(old)
     heirs = sorted(after.values(), key=lambda other: (-len(keys & keys_of(other)), other.id))
     return heirs[0].id if heirs and keys & keys_of(heirs[0]) else None
 

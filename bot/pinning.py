@@ -33,8 +33,11 @@ async def keep_title(database: Database, chat_id: int, title: str) -> None:
         await channels.note_title(connection, chat_id, title)
 
 
-async def decide_channel(database: Database, review_id: int, is_theirs: bool, by: str, now: datetime) -> bool:
-    """Answers whether a channel is what its name says; False if the matter is closed, or somebody else holds it.
+async def decide_channel(
+    database: Database, review_id: int, is_theirs: bool, by: str, now: datetime, why: str = ""
+) -> bool:
+    """Answers whether a channel is what its name says, for a reason; False if the matter is closed, or somebody else
+    holds it.
 
     Yes: the name is bound to the number, every kept post of that number counts, and none of another number that bore
     the name does. No: the number is an impostor's, and no post of it counts, whatever it is called.
@@ -48,17 +51,20 @@ async def decide_channel(database: Database, review_id: int, is_theirs: bool, by
             await channels.pin(connection, username, chat_id, by, now)
             if title := await posts.title_of(connection, chat_id):
                 await channels.note_title(connection, chat_id, title)
-            cause = Cause(Why.CHANNEL_PINNED, now, by)
+            cause = Cause(_told(Why.CHANNEL_PINNED, why), now, by)
             await trust_channel(connection, chat_id, Trust.OFFICIAL, cause)
             for other in await _namesakes(connection, username, chat_id):
                 await trust_channel(connection, other, Trust.IMPOSTOR, cause)
         else:
             await channels.refuse(connection, chat_id, by, now)
-            await trust_channel(connection, chat_id, Trust.IMPOSTOR, Cause(Why.CHANNEL_REFUSED, now, by))
+            await trust_channel(connection, chat_id, Trust.IMPOSTOR, Cause(_told(Why.CHANNEL_REFUSED, why), now, by))
+        await reviews.note_answer(connection, review_id, "yes" if is_theirs else "no", by, now, why)
         return await reviews.close(connection, review_id, by, now)
 
 
-async def undo_channel(database: Database, review_id: int, registry: Registry, by: str, now: datetime) -> bool:
+async def undo_channel(
+    database: Database, review_id: int, registry: Registry, by: str, now: datetime, why: str = ""
+) -> bool:
     """Takes back the answer to whether a channel is what its name says, and asks it anew; False if none was given.
 
     Its posts, and those of other numbers that bore its name, count again as the registry alone lets them.
@@ -71,9 +77,16 @@ async def undo_channel(database: Database, review_id: int, registry: Registry, b
         await channels.release(connection, username, chat_id)
         bound = await channels.by_username(connection, username)
         trust = Trust.IMPOSTOR if bound and bound.chat_id is not None else _by_name(registry, username)
+        cause = Cause(_told(Why.CHANNEL_REOPENED, why), now, by)
         for number in (chat_id, *await _namesakes(connection, username, chat_id)):
-            await trust_channel(connection, number, trust, Cause(Why.CHANNEL_REOPENED, now, by))
+            await trust_channel(connection, number, trust, cause)
+        await reviews.note_answer(connection, review_id, "reopen", by, now, why)
         return True
+
+
+def _told(code: Why, why: str) -> str:
+    """The cause of a change with the reason that somebody gave for it: "channel_pinned: asked the press office"."""
+    return f"{code}: {why}" if why else code
 
 
 def _by_name(registry: Registry, username: str) -> Trust:

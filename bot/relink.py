@@ -11,11 +11,11 @@ from dataclasses import replace
 from bot.boxes import Box, box_of, hulls, meets, traces_of
 from bot.linking import Ruling
 from bot.model import Change, Incident, Link, Statement
-from bot.numbering import Key, heir_of, keys_of, match_ids, resolved
+from bot.numbering import Key, given_back, heir_of, keys_of, losing, match_ids, resolved
 from bot.replay import Order, Record, by_post, order_of
 from bot.scene import Cause, Scene, rows_of, store
 from bot.touched import Deviations
-from storage import decisions, incidents, reports
+from storage import decisions, ended, incidents, reports
 from storage.database import Connection
 from storage.records import Filed, StoredPost
 
@@ -74,12 +74,12 @@ async def fold_everything(
     """
     filed = await reports.everything(connection)
     before = {incident.id: incident for incident in former if incident.statements}
-    ended = await incidents.ended(connection)
-    record = Record(await decisions.all_rulings(connection), _homes_in(before.values()), ended)
+    gone = await ended.into(connection)
+    record = Record(await decisions.all_rulings(connection), _homes_in(before.values()), gone)
     for post in by_post(one.statement for one in filed):
         record.take(post)
     scene = Scene(before, rows_of(filed), fresh)
-    scene.after = await _numbered(connection, record, before, ended)
+    await _number(connection, record, scene, gone)
     await store(connection, scene, cause)
     return scene.changes
 
@@ -103,16 +103,16 @@ async def _replayed(
     reach = hulls([*boxes, *(box_of(statement) for statement in statements)])
     near = await _near(connection, reach, statements, ids | stale | await _named(connection, sorted(taken)))
     past = await _past_homes(connection, sorted(taken), {incident.id for incident in near})
-    ended = await incidents.ended(connection)
-    rulings = await _rulings(connection, near, sorted(taken), *ended, *(one for home in past.values() for one in home))
-    record = Record(rulings, _joined(past, _joined(homes, _homes_in(former))), ended)
+    gone = await ended.into(connection)
+    rulings = await _rulings(connection, near, sorted(taken), *gone, *(one for home in past.values() for one in home))
+    record = Record(rulings, _joined(past, _joined(homes, _homes_in(former))), gone)
     for incident in near:
         record.start(incident, since, is_stale=incident.id in stale)
     scene = Scene({incident.id: incident for incident in (*near, *former)}, rows_of(moving), ())
     deviations = Deviations(record, {incident.id: incident for incident in near}, homes)
     scene.touched = _run(record, [one.statement for one in moving], taken, near, since, deviations)
     record.settle({} if former or rulings else scene.before)
-    scene.after = await _numbered(connection, record, scene.before, ended)
+    await _number(connection, record, scene, gone)
     return scene
 
 
@@ -193,24 +193,45 @@ async def _past_homes(connection: Connection, posts: Sequence[str], near: Collec
     return {key: tuple(number for number in home if number not in taken) for key, home in past.items()}
 
 
-async def _numbered(
-    connection: Connection, record: Record, before: Mapping[int, Incident], ended: Mapping[int, int]
-) -> dict[int, Incident]:
-    """The incidents of a record under lasting ids: their old ones by overlap, new ones in the order of founding."""
-    ids = match_ids(
+async def _number(connection: Connection, record: Record, scene: Scene, into: Mapping[int, int]) -> None:
+    """Gives the incidents of a record lasting ids, and puts them into its scene; `into` are the ended ids that went
+    into others before."""
+    before = scene.before
+    record.renumber(await _lasting_ids(connection, before, record.incidents), into)
+    left = {number: one for number, one in before.items() if number not in record.incidents}
+    heirs = {number: heir_of(keys_of(one), record.incidents) for number, one in left.items()}
+    gone = {number: heir for number, heir in heirs.items() if heir is not None}
+    scene.led = await _led(connection, record.incidents, losing(before, record.incidents), {**into, **gone})
+    standing = {old: scene.led.get(old, heir) for old, heir in into.items() if old not in record.incidents}
+    record.renumber({}, resolved({**standing, **gone}))
+    scene.after = record.incidents
+
+
+async def _lasting_ids(
+    connection: Connection, before: Mapping[int, Incident], after: Mapping[int, Incident]
+) -> dict[int, int]:
+    """The ids of incidents by those that they were founded under: the ended one where that is given back, their old one
+    by overlap, else the one that is free or a new one in the order of founding."""
+    back = given_back(before, after)
+    ids = {number: number for number in back} | match_ids(
         {number: keys_of(incident) for number, incident in before.items()},
-        {number: keys_of(incident) for number, incident in record.incidents.items()},
+        {number: keys_of(incident) for number, incident in after.items() if number not in back},
     )
     taken = set(ids.values())
-    ids |= {number: number for number in record.incidents.keys() - ids.keys() if number > 0 and number not in taken}
-    founded = sorted(record.incidents.keys() - ids.keys(), reverse=True)
+    ids |= {number: number for number in after.keys() - ids.keys() if number > 0 and number not in taken}
+    founded = sorted(after.keys() - ids.keys(), reverse=True)
     first = await incidents.next_id(connection) if founded else 0
-    ids |= {number: first + offset for offset, number in enumerate(founded)}
-    record.renumber(ids, ended)
-    gone = {number: heir_of(one, record.incidents) for number, one in before.items() if number not in record.incidents}
-    heirs = {number: heir for number, heir in gone.items() if heir is not None}
-    record.renumber({}, resolved({**{old: new for old, new in ended.items() if old not in record.incidents}, **heirs}))
-    return record.incidents
+    return ids | {number: first + offset for offset, number in enumerate(founded)}
+
+
+async def _led(
+    connection: Connection, after: Mapping[int, Incident], lost: Collection[int], into: Mapping[int, int]
+) -> dict[int, int]:
+    """The ended numbers of which the statements have left the incident that they lead to, with where these are now."""
+    last = await ended.last_held(connection, sorted(lost)) if lost else {}
+    heirs = {old: heir_of(keys, after) for old, keys in last.items() if old not in after}
+    now = {old: heir for old, heir in heirs.items() if heir is not None}
+    return {old: heir for old, heir in now.items() if resolved(into).get(old) != heir}
 
 
 def _posts_of(filed: Iterable[Filed]) -> set[str]:

@@ -13,8 +13,9 @@ from datetime import UTC, date, datetime
 from bot.boxes import Box, box_of, days_of, extents_of, meets
 from bot.linking import Act, Placement, Ruling, anchor_of, build_incident, key_of, place_statements
 from bot.linking.rulings import LASTING, STAYS, bonds
-from bot.model import RULES, Incident, Link, LinkStatus, Reason, Statement
+from bot.model import RULES, Incident, Link, Statement
 from bot.numbering import Key
+from bot.placed import drawn_in, link_of, with_ids
 
 _EVER = datetime.min.replace(tzinfo=UTC)
 
@@ -73,7 +74,7 @@ class Record:
         known = [replace(self._until(incident, then), id=places[incident.id]) for incident in reached]
         others = (*self._uncorrected(reached, then), *self._corrected(reached, post))
         former = [replace(one, id=places[one.id]) for one in others]
-        return [self._join(_with_ids(placement, ids)) for placement in place_statements(post, known, former)]
+        return [self._join(with_ids(placement, ids)) for placement in place_statements(post, known, former)]
 
     def start(self, incident: Incident, until: Order, is_stale: bool = False) -> None:
         """Takes up an incident as it stood before a moment of the order of publication, if it stood at all.
@@ -151,12 +152,12 @@ class Record:
             ids = [self._home_of(group, ids[0])]
             decider = self._decider(statement)
         elif self._is_drawn_in(statement, ids[0]):
-            placement = _drawn_in(placement)
+            placement = drawn_in(placement)
         ids[0] = ids[0] or self._new_id(statement, group)
         if group is not None:
             self._groups.setdefault(group, ids[0])
         for number in dict.fromkeys(ids):
-            self._put(number, [(statement, _link(number, placement, decider))])
+            self._put(number, [(statement, link_of(number, placement, decider))])
         return replace(placement, incident_id=ids[0], also=tuple(ids[1:]))
 
     def _home_of(self, group: str, chosen: int) -> int:
@@ -201,6 +202,15 @@ class Record:
             self._unshelve(before)
         same = known is not None and (known.statements, known.links) == (statements, links)
         self._shelve(known if same and known is not None else self._built(number, statements, links))
+        if before is None and number in self._ended:
+            self._give_back(self._ended[number])
+
+    def _give_back(self, heir: int) -> None:
+        """Takes from an incident what was decided of a number that had gone into it and stands by itself again."""
+        incident = self.incidents.get(heir)
+        if incident is not None:
+            self._unshelve(incident)
+            self._shelve(self._built(heir, incident.statements, incident.links))
 
     def _built(self, number: int, statements: Sequence[Statement], links: Sequence[Link]) -> Incident:
         return build_incident(number, statements, links, self._about(number, statements))
@@ -268,27 +278,10 @@ class Record:
         return found
 
 
-def _with_ids(placement: Placement, ids: Sequence[int]) -> Placement:
-    """The placement with incidents' ids in place of their numbers from 1."""
-    home = None if placement.incident_id is None else ids[placement.incident_id - 1]
-    return replace(placement, incident_id=home, also=tuple(ids[other - 1] for other in placement.also))
-
-
 def _moves(ruling: Ruling) -> bool:
     """True for a correction of the day or the place."""
     return ruling.act is Act.CORRECT and ruling.slot in ("date", "place")
 
 
-def _drawn_in(placement: Placement) -> Placement:
-    reason = Reason("merged", 0.0, "agrees with incidents that a person has merged")
-    return replace(placement, status=LinkStatus.PROVISIONAL, reasons=(*placement.reasons, reason))
-
-
 def _age(incident: Incident) -> Order:
     return min(order_of(statement) for statement in incident.statements)
-
-
-def _link(number: int, placement: Placement, decider: str) -> Link:
-    statement = placement.statement
-    score, status = placement.score, placement.status if decider == RULES else LinkStatus.CERTAIN
-    return Link(number, statement.post_id, statement.number, score, status, placement.reasons, decider)

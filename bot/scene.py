@@ -1,14 +1,14 @@
 """A part of the record before and after a change, and what of it is written: incidents, history, links, what waits."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from bot.changes import differences
 from bot.model import RULES, Change, Incident, IncidentStatus, Link
-from bot.numbering import Key, heir_of
+from bot.numbering import Key, heir_of, keys_of
 from bot.waiting import matters
-from storage import decisions, incidents, reports, reviews
+from storage import decisions, ended, incidents, reports, reviews
 from storage.database import Connection
 from storage.records import Filed
 
@@ -27,8 +27,8 @@ class Cause:
 class Scene:
     """A part of the record before and after: incidents by id, and the rows of the statements that may move.
 
-    `fresh` are posts whose rows are new and not linked yet, `touched` those that must be placed anew too. `changes` are
-    noted while the scene is stored.
+    `fresh` are posts whose rows are new and not linked yet, `touched` those that must be placed anew too, `led` the
+    ended numbers that lead to other incidents now. `changes` are noted while the scene is stored.
     """
 
     before: dict[int, Incident]
@@ -36,6 +36,7 @@ class Scene:
     fresh: Collection[str]
     after: dict[int, Incident] = field(default_factory=dict)
     touched: Collection[str] = ()
+    led: Mapping[int, int] = field(default_factory=dict)
     changes: list[Change] = field(default_factory=list)
 
 
@@ -49,6 +50,8 @@ async def store(connection: Connection, scene: Scene, cause: Cause) -> dict[int,
         scene.changes += _told(scene.before.get(number), incident, cause)
     for number in sorted(scene.before.keys() - scene.after.keys()):
         changed[number] = await _end(connection, scene, number, cause)
+    for number, heir in scene.led.items():
+        await ended.lead(connection, number, heir)
     await decisions.note(connection, scene.changes)
     await _store_links(connection, scene, cause.at)
     await reviews.refresh(connection, changed.keys(), list(matters(changed.values(), cause.at)), cause.at)
@@ -58,12 +61,12 @@ async def store(connection: Connection, scene: Scene, cause: Cause) -> dict[int,
 async def _end(connection: Connection, scene: Scene, number: int, cause: Cause) -> Incident:
     """Ends an incident that lost all its statements: merged where most of them went, dismissed if nowhere."""
     old = scene.before[number]
-    heir = heir_of(old, scene.after)
+    heir = heir_of(keys_of(old), scene.after)
     status = IncidentStatus.DISMISSED if heir is None else IncidentStatus.MERGED
-    ended = replace(old, status=status, statements=(), links=())
-    await incidents.end(connection, ended, heir, cause.at)
-    scene.changes += _told(old, ended, cause)
-    return ended
+    gone = replace(old, status=status, statements=(), links=())
+    await incidents.end(connection, gone, heir, cause.at)
+    scene.changes += _told(old, gone, cause)
+    return gone
 
 
 def _told(before: Incident | None, after: Incident, cause: Cause) -> list[Change]:

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from bot import __version__
+from bot.render.catalogue import Words, words
 from storage import digests, inbox, meta, outbox, posts, quarantine
 from storage.database import Database
 from storage.records import SourceActivity
@@ -89,23 +90,30 @@ def faults(status: Status, watchdog: timedelta) -> list[str]:
     return found
 
 
-def lines(status: Status) -> Iterable[tuple[str, str]]:
-    """The status as (what, how it is) lines, in English."""
+def lines(status: Status, language: str = "en") -> Iterable[tuple[str, str]]:
+    """The status as (what, how it is) lines of plain text in a language."""
+    say = words(language)
+    for name, how in _facts(status, say):
+        yield say(f"health.{name}").unescape(), how
+    for source in status.sources:
+        yield f"@{source.source}", _activity(source, status.at, say)
+
+
+def _facts(status: Status, say: Words) -> Iterable[tuple[str, str]]:
+    """The lines but for those of sources, each by the name of its key."""
     yield "version", status.version
     yield "posts", f"{status.posts:,}"
-    yield "inbox", _counts(status.inbox)
+    yield "inbox", _counts(status.inbox, say)
     for error, number in status.aside:
         reason, _, _ = error.partition("\n")
-        yield "put aside", f"{number}: {reason[:REASON_LENGTH]}"
-    yield "oldest waiting", _since(status.oldest_waiting, "none")
-    yield "outbox", _counts(status.outbox)
-    yield "last successful poll", _since(status.last_poll, "not known")
-    yield "last digest run", _since(status.last_digest, "none yet")
-    yield "last backup", _since(status.last_backup, "none yet")
-    yield "bad lines in quarantine", str(status.quarantined)
-    yield "database", f"{status.database_bytes / 1_000_000:.1f} MB"
-    for source in status.sources:
-        yield f"@{source.source}", _activity(source, status.at)
+        yield "aside", f"{number}: {reason[:REASON_LENGTH]}"
+    yield "oldest", _since(status.oldest_waiting, "none", say)
+    yield "outbox", _counts(status.outbox, say)
+    yield "poll", _since(status.last_poll, "unknown", say)
+    yield "digest", _since(status.last_digest, "never", say)
+    yield "backup", _since(status.last_backup, "never", say)
+    yield "quarantine", str(status.quarantined)
+    yield "database", say("health.megabytes", size=f"{status.database_bytes / 1_000_000:.1f}").unescape()
 
 
 def is_silent(source: SourceActivity, now: datetime) -> bool:
@@ -117,18 +125,20 @@ def is_silent(source: SourceActivity, now: datetime) -> bool:
     return quiet > max(SILENT_AFTER, gap * USUAL_GAPS)
 
 
-def _activity(source: SourceActivity, now: datetime) -> str:
-    quiet = now - source.last_published
-    silent = f", silent for {quiet.days} days" if is_silent(source, now) else ""
-    return f"{source.posts} posts, last {_since(source.last_published, '')}{silent}"
+def _activity(source: SourceActivity, now: datetime, say: Words) -> str:
+    last = _since(source.last_published, "unknown", say)
+    told = say.count("health.source", source.posts, last=last).unescape()
+    quiet = (now - source.last_published).days
+    return f"{told}, {say.count('health.silent', quiet).unescape()}" if is_silent(source, now) else told
 
 
-def _counts(counts: Mapping[str, int]) -> str:
-    return ", ".join(f"{number} {state}" for state, number in counts.items() if number) or "empty"
+def _counts(counts: Mapping[str, int], say: Words) -> str:
+    told = [say(f"health.state.{state}", number=number).unescape() for state, number in counts.items() if number]
+    return ", ".join(told) or say("health.empty").unescape()
 
 
-def _since(moment: datetime | None, nothing: str) -> str:
-    return f"{moment:%Y-%m-%d %H:%M} UTC" if moment else nothing
+def _since(moment: datetime | None, nothing: str, say: Words) -> str:
+    return f"{moment:%Y-%m-%d %H:%M} UTC" if moment else say(f"health.{nothing}").unescape()
 
 
 def _moment(kept: str | None) -> datetime | None:

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 
-from bot.linking import DISMISSED, shared_doubts
+from bot.codec import reasons_to_text
+from bot.linking import DISMISSED, open_doubts
 from bot.model import OVER, Doubt, DoubtReason, Incident, IncidentStatus, LinkStatus, Trust
 from storage.records import Review, ReviewKind
 
@@ -11,11 +12,6 @@ _ORIGINS = {
     Trust.UNPROVEN: (ReviewKind.ORIGIN, "its origin can't be proven"),
     Trust.IMPOSTOR: (ReviewKind.IMPOSTOR, "its channel only looks like an official one"),
 }
-
-_OPEN = (
-    DoubtReason.PLACE_HOMONYM, DoubtReason.PLACE_MISSING, DoubtReason.FIGURES_DIFFER, DoubtReason.OUTCOME_UNCLEAR,
-)  # fmt: skip
-"""Doubts that a person can settle by reading the post; the others are usual defaults."""
 
 
 def matters(incidents: Iterable[Incident], now: datetime) -> Iterator[Review]:
@@ -42,12 +38,7 @@ def _held(incident: Incident, now: datetime) -> Iterator[Review]:
 
 
 def _held_words(slot: str) -> str:
-    return "posts since differ from the decision" if slot == "status" else f"the latest figure of {slot} can't be"
-
-
-def open_doubts(incident: Incident) -> list[Doubt]:
-    """The doubts of an incident that no post on it has settled and a person can, one a slot."""
-    return list({doubt.slot: doubt for doubt in shared_doubts(incident) if doubt.reason in _OPEN}.values())
+    return "posts since differ from the decision" if slot == "status" else f"posts give another {slot} than is shown"
 
 
 def _doubt_words(doubt: Doubt) -> str:
@@ -68,5 +59,5 @@ def _links(incident: Incident, now: datetime, only: str | None = None) -> Iterat
     for link in incident.links:
         named = only is None or any(reason.feature == only for reason in link.reasons)
         if named and link.status is LinkStatus.PROVISIONAL and (link.post_id, link.number) in proven:
-            why = "; ".join(reason.words for reason in link.reasons)
+            why = reasons_to_text(link.reasons)
             yield Review(ReviewKind.LINK, why, now, incident.id, link.post_id, link.number)

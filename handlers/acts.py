@@ -4,7 +4,8 @@ Data of buttons: "ok:12:mark", "no:12[:reason]", "ret:12[:reason]", "mrg:12[:oth
 "undo:34"; "?" in the place of a value asks for it in writing.
 """
 
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine, Iterable
+from dataclasses import replace as changed
 from functools import wraps
 from typing import Any
 
@@ -12,10 +13,10 @@ from telegram import Update
 from telegram.error import TelegramError
 
 from bot import review
-from bot.errors import InputError
+from bot.errors import InputError, StandsUnderError
 from bot.linking import Act, Ruling
 from bot.model import Incident
-from bot.render import label, reason_words, render_act, render_card, render_text, short_name, split
+from bot.render import label, reason_words, render_act, render_card, render_stands_under, render_text, short_name, split
 from bot.review import Decided, mark_of, twins_of
 from handlers.answer import Asker, Rows, answer, close, replace
 from handlers.buttons import card_buttons
@@ -205,13 +206,31 @@ async def on_undo(update: Update, context: BotContext) -> None:
     services, number = context.services, int(data_of(update)[1])
     try:
         undone = await review.undo(services.database, number, str(asker.user_id), services.now())
+    except StandsUnderError as error:
+        await _tell_later(update, context, asker, error.later)
+        return
     except InputError:
         await answer(update, render_text("stale_button", asker.language))
         return
     shown = edition(services, asker.language, list(undone.changed.values()))
-    texts = render_act("undo", undone.incident_id, undone.changed.values(), "", shown)
+    texts = render_act("undo", undone.incident_id, undone.changed.values(), "", shown, _unnamed(undone.later, asker))
     await answer(update, texts, buttons=[[(label("card", asker.language), f"card:{undone.incident_id}")]])
     await drop_buttons(update)
+
+
+async def _tell_later(update: Update, context: BotContext, asker: Asker, number: int) -> None:
+    """Tells which later decision must be undone first, with a button for that; the button pressed goes on working."""
+    async with context.services.database.read() as connection:
+        later = await decisions.ruling(connection, number)
+    if later is not None:
+        [shown] = _unnamed([later], asker)
+        texts = render_stands_under(shown, edition(context.services, asker.language))
+        await answer(update, texts, buttons=[[(label("undo_later", asker.language), f"undo:{number}")]])
+
+
+def _unnamed(rulings: Iterable[Ruling], asker: Asker) -> list[Ruling]:
+    """The rulings without who made them where others read along."""
+    return [one if asker.is_private else changed(one, by="") for one in rulings]
 
 
 async def on_stop(update: Update, context: BotContext) -> None:

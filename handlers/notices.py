@@ -1,16 +1,18 @@
 """What people are told without asking: owners of what goes wrong, each kind once a day, and whom it concerns."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 import structlog
+from markupsafe import escape
 from telegram import Bot, Chat, Update
 from telegram.error import Conflict, TelegramError
 from telegram.ext import ExtBot
 
 from bot.errors import StorageError
 from bot.render import render_text
+from bot.render.plain import visible
 from handlers.context import Services
 from storage import chats, inbox, outbox
 from storage.records import InboxState, OutboxMessage
@@ -23,11 +25,6 @@ PATIENCE = 4
 RIVALS_PART = timedelta(minutes=3)
 """So long after the last one a conflict is a new one; the pauses between polls are shorter."""
 HOOKED = "while webhook is active"
-WEBHOOK = (
-    "A webhook was set for this bot's token, so that Telegram gave no updates to polling. It is taken away again. "
-    "If this comes back, another program sets it: end that, or change the token."
-)
-CONFLICT = "Another process asks Telegram for updates with this bot's token. End one of the two."
 LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
 TELL_AGAIN = timedelta(hours=6)
 
@@ -64,8 +61,7 @@ def aside_alarm(services: Services) -> Callable[[], Awaitable[None]]:
     async def tell() -> None:
         async with services.database.read() as connection:
             counts = await inbox.counts(connection)
-        text = f"Updates that could not be handled are put aside: {counts[InboxState.ASIDE]}. See /status."
-        await tell_owners(services, "aside", text)
+        await tell_owners(services, "aside", number=counts[InboxState.ASIDE])
 
     return tell
 
@@ -83,23 +79,26 @@ def poll_alarm(
 
     async def alarm(error: Exception) -> None:
         if isinstance(error, Conflict) and HOOKED in str(error):
-            await tell_owners(services, "webhook", WEBHOOK)
+            await tell_owners(services, "webhook")
             await bot.delete_webhook(drop_pending_updates=False)
         elif isinstance(error, Conflict):
-            await tell_owners(services, "conflict", CONFLICT)
+            await tell_owners(services, "conflict")
             if RIVAL in str(error) and rivals.met(services.now()):
                 log.critical(SECOND)
                 give_way()
         elif isinstance(error, StorageError):
             log.critical("the database can't be used", error=str(error))
-            await tell_at_once(bot, services.settings.bot_owners, str(error), told, services.now())
+            texts = {
+                owner: fault_told(error, await _language(services, owner)) for owner in services.settings.bot_owners
+            }
+            await tell_at_once(bot, texts, told, services.now())
 
     return alarm
 
 
-async def tell_at_once(bot: Bot, owners: Sequence[int], text: str, told: Told, now: datetime) -> None:
-    """Sends owners what they were not told within some hours, past the outbox."""
-    for owner in owners:
+async def tell_at_once(bot: Bot, texts: Mapping[int, str], told: Told, now: datetime) -> None:
+    """Sends owners what they were not told within some hours, past the outbox: each the text of their id."""
+    for owner, text in texts.items():
         if now - told.get((owner, text), LONG_AGO) <= TELL_AGAIN:
             continue
         told[owner, text] = now
@@ -109,11 +108,29 @@ async def tell_at_once(bot: Bot, owners: Sequence[int], text: str, told: Told, n
             del told[owner, text]
 
 
-async def tell_owners(services: Services, what: str, text: str) -> None:
-    """Queues a notice to each owner, one of a kind a day."""
+def fault_told(error: StorageError, language: str) -> str:
+    """What is wrong with the database, in a language; a fault without a name as it is."""
+    names = ("full", "readonly", "damaged", "foreign", "disk", "closed", "busy")
+    told = render_text(f"database_{error.kind}", language, path=escape(error.path))[0] if error.kind in names else ""
+    return visible(told) or str(error)
+
+
+async def _language(services: Services, owner: int) -> str:
+    """The language of an owner's chat; that of the settings where none is chosen, or the database can't be asked."""
+    try:
+        async with services.database.glance() as connection:
+            known = await chats.get(connection, owner)
+    except StorageError:
+        known = None
+    return (known and known.language) or services.settings.bot_language
+
+
+async def tell_owners(services: Services, what: str, **values: object) -> None:
+    """Queues a notice to each owner, one of a kind a day, in the language of their chat."""
     today = services.now().astimezone(services.settings.zone).date()
-    async with services.database.write() as connection:
-        for owner in services.settings.bot_owners:
+    for owner in services.settings.bot_owners:
+        text = render_text(f"notice_{what}", await _language(services, owner), **values)[0]
+        async with services.database.write() as connection:
             message = OutboxMessage(owner, f"notice:{what}", text, today)
             await outbox.put(connection, message, services.now())
     services.wake()

@@ -16,5 +16,5 @@ async def on_status(update: Update, context: BotContext) -> None:
         await answer(update, render_text("owners_only", asker.language))
         return
     status = await status_of(services.database, services.now())
-    shown = [f"{safe(what)}: <b>{safe(how)}</b>" for what, how in lines(status)]
+    shown = [f"{safe(what)}: <b>{safe(how)}</b>" for what, how in lines(status, asker.language)]
     await answer(update, split(shown, glue="\n"))

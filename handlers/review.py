@@ -15,7 +15,18 @@ from bot.errors import InputError
 from bot.model import Incident
 from bot.pinning import decide_channel, undo_channel
 from bot.render import Edition, Excerpt, label, reason_words, render_matter, render_text, short_name
-from bot.review import ORIGINS, SLOTS, Opened, decide_matter, next_matter, proposed, reopen, settle, standing
+from bot.review import (
+    ORIGINS,
+    SLOTS,
+    Opened,
+    decide_matter,
+    next_matter,
+    proposed,
+    proposed_children,
+    reopen,
+    settle,
+    standing,
+)
 from handlers import acts, correct, roles
 from handlers.acts import data_of, drop_buttons, tell
 from handlers.answer import Asker, Button, Rows, answer, close
@@ -35,8 +46,9 @@ TOLD_WHY = (ReviewKind.LINK, ReviewKind.DOUBT, ReviewKind.CHANNEL)
 WHYS = {
     ReviewKind.LINK: ("same", "apart"),
     ReviewKind.HELD: ("held", "held"),
-    ReviewKind.ORIGIN: ("origin", "origin"),
-    ReviewKind.IMPOSTOR: ("origin", "origin"),
+    ReviewKind.ORIGIN: ("origin", "not_origin"),
+    ReviewKind.IMPOSTOR: ("origin", "not_origin"),
+    ReviewKind.CHANNEL: ("theirs", "not_theirs"),
 }
 
 
@@ -129,6 +141,9 @@ def _answers(opened: Opened, incident: Incident, language: str) -> list[Button]:
             ]
         case ReviewKind.HELD:
             slot = review.slot or ""
+            children = proposed_children(incident, opened.rulings, slot)
+            if children is not None:
+                return [(label("held_children", language, n=children), yes), (label("stands", language), no)]
             new = _number(proposed(incident, opened.rulings, slot), "held_yes", language)
             return [(new, yes), (_number(standing(incident, slot), "held_no", language), no)]
         case ReviewKind.DOUBT:
@@ -156,7 +171,7 @@ async def _answer_matter(update: Update, context: BotContext, asker: Asker, numb
     decided = None
     try:
         if _is_of_channel(review):
-            await _decide_channel(services, number, is_yes, by)
+            await _decide_channel(services, number, is_yes, by, why)
         else:
             decided = await decide_matter(services.database, number, is_yes, by, services.now(), why)
     except InputError:
@@ -171,8 +186,8 @@ async def _answer_matter(update: Update, context: BotContext, asker: Asker, numb
     await drop_buttons(update)
 
 
-async def _decide_channel(services: Services, number: int, is_yes: bool, by: str) -> None:
-    if not await decide_channel(services.database, number, is_yes, by, services.now()):
+async def _decide_channel(services: Services, number: int, is_yes: bool, by: str, why: str) -> None:
+    if not await decide_channel(services.database, number, is_yes, by, services.now(), why):
         raise InputError(f"the matter {number} is closed, or somebody else is at it")
 
 
@@ -227,7 +242,7 @@ BUTTONS = {
     r"ok:\d{1,15}:[0-9a-f]{8}": acts.on_confirm,
     r"(no|ret):\d{1,15}(:(\w{1,20}|\?))?": acts.on_verdict,
     r"mrg:\d{1,15}(:(\d{1,15}|\?))?": acts.on_merge,
-    r"spl:\d{1,15}(:[0-9a-f]{8}:[0-9A-Za-z_-]{1,40}:(\d{1,3}|go))?": on_split,
+    r"spl:\d{1,15}(:[0-9a-f]{8}:\d{1,15}:([+p-]\d{1,6}|go))?": on_split,
     r"undo:\d{1,15}": acts.on_undo,
     r"stop": acts.on_stop,
     r"fix:\d{1,15}(:[a-z_]{1,20}(:([\w.]{1,24}|\?)(:(\w{1,20}|\?))?)?)?": correct.on_fix,

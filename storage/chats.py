@@ -9,7 +9,18 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.prepared import prepared
 from storage.records import Chat
-from storage.tables import chat_refusals, chats, digests, inbox, outbox, post_versions, posts, reviewers, subscriptions
+from storage.tables import (
+    chat_refusals,
+    chats,
+    digests,
+    inbox,
+    outbox,
+    post_versions,
+    posts,
+    reviewers,
+    subscriptions,
+    ticks,
+)
 
 _BY_ID = prepared(select(chats).where(chats.c.id == bindparam("chat")))
 _NEW = prepared(insert(chats).on_conflict_do_nothing())
@@ -101,6 +112,7 @@ async def forget(connection: AsyncConnection, chat_id: int, user_id: int) -> Non
     await connection.execute(delete(chat_refusals).where(chat_refusals.c.chat_id == chat_id))
     await connection.execute(delete(subscriptions).where(subscriptions.c.chat_id == chat_id))
     await connection.execute(delete(chats).where(chats.c.id == chat_id))
+    await connection.execute(delete(ticks).where(ticks.c.by == str(user_id)))
     await connection.execute(delete(reviewers).where(reviewers.c.user_id == user_id))
     await connection.execute(update(inbox).where(or_(*_naming(inbox.c.raw, f'"id":{user_id}'))).values(raw=None))
 

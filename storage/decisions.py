@@ -12,7 +12,7 @@ from bot.codec import from_text, reasons_to_text, to_text
 from bot.linking import Act, Ruling
 from bot.linking.rulings import LASTING
 from bot.model import Change, Link
-from storage.incidents import ended
+from storage import ended
 from storage.prepared import prepared
 from storage.tables import history, links, reports, rulings
 
@@ -89,6 +89,11 @@ async def undo_ruling(connection: AsyncConnection, ruling_id: int, by: str, now:
     return (await connection.execute(standing.values(undone_by=by, undone_at=now))).rowcount == 1
 
 
+async def keep_figures(connection: AsyncConnection, ruling_id: int, figures: str | None) -> None:
+    """Keeps the figures that stand by a confirm, once the record has been taken up with it."""
+    await connection.execute(update(rulings).where(rulings.c.id == ruling_id).values(figures=figures))
+
+
 async def ruling(connection: AsyncConnection, ruling_id: int) -> Ruling | None:
     """One ruling, or None."""
     row = (await connection.execute(select(rulings).where(rulings.c.id == ruling_id))).mappings().first()
@@ -102,7 +107,7 @@ async def rulings_on(
 
     Corrections and confirms of what went into one of these incidents are given under its id.
     """
-    gone = await ended(connection) if incident_ids else {}
+    gone = await ended.into(connection) if incident_ids else {}
     into = {old: heir for old, heir in gone.items() if heir in incident_ids and old not in incident_ids}
     found = await rulings_as_made(connection, [*incident_ids, *into], post_ids)
     return [_under(one, into) for one in found if one.incident_id not in into or one.act in LASTING or one.post_id]
@@ -190,6 +195,7 @@ def _ruling(row: RowMapping) -> Ruling:
         post_id=row["post_id"],
         number=row["number"],
         undone=row["undone_at"] is not None,
+        figures=row["figures"],
     )
 
 

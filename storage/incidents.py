@@ -12,9 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.boxes import LONGEST, towns_of
 from bot.codec import incident_from_text, incident_to_json, reasons_from_text, to_text
 from bot.linking import Act
-from bot.linking.rulings import LASTING
 from bot.model import Incident, IncidentStatus, Link, LinkStatus, Toll
-from bot.numbering import resolved
 from storage.prepared import prepared
 from storage.records import Filed
 from storage.reports import FILED, filed
@@ -67,13 +65,6 @@ _PAST_HOMES = prepared(_LINKED_TO.where(links.c.superseded_at.is_not(None)).orde
 _BY_IDS = prepared(
     select(incidents.c.body).where(incidents.c.id.in_(bindparam("ids", expanding=True))).order_by(incidents.c.id)
 )
-_WENT_INTO = select(incidents.c.id, incidents.c.merged_into).where(incidents.c.merged_into.is_not(None))
-_ENDED = (
-    _WENT_INTO.join(rulings, rulings.c.incident_id == incidents.c.id)
-    .where(rulings.c.act.in_(LASTING), rulings.c.post_id.is_(None), rulings.c.undone_at.is_(None))
-    .distinct()
-)
-_INTO = prepared(_WENT_INTO.where(incidents.c.id.in_(bindparam("ids", expanding=True))))
 _NEXT_ID = prepared(select(func.coalesce(func.max(incidents.c.id), 0) + 1))
 _LINKED = prepared(
     FILED.join(links, and_(links.c.report_id == reports.c.id, links.c.superseded_at.is_(None)))
@@ -163,19 +154,6 @@ async def homes(connection: AsyncConnection, post_ids: Sequence[str]) -> dict[tu
 async def past_homes(connection: AsyncConnection, post_ids: Sequence[str]) -> dict[tuple[str, int], tuple[int, ...]]:
     """Which incidents reports of posts were linked to and are no longer, by (post id, number); the first one first."""
     return await _homes(connection, post_ids, _PAST_HOMES)
-
-
-async def ended(connection: AsyncConnection, moment: datetime | None = None) -> dict[int, int]:
-    """Ids that had ended by a moment, of which corrections and confirms stand, with those that they went into."""
-    told = _ENDED if moment is None else _ENDED.where(incidents.c.changed <= moment)
-    into = {row.id: row.merged_into for row in await connection.execute(told)}
-    missing = {*into.values()} - into.keys()
-    while missing:
-        found = await connection.execute(_INTO, {"ids": sorted(missing)})
-        further = {row.id: row.merged_into for row in found}
-        into |= further
-        missing = {*further.values()} - into.keys()
-    return resolved(into)
 
 
 async def next_id(connection: AsyncConnection) -> int:

@@ -208,7 +208,7 @@ class ReviewKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """Something that waits for a person; `id` is 0 before it is stored."""
+    """Something that waits for a person; `id` is 0 before it is stored, `closed_by` who had answered it."""
 
     kind: ReviewKind
     why: str
@@ -218,6 +218,7 @@ class Review:
     number: int | None = None
     slot: str | None = None
     id: int = 0
+    closed_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

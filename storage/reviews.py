@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.model import RULES
 from storage.prepared import prepared
 from storage.records import Review, ReviewKind
-from storage.tables import reviews
+from storage.tables import answers, reviews
 
 _RECURRING = (ReviewKind.HELD, ReviewKind.TOLD_WRONG)
 _FOUND_BY_RULES = (ReviewKind.LINK, ReviewKind.ORIGIN, ReviewKind.HELD, ReviewKind.IMPOSTOR)
@@ -146,6 +146,18 @@ async def take_back(connection: AsyncConnection, review_id: int) -> Review | Non
     return _review(row)
 
 
+async def note_answer(connection: AsyncConnection, review_id: int, said: str, by: str, now: datetime, why: str) -> None:
+    """Keeps what somebody answered to a matter ("yes", "no", "leave", "reopen"), with the reason."""
+    row = {"review_id": review_id, "said": said, "by": by, "at": now, "why": why}
+    await connection.execute(answers.insert().values(**row))
+
+
+async def answers_to(connection: AsyncConnection, review_id: int) -> list[tuple[str, str, str]]:
+    """All answers to a matter, the oldest first: what was said, by whom, why."""
+    about = select(answers.c.said, answers.c.by, answers.c.why).where(answers.c.review_id == review_id)
+    return [(row.said, row.by, row.why) for row in await connection.execute(about.order_by(answers.c.id))]
+
+
 async def count(connection: AsyncConnection) -> int:
     """How many matters are open."""
     return (await connection.execute(select(func.count()).where(reviews.c.closed_at.is_(None)))).scalar_one()
@@ -177,4 +189,5 @@ def _review(row: RowMapping) -> Review:
         number=row["number"],
         slot=row["slot"],
         id=row["id"],
+        closed_by=row["closed_by"],
     )

@@ -134,7 +134,7 @@ def test_parse_reads_one_text_with_its_date_and_region(run: Run) -> None:
         (["status"], "no database"),
         (["run"], "BOT_TOKEN is missing"),
         (["review", "show", "5"], "no incident №5"),
-        (["review", "undo", "5"], "no decision 5"),
+        (["review", "undo", "5", "--why", "w"], "no decision 5"),
         (["nonsense"], "No such command"),
     ],
 )
@@ -373,10 +373,29 @@ def test_a_retracted_incident_leaves_the_day_and_comes_back_when_undone(filled: 
     assert "Лозова" not in filled("today", "--date", "2025-09-05").stdout
     decision = done.stdout.split(":")[0].removeprefix("decision ")
     assert "not confirmed" in filled("review", "list", "--decisions").stdout
-    undone = filled("review", "undo", decision)
+    undone = filled("review", "undo", decision, "--why", "it was confirmed after all")
     assert (undone.exit_code, "takes it back" in undone.stdout) == (0, False)
     assert status_of(filled, number) == "reported"
-    assert filled("review", "undo", decision).exit_code == 1
+    shown = filled("review", "show", number, "--language", "en").stdout
+    assert "it was confirmed after all" in shown.rpartition("Decision undone: retracted")[2]
+    assert filled("review", "undo", decision, "--why", "again").exit_code == 1
+
+
+def test_a_decision_under_a_later_one_says_which_to_undo_first(filled: Run) -> None:
+    number = number_of(filled, "Лозова")
+
+    def corrected() -> str:
+        done = filled("review", "correct", number, "weapon", "missile", "--why", "seen")
+        return done.stdout.split(":")[0].removeprefix("decision ")
+
+    first = corrected()
+    filled("review", "correct", number, "weapon", "strike_drone", "--why", "the police say so")
+    second = corrected()
+    refused = filled("review", "undo", first, "--why", "a slip")
+    assert refused.exit_code == 1
+    assert f"decision {first} stands under decision {second} (correct weapon by terminal:" in refused.stderr
+    for decision in (second, str(int(second) - 1), first):
+        assert filled("review", "undo", decision, "--why", "a slip").exit_code == 0
 
 
 def test_a_confirmed_incident_says_so(filled: Run) -> None:
@@ -396,7 +415,8 @@ def test_one_matter_is_answered_and_put_back_at_a_terminal(run: Run, tmp_path: P
     assert "decide that first" in run("review", "confirm", line[1].removeprefix("№"), "--why", "seen").stderr
     assert "puts it back" in run("review", "answer", line[0], "leave", "--why", "no news").stdout
     assert "no news" in run("review", "show", line[1].removeprefix("№")).stdout
-    assert run("review", "reopen", line[0]).exit_code == 0
+    assert run("review", "reopen", line[0], "--why", "news came").exit_code == 0
+    assert "news came" in run("review", "show", line[1].removeprefix("№")).stdout
     assert run("review", "answer", line[0], "no", "--why", "a slip").stdout.startswith("decision ")
     assert run("review", "answer", line[0], "yes", "--why", "seen").exit_code == 1
 
@@ -417,9 +437,12 @@ def test_a_channel_is_bound_at_a_terminal_as_in_the_chat_and_let_go_again(run: R
     assert "puts it back" in run("review", "answer", "1", "yes", "--why", "their site links to it").stdout
     assert bound() == [("synegubov",)]
     assert run("review", "answer", "1", "yes", "--why", "again").exit_code == 1
-    assert run("review", "reopen", "1").stderr == ""
+    assert run("review", "reopen", "1", "--why", "the site was forged").stderr == ""
     assert bound() == []
-    assert run("review", "reopen", "1").exit_code == 1
+    assert run("review", "reopen", "1", "--why", "again").exit_code == 1
+    with closing(sqlite3.connect(tmp_path / "record.db")) as connection:
+        told = connection.execute("SELECT said, why FROM answers ORDER BY id").fetchall()
+    assert told == [("yes", "their site links to it"), ("reopen", "the site was forged")]
 
 
 @pytest.mark.parametrize(
@@ -465,7 +488,7 @@ def test_a_merge_is_taken_back_by_its_number(filled: Run) -> None:
     done = filled("review", "merge", number_of(filled, "Лозова"), number_of(filled, "Балаклія"), "--why", "one attack")
     assert done.exit_code == 0
     assert filled("export").stdout != before
-    assert filled("review", "undo", done.stdout.split(":")[0].removeprefix("decision ")).exit_code == 0
+    assert filled("review", "undo", done.stdout.split(":")[0].removeprefix("decision "), "--why", "two").exit_code == 0
     assert len(filled("export").stdout.splitlines()) == len(before.splitlines())
 
 
@@ -473,7 +496,7 @@ def test_a_merge_is_taken_back_by_its_number(filled: Run) -> None:
     "act",
     [
         ["confirm", "1"], ["answer", "1", "yes"], ["answer", "1", "leave"], ["correct", "1", "killed", "2"],
-        ["retract", "1"], ["dismiss", "1"], ["merge", "1", "2"], ["split", "1", "x"],
+        ["retract", "1"], ["dismiss", "1"], ["merge", "1", "2"], ["split", "1", "x"], ["undo", "1"], ["reopen", "1"],
     ],
 )  # fmt: skip
 def test_no_act_goes_without_a_reason(filled: Run, act: list[str]) -> None:

@@ -192,9 +192,13 @@ async def test_what_was_deleted_while_it_waited_is_not_handled_and_holds_nobody_
 
 async def test_status_is_for_owners_alone(bot: Bot) -> None:
     (refused,) = await bot.send(command(OLYA, "/status"))
-    assert "inbox" not in refused["text"]
+    assert "вхідні оновлення" not in refused["text"]
     (told,) = await bot.send(command(OWNER, "/status"))
-    assert "inbox" in told["text"]
+    assert "вхідні оновлення: <b>нових 1, оброблено 1</b>" in told["text"]
+    assert "база даних: <b>" in told["text"]
+    await bot.send(command(OWNER, "/language en"))
+    (told,) = await bot.send(command(OWNER, "/status"))
+    assert "last digest run: <b>none yet</b>" in told["text"]
 
 
 @pytest.mark.parametrize(("name", "language"), [("Україна", "uk"), ("Украина", "uk"), ("Ukraine", "en")])

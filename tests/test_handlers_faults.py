@@ -142,7 +142,7 @@ async def test_a_full_disk_is_told_to_the_owner_once_and_what_comes_meanwhile_is
     bot.telegram.push(*(forward("Нікополь: 1 загиблий" + " і більше нічого" * 900, number=n) for n in range(20, 26)))
     (told,) = (await bot.telegram.until_sent(2))[1:]
     assert told["chat"]["id"] == OWNER
-    assert "is full" in told["text"]
+    assert "переповнено" in told["text"]
     assert "Traceback" not in told["text"]
     limit_pages(bot.database, 1_000_000)
     await bot.telegram.until_sent(8)

@@ -95,5 +95,5 @@ def test_a_bare_object_of_the_contract_is_read() -> None:
 
 
 def test_reasons_survive_being_written() -> None:
-    reasons = (Reason("place", 2.5, "same town"), Reason("day", -1.0, "a day apart"))
+    reasons = (Reason("place", 2.5, "same_settlement", ("Ізюм",)), Reason("day", -1.0, "a day apart"))
     assert reasons_from_text(reasons_to_text(reasons)) == reasons

@@ -29,6 +29,7 @@ LAYERS = {
     "bot.numbering": CORE,
     "bot.pace": CORE,
     "bot.period": CORE,
+    "bot.placed": CORE,
     "bot.post_lines": CORE,
     "bot.quota": CORE,
     "bot.render": CORE,

@@ -43,7 +43,7 @@ def test_any_order_of_arrival_makes_the_same_record(name: str) -> None:
 def test_every_link_tells_its_reasons(name: str) -> None:
     for incident in stories.record(stories.load(name).statements):
         assert [(link.post_id, link.number) for link in incident.links] == keys(incident)
-        assert all(link.reasons and all(reason.words for reason in link.reasons) for link in incident.links)
+        assert all(link.reasons and all(reason.code for reason in link.reasons) for link in incident.links)
 
 
 def keys(incident: Incident) -> list[tuple[str, int]]:

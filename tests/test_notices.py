@@ -10,6 +10,7 @@ from telegram.error import Conflict, NetworkError
 
 from bot.errors import StorageError
 from handlers.notices import Rivals, poll_alarm
+from storage.faults import in_plain_words
 from tests.bot_under_test import OWNER, Bot, running
 from tests.fake_telegram import FakeTelegram
 from tests.telegram_faults import too_many
@@ -32,7 +33,7 @@ async def test_a_second_poller_is_told_to_the_owner_once_a_day(bot: Bot) -> None
         await alarm(Conflict("terminated by other getUpdates request"))
     await bot.settle()
     (told,) = bot.telegram.texts(OWNER)
-    assert "Another process" in told
+    assert "Ще один процес" in told
 
 
 async def test_of_two_processes_with_one_token_the_newcomer_gives_way(bot: Bot) -> None:
@@ -81,6 +82,22 @@ async def test_a_database_that_cannot_be_written_is_told_at_once_and_once(bot: B
         await alarm(StorageError("The disk is full."))
     await alarm(StorageError("The database is damaged."))
     assert bot.telegram.texts(OWNER) == ["The disk is full.", "The database is damaged."]
+
+
+@pytest.mark.parametrize(
+    ("language", "told"), [("uk", "Диск із /data/z.db переповнено."), ("en", "The disk that holds")]
+)
+async def test_owners_are_told_in_the_language_of_their_chat(bot: Bot, language: str, told: str) -> None:
+    await bot.send(command(OWNER, f"/language {language}"))
+    alarm = poll_alarm(bot.app.services, bot.app.application.bot)
+    full = in_plain_words(OSError("database or disk is full"), Path("/data/z.db"))
+    assert full is not None
+    await alarm(full)
+    await alarm(Conflict("can't use getUpdates method while webhook is active"))
+    await bot.settle()
+    *_, disk, webhook = bot.telegram.texts(OWNER)
+    assert disk.startswith(told)
+    assert ("знято" in webhook) == (language == "uk")
 
 
 async def test_an_owner_whom_telegram_refused_is_told_at_the_next_fault(bot: Bot) -> None:

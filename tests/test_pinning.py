@@ -105,6 +105,20 @@ async def test_an_answer_about_a_channel_can_be_undone(bot: Bot, said: str, befo
     assert await trust_of(bot, f"{NUMBER}/4") is before
 
 
+@pytest.mark.parametrize(("said", "why"), [("yes", "канал справді належить цій установі"), ("no", "не належить")])
+async def test_why_a_channel_was_bound_or_refused_stands_in_the_history_of_its_posts(
+    bot: Bot, said: str, why: str
+) -> None:
+    await bot.send(forward(3, CHECKED if said == "no" else UNCHECKED))
+    await bot.send(pressed(OWNER, f"rv:{said}:{await matter(bot)}"))
+    (told,) = await bot.send(command(OWNER, "/history 1"))
+    assert why in told["text"]
+    async with bot.database.read() as connection:
+        assert [(one[0], one[1], why in one[2]) for one in await reviews.answers_to(connection, 1)] == [
+            (said, str(OWNER), True)
+        ]
+
+
 async def test_who_bore_a_name_before_it_was_bound_to_another_counts_no_more_until_that_is_undone(bot: Bot) -> None:
     await bot.send(forward(3, CHECKED))
     number = await matter(bot)

@@ -133,7 +133,7 @@ async def test_a_database_that_the_bot_cannot_start_on_is_told_to_the_owner_and_
             assert bot.returncode == 1
             assert b"is not a database" in said
     (told,) = telegram.texts(OWNER)
-    assert "is not a database" in told
+    assert "не є базою даних" in told
 
 
 async def test_a_token_that_telegram_refuses_is_told_without_being_shown(

@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 
 from bot.app import keep_registry
+from bot.codec import reasons_to_text
 from bot.linking import Act, Ruling
-from bot.model import Incident, IncidentStatus, LinkStatus
+from bot.model import Incident, IncidentStatus, LinkStatus, Reason
 from bot.reread import reread
 from bot.review import decide
 from storage import channels, incidents, reviewers, reviews
@@ -257,6 +258,27 @@ async def test_a_correction_outranks_later_posts_which_say_that_they_disagree(bo
     assert (await total(bot), (await incident(bot)).held) == (4, ("killed",))
 
 
+@pytest.mark.parametrize("edited", [True, False])
+async def test_a_confirmed_figure_stays_and_the_card_says_that_posts_disagree_with_it(bot: Bot, edited: bool) -> None:
+    await bot.send(forward("Чугуїв: 2 загиблих", 1))
+    await press(bot, button(await card(bot), "ok:"))
+    (later,) = await bot.send(forward("Чугуїв: 5 загиблих", 1 if edited else 2, hours=0 if edited else 5))
+    for shown in (later["text"], (await card(bot))["text"]):
+        assert "<b>2 загиблих</b> (за різними даними 2–5)" in shown
+        assert "розходяться з тим, що підтвердив редактор (загиблі)" in shown
+    assert "2 загиблих" in await day_told(bot)
+    (explained,) = await bot.send(pressed(OLYA, "why:1"))
+    assert "Число підтвердив редактор: 2. Причина: звірено з дописами" in explained["text"]
+    (matter,) = await bot.send(command(ANN, "/review"))
+    labels = [b["text"] for row in matter["reply_markup"]["inline_keyboard"] for b in row]
+    assert labels[:2] == ["Нове число: 5", "Лишити: 2"]
+    done = await press(bot, button(matter, "rv:yes"))
+    assert (await total(bot), (await incident(bot)).status) == (5, IncidentStatus.CONFIRMED)
+    assert "розходяться" not in (await card(bot))["text"]
+    await press(bot, button(done, "undo:"))
+    assert (await total(bot), (await incident(bot)).held) == (2, ("killed",))
+
+
 async def test_a_correction_outlives_a_rereading_of_everything(bot: Bot) -> None:
     await bot.send(forward("Чугуїв: 2 загиблих", 1))
     await press(bot, "fix:1:killed:7:source")
@@ -322,23 +344,36 @@ async def test_one_report_of_a_round_up_leaves_alone_and_each_is_told_by_its_pla
 
 
 async def test_all_of_many_reports_can_be_ticked_page_by_page(bot: Bot) -> None:
-    for number in range(1, 20):
-        await bot.send(forward("Чугуїв: 2 загиблих", number, hours=number / 60))
+    for number, lines in enumerate((1, 120, 119), 1):
+        await bot.send(forward("\n".join(["Чугуїв: 2 загиблих"] * lines), number, hours=number / 60))
+    reports = sorted((await incident(bot)).statements, key=lambda one: (one.published, one.number))
+    assert len(reports) == 240
     page = await press(bot, button(await card(bot), "spl:"))
-    sizes, ticked = [], []
-    for _ in range(3):
-        own = [data for data in data_in(page) if data.startswith("spl:") and not data.endswith(":go")]
-        reports = [one for one in own if one.rpartition(":")[2] == str(len(sizes))]
-        sizes.append(len(reports))
-        assert all(len(data.encode()) <= 64 for data in data_in(page))
-        page = await step(bot, reports[-1])
-        ticked.append(page["text"])
-        further = [data for data in data_in(page) if data.endswith(f":{len(sizes)}")]
-        page = await step(bot, further[0]) if further else page
-    assert sizes == [8, 8, 3]
-    await press(bot, next(data for data in data_in(page) if data.endswith(":go")))
-    assert len((await incident(bot, 2)).statements) == 3
-    assert [f"Сторінка {number} з 3" in text for number, text in enumerate(ticked, 1)] == [True] * 3
+    data, chosen = button(page, "spl:").rpartition(":")[0], (7, 8, 239)
+    for number in chosen:
+        shown = number // 8
+        page = await step(bot, f"{data}:p{shown}") if shown else page
+        assert len([one for one in data_in(page) if one.startswith(f"{data}:+")]) == 8
+        assert [f"{data}:p{one}" in data_in(page) for one in (shown - 1, shown + 1)] == [shown > 0, shown < 29]
+        page = await step(bot, f"{data}:+{number}")
+        assert f"Сторінка {shown + 1} з 30" in page["text"]
+    await press(bot, f"{data}:go")
+    left = {(one.post_id, one.number) for one in (await incident(bot, 2)).statements}
+    assert left == {(reports[number].post_id, reports[number].number) for number in chosen}
+
+
+async def test_a_tick_is_taken_back_and_one_handled_twice_stays(bot: Bot) -> None:
+    await bot.send(forward("Чугуїв: 2 загиблих", 1))
+    await bot.send(forward("Чугуїв: 3 загиблих", 2, hours=1))
+    page = await press(bot, button(await card(bot), "spl:"))
+    data = button(page, "spl:").rpartition(":")[0]
+    for what, mark in (("+1", "☑"), ("+1", "☑"), ("-1", "☐"), ("+0", "☐"), ("-0", "☐")):
+        page = await step(bot, f"{data}:{what}")
+        assert page["reply_markup"]["inline_keyboard"][1][0]["text"].startswith(mark)
+    bot.telegram.push(pressed(ANN, f"{data}:go"), pressed(ANN, f"{data.rpartition(':')[0]}:999:+1"))
+    await bot.settle()
+    assert "Позначте" in bot.telegram.answered[-2]["text"]
+    assert "застаріла" in bot.telegram.answered[-1]["text"]
 
 
 async def test_an_incident_of_one_post_is_not_split(bot: Bot) -> None:
@@ -353,11 +388,65 @@ async def test_the_history_tells_every_act_in_the_readers_language(bot: Bot) -> 
     done = await press(bot, "ret:1:refuted")
     await press(bot, button(done, "undo:"))
     (told,) = await bot.send(command(OLYA, "/history 1"))
-    for words in ("надійшов допис", "повідомлено → відкликано", "офіційно спростовано", "рішення скасовано"):
+    for words in (
+        "надійшов допис",
+        "повідомлено → відкликано",
+        "офіційно спростовано",
+        "Скасовано рішення: відкликано",
+        "та сама людина",
+    ):
         assert words in told["text"]
     assert str(ANN) not in told["text"]
     (told_ann,) = await bot.send(command(ANN, "/history 1"))
     assert f"редактор {ANN}" in told_ann["text"]
+
+
+async def test_the_history_tells_a_refused_post_from_an_accepted_one(bot: Bot) -> None:
+    await bot.send(pasted("Чугуїв: 2 загиблих"))
+    (matter,) = await bot.send(command(ANN, "/review"))
+    done = await press(bot, button(matter, "rv:no"))
+    await press(bot, button(done, "rv:undo"))
+    (again,) = await bot.send(command(ANN, "/review"))
+    await press(bot, button(again, "rv:yes"))
+    (told,) = await bot.send(command(OLYA, "/history 1"))
+    entries = told["text"].split("\n\n")
+    assert [re.sub("<[^>]*>", "", line) for line in entries[2].splitlines()[1:]] == [
+        "Рішення: допис відхилено: він не рахується",
+        "походження допису не підтвердилося",
+    ]
+    assert "Скасовано рішення: допис відхилено" in entries[3]
+    assert "скасувала та сама людина" in entries[3]
+    assert "походження допису перевірено" in entries[4]
+
+
+async def test_an_undoing_that_a_later_act_stands_in_the_way_of_says_so_and_works_afterwards(bot: Bot) -> None:
+    await bot.send(forward("Чугуїв: 2 загиблих", 1))
+    first = await press(bot, "fix:1:killed:2:source")
+    second = await press(bot, "fix:1:killed:5:newer", BOB)
+    third = await press(bot, "fix:1:killed:4:newer", BOB)
+    assert await total(bot) == 4
+    told = await press(bot, button(first, "undo:"))
+    assert "Поки нічого не скасовано" in told["text"]
+    assert f"виправлено (загиблі), редактор {BOB}" in told["text"]
+    assert button(told, "undo:") == button(third, "undo:")
+    for done, figure in ((third, 5), (second, 2), (first, 2)):
+        undone = await press(bot, button(done, "undo:"))
+        assert "рішення скасовано" in undone["text"]
+        assert await total(bot) == figure
+    assert await bot.count("rulings", "undone_at IS NULL") == 0
+
+
+async def test_an_undoing_of_a_part_tells_which_later_acts_stay_in_force(bot: Bot) -> None:
+    await bot.send(forward("Чугуїв: 2 загиблих", 1))
+    await bot.send(forward("Охтирка: 1 загиблих", 2))
+    await bot.send(forward("Охтирка: 3 загиблих", 3, hours=1))
+    merged = await press(bot, "mrg:1:2")
+    ticks = await press(bot, button(await card(bot), "spl:"))
+    ticked = await step(bot, [data for data in data_in(ticks) if data.startswith("spl:")][2])
+    await press(bot, next(data for data in data_in(ticked) if data.endswith(":go")), BOB)
+    told = await press(bot, button(merged, "undo:"))
+    assert "рішення скасовано" in told["text"]
+    assert f"Далі чинне й пізніше рішення: розділено, редактор {BOB}" in told["text"]
 
 
 async def test_the_history_names_and_links_the_posts_that_came_and_went(bot: Bot) -> None:
@@ -470,7 +559,7 @@ async def test_what_was_settled_meanwhile_does_not_come_up(bot: Bot) -> None:
 FORBIDDEN = [
     "ok:1:00000000", "no:1", "no:1:not_attack", "ret:1:refuted", "mrg:1", "mrg:1:2", "spl:1", "undo:1", "fix:1",
     "fix:1:killed:9:misread", "rv:next:0", "rv:yes:1", "rv:no:1", "rv:undo:1", "rv:done:1", "spl:1:00000000:1:go",
-    "spl:1:00000000:1:0", "stop",
+    "spl:1:00000000:1:+0", "stop",
 ]  # fmt: skip
 
 
@@ -544,12 +633,14 @@ async def test_a_provisional_link_is_kept_or_cut_by_a_person(bot: Bot) -> None:
     await bot.send(forward("Чугуїв: 2 загиблих", 1))
     await bot.send(pasted("Чугуїв: 3 загиблих", date=int(NOON.timestamp()) + 3600))
     async with bot.database.write() as connection:
-        linked = Review(ReviewKind.LINK, "the same town", NOON, 1, f"{CHANNEL}/1", 0)
+        why = reasons_to_text([Reason("figures", 0.3, "figures", ("grew 2 4",)), Reason("kind", 1.0, "looks_back")])
+        linked = Review(ReviewKind.LINK, why, NOON, 1, f"{CHANNEL}/1", 0)
         await connection.exec_driver_sql("UPDATE links SET status = 'provisional'")
         await connection.exec_driver_sql("UPDATE reviews SET closed_at = opened, closed_by = 'rules'")
         await reviews.put(connection, linked)
     (matter,) = await bot.send(command(ANN, "/review"))
     assert "той самий удар" in matter["text"]
+    assert "було 2, стало 4; згадує про сказане раніше" in matter["text"]
     done = await press(bot, button(matter, "rv:yes"))
     statuses = {link.post_id: (link.status, link.decider) for link in (await incident(bot)).links}
     assert statuses[f"{CHANNEL}/1"] == (LinkStatus.CERTAIN, str(ANN))

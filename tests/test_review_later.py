@@ -59,7 +59,7 @@ async def test_a_confirm_covers_no_post_that_came_after_it(database: Database) -
 async def test_a_confirm_covers_no_text_that_came_after_it(database: Database) -> None:
     await take(database, FIRST, SECOND)
     await review.decide(database, ruling(Act.CONFIRM))
-    edited = replace(SECOND, text="update\nТростянець 2025-03-04 08:40 k=60 i=4")
+    edited = replace(SECOND, text="update\nТростянець 2025-03-04 08:40 k=60 i=6")
     await take(database, late(edited))
     assert (await killed(database), (await incident(database)).held) == (2, ("killed",))
 
@@ -235,7 +235,7 @@ async def test_a_matter_settled_without_a_ruling_is_told_and_reopened(database: 
     assert await review.decide_matter(database, matter.review.id, False, ANN, NOW, "a rumour") is None
     async with database.read() as connection:
         told = await decisions.history_of(connection, 1)
-    assert (told[-1].slot, told[-1].after, told[-1].who, told[-1].why) == ("decision", "leave u", ANN, "a rumour")
+    assert (told[-1].slot, told[-1].after, told[-1].who, told[-1].why) == ("decision", "refuse u", ANN, "a rumour")
     await review.reopen(database, matter.review.id, BOB, NOW + timedelta(hours=1))
     assert await waiting(database) == [(ReviewKind.ORIGIN, "u")]
     with pytest.raises(InputError):

@@ -62,8 +62,10 @@ async def test_each_source_is_told_with_its_last_post_and_silence(database: Data
                 connection, IncomingPost("Слова", published, NOW, id=str(number), source=source, trust=Trust.OFFICIAL)
             )
     told = dict(lines(await status_of(database, NOW)))
-    assert told["@fresh_channel"] == "1 posts, last 2025-07-31 09:00 UTC"
-    assert told["@quiet_channel"] == "1 posts, last 2025-07-23 09:00 UTC, silent for 9 days"
+    uk = dict(lines(await status_of(database, NOW), "uk"))
+    assert uk["@quiet_channel"] == "1 допис, останній 2025-07-23 09:00 UTC, мовчить 9 днів"
+    assert told["@fresh_channel"] == "1 post, last 2025-07-31 09:00 UTC"
+    assert told["@quiet_channel"] == "1 post, last 2025-07-23 09:00 UTC, silent for 9 days"
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,8 @@ from bot.errors import InputError
 from bot.gazetteer import Gazetteer
 from bot.linking import Act, Ruling
 from bot.pinning import decide_channel, undo_channel
-from bot.render import render_card, render_history, render_reports, render_why
+from bot.render import Edition, reasons_line, render_card, render_history, render_reports, render_why
+from bot.render.plain import visible
 from bot.review import (
     SLOTS,
     Decided,
@@ -122,7 +123,9 @@ def _print_reviews(waiting: list[Review]) -> None:
     table = Table("matter", "incident", "what", "why", Column("post", overflow="fold"), box=None)
     for one in waiting:
         number = "" if one.incident_id is None else f"№{one.incident_id}"
-        table.add_row(str(one.id), number, one.kind.value, one.why, one.post_id or "")
+        table.add_row(
+            str(one.id), number, one.kind.value, visible(reasons_line(one.why, Edition("en"))), one.post_id or ""
+        )
     out.print(table if waiting else "nothing waits")
 
 
@@ -193,7 +196,7 @@ async def _answered(settings: Settings, matter: int, answer: str, why: str) -> s
         if answer == "leave":
             decided, is_done = None, await settle(database, matter, _by(), now, why)
         elif await _is_of_channel(database, matter):
-            decided, is_done = None, await decide_channel(database, matter, answer == "yes", _by(), now)
+            decided, is_done = None, await decide_channel(database, matter, answer == "yes", _by(), now, why)
         else:
             decided, is_done = await decide_matter(database, matter, answer == "yes", _by(), now, why), True
     if not is_done:
@@ -209,20 +212,21 @@ async def _is_of_channel(database: Database, matter: int) -> bool:
 
 @review.command(name="reopen")
 @click.argument("matter", type=int)
+@REASON
 @database_option
-def reopen_(matter: int, database: Path | None) -> None:
+def reopen_(matter: int, why: str, database: Path | None) -> None:
     """Put MATTER back that was settled without a decision on the record, or take back the answer about a channel."""
-    asyncio.run(_reopened(settings_with(database), matter))
+    asyncio.run(_reopened(settings_with(database), matter, why))
     out.print(f"matter {matter} waits again")
 
 
-async def _reopened(settings: Settings, matter: int) -> None:
+async def _reopened(settings: Settings, matter: int, why: str) -> None:
     now = datetime.now(UTC)
     async with opened(settings) as database:
         try:
-            await reopen(database, matter, _by(), now)
+            await reopen(database, matter, _by(), now, why)
         except InputError:
-            if not await undo_channel(database, matter, Registry.load(), _by(), now):
+            if not await undo_channel(database, matter, Registry.load(), _by(), now, why):
                 raise
 
 
@@ -284,10 +288,13 @@ def split_(number: int, reports: tuple[str, ...], why: str, database: Path | Non
 
 @review.command(name="undo")
 @click.argument("decision", type=int)
+@REASON
 @database_option
-def undo_(decision: int, database: Path | None) -> None:
-    """Take DECISION back."""
+def undo_(decision: int, why: str, database: Path | None) -> None:
+    """Take DECISION back; one on which a later decision stands stays until that one is taken back."""
     done = asyncio.run(
-        _acted(settings_with(database), lambda opened_: undo(opened_, decision, _by(), datetime.now(UTC)))
+        _acted(settings_with(database), lambda opened_: undo(opened_, decision, _by(), datetime.now(UTC), why))
     )
-    out.print(f"decision {decision} is taken back: {_changed(done)}")
+    later = ", ".join(f"decision {one.id}" for one in done.later)
+    standing = f"; later on the same and still in force: {later}" if later else ""
+    out.print(f"decision {decision} is taken back: {_changed(done)}{standing}")

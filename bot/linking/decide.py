@@ -98,7 +98,7 @@ def _is_there(statement: Statement, match: Match) -> bool:
 
 
 def _of_former(match: Match) -> Match:
-    reason = Reason(CORRECTED, 0.0, "agrees with it only before, or only after, a person corrected it")
+    reason = Reason(CORRECTED, 0.0, "corrected")
     return match._replace(reasons=(*match.reasons, reason))
 
 
@@ -144,7 +144,7 @@ def _is_named(statement: Statement, reasons: Sequence[Reason]) -> bool:
 def _founding(statement: Statement) -> Placement:
     proven = statement.trust is Trust.OFFICIAL
     status = LinkStatus.CERTAIN if proven else LinkStatus.PROVISIONAL
-    return Placement(statement, None, 0.0, status, (Reason("new", 0.0, "nothing like it was told before"),))
+    return Placement(statement, None, 0.0, status, (Reason("new", 0.0, "new"),))
 
 
 def repeats(one: Statement, other: Statement) -> bool:
@@ -184,7 +184,6 @@ def _sums(new: Sequence[Statement], matches: Sequence[Match], candidates: Sequen
 
 
 def _covering(statement: Statement, best: Match, covered: Sequence[Incident]) -> Placement:
-    words = f"gives one figure for {len(covered)} attacks on the town"
-    reasons = (*best.reasons, Reason(SUM_OVER_SEVERAL, 0.0, words))
+    reasons = (*best.reasons, Reason(SUM_OVER_SEVERAL, 0.0, "sum_over", (str(len(covered)),)))
     also = tuple(incident.id for incident in covered if incident.id != best.incident.id)
     return Placement(statement, best.incident.id, best.score, LinkStatus.PROVISIONAL, reasons, also)

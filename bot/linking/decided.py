@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from bot.linking.confirmed import by_confirm, is_whole, keeps_figures, toll_of, waiting
 from bot.linking.facts import is_same_family
 from bot.linking.moments import days_apart, is_dated
 from bot.linking.rulings import Act, Ruling, anchor_of, count_from, covers, place_from, weapons_from, when_from
@@ -24,16 +25,21 @@ def decided(incident: Incident, counted: Tally, rulings: Sequence[Ruling], decis
     """
     for ruling in rulings:
         match ruling.act:
-            case Act.CONFIRM if ruling.slot is None:
-                incident = _confirmed(incident, counted, ruling, decisions)
             case Act.CONFIRM if ruling.slot == "status":
-                incident = _upheld(incident, counted, ruling, decisions)
+                incident = _upheld(incident, ruling, _is_moved(incident, counted, ruling, decisions))
+            case Act.CONFIRM if is_whole(ruling):
+                incident, moved = by_confirm(incident, counted, ruling, rulings, decisions)
+                incident = _upheld(_linked(incident, ruling), ruling, moved)
+            case Act.CONFIRM if keeps_figures(ruling):
+                incident, _ = by_confirm(incident, counted, ruling, rulings, decisions)
+            case Act.CONFIRM if ruling.slot is None:
+                incident = _accepted(incident, counted, ruling, decisions)
             case Act.RETRACT:
                 incident = _with_status(incident, IncidentStatus.RETRACTED, ruling)
             case Act.DISMISS:
                 incident = _with_status(incident, IncidentStatus.DISMISSED, ruling)
             case Act.MERGE:
-                incident = _waiting(replace(incident, status=IncidentStatus.MERGED), "status", waits=False)
+                incident = waiting(replace(incident, status=IncidentStatus.MERGED), "status", waits=False)
             case Act.CORRECT if ruling.value is not None:
                 incident = _held(_corrected(incident, ruling, ruling.value), counted, ruling)
     return incident
@@ -41,7 +47,7 @@ def decided(incident: Incident, counted: Tally, rulings: Sequence[Ruling], decis
 
 def _with_status(incident: Incident, status: IncidentStatus, ruling: Ruling) -> Incident:
     """The incident as withdrawn or dismissed by a person; what officials told of its people since waits."""
-    return _waiting(
+    return waiting(
         replace(incident, status=status), "status", waits=any(_tells_since(ruling, s) for s in incident.statements)
     )
 
@@ -55,40 +61,43 @@ def _tells_since(ruling: Ruling, statement: Statement) -> bool:
     return is_news and not (report.withdrawn or report.recap) and (told or report.death_of_injured)
 
 
-def _confirmed(incident: Incident, counted: Tally, ruling: Ruling, decisions: Decisions) -> Incident:
-    """The incident with all its links that were seen certain, or that of one statement.
+def _accepted(incident: Incident, counted: Tally, ruling: Ruling, decisions: Decisions) -> Incident:
+    """The incident with the link of one statement certain, which confirms it if nobody official speaks of it."""
+    incident = _linked(incident, ruling)
+    if any(statement.trust is Trust.OFFICIAL for statement in incident.statements):
+        return incident
+    return _upheld(incident, ruling, _is_moved(incident, counted, ruling, decisions))
 
-    A statement confirms the incident if nobody official speaks of it.
-    """
+
+def _linked(incident: Incident, ruling: Ruling) -> Incident:
+    """The incident with all its links that whoever confirmed had seen certain, or that of one statement."""
     anchor, seen = anchor_of(ruling), {(s.post_id, s.number) for s in incident.statements if covers(ruling, s)}
     links = tuple(
         replace(link, status=LinkStatus.CERTAIN) if _is_settled(link, anchor, seen) else link
         for link in incident.links
     )  # fmt: skip
-    incident = replace(incident, links=links)
-    if anchor is not None and any(statement.trust is Trust.OFFICIAL for statement in incident.statements):
-        return incident
-    return _upheld(incident, counted, ruling, decisions)
+    return replace(incident, links=links)
 
 
-def _upheld(incident: Incident, counted: Tally, ruling: Ruling, decisions: Decisions) -> Incident:
-    """The incident as confirmed, unless posts since moved a figure; an official withdrawal that came later waits."""
+def _upheld(incident: Incident, ruling: Ruling, moved: bool) -> Incident:
+    """The incident as confirmed, unless a figure is another one since; an official withdrawal that came later waits."""
     withdrawn = [s for s in incident.statements if s.report.withdrawn and s.trust is Trust.OFFICIAL]
     is_open = incident.status is IncidentStatus.RETRACTED or "status" in incident.held
     waits = is_open and not all(covers(ruling, statement) for statement in withdrawn)
-    moved = any(_is_moved(incident, counted, ruling, decisions, slot) for slot in Outcome)
     status = IncidentStatus.REPORTED if moved else IncidentStatus.CONFIRMED
-    return _waiting(replace(incident, status=status), "status", waits=waits)
+    return waiting(replace(incident, status=status), "status", waits=waits)
 
 
-def _is_moved(incident: Incident, counted: Tally, ruling: Ruling, decisions: Decisions, slot: Outcome) -> bool:
-    """True if the headline of a slot is another one than what was known or has been confirmed makes."""
+def _is_moved(incident: Incident, counted: Tally, ruling: Ruling, decisions: Decisions) -> bool:
+    """True if a headline is another one than what was known or has been confirmed makes."""
 
-    def is_seen(statement: Statement) -> bool:
+    def is_seen(slot: Outcome, statement: Statement) -> bool:
         return statement.known_from <= ruling.at or decisions.confirms(slot, statement)
 
-    seen = tally([statement for statement in incident.statements if is_seen(statement)], decisions)
-    return seen.of(slot).total() != counted.of(slot).total()
+    seen = {
+        slot: tally([one for one in incident.statements if is_seen(slot, one)], decisions).of(slot) for slot in Outcome
+    }
+    return any(seen[slot].total() != counted.of(slot).total() for slot in Outcome)
 
 
 def _is_settled(link: Link, anchor: str | None, seen: set[tuple[str, int]]) -> bool:
@@ -130,14 +139,14 @@ def _held(incident: Incident, counted: Tally, ruling: Ruling) -> Incident:
     if slot is None or ruling.slot in ("killed_children", "injured_children"):
         return incident
     if slot in ("killed", "injured"):
-        return _waiting(incident, slot, waits=_is_told_otherwise(incident, counted, Outcome(slot), ruling))
+        return waiting(incident, slot, waits=_is_told_otherwise(incident, counted, Outcome(slot), ruling))
     later = [s for s in incident.statements if s.trust is Trust.OFFICIAL and s.known_from > ruling.at]
-    return _waiting(incident, slot, waits=any(_differs(statement, incident, slot) for statement in later))
+    return waiting(incident, slot, waits=any(_differs(statement, incident, slot) for statement in later))
 
 
 def _is_told_otherwise(incident: Incident, counted: Tally, slot: Outcome, ruling: Ruling) -> bool:
     """True if the last figure told since is another one, or a jump is held that nobody had seen."""
-    toll, ledger = incident.killed if slot is Outcome.KILLED else incident.injured, counted.of(slot)
+    toll, ledger = toll_of(incident, slot), counted.of(slot)
     total = toll.total if toll else None
     later = [claim for claim in ledger.told if (claim.known_from or claim.at) > ruling.at and claim.leads]
     jump = any((held.known_from or held.at) > ruling.at for held in ledger.held)
@@ -152,8 +161,3 @@ def _differs(statement: Statement, incident: Incident, slot: str) -> bool:
         return is_dated(report) and days_apart(report.when, incident.when) > 0
     told, known = {one.type for one in report.weapons}, {one.type for one in incident.weapons}
     return bool(told) and not any(one is two or is_same_family(one, two) for one in told for two in known)
-
-
-def _waiting(incident: Incident, slot: str, *, waits: bool) -> Incident:
-    others = tuple(name for name in incident.held if name != slot)
-    return replace(incident, held=(*others, slot) if waits else others)

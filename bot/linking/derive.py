@@ -1,16 +1,16 @@
 """What an incident is, derived from its statements, its links and what people decided: nothing here is stored truth."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from bot.linking.claims import Claim
-from bot.linking.decide import SUM_OVER_SEVERAL
+from bot.linking.confirmed import decisions_of, figures_kept
 from bot.linking.decided import decided
 from bot.linking.facts import generals
 from bot.linking.moments import is_dated, is_one_day
-from bot.linking.rulings import Act, Ruling, anchor_of, covers, key_of, rulings_about, rulings_on
-from bot.linking.tally import Decisions, Step, in_order, speaking, tally
+from bot.linking.rulings import Ruling, rulings_about, rulings_on
+from bot.linking.tally import Step, Tally, in_order, speaking, tally
 from bot.model import (
     Damage,
     DamageObject,
@@ -25,6 +25,7 @@ from bot.model import (
     Person,
     Place,
     Statement,
+    Toll,
     Trust,
     Weapon,
     WeaponType,
@@ -69,38 +70,29 @@ def build_incident(
 
 def explain(incident: Incident, rulings: Sequence[Ruling] = ()) -> tuple[Step, ...]:
     """How the figures of an incident came about: what each statement did to each slot, in the order of publication."""
-    decisions = decisions_of(incident.statements, incident.links, rulings_about(incident, rulings))
-    return tally(incident.statements, decisions).steps
+    return _counted(incident, rulings).steps
 
 
 def held_claims(incident: Incident, slot: Outcome, rulings: Sequence[Ruling] = ()) -> tuple[Claim, ...]:
     """The jumps of a slot that wait for a person, in the order of publication."""
-    decisions = decisions_of(incident.statements, incident.links, rulings_about(incident, rulings))
-    held = tally(incident.statements, decisions).of(slot).held
+    held = _counted(incident, rulings).of(slot).held
     return tuple(sorted(held, key=lambda claim: (claim.at, claim.key)))
 
 
-def decisions_of(statements: Sequence[Statement], links: Sequence[Link], rulings: Sequence[Ruling]) -> Decisions:
-    """What links and standing rulings on one incident decide about its claims."""
-    confirms = [ruling for ruling in rulings if ruling.act is Act.CONFIRM]
-    linked = {anchor_of(ruling) for ruling in rulings if ruling.act is Act.LINK}
-    linked |= {anchor_of(ruling) for ruling in confirms if ruling.post_id is not None}
-    whole = [ruling for ruling in confirms if ruling.post_id is None and ruling.slot is None]
-    accepted = {key_of(s) for s in statements if key_of(s) in linked or any(covers(one, s) for one in whole)}
-    sums = {
-        f"{link.post_id}#{link.number}"
-        for link in links
-        if any(reason.feature == SUM_OVER_SEVERAL for reason in link.reasons)
-    }
-    return Decisions(frozenset(accepted), frozenset(sums), _confirming(confirms))
+def told_toll(incident: Incident, slot: Outcome, rulings: Sequence[Ruling] = ()) -> Toll:
+    """What the posts alone make of a slot, whatever people put or confirmed."""
+    return _counted(incident, rulings).toll(slot) or Toll()
 
 
-def _confirming(confirms: Sequence[Ruling]) -> Callable[[Outcome, Statement], bool]:
-    def is_confirmed(slot: Outcome, statement: Statement) -> bool:
-        about = [one for one in confirms if one.slot in (None, slot.value)]
-        return any(anchor_of(one) in (None, key_of(statement)) and covers(one, statement) for one in about)
+def figures_now(incident: Incident, rulings: Sequence[Ruling] = ()) -> str:
+    """The figures of an incident as a confirm of it keeps them."""
+    return figures_kept(incident, _counted(incident, rulings))
 
-    return is_confirmed
+
+def _counted(incident: Incident, rulings: Sequence[Ruling]) -> Tally:
+    return tally(
+        incident.statements, decisions_of(incident.statements, incident.links, rulings_about(incident, rulings))
+    )
 
 
 def _place(statements: Sequence[Statement]) -> Place:

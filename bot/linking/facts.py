@@ -39,13 +39,13 @@ def weapons(statement: Statement, incident: Incident) -> Reason | None:
     if not told or not known:
         return None
     if told & known:
-        return Reason("weapon", 1.5, "the same weapon, " + ", ".join(sorted(told & known)))
+        return Reason("weapon", 1.5, "same_weapon", tuple(sorted(told & known)))
     if any(is_same_family(one, other) for one in told for other in known):
         sure = not (told & UNTOLD or known & UNTOLD)
-        return Reason("weapon", -1.0 if sure else 1.0, "weapons of one family")
+        return Reason("weapon", -1.0 if sure else 1.0, "weapon_family")
     if WeaponType.SHELLING in told | known:
-        return Reason("weapon", -1.5, "shelling against another weapon")
-    return Reason("weapon", -3.0, f"{min(told)} against {min(known)}")
+        return Reason("weapon", -1.5, "shelling_and_other")
+    return Reason("weapon", -3.0, "two_weapons", (min(told), min(known)))
 
 
 def is_same_family(one: WeaponType, other: WeaponType) -> bool:
@@ -73,8 +73,8 @@ def damage(statement: Statement, incident: Incident) -> Reason | None:
     homes = bool(told & HOMES and known & HOMES)
     score = min(2.0, 1.0 * len(rare) + 0.4 * homes + 0.3 * len(told & known & COMMON - HOMES))
     if score:
-        return Reason("damage", score, ", ".join(sorted(told & known)) or "homes")
-    return Reason("damage", -0.5, "other objects")
+        return Reason("damage", score, "same_damage" if told & known else "homes", tuple(sorted(told & known)))
+    return Reason("damage", -0.5, "other_damage")
 
 
 def figures(statement: Statement, incident: Incident) -> Reason | None:
@@ -82,28 +82,28 @@ def figures(statement: Statement, incident: Incident) -> Reason | None:
     report = statement.report
     scores = [_figure(report.killed, incident.killed), _figure(report.injured, incident.injured)]
     if _forgets_the_dead(statement, incident):
-        scores.append((-1.0, "does not know of the killed"))
+        scores.append((-1.0, "forgets"))
     found = [score for score in scores if score is not None]
     if not found:
         return None
-    return Reason("figures", sum(score for score, _ in found), "; ".join(words for _, words in found))
+    return Reason("figures", sum(score for score, _ in found), "figures", tuple(words for _, words in found))
 
 
 def _figure(told: Figure | None, known: Toll | None) -> tuple[float, str] | None:
     if told is None:
         return None
     if told.added is not None:
-        return (0.8, f"{told.added} more") if known else None
+        return (0.8, f"more {told.added}") if known else None
     if told.total is None or known is None or known.total is None:
         return None
     new, old = told.total, known.total
     if new == old:
-        return (0.5, "nobody in both") if new == 0 else (min(2.0, 1.0 + new / 10), f"{new} in both")
+        return (0.5, "nobody") if new == 0 else (min(2.0, 1.0 + new / 10), f"same {new}")
     if (old and not new) or (new and not old):
-        return -1.5, f"{new} against {old}"
+        return -1.5, f"against {new} {old}"
     if new > old:
-        return (0.3, f"{old} grew to {new}") if new <= 3 * old + 3 else (0.0, f"{old} grew to {new}")
-    return (-0.3 if new * 2 >= old else -1.0), f"{new} after {old}"
+        return (0.3, f"grew {old} {new}") if new <= 3 * old + 3 else (0.0, f"grew {old} {new}")
+    return (-0.3 if new * 2 >= old else -1.0), f"fell {old} {new}"
 
 
 def _forgets_the_dead(statement: Statement, incident: Incident) -> bool:
@@ -118,11 +118,11 @@ def people(statement: Statement, incident: Incident) -> Reason | None:
     known = {_traits(person) for person in incident.people}
     aged = {one for one in told if one[0] is not None}
     if aged & known:
-        return Reason("people", 3.0, "the same person described")
+        return Reason("people", 3.0, "same_person")
     if any(_may_be_same(one, other) for one in aged for other in known if other[0] is not None):
-        return Reason("people", 2.0, "a person of the same age")
+        return Reason("people", 2.0, "same_age")
     if not looks_back(statement) and any(_are_others(statement, incident, slot) for slot in Outcome):
-        return Reason("people", -7.0, "other victims described")
+        return Reason("people", -7.0, "other_victims")
     return None
 
 

@@ -51,7 +51,10 @@ nothing of that other."""
 
 @dataclass(frozen=True, slots=True)
 class Ruling:
-    """One decision of a person; see the module's table for what each act carries. `at` is aware."""
+    """One decision of a person; see the module's table for what each act carries. `at` is aware.
+
+    `figures` are what stands by a confirm (tolls, place, days), as `bot.linking.confirmed` writes them.
+    """
 
     id: int
     incident_id: int
@@ -64,6 +67,7 @@ class Ruling:
     post_id: str | None = None
     number: int | None = None
     undone: bool = False
+    figures: str | None = None
 
 
 def key_of(statement: Statement) -> str:

@@ -18,7 +18,7 @@ def same_text(statement: Statement, incident: Incident) -> Reason | None:
     for known in incident.statements:
         if known.text_hash == statement.text_hash and known.number == statement.number:
             soon = abs(statement.published - known.published) <= SOON
-            return Reason("same text", 20.0 if soon else 2.0, f"the text of {known.post_id} again")
+            return Reason("same text", 20.0 if soon else 2.0, "same_text", (known.post_id,))
     return None
 
 
@@ -27,7 +27,7 @@ def reply(statement: Statement, incident: Incident) -> Reason | None:
     if statement.reply_to is None:
         return None
     if any(known.post_id == statement.reply_to for known in incident.statements):
-        return Reason("reply", 4.0, f"answers {statement.reply_to}")
+        return Reason("reply", 4.0, "answers", (statement.reply_to,))
     return None
 
 
@@ -39,24 +39,24 @@ def channel(statement: Statement, incident: Incident) -> Reason | None:
     last = max(known.published for known in own)
     placeless = statement.report.place.settlement is None and statement.report.place.raion is None
     if placeless and looks_back(statement) and abs(statement.published - last) <= SOON:
-        return Reason("channel", 1.5, "the same authority goes on")
-    return Reason("channel", 0.3, "the same authority")
+        return Reason("channel", 1.5, "authority_goes_on")
+    return Reason("channel", 0.3, "same_authority")
 
 
 def kind(statement: Statement, incident: Incident) -> Reason | None:
     """A post that looks back presupposes an incident; a retracted one is seldom spoken of again."""
     if incident.status is IncidentStatus.RETRACTED and not statement.report.withdrawn:
-        return Reason("kind", -2.0, "the incident was taken back")
+        return Reason("kind", -2.0, "taken_back")
     if statement.kind is Kind.ROUNDUP:
-        return Reason("kind", 0.5, "a round-up repeats")
-    return Reason("kind", 1.0, "looks back") if looks_back(statement) else None
+        return Reason("kind", 0.5, "roundup_repeats")
+    return Reason("kind", 1.0, "looks_back") if looks_back(statement) else None
 
 
 def dismissed(_statement: Statement, incident: Incident) -> Reason | None:
     """A person held that the incident was none: what is told of it later waits for that person."""
     if incident.status is not IncidentStatus.DISMISSED:
         return None
-    return Reason(DISMISSED, -0.5, "a person dismissed the incident before this was told")
+    return Reason(DISMISSED, -0.5, "dismissed")
 
 
 def another_strike(statement: Statement, incident: Incident) -> Reason | None:
@@ -65,14 +65,14 @@ def another_strike(statement: Statement, incident: Incident) -> Reason | None:
     known = frozenset[str]().union(*(cues_of(s) for s in incident.statements))
     if "again" in told:
         if "again" in known:
-            return Reason("another strike", 1.5, "both tell of another strike")
-        return Reason("another strike", -2.0 if looks_back(statement) else -3.5, "tells of another strike")
+            return Reason("another strike", 1.5, "both_another_strike")
+        return Reason("another strike", -2.0 if looks_back(statement) else -3.5, "another_strike")
     if "before" in told:
-        return Reason("another strike", -2.0 if "again" in known else 1.0, "tells of the first strike")
+        return Reason("another strike", -2.0 if "again" in known else 1.0, "first_strike")
     return None
 
 
 def recent(statement: Statement, incident: Incident) -> Reason | None:
     """Of two incidents that agree as well, the one last spoken of."""
     gap = min(abs(statement.published - known.published) for known in incident.statements)
-    return Reason("recent", 0.2, "spoken of within the hours before") if gap <= SOON else None
+    return Reason("recent", 0.2, "recent") if gap <= SOON else None

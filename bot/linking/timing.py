@@ -48,26 +48,26 @@ def day(statement: Statement, incident: Incident) -> Reason | None:
     """How well the days agree; a day that is only the post's own may be off where the post looks back."""
     told, known = statement.report.when, incident.when
     if is_night_before(told, known) or is_night_before(known, told):
-        return Reason("day", 1.0, "the evening before and the night that it leads to")
+        return Reason("day", 1.0, "evening_and_night")
     apart = days_apart(told, known)
     if apart == 0:
         one = is_one_day(told) and is_one_day(known)
         sure = is_dated(statement.report)
-        return Reason("day", 2.0 if one and sure else 1.5, "the same day" if one else "within the same days")
+        return Reason("day", 2.0 if one and sure else 1.5, "same_day" if one else "same_days")
     if not is_dated(statement.report) and told.start > known.end:
         if statement.kind is Kind.ROUNDUP and apart == 1:
-            return Reason("day", 1.0, "a round-up of the day before")
+            return Reason("day", 1.0, "roundup_of_yesterday")
         return _undated(statement, incident, apart)
     if _founded_undated(incident) and 0 < (known.start - told.end).days <= 1:
         return _date_learnt_later(incident)
     if apart == 1 and (told.time is None or not clocks(incident)):
         return _beside(statement)
-    return Reason("day", APART, f"{apart} days apart")
+    return Reason("day", APART, "days_apart", (str(apart),))
 
 
 def _beside(statement: Statement) -> Reason:
     """Neighbouring days that are both told: one attack only if all else agrees; a round-up's hours may be of either."""
-    return Reason("day", -3.0 if _may_be_of_yesterday(statement) else -7.0, "neighbouring days")
+    return Reason("day", -3.0 if _may_be_of_yesterday(statement) else -7.0, "neighbouring_days")
 
 
 def _may_be_of_yesterday(statement: Statement) -> bool:
@@ -79,9 +79,9 @@ def _may_be_of_yesterday(statement: Statement) -> bool:
 def _undated(statement: Statement, incident: Incident, apart: int) -> Reason:
     if looks_back(statement):
         score = 1.0 if apart == 1 else 0.0 if apart <= 3 else -1.0 if apart <= 14 else -4.0
-        return Reason("day", score, f"looks back, {apart} days later")
+        return Reason("day", score, "days_back", (str(apart),))
     soon = apart == 1 and statement.published - last_told(incident) <= 12 * HOUR
-    return Reason("day", -2.5 if soon else -6.0, f"{apart} days later without a date")
+    return Reason("day", -2.5 if soon else -6.0, "days_later", (str(apart),))
 
 
 def _founded_undated(incident: Incident) -> bool:
@@ -90,7 +90,7 @@ def _founded_undated(incident: Incident) -> bool:
 
 def _date_learnt_later(incident: Incident) -> Reason:
     early = first_told(incident).astimezone(KYIV).hour < 12
-    return Reason("day", 0.5 if early else -4.0, "the day before the first report, which gave no date")
+    return Reason("day", 0.5 if early else -4.0, "day_before_undated")
 
 
 def clock(statement: Statement, incident: Incident) -> Reason | None:
@@ -101,8 +101,8 @@ def clock(statement: Statement, incident: Incident) -> Reason | None:
     apart = min(minutes_apart(told, other) for other in known)
     for limit, score in ((10, 3.0), (14, 1.0), (30, -2.0), (60, -4.0)):
         if apart <= limit:
-            return Reason("clock", score, f"{apart} minutes apart")
-    return Reason("clock", -4.0 if looks_back(statement) else -8.0, f"{apart} minutes apart")
+            return Reason("clock", score, "minutes_apart", (str(apart),))
+    return Reason("clock", -4.0 if looks_back(statement) else -8.0, "minutes_apart", (str(apart),))
 
 
 def part_of_day(statement: Statement, incident: Incident) -> Reason | None:
@@ -110,16 +110,16 @@ def part_of_day(statement: Statement, incident: Incident) -> Reason | None:
     when, known_clocks, known_parts = statement.report.when, clocks(incident), parts(incident)
     if when.part is not None and known_clocks:
         agrees = any(fits(known, when.part) for known in known_clocks)
-        return Reason("part of day", 1.0 if agrees else -4.0, f"{when.part} against {min(known_clocks)}")
+        return Reason("part of day", 1.0 if agrees else -4.0, "part_and_clock", (when.part, min(known_clocks)))
     if when.time is not None and known_parts:
         agrees = any(fits(when.time, known) for known in known_parts)
-        return Reason("part of day", 1.0 if agrees else -4.0, f"{when.time} against {min(known_parts)}")
+        return Reason("part of day", 1.0 if agrees else -4.0, "clock_and_part", (when.time, min(known_parts)))
     if when.part is None or not known_parts:
         return None
     if when.part in known_parts:
-        return Reason("part of day", 1.0, f"both in the {when.part}")
+        return Reason("part of day", 1.0, "same_part", (when.part,))
     close = any(frozenset({when.part, known}) in _NEXT for known in known_parts)
-    return Reason("part of day", -1.0 if close else -4.0, f"{when.part} against {min(known_parts)}")
+    return Reason("part of day", -1.0 if close else -4.0, "two_parts", (when.part, min(known_parts)))
 
 
 def possible(statement: Statement, incident: Incident) -> Reason | None:
@@ -129,10 +129,10 @@ def possible(statement: Statement, incident: Incident) -> Reason | None:
     own_part = own_part and not (looks_back(statement) and not is_dated(statement.report))
     own_part = own_part and not _may_be_of_yesterday(statement)
     if statement.published + GRACE < earliest(when) and (when.time or when.part):
-        return Reason("possible", APART if when.time else -6.0, "told before the incident happened")
+        return Reason("possible", APART if when.time else -6.0, "told_before")
     if own_part and is_one_day(statement.report.when) and first_told(incident) + GRACE < begins(statement):
         sure = statement.report.when.time is not None and not looks_back(statement)
-        return Reason("possible", APART if sure else -6.0, "happened after the incident was told of")
+        return Reason("possible", APART if sure else -6.0, "happened_after")
     return None
 
 
@@ -145,5 +145,5 @@ def fresh(statement: Statement, incident: Incident) -> Reason | None:
         return None
     gap = abs(statement.published - last_told(incident))
     if gap <= 3 * HOUR:
-        return Reason("fresh", 0.5, "told within three hours of each other")
-    return Reason("fresh", -1.5 if gap > 8 * HOUR else -0.5, "hours later, as news")
+        return Reason("fresh", 0.5, "told_soon")
+    return Reason("fresh", -1.5 if gap > 8 * HOUR else -0.5, "told_late")

@@ -37,7 +37,7 @@ def _places(statement: Statement, incident: Incident) -> Iterator[Place]:
 def _agreement(statement: Statement, incident: Incident, known: Place) -> Reason | None:
     told = statement.report.place
     if told.oblast and known.oblast and told.oblast != known.oblast:
-        return Reason("place", APART, "another oblast")
+        return Reason("place", APART, "another_oblast")
     if told.settlement and known.settlement:
         return _settlements(told, known, _is_homonym(statement, incident))
     if told.oblast is None:
@@ -47,25 +47,25 @@ def _agreement(statement: Statement, incident: Incident, known: Place) -> Reason
 
 def _settlements(told: Place, known: Place, unsure: bool) -> Reason:
     if folded(told.settlement) != folded(known.settlement):
-        return Reason("place", APART, "another settlement")
+        return Reason("place", APART, "another_settlement")
     codes = told.code and known.code and told.code[:12] != known.code[:12]
     raions = told.raion and known.raion and folded(told.raion) != folded(known.raion)
     if not (codes or raions):
-        return Reason("place", 4.0, f"the same settlement, {known.settlement}")
+        return Reason("place", 4.0, "same_settlement", (known.settlement or "",))
     if unsure:
-        return Reason("place", 2.0, f"a settlement of the same name, {known.settlement}")
-    return Reason("place", APART, "another settlement of the same name")
+        return Reason("place", 2.0, "namesake", (known.settlement or "",))
+    return Reason("place", APART, "another_namesake")
 
 
 def _areas(told: Place, known: Place) -> Reason:
     area, settlement = (known, told) if told.settlement else (told, known)
     inside = _contains(area, settlement)
     if inside is False:
-        return Reason("place", APART, "a settlement of another area")
+        return Reason("place", APART, "settlement_elsewhere")
     if inside is None:
-        return Reason("place", 0.5, "no more than the oblast agrees")
+        return Reason("place", 0.5, "oblast_alone")
     level = 2.0 if area.level is Level.HROMADA else 1.5
-    return Reason("place", level, f"{settlement.settlement} lies in the area named")
+    return Reason("place", level, "inside_area", (settlement.settlement or "",))
 
 
 def _contains(area: Place, settlement: Place) -> bool | None:
@@ -82,14 +82,14 @@ def _contains(area: Place, settlement: Place) -> bool | None:
 
 def _two_areas(told: Place, known: Place) -> Reason:
     if told.raion and known.raion and folded(told.raion) != folded(known.raion):
-        return Reason("place", APART, "another raion")
+        return Reason("place", APART, "another_raion")
     hromadas = told.level is known.level is Level.HROMADA
     if hromadas and told.code and known.code:
         same = told.code[:9] == known.code[:9]
-        return Reason("place", 3.0, "the same hromada") if same else Reason("place", APART, "another hromada")
+        return Reason("place", 3.0, "same_hromada") if same else Reason("place", APART, "another_hromada")
     if told.raion and known.raion:
-        return Reason("place", 2.5, f"the same raion, {known.raion}")
-    return Reason("place", 0.5, "no more than the oblast agrees")
+        return Reason("place", 2.5, "same_raion", (known.raion,))
+    return Reason("place", 0.5, "oblast_alone")
 
 
 def folded(name: str | None) -> str:
@@ -113,6 +113,6 @@ def districts(statement: Statement, incident: Incident) -> Reason | None:
         return None
     shared = told & known
     if shared:
-        return Reason("districts", 1.5, "the same district, " + ", ".join(sorted(shared)))
+        return Reason("districts", 1.5, "same_district", tuple(sorted(shared)))
     gap = min(abs(statement.published - known.published) for known in incident.statements)
-    return Reason("districts", -4.0 if gap > LATER else -2.5, "other districts")
+    return Reason("districts", -4.0 if gap > LATER else -2.5, "other_districts")

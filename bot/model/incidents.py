@@ -38,11 +38,16 @@ class Statement:
 
 
 class Reason(NamedTuple):
-    """Why a report was linked: the feature's name, what it added to the score, and what it saw, in English words."""
+    """Why a report was linked: the feature's name, what it added to the score, and what it saw.
+
+    What it saw is a code with the values that belong to it, put into words where it is read; rows of older databases
+    have English words instead of the code.
+    """
 
     feature: str
     score: float
-    words: str
+    code: str
+    values: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

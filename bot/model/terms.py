@@ -192,6 +192,7 @@ class Why(StrEnum):
     CHANNEL_REOPENED = "channel_reopened"
     PERSON_DECIDED = "person_decided"
     DECISION_UNDONE = "decision_undone"
+    UNDONE_BY_AUTHOR = "undone_by_author"
 
 
 class IncidentStatus(StrEnum):

@@ -10,6 +10,7 @@ from bot.render.dates import clock_name
 from bot.render.digest import render_digest
 from bot.render.edition import Edition, PlaceTitle, Source, plain_title
 from bot.render.history import render_history
+from bot.render.reasons import reasons_line
 from bot.render.records import render_sources
 from bot.render.review import (
     Excerpt,
@@ -17,6 +18,7 @@ from bot.render.review import (
     render_act,
     render_matter,
     render_reports,
+    render_stands_under,
     render_ticks,
     report_name,
     short_name,
@@ -38,9 +40,9 @@ from bot.render.texts import (
 from bot.render.why import render_why
 
 __all__ = [
-    "Edition", "Excerpt", "ListedChannel", "PlaceTitle", "Source", "clock_name", "command_menu", "label", "plain_title",
-    "reason_words", "render_act", "render_as_of", "render_card", "render_channels", "render_digest", "render_history",
-    "render_matter", "render_no_incident", "render_region", "render_reports", "render_sources",
-    "render_subscriptions", "render_summary", "render_text", "render_ticks", "render_why", "report_name",
-    "short_name", "slot_label", "split", "value_words",
+    "Edition", "Excerpt", "ListedChannel", "PlaceTitle", "Source", "clock_name", "command_menu", "label",
+    "plain_title", "reason_words", "reasons_line", "render_act", "render_as_of", "render_card", "render_channels",
+    "render_digest", "render_history", "render_matter", "render_no_incident", "render_region", "render_reports",
+    "render_sources", "render_stands_under", "render_subscriptions", "render_summary", "render_text", "render_ticks",
+    "render_why", "report_name", "short_name", "slot_label", "split", "value_words",
 ]  # fmt: skip

@@ -120,7 +120,9 @@ def _notes(incident: Incident, edition: Edition, doubts: Iterable[Doubt]) -> Ite
     if incident.preliminary:
         yield say("card.preliminary")
     if incident.held:
-        yield say("status.held", slots=COMMA.join(slot_name(say, slot) for slot in incident.held))
+        is_reviewed = incident.status is IncidentStatus.CONFIRMED
+        key = "status.held_confirmed" if is_reviewed else "status.held"
+        yield say(key, slots=COMMA.join(slot_name(say, slot) for slot in incident.held))
     if any(link.status is LinkStatus.PROVISIONAL for link in incident.links) and _posts(incident) > 1:
         yield say("status.provisional")
     unsure = dict.fromkeys(doubt_words(edition, doubt) for doubt in doubts)

@@ -7,6 +7,7 @@ from typing import Any
 from markupsafe import Markup
 
 from bot.codec import place_from_json, toll_from_json, when_from_json
+from bot.linking import Ruling
 from bot.model import RULES, Change, Damage, DamageObject, IncidentStatus, Weapon, WeaponType, Why
 from bot.render.card import TITLE_LIMIT, slot_name
 from bot.render.catalogue import Words
@@ -27,7 +28,8 @@ FORMER = {
 }
 FORMER_ENDS = {" by a person": Why.PERSON_DECIDED, " undone": Why.DECISION_UNDONE}
 """The causes as older databases hold them: sentences, and what stood behind the name of an act."""
-ACTS = frozenset({"confirm", "correct", "merge", "split", "dismiss", "retract", "link", "leave"})
+ACTS = frozenset({"confirm", "correct", "merge", "split", "dismiss", "retract", "link", "leave", "refuse"})
+OF_POSTS = frozenset({"link", "refuse"})
 LEFT_SLOTS = frozenset({"killed", "injured", "place", "when", "weapons", "status", "other"})
 ARROW = Markup(" → ")
 
@@ -142,9 +144,9 @@ def _decision(value: str, edition: Edition) -> Markup:
     act, _, rest = value.partition(" ")
     if act not in ACTS:
         return _as_it_is(value)
-    slot = rest.partition(" ")[0] if rest.partition(" ")[0] in LEFT_SLOTS or act != "leave" else ""
-    said = edition.words(f"decided.{act}")
-    return said + Markup(" ({})").format(slot_name(edition.words, slot)) if slot and act != "link" else said
+    slot, said = rest.partition(" ")[0], edition.words(f"decided.{act}")
+    is_named = slot in LEFT_SLOTS if act == "leave" else bool(slot) and act not in OF_POSTS
+    return said + Markup(" ({})").format(slot_name(edition.words, slot)) if is_named else said
 
 
 def _held(value: Iterable[str], edition: Edition) -> Markup:
@@ -170,12 +172,22 @@ READERS: Mapping[str, Callable[[Any, Edition], Markup]] = {
 def _why(why: str, say: Words) -> Markup:
     """The reason of a change: the program's own in the reader's language, a person's as it was written."""
     code = FORMER.get(why) or _former_act(why) or why
-    return say(f"cause.{code}") if code in set(Why) else safe(one_line(why, VALUE_LIMIT))
+    known, colon, words = code.partition(": ")
+    if known not in set(Why):
+        return safe(one_line(why, VALUE_LIMIT))
+    return say(f"cause.{known}") + (Markup(": ") + safe(one_line(words, VALUE_LIMIT)) if colon else "")
 
 
 def _former_act(why: str) -> Why | None:
     act, blank, end = why.partition(" ")
     return FORMER_ENDS.get(blank + end) if act in ACTS else None
+
+
+def render_standing(ruling: Ruling, edition: Edition) -> Markup:
+    """Returns a decision that stands, in a line: what, who, when."""
+    what = _decision(" ".join(filter(None, (ruling.act.value, ruling.slot))), edition)
+    who, at = _who(ruling.by, edition.words), moment(ruling.at, edition, year=True)
+    return Markup("{}, {}, {}").format(what, who, at)
 
 
 def _who(who: str, say: Words) -> Markup:

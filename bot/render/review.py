@@ -6,19 +6,22 @@ from datetime import date
 
 from markupsafe import Markup
 
-from bot.linking import key_of
+from bot.linking import Ruling, key_of, open_doubts
 from bot.model import Incident, IncidentStatus, Place, Statement, Weapon, WeaponType, When
-from bot.render.card import TITLE_LIMIT, named, render_card, slot_name
+from bot.render.card import TITLE_LIMIT, doubt_words, named, render_card, slot_name
 from bot.render.catalogue import words
 from bot.render.dates import moment, when
 from bot.render.edition import Edition
 from bot.render.figures import COMMA, figure, toll_line, weapons
+from bot.render.history import render_standing
 from bot.render.page import page
 from bot.render.plain import capital, link, one_line, safe, visible
+from bot.render.reasons import reasons_line
 from bot.render.split import split
 
 EXCERPT_LIMIT = 700
 REASON_LIMIT = 300
+LINK_LIMIT = 700
 CHANGED_SHOWN = 6
 DOT = Markup(" · ")
 
@@ -51,7 +54,7 @@ def render_matter(
     asked = say(f"matter.{kind}", slot=slot_name(say, slot or "other"))
     parts: list[str] = [say.count("matter.waiting", waiting), asked]
     if why:
-        parts.append(say("matter.why", why=one_line(why, REASON_LIMIT)))
+        parts.append(say("matter.why", why=_told_why(kind, why, slot, incident, edition)))
     if post:
         source = link(one_line(post.title, TITLE_LIMIT), post.link)
         text = one_line(post.text, EXCERPT_LIMIT)
@@ -59,15 +62,33 @@ def render_matter(
     return split([*parts, *(render_card(incident, edition) if incident else [])])
 
 
-def render_act(act: str, number: int, changed: Iterable[Incident], why: str, edition: Edition) -> list[str]:
-    """Returns what an act on an incident did: the act ("confirm" … or "undo"), its reason, what changed by it."""
+def _told_why(kind: str, why: str, slot: str | None, incident: Incident | None, edition: Edition) -> str:
+    """Why a matter waits, in the reader's language: reasons of a link, a doubt; else as it is kept."""
+    doubts = [one for one in open_doubts(incident) if one.slot == slot] if kind == "doubt" and incident else []
+    told = doubt_words(edition, doubts[0]) if doubts else reasons_line(why, edition)
+    return one_line(told.unescape(), LINK_LIMIT if kind == "link" else REASON_LIMIT)
+
+
+def render_act(
+    act: str, number: int, changed: Iterable[Incident], why: str, edition: Edition, later: Iterable[Ruling] = ()
+) -> list[str]:
+    """Returns what an act on an incident did: the act ("confirm" … or "undo"), its reason, what changed by it.
+
+    `later` are the decisions on the same that still stand after an undoing.
+    """
     say = edition.words
     lines = [say(f"act.{act}", number=edition.card_link(number))]
     if why:
         lines.append(say("matter.why", why=one_line(why, REASON_LIMIT)))
     unchanged = say("act.nothing_undone" if act == "undo" else "act.nothing")
     shown = [_changed(one, edition) for one in list(changed)[:CHANGED_SHOWN]] or [unchanged]
-    return split([Markup("\n").join(lines), Markup("\n").join(shown)])
+    standing = [say("act.later", decision=render_standing(one, edition)) for one in later]
+    return split([Markup("\n").join(lines), Markup("\n").join(shown), Markup("\n").join(standing)])
+
+
+def render_stands_under(later: Ruling, edition: Edition) -> list[str]:
+    """Returns that a decision can't be undone while a later one on the same stands: which, by whom, when."""
+    return split([edition.words("act.stands_under", decision=render_standing(later, edition))])
 
 
 def _changed(incident: Incident, edition: Edition) -> Markup:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from markupsafe import Markup
 
-from bot.linking import Act, Rule, Ruling, Step, explain, rulings_about
+from bot.linking import Act, Rule, Ruling, Step, explain, keeps_figures, rulings_about
 from bot.model import Incident, Kind, Outcome, Toll
 from bot.render.card import TITLE_LIMIT, named, slot_name
 from bot.render.catalogue import Words
@@ -43,7 +43,9 @@ def _slot_parts(
     claims = [_claim(step, edition) for step in steps]
     yield Markup("\n\n").join([heading, claims[0]]) if claims else Markup("\n").join([heading, say("why.nothing")])
     yield from claims[1:]
-    decided = list(_decided(slot, edition, rulings))
+    told = steps[-1].after if steps else None
+    is_other = headline is not None and headline.total != told
+    decided = list(_decided(slot, edition, _still_said(slot, rulings, is_other), headline))
     explained = decided or list(_explained(headline, steps, say))
     if slot in incident.held:
         explained.append(say("why.held_against" if decided else "why.held"))
@@ -89,10 +91,27 @@ def _explained(headline: Toll | None, steps: Sequence[Step], say: Words) -> Iter
         yield say("why.range", low=headline.low, high=headline.high)
 
 
-def _decided(slot: Outcome, edition: Edition, rulings: Iterable[Ruling]) -> Iterator[Markup]:
-    """A person's corrections of the figure, and of the children among it."""
+def _still_said(slot: Outcome, rulings: Iterable[Ruling], is_other: bool) -> list[Ruling]:
+    """The decisions by which a figure is what it is: corrections, of the number none before its last confirm; and the
+    last confirm where the posts make another number than it."""
+    names = (slot.value, f"{slot}_children")
+    about = [one for one in rulings if (one.act is Act.CORRECT and one.slot in names) or _is_of(one, slot)]
+    again = max((place for place, one in enumerate(about) if one.slot == slot and _is_of(one, slot)), default=-1)
+    kept = [one for place, one in enumerate(about) if one.act is Act.CORRECT and (place > again or one.slot != slot)]
+    return [*kept, about[-1]] if about and is_other and _is_of(about[-1], slot) else kept
+
+
+def _is_of(ruling: Ruling, slot: Outcome) -> bool:
+    return keeps_figures(ruling) and ruling.slot in (None, slot)
+
+
+def _decided(slot: Outcome, edition: Edition, rulings: Iterable[Ruling], headline: Toll | None) -> Iterator[Markup]:
+    """What a person put as the figure and the children among it, and that a person confirmed the figure."""
     say, keys = edition.words, {slot.value: "why.decided", f"{slot}_children": "why.decided_children"}
     for one in rulings:
-        if one.act is Act.CORRECT and one.slot in keys and one.value is not None:
+        why = one_line(one.why, VALUE_LIMIT) or say("history.empty")
+        if one.act is Act.CONFIRM:
+            yield say("why.confirmed", value=_number(headline.total if headline else None, say), why=why)
+        elif one.value is not None:
             value = one_line(one.value, VALUE_LIMIT) or say("number.unknown")
-            yield say(keys[one.slot], value=value, why=one_line(one.why, VALUE_LIMIT) or say("history.empty"))
+            yield say(keys[one.slot or ""], value=value, why=why)

@@ -1,19 +1,17 @@
 """The acts: each is kept as a ruling, and the record around it is folded anew in the same transaction."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.boxes import traces_of
 from bot.errors import InputError
-from bot.linking import Act, Ruling, key_of
+from bot.linking import Act, Ruling, figures_now, keeps_figures, key_of
 from bot.linking.rulings import STAYS, bonds, covers
 from bot.model import Change, Incident, IncidentStatus, Statement, Why
 from bot.period import KYIV
-from bot.relink import Cause, fold_again
-from bot.review.undoing import taken_back_with
+from bot.relink import Cause
+from bot.review.folding import Decided, fold, in_words, known
 from bot.review.values import objection
-from bot.waiting import matters
 from storage import decisions, incidents, reviews
 from storage.database import Connection, Database
 
@@ -25,15 +23,6 @@ OBJECTIONS = {
 AGAIN = timedelta(minutes=2)
 """The same decision by the same person within this time is one decision."""
 SETTLING = (Act.CONFIRM, Act.DISMISS, Act.RETRACT)
-
-
-@dataclass(frozen=True, slots=True)
-class Decided:
-    """What a decision did: its number, for taking it back, its incident, and the incidents that it changed, by id."""
-
-    ruling_id: int
-    incident_id: int
-    changed: Mapping[int, Incident]
 
 
 async def decide(database: Database, ruling: Ruling) -> Decided:
@@ -116,50 +105,30 @@ async def _check_apart(connection: Connection, leaving: Sequence[Statement], sta
         raise InputError("these reports can't be told apart from the others")
 
 
-async def undo(database: Database, ruling_id: int, by: str, at: datetime) -> Decided:
-    """Takes a ruling back, with those of the same act and those that rest on it, and reopens what it had settled.
-
-    Raises InputError if there is none that stands.
-    """
-    async with database.write() as connection:
-        ruling = await decisions.ruling(connection, ruling_id)
-        if ruling is None or ruling.undone:
-            raise InputError(f"no decision {ruling_id} stands: `review list --decisions` shows those that do")
-        involved = await _involved(connection, ruling)
-        for one in await taken_back_with(connection, ruling):
-            await decisions.undo_ruling(connection, one.id, by, at)
-        cause = Cause(Why.DECISION_UNDONE, at, by, ruling.post_id)
-        changed = await _fold(connection, involved, cause)
-        await _note(connection, ruling, cause, (_in_words(ruling), None))
-        await reviews.reopen(connection, ruling.by, ruling.at)
-        return Decided(ruling_id, ruling.incident_id, changed)
-
-
-async def known(connection: Connection, number: int) -> Incident:
-    """The incident of an id, or of what it went into. Raises InputError if there never was one."""
-    incident = await incidents.get(connection, number)
-    if incident is None:
-        raise InputError(f"there is no incident №{number}")
-    return incident
-
-
 async def _keep(
     connection: Connection, rulings: Sequence[Ruling], involved: Sequence[Incident], silent: Sequence[Ruling] = ()
 ) -> Decided:
     """Keeps the rulings of one act; its number is that of the last. The silent ones settle nothing that waits, nor
     does anything of an incident that stands."""
-    for ruling in silent:
-        await decisions.add_ruling(connection, ruling)
-    for ruling in rulings:
-        number = await decisions.add_ruling(connection, ruling)
+    kept = [replace(one, id=await decisions.add_ruling(connection, one)) for one in (*silent, *rulings)]
+    number, ruling = kept[-1].id, kept[-1]
     cause = Cause(ruling.why or Why.PERSON_DECIDED, ruling.at, ruling.by, ruling.post_id)
-    changed = await _fold(connection, involved, cause)
-    await _note(connection, ruling, cause, (None, _in_words(ruling)))
+    changed = await fold(connection, involved, cause)
+    for one in filter(keeps_figures, kept):
+        await _keep_figures(connection, one)
+    await _note(connection, ruling, cause, (None, in_words(ruling)))
     for ruling in rulings:
         await _settle(connection, ruling)
     for ended in [number for number, one in changed.items() if one.status is IncidentStatus.MERGED]:
         await reviews.close_of(connection, ended, ruling.by, ruling.at)
     return Decided(number, ruling.incident_id, changed)
+
+
+async def _keep_figures(connection: Connection, confirm: Ruling) -> None:
+    """Keeps with a confirm the figures that stand by it now."""
+    incident = await known(connection, confirm.incident_id)
+    figures = figures_now(incident, await _rulings_on(connection, incident))
+    await decisions.keep_figures(connection, confirm.id, figures)
 
 
 async def _just_made(connection: Connection, ruling: Ruling) -> Ruling | None:
@@ -168,7 +137,7 @@ async def _just_made(connection: Connection, ruling: Ruling) -> Ruling | None:
     alike = [one for one in standing if (one.act, one.slot) == (ruling.act, ruling.slot)]
     if not alike or ruling.at - alike[-1].at > AGAIN:
         return None
-    same = replace(alike[-1], id=ruling.id, at=ruling.at, why=ruling.why)
+    same = replace(alike[-1], id=ruling.id, at=ruling.at, why=ruling.why, figures=ruling.figures)
     return alike[-1] if same == ruling else None
 
 
@@ -207,10 +176,6 @@ async def _note(connection: Connection, ruling: Ruling, cause: Cause, change: tu
         await decisions.note(connection, [own])
 
 
-def _in_words(ruling: Ruling) -> str:
-    return " ".join(part for part in (ruling.act.value, ruling.slot, ruling.post_id) if part)
-
-
 async def _settle(connection: Connection, ruling: Ruling) -> None:
     """Takes off the list what a ruling answers."""
     statement = None if ruling.post_id is None else (ruling.post_id, ruling.number or 0)
@@ -220,29 +185,6 @@ async def _settle(connection: Connection, ruling: Ruling) -> None:
         await reviews.close_of(connection, ruling.incident_id, ruling.by, ruling.at, statement)
     elif ruling.act in SETTLING:
         await reviews.close_of(connection, ruling.incident_id, ruling.by, ruling.at)
-
-
-async def _fold(connection: Connection, involved: Sequence[Incident], cause: Cause) -> Mapping[int, Incident]:
-    told = [one for incident in involved for one in incident.statements]
-    if not told:
-        return {}
-    first = min((one.published, one.post_id, 0) for one in told)
-    places = [box for incident in involved for box in traces_of(incident)]
-    changed = await fold_again(connection, places, first, cause)
-    for matter in matters(changed.values(), cause.at):
-        await reviews.put(connection, matter)
-    return changed
-
-
-async def _involved(connection: Connection, ruling: Ruling) -> list[Incident]:
-    """The incident of a ruling, where its statement stands now, and where the statement that it names does."""
-    posts = [ruling.post_id] if ruling.post_id else []
-    if ruling.act in (Act.MERGE, Act.LINK, Act.SPLIT) and ruling.value and "#" in ruling.value:
-        posts.append(ruling.value.rpartition("#")[0])
-    homes = await incidents.homes(connection, posts) if posts else {}
-    numbers = {number for home in homes.values() for number in home}
-    first = await known(connection, ruling.incident_id)
-    return [first, *await incidents.by_ids(connection, sorted(numbers - {first.id}))]
 
 
 def _checked(ruling: Ruling, incident: Incident) -> Ruling:

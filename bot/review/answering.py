@@ -5,18 +5,18 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.errors import InputError
-from bot.linking import Act, Ruling, build_incident, held_claims, key_of
+from bot.linking import Act, Ruling, build_incident, held_claims, key_of, told_toll
 from bot.linking.claims import Claim
+from bot.linking.confirmed import toll_of
 from bot.linking.decided import RECORD_SLOTS
 from bot.model import Incident, IncidentStatus, Outcome, Toll
-from bot.review.acts import Decided, decide_in, split_in
-from bot.review.queue import Opened, note_left, opened_matter
+from bot.review.acts import decide_in, split_in
+from bot.review.folding import Decided
+from bot.review.queue import LEFT, ORIGINS, REFUSED, Opened, note_left, opened_matter
 from bot.waiting import matters
 from storage import incidents, reviews
 from storage.database import Connection, Database
 from storage.records import Review, ReviewKind
-
-ORIGINS = (ReviewKind.ORIGIN, ReviewKind.IMPOSTOR)
 
 
 async def decide_matter(
@@ -34,8 +34,9 @@ async def decide_matter(
             raise InputError(f"the matter {review_id} is closed, or somebody else is at it")
         decided = await _answered(connection, opened, yes, by, at, why)
         await reviews.close(connection, review_id, by, at)
+        await reviews.note_answer(connection, review_id, "yes" if yes else "no", by, at, why)
         if decided is None:
-            await note_left(connection, opened.review, by, at, why)
+            await note_left(connection, opened.review, by, at, why, REFUSED if opened.review.kind in ORIGINS else LEFT)
         else:
             await _ask_on(connection, opened.review, at)
         return decided
@@ -99,13 +100,13 @@ def _against_decision(
 def _releasing(incident: Incident, rulings: Sequence[Ruling], confirm: Ruling) -> Ruling | None:
     """The confirm of the figure that is asked about, and of no other that is held; None if it would not lead then."""
     asked, slot = _asked(incident, rulings, confirm.slot or ""), confirm.slot or ""
-    if not asked or any(one.act is Act.CORRECT and one.slot == slot for one in rulings):
+    if any(one.act is Act.CORRECT and one.slot == slot for one in rulings):
         return None
     others = {claim.key for claim in asked[1:]}
     seen = "\n".join(key for key in map(key_of, incident.statements) if key not in others)
     confirm = replace(confirm, value=seen)
     after = build_incident(incident.id, incident.statements, incident.links, [*rulings, confirm])
-    return confirm if standing(after, slot) == asked[0].total else None
+    return confirm if standing(after, slot) == proposed(incident, rulings, slot) else None
 
 
 def _asked(incident: Incident, rulings: Sequence[Ruling], slot: str) -> list[Claim]:
@@ -120,8 +121,14 @@ def proposed(incident: Incident, rulings: Sequence[Ruling], slot: str) -> int | 
     asked = _asked(incident, rulings, slot)
     if asked:
         return asked[0].total
-    others = [one for one in rulings if not (one.act is Act.CORRECT and one.slot == slot)]
-    return standing(build_incident(incident.id, incident.statements, incident.links, others), slot)
+    return told_toll(incident, Outcome(slot), rulings).total
+
+
+def proposed_children(incident: Incident, rulings: Sequence[Ruling], slot: str) -> int | None:
+    """The children that posts tell among a figure, where it is about them alone that they differ from what is shown."""
+    told, shown = told_toll(incident, Outcome(slot), rulings), toll_of(incident, Outcome(slot)) or Toll()
+    differs = told.total == shown.total and told.children != shown.children
+    return told.children if differs and not _asked(incident, rulings, slot) else None
 
 
 def standing(incident: Incident, slot: str) -> int | None:

@@ -5,12 +5,15 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.errors import InputError
-from bot.linking import Act, Ruling
+from bot.linking import Act, Ruling, open_doubts
 from bot.model import OVER, RULES, Change, Incident, IncidentStatus, LinkStatus, Why
-from bot.waiting import open_doubts
 from storage import decisions, incidents, posts, reviews
 from storage.database import Connection, Database
 from storage.records import Review, ReviewKind, StoredPost
+
+ORIGINS = (ReviewKind.ORIGIN, ReviewKind.IMPOSTOR)
+LEFT, REFUSED = "leave", "refuse"
+"""How the history names what somebody did about a matter without a ruling: left all as it is, or refused its post."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,33 +62,50 @@ async def settle(database: Database, review_id: int, by: str, now: datetime, why
         if review is None or not await reviews.hold(connection, review_id, by, now):
             return False
         await reviews.close(connection, review_id, by, now)
+        await reviews.note_answer(connection, review_id, "leave", by, now, why)
         await note_left(connection, review, by, now, why)
         return True
 
 
-async def reopen(database: Database, review_id: int, by: str, now: datetime) -> Review:
-    """Puts a matter back that a person settled without changing the record. Raises InputError if there is none."""
+async def reopen(database: Database, review_id: int, by: str, now: datetime, why: str = "") -> Review:
+    """Puts a matter back that a person settled without changing the record, for a reason.
+
+    Without one it is told whether whoever had settled it did so. Raises InputError if there is none.
+    """
     async with database.write() as connection:
         review = await reviews.take_back(connection, review_id)
         if review is None or review.kind is ReviewKind.CHANNEL:
             raise InputError(f"no person has settled the matter {review_id}, or it is open")
+        why = why or undone_why(by, review.closed_by)
+        what = await _former_answer(connection, review)
+        await reviews.note_answer(connection, review_id, "reopen", by, now, why)
         if review.incident_id is not None:
-            change = Change(
-                review.incident_id, now, by, "decision", _left(review), None, Why.DECISION_UNDONE, review.post_id
-            )
+            left = _in_words(review, what)
+            change = Change(review.incident_id, now, by, "decision", left, None, why, review.post_id)
             await decisions.note(connection, [change])
         return review
 
 
-async def note_left(connection: Connection, review: Review, by: str, now: datetime, why: str) -> None:
-    """Writes into the history of a matter's incident that somebody left it as it is."""
+async def _former_answer(connection: Connection, review: Review) -> str:
+    """What was done about a matter that a person settled last without a ruling."""
+    told = await reviews.answers_to(connection, review.id)
+    return REFUSED if review.kind in ORIGINS and told and told[-1][0] == "no" else LEFT
+
+
+def undone_why(by: str, author: str | None) -> Why:
+    """Why something is undone, where nobody gave a reason: whoever had decided did it, or somebody else."""
+    return Why.UNDONE_BY_AUTHOR if by == author else Why.DECISION_UNDONE
+
+
+async def note_left(connection: Connection, review: Review, by: str, now: datetime, why: str, what: str = LEFT) -> None:
+    """Writes into the history of a matter's incident that somebody left it as it is, or refused its post."""
     if review.incident_id is not None:
-        change = Change(review.incident_id, now, by, "decision", None, _left(review), why, review.post_id)
+        change = Change(review.incident_id, now, by, "decision", None, _in_words(review, what), why, review.post_id)
         await decisions.note(connection, [change])
 
 
-def _left(review: Review) -> str:
-    return " ".join(part for part in ("leave", review.slot, review.post_id) if part)
+def _in_words(review: Review, what: str) -> str:
+    return " ".join(part for part in (what, review.slot, review.post_id) if part)
 
 
 async def _opened(connection: Connection, review: Review) -> Opened:

@@ -18,6 +18,7 @@ from storage.tables.chat import (
     subscriptions,
 )
 from storage.tables.record import (
+    answers,
     claims,
     former_trusts,
     history,
@@ -30,10 +31,12 @@ from storage.tables.record import (
     reports,
     reviews,
     rulings,
+    ticks,
     totals,
 )
 
 __all__ = [
+    "answers",
     "channels",
     "chat_refusals",
     "chats",
@@ -58,5 +61,6 @@ __all__ = [
     "reviews",
     "rulings",
     "subscriptions",
+    "ticks",
     "totals",
 ]

@@ -222,6 +222,7 @@ rulings = Table(
     Column("before", Text),
     Column("undone_by", String),
     Column("undone_at", UtcTime),
+    Column("figures", Text),
     Index("rulings_by_incident", "incident_id"),
     Index("rulings_by_post", "post_id"),
     sqlite_autoincrement=True,
@@ -261,4 +262,27 @@ reviews = Table(
     Index("one_open_review", "key", unique=True, sqlite_where=text("closed_at IS NULL")),
     Index("reviews_by_incident", "incident_id"),
     Index("reviews_by_key", "key"),
+)
+
+answers = Table(
+    "answers",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("review_id", ForeignKey("reviews.id"), nullable=False),
+    Column("said", String, nullable=False),
+    Column("by", String, nullable=False),
+    Column("at", UtcTime, nullable=False),
+    Column("why", Text, nullable=False),
+    Index("answers_by_review", "review_id"),
+)
+
+ticks = Table(
+    "ticks",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("incident_id", ForeignKey("incidents.id"), nullable=False),
+    Column("by", String, nullable=False),
+    Column("at", UtcTime, nullable=False),
+    Column("ticked", Text, nullable=False),
+    sqlite_autoincrement=True,
 )
