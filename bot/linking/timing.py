@@ -20,8 +20,10 @@ from bot.linking.moments import (
     parts,
 )
 from bot.linking.where import APART
-from bot.model import DayPart, Incident, Kind, Reason, Statement
+from bot.model import DayPart, Incident, Kind, Reason, Statement, When
 
+LATE = 20
+"""From this hour on news without a word of time may be of the night that begins."""
 GRACE = timedelta(minutes=10)
 HOUR = timedelta(hours=1)
 _NEXT = {
@@ -41,13 +43,14 @@ def looks_back(statement: Statement) -> bool:
     revises = report.correction or report.final or report.withdrawn or report.death_of_injured or report.recap
     if revises or statement.kind is Kind.UPDATE:
         return True
-    return statement.kind is Kind.INCIDENT and not cues_of(statement).isdisjoint({"back", "more"})
+    cues = {"back", "more"} if report.weapons else {"back", "more", "found"}
+    return statement.kind is Kind.INCIDENT and not cues_of(statement).isdisjoint(cues)
 
 
 def day(statement: Statement, incident: Incident) -> Reason | None:
     """How well the days agree; a day that is only the post's own may be off where the post looks back."""
     told, known = statement.report.when, incident.when
-    if is_night_before(told, known) or is_night_before(known, told):
+    if is_night_before(told, known) or is_night_before(known, told) or _is_night_of(incident, told):
         return Reason("day", 1.0, "the evening before and the night that it leads to")
     apart = days_apart(told, known)
     if apart == 0:
@@ -63,6 +66,14 @@ def day(statement: Statement, incident: Incident) -> Reason | None:
     if apart == 1 and (told.time is None or not clocks(incident)):
         return _beside(statement)
     return Reason("day", APART, f"{apart} days apart")
+
+
+def _is_night_of(incident: Incident, night: When) -> bool:
+    """True if an incident was first told of late in the evening, without a word of time, and `night` follows it."""
+    first = first_told(incident).astimezone(KYIV)
+    late = first.hour >= LATE and first.date() == incident.when.end and _founded_undated(incident)
+    untold = incident.when.time is None and incident.when.part is None
+    return late and untold and is_night_before(night, When(first.date(), first.date(), part=DayPart.EVENING))
 
 
 def _beside(statement: Statement) -> Reason:
@@ -81,7 +92,15 @@ def _undated(statement: Statement, incident: Incident, apart: int) -> Reason:
         score = 1.0 if apart == 1 else 0.0 if apart <= 3 else -1.0 if apart <= 14 else -4.0
         return Reason("day", score, f"looks back, {apart} days later")
     soon = apart == 1 and statement.published - last_told(incident) <= 12 * HOUR
+    if apart == 1 and _goes_on(statement, incident):
+        return Reason("day", 1.0, "told on over midnight")
     return Reason("day", -2.5 if soon else -6.0, f"{apart} days later without a date")
+
+
+def _goes_on(statement: Statement, incident: Incident) -> bool:
+    """True for news without a word of time, soon after the incident was last told of."""
+    when = statement.report.when
+    return when.time is None and when.part is None and statement.published - last_told(incident) <= 3 * HOUR
 
 
 def _founded_undated(incident: Incident) -> bool:
@@ -96,7 +115,7 @@ def _date_learnt_later(incident: Incident) -> Reason:
 def clock(statement: Statement, incident: Incident) -> Reason | None:
     """Clock times: close ones agree, those far apart are two attacks."""
     told, known = statement.report.when.time, clocks(incident)
-    if told is None or not known:
+    if told is None or not known or _is_of_later(statement, incident):
         return None
     apart = min(minutes_apart(told, other) for other in known)
     for limit, score in ((10, 3.0), (14, 1.0), (30, -2.0), (60, -4.0)):
@@ -105,9 +124,18 @@ def clock(statement: Statement, incident: Incident) -> Reason | None:
     return Reason("clock", -4.0 if looks_back(statement) else -8.0, f"{apart} minutes apart")
 
 
+def _is_of_later(statement: Statement, incident: Incident) -> bool:
+    """True if the hours that a statement tells are not those of the attack: it looks back from a later day, and tells
+    when somebody was found or died."""
+    later = not is_dated(statement.report) and statement.report.when.start > incident.when.end
+    return later and looks_back(statement) and not is_night_before(statement.report.when, incident.when)
+
+
 def part_of_day(statement: Statement, incident: Incident) -> Reason | None:
     """A part of the day against the other's clock or part of the day."""
     when, known_clocks, known_parts = statement.report.when, clocks(incident), parts(incident)
+    if _is_of_later(statement, incident):
+        return None
     if when.part is not None and known_clocks:
         agrees = any(fits(known, when.part) for known in known_clocks)
         return Reason("part of day", 1.0 if agrees else -4.0, f"{when.part} against {min(known_clocks)}")
