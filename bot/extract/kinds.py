@@ -117,6 +117,8 @@ def _is_report(document: Document, found: Signals, evidence: Evidence, *, revise
         return True
     if evidence.harmed and evidence.named and quiet and not found.count("other.") and _counts_toll(found):
         return not _warns(found)
+    if quiet and _follows_in_brief(document, found, evidence):
+        return True
     if _warns(found) or found.count("other.tally", "weapon_cue.shot_down") > 1 or found.count("other.military"):
         return False
     if found.topics > 1 or found.elsewhere:
@@ -249,6 +251,15 @@ def _opens_with_period(found: Signals) -> bool:
 def _introduces_list(found: Signals, evidence: Evidence) -> bool:
     """Whether a post begins with a time, an area and a colon, and with no strike: "Сумщина, 11 березня: у Шостці …"."""
     return evidence.introduction > 0 and not found.between(0, evidence.introduction, *_STRUCK)
+
+
+def _follows_in_brief(document: Document, found: Signals, evidence: Evidence) -> bool:
+    """Whether a short post of a channel of its area names a town and the people hurt in it, and nothing that says of
+    what else than an attack: "У Василькові двоє постраждалих"."""
+    if not (evidence.harmed and evidence.named and document.post.region) or len(document.tokens) > _BRIEF:
+        return False
+    other = found.count("other.") + found.count("damage.harm") * (not evidence.damage)
+    return found.count("injured.either", "injured.deed") > 0 and not other and not _warns(found)
 
 
 def _counts_toll(found: Signals) -> bool:

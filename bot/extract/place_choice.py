@@ -191,12 +191,13 @@ def _by_case(written: str, unit: Unit, in_case: bool) -> float:
     if unit.old_names and any(written[:4] == old[:4].lower() != name[:4] for old in unit.old_names):
         return _FORMER_NAME
     if written != name:
-        return _VOCATIVE if _is_vocative(written, name) else 0.0
+        return _VOCATIVE if _is_vocative(written, name) and not in_case else 0.0
     return _NOT_IN_CASE if in_case else _NOMINATIVE
 
 
 def _is_vocative(written: str, name: str) -> bool:
-    """Whether a name is written as one calls somebody ("Львове" of "Львів"), which no report does with a town."""
+    """Whether a name is written as one calls somebody ("Львове" of "Львів"), which no report does with a town; behind
+    a preposition it is Russian."""
     return name.endswith(("ів", "їв")) and written in (name[:-2] + "ове", name[:-2] + "еве", name[:-2] + "єве")
 
 
