@@ -254,9 +254,9 @@ def _introduces_list(found: Signals, evidence: Evidence) -> bool:
 
 
 def _follows_in_brief(document: Document, found: Signals, evidence: Evidence) -> bool:
-    """Whether a short post of a channel of its area names a town and the people hurt in it, and nothing that says of
-    what else than an attack: "У Василькові двоє постраждалих"."""
-    if not (evidence.harmed and evidence.named and document.post.region) or len(document.tokens) > _BRIEF:
+    """Whether a short post of a channel that speaks for an area counts people hurt, and says nothing of what else than
+    an attack hurt them: "У Василькові двоє постраждалих"."""
+    if not (evidence.harmed and document.post.region) or len(document.tokens) > _BRIEF:
         return False
     other = found.count("other.") + found.count("damage.harm") * (not evidence.damage)
     return found.count("injured.either", "injured.deed") > 0 and not other and not _warns(found)
