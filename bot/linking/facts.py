@@ -83,6 +83,8 @@ def figures(statement: Statement, incident: Incident) -> Reason | None:
     scores = [_figure(report.killed, incident.killed), _figure(report.injured, incident.injured)]
     if _forgets_the_dead(statement, incident):
         scores.append((-1.0, "does not know of the killed"))
+    if _denies(statement, incident):
+        scores.append((-3.0, "the same authority tells that nobody was hurt"))
     found = [score for score in scores if score is not None]
     if not found:
         return None
@@ -110,6 +112,16 @@ def _forgets_the_dead(statement: Statement, incident: Incident) -> bool:
     report = statement.report
     known = incident.killed is not None and bool(incident.killed.total)
     return known and report.killed is None and report.injured is not None and not looks_back(statement)
+
+
+def _denies(statement: Statement, incident: Incident) -> bool:
+    """True if an authority that counted people says, without correcting itself, that nobody was hurt."""
+    report = statement.report
+    figures = (report.killed, report.injured)
+    if looks_back(statement) or not all(figure is not None and figure.total == 0 for figure in figures):
+        return False
+    own = [known.report for known in incident.statements if known.authority == statement.authority]
+    return any(figure is not None and figure.total for known in own for figure in (known.killed, known.injured))
 
 
 def people(statement: Statement, incident: Incident) -> Reason | None:

@@ -11,7 +11,7 @@ from bot.linking.moments import (
     earliest,
     first_told,
     fits,
-    is_dated,
+    is_day_told,
     is_night_before,
     is_one_day,
     last_told,
@@ -22,6 +22,8 @@ from bot.linking.moments import (
 from bot.linking.where import APART
 from bot.model import DayPart, Incident, Kind, Reason, Statement, When
 
+MANY = 5
+"""So many people in two posts are no chance."""
 LATE = 20
 """From this hour on news without a word of time may be of the night that begins."""
 GRACE = timedelta(minutes=10)
@@ -55,9 +57,9 @@ def day(statement: Statement, incident: Incident) -> Reason | None:
     apart = days_apart(told, known)
     if apart == 0:
         one = is_one_day(told) and is_one_day(known)
-        sure = is_dated(statement.report)
+        sure = is_day_told(statement)
         return Reason("day", 2.0 if one and sure else 1.5, "the same day" if one else "within the same days")
-    if not is_dated(statement.report) and told.start > known.end:
+    if not is_day_told(statement) and told.start > known.end:
         if statement.kind is Kind.ROUNDUP and apart == 1:
             return Reason("day", 1.0, "a round-up of the day before")
         return _undated(statement, incident, apart)
@@ -91,10 +93,22 @@ def _undated(statement: Statement, incident: Incident, apart: int) -> Reason:
     if looks_back(statement):
         score = 1.0 if apart == 1 else 0.0 if apart <= 3 else -1.0 if apart <= 14 else -4.0
         return Reason("day", score, f"looks back, {apart} days later")
+    if apart == 1 and agrees(statement, incident):
+        return Reason("day", 0.5, "the same people a day later")
     soon = apart == 1 and statement.published - last_told(incident) <= 12 * HOUR
     if apart == 1 and _goes_on(statement, incident):
         return Reason("day", 1.0, "told on over midnight")
     return Reason("day", -2.5 if soon else -6.0, f"{apart} days later without a date")
+
+
+def agrees(statement: Statement, incident: Incident) -> bool:
+    """True if both tell of the same dead and of about as many injured, too many for that to be chance."""
+    killed, injured = statement.report.killed, statement.report.injured
+    if killed is None or injured is None or incident.killed is None or incident.injured is None:
+        return False
+    dead, hurt, known = killed.total or 0, injured.total or 0, incident.injured.total or 0
+    same = dead > 0 and dead == incident.killed.total and dead + min(hurt, known) >= MANY
+    return same and 4 * abs(hurt - known) <= max(hurt, known)
 
 
 def _goes_on(statement: Statement, incident: Incident) -> bool:
@@ -104,7 +118,7 @@ def _goes_on(statement: Statement, incident: Incident) -> bool:
 
 
 def _founded_undated(incident: Incident) -> bool:
-    return not any(is_dated(statement.report) for statement in incident.statements)
+    return not any(is_day_told(statement) for statement in incident.statements)
 
 
 def _date_learnt_later(incident: Incident) -> Reason:
@@ -127,7 +141,7 @@ def clock(statement: Statement, incident: Incident) -> Reason | None:
 def _is_of_later(statement: Statement, incident: Incident) -> bool:
     """True if the hours that a statement tells are not those of the attack: it looks back from a later day, and tells
     when somebody was found or died."""
-    later = not is_dated(statement.report) and statement.report.when.start > incident.when.end
+    later = not is_day_told(statement) and statement.report.when.start > incident.when.end
     return later and looks_back(statement) and not is_night_before(statement.report.when, incident.when)
 
 
@@ -154,7 +168,7 @@ def possible(statement: Statement, incident: Incident) -> Reason | None:
     """Nobody tells of an attack before it happens."""
     when = incident.when
     own_part = statement.report.when.part is not None or statement.report.when.time is not None
-    own_part = own_part and not (looks_back(statement) and not is_dated(statement.report))
+    own_part = own_part and not (looks_back(statement) and not is_day_told(statement))
     own_part = own_part and not _may_be_of_yesterday(statement)
     if statement.published + GRACE < earliest(when) and (when.time or when.part):
         return Reason("possible", APART if when.time else -6.0, "told before the incident happened")
@@ -167,9 +181,9 @@ def possible(statement: Statement, incident: Incident) -> Reason | None:
 def fresh(statement: Statement, incident: Incident) -> Reason | None:
     """A first report without any word of time tells of what has just happened."""
     when = statement.report.when
-    if is_dated(statement.report) or when.time or when.part or looks_back(statement):
+    if is_day_told(statement) or when.time or when.part or looks_back(statement):
         return None
-    if statement.kind is Kind.ROUNDUP:
+    if statement.kind is Kind.ROUNDUP or agrees(statement, incident):
         return None
     gap = abs(statement.published - last_told(incident))
     if gap <= 3 * HOUR:
