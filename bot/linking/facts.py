@@ -1,6 +1,6 @@
 """Features of what happened: weapons, objects, figures, people described."""
 
-from bot.linking.timing import looks_back
+from bot.linking.timing import is_news, looks_back
 from bot.model import DamageObject, Figure, Incident, Outcome, Person, Reason, Statement, Toll, Weapon, WeaponType
 
 MISSILES = frozenset(
@@ -74,7 +74,8 @@ def damage(statement: Statement, incident: Incident) -> Reason | None:
     score = min(2.0, 1.0 * len(rare) + 0.4 * homes + 0.3 * len(told & known & COMMON - HOMES))
     if score:
         return Reason("damage", score, ", ".join(sorted(told & known)) or "homes")
-    return Reason("damage", -0.5, "other objects")
+    other = told - COMMON and known - COMMON and is_news(statement, incident)
+    return Reason("damage", -1.5 if other else -0.5, "other objects")
 
 
 def figures(statement: Statement, incident: Incident) -> Reason | None:

@@ -178,6 +178,14 @@ def possible(statement: Statement, incident: Incident) -> Reason | None:
     return None
 
 
+def is_news(statement: Statement, incident: Incident) -> bool:
+    """True for a first report without any word of time, more than three hours from all that is told of an incident."""
+    when = statement.report.when
+    if is_day_told(statement) or when.time or when.part or looks_back(statement) or statement.kind is Kind.ROUNDUP:
+        return False
+    return abs(statement.published - last_told(incident)) > 3 * HOUR
+
+
 def fresh(statement: Statement, incident: Incident) -> Reason | None:
     """A first report without any word of time tells of what has just happened."""
     when = statement.report.when
