@@ -117,7 +117,7 @@ def _is_report(document: Document, found: Signals, evidence: Evidence, *, revise
         return True
     if evidence.harmed and evidence.named and quiet and not found.count("other.") and _counts_toll(found):
         return not _warns(found)
-    if quiet and _follows_in_brief(document, found, evidence):
+    if quiet and not summed and _follows_in_brief(document, found, evidence):
         return True
     if _warns(found) or found.count("other.tally", "weapon_cue.shot_down") > 1 or found.count("other.military"):
         return False

@@ -47,12 +47,12 @@ def _lies_in(report: Report, area: Report) -> bool:
 
 
 def _is_beside_its_sum(report: Report, reading: Reading) -> bool:
-    """True for what a round-up says of a whole raion, without people and hours, beside the sum of the raion's people."""
-    told = report.killed or report.injured or report.when.time or report.when.part or report.place.level is not Level.RAION
-    if told or reading.kind is not Kind.ROUNDUP:
+    """True for what a round-up says of a whole raion without people and hours, beside the sum of its people."""
+    place, when = report.place, report.when
+    told = report.killed or report.injured or when.time or when.part
+    if told or place.level is not Level.RAION or reading.kind is not Kind.ROUNDUP:
         return False
-    area = report.place.oblast, report.place.raion
-    return any((total.place.oblast, total.place.raion) == area for total in reading.totals)
+    return any((total.place.oblast, total.place.raion) == (place.oblast, place.raion) for total in reading.totals)
 
 
 def _adds_up(report: Report, parts: Sequence[Report]) -> bool:
