@@ -33,6 +33,14 @@ def summed(total: Total) -> tuple[str | None, str | None, int | None, int | None
 
 
 INCIDENTS = {
+    "a toll before the dash and those who struck behind it (uk)": (
+        "Двоє загиблих, 7 поранених — росіяни вдарили «Ураганом» по центру Лимана.",
+        [("Лиман", "11-17", 2, 7)],
+    ),
+    "others in the oblast beside the dead of one town (uk)": (
+        "За 16 листопада росіяни вбили 3 жителів Донеччини: у Лимані. Ще 13 людей в області дістали поранення.",
+        [("Лиман", "11-16", 3, None)],
+    ),
     "items of a day on other districts of a city (uk)": (
         "За добу ворог обстріляв Харків, постраждали 7 людей.\n▪️ Київський район, удар КАБ – п'ятеро постраждалих.\n"
         "▪️ Салтівський район – двоє постраждалих.",

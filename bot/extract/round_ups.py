@@ -56,13 +56,15 @@ def _closing_sums(facts: Facts) -> dict[int, list[Mention]]:
 
 
 def _is_of_whole_area(facts: Facts, sentence: int, sites: list[Site], times: list[TimeMention]) -> bool:
-    """Whether a sentence names an oblast or a raion and no settlement, with a period or a word that concludes."""
+    """Whether a sentence names an oblast or a raion and no settlement, with a period, a word that concludes
+    or others than were told of: "Another 13 people in the oblast were wounded"."""
     area = bool(sites) or _says(facts, sentence, "sum.area", "weapon_cue.region")
     if not area or any(site.level not in _AREAS for site in sites):
         return False
     if any(time.role is Role.PERIOD for time in times):
         return True
-    return not _says(facts, sentence, *STRUCK) and _concludes(facts, sentence, _FINAL)
+    final = _concludes(facts, sentence, _FINAL) or _says(facts, sentence, "part.more")
+    return not _says(facts, sentence, *STRUCK) and final
 
 
 def _rest_of_sums(facts: Facts, sums: dict[int, list[Mention]]) -> dict[int, list[Mention]]:
