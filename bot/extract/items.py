@@ -1,5 +1,7 @@
 """Items of a list about one town over a day: those on other districts, or with other weapons, tell of other attacks."""
 
+from bisect import bisect_left
+
 from bot.extract.apart import is_other_weapon
 from bot.extract.facts import Facts, Site
 from bot.extract.scene import Scene
@@ -14,12 +16,11 @@ _OPENING = 3
 def is_another_item(facts: Facts, scene: Scene, told: Told) -> bool:
     """Whether a sentence is an item of a list over a period about the town of the item before, and tells people hurt
     in other districts or by other weapons: "Київський район — двоє поранених / Салтівський район — троє"."""
-    if not (told.casualties and any(time.role is Role.PERIOD for time in facts.times)):
+    if not (told.casualties and any(_opens_line(facts, site) for site in told.sites)):
         return False
     line = facts.document.lines[told.sentence]
-    items = [line_of(facts, site) for site in scene.sites if _opens_line(facts, site)]
-    own = any(_opens_line(facts, site) for site in told.sites)
-    if not own or line in items or not _tells_people(facts, scene, items):
+    items = {line_of(facts, site) for site in scene.sites if _opens_line(facts, site)}
+    if line in items or not _tells_people(facts, scene, items) or not _names_period(facts):
         return False
     known, named = _districts(scene.sites), _districts(told.sites)
     by_district = bool(known and named) and known.isdisjoint(named)
@@ -34,11 +35,15 @@ def line_of(facts: Facts, site: Site) -> int:
 def _opens_line(facts: Facts, site: Site) -> bool:
     """Whether a place is among the first words of its line."""
     document = facts.document
-    number = document.lines.index(document.lines[site.sentence])
+    number = bisect_left(document.lines, document.lines[site.sentence])
     return site.first - document.sentences[number][0] <= _OPENING
 
 
-def _tells_people(facts: Facts, scene: Scene, items: list[int]) -> bool:
+def _names_period(facts: Facts) -> bool:
+    return any(time.role is Role.PERIOD for time in facts.times)
+
+
+def _tells_people(facts: Facts, scene: Scene, items: set[int]) -> bool:
     return any(facts.document.lines[mention.sentence] in items for mention in scene.casualties)
 
 
