@@ -66,7 +66,12 @@ def spans_districts(statement: Statement, incidents: Sequence[Incident]) -> bool
 
 
 def spans_weapons(statement: Statement, incidents: Sequence[Incident]) -> bool:
-    """True if a statement names weapons of several families, and each incident was of others of them."""
+    """True if a statement names weapons of several families, each incident was of others of them, and no figure is
+    lower than theirs together."""
+    report = statement.report
+    slots = [(report.killed, [one.killed for one in incidents]), (report.injured, [one.injured for one in incidents])]
+    if any(figure is not None and _number(figure) < sum(map(_number, parts)) for figure, parts in slots):
+        return False
     told = _families(statement.report.weapons)
     named = [_families(incident.weapons) for incident in incidents]
     every = set().union(*named)
