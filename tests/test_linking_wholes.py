@@ -6,11 +6,12 @@ from typing import Any
 import pytest
 
 from bot.linking import without_wholes
-from bot.model import Figure, Kind, Place, Reading, Report, Total, When
+from bot.model import Figure, Kind, Level, Place, Reading, Report, Total, When
 
 DAY = When(date(2025, 6, 2), date(2025, 6, 2))
 SUMY = Place("UA59")
 RAION = Place("UA59", "Конотопський")
+WIDE = Place("UA59", "Конотопський", level=Level.RAION)
 KONOTOP = Place("UA59", "Конотопський", "Конотоп")
 BURYN = Place("UA59", "Конотопський", "Бурин")
 
@@ -40,6 +41,8 @@ CASES: list[tuple[str, Kind, list[Report], list[Place], list[Total]]] = [
     ("a raion whose towns add up to it", Kind.ROUNDUP,
      [report(RAION, injured=5), report(KONOTOP, injured=2), report(BURYN, injured=3)], [KONOTOP, BURYN],
      [total(RAION, injured=5)]),
+    ("what else is told of a raion whose sum is told", Kind.ROUNDUP, [report(WIDE), report(KONOTOP, injured=2)],
+     [KONOTOP], [total(RAION, injured=2)]),
     ("a raion with facts of its own", Kind.ROUNDUP,
      [report(RAION, injured=1), report(KONOTOP, injured=2), report(BURYN, injured=3)], [RAION, KONOTOP, BURYN], []),
 ]  # fmt: skip
@@ -49,7 +52,8 @@ CASES: list[tuple[str, Kind, list[Report], list[Place], list[Total]]] = [
 def test_a_sum_over_an_area_is_no_incident(
     kind: Kind, reports: list[Report], left: list[Place], totals: list[Total]
 ) -> None:
-    reading = without_wholes(Reading(kind, tuple(reports)), "UA59")
+    told = tuple(one for one in totals if any(report.place == WIDE for report in reports))
+    reading = without_wholes(Reading(kind, tuple(reports), told), "UA59")
     assert [one.place for one in reading.reports] == left
     assert list(reading.totals) == totals
 

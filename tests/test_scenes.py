@@ -33,6 +33,29 @@ def summed(total: Total) -> tuple[str | None, str | None, int | None, int | None
 
 
 INCIDENTS = {
+    "a toll before the dash and those who struck behind it (uk)": (
+        "Двоє загиблих, 7 поранених — росіяни вдарили «Ураганом» по центру Лимана.",
+        [("Лиман", "11-17", 2, 7)],
+    ),
+    "others in the oblast beside the dead of one town (uk)": (
+        "За 16 листопада росіяни вбили 3 жителів Донеччини: у Лимані. Ще 13 людей в області дістали поранення.",
+        [("Лиман", "11-16", 3, None)],
+    ),
+    "items of a day on other districts of a city (uk)": (
+        "За добу ворог обстріляв Харків, постраждали 7 людей.\n▪️ Київський район, удар КАБ – п'ятеро постраждалих.\n"
+        "▪️ Салтівський район – двоє постраждалих.",
+        [("Харків", "11-17", None, 5), ("Харків", "11-17", None, 2)],
+    ),
+    "items of a day with other weapons (uk)": (
+        "За минулу добу на Харківщині.\n- м. Лозова, ракетний удар – загинула жінка, 6 постраждалих.\n"
+        "- м. Лозова, атака БпЛА – поранений чоловік.\n- с. Савинці – пошкоджено склад.",
+        [("Лозова", "11-17", 1, 6), ("Лозова", "11-17", None, 1), ("Савинці", "11-17", None, None)],
+    ),
+    "districts of one night's attack (uk)": (
+        "Через нічну атаку на Харків постраждали 6 людей.\n▪️ Київський район – четверо постраждалих;\n"
+        "▪️ Салтівський район – двоє постраждалих.",
+        [("Харків", "11-17", None, 6)],
+    ),
     "a day long past that recalls an attack on the same town (en)": (
         "A Russian drone hit a cafe in Izium today, injuring 4.\n\nOn June 12, 2023, a "
         "missile strike on the city killed "

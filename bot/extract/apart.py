@@ -81,6 +81,11 @@ def _recaps_another(scene: Scene, told: Told) -> bool:
     return recalled and _is_other_weapon(scene, told) and not _is_more_particular(scene, told)
 
 
+def is_other_weapon(scene: Scene, told: Told) -> bool:
+    """Whether a sentence names weapons, and none of those that the scene is told of by whatever name."""
+    return _is_other_weapon(scene, told) and not _is_more_particular(scene, told)
+
+
 def _is_other_weapon(scene: Scene, told: Told) -> bool:
     """Whether a sentence names weapons, and none of those that the scene is told of."""
     known, named = {weapon.type for weapon in scene.weapons}, {weapon.type for weapon in told.weapons}

@@ -33,14 +33,16 @@ def is_of_soldiers(tokens: list[Token], harm: Harm, groups: list[Group]) -> bool
         groups = [group for group in groups if group.first > harm.last]
     if any(group.soldier and group.first <= harm.first <= group.last for group in groups):
         return True
-    near = [
-        (group.last + 1, harm.first) if group.last < harm.first else (harm.last + 1, group.first)
-        for group in groups
-        if group.soldier
-    ]
-    return any(
-        start <= end <= start + 1 and all(token.text in ",-—–" for token in tokens[start:end]) for start, end in near
-    )
+    return any(_is_beside(tokens, harm, group) for group in groups if group.soldier)
+
+
+def _is_beside(tokens: list[Token], harm: Harm, group: Group) -> bool:
+    """Whether next to nothing stands between a word of harm and combatants: a dash behind the harm begins a sentence
+    of its own ("двоє поранених — росіяни вдарили дроном")."""
+    is_before = group.last < harm.first
+    start, end = (group.last + 1, harm.first) if is_before else (harm.last + 1, group.first)
+    marks = ",-—–" if is_before else ","
+    return start <= end <= start + 1 and all(token.text in marks for token in tokens[start:end])
 
 
 def inside_groups(groups: list[Group]) -> dict[int, int]:

@@ -124,6 +124,8 @@ def _is_report(document: Document, found: Signals, evidence: Evidence, *, revise
         and (_counts_toll(found) or _is_of_wounds(document, found) or _tells_wounds(document))
     ):
         return not _warns(found)
+    if quiet and not summed and _follows_in_brief(document, found, evidence):
+        return True
     if _warns(found) or found.count("other.tally", "weapon_cue.shot_down") > 1 or found.count("other.military"):
         return False
     if found.topics > 1 or found.elsewhere:
@@ -268,6 +270,15 @@ def _tells_wounds(document: Document) -> bool:
     """Whether people are called wounded, which accidents and fires do not make them: "У Марганці поранено двох"."""
     harmed = document.senses.get("injured.deed", ())
     return any(document.tokens[index].folded.startswith(_WOUNDED) for index in harmed)
+
+
+def _follows_in_brief(document: Document, found: Signals, evidence: Evidence) -> bool:
+    """Whether a short post of a channel that speaks for an area counts people hurt, and says nothing of what else than
+    an attack hurt them: "У Василькові двоє постраждалих"."""
+    if not (evidence.harmed and document.post.region) or len(document.tokens) > _BRIEF:
+        return False
+    other = found.count("other.") + found.count("damage.harm") * (not evidence.damage)
+    return found.count("injured.either", "injured.deed") > 0 and not other and not _warns(found)
 
 
 def _counts_toll(found: Signals) -> bool:

@@ -19,7 +19,7 @@ _REGION, _ELSEWHERE = 4.0, -6.0
 _OF_TYPE, _NOT_OF_TYPE = 3.0, -2.0
 _BY_CATEGORY = {"K": 6.0, "M": 4.0, "X": 1.0, "C": 0.0, "P": 2.0, "H": 0.0, "B": 0.0, "O": 0.0}
 _SAME_RAION, _SAME_HROMADA = 1.5, 2.0
-_FORMER_NAME, _NOT_IN_CASE, _NOMINATIVE = -2.0, -2.0, 1.0
+_FORMER_NAME, _NOT_IN_CASE, _NOMINATIVE, _VOCATIVE = -2.0, -2.0, 1.0, -8.0
 _CLOSE_CALL, _MOST_OPTIONS = 1.5, 12
 _BIGGEST, _FEW = 4.0, 4
 _OBLAST = 4
@@ -200,8 +200,14 @@ def _by_case(written: str, unit: Unit, in_case: bool) -> float:
     if unit.old_names and any(written[:4] == old[:4].lower() != name[:4] for old in unit.old_names):
         return _FORMER_NAME
     if written != name:
-        return 0.0
+        return _VOCATIVE if _is_vocative(written, name) and not in_case else 0.0
     return _NOT_IN_CASE if in_case else _NOMINATIVE
+
+
+def _is_vocative(written: str, name: str) -> bool:
+    """Whether a name is written as one calls somebody ("Львове" of "Львів"), which no report does with a town; behind
+    a preposition it is Russian."""
+    return name.endswith(("ів", "їв")) and written in (name[:-2] + "ове", name[:-2] + "еве", name[:-2] + "єве")
 
 
 def _framing(mention: PlaceMention) -> tuple[Unit, ...]:

@@ -10,6 +10,7 @@ from bot.extract.assemble import KYIV
 from bot.extract.casualties import Mention
 from bot.extract.facts import Facts, Site
 from bot.extract.headlines import is_headline, is_title_of_towns
+from bot.extract.items import is_another_item
 from bot.extract.nearness import spread
 from bot.extract.scene import Scene
 from bot.extract.times import TimeMention
@@ -275,7 +276,8 @@ class Stage:
 
     def _matching(self, place: Unit | None, told: Told) -> Scene | None:
         candidates = [self._current] if place is None and self._current else self._scenes[::-1]
-        return next((scene for scene in candidates if self._goes_on(scene, place, told)), None)
+        found = (scene for scene in candidates if self._goes_on(scene, place, told))
+        return next((scene for scene in found if not is_another_item(self._facts, scene, told)), None)
 
     def _is_under_other_date(self, scene: Scene, told: Told) -> bool:
         """Whether a line stands under the heading of another day than a scene does."""

@@ -54,10 +54,12 @@ def _counts_more(mentions: list[Mention], most: dict[Outcome, int]) -> bool:
 
 
 def _is_of_whole_area(facts: Facts, sentence: int, sites: list[Site], times: list[TimeMention]) -> bool:
-    """Whether a sentence names an oblast or a raion and no settlement, with a period or a word that concludes."""
+    """Whether a sentence names an oblast or a raion and no settlement, with a period, a word that concludes or others
+    than were told of: "Another 13 people in the oblast were wounded"."""
     area = bool(sites) or says(facts, sentence, "sum.area", "weapon_cue.region")
     if not area or any(site.level not in _AREAS for site in sites):
         return False
     if any(time.role is Role.PERIOD for time in times):
         return True
-    return not says(facts, sentence, *STRUCK) and concludes(facts, sentence, _FINAL)
+    final = concludes(facts, sentence, _FINAL) or says(facts, sentence, "part.more")
+    return not says(facts, sentence, *STRUCK) and final

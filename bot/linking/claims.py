@@ -183,14 +183,14 @@ def _is_known_already(ledger: Ledger, before: Claim, claim: Claim) -> bool:
         return claim.soft and before.settles and any(known.total == claim.total for known in own)
     if claim.total == before.total or claim.bound in (Bound.AT_LEAST, Bound.ABOUT):
         return claim.total < before.total
-    return claim.authority != before.authority and (claim.soft or _is_echo(ledger, claim))
+    return claim.authority != before.authority and (claim.soft or _is_echo(ledger, before, claim))
 
 
-def _is_echo(ledger: Ledger, claim: Claim) -> bool:
-    """True for a newcomer who gives a figure of the last day that led before it rose."""
+def _is_echo(ledger: Ledger, before: Claim, claim: Claim) -> bool:
+    """True for a newcomer who gives a figure of the last day that led before the one that leads now was told."""
     if any(known.authority == claim.authority for known in ledger.told):
         return False
-    led = [known for known in ledger.told if known.leads]
+    led = [known for known in ledger.told if known.leads and known.at <= before.at]
     return any(known.total == claim.total and claim.at - known.at <= ECHO for known in led)
 
 

@@ -8,7 +8,7 @@ from bot.linking.claims import Claim
 from bot.linking.confirmed import decisions_of, figures_kept
 from bot.linking.decided import decided
 from bot.linking.facts import generals
-from bot.linking.moments import is_dated, is_one_day
+from bot.linking.moments import is_day_told, is_one_day
 from bot.linking.rulings import Ruling, rulings_about, rulings_on
 from bot.linking.tally import Step, Tally, in_order, speaking, tally
 from bot.model import (
@@ -139,7 +139,7 @@ def _day_weight(statement: Statement, is_first: bool) -> int:
     when = statement.report.when
     if not is_one_day(when):
         return 1
-    if not is_dated(statement.report) and when.time is None:
+    if not is_day_told(statement) and when.time is None:
         return 15 if is_first else 2
     if statement.report.recap or statement.kind is Kind.ROUNDUP:
         return 16

@@ -1,6 +1,6 @@
 """Features of what happened: weapons, objects, figures, people described."""
 
-from bot.linking.timing import looks_back
+from bot.linking.timing import is_news, looks_back
 from bot.model import DamageObject, Figure, Incident, Outcome, Person, Reason, Statement, Toll, Weapon, WeaponType
 
 MISSILES = frozenset(
@@ -74,7 +74,8 @@ def damage(statement: Statement, incident: Incident) -> Reason | None:
     score = min(2.0, 1.0 * len(rare) + 0.4 * homes + 0.3 * len(told & known & COMMON - HOMES))
     if score:
         return Reason("damage", score, "same_damage" if told & known else "homes", tuple(sorted(told & known)))
-    return Reason("damage", -0.5, "other_damage")
+    other = told - COMMON and known - COMMON and is_news(statement, incident)
+    return Reason("damage", -1.5 if other else -0.5, "other_damage")
 
 
 def figures(statement: Statement, incident: Incident) -> Reason | None:
@@ -83,6 +84,8 @@ def figures(statement: Statement, incident: Incident) -> Reason | None:
     scores = [_figure(report.killed, incident.killed), _figure(report.injured, incident.injured)]
     if _forgets_the_dead(statement, incident):
         scores.append((-1.0, "forgets"))
+    if _denies(statement, incident):
+        scores.append((-3.0, "denies"))
     found = [score for score in scores if score is not None]
     if not found:
         return None
@@ -110,6 +113,16 @@ def _forgets_the_dead(statement: Statement, incident: Incident) -> bool:
     report = statement.report
     known = incident.killed is not None and bool(incident.killed.total)
     return known and report.killed is None and report.injured is not None and not looks_back(statement)
+
+
+def _denies(statement: Statement, incident: Incident) -> bool:
+    """True if an authority that counted people says, without correcting itself, that nobody was hurt."""
+    report = statement.report
+    figures = (report.killed, report.injured)
+    if looks_back(statement) or not all(figure is not None and figure.total == 0 for figure in figures):
+        return False
+    own = [known.report for known in incident.statements if known.authority == statement.authority]
+    return any(figure is not None and figure.total for known in own for figure in (known.killed, known.injured))
 
 
 def people(statement: Statement, incident: Incident) -> Reason | None:

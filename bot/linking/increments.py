@@ -30,9 +30,15 @@ def is_increment(ledger: Ledger, statement: Statement, slot: Outcome, figure: Fi
     if any(claim.total == figure.total and claim.authority == statement.authority for claim in ledger.told):
         return False
     here = described(statement, slot)
-    if "more" in cues_of(statement) and figure.total in (1, len(here)):
+    if "more" in cues_of(statement) and figure.total in (1, len(here)) and not _counts_both(statement):
         return True
     return figure.total == len(here) < base and _are_all_others(ledger, here)
+
+
+def _counts_both(statement: Statement) -> bool:
+    """True if a statement counts killed and injured: its "two more" are those beside the dead, and not newcomers."""
+    told = (statement.report.killed, statement.report.injured)
+    return all(figure is not None and figure.total for figure in told)
 
 
 def added_up(ledger: Ledger, statement: Statement, slot: Outcome, added: int) -> int:

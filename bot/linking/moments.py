@@ -27,6 +27,14 @@ def is_dated(report: Report) -> bool:
     return all(doubt.reason is not DoubtReason.DATE_FROM_PUBLICATION for doubt in report.doubts)
 
 
+def is_day_told(statement: Statement) -> bool:
+    """True if the attack's day was told: what tells of a death of wounds or of the end of a search on the day of the
+    post itself dates these alone."""
+    report = statement.report
+    after = report.death_of_injured or report.final
+    return is_dated(report) and not (after and report.when.end == local_day(statement.published))
+
+
 def is_one_day(when: When) -> bool:
     """True for a day, False for a period of several."""
     return when.start == when.end

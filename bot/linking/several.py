@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 from bot.linking.cues import cues_of
+from bot.linking.facts import FAMILIES
 from bot.linking.moments import days_apart
-from bot.model import Figure, Incident, IncidentStatus, Kind, Statement, Toll
+from bot.model import Figure, Incident, IncidentStatus, Kind, Statement, Toll, Weapon
 
 CLOSED = (IncidentStatus.RETRACTED, IncidentStatus.DISMISSED)
 
@@ -31,7 +32,7 @@ def told_together(statement: Statement, others: Sequence[Statement], incidents: 
     if any(other.report.place.settlement == place.settlement for other in others):
         return []
     town = [one for one in incidents if is_of_same_day(statement, one) and one.status not in CLOSED]
-    together = _says_several(statement) or spans_districts(statement, town)
+    together = _says_several(statement) or spans_districts(statement, town) or spans_weapons(statement, town)
     return town if together and len(town) > 1 else []
 
 
@@ -62,6 +63,23 @@ def spans_districts(statement: Statement, incidents: Sequence[Incident]) -> bool
     every = set().union(*named)
     apart = len(every) == sum(len(names) for names in named)
     return all(named) and apart and every <= set(statement.report.place.districts)
+
+
+def spans_weapons(statement: Statement, incidents: Sequence[Incident]) -> bool:
+    """True if a statement names weapons of several families, each incident was of others of them, and no figure is
+    lower than theirs together."""
+    report = statement.report
+    slots = [(report.killed, [one.killed for one in incidents]), (report.injured, [one.injured for one in incidents])]
+    if any(figure is not None and _number(figure) < sum(map(_number, parts)) for figure, parts in slots):
+        return False
+    told = _families(statement.report.weapons)
+    named = [_families(incident.weapons) for incident in incidents]
+    every = set().union(*named)
+    return all(named) and len(every) == sum(len(names) for names in named) and every <= told
+
+
+def _families(weapons: Sequence[Weapon]) -> set[int]:
+    return {number for weapon in weapons for number, family in enumerate(FAMILIES) if weapon.type in family}
 
 
 def _says_several(statement: Statement) -> bool:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from bot.linking.claims import Claim, Ledger, Rule, admit
 from bot.linking.increments import QUOTED, added_up, described, is_increment
 from bot.linking.rulings import key_of
-from bot.model import Bound, Figure, Kind, Outcome, Person, Statement, Toll, Trust
+from bot.model import Bound, Figure, Kind, Outcome, Person, Report, Statement, Toll, Trust
 
 
 class Step(NamedTuple):
@@ -175,7 +175,7 @@ def _claim(ledger: Ledger, statement: Statement, slot: Outcome, figure: Figure, 
         bound=Bound.AT_LEAST if derived and base is None else figure.bound,
         soft=stale or report.recap or statement.kind is Kind.ROUNDUP,
         firm=report.correction,
-        settles=report.correction or report.final,
+        settles=report.correction or report.final or _leaves_fewer(report, slot, base, total),
         derived=derived,
         added=figure.added,
         people=described(statement, slot),
@@ -183,6 +183,12 @@ def _claim(ledger: Ledger, statement: Statement, slot: Outcome, figure: Figure, 
         key=key_of(statement),
         source=statement.source,
     )
+
+
+def _leaves_fewer(report: Report, slot: Outcome, base: Claim | None, total: int) -> bool:
+    """True for the injured who are left after a death in hospital: what others told before counted the dead too."""
+    died = report.death_of_injured and not report.recap
+    return died and slot is Outcome.INJURED and base is not None and total < base.total
 
 
 def _children(ledger: Ledger, figure: Figure, total: int, derived: bool) -> int | None:

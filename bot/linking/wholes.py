@@ -2,13 +2,13 @@
 
 Facts stay with the place that they belong to (corpus GUIDE): a report that names nothing below its oblast, beside
 one that does, repeats the whole of which the other is a part. So does one in a round-up of the oblast's own channel,
-and one of a raion whose figures are those of its settlements beside it added up.
+and one of a raion whose figures are those of its settlements beside it added up, or stand beside it as a sum.
 """
 
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.model import Figure, Kind, Reading, Report, Total
+from bot.model import Figure, Kind, Level, Reading, Report, Total
 
 
 def without_wholes(reading: Reading, region: str | None) -> Reading:
@@ -30,7 +30,8 @@ def _is_whole(report: Report, reading: Reading, region: str | None) -> bool:
     if report.place.settlement is not None:
         return False
     if _is_particular(report):
-        return _adds_up(report, [other for other in reading.reports if _lies_in(other, report)])
+        parts = [other for other in reading.reports if _lies_in(other, report)]
+        return _adds_up(report, parts) or _is_beside_its_sum(report, reading)
     if any(oblast in (None, other.place.oblast) for other in reading.reports if _is_particular(other)):
         return True
     return reading.kind is Kind.ROUNDUP and oblast == region and bool(report.killed or report.injured)
@@ -43,6 +44,15 @@ def _is_particular(report: Report) -> bool:
 def _lies_in(report: Report, area: Report) -> bool:
     inside = (report.place.oblast, report.place.raion) == (area.place.oblast, area.place.raion)
     return inside and report.place.settlement is not None
+
+
+def _is_beside_its_sum(report: Report, reading: Reading) -> bool:
+    """True for what a round-up says of a whole raion without people and hours, beside the sum of its people."""
+    place, when = report.place, report.when
+    told = report.killed or report.injured or when.time or when.part
+    if told or place.level is not Level.RAION or reading.kind is not Kind.ROUNDUP:
+        return False
+    return any((total.place.oblast, total.place.raion) == (place.oblast, place.raion) for total in reading.totals)
 
 
 def _adds_up(report: Report, parts: Sequence[Report]) -> bool:
