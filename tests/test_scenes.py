@@ -33,6 +33,18 @@ def summed(total: Total) -> tuple[str | None, str | None, int | None, int | None
 
 
 INCIDENTS = {
+    "two parts of one day in one sentence (uk)": (
+        "Вчора по Лозовій ударили двічі: вночі поранено чотирьох людей, вдень загинув чоловік.",
+        [("Лозова", "11-16", None, 4), ("Лозова", "11-16", 1, None)],
+    ),
+    "two parts of one day in one sentence (ru)": (
+        "Два удара по Изюму за 16 ноября: ночью пострадали 8 человек, днём погибла женщина, ещё трое ранены.",
+        [("Ізюм", "11-16", None, 8), ("Ізюм", "11-16", 1, 3)],
+    ),
+    "two parts of one day in one sentence (en)": (
+        "Lubny was hit twice on November 16: overnight five people were injured, in the afternoon a woman was killed.",
+        [("Лубни", "11-16", None, 5), ("Лубни", "11-16", 1, None)],
+    ),
     "a toll before the dash and those who struck behind it (uk)": (
         "Двоє загиблих, 7 поранених — росіяни вдарили «Ураганом» по центру Лимана.",
         [("Лиман", "11-17", 2, 7)],

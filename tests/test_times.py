@@ -95,7 +95,10 @@ def test_mentions_of_one_attack_make_one_moment(text: str, published: datetime, 
     ("text", "expected"),
     [
         ("О 13:15 обстріляли школу.", Moment(day(11), day(11), "13:15")),
-        ("О 02:10 обстріляли школу.", Moment(day(12), day(12), "02:10")),
+        (
+            "О 02:10 обстріляли школу.",
+            Moment(day(12), day(12), "02:10", doubt=DoubtReason.DATE_FROM_PUBLICATION),
+        ),
         ("Уночі обстріляли школу.", Moment(day(12), day(12), None, DayPart.NIGHT)),
         ("Увечері обстріляли школу.", Moment(day(11), day(11), None, DayPart.EVENING)),
         ("Обстріляли школу, є поранені.", Moment(day(11), day(12))),

@@ -44,7 +44,7 @@ def is_apart(scene: Scene, told: Told, today: date, is_roundup: bool, is_timelin
         return told.is_blow or again or told.is_next_strike
     if again and not scene.is_repeated and (has_first or "time.minute" in told.senses):
         return True
-    return told.has_facts and _is_elsewhere(scene, told)
+    return told.has_facts and (_is_elsewhere(scene, told) or _is_later_clause(scene, told))
 
 
 def is_timeline(facts: Facts) -> bool:
@@ -108,6 +108,14 @@ def _is_elsewhere(scene: Scene, told: Told) -> bool:
     by_part = bool(parts and part) and parts.isdisjoint(part)
     by_district = bool(districts and district) and districts.isdisjoint(district)
     return by_part or (by_district and any(time.time for time in told.times))
+
+
+def _is_later_clause(scene: Scene, told: Told) -> bool:
+    """Whether a clause counts people at another part of the day than the clause before it: "вночі поранено п'ятьох,
+    удень загинула жінка"; whoever died of wounds was hurt before."""
+    parts, part = _parts(scene.times), _parts(told.times)
+    counted = bool(scene.casualties and told.casualties) and not (told.is_late or told.is_deathbed)
+    return counted and scene.sentences == {told.sentence} and bool(parts and part) and parts.isdisjoint(part)
 
 
 def _parts(times: list[TimeMention]) -> set[DayPart]:

@@ -47,14 +47,15 @@ def settle(mentions: Iterable[TimeMention], published: datetime, scope: TimeMent
 
 
 def _within(scope: TimeMention, published: datetime, time: str | None, part: DayPart | None) -> Moment:
-    """The moment of an attack told under a heading or for a period."""
+    """The moment of an attack told under a heading or for a period; a clock time that was on each of its days has the last."""
     start, end = scope.start or published.date(), scope.end or published.date()
     part = part or scope.part
     if start == end or not (time or part):
         return Moment(start, end, time, part, scope.doubt)
     day = _latest(published.replace(year=end.year, month=end.month, day=end.day), time, part)
     day = min(max(day, start), end)
-    return Moment(day, day, time, part, scope.doubt)
+    chosen = DoubtReason.DATE_FROM_PUBLICATION if time and not part and day == end else None
+    return Moment(day, day, time, part, scope.doubt or chosen)
 
 
 def _latest(published: datetime, time: str | None, part: DayPart | None) -> date:

@@ -84,9 +84,11 @@ def _beside(statement: Statement) -> Reason:
 
 
 def _may_be_of_yesterday(statement: Statement) -> bool:
-    """True for a round-up's line with the day of the post and no clock: "in the morning" may be yesterday's."""
+    """True for a round-up's line with the day of the post where that may be yesterday's: "in the morning", or an hour
+    whose day the post does not tell."""
     when = statement.report.when
-    return statement.kind is Kind.ROUNDUP and when.time is None and when.end == local_day(statement.published)
+    open_day = when.time is None or not is_day_told(statement)
+    return statement.kind is Kind.ROUNDUP and open_day and when.end == local_day(statement.published)
 
 
 def _undated(statement: Statement, incident: Incident, apart: int) -> Reason:
