@@ -47,7 +47,8 @@ def settle(mentions: Iterable[TimeMention], published: datetime, scope: TimeMent
 
 
 def _within(scope: TimeMention, published: datetime, time: str | None, part: DayPart | None) -> Moment:
-    """The moment of an attack told under a heading or for a period; a clock time that was on each of its days has the last."""
+    """The moment of an attack told under a heading or for a period; an hour that was on each of its days has the last
+    of them."""
     start, end = scope.start or published.date(), scope.end or published.date()
     part = part or scope.part
     if start == end or not (time or part):
