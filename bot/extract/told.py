@@ -90,7 +90,8 @@ class Told:
     def is_over_area(self) -> bool:
         """Whether the sentence only counts what was launched over a region or the country, or what was shot down."""
         counted = not self.senses.isdisjoint(_OVER_AREA)
-        return counted and bool(self.weapons) and not (self.sites or self.has_facts)
+        armed = any(sense.startswith("weapon.") for sense in self.senses)
+        return counted and armed and not (self.sites or self.has_facts)
 
     @property
     def is_blow(self) -> bool:
