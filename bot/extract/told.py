@@ -91,7 +91,8 @@ class Told:
         """Whether the sentence only counts what was launched over a region or the country, or what was shot down."""
         counted = not self.senses.isdisjoint(_OVER_AREA)
         armed = any(sense.startswith("weapon.") for sense in self.senses)
-        return counted and armed and not (self.sites or self.has_facts)
+        clocked = any(time.time for time in self.times)
+        return counted and armed and not (self.sites or self.has_facts or clocked)
 
     @property
     def is_blow(self) -> bool:
