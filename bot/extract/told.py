@@ -23,7 +23,7 @@ _STRUCK_PLACES = frozenset({Level.SETTLEMENT, Level.HROMADA})
 _HARMED = frozenset({"damage.harm", "damage.rubble"})
 _CONJUNCTIONS = frozenset({"і", "й", "та", "а", "и", "and", "then", "while"})
 _JOINT = 4
-_OVER_AREA = frozenset({"weapon_cue.region", "weapon_cue.shot_down", "other.tally"})
+_OVER_AREA = frozenset({"weapon_cue.region", "other.tally"})
 _COUNTED = frozenset({"strike.noun", "weapon.shelling", "weapon.airstrike", "weapon.artillery", "weapon.mortar"})
 _BLOW = frozenset({"strike.verb", "damage.hit"})
 
@@ -88,7 +88,7 @@ class Told:
 
     @property
     def is_over_area(self) -> bool:
-        """Whether the sentence only counts what was launched over a region or the country, or what was shot down."""
+        """Whether the sentence only counts what was launched over a region or the country."""
         counted = not self.senses.isdisjoint(_OVER_AREA)
         armed = any(sense.startswith("weapon.") for sense in self.senses)
         clocked = any(time.time for time in self.times)
