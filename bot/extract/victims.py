@@ -43,12 +43,19 @@ def _singled_out(document: Document, mentions: "list[Mention]") -> set[int]:
     told = {mention.outcome for mention in mentions if not mention.loose and not mention.zero}
     if told != {Outcome.KILLED}:
         return set()
-    return {index for index, mention in enumerate(mentions) if _is_described(document, mention)}
+    singled = {mention.sentence for mention in mentions if _is_described(document, mention)}
+    return {
+        index for index, mention in enumerate(mentions) if mention.sentence in singled and _is_of(document, mention)
+    }
 
 
 def _is_described(document: Document, mention: "Mention") -> bool:
-    harm = document.tokens[mention.harm].folded
-    return mention.loose and bool(_described(mention)) and harm.startswith(_VICTIM)
+    return bool(_described(mention)) and _is_of(document, mention)
+
+
+def _is_of(document: Document, mention: "Mention") -> bool:
+    """Whether the word for victims governs people."""
+    return mention.loose and document.tokens[mention.harm].folded.startswith(_VICTIM)
 
 
 def _is_victim(document: Document, mention: "Mention") -> bool:

@@ -193,9 +193,9 @@ class Gazetteer:
         return [word for word, number in cells if (ending or "_") in self._endings[int(number)]]
 
     def similar(self, folded: str) -> tuple[Unit, ...]:
-        """Every unit one of whose Russian names is spelt nearly like this: і as и, о or е, doubled letters; of two words
-        where the first is an adjective: "Большая Писаревка"."""
-        return () if folded.isascii() or not folded else self._alike[folded]
+        """Every unit one of whose Russian names is spelt nearly like this: і as и, о or е, doubled letters; of two
+        words where the first is an adjective: "Большая Писаревка"."""
+        return () if folded.isascii() or not folded else self._alike[folded.replace("ё", "е")]
 
     def _look_up_alike(self, folded: str) -> tuple[Unit, ...]:
         adjective, _, noun = folded.rpartition(" ")
