@@ -193,6 +193,21 @@ def test_a_russian_spelling_that_no_rule_gave_is_found_as_similar(gazetteer: Gaz
     assert "Решетилівка" in {unit.name for unit in gazetteer.similar("решетыловке")}
 
 
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("большой белозерке", "Велика Білозерка"),
+        ("верхняя сыроватка", "Верхня Сироватка"),
+        ("больших копанях", "Великі Копані"),
+        ("большая палатка", None),
+    ],
+)
+def test_a_russian_name_of_two_words_is_found_by_its_adjective(
+    gazetteer: Gazetteer, written: str, name: str | None
+) -> None:
+    assert {unit.name for unit in gazetteer.similar(written)} == ({name} if name else set())
+
+
 def test_words_that_name_nothing_have_no_units(gazetteer: Gazetteer) -> None:
     assert [word for word in ("вибухнуло", "снаряд", "hospital", "раненых", "") if gazetteer.forms(word)] == []
 

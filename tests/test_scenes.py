@@ -732,3 +732,30 @@ def test_the_same_day_without_a_day_before_it_dates_nothing(reader: Reader, text
 def test_the_day_in_a_heading_is_a_period(reader: Reader, heading: str) -> None:
     text = f"{heading}: у Шостці дрон поранив двох жінок, у Ворожбі снаряд убив чоловіка, у Глухові горів склад."
     assert {report.when.start.day for report in read(reader, text).reports} == {16}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "У Лимані дрон ударив по ринку, поранено двох людей.\n\nУночі Росія випустила по Україні 96 дронів, збито 81.",
+        "В Лимане дрон ударил по рынку, ранены двое.\n\nНочью Россия выпустила по Украине 96 дронов, сбит 81.",
+        "A drone hit a market in Lyman, wounding two.\n\nOvernight, Russia launched 96 drones at Ukraine, 81 downed.",
+    ],
+)
+def test_what_was_launched_over_the_country_is_not_of_the_town_before(reader: Reader, text: str) -> None:
+    (report,) = read(reader, text).reports
+    assert (report.when.part, [weapon.count for weapon in report.weapons]) == (None, [None])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "У Чугуєві поранено двох людей після удару дрона. Нагадаємо, 12 листопада Лиман зазнав ракетного удару.",
+        "В Чугуеве ранены двое после удара дрона. 12 ноября ракетному удару подвергся Лиман.",
+        "Two were wounded by a drone in Chuhuiv. On Nov. 12, Lyman came under a missile attack.",
+        "Two were wounded by a drone in Chuhuiv. On Nov. 12, Russia hit Lyman with missiles.",
+    ],
+)
+def test_a_town_that_underwent_an_attack_is_an_incident(reader: Reader, text: str) -> None:
+    reports = read(reader, text).reports
+    assert [(report.place.settlement, report.when.end.day) for report in reports] == [("Чугуїв", 17), ("Лиман", 12)]

@@ -8,6 +8,7 @@ from bot.model import Sex
 
 _OLDEST = 115
 _MOST = 12
+_HOME = 5
 _EARLIEST_BIRTH = 1900
 _UNITS = frozenset({"unit.year", "unit.month", "age.of"})
 _AGE_UNITS = frozenset({"unit.year", "unit.month", "age.infant"})
@@ -90,11 +91,12 @@ def ages_after(
     if born is not None:
         return [year - born.value], born.last
     number = numbers.get(start)
-    if number is None:
-        return [], index
-    years = _years_of_birth(tokens, number, numbers)
+    at_home = number or _behind_home(tokens, index, numbers)
+    years = _years_of_birth(tokens, at_home, numbers) if at_home is not None else None
     if years is not None:
         return [year - born for born in years[0]], years[1]
+    if number is None:
+        return [], index
     ages, last, unit = list_of_ages(tokens, start, numbers, several)
     told = any(tokens[step].folded == "of" or tokens[step].sense in _TELLING for step in range(index, start))
     closed = not number.words and _is_closed(tokens, last, len(ages) > 1)
@@ -111,6 +113,16 @@ def _born_before(tokens: list[Token], index: int, numbers: dict[int, Number]) ->
         return None
     number = numbers.get(tokens[step].reach + 1) or numbers.get(tokens[step].reach + 2)
     return number if number is not None and number.value > _EARLIEST_BIRTH else None
+
+
+def _behind_home(tokens: list[Token], index: int, numbers: dict[int, Number]) -> Number | None:
+    """The number behind the words that say where people live: "жительницы города Ромны 1958 и 1963 г.р."."""
+    for step in range(index, index + _HOME):
+        if step >= len(tokens) or step in numbers:
+            return numbers.get(step) if step < len(tokens) else None
+        if tokens[step].shape is not Shape.WORD or (tokens[step].sense or "").startswith(_HARM):
+            return None
+    return None
 
 
 def _years_of_birth(tokens: list[Token], number: Number, numbers: dict[int, Number]) -> tuple[list[int], int] | None:

@@ -11,6 +11,7 @@ from bot.extract.governing import govern
 from bot.extract.grades import is_graded
 from bot.extract.groups import Group, is_aged, is_sense, lone_victim
 from bot.extract.harmed_sentences import harmed_sentences, inside_groups, is_of_soldiers
+from bot.extract.parts_of_more import with_parts_of_more
 from bot.extract.tokens import Document, Shape, Token
 from bot.extract.victims import with_dead_victims
 from bot.extract.waiting_people import Waiting, is_of_the_dying, is_witness, without_apart
@@ -158,6 +159,7 @@ def _mentions_of(
         return sorted(mentions, key=lambda mention: mention.first)
     rivals = [*told, *(harm for harm in harms if harm.negated and not harm.asked)]
     owners = list(zip(groups, govern(document, rivals, groups, inside), strict=True))
+    owners = with_parts_of_more(document.tokens, owners, told)
     used = {harm.first for group, harm in owners if harm is not None and (group.count is not None or group.vague)}
     mentions.extend(_told_mentions(document, number, without_stress(document.tokens, owners, carried)))
     mentions.extend(_unnumbered(document, number, told, used))

@@ -210,7 +210,9 @@ def _gives_way(kind: DamageObject, kinds: dict[DamageObject, list[DamageMention]
     others = {str(other) for other in kinds if other is not kind}
     if kind is DamageObject.HOUSING:
         homes = [mention for name in _SPECIFIC_HOMES & others for mention in kinds[DamageObject(name)]]
-        return bool(homes) and not any(_stands_beside(mention, homes) for mention in kinds[kind])
+        beside = any(_stands_beside(mention, homes) for mention in kinds[kind])
+        dormitory = all(home.object is DamageObject.DORMITORY for home in homes)
+        return bool(homes) and not beside and not (dormitory and any(mention.told for mention in kinds[kind]))
     if kind is DamageObject.CAR:
         return bool(_SPECIAL_CARS & others) and not any(mention.told or mention.added for mention in kinds[kind])
     if kind is DamageObject.VEHICLE:

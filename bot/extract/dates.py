@@ -214,13 +214,24 @@ def _year_after(calendar: Calendar, index: int) -> tuple[int | None, int]:
         index += 1
     year = _value(calendar, index)
     if year is None or not 1900 <= year <= 2100:
-        return None, index
+        return _year_in_words(calendar, index)
     return year, _year_end(calendar, index)
 
 
+def _year_in_words(calendar: Calendar, index: int) -> tuple[int | None, int]:
+    """The year of "last year" and of "that year", which is the one told in digits before; None if there is none."""
+    index += calendar.sense(index) == "preposition.of"
+    word = next((place for place in (index + 1, index + 2) if calendar.sense(place) == "unit.year"), None)
+    if word is None or calendar.sense(index) not in ("time.past", "time.that"):
+        return None, index
+    if calendar.sense(index) == "time.past":
+        return calendar.today.year - 1, word
+    values = (_value(calendar, place) for place in range(index - 1, -1, -1))
+    return next((year for year in values if year and 1991 <= year <= calendar.today.year), None), word
+
+
 def _year_end(calendar: Calendar, index: int) -> int:
-    number = calendar.numbers.get(index)
-    last = number.last if number is not None else index
+    last = calendar.numbers[index].last if index in calendar.numbers else index
     return last + 1 if calendar.sense(last + 1) == "unit.year" else last
 
 
@@ -274,9 +285,8 @@ def _valid(year: int, month: int, day: int) -> date | None:
 def _day_of_month(calendar: Calendar, index: int) -> Days | None:
     """ "17-го числа"."""
     found = day_number(calendar, index)
-    if found is None or calendar.sense(found[1] + 1) != "time.calendar":
-        return None
-    return latest_day(calendar, index, found[1] + 1, found[0])
+    is_day = found is not None and calendar.sense(found[1] + 1) == "time.calendar"
+    return latest_day(calendar, index, found[1] + 1, found[0]) if found is not None and is_day else None
 
 
 def latest_day(calendar: Calendar, first: int, last: int, day: int) -> Days | None:

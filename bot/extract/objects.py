@@ -28,7 +28,7 @@ _HIGH = 3
 _LIST_REACH = 6
 _SHARED = 6
 _OF_ONE = ("ий", "ый")
-_AND = frozenset({"і", "й", "та", "и"})
+_AND = frozenset({"і", "й", "та", "и", "and"})
 _BEFORE_SINGULAR = frozenset({"damage.near", "damage.besides", "damage.rubble", "preposition.from", "hedge.about"})
 _LOCATIVE_ENDINGS = ("і", "ї", "ии")
 
@@ -206,7 +206,8 @@ def _elliptic_at(tokens: list[Token], index: int, ends: dict[int, Number]) -> li
     if name not in _ELLIPTIC or after is None:
         return []
     if index - 1 not in ends:
-        return [Thing(index, index, index, name, 1)] if _is_one_beside(tokens, index, name) else []
+        single = tokens[index].folded.endswith(_OF_ONE)
+        return [Thing(index, index, index, name, 1 if single else None)] if _is_beside(tokens, index, name) else []
     joins = after.text == "," or (
         after.shape is Shape.WORD and after.sense in (None, "preposition.to") and len(after.text) <= 3
     )
@@ -217,10 +218,12 @@ def _elliptic_at(tokens: list[Token], index: int, ends: dict[int, Number]) -> li
     return [Thing(max(0, min(number.hedge, number.first)), index, index, name, number.value, told=True)]
 
 
-def _is_one_beside(tokens: list[Token], index: int, name: str) -> bool:
-    """Whether an adjective in the singular shares its noun with the next: "багатоквартирний та 9 приватних домів"."""
+def _is_beside(tokens: list[Token], index: int, name: str) -> bool:
+    """Whether an adjective shares its noun with the next: "багатоквартирний та 9 приватних домів", "apartment and
+    private houses"."""
     behind = tokens[index + 1 : index + _SHARED]
-    if not tokens[index].folded.endswith(_OF_ONE) or not behind or behind[0].folded not in _AND:
+    adjective = tokens[index].folded.endswith(_OF_ONE + _PLURAL_ENDINGS) or tokens[index].folded.isascii()
+    if not adjective or not behind or behind[0].folded not in _AND:
         return False
     senses = [token.sense or "" for token in behind]
     homes = {sense.removeprefix("quality.") for sense in senses if sense.startswith("quality.")}

@@ -32,7 +32,7 @@ class BareAreas:
         self._region = region
         self._oblasts = {region} if region else set()
         self._cities: set[str] = set()
-        self._raion_seen = self._hromada_seen = False
+        self._raion_seen = self._hromada_seen = self._oblast_seen = False
         self._listed_level: Level | None = None
         self._before: PlaceMention | None = None
 
@@ -49,6 +49,7 @@ class BareAreas:
         if kind in AREA_LEVELS:
             self._raion_seen = self._raion_seen or kind == "raion"
             self._hromada_seen = self._hromada_seen or kind == "hromada"
+            self._oblast_seen = self._oblast_seen or kind == "oblast"
             text = self._ground.text(index)
             listed = text.endswith("s") or self._ground.sense(index - 1) == "roundup.by_area"
             if text.isascii() and listed and self._ground.text(index + 1) == ":":
@@ -70,13 +71,14 @@ class BareAreas:
         return self._gone_on_with(first, last, name, units)
 
     def _gone_on_with(self, first: int, last: int, name: str, units: tuple[Unit, ...]) -> tuple[Unit, ...]:
-        """A hromada or a district behind others that the post has named in full: "У Хотінській — двоє поранених",
-        "a fire broke out in Sviatoshynskyi"."""
+        """A hromada, an oblast or a district behind others that the post has named in full: "У Хотінській — двоє
+        поранених", "В Винницкой - один раненый", "a fire broke out in Sviatoshynskyi"."""
         if self._ground.kind(first - 1) != "locative" or not ends_phrase(self._ground, last + 1):
             return ()
-        if self._hromada_seen and _FEMININE_LOCATIVE.search(name):
-            hromadas = of_level(units, Level.HROMADA, adjacent=False)
-            return tuple(unit for unit in hromadas if unit.oblast in self._oblasts)
+        if _FEMININE_LOCATIVE.search(name):
+            hromadas = of_level(units, Level.HROMADA, adjacent=False) if self._hromada_seen else ()
+            own = tuple(unit for unit in hromadas if unit.oblast in self._oblasts)
+            return own or (of_level(units, Level.OBLAST, adjacent=False) if self._oblast_seen else ())
         if self._raion_seen and _ENGLISH.search(name):
             return tuple(unit for unit in of_level(units, Level.DISTRICT, adjacent=False) if self._is_of_city(unit))
         return ()

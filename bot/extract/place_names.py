@@ -86,6 +86,11 @@ class _Scan:
                 if units:
                     return self._judge(index, index + size - 1, longer, units)
         units = self._gazetteer.forms(name)
+        if self._is_russian and self._ground.is_capital(index + 1):
+            longer = self._name(index, 2)
+            alike = self._gazetteer.similar(longer)
+            if alike:
+                return self._judge(index, index + 1, longer, alike)
         if not units:
             return self._misspelt(index, token)
         if self._is_plain_city(index, name) and len(self._gazetteer.settlements(name)) == len(units):

@@ -79,6 +79,8 @@ class Reader:
         reports = tuple(
             report_of(facts, scene, published, facts.scopes[min(scene.sentences)], home) for scene in scenes
         )
+        if len(reports) == 1 and report_flags(facts.document, 0, len(facts.document.tokens)).preliminary:
+            reports = (replace(reports[0], preliminary=True),)
         if kind is Kind.UPDATE:
             pairs = zip(reports, scenes, strict=True)
             reports = tuple(with_later_death(report, scene.casualties) for report, scene in pairs)

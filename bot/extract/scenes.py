@@ -157,9 +157,12 @@ class Stage:
 
     def _go_on(self, told: Told) -> None:
         told_people = any(not mention.vague for mention in told.casualties)
-        stray = not (told_people or told.damage or told.times) and self._lines[told.sentence] != self._current_line
-        idle = not (told.has_facts or told.is_struck) and self._lines[told.sentence] != self._current_line
+        is_next_line = self._lines[told.sentence] != self._current_line
+        stray = is_next_line and not (told_people or told.damage or told.times)
+        idle = is_next_line and not (told.has_facts or told.is_struck)
         if self._is_roundup and (stray or (idle and not self._is_heading(told, told.times))):
+            return
+        if is_next_line and told.is_over_area and self._current is not None and self._current.has_facts:
             return
         dated = self._current is not None and (
             told.is_struck or told.is_next_strike or Scene.day_of(told.times) is not None

@@ -138,7 +138,8 @@ def _recalls_attack(document: Document, days: Days) -> bool:
     placed = days.year_told or days.first - first <= _OPENING
     opens = placed and days.start == days.end and days.rank == 3 and not days.future
     harmed = document.says(first, end, "killed.deed", "injured.deed")
-    return opens and harmed and document.says(first, end, "strike.noun", "strike.verb", "damage.hit")
+    armed = any((token.sense or "").startswith("weapon.") for token in document.tokens[first:end])
+    return opens and harmed and (armed or document.says(first, end, "strike.noun", "strike.verb", "damage.hit"))
 
 
 def _is_night_of_attack(document: Document, days: Days, lead: str) -> bool:

@@ -23,6 +23,7 @@ _STRUCK_PLACES = frozenset({Level.SETTLEMENT, Level.HROMADA})
 _HARMED = frozenset({"damage.harm", "damage.rubble"})
 _CONJUNCTIONS = frozenset({"і", "й", "та", "а", "и", "and", "then", "while"})
 _JOINT = 4
+_OVER_AREA = frozenset({"weapon_cue.region", "other.tally"})
 _COUNTED = frozenset({"strike.noun", "weapon.shelling", "weapon.airstrike", "weapon.artillery", "weapon.mortar"})
 _BLOW = frozenset({"strike.verb", "damage.hit"})
 
@@ -84,6 +85,14 @@ class Told:
     def is_arrival(self) -> bool:
         """Whether the sentence says what hit a place that it does not name."""
         return bool(self.weapons) and not self.sites and not self.is_tally and not _HITS.isdisjoint(self.senses)
+
+    @property
+    def is_over_area(self) -> bool:
+        """Whether the sentence only counts what was launched over a region or the country."""
+        counted = not self.senses.isdisjoint(_OVER_AREA)
+        armed = any(sense.startswith("weapon.") for sense in self.senses)
+        clocked = any(time.time for time in self.times)
+        return counted and armed and not (self.sites or self.has_facts or clocked)
 
     @property
     def is_blow(self) -> bool:

@@ -22,6 +22,7 @@ def with_dead_victims(document: Document, mentions: "list[Mention]") -> "list[Me
     victims = {index for index, mention in enumerate(mentions) if _is_victim(document, mention)}
     dead = _dead(mentions, victims)
     told = {index for index in victims if mentions[index].sentence in dead}
+    told |= _singled_out(document, mentions)
     for index in told | {index for index in range(1, len(mentions)) if _is_toll(document, mentions, index)}:
         mentions[index] = replace(mentions[index], outcome=Outcome.KILLED, loose=False)
     return mentions
@@ -37,12 +38,31 @@ def _is_toll(document: Document, mentions: "list[Mention]", index: int) -> bool:
     return follows and risen_to(document, group)
 
 
+def _singled_out(document: Document, mentions: "list[Mention]") -> set[int]:
+    """Those described as "one of the victims" in a post that tells of dead and of nobody who was injured."""
+    told = {mention.outcome for mention in mentions if not mention.loose and not mention.zero}
+    if told != {Outcome.KILLED}:
+        return set()
+    singled = {mention.sentence for mention in mentions if _is_described(document, mention)}
+    return {
+        index for index, mention in enumerate(mentions) if mention.sentence in singled and _is_of(document, mention)
+    }
+
+
+def _is_described(document: Document, mention: "Mention") -> bool:
+    return bool(_described(mention)) and _is_of(document, mention)
+
+
+def _is_of(document: Document, mention: "Mention") -> bool:
+    """Whether the word for victims governs people."""
+    return mention.loose and document.tokens[mention.harm].folded.startswith(_VICTIM)
+
+
 def _is_victim(document: Document, mention: "Mention") -> bool:
     """Whether "the victim" or "the victims" governs people who are described."""
-    tokens, group = document.tokens, mention.group
-    if not mention.loose or group is None or not group.described or not tokens[mention.harm].folded.startswith(_VICTIM):
+    if not _is_described(document, mention):
         return False
-    return mention.harm > 0 and tokens[mention.harm - 1].sense == "preposition.the"
+    return mention.harm > 0 and document.tokens[mention.harm - 1].sense == "preposition.the"
 
 
 def _dead(mentions: "list[Mention]", victims: set[int]) -> set[int]:

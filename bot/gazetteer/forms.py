@@ -66,3 +66,34 @@ _DOUBLED = re.compile(r"(.)\1+")
 def loose(stem: str) -> str:
     """What the likely Russian spellings of one stem have in common: the vowels that Ukrainian exchanges are one."""
     return _DOUBLED.sub(r"\1", stem.translate(_LOOSE))
+
+
+_RUSSIAN_ENDING = re.compile(r"[аеиоуыюя](?:[йехям]|го|му|ю|ми)$")
+_AGREEING = (
+    (frozenset(("ие", "ые", "их", "ых", "им", "ым", "ими", "ыми")), ("і", "ие", "ые")),
+    (frozenset(("ая", "яя", "ой", "ей", "ую", "юю")), ("а", "я", "ая", "яя")),
+    (frozenset(("ий", "ый", "ой", "ого", "его", "ому", "ему", "ом", "ем", "им", "ым")), ("ий", "ій", "ый", "ой")),
+    (frozenset(("ое", "ее", "ого", "его", "ому", "ему", "ом", "ем", "им", "ым")), ("е", "є", "ое", "ее")),
+)
+_ADJECTIVES = {
+    "больш": ("велик",), "велик": ("велик",), "мал": ("мал",), "верхн": ("верхн",), "нижн": ("нижн",),
+    "нов": ("нов",), "стар": ("стар",), "бел": ("біл",), "черн": ("чорн",), "красн": ("червон", "красн"),
+    "зелен": ("зелен",), "желт": ("жовт",), "золот": ("золот",), "весел": ("весел",), "сух": ("сух",),
+    "широк": ("широк",), "глубок": ("глибок",), "каменн": ("кам'ян",), "лесн": ("лісн", "лісов"), "лесов": ("лісов",),
+    "средн": ("середн",), "русск": ("руськ",), "вольн": ("вільн",), "крут": ("крут",), "долг": ("довг",),
+    "длинн": ("довг",), "крив": ("крив",), "лыс": ("лис",), "высок": ("висок",), "березов": ("березов",),
+    "волч": ("вовч",), "песчан": ("піщан",), "дубов": ("дубов",), "добр": ("добр",), "богат": ("багат",),
+    "мирн": ("мирн",), "тих": ("тих",), "водян": ("водян",), "казач": ("козач",), "остр": ("гостр",),
+    "ясн": ("ясн",), "полев": ("польов",), "степн": ("степн", "степов"), "светл": ("світл",), "свят": ("свят",),
+}  # fmt: skip
+
+
+def known_adjectives(russian: str) -> list[str]:
+    """What the first word of a Russian name of two words may be in the name that is known: "большой" is велика,
+    великая, великий… [] if it is no such adjective."""
+    found = _RUSSIAN_ENDING.search(russian)
+    stem = russian[: found.start()] if found else ""
+    if found is None or stem not in _ADJECTIVES:
+        return []
+    endings = [ending for cases, nominatives in _AGREEING if found.group() in cases for ending in nominatives]
+    return [known + ending for known in dict.fromkeys((*_ADJECTIVES[stem], stem)) for ending in endings]

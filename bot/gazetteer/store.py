@@ -7,7 +7,7 @@ from itertools import product
 from pathlib import Path
 
 from bot.errors import DataError
-from bot.gazetteer.forms import loose, skeleton, transliterate
+from bot.gazetteer.forms import known_adjectives, loose, skeleton, transliterate
 from bot.gazetteer.memory import Memory
 from bot.gazetteer.rows import Rows
 from bot.gazetteer.search import Match, Query, fuzzy_keys, rank
@@ -193,18 +193,25 @@ class Gazetteer:
         return [word for word, number in cells if (ending or "_") in self._endings[int(number)]]
 
     def similar(self, folded: str) -> tuple[Unit, ...]:
-        """Every unit one of whose one-word Russian names is spelt nearly like this: і as и, о or е, doubled letters."""
-        return () if folded.isascii() or not folded else self._alike[folded]
+        """Every unit one of whose Russian names is spelt nearly like this: і as и, о or е, doubled letters; of two
+        words where the first is an adjective: "Большая Писаревка"."""
+        return () if folded.isascii() or not folded else self._alike[folded.replace("ё", "е")]
 
     def _look_up_alike(self, folded: str) -> tuple[Unit, ...]:
-        numbers = {
-            int(number)
+        adjective, _, noun = folded.rpartition(" ")
+        words = self._words_alike(noun)
+        if adjective:
+            nouns = {*words, *self._readings[noun]}
+            words = [f"{first} {word}" for first in known_adjectives(adjective) for word in nouns]
+        numbers = {int(number) for word in words for number in self._names.get(word).split(",") if number}
+        return tuple(self._unit(number) for number in sorted(numbers))
+
+    def _words_alike(self, folded: str) -> list[str]:
+        return [
+            word
             for cut in range(min(_LONGEST_ENDING, len(folded) - 3) + 1)
             for word in self._words_of("~" + loose(folded[: len(folded) - cut]), folded[len(folded) - cut :])
-            for number in self._names.get(word).split(",")
-            if number
-        }
-        return tuple(self._unit(number) for number in sorted(numbers))
+        ]
 
     def contains(self, outer: Unit, inner: Unit) -> bool:
         """Whether `inner` is `outer` or lies in it."""
