@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from bot.extract.carrying import carried_groups, is_figure, is_only_risen, risen_to
 from bot.extract.casualty_words import Harm, exists, is_told, told_words, without_earlier_wounds
-from bot.extract.denials import denies_children
+from bot.extract.denials import denies_children, denies_minors
 from bot.extract.further import is_amid, is_patient, only_death, turns_to_doctors
 from bot.extract.governed import without_stress
 from bot.extract.governing import govern
@@ -211,7 +211,10 @@ def _tells_other(mention: Mention, harm: Harm) -> bool:
 
 def _with_denial(tokens: list[Token], group: Group) -> Group:
     """Reads "no children among them" as no child."""
-    if group.young and group.count is None and denies_children(tokens, group.first, group.last):
+    if not group.young:
+        return group
+    open_number = group.either and denies_minors(tokens, group.first, group.last)
+    if open_number or (group.count is None and denies_children(tokens, group.first, group.last)):
         return group.but(count=0, among=True)
     return group
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from bot.extract.casualties import Mention
 from bot.extract.counts import (
     Count,
+    are_grown_beside_children,
     are_of_other_sex,
     are_others,
     figure_of,
@@ -223,7 +224,7 @@ def _take_count(count: Count, counts: dict[Outcome, Count], mention: Mention, sp
     number = group.count or 0
     _take_people(count, group, span)
     others = _is_another(count, mention) or (number == 1 and are_others(count, group))
-    if others or are_of_other_sex(count, group):
+    if others or are_of_other_sex(count, group) or are_grown_beside_children(count, group):
         set_total(count, (count.total or 0) + number, group, span, keep=True)
         return
     if is_graded_apart(mention, count.sentence if count.graded else None):
