@@ -217,6 +217,15 @@ def _glued(tokens: list[Token], number: Number) -> bool:
     return (before.text in "-.–,:/" and before.end == tokens[number.first].start) or _is_bracketed(tokens, number)
 
 
+def is_of_clock(tokens: list[Token], number: Number) -> bool:
+    """Whether a number is the last of a clock time or a date: "о 14:20 чоловік загинув", "20.11 жінка"."""
+    if number.first < 2 or number.words:
+        return False
+    hour, mark = tokens[number.first - 2 : number.first]
+    joined = hour.end == mark.start and mark.end == tokens[number.first].start
+    return joined and mark.text in ":." and hour.shape is Shape.NUMBER
+
+
 def _is_bracketed(tokens: list[Token], number: Number) -> bool:
     """Whether a number alone in brackets tells something of a name before them, mostly an age: "Ivan (29)"."""
     after = tokens[number.last + 1] if number.last + 1 < len(tokens) else None

@@ -134,6 +134,8 @@ def _parts(tokens: list[Token], groups: list[Group], index: int) -> bool:
 
 def _is_at_next_place(between: list[Token]) -> bool:
     """Whether a mark, a place and a dash lead on to others told alike: "; у селищі Борова Ізюмського району – "."""
+    if between and between[-1].sense == "part.more":
+        between = between[:-1]
     if not 2 < len(between) <= _LINE_OF_PLACE or between[0].text not in ",;" or between[-1].text not in _DASHES:
         return False
     located = (between[1].sense or "").startswith("preposition.") and any(token.capital for token in between)
