@@ -23,6 +23,7 @@ _OUT_OF = frozenset({"preposition.from", "preposition.of"})
 _PEOPLE = frozenset({"killed", "injured", "pronoun", "person"})
 _HOTLINES = frozenset({101, 102, 103, 104, 112})
 _HARMED = frozenset({"killed.dead", "injured.deed", "injured.either"})
+_OURS = frozenset({"наших", "наші", "наши"})
 _MEASURED = ("quality.", "object", "weapon", "piece.", "damage.", "time.")
 _YEARS = range(1900, 2101)
 
@@ -156,6 +157,8 @@ def _may_follow_bare(tokens: list[Token], after: Token, number: Number) -> bool:
     following = tokens[after.index + 1] if after.index + 1 < len(tokens) else None
     harmed = following is not None and (following.sense or "").startswith(("killed.", "injured."))
     if after.sense in (None, "moment.found", "moment.response") and harmed:
+        return True
+    if after.folded in _OURS and number.words:
         return True
     if after.sense in _BEING or (after.sense or "").split(".")[0] in _AFTER_PEOPLE:
         return True
