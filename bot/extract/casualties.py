@@ -213,7 +213,7 @@ def _with_denial(tokens: list[Token], group: Group) -> Group:
     """Reads "no children among them" as no child."""
     if not group.young:
         return group
-    open_number = group.either and denies_minors(tokens, group.first, group.last)
+    open_number = group.either and denies_minors(tokens, group.last)
     if open_number or (group.count is None and denies_children(tokens, group.first, group.last)):
         return group.but(count=0, among=True)
     return group

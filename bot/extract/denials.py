@@ -204,7 +204,7 @@ def _clause_senses(tokens: list[Token], token: Token) -> set[str | None]:
     return senses
 
 
-def denies_minors(tokens: list[Token], first: int, last: int) -> bool:
+def denies_minors(tokens: list[Token], last: int) -> bool:
     """Whether a clause says of a word that leaves their number open that none are there: "неповнолітніх серед них
     немає", "малолетних нет"."""
     if not tokens[last].folded.endswith(("іх", "их")):

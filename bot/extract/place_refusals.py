@@ -103,7 +103,7 @@ def _is_person(ground: Ground, first: int, last: int, is_city: bool) -> bool:
 
 
 def _is_quoted_speaker(ground: Ground, first: int, last: int) -> bool:
-    """Whether a name alone stands behind the words that quote somebody: "за словами Берегового", "по словам Лугового"."""
+    """Whether a name alone stands behind the words that quote somebody: "за словами Берегового"."""
     words = (ground.text(first - 2).lower(), ground.text(first - 1).lower())
     return first == last and words in _QUOTING and bool(_SURNAME.search(ground.tokens[first].folded))
 
