@@ -30,6 +30,21 @@ def summed(total: Total) -> tuple[str | None, int | None, int | None]:
 
 
 INCIDENTS: dict[str, tuple[str, str, list[Told]]] = {
+    "nobody was hurt in both towns told of before (uk)": (
+        "UA53",
+        "Дрон пошкодив склад у Миргороді. У Лубнах згорів гараж. В обох містах ніхто не постраждав.",
+        [("Миргород", "11-17", 0, 0), ("Лубни", "11-17", 0, 0)],
+    ),
+    "nobody was hurt in both towns told of before (en)": (
+        "UA53",
+        "A drone damaged a warehouse in Myrhorod. A garage burnt in Lubny. Nobody was hurt in both towns.",
+        [("Миргород", "11-17", 0, 0), ("Лубни", "11-17", 0, 0)],
+    ),
+    "people of further places are told by dashes alone (uk)": (
+        "UA63",
+        "У с. Ковалі дрон поранив двох людей; у с-щі Борова Ізюмського району – чоловіка; у м. Мерефа – ще трьох.",
+        [("Ковалі", "11-17", None, 2), ("Борова", "11-17", None, 1), ("Мерефа", "11-17", None, 3)],
+    ),
     "nobody was hurt in any town of a list (uk)": (
         "UA53",
         "У Лубнах, Хоролі та Пирятині уламки дронів пошкодили будинки, постраждалих немає.",

@@ -183,7 +183,7 @@ def list_of_ages(
     last, unit = index - 1, False
     while index in numbers and numbers[index].value <= _OLDEST and len(ages) < _MOST:
         number = numbers[index]
-        if (not several and ages) or age_adjective(tokens, number):
+        if (not several and ages) or age_adjective(tokens, number) or suspended_ages(tokens, number, numbers):
             break
         if _is_range(tokens, number, numbers):
             return [], last, False

@@ -19,6 +19,7 @@ _GETTING = frozenset(
 )
 _RESCUING = frozenset({"moment.response", "moment.found"})
 _TO_DIE = ("загину", "помер", "погиб", "умер")
+_PARENTS = ("батьк", "родител")
 _OBJECTS = frozenset({"person.woman", "person.girl", "person.child", "person.office_woman"})
 _OF_OTHERS = frozenset({"killed.body", "killed.bereft"})
 
@@ -137,4 +138,5 @@ def _is_relative(tokens: list[Token], group: Group, harm: Harm) -> bool:
     kin = bool(group.described) and known and len(group.described) == group.count and not is_aged(group)
     alone = all(token.value == 1 or token.folded in AND for token in tokens[group.first : group.last + 1])
     whose = tokens[harm.first].folded.endswith(_GENITIVE) and tokens[group.last].folded not in _NOT_KIN
-    return kin and alone and whose
+    parents = group.first == group.last and tokens[group.last].folded.startswith(_PARENTS)
+    return (parents or (kin and alone)) and whose

@@ -23,6 +23,14 @@ _OUT_OF = frozenset({"preposition.from", "preposition.of"})
 _PEOPLE = frozenset({"killed", "injured", "pronoun", "person"})
 _HOTLINES = frozenset({101, 102, 103, 104, 112})
 _HARMED = frozenset({"killed.dead", "injured.deed", "injured.either"})
+_ADDRESS = 5
+_STREETS = frozenset(
+    {"буд", "кв", "вул", "вулиці", "вулиця", "вулицю", "проспекті", "просп", "бульварі", "бул", "провулку"}
+    | {"пров", "площі", "ул", "улице", "улица", "проспекте", "бульваре", "переулке"}
+)
+_HOUSES = frozenset({"будинку", "будинок", "доме", "дом"})
+_SINGULAR = frozenset({"помер", "погиб", "умер", "ранен", "ранена", "убит", "убита"})
+_OURS = frozenset({"наших", "наші", "наши"})
 _MEASURED = ("quality.", "object", "weapon", "piece.", "damage.", "time.")
 _YEARS = range(1900, 2101)
 
@@ -37,6 +45,8 @@ def bare_number(tokens: list[Token], number: Number) -> Group | None:
     if (
         _glued_to_month(tokens, number)
         or _is_in_age_range(tokens, number)
+        or is_of_address(tokens, number)
+        or _is_of_one(tokens, number)
         or (not number.words and number.value in _YEARS)
         or _is_age_of_those_told(tokens, number)
         or is_sense(tokens, number.last + 1, "casualty.animal")
@@ -69,7 +79,7 @@ def _glued_to_month(tokens: list[Token], number: Number) -> bool:
     before = number.first - 1
     if before > 0 and tokens[before].text == ".":
         before -= 1
-    return is_sense(tokens, before, "time.month")
+    return is_sense(tokens, before, "time.month") and not _ends_day(tokens[before], tokens[max(0, before - 1)])
 
 
 def _is_age_of_those_told(tokens: list[Token], number: Number) -> bool:
@@ -157,6 +167,8 @@ def _may_follow_bare(tokens: list[Token], after: Token, number: Number) -> bool:
     harmed = following is not None and (following.sense or "").startswith(("killed.", "injured."))
     if after.sense in (None, "moment.found", "moment.response") and harmed:
         return True
+    if after.folded in _OURS and number.words:
+        return True
     if after.sense in _BEING or (after.sense or "").split(".")[0] in _AFTER_PEOPLE:
         return True
     if after.sense == "damage.near":
@@ -210,11 +222,53 @@ def _glued(tokens: list[Token], number: Number) -> bool:
     if (
         "age.of" in (before.sense, earlier.sense)
         or (before.sense in _RANGE and not _is_whole(tokens, number))
-        or (before.sense == "time.month" and not number.words)
+        or (before.sense == "time.month" and not number.words and not _ends_day(before, earlier))
         or before.text in ("№", "#")
     ):
         return True
     return (before.text in "-.–,:/" and before.end == tokens[number.first].start) or _is_bracketed(tokens, number)
+
+
+def _ends_day(month: Token, before: Token) -> bool:
+    """Whether a month behind its day ends a date, so that the number behind it counts: "17 листопада 3 загиблих"."""
+    return before.shape is Shape.NUMBER and not month.text.isascii()
+
+
+def is_of_address(tokens: list[Token], number: Number) -> bool:
+    """Whether a number before a mark or a word of harm is that of a house: "на вул. Соборній, 5 загинув", "у будинку
+    15"."""
+    after = tokens[number.last + 1] if number.last + 1 < len(tokens) else None
+    if number.words or not number.first or after is None or after.folded.endswith(("их", "іх")):
+        return False
+    if after.shape is Shape.WORD and not (after.sense or "").startswith(("killed.", "injured.")):
+        return False
+    if tokens[number.first - 1].folded in _HOUSES:
+        return True
+    for index in range(number.first - 1, max(0, number.first - _ADDRESS), -1):
+        token = tokens[index]
+        if token.folded in _STREETS:
+            return True
+        abbreviated = token.text == "." and tokens[index - 1].folded in _STREETS
+        if not (token.capital or token.text == "," or abbreviated):
+            return False
+    return False
+
+
+def _is_of_one(tokens: list[Token], number: Number) -> bool:
+    """Whether the verb behind several tells of one person, so that they are none of its people: "12 загинула жінка"."""
+    after = tokens[number.last + 1] if number.last + 1 < len(tokens) else None
+    if after is None or number.value % 10 == 1 or not (after.sense or "").startswith(("killed.", "injured.")):
+        return False
+    return after.folded.endswith(("ув", "ла", "ав", "яв")) or after.folded in _SINGULAR
+
+
+def is_of_clock(tokens: list[Token], number: Number) -> bool:
+    """Whether a number is the last of a clock time or a date: "о 14:20 чоловік загинув", "20.11 жінка"."""
+    if number.first < 2 or number.words:
+        return False
+    hour, mark = tokens[number.first - 2 : number.first]
+    joined = hour.end == mark.start and mark.end == tokens[number.first].start
+    return joined and mark.text in ":." and hour.shape is Shape.NUMBER
 
 
 def _is_bracketed(tokens: list[Token], number: Number) -> bool:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from bot.extract.carrying import carried_groups, is_figure, is_only_risen, risen_to
 from bot.extract.casualty_words import Harm, exists, is_told, told_words, without_earlier_wounds
-from bot.extract.denials import denies_children
+from bot.extract.denials import denies_children, denies_minors
 from bot.extract.further import is_amid, is_patient, only_death, turns_to_doctors
 from bot.extract.governed import without_stress
 from bot.extract.governing import govern
@@ -195,8 +195,8 @@ def _told_mentions(document: Document, number: int, owners: list[tuple[Group, Ha
 
 def _is_of_some(document: Document, harm: Harm, groups: list[Group]) -> bool:
     """Whether only some people are told to have come to no harm: "two children were found unhurt"."""
-    near = [group for group in groups if 0 < harm.first - group.last <= 6 and not group.among]
-    some = [group for group in near if (group.count or 0) > 1 or is_aged(group)]
+    near = (group for group in groups if 0 < harm.first - group.last <= 6 and not group.among)
+    some = (group for group in near if (group.count or 0) > 1 or is_aged(group))
     return any(
         all(
             token.shape is Shape.WORD or (token.text == "," and is_aged(g))
@@ -213,7 +213,10 @@ def _tells_other(mention: Mention, harm: Harm) -> bool:
 
 def _with_denial(tokens: list[Token], group: Group) -> Group:
     """Reads "no children among them" as no child."""
-    if group.young and group.count is None and denies_children(tokens, group.first, group.last):
+    if not group.young:
+        return group
+    open_number = group.either and denies_minors(tokens, group.last)
+    if open_number or (group.count is None and denies_children(tokens, group.first, group.last)):
         return group.but(count=0, among=True)
     return group
 

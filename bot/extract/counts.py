@@ -146,5 +146,17 @@ def is_next(count: Count, group: Group) -> bool:
 def is_young_only(count: Count, new: list[Described]) -> bool:
     """Whether a total counts children only, so that a grown-up is one more: "three children were hurt", "a man of
     41"."""
-    adults = bool(new) and all(person.age is not None and person.age >= ADULT_AGE for person in new)
-    return adults and count.counted and not count.added and bool(count.total) and count.total == count.children
+    return bool(new) and all(_is_grown(person) for person in new) and _is_of_children(count)
+
+
+def are_grown_beside_children(count: Count, group: Group) -> bool:
+    """Whether several grown-ups are told beside children only: "three children were hurt. Two adults were wounded"."""
+    return group.grown and not (group.among or group.added) and _is_of_children(count)
+
+
+def _is_grown(person: Described) -> bool:
+    return person.age >= ADULT_AGE if person.age is not None else person.young is False and person.sex is not None
+
+
+def _is_of_children(count: Count) -> bool:
+    return count.counted and not count.added and bool(count.total) and count.total == count.children

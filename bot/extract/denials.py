@@ -204,6 +204,19 @@ def _clause_senses(tokens: list[Token], token: Token) -> set[str | None]:
     return senses
 
 
+def denies_minors(tokens: list[Token], last: int) -> bool:
+    """Whether a clause says of a word that leaves their number open that none are there: "неповнолітніх серед них
+    немає", "малолетних нет"."""
+    if not tokens[last].folded.endswith(("іх", "их")):
+        return False
+    for token in tokens[last + 1 : last + 7]:
+        if token.shape is Shape.LINE or token.text in ".,;":
+            return False
+        if token.sense == "negation.none":
+            return True
+    return False
+
+
 def denies_children(tokens: list[Token], first: int, last: int) -> bool:
     """Whether a post says that no children are among them."""
     near = range(max(0, first - 3), min(last + 7, len(tokens)))

@@ -9,6 +9,9 @@ from bot.extract.groups import AND, Group, is_aged
 from bot.extract.tokens import Document, Shape, Token
 from bot.model import Outcome
 
+_AND_TOO = frozenset({"і", "та", "й", "и", "and"})
+_DASHES = frozenset("–—-")
+_LINE_OF_PLACE = 12
 _ALL = frozenset({"pronoun.both", "part.all"})
 
 
@@ -79,6 +82,8 @@ def go_on(tokens: list[Token], groups: list[Group], chosen: list[int | None]) ->
         before, group = groups[index - 1], groups[index]
         if chosen[index] is None and _is_the_other(group) and before.bare and before.count == 1:
             chosen[index] = chosen[index - 1]
+        if chosen[index] is None and _is_at_next_place(tokens[before.last + 1 : group.first]):
+            chosen[index] = chosen[index - 1]
         listed = before.among and group.young
         if chosen[index] is not None or not ((group.described and before.described) or listed):
             continue
@@ -96,8 +101,12 @@ def stay_joined(tokens: list[Token], harms: list[Harm], groups: list[Group], cho
         before, own, after = chosen[index - 1 : index + 2]
         if before is None or after is None or before == after:
             continue
-        ahead, behind = groups[index - 1].first > harms[before].last, groups[index + 1].last < harms[after].first
-        if not (ahead and behind):
+        ahead = groups[index - 1].first > harms[before].last
+        if not ahead or groups[index].last > harms[after].first:
+            continue
+        if own == after and _joins_aged(tokens, groups[index - 1], groups[index]) and _parts(tokens, groups, index + 1):
+            chosen[index] = before
+        if groups[index + 1].last > harms[after].first:
             continue
         if own == after and _joins(tokens, groups[index - 1], groups[index]) and _parts(tokens, groups, index + 1):
             chosen[index] = before
@@ -111,9 +120,27 @@ def _joins(tokens: list[Token], before: Group, after: Group) -> bool:
     return 0 < len(between) <= 2 and between[0].folded in AND
 
 
+def _joins_aged(tokens: list[Token], before: Group, after: Group) -> bool:
+    """Whether the comma that closes an age and "and" stand between two people: "чоловік, 50 років, та жінка"."""
+    between = tokens[before.last + 1 : after.first]
+    joined = 1 < len(between) <= 3 and between[0].text == "," and between[1].folded in _AND_TOO
+    return joined and is_aged(before) and bool(after.described)
+
+
 def _parts(tokens: list[Token], groups: list[Group], index: int) -> bool:
     """Whether a comma stands behind the people before those of a number."""
     return tokens[groups[index - 1].last + 1].text == ","
+
+
+def _is_at_next_place(between: list[Token]) -> bool:
+    """Whether a mark, a place and a dash lead on to others told alike: "; у селищі Борова Ізюмського району – "."""
+    if between and between[-1].sense == "part.more":
+        between = between[:-1]
+    if not 2 < len(between) <= _LINE_OF_PLACE or between[0].text not in ",;" or between[-1].text not in _DASHES:
+        return False
+    located = (between[1].sense or "").startswith("preposition.") and any(token.capital for token in between)
+    told = any((token.sense or "").split(".")[0] in ("killed", "injured", "casualty") for token in between)
+    return located and not told and not any(token.text in ",;:" for token in between[1:])
 
 
 def _is_the_other(group: Group) -> bool:

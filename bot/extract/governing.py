@@ -29,6 +29,7 @@ _HOPELESS = 15.0
 _WRONG_SIDE = 1.6
 _ACROSS = 0.8
 _LISTED = 2.0
+_ALSO = frozenset({"й", "і", "та", "и"})
 _LONGEST_INSERTION = 9
 
 
@@ -189,6 +190,7 @@ def _cost(tokens: list[Token], harm: Harm, group: Group, inside: dict[int, int],
             token = tokens[index]
             is_word = token.shape is Shape.WORD
             linked = not is_word and (_links(tokens, index, group, harm, behind) or _closes_age(tokens, index))
+            linked = linked or (index == low and not behind and _takes_up(tokens, index, harm))
             cost += 0.1 if linked else _weight(token, inside, group.bare)
             if is_word and token.sense is None:
                 cost += blank
@@ -212,6 +214,12 @@ def _links(tokens: list[Token], index: int, group: Group, harm: Harm, behind: bo
     if text != "," or not behind:
         return False
     return beside or index == harm.first - 1 or (harm.dying and _closes_relative(tokens, index, group, harm))
+
+
+def _takes_up(tokens: list[Token], index: int, harm: Harm) -> bool:
+    """Whether "and" behind a word of harm that opens its sentence means "also": "Поранено й двох дорослих"."""
+    opens = not harm.first or tokens[harm.first - 1].shape is Shape.LINE or tokens[harm.first - 1].text in ".!?"
+    return opens and tokens[index].folded in _ALSO
 
 
 def _closes_relative(tokens: list[Token], index: int, group: Group, harm: Harm) -> bool:

@@ -3,7 +3,7 @@
 from functools import cache
 
 from bot.extract.ages import Described, age_adjective, ages_after, list_of_ages, suspended_ages
-from bot.extract.bare_numbers import WHEN, bare_number
+from bot.extract.bare_numbers import WHEN, bare_number, is_of_address, is_of_clock
 from bot.extract.groups import AND, PRONOUN_SEX, SEX, YOUNG, Group, is_attribute, is_sense, lone_victim, person_noun
 from bot.extract.numbers import Number
 from bot.extract.one_of_several import OF_HER, ONE_OF_TWO, one_of_two, past_whom
@@ -115,6 +115,8 @@ def _may_follow_people(sense: str) -> bool:
 
 def _counted(document: Document, tokens: list[Token], number: Number, numbers: dict[int, Number]) -> Group | None:
     follow = tokens[number.last + 1] if number.last + 1 < len(tokens) else None
+    if is_of_clock(tokens, number) or is_of_address(tokens, number):
+        return None
     if follow is not None and follow.sense and not _may_follow_people(follow.sense) and follow.folded not in AND:
         return None
     aged = age_adjective(tokens, number)

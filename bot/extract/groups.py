@@ -66,6 +66,7 @@ class Group:
     told: tuple[int, int] | None = None
     trade: str | None = None
     rank: int | None = None
+    grown: bool = False
 
     @property
     def children(self) -> int | None:

@@ -8,6 +8,9 @@ from bot.extract.tokens import Document
 from bot.model import Bound, Outcome, Report
 
 _SOON = 3
+_TODAY = frozenset({"time.offset"})
+_DATED = frozenset({"time.offset", "time.month", "time.adjective_offset", "time.weekday"})
+_NOW = frozenset({"сьогодні", "сегодня", "today"})
 _THIS = frozenset(("це", "это", "this", "he", "she"))
 _REACH, _BACK = 3, 4
 
@@ -81,10 +84,32 @@ def after_deaths(mentions: list[Mention]) -> list[Mention]:
     dead = [mention for mention in now if mention.died_later and mention.outcome is Outcome.KILLED]
     number = max(map(_size, dead), default=0)
     told_once = len({mention.sentence for mention in dead}) == 1
-    if len(before) < len(Outcome) or not told_once or any(_tells_figure(mention) for mention in now):
+    figures = {_size(mention) for mention in now if _tells_figure(mention)}
+    risen = {_size(m) + number for m in mentions if m.earlier and m.outcome is Outcome.KILLED}
+    if len(before) < len(Outcome) or not told_once or not figures <= risen:
         return mentions
-    change = {Outcome.KILLED: number, Outcome.INJURED: -number}
+    change = {Outcome.KILLED: 0 if figures else number, Outcome.INJURED: -number}
     return [_changed(m, change[m.outcome]) if m.earlier else _taken(m) if m in dead else m for m in mentions]
+
+
+def with_figures_before(document: Document, mentions: list[Mention]) -> list[Mention]:
+    """The mentions with the figures of an attack of an earlier day known as told earlier, where a later sentence tells
+    who has died today: "14 листопада загинули п'ятеро, 11 поранено. Сьогодні в лікарні помер чоловік"."""
+    dead = {mention.sentence for mention in mentions if mention.died_later and mention.outcome is Outcome.KILLED}
+    if len(dead) != 1 or not document.said[min(dead)] & _TODAY or not _says_today(document, min(dead)):
+        return mentions
+    figures = [mention for mention in mentions if mention.sentence < min(dead) and _size(mention) > 0]
+    told = {mention.sentence for mention in figures}
+    if len(told) != 1 or len({mention.outcome for mention in figures}) < len(Outcome):
+        return mentions
+    if not document.said[min(told)] & _DATED or _says_today(document, min(told)):
+        return mentions
+    return [replace(mention, earlier=True) if mention.sentence in told else mention for mention in mentions]
+
+
+def _says_today(document: Document, sentence: int) -> bool:
+    first, end = document.sentences[sentence]
+    return any(token.folded in _NOW for token in document.tokens[first:end])
 
 
 def _size(mention: Mention) -> int:

@@ -51,7 +51,7 @@ def headings(facts: Facts, lines: list[int]) -> dict[int, Unit]:
             area = (line, here[0].unit)
         if area is not None and area[0] == line:
             headed[sentence] = area[1]
-        particular = {Level.SETTLEMENT, Level.RAION} if sentence in eventful else {Level.SETTLEMENT}
+        particular = {Level.SETTLEMENT, Level.HROMADA, Level.RAION} if sentence in eventful else {Level.SETTLEMENT}
         if any(site.level in particular for site in here):
             area = None
     return headed

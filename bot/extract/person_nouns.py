@@ -17,6 +17,7 @@ _PARENTS = (
     *("мать", "отец", "отц", "пап", "дедушк", "тет", "тёт", "дяд", "отчим", "мачех"),
 )
 """The beginnings of the words for kin of children, who are named behind them in the genitive: "мати хлопчика"."""
+_GROWN = ("доросл", "взросл", "adult")
 _STEM = 5
 _COMPLEMENT = 3
 _COUNTING = frozenset("—–-:")
@@ -67,6 +68,7 @@ def noun_group(
         office=not _OFFICES.isdisjoint(senses),
         several=several and count is None,
         either=tokens[index].value == 0 and count == 1,
+        grown=_is_grown(tokens[index], young),
         trade=trade if count == 1 and (not _OFFICES.isdisjoint(senses) or _is_owned(tokens, index)) else None,
     )
 
@@ -75,6 +77,12 @@ def _senses(tokens: list[Token], first: int, last: int) -> list[str]:
     """The senses of the nouns of one person or people; of a parent's alone, who is named before the child."""
     senses = [token.sense or "" for token in tokens[first : last + 1]]
     return senses[:1] if tokens[first].folded.startswith(_PARENTS) else senses
+
+
+def _is_grown(noun: Token, young: bool) -> bool:
+    """Whether a noun names grown-ups: "дорослі", "men", but not "sons"."""
+    known = noun.sense in ("person.man", "person.woman") and not (young or _is_offspring(noun))
+    return known or noun.folded.startswith(_GROWN)
 
 
 def _is_owned(tokens: list[Token], index: int) -> bool:

@@ -11,6 +11,8 @@ ADJECTIVE = re.compile(
 )
 _OBLIQUE = re.compile(r"(?:ого|ому|ої|ій|им|их|ою|ая|ой|ую|ый|ий|ом)$")
 _PATRONYMIC = re.compile(r"(?:вич|івн|овн|евн)(?:а|у|и|і|ю|ем|ом|ою|ой|е|ы|ові)?$")
+_SURNAME = re.compile(r"(?:ого|ової|евої|єва|ева|ова|ина|іна|їна|ка|ої|ой)$")
+_QUOTING = frozenset({("за", "словами"), ("зі", "слів"), ("по", "словам"), ("со", "слов")})
 _BODIES = ("body", "regional", "hospital")
 _CROSS = ("хрест", "крест")
 _ITSELF = frozenset(("самій", "самому", "самом", "самой"))
@@ -25,6 +27,8 @@ def is_no_place(ground: Ground, first: int, last: int, name: str, units: tuple[U
         return False
     is_city = _has_city(units)
     if _is_government(ground, first, last, name, units):
+        return True
+    if _is_quoted_speaker(ground, first, last):
         return True
     if _is_person(ground, first, last, is_city) or ground.is_quoted(first, last):
         return True
@@ -96,6 +100,12 @@ def _is_person(ground: Ground, first: int, last: int, is_city: bool) -> bool:
         return not is_city or ground.kind(first) == "surname"
     initial = ground.text(first - 1) == "." and len(ground.text(first - 2)) == 1 and ground.is_capital(first - 2)
     return initial and ground.kind(first - 2) is None
+
+
+def _is_quoted_speaker(ground: Ground, first: int, last: int) -> bool:
+    """Whether a name alone stands behind the words that quote somebody: "за словами Берегового"."""
+    words = (ground.text(first - 2).lower(), ground.text(first - 1).lower())
+    return first == last and words in _QUOTING and bool(_SURNAME.search(ground.tokens[first].folded))
 
 
 def _is_second_name(ground: Ground, first: int) -> bool:

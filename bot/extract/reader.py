@@ -8,6 +8,7 @@ from bot.channels import Registry
 from bot.extract.assemble import KYIV, report_of
 from bot.extract.breakdowns import Breakdown, broken_down
 from bot.extract.casualties import Mention
+from bot.extract.denied_everywhere import with_denials_shared
 from bot.extract.district_sums import with_districts_added
 from bot.extract.elsewhere import told_apart
 from bot.extract.facts import Facts, gather
@@ -75,6 +76,7 @@ class Reader:
         scenes, leads = take_sums(facts, scenes)
         scenes = [scene for scene in scenes if not _is_undated(facts, scene)]
         scenes = [with_districts_added(facts, scene) for scene in scenes]
+        scenes = with_denials_shared(facts, scenes)
         home = home_of(facts.document.post, self.gazetteer, self._registry)
         reports = tuple(
             report_of(facts, scene, published, facts.scopes[min(scene.sentences)], home) for scene in scenes

@@ -166,6 +166,34 @@ def without_answers(document: Document, mentions: list[TimeMention]) -> list[Tim
     return [mention._replace(role=Role.OTHER) if is_of_answer(mention) else mention for mention in mentions]
 
 
+def with_week_of_title(document: Document, mentions: list[TimeMention], today: date) -> list[TimeMention]:
+    """A week told without its days ("за тиждень") is the one whose days the text has named before: "Підсумки тижня,
+    10–16 листопада"."""
+    days = next((mention for mention in mentions if _is_dated_week(document.tokens, mention, today)), None)
+    if days is None:
+        return mentions
+    return [
+        mention._replace(start=days.start, end=days.end)
+        if mention.first > days.last and _is_bare_week(document.tokens, mention, today)
+        else mention
+        for mention in mentions
+    ]
+
+
+def _is_dated_week(tokens: Sequence[Token], mention: TimeMention, today: date) -> bool:
+    """Whether a mention names the days of a week that has just ended, in digits or by months."""
+    if mention.start is None or mention.end is None or mention.role not in (Role.EVENT, Role.PERIOD):
+        return False
+    dated = any(token.sense == "time.month" or "." in token.text for token in tokens[mention.first : mention.last + 1])
+    return dated and 5 <= (mention.end - mention.start).days <= 7 and 0 <= (today - mention.end).days <= 7
+
+
+def _is_bare_week(tokens: Sequence[Token], mention: TimeMention, today: date) -> bool:
+    told = tokens[mention.first : mention.last + 1]
+    week = any(token.sense == "time.week" for token in told) and all(token.shape is Shape.WORD for token in told)
+    return week and mention.role is Role.PERIOD and mention.end == today
+
+
 def _is_of_attack(document: Document, mention: TimeMention) -> bool:
     """Whether a word for an attack follows a day at once, in a sentence without a verb for one."""
     tokens = document.tokens

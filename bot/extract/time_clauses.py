@@ -38,6 +38,8 @@ def speaks_of_else(document: Document, days: Days, today: date) -> bool:
     attacks = [place for place, sense in senses.items() if sense in ATTACKS]
     if days.end is not None and days.end < today and _answers(senses, attacks, days):
         return False
+    if days.end is not None and days.end < today and _opens_recap(document.tokens, senses, days):
+        return False
     return not attacks or min(distances) <= min(_distance(days, place) for place in attacks)
 
 
@@ -51,6 +53,13 @@ def _answers(senses: dict[int, str | None], attacks: list[int], days: Days) -> b
     if not behind or not ahead or all(senses[place] == "moment.response" for place in elses):
         return behind and bool(ahead)
     return not any((senses.get(place) or "").startswith("person.") for place in range(max(ahead), days.first))
+
+
+def _opens_recap(tokens: Sequence[Token], senses: dict[int, str | None], days: Days) -> bool:
+    """Whether a colon leads from an earlier day of a report to what was reported: "востаннє про поранених повідомляли 4
+    червня: у Казанці дрон підпалив склад"."""
+    told = not any(sense in _ELSE or sense == "moment.found" for sense in senses.values())
+    return told and days.last + 1 < len(tokens) and tokens[days.last + 1].text == ":"
 
 
 def _distance(days: Days, place: int) -> int:

@@ -9,7 +9,14 @@ from datetime import date, datetime, timedelta
 from bot.extract.clocks import before
 from bot.extract.dates import Calendar, Days
 from bot.extract.numbers import Number
-from bot.extract.time_choice import with_wounds, without_answers, without_dateline, without_deaths, without_headline
+from bot.extract.time_choice import (
+    with_week_of_title,
+    with_wounds,
+    without_answers,
+    without_dateline,
+    without_deaths,
+    without_headline,
+)
 from bot.extract.time_clauses import (
     ATTACKS,
     SKIPPED,
@@ -46,6 +53,7 @@ def find_times(document: Document, numbers: Sequence[Number], published: datetim
     if len(mentions) < 2:
         return mentions
     mentions = without_dateline(document, mentions, published.date())
+    mentions = with_week_of_title(document, mentions, published.date())
     return without_headline(document, without_answers(document, without_deaths(document, mentions)))
 
 

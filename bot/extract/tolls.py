@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from bot.extract.casualties import Mention
 from bot.extract.counts import (
     Count,
+    are_grown_beside_children,
     are_of_other_sex,
     are_others,
     figure_of,
@@ -23,7 +24,7 @@ from bot.extract.counts import (
 from bot.extract.further import completes, counted_on
 from bot.extract.grades import adds, is_graded_apart, tells_more
 from bot.extract.groups import Group, is_aged
-from bot.extract.later_deaths import after_deaths, with_the_dying, with_this_one
+from bot.extract.later_deaths import after_deaths, with_figures_before, with_the_dying, with_this_one
 from bot.extract.tokens import Document
 from bot.model import Figure, Outcome, Person, Span
 
@@ -44,7 +45,7 @@ def combine(document: Document, mentions: list[Mention]) -> Tolls:
     """The figures that the mentions of one incident make together."""
     counts = {outcome: Count(outcome) for outcome in _OUTCOMES}
     before: Mention | None = None
-    taken = with_this_one(document, with_the_dying(document, mentions))
+    taken = with_this_one(document, with_the_dying(document, with_figures_before(document, mentions)))
     taken = _without_weak(_without_earlier(after_deaths(taken)))
     for mention in sorted(taken, key=lambda m: m.zero and m.both):
         whole = counted_on(document.tokens, before, mention, counts[mention.outcome].total)
@@ -223,7 +224,7 @@ def _take_count(count: Count, counts: dict[Outcome, Count], mention: Mention, sp
     number = group.count or 0
     _take_people(count, group, span)
     others = _is_another(count, mention) or (number == 1 and are_others(count, group))
-    if others or are_of_other_sex(count, group):
+    if others or are_of_other_sex(count, group) or are_grown_beside_children(count, group):
         set_total(count, (count.total or 0) + number, group, span, keep=True)
         return
     if is_graded_apart(mention, count.sentence if count.graded else None):
