@@ -1,6 +1,6 @@
-"""The record as it stood at a moment: what the posts that it had then make, under the ids that they have today."""
+"""The record as it stood at a moment: what the posts that it had then make, under the ids that they had then."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
 from bot.model import Incident
@@ -8,7 +8,7 @@ from bot.numbering import Key, keys_of, match_ids
 from bot.replay import Record, by_post
 from storage import decisions, ended, incidents
 from storage.database import Connection
-from storage.then import Then, statements_then
+from storage.then import Then, homes_then, statements_then
 
 LEAD = timedelta(days=50)
 """So many days before the asked ones are taken up too, so that incidents are joined as they were."""
@@ -20,17 +20,17 @@ async def record_at(
     """Incidents whose last day lies from start to end, by day, as the posts that the record had then made them.
 
     Of a post that was edited later its earlier text counts; people's decisions count if they stood then. An incident
-    that none of today's incidents shares a post with has a negative id.
+    that was under no id then, nor is today, has a negative one.
     """
     filed = await statements_then(connection, then, start - LEAD, end + LEAD)
     statements = [one.statement for one in filed]
     rulings = await decisions.rulings_at(connection, then.moment)
-    homes = await incidents.homes(connection, sorted({statement.post_id for statement in statements}))
+    told = sorted({statement.post_id for statement in statements})
+    homes = await incidents.homes(connection, told) | await homes_then(connection, then, told)
     record = Record(rulings, homes, await ended.into(connection, then.moment))
     for post in by_post(statements):
         record.take(post)
-    today = await incidents.by_ids(connection, sorted({number for home in homes.values() for number in home}))
-    record.renumber(_ids(today, record.incidents.values()))
+    record.renumber(_ids(homes, record.incidents.values()))
     found = [incident for incident in record.incidents.values() if start <= incident.when.end <= end]
     return sorted(
         (incident for incident in found if oblast is None or incident.place.oblast == oblast),
@@ -38,10 +38,13 @@ async def record_at(
     )
 
 
-def _ids(today: Iterable[Incident], then: Iterable[Incident]) -> dict[int, int]:
-    """Today's ids for incidents of then; those without one move out of the way of the others."""
-    before: dict[int, frozenset[Key]] = {incident.id: keys_of(incident) for incident in today}
+def _ids(homes: Mapping[Key, Sequence[int]], then: Iterable[Incident]) -> dict[int, int]:
+    """The ids of the incidents of then where their statements stood; those without one move out of the others' way."""
+    before: dict[int, set[Key]] = {}
+    for key, home in homes.items():
+        for number in home:
+            before.setdefault(number, set()).add(key)
     after = {incident.id: keys_of(incident) for incident in then}
-    kept = match_ids(before, after)
+    kept = match_ids({number: frozenset(keys) for number, keys in before.items()}, after)
     lost = sorted(after.keys() - kept.keys())
     return {**kept, **{number: -(place + len(after)) for place, number in enumerate(lost, 1)}}

@@ -156,6 +156,14 @@ async def past_homes(connection: AsyncConnection, post_ids: Sequence[str]) -> di
     return await _homes(connection, post_ids, _PAST_HOMES)
 
 
+async def changed_at(connection: AsyncConnection, number: int) -> datetime | None:
+    """When an incident was changed last (aware); None if there is none of the number."""
+    changed: datetime | None = (
+        await connection.execute(select(incidents.c.changed).where(incidents.c.id == number))
+    ).scalar()
+    return changed
+
+
 async def next_id(connection: AsyncConnection) -> int:
     """The id that the next new incident takes; ids are never used twice."""
     return (await connection.execute(_NEXT_ID)).scalar_one()

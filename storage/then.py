@@ -5,6 +5,7 @@ operator's word. Of an edited post the text counts that had been received by the
 post of all there was no record: then what had been published counts, as it is trusted today.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -13,11 +14,16 @@ from sqlalchemy import ColumnElement, ScalarSelect, Table, and_, case, func, or_
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model import Trust
+from bot.numbering import Key
 from bot.summary import StatedTotal
 from storage.records import Filed
 from storage.reports import FILED, TOTALS, filed, stated
-from storage.tables import former_trusts, post_versions, posts, readings, reports, totals
+from storage.rows import portions
+from storage.tables import former_trusts, links, post_versions, posts, readings, reports, totals
 
+_LINKED = select(reports.c.post_id, reports.c.number, links.c.incident_id).join(
+    links, links.c.report_id == reports.c.id
+)
 _BY_OPERATOR = and_(posts.c.origin_chat.is_(None), posts.c.forwarder_chat.is_(None))
 _ENTERED = case((_BY_OPERATOR, posts.c.published), else_=posts.c.received)
 
@@ -44,6 +50,18 @@ async def statements_then(connection: AsyncConnection, then: Then, start: date, 
     ).where(_was_there(then), *_as_read(reports, then), reports.c.date_to >= start, reports.c.date_from <= end)
     rows = await connection.execute(statement.order_by(posts.c.published, posts.c.id, reports.c.number))
     return [filed(row) for row in rows.mappings()]
+
+
+async def homes_then(connection: AsyncConnection, then: Then, posts_read: Sequence[str]) -> dict[Key, tuple[int, ...]]:
+    """Which incidents the reports of posts were linked to at a moment, by (post id, number); the best link first."""
+    ended = or_(links.c.superseded_at.is_(None), links.c.superseded_at > then.moment)
+    told = _LINKED.where(links.c.decided_at <= then.moment, ended).order_by(links.c.id)
+    found: dict[Key, tuple[int, ...]] = {}
+    for some in portions([] if then.is_before else posts_read):
+        for row in (await connection.execute(told.where(reports.c.post_id.in_(some)))).mappings():
+            key = (row["post_id"], row["number"])
+            found[key] = (*found.get(key, ()), row["incident_id"])
+    return found
 
 
 async def totals_then(

@@ -138,3 +138,46 @@ async def test_a_round_up_is_compared_with_all_of_its_days_on_each_of_them(datab
             [official] = told.groups[0].officials
             assert official.itemised is not None
             assert (official.itemised.killed.total, official.itemised.injured.total) == (1, 5)
+
+
+async def two_strikes(database: Database) -> None:
+    """№1 and №2 of one town on one day."""
+    await take(database, FIRST, plain("other", "Тростянець 2025-03-04 19:30 k=2", 700))
+
+
+async def numbers_at(database: Database, moment: datetime) -> list[tuple[int, int | None, str]]:
+    """The number, the killed and the status of each incident of the day as the record stood at a moment."""
+    found = (await summary_at(database, moment)).incidents
+    return sorted((one.id, one.killed.total if one.killed else None, str(one.status)) for one in found)
+
+
+async def test_what_was_decided_on_a_number_that_a_merge_ended_later_still_counts_before_it(database: Database) -> None:
+    await two_strikes(database)
+    corrected, merged = START + TWO_DAYS, START + TWO_DAYS + 5 * HOUR
+    await review.decide(database, Ruling(0, 2, Act.CORRECT, "7", corrected, "killed", "9", "a list of names"))
+    before = await numbers_at(database, corrected + HOUR)
+    await review.merge(database, 1, 2, "7", merged, "one strike")
+    assert await numbers_at(database, corrected + HOUR) == before
+    assert [number for number, killed, _ in before if killed == 9] == [2]
+
+
+async def test_a_number_dismissed_before_it_was_merged_was_dismissed_then(database: Database) -> None:
+    await two_strikes(database)
+    dismissed = START + TWO_DAYS
+    decided = await review.decide(database, Ruling(0, 2, Act.DISMISS, "7", dismissed, why="no attack"))
+    before = await numbers_at(database, dismissed + HOUR)
+    await review.undo(database, decided.ruling_id, "7", dismissed + 2 * HOUR)
+    await review.merge(database, 1, 2, "7", dismissed + 3 * HOUR, "one strike")
+    assert await numbers_at(database, dismissed + HOUR) == before
+
+
+async def test_what_was_decided_on_a_split_incident_counts_until_the_split_was_undone(database: Database) -> None:
+    await take(database, FIRST, plain("more", "Тростянець 2025-03-04 08:40 k=1 i=6", 90))
+    split = START + TWO_DAYS
+    decided = await review.split(database, 1, ["more#0"], "7", split, "another strike")
+    (new,) = [number for number, *_ in await numbers_at(database, split + HOUR) if number != 1]
+    await review.decide(database, Ruling(0, new, Act.CORRECT, "7", split + 2 * HOUR, "killed", "3", "a list of names"))
+    before = await numbers_at(database, split + 3 * HOUR)
+    await review.undo(database, decided.ruling_id, "7", split + 4 * HOUR)
+    assert (new, 3) in [(number, killed) for number, killed, _ in before]
+    assert await numbers_at(database, split + 3 * HOUR) == before

@@ -132,10 +132,14 @@ async def _keep_figures(connection: Connection, confirm: Ruling) -> None:
 
 
 async def _just_made(connection: Connection, ruling: Ruling) -> Ruling | None:
-    """The same decision by the same person a moment ago: a button pressed twice, or an update handled twice."""
+    """The same decision by the same person a moment ago, of an incident that has not changed since: a button pressed
+    twice, or an update handled twice."""
     standing = await decisions.rulings_on(connection, [ruling.incident_id])
     alike = [one for one in standing if (one.act, one.slot) == (ruling.act, ruling.slot)]
     if not alike or ruling.at - alike[-1].at > AGAIN:
+        return None
+    changed = await incidents.changed_at(connection, ruling.incident_id)
+    if changed is not None and changed > alike[-1].at:
         return None
     same = replace(alike[-1], id=ruling.id, at=ruling.at, why=ruling.why, figures=ruling.figures)
     return alike[-1] if same == ruling else None
