@@ -16,7 +16,17 @@ from bot import review
 from bot.errors import InputError, StandsUnderError
 from bot.linking import Act, Ruling
 from bot.model import Incident
-from bot.render import label, reason_words, render_act, render_card, render_stands_under, render_text, short_name, split
+from bot.render import (
+    label,
+    reason_code,
+    reason_words,
+    render_act,
+    render_card,
+    render_stands_under,
+    render_text,
+    short_name,
+    split,
+)
 from bot.review import Decided, mark_of, twins_of
 from handlers.answer import Asker, Rows, answer, close, replace
 from handlers.buttons import card_buttons
@@ -127,7 +137,7 @@ async def on_confirm(update: Update, context: BotContext, asker: Asker, found: I
     if found.held:
         await answer(update, render_text("held_first", asker.language))
         return
-    why = reason_words("checked", asker.language)
+    why = reason_code("checked")
     ruling = ruling_by(context, asker, found.id, Act.CONFIRM, why)
     await carry_out(update, context, asker, lambda: review.decide(context.services.database, ruling))
 
@@ -142,7 +152,7 @@ async def on_verdict(update: Update, context: BotContext, asker: Asker, found: I
     elif chosen[0] == TYPED:
         await ask(update, context, asker, "type_why", f"{verb}-{found.id}", number=f"№{found.id}")
     elif chosen[0] in REASONS[VERDICTS[verb]]:
-        await pass_verdict(update, context, asker, verb, found.id, reason_words(chosen[0], asker.language))
+        await pass_verdict(update, context, asker, verb, found.id, reason_code(chosen[0]))
         await drop_buttons(update)
 
 
@@ -191,7 +201,7 @@ async def _offer_twins(update: Update, context: BotContext, asker: Asker, found:
 
 async def join(update: Update, context: BotContext, asker: Asker, one: int, other: int) -> None:
     """Merges two incidents; the younger one's number leads to the older one's from now on."""
-    services, why = context.services, reason_words("same", asker.language)
+    services, why = context.services, reason_code("same")
     first, second = sorted((one, other))
     acting = lambda: review.merge(services.database, first, second, str(asker.user_id), services.now(), why)  # noqa: E731
     await carry_out(update, context, asker, acting)

@@ -14,7 +14,7 @@ from telegram import Update
 from bot.errors import InputError
 from bot.linking import Act
 from bot.model import Incident
-from bot.render import Edition, label, reason_words, render_text, slot_label, value_words
+from bot.render import Edition, label, reason_code, render_text, slot_label, value_words
 from bot.render.catalogue import words
 from bot.render.plain import visible
 from bot.review import COUNTS, SLOTS, decide, objection
@@ -65,7 +65,7 @@ async def _go_on(update: Update, context: BotContext, asker: Asker, found: Incid
     elif rest[1] == TYPED:
         await ask(update, context, asker, "type_why", f"why-{found.id}-{slot}-{rest[0]}", number=f"№{found.id}")
     elif rest[1] in REASONS[Act.CORRECT]:
-        await correct(update, context, asker, found, slot, rest[0], reason_words(rest[1], asker.language))
+        await correct(update, context, asker, found, slot, rest[0], reason_code(rest[1]))
         await drop_buttons(update)
 
 

@@ -14,7 +14,7 @@ from bot.answers import address_of
 from bot.errors import InputError
 from bot.model import Incident
 from bot.pinning import decide_channel, undo_channel
-from bot.render import Edition, Excerpt, label, reason_words, render_matter, render_text, short_name
+from bot.render import Edition, Excerpt, label, reason_code, render_matter, render_text, short_name
 from bot.review import (
     ORIGINS,
     SLOTS,
@@ -166,7 +166,7 @@ async def _answer_matter(update: Update, context: BotContext, asker: Asker, numb
     async with services.database.read() as connection:
         review = await reviews.get(connection, number)
     yes, no = WHYS.get(review.kind, USUAL) if review else USUAL
-    why = reason_words(yes if is_yes else no, asker.language)
+    why = reason_code(yes if is_yes else no)
     await close(update)
     decided = None
     try:

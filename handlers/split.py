@@ -10,7 +10,7 @@ from telegram import Update
 from bot import review
 from bot.linking import key_of
 from bot.model import Incident, Statement
-from bot.render import label, reason_words, render_text, render_ticks, report_name
+from bot.render import label, reason_code, render_text, render_ticks, report_name
 from bot.review import mark_of
 from handlers.acts import carry_out, drop_buttons, on_incident, show_card
 from handlers.answer import Asker, Button, Rows, answer, close, replace
@@ -107,7 +107,7 @@ async def _split_off(update: Update, context: BotContext, asker: Asker, found: I
         await close(update, render_text("tick_some", asker.language)[0], alert=True)
         return
     await close(update)
-    why = reason_words("apart", asker.language)
+    why = reason_code("apart")
     acting = lambda: review.split(services.database, found.id, leaving, str(asker.user_id), services.now(), why)  # noqa: E731
     await carry_out(update, context, asker, acting)
     await drop_buttons(update)

@@ -9,7 +9,9 @@ from bot.changes import differences
 from bot.codec import place_to_json, toll_to_json, when_to_json
 from bot.model import Bound, Change, DayPart, Incident, IncidentStatus, Place, Toll, Weapon, WeaponType, Why
 from bot.render import Edition, Source, render_history
+from bot.render.catalogue import words
 from bot.render.history import value_in_words
+from bot.render.told_reasons import reason_told
 from tests.record_values import NOW, assert_sendable, incident, on, people, read_html
 
 IZMAIL = Place("UA51", "Ізмаїльський", "Ізмаїл")
@@ -145,3 +147,10 @@ def test_causes_of_older_databases_are_told_too(written: str, said: str) -> None
 @pytest.mark.parametrize("status", list(IncidentStatus))
 def test_every_status_has_words(status: IncidentStatus) -> None:
     assert read_html(value_in_words("status", status.value, Edition("uk"))).text != status.value
+
+
+def test_a_usual_reason_is_told_in_the_readers_language_and_own_words_as_they_are() -> None:
+    for language, told in (("uk", "є новіше офіційне повідомлення"), ("en", "there is a newer official statement")):
+        assert str(reason_told("reason.newer", 50, words(language))) == told
+        assert str(reason_told("so said the mayor <b>", 50, words(language))) == "so said the mayor &lt;b&gt;"
+        assert "unknown" in str(reason_told("reason.unknown", 50, words(language)))

@@ -276,3 +276,13 @@ async def test_the_mark_of_an_incident_changes_with_what_it_says(database: Datab
     assert review.mark_of(before) == review.mark_of(await incident(database))
     await review.decide(database, correction("killed", "4"))
     assert review.mark_of(before) != review.mark_of(await incident(database))
+
+
+async def test_the_same_decision_after_a_new_post_is_one_of_its_own(database: Database) -> None:
+    await take(database, FIRST)
+    once = await review.decide(database, correction("killed", "4"))
+    assert (await review.decide(database, correction("killed", "4"))).ruling_id == once.ruling_id
+    news = replace(plain("news", "Тростянець 2025-03-04 08:40 k=5 i=4", 60), received=NOW + timedelta(seconds=20))
+    await take(database, news)
+    again = replace(correction("killed", "4"), at=NOW + timedelta(seconds=40))
+    assert (await review.decide(database, again)).ruling_id != once.ruling_id

@@ -286,8 +286,7 @@ def _unnumbered(document: Document, number: int, told: list[Harm], used: set[int
 
 def _people_untold(tokens: list[Token], number: int, owners: list[tuple[Group, Harm | None]]) -> list[Mention]:
     """Vague mentions of people without a number beside their word of harm, as "загинули люди"; no English headline."""
-    people = [group for group, _ in owners]
-    if any(group.count is not None or tokens[group.first].text.isascii() for group in people):
+    if any(group.count is not None or tokens[group.first].text.isascii() for group, _ in owners):
         return []
     return [
         Mention(number, harm.first, harm.last, harm.outcome, vague=True, harm=harm.first)
@@ -298,4 +297,4 @@ def _people_untold(tokens: list[Token], number: int, owners: list[tuple[Group, H
 
 def _stands_beside(group: Group, harm: Harm) -> bool:
     plain = harm.sense in _PLAIN and not harm.side and not harm.negated
-    return plain and (group.first - harm.last == 1 or harm.first - group.last == 1)
+    return plain and 1 in (group.first - harm.last, harm.first - group.last)

@@ -14,7 +14,6 @@ from bot.render.reasons import reasons_line
 from bot.render.records import render_sources
 from bot.render.review import (
     Excerpt,
-    reason_words,
     render_act,
     render_matter,
     render_reports,
@@ -37,11 +36,13 @@ from bot.render.texts import (
     render_subscriptions,
     render_text,
 )
+from bot.render.told_reasons import reason_code, reason_words
 from bot.render.why import render_why
 
 __all__ = [
     "Edition", "Excerpt", "ListedChannel", "PlaceTitle", "Source", "clock_name", "command_menu", "label",
-    "plain_title", "reason_words", "reasons_line", "render_act", "render_as_of", "render_card", "render_channels",
+    "plain_title", "reason_code", "reason_words", "reasons_line", "render_act", "render_as_of", "render_card",
+    "render_channels",
     "render_digest", "render_history", "render_matter", "render_no_incident", "render_region", "render_reports",
     "render_sources", "render_stands_under", "render_subscriptions", "render_summary", "render_text", "render_ticks",
     "render_why", "report_name", "short_name", "slot_label", "split", "value_words",

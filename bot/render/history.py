@@ -16,6 +16,7 @@ from bot.render.edition import Edition
 from bot.render.figures import COMMA, damage, toll_notes, weapons
 from bot.render.plain import capital, link, one_line, safe
 from bot.render.split import split
+from bot.render.told_reasons import reason_told
 
 VALUE_LIMIT = 200
 FORMER = {
@@ -174,8 +175,8 @@ def _why(why: str, say: Words) -> Markup:
     code = FORMER.get(why) or _former_act(why) or why
     known, colon, words = code.partition(": ")
     if known not in set(Why):
-        return safe(one_line(why, VALUE_LIMIT))
-    return say(f"cause.{known}") + (Markup(": ") + safe(one_line(words, VALUE_LIMIT)) if colon else "")
+        return reason_told(why, VALUE_LIMIT, say)
+    return say(f"cause.{known}") + (Markup(": ") + reason_told(words, VALUE_LIMIT, say) if colon else "")
 
 
 def _former_act(why: str) -> Why | None:

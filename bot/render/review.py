@@ -18,6 +18,7 @@ from bot.render.page import page
 from bot.render.plain import capital, link, one_line, safe, visible
 from bot.render.reasons import reasons_line
 from bot.render.split import split
+from bot.render.told_reasons import reason_told
 
 EXCERPT_LIMIT = 700
 REASON_LIMIT = 300
@@ -79,7 +80,7 @@ def render_act(
     say = edition.words
     lines = [say(f"act.{act}", number=edition.card_link(number))]
     if why:
-        lines.append(say("matter.why", why=one_line(why, REASON_LIMIT)))
+        lines.append(say("matter.why", why=reason_told(why, REASON_LIMIT, say)))
     unchanged = say("act.nothing_undone" if act == "undo" else "act.nothing")
     shown = [_changed(one, edition) for one in list(changed)[:CHANGED_SHOWN]] or [unchanged]
     standing = [say("act.later", decision=render_standing(one, edition)) for one in later]
@@ -161,11 +162,6 @@ def value_words(slot: str, value: str | Place | Sequence[WeaponType], edition: E
         days = [date.fromisoformat(day) for day in value.split("/")]
         return safe(when(When(days[0], days[-1]), edition.language))
     return safe(value) if value else say("number.unknown")
-
-
-def reason_words(name: str, language: str) -> str:
-    """Returns a usual reason for an act ("misread", "withdrawn" …) as plain text."""
-    return words(language)(f"reason.{name}").unescape()
 
 
 def slot_label(slot: str, language: str) -> str:

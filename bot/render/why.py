@@ -15,6 +15,7 @@ from bot.render.page import page
 from bot.render.plain import capital, link, one_line, safe
 from bot.render.quote import quoted
 from bot.render.split import split
+from bot.render.told_reasons import reason_told
 
 VALUE_LIMIT = 120
 
@@ -109,7 +110,7 @@ def _decided(slot: Outcome, edition: Edition, rulings: Iterable[Ruling], headlin
     """What a person put as the figure and the children among it, and that a person confirmed the figure."""
     say, keys = edition.words, {slot.value: "why.decided", f"{slot}_children": "why.decided_children"}
     for one in rulings:
-        why = one_line(one.why, VALUE_LIMIT) or say("history.empty")
+        why = reason_told(one.why, VALUE_LIMIT, say) or say("history.empty")
         if one.act is Act.CONFIRM:
             yield say("why.confirmed", value=_number(headline.total if headline else None, say), why=why)
         elif one.value is not None:
