@@ -31,7 +31,6 @@ _STREETS = frozenset(
 _HOUSES = frozenset({"будинку", "будинок", "доме", "дом"})
 _SINGULAR = frozenset({"помер", "погиб", "умер", "ранен", "ранена", "убит", "убита"})
 _OURS = frozenset({"наших", "наші", "наши"})
-_MEASURED = ("quality.", "object", "weapon", "piece.", "damage.", "time.")
 _YEARS = range(1900, 2101)
 
 

@@ -116,16 +116,8 @@ def _is_report(document: Document, found: Signals, evidence: Evidence, *, revise
     listed = evidence.totals or (summed and evidence.places > 1)
     if found.told or (revised and struck) or (follows and quiet) or (listed and evidence.casualties):
         return True
-    if (
-        evidence.harmed
-        and evidence.named
-        and quiet
-        and not found.count("other.")
-        and (_counts_toll(found) or _is_of_wounds(document, found) or _tells_wounds(document))
-    ):
+    if quiet and evidence.harmed and not found.count("other.") and _is_bare_toll(document, found, evidence, summed):
         return not _warns(found)
-    if quiet and not summed and _follows_in_brief(document, found, evidence):
-        return True
     if _warns(found) or found.count("other.tally", "weapon_cue.shot_down") > 1 or found.count("other.military"):
         return False
     if found.topics > 1 or found.elsewhere:
@@ -266,19 +258,32 @@ def _introduces_list(found: Signals, evidence: Evidence) -> bool:
     return evidence.introduction > 0 and not found.between(0, evidence.introduction, *_STRUCK)
 
 
+def _is_bare_toll(document: Document, found: Signals, evidence: Evidence, summed: bool) -> bool:
+    """Whether a post that names no strike tells of the people of one: in a place, a toll, wounds, or bodies in rubble;
+    briefly, in a channel that speaks for an area, anybody hurt ("двоє постраждалих"), where nothing else was damaged
+    than by an attack."""
+    brief = len(document.tokens) <= _BRIEF
+    if evidence.named and (
+        _counts_toll(found) or _tells_wounds(document) or (brief and _is_in_rubble(document, found))
+    ):
+        return True
+    hurt = found.count("injured.either", "injured.deed") > 0
+    burnt = found.count("damage.harm") > 0
+    if brief and evidence.named and found.count("injured.deed") and not burnt:
+        return True
+    return brief and hurt and not summed and document.post.region is not None and (evidence.damage or not burnt)
+
+
 def _tells_wounds(document: Document) -> bool:
     """Whether people are called wounded, which accidents and fires do not make them: "У Марганці поранено двох"."""
     harmed = document.senses.get("injured.deed", ())
     return any(document.tokens[index].folded.startswith(_WOUNDED) for index in harmed)
 
 
-def _follows_in_brief(document: Document, found: Signals, evidence: Evidence) -> bool:
-    """Whether a short post of a channel that speaks for an area counts people hurt, and says nothing of what else than
-    an attack hurt them: "У Василькові двоє постраждалих"."""
-    if not (evidence.harmed and document.post.region) or len(document.tokens) > _BRIEF:
-        return False
-    other = found.count("other.") + found.count("damage.harm") * (not evidence.damage)
-    return found.count("injured.either", "injured.deed") > 0 and not other and not _warns(found)
+def _is_in_rubble(document: Document, found: Signals) -> bool:
+    """Whether a post tells of bodies or of people hurt, and of rubble."""
+    rubble = any(token.folded in _RUBBLE for token in document.tokens)
+    return rubble and found.count("injured.deed", "killed.body") > 0
 
 
 def _counts_toll(found: Signals) -> bool:
@@ -287,11 +292,3 @@ def _counts_toll(found: Signals) -> bool:
     killed = found.count("killed.deed", "killed.dead")
     hurt = found.count("injured.deed", "injured.either")
     return killed * hurt > 0 or killed + hurt > 0 < found.count("time.as_of")
-
-
-def _is_of_wounds(document: Document, found: Signals) -> bool:
-    """Whether a short post tells of wounds and of no fire, or of bodies in rubble, which in these channels are those of
-    an attack."""
-    rubble = any(token.folded in _RUBBLE for token in document.tokens)
-    wounds = found.count("injured.deed") > 0 and (rubble or not found.count("damage.harm"))
-    return (wounds or (rubble and found.count("killed.body") > 0)) and len(document.tokens) <= _BRIEF
