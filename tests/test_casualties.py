@@ -8,11 +8,11 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from bot.extract.casualties import find_casualties
-from bot.extract.numbers import find_numbers
-from bot.extract.people import find_groups
-from bot.extract.tokens import Tokenizer
-from bot.extract.tolls import Tolls, combine
+from bot.extract.casualties.finding import find_casualties
+from bot.extract.casualties.tolls import Tolls, combine
+from bot.extract.people.finding import find_groups
+from bot.extract.text.numbers import find_numbers
+from bot.extract.text.tokens import Tokenizer
 from bot.lexicon import Lexicon
 from bot.model import Bound, Figure, Language, Post
 from tests.work import calls_made

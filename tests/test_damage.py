@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.extract.damage import DamageMention, find_damage, merge_damage
-from bot.extract.numbers import find_numbers
-from bot.extract.tokens import Tokenizer
+from bot.extract.damage.finding import DamageMention, find_damage, merge_damage
+from bot.extract.text.numbers import find_numbers
+from bot.extract.text.tokens import Tokenizer
 from bot.lexicon import Lexicon
 from bot.model import Damage, DamageObject, Language, Post, Span
 

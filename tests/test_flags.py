@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.extract.flags import Flags, report_flags
-from bot.extract.tokens import Tokenizer
+from bot.extract.kinds.flags import Flags, report_flags
+from bot.extract.text.tokens import Tokenizer
 from bot.lexicon import Lexicon
 from bot.model import Language, Post
 

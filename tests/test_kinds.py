@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.extract.kinds import Evidence, classify
+from bot.extract.kinds.classify import Evidence, classify
+from bot.extract.kinds.signals import Signals, signals
 from bot.extract.reader import Reader
-from bot.extract.signals import Signals, signals
-from bot.extract.tokens import Document, Tokenizer
+from bot.extract.text.tokens import Document, Tokenizer
 from bot.lexicon import Lexicon
 from bot.model import Kind, Language, Post
 from bot.period import KYIV

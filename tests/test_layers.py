@@ -72,6 +72,20 @@ LAYERS = {
     "bot.demo": TOP,
     "bot.__main__": TOP,
 }
+ROOMS_OF_THE_READER = [
+    "text",
+    "people",
+    "times",
+    "casualties",
+    "places",
+    "weapons",
+    "damage",
+    "kinds",
+    "facts",
+    "scenes",
+    "sums",
+    "reader",
+]
 AT_HOME = {
     "telegram": ("handlers", "bot.app", "bot.delivery", "bot.inbox"),
     "sqlalchemy": ("storage",),
@@ -138,6 +152,22 @@ def test_imports_point_down_only() -> None:
         if own(other) and layer(other) > layer(name)
     ]
     assert upward == []
+
+
+def test_rooms_of_the_reader_import_only_those_before_them() -> None:
+    upward = [
+        f"{name} imports {other}"
+        for name in modules()
+        for other in imports(name)
+        if room(name) is not None and (room(other) or 0) > room(name)
+    ]
+    assert upward == []
+
+
+def room(name: str) -> int | None:
+    """How high in the reader a module stands, or None for one outside of it."""
+    _, inside, inner = name.partition("bot.extract.")
+    return ROOMS_OF_THE_READER.index(inner.partition(".")[0]) if inside else None
 
 
 def test_no_module_imports_itself_by_a_way_round() -> None:

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.extract.numbers import find_numbers
-from bot.extract.tokens import Tokenizer
+from bot.extract.text.numbers import find_numbers
+from bot.extract.text.tokens import Tokenizer
 from bot.lexicon import Lexicon
 from bot.model import Language, Post
 

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.extract.groups import Group
-from bot.extract.numbers import find_numbers
-from bot.extract.people import find_groups
-from bot.extract.tokens import Tokenizer
+from bot.extract.people.finding import find_groups
+from bot.extract.people.groups import Group
+from bot.extract.text.numbers import find_numbers
+from bot.extract.text.tokens import Tokenizer
 from bot.lexicon import Lexicon
 from bot.model import Language, Post
 

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.extract.place_residents import residents
-from bot.extract.places import ResolvedMention, find_places, resolve
-from bot.extract.tokens import Document, Tokenizer
+from bot.extract.places.finding import ResolvedMention, find_places, resolve
+from bot.extract.places.residents import residents
+from bot.extract.text.tokens import Document, Tokenizer
 from bot.gazetteer import Gazetteer
 from bot.lexicon import Lexicon
 from bot.model import DoubtReason, Language, Post

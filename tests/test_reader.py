@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from bot.bench import HOSTILE
 from bot.codec import reading_to_json
 from bot.extract import Reader
-from bot.extract.tokens import Tokenizer
+from bot.extract.text.tokens import Tokenizer
 from bot.lexicon import Lexicon
 from bot.model import Bound, DoubtReason, Figure, Kind, Language, Post, Reading, Span, WeaponType
 from tests.work import calls_made

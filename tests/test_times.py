@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.extract.moments import Moment, scopes, settle
-from bot.extract.numbers import find_numbers
-from bot.extract.times import Role, TimeMention, find_times
-from bot.extract.tokens import Document, Tokenizer
+from bot.extract.text.numbers import find_numbers
+from bot.extract.text.tokens import Document, Tokenizer
+from bot.extract.times.finding import Role, TimeMention, find_times
+from bot.extract.times.moments import Moment, scopes, settle
 from bot.lexicon import Lexicon
 from bot.model import DayPart, DoubtReason, Language, Post
 from bot.period import KYIV

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.extract.numbers import find_numbers
-from bot.extract.tokens import Tokenizer
-from bot.extract.weapons import Role, WeaponMention, find_weapons, is_guess, merge_weapons
+from bot.extract.text.numbers import find_numbers
+from bot.extract.text.tokens import Tokenizer
+from bot.extract.weapons.finding import Role, WeaponMention, find_weapons, is_guess, merge_weapons
 from bot.lexicon import Lexicon
 from bot.model import Language, Post, Span, Weapon, WeaponType
 

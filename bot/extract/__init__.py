@@ -3,9 +3,10 @@
     reader = Reader.load()
     reading = reader(post)
 
-The way of a text: `tokens` and `numbers`; then one finder a thing (`places`, `times`, `people` and `casualties`,
-`weapons`, `damage`), gathered in `facts`; `kinds` says what the post is; `round_ups` takes out the sums; `scenes`
-sorts the rest by place and time; `assemble` makes a report of each scene.
+The way of a text: `text` makes tokens and numbers of it; then one finder a thing (`people` and `casualties`,
+`times`, `places`, `weapons`, `damage`), gathered in `facts`; `kinds` says what the post is; `scenes` sorts the
+facts by place and time and makes a report of each scene; `sums` takes out what a round-up adds up. Imports go down
+in this order: text, people, times, casualties, places, weapons, damage, kinds, facts, scenes, sums, reader.
 """
 
 from bot.extract.reader import Reader

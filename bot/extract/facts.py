@@ -4,22 +4,22 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
-from bot.extract.casualties import Mention, find_casualties
-from bot.extract.casualty_words import speaks_of_harm
-from bot.extract.damage import DamageMention, find_damage
-from bot.extract.groups import Group
-from bot.extract.moments import scopes
-from bot.extract.numbers import Number, find_numbers
-from bot.extract.people import find_groups
-from bot.extract.place_centres import raion_centres
-from bot.extract.place_choice import ResolvedMention, resolve
-from bot.extract.place_residents import residents
-from bot.extract.places import find_places
-from bot.extract.sentences import by_sentence, sentences_of
-from bot.extract.signals import STRUCK, tells_strike
-from bot.extract.times import TimeMention, find_times
-from bot.extract.tokens import Document
-from bot.extract.weapons import Role, WeaponMention, find_weapons
+from bot.extract.casualties.finding import Mention, find_casualties
+from bot.extract.casualties.words import speaks_of_harm
+from bot.extract.damage.finding import DamageMention, find_damage
+from bot.extract.kinds.signals import STRUCK, tells_strike
+from bot.extract.people.finding import find_groups
+from bot.extract.people.groups import Group
+from bot.extract.places.centres import raion_centres
+from bot.extract.places.choice import ResolvedMention, resolve
+from bot.extract.places.finding import find_places
+from bot.extract.places.residents import residents
+from bot.extract.text.numbers import Number, find_numbers
+from bot.extract.text.sentences import by_sentence, sentences_of
+from bot.extract.text.tokens import Document
+from bot.extract.times.finding import TimeMention, find_times
+from bot.extract.times.moments import scopes
+from bot.extract.weapons.finding import Role, WeaponMention, find_weapons
 from bot.gazetteer import Gazetteer, Unit
 from bot.model import Level
 

@@ -5,28 +5,28 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.channels import Registry
-from bot.extract.assemble import KYIV, report_of
-from bot.extract.breakdowns import Breakdown, broken_down
-from bot.extract.casualties import Mention
-from bot.extract.denied_everywhere import with_denials_shared
-from bot.extract.district_sums import with_districts_added
-from bot.extract.elsewhere import told_apart
+from bot.extract.casualties.finding import Mention
+from bot.extract.casualties.later_deaths import with_later_death
 from bot.extract.facts import Facts, gather
-from bot.extract.flags import report_flags
-from bot.extract.headlines import take_sums
-from bot.extract.home import home_of
-from bot.extract.joining import joined
-from bot.extract.kinds import Evidence, classify, is_idle
-from bot.extract.later_deaths import with_later_death
-from bot.extract.round_up_titles import counts_places, is_headed_roundup
-from bot.extract.round_ups import Ground, find_sums
-from bot.extract.scene import Scene
-from bot.extract.scenes import Stage
-from bot.extract.sentences import sentences_of
-from bot.extract.signals import Signals, signals
-from bot.extract.times import Role, TimeMention
-from bot.extract.tokens import Shape, Token, Tokenizer
-from bot.extract.totals import totals
+from bot.extract.kinds.classify import Evidence, classify, is_idle
+from bot.extract.kinds.flags import report_flags
+from bot.extract.kinds.signals import Signals, signals
+from bot.extract.kinds.titles import counts_places, is_headed_roundup
+from bot.extract.places.home import home_of
+from bot.extract.scenes.assemble import KYIV, report_of
+from bot.extract.scenes.denied_everywhere import with_denials_shared
+from bot.extract.scenes.district_sums import with_districts_added
+from bot.extract.scenes.elsewhere import told_apart
+from bot.extract.scenes.headlines import take_sums
+from bot.extract.scenes.joining import joined
+from bot.extract.scenes.scene import Scene
+from bot.extract.scenes.staging import Stage
+from bot.extract.sums.breakdowns import Breakdown, broken_down
+from bot.extract.sums.round_ups import Ground, find_sums
+from bot.extract.sums.totals import totals
+from bot.extract.text.sentences import sentences_of
+from bot.extract.text.tokens import Shape, Token, Tokenizer
+from bot.extract.times.finding import Role, TimeMention
 from bot.gazetteer import Gazetteer, Unit
 from bot.lexicon import Lexicon
 from bot.model import Kind, Language, Level, Post, Reading

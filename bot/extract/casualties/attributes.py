@@ -1,0 +1,142 @@
+"""Words of harm that only describe somebody, and so belong to nobody else: "над телом внучки, погибшей при ударе"."""
+
+from bot.extract.casualties.words import Harm
+from bot.extract.people.groups import AND, Group, is_aged
+from bot.extract.text.tokens import Shape, Token
+from bot.model import Outcome
+
+OUT_OF_SIGHT = 1000.0
+"""The cost of a word of harm that can't belong to a group."""
+_GENITIVE = ("шего", "шей", "ших", "ного", "нной", "нных", "лого", "лої", "лих", "ної", "них")
+_ATTRIBUTIVE = (*_GENITIVE, "ший", "шая", "шие", "шую", "ную", "лу", "лий", "ний", "ну")
+_NOT_KIN = frozenset({"мужчины", "женщины", "чоловіка", "жінки", "парня", "хлопця", "девушки", "дівчини"})
+_OBJECT = 5
+_GETTING = frozenset(
+    (
+        *("зазнав", "зазнала", "зазнало", "зазнали", "дістав", "дістала", "дістало", "дістали", "має", "мають"),
+        *("отримав", "отримала", "отримало", "отримали", "получил", "получила", "получило", "получили"),
+    )
+)
+_RESCUING = frozenset({"moment.response", "moment.found"})
+_TO_DIE = ("загину", "помер", "погиб", "умер")
+_PARENTS = ("батьк", "родител")
+_OBJECTS = frozenset({"person.woman", "person.girl", "person.child", "person.office_woman"})
+_OF_OTHERS = frozenset({"killed.body", "killed.bereft"})
+
+
+def bind_attributes(tokens: list[Token], harms: list[Harm], groups: list[Group], costs: list[list[float]]) -> None:
+    """Puts words of harm that are attributes out of the sight of those who only stand before the person they describe:
+    "дедушка над телом внучки, погибшей при ударе", "мать погибшего мальчика"."""
+    for number, harm in enumerate(harms):
+        if harm.side == 1 and harm.sense in _OF_OTHERS:
+            for index, group in enumerate(groups):
+                costs[index][number] = OUT_OF_SIGHT if group.last < harm.first else costs[index][number]
+        if not tokens[harm.first].folded.endswith(_ATTRIBUTIVE):
+            continue
+        after_comma = tokens[harm.first - 1].text == "," if harm.first else False
+        end = harm.first - 1 - after_comma
+        bound = next((index for index, group in enumerate(groups) if group.last == end), None)
+        for index in range(bound or 0) if after_comma else ():
+            if bound is not None and not _is_listed_with(tokens, groups[index], groups[bound]):
+                costs[index][number] = OUT_OF_SIGHT
+        relative = not after_comma and bound is not None and _is_relative(tokens, groups[bound], harm)
+        aged = any(group.first == harm.first - 1 and group.last > harm.last for group in groups)
+        if relative or (aged and _is_kin(tokens, harm)):
+            for index, group in enumerate(groups):
+                costs[index][number] = costs[index][number] if group.first == harm.last + 1 else OUT_OF_SIGHT
+
+
+def bind_wounds(tokens: list[Token], harms: list[Harm], groups: list[Group], costs: list[list[float]]) -> None:
+    """Puts deaths told before somebody behind a comma who is told with wounds out of his sight: "загинула жінка, її
+    сина з опіками доправили до лікарні"."""
+    wounds = {harm.first - 2 for harm in harms if _is_with_wounds(tokens, harm)}
+    for index, group in enumerate(groups):
+        suffers = group.last in wounds or _suffers(tokens, group.last + 1)
+        if not suffers or not _is_parted(tokens, group.first):
+            continue
+        for number, harm in enumerate(harms):
+            if harm.outcome is Outcome.KILLED and harm.last < group.first:
+                costs[index][number] = OUT_OF_SIGHT
+
+
+def bind_rescued(tokens: list[Token], harms: list[Harm], groups: list[Group], costs: list[list[float]]) -> None:
+    """Puts deaths told before somebody who was then pulled out or helped out of his sight: "загинула жінка, ще одну
+    деблоковано з переломами"."""
+    for index, group in enumerate(groups):
+        follows = index + 1 < len(groups) and groups[index + 1].first == group.last + 2
+        last = groups[index + 1].last if follows and is_aged(groups[index + 1]) else group.last
+        inserted = last > group.last or (is_aged(group) and group.first > 0 and tokens[group.first - 1].text == ",")
+        if not _is_parted(tokens, group.first) or not _is_rescued(tokens, last, inserted=inserted):
+            continue
+        for number, harm in enumerate(harms):
+            if harm.outcome is Outcome.KILLED and harm.last < group.first:
+                costs[index][number] = OUT_OF_SIGHT
+
+
+def _is_rescued(tokens: list[Token], last: int, *, inserted: bool) -> bool:
+    """Whether a word for a rescue stands right behind people who end at a token, or behind the comma that closes an
+    age told beside them (`inserted`)."""
+    after = last + 1
+    if inserted and after < len(tokens) and tokens[after].text == ",":
+        after += 1
+    return after < len(tokens) and tokens[after].sense in _RESCUING
+
+
+def bind_objects(tokens: list[Token], harms: list[Harm], groups: list[Group], costs: list[list[float]]) -> None:
+    """Puts verbs of dying out of the sight of women and children told as objects: "загинув
+    чоловік, ще одну жінку та дитину травмовано"."""
+    deaths = [number for number, harm in enumerate(harms) if tokens[harm.first].folded.startswith(_TO_DIE)]
+    if not deaths or len(deaths) == len(harms):
+        return
+    for index, group in enumerate(groups):
+        if _is_object(tokens, group):
+            for number in deaths:
+                costs[index][number] = OUT_OF_SIGHT
+
+
+def _is_object(tokens: list[Token], group: Group) -> bool:
+    """Whether the nouns of a group for women and children stand in the accusative."""
+    nouns = [token for token in tokens[group.first : group.last + 1] if token.sense in _OBJECTS]
+    return bool(nouns) and all(token.folded.endswith(("ку", "ну", "ицю")) for token in nouns)
+
+
+def _is_with_wounds(tokens: list[Token], harm: Harm) -> bool:
+    return harm.sense == "injured.wound" and harm.first > 1 and tokens[harm.first - 1].sense == "preposition.from"
+
+
+def _suffers(tokens: list[Token], index: int) -> bool:
+    """Whether a verb of getting something at a token has wounds for its object: "зазнали мінно-вибухових травм"."""
+    if index >= len(tokens) or tokens[index].folded not in _GETTING:
+        return False
+    return any(token.sense == "injured.wound" for token in tokens[index + 1 : index + _OBJECT])
+
+
+def _is_parted(tokens: list[Token], index: int) -> bool:
+    """Whether a comma stands before a token, or before "more" or the word that tells whose somebody is."""
+    step = index - 1
+    if step > 0 and tokens[step].sense == "part.more":
+        step -= 1
+    if step > 0 and (tokens[step].sense or "pronoun.").startswith("pronoun.") and tokens[step].shape is Shape.WORD:
+        step -= 1
+    return step > 0 and tokens[step].text == ","
+
+
+def _is_listed_with(tokens: list[Token], group: Group, other: Group) -> bool:
+    return any(token.text == "," or token.folded in AND for token in tokens[group.last + 1 : other.first])
+
+
+def _is_kin(tokens: list[Token], harm: Harm) -> bool:
+    """Whether kinship stands right before one who was harmed: "мати загиблої, 41 рік"."""
+    kin = tokens[harm.first - 1]
+    person = (kin.sense or "").startswith("person.") and kin.folded not in _NOT_KIN
+    return person and tokens[harm.first].folded.endswith(_GENITIVE)
+
+
+def _is_relative(tokens: list[Token], group: Group, harm: Harm) -> bool:
+    """Whether somebody told by kinship alone belongs to the one whom the word right behind calls killed or injured."""
+    known = group.sex is not None or (group.count or 0) > 1
+    kin = bool(group.described) and known and len(group.described) == group.count and not is_aged(group)
+    alone = all(token.value == 1 or token.folded in AND for token in tokens[group.first : group.last + 1])
+    whose = tokens[harm.first].folded.endswith(_GENITIVE) and tokens[group.last].folded not in _NOT_KIN
+    parents = group.first == group.last and tokens[group.last].folded.startswith(_PARENTS)
+    return (parents or (kin and alone)) and whose

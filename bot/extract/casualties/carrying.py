@@ -1,0 +1,201 @@
+"""People told in a sentence without a word of harm, to whom the one told before belongs: "12 were hurt. Among them are
+three children"."""
+
+from itertools import takewhile
+
+from bot.extract.casualties.words import Harm
+from bot.extract.people.groups import AND, Group, is_aged
+from bot.extract.text.tokens import Document, Shape, Token
+
+_FIGURED = frozenset({"sum.risen", "sum.confirmed"})
+_LEAD = 5
+_MOST = 40
+_PLACING = frozenset({"preposition.in", "preposition.on"})
+_DASHES = frozenset("—–-")
+_CLOSING = frozenset("—–)")
+_STRONG_ENDS = frozenset(",;.!?")
+_SUMMING = frozenset({"sum.conclude", "sum.already"})
+
+
+def carried_groups(
+    document: Document, groups: list[Group], carried: Harm, before: Group | None, untold: bool
+) -> list[Group]:
+    """The people of a sentence without words of harm, up to the first who can't belong to what was told before;
+    `before` is the group told last, which "now there are 8" goes on only if it was "two more", or if nobody has been
+    told of (`untold`)."""
+    again = _taking_up(before, groups)
+    kept: list[Group] = []
+    for group in groups:
+        now = not carried.negated and (_goes_up(document, before, group) or (untold and is_now(document, group)))
+        if (
+            group in again
+            or now
+            or _may_carry(document, carried, group)
+            or _goes_on(document, group)
+            or (_is_there(document, carried, group) and not carried.negated)
+        ):
+            kept.append(group)
+        elif group.count is not None and not (group.among and (group.bare or group.described)):
+            break
+    return kept
+
+
+def _is_there(document: Document, carried: Harm, group: Group) -> bool:
+    """Whether a sentence begins with a place and ends with a dash and a number: "У Сумах поранено двох. В Охтирці –
+    одну"."""
+    tokens = document.tokens
+    opening = tokens[document.sentences[document.sentence_of[group.first]][0]].sense
+    after = tokens[group.last + 1] if group.last + 1 < len(tokens) else None
+    ends = after is None or after.shape is Shape.LINE or after.text in ".,;"
+    few = group.bare and (group.count or 0) <= _MOST and not document.says(carried.last, group.first, "damage.harm")
+    before = group.first - 2 if tokens[group.first - 1].sense == "part.more" else group.first - 1
+    return opening in _PLACING and few and ends and tokens[before].text in _DASHES
+
+
+def _goes_up(document: Document, before: Group | None, group: Group) -> bool:
+    """Whether "now" tells what "two more" have come to, or speaks of "them": "ще двоє. Тепер 8", "тепер їх 8"."""
+    civil = not (group.office or group.soldier)
+    if before is not None and civil and _concludes(document, group) and (group.count or 0) > (before.count or 0):
+        return True
+    if before is None or not group.bare:
+        return False
+    of_them = (before.count or 0) > 1 and document.says(group.first - 2, group.first, "pronoun.of_them")
+    return of_them or (before.added and is_now(document, group))
+
+
+def _concludes(document: Document, group: Group) -> bool:
+    """Whether "so" or "in all" leads to a number right at the beginning of its sentence: "Отже, семеро людей"."""
+    first = document.sentences[document.sentence_of[group.first]][0]
+    lead = document.tokens[first]
+    return lead.sense == "sum.conclude" and group.first - lead.reach <= _LEAD - 1
+
+
+def _taking_up(whole: Group | None, groups: list[Group]) -> list[Group]:
+    """People told by age who are those told right before without: "two brothers were hurt. The boys, 9 and 13, found
+    it", "one more woman died. The fragments are those of a 68-year-old woman"."""
+    aged = [group for group in groups if is_aged(group) and not group.named]
+    if whole is None or not whole.count or is_aged(whole) or (whole.count == 1 and not whole.described):
+        return []
+    alike = whole.sex is None or all(group.sex in (None, whole.sex) for group in aged)
+    return aged if alike and whole.count == sum(len(group.described) for group in aged) else []
+
+
+def _goes_on(document: Document, group: Group) -> bool:
+    """Whether a bare number is what a figure told before has come to: "the number has risen to 37", "20 confirmed"."""
+    return group.bare and any(is_figure(document, group, sense) for sense in _FIGURED)
+
+
+def is_now(document: Document, group: Group) -> bool:
+    """Whether a number that ends its clause is the figure of now: "Тепер їх 13.", "Total: 8", "уже 17 людей"."""
+    if not (group.bare or _is_of_people(document.tokens, group)) or not document.says(
+        group.first - _LEAD, group.first, *_SUMMING
+    ):
+        return False
+    tokens = document.tokens
+    after = tokens[group.last + 1] if group.last + 1 < len(tokens) else None
+    if after is not None and after.shape is Shape.WORD and after.sense != "part.among":
+        return False
+    before = tokens[max(0, group.first - _LEAD) : group.first][::-1]
+    leading = next((token for token in before if not _is_light(token)), None)
+    return leading is not None and leading.sense in _SUMMING
+
+
+def _is_of_people(tokens: list[Token], group: Group) -> bool:
+    """Whether a number counts people and says no more of them: "семеро людей", "12 человек"."""
+    plain = not (group.described or group.young or group.among or group.sex)
+    return plain and group.last == group.first + 1 and tokens[group.last].sense == "person.people"
+
+
+def _is_light(token: Token) -> bool:
+    """Whether a token may stand between "now" or "in all" and its number: "їх", "there are", a colon or dash."""
+    return (token.sense or "").startswith(("pronoun.", "hedge.", "damage.degree", "casualty.exist")) or (
+        token.text in ":—–-,"
+    )
+
+
+def is_figure(document: Document, group: Group, sense: str) -> bool:
+    """Whether a word of rising or confirming stands right before a number or, confirming, right behind it."""
+    if document.says(group.first - 4, group.first, sense):
+        return True
+    if sense != "sum.confirmed" or not document.says(group.last + 1, group.last + 4, sense):
+        return False
+    behind = takewhile(lambda token: token.shape is Shape.WORD, document.tokens[group.last + 1 : group.last + 4])
+    return any(token.sense == sense for token in behind)
+
+
+def _may_carry(document: Document, carried: Harm, group: Group) -> bool:
+    if group.pronoun or (is_aged(group) and not group.named and not _is_new_line(document.tokens, carried, group)):
+        return True
+    if group.among and group.described and not carried.negated:
+        return True
+    if not group.young or group.count is None:
+        return False
+    return group.among or document.says(group.first - 3, group.first, *_SUMMING)
+
+
+def _is_new_line(tokens: list[Token], carried: Harm, group: Group) -> bool:
+    """Whether a group stands on a later line than the word of harm, unless that line ends with a colon."""
+    lines = [index for index in range(carried.last, group.first) if tokens[index].shape is Shape.LINE]
+    return bool(lines) and tokens[lines[0] - 1].text != ":"
+
+
+def inside_those_told(document: Document, harms: list[Harm], groups: list[Group]) -> set[int]:
+    """The indices of the children who are a part of the people told right before them, and without a word of harm of
+    their own."""
+    return {
+        index
+        for index in range(1, len(groups))
+        if _is_inside(document.tokens, groups[index]) and not _has_own(document.tokens, harms, groups, index)
+    }
+
+
+def _is_inside(tokens: list[Token], group: Group) -> bool:
+    """Whether a group can only be a part of others: children, or somebody in brackets or between dashes, as in "killing
+    three — among them a woman of 70 — and wounding two"."""
+    after = tokens[group.last + 1].text if group.last + 1 < len(tokens) else ""
+    closed = after in _CLOSING or (after == "," and _counts_on(tokens, group.last + 2))
+    return group.among and (group.young or (bool(group.described) and closed))
+
+
+def _counts_on(tokens: list[Token], index: int) -> bool:
+    """Whether "and", or "more" and a number of others, stands at a token: "six died, among them a woman, 27 more were
+    hurt"."""
+    if index >= len(tokens) or tokens[index].folded in AND:
+        return index < len(tokens)
+    more = tokens[index].sense == "part.more"
+    return more and index + 1 < len(tokens) and tokens[index + 1].value is not None
+
+
+def _has_own(tokens: list[Token], harms: list[Harm], groups: list[Group], index: int) -> bool:
+    """Whether a word of harm stands right behind a group, or between it and the one before it but for the word right
+    behind that: "four were killed, including a child, and 22 hurt"."""
+    before, group = groups[index - 1], groups[index]
+    after = tokens[group.last + 1] if group.last + 1 < len(tokens) else None
+    own = after is not None and (after.sense or "").startswith(("killed.", "injured."))
+    behind = before.last + 1
+    while behind < group.first and tokens[behind].sense == "age.was":
+        behind += 1
+    return own or any(behind < harm.first < group.first for harm in harms)
+
+
+def risen_to(document: Document, group: Group) -> bool:
+    """Whether a word of rising stands shortly before a number, within one clause."""
+    if is_now(document, group):
+        return True
+    tokens, first = document.tokens, max(0, group.first - 8)
+    if not document.says(first, group.first, "sum.risen"):
+        return False
+    before = tokens[first : group.first][::-1]
+    clause = takewhile(lambda token: not _ends_figure(tokens, token), before)
+    return any(token.sense == "sum.risen" for token in clause)
+
+
+def is_only_risen(document: Document, group: Group, harms: list[Harm]) -> bool:
+    """Whether a number is what a toll has risen to, and no word of harm of its own stands right behind it."""
+    return risen_to(document, group) and not any(harm.first == group.last + 1 for harm in harms)
+
+
+def _ends_figure(tokens: list[Token], token: Token) -> bool:
+    """Whether a mark ends what a word of rising leads to: a comma, or the colon behind its number."""
+    counted = token.index > 0 and tokens[token.index - 1].value is not None
+    return token.text in _STRONG_ENDS or (token.text == ":" and counted)

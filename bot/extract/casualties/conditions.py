@@ -1,0 +1,63 @@
+"""What must stand beside a word that tells of deaths only in some company: "has taken two lives", "lost her sons"."""
+
+from itertools import takewhile
+
+from bot.extract.text.tokens import Shape, Token
+
+_ATTACKS = ("strike.", "weapon.", "make.")
+_SOMEBODY = ("person.", "pronoun.", "unit.year", "age.")
+_WHOSE = 7
+_SPENDING = ("damage.aside", "other.economy")
+_ENDS = frozenset(".!?;\n")
+_CLAUSE_ENDS = _ENDS | {","}
+_KIN = ("person.man", "person.woman", "person.boy", "person.girl", "person.child", "person.couple", "person.twins")
+
+
+def _takes_lives(tokens: list[Token], token: Token) -> bool:
+    """Whether an attack takes somebody's life, has taken so many or costs them: "has taken two lives", "життя трьох
+    людей обірвала ракета"."""
+    spent = any(_has_before(tokens, token.index, 5, sense) for sense in _SPENDING)
+    counted = any((step.sense or "").startswith("number.") for step in tokens[max(0, token.index - 4) : token.index])
+    behind = takewhile(lambda other: other.text not in _CLAUSE_ENDS, tokens[token.index + 1 : token.index + _WHOSE])
+    taken = any(other.sense == "killed.takes" for other in behind)
+    return taken or _has_before(tokens, token.index, 5, "killed.takes") or (spent and counted)
+
+
+def _takes_people(tokens: list[Token], token: Token) -> bool:
+    """Whether an attack takes people themselves: "ця атака забрала двох людей"."""
+    attack = any((other.sense or "").startswith(_ATTACKS) for other in tokens[max(0, token.index - 4) : token.index])
+    after = tokens[token.index + 1 : token.index + 5]
+    counted = any((other.sense or "").startswith("person.") for other in after)
+    return attack and counted and not any(other.sense == "killed.lives" for other in after)
+
+
+def _is_in_vain(tokens: list[Token], token: Token) -> bool:
+    """Whether somebody could not be saved: "врятувати 60-річну жінку не вдалося", "could not save him"."""
+    behind = list(takewhile(lambda other: other.text not in _ENDS, tokens[token.index + 1 : token.index + 9]))
+    ahead = list(takewhile(lambda other: other.text not in _ENDS, tokens[max(0, token.index - 8) : token.index][::-1]))
+    failed = any(other.sense == "negation.failed" for other in (*behind, *ahead[:4]))
+    return failed and any((other.sense or "").startswith(_SOMEBODY) for other in (*behind[:6], *ahead))
+
+
+def is_bereft(tokens: list[Token], token: Token) -> bool:
+    """Whether somebody has lost kin: "потерял жену и сына", "lost her two sons"."""
+    behind = list(takewhile(lambda other: other.shape is Shape.WORD, tokens[token.reach + 1 : token.reach + 5]))
+    kin = next((place for place, other in enumerate(behind) if other.sense in _KIN), None)
+    return kin is not None and all(_may_lead(other) for other in behind[:kin])
+
+
+def _may_lead(token: Token) -> bool:
+    return (token.sense or "pronoun.").split(".")[0] in ("pronoun", "number", "time", "unit", "age", "part")
+
+
+CONDITIONS = {
+    "killed.lives": _takes_lives,
+    "killed.takes": _takes_people,
+    "killed.save": _is_in_vain,
+    "killed.bereft": is_bereft,
+}
+"""What must stand beside a word that tells of deaths only in some company."""
+
+
+def _has_before(tokens: list[Token], index: int, distance: int, sense: str) -> bool:
+    return any(tokens[step].sense == sense for step in range(max(0, index - distance), index))

@@ -1,0 +1,162 @@
+"""What has been read so far of one outcome of one incident: its number, the people described, the words of each."""
+
+from dataclasses import dataclass, field
+
+from bot.extract.people.ages import Described
+from bot.extract.people.groups import Group
+from bot.model import Bound, Figure, Outcome, Person, Sex, Span
+
+ADULT_AGE = 18
+"""The age from which a person is no child (GUIDE: killed, injured)."""
+
+
+@dataclass(slots=True)
+class Count:
+    """What has been read so far of one outcome."""
+
+    outcome: Outcome
+    total: int | None = None
+    bound: Bound = Bound.EXACT
+    counted: bool = False
+    added: int | None = None
+    children: int | None = None
+    vague: str | None = None
+    many: bool = False
+    zero: list[Span] = field(default_factory=list)
+    described: list[tuple[Described, Span]] = field(default_factory=list)
+    spans: list[Span] = field(default_factory=list)
+    details: int = 0
+    parts: int = 0
+    denied: set[int] = field(default_factory=set)
+    sentence: int = -9
+    left: int = -1
+    loose: bool = False
+    graded: bool = False
+    trades: set[str] = field(default_factory=set)
+    sex: Sex | None = None
+
+
+def set_total(count: Count, total: int, group: Group, span: Span, keep: bool = False) -> None:
+    """Makes `total` the number of people; `keep` tells that those told before are among them."""
+    count.details = 0 if not keep else count.details
+    count.parts = 0
+    count.total, count.counted = total, True
+    count.sex = None if keep else group.sex
+    count.bound = group.bound if not keep or group.bound is not Bound.EXACT else count.bound
+    count.spans = [*count.spans, span] if keep else [span]
+    if count.described and not keep:
+        count.details = min(len(count.described), total)
+
+
+def is_rest(count: Count, number: int) -> bool:
+    """Whether "more" people only complete those told of a number before: "5 were hurt. A man of 40 is in hospital, four
+    more were treated"."""
+    told = {count.details, count.parts, count.details + count.parts} - {0}
+    return count.counted and any(part + number == count.total for part in told)
+
+
+def are_others(count: Count, group: Group) -> bool:
+    """Whether people of the other sex are told than all of those counted: "two men were wounded, a woman of 30 was
+    hurt"."""
+    sexes = {person.sex for person in group.described} or {group.sex}
+    mixed = None in sexes or count.sex is None or count.sex in sexes
+    return count.counted and not (mixed or group.among or group.added)
+
+
+def are_of_other_sex(count: Count, group: Group) -> bool:
+    """Whether several people of one sex are told beside those told one by one, who are all of the other: "a man was
+    hurt. Two women were wounded in another district"."""
+    sexes = {person.sex for person, _ in count.described}
+    alone = bool(sexes) and not count.counted and count.total == len(count.described)
+    return alone and group.sex is not None and not sexes & {None, group.sex} and not (group.among or group.added)
+
+
+def strangers(count: Count, group: Group, told: Span) -> list[Described]:
+    """The people of a group, told by the words `told`, who are not known already."""
+    known = len(count.described)
+    met: set[int] = set()
+    return [person for person in group.described if not is_known(count, person, told, known, met)]
+
+
+def is_known(count: Count, person: Described, told: Span, known_before: int, met: set[int]) -> bool:
+    """Whether somebody of this age and sex is known already; knowing more of somebody completes the record. `met` are
+    those whom others told beside this person turned out to be."""
+    for index, (known, span) in enumerate(count.described[:known_before]):
+        if index in met:
+            continue
+        same_sex = known.sex is None or person.sex is None or known.sex is person.sex
+        if same_sex and known.age == person.age and person.age is not None:
+            merged = Described(known.age, known.sex or person.sex, known.young or person.young)
+            count.described[index] = (merged, span)
+            met.add(index)
+            return True
+        if same_sex and (known.age is None or person.age is None) and _may_be_as_young(known, person):
+            met.add(index)
+            age = person.age if known.age is None else known.age
+            young = known.young or person.young
+            aged = told if known.age is None and person.age is not None else span
+            count.described[index] = (Described(age, person.sex or known.sex, young), aged)
+            return True
+    return False
+
+
+def _may_be_as_young(one: Described, other: Described) -> bool:
+    """Whether two people are both children or both grown up, as far as this is told."""
+    young = {_is_young(one), _is_young(other)}
+    return None in young or len(young) == 1
+
+
+def _is_young(person: Described) -> bool | None:
+    return person.age < ADULT_AGE if person.age is not None else person.young
+
+
+def figure_of(count: Count) -> Figure | None:
+    """The figure that was read; None where nothing was said of this outcome."""
+    if count.added is not None:
+        children = _children(count, count.added)
+        return Figure(None, children, Bound.EXACT, count.added, spans=tuple(count.spans))
+    if count.total is not None and (count.counted or not count.many):
+        children = _children(count, count.total)
+        return Figure(count.total, children, count.bound, spans=tuple(count.spans))
+    if count.vague is not None:
+        return Figure(None, count.children, Bound.VAGUE, words=count.vague, spans=tuple(count.spans))
+    return Figure(0, spans=tuple(count.zero)) if count.zero else None
+
+
+def _children(count: Count, total: int) -> int | None:
+    told = sum(
+        1
+        for person, _ in count.described
+        if (person.age is not None and person.age < ADULT_AGE) or (person.age is None and person.young)
+    )
+    most = max(count.children or 0, told)
+    return min(most, total) if most else count.children
+
+
+def people_of(count: Count) -> list[Person]:
+    """The people described by age or sex."""
+    return [Person(count.outcome, person.age, person.sex, (span,)) for person, span in count.described]
+
+
+def is_next(count: Count, group: Group) -> bool:
+    """Whether somebody comes right behind the dead told so far: "two were killed, the third died in hospital"."""
+    return group.rank is not None and count.outcome is Outcome.KILLED and count.total == group.rank - 1
+
+
+def is_young_only(count: Count, new: list[Described]) -> bool:
+    """Whether a total counts children only, so that a grown-up is one more: "three children were hurt", "a man of
+    41"."""
+    return bool(new) and all(_is_grown(person) for person in new) and _is_of_children(count)
+
+
+def are_grown_beside_children(count: Count, group: Group) -> bool:
+    """Whether several grown-ups are told beside children only: "three children were hurt. Two adults were wounded"."""
+    return group.grown and not (group.among or group.added) and _is_of_children(count)
+
+
+def _is_grown(person: Described) -> bool:
+    return person.age >= ADULT_AGE if person.age is not None else person.young is False and person.sex is not None
+
+
+def _is_of_children(count: Count) -> bool:
+    return count.counted and not count.added and bool(count.total) and count.total == count.children

@@ -1,0 +1,223 @@
+"""Whether a word of harm is denied ("ніхто не постраждав", "there are no dead") or only asked about."""
+
+from itertools import takewhile
+
+from bot.extract.people.outcomes import OUTCOMES, WEAK_MARKS
+from bot.extract.text.tokens import Document, Shape, Token
+
+_FAR = 14
+_OF_NONE = 9
+_NO = frozenset({"no", "without", "без"})
+_OTHER_PLACES = frozenset({"other", "інших", "решті", "других", "остальных"})
+_PLACES = ("communit", "settlement", "district", "region", "громад", "населен", "район", "област", "общин")
+_REPORTS = ("flag.data", "casualty.exist", "flag.preliminary")
+_ENDS = frozenset(".!?;\n")
+_OR = WEAK_MARKS | {"або", "чи", "или", "or"}
+_BUT = frozenset({"but", "але", "но", "проте", "однак", "однако", "however"})
+
+
+def negation(document: Document, token: Token) -> tuple[bool, bool]:
+    """Whether a word of harm is denied ("ніхто не постраждав", "загиблих немає") or only asked about ("дані про
+    постраждалих уточнюються", "не надходило")."""
+    tokens = document.tokens
+    if "negation.unknown" in document.senses and "negation.unknown" in _clause_senses(tokens, token):
+        return False, True
+    before = _senses_before(tokens, token.index, 4)
+    direct = _senses_before(tokens, token.index, 2)
+    within = [sense for sense in direct if sense != "preposition.the"][:1] == ["part.among"]
+    near = [sense for sense in before if sense in ("negation.none", "negation.people") and not within]
+    near += ["negation.none"] * _follows_no_damage(tokens, token)
+    near += [sense for sense in direct if sense == "negation.not" and "part.among" not in direct]
+    after = _senses_behind(tokens, token)
+    amid = "part.among" in direct[:1]
+    negated = (
+        bool(near)
+        or _is_of_none(tokens, token)
+        or _denied_at_once(tokens, token)
+        or (not amid and _denied_behind(tokens, token, after))
+    )
+    return negated, asks(document, token)
+
+
+def asks(document: Document, token: Token) -> bool:
+    """Whether a word of harm is only spoken about, left out or taken back."""
+    tokens = document.tokens
+    if (_about(tokens, token) and not _is_counted(tokens, token)) or _is_of_other_places(document, token):
+        return True
+    if "negation.aside" in document.senses and "negation.aside" in _senses_before(tokens, token.index, 2):
+        return True
+    return _is_withdrawn(document, token)
+
+
+def _is_of_other_places(document: Document, token: Token) -> bool:
+    """Whether a sentence only says of the places that a post does not tell of that nobody came to harm: "In other
+    communities there are no victims", "в інших громадах без постраждалих"."""
+    first, end = document.sentences[document.sentence_of[token.index]]
+    words = document.tokens[first:end]
+    if not any((word.sense or "").startswith(("negation.", "damage.safe")) for word in words):
+        return False
+    return any(
+        one.sense == "preposition.in" and two.folded in _OTHER_PLACES and three.folded.startswith(_PLACES)
+        for one, two, three in zip(words, words[1:], words[2:], strict=False)
+    )
+
+
+def _is_withdrawn(document: Document, token: Token) -> bool:
+    """Whether a sentence takes a report back: "the information about a person killed has not been confirmed"."""
+    tokens = document.tokens
+    if not document.says(token.index - _FAR, token.index, *_REPORTS):
+        return False
+    ahead = takewhile(lambda other: other.text not in _ENDS, tokens[max(0, token.index - _FAR) : token.index][::-1])
+    behind = takewhile(lambda other: other.text not in _ENDS, tokens[token.reach + 1 : token.reach + 1 + _FAR])
+    reported = any(other.sense in _REPORTS for other in ahead)
+    return reported and any(other.sense == "flag.withdrawn" for other in behind)
+
+
+def _denied_behind(tokens: list[Token], token: Token, after: list[str | None]) -> bool:
+    return ("negation.none" in after and not _denies_next(tokens, token)) or _denied_later(tokens, token)
+
+
+def _denies_next(tokens: list[Token], token: Token) -> bool:
+    """Whether a comma and a denial of another harm stand behind a word of harm: "one dead, no injured"."""
+    behind = tokens[token.reach + 1 : token.reach + 3]
+    if len(behind) < 2 or behind[0].text != "," or behind[1].sense != "negation.none":
+        return False
+    after = tokens[behind[1].reach + 1 : behind[1].reach + 4]
+    return any(other.sense in OUTCOMES for other in takewhile(lambda t: t.shape is Shape.WORD, after))
+
+
+def _follows_no_damage(tokens: list[Token], token: Token) -> bool:
+    """Whether "or" joins people to damage that is denied: "there is no destruction or victims"."""
+    head = _phrase_head(tokens, token.index - 2)
+    joined = token.index > 2 and tokens[token.index - 1].folded in _OR
+    return joined and tokens[head].sense == "damage.safe" and tokens[head].folded in _NO
+
+
+def _is_of_none(tokens: list[Token], token: Token) -> bool:
+    """Whether none of some people came to harm: "none of the staff was hurt", "neither of the drivers"."""
+    ahead = takewhile(
+        lambda other: other.shape is Shape.WORD, tokens[max(0, token.index - _OF_NONE) : token.index][::-1]
+    )
+    return any(
+        other.sense == "negation.people" and tokens[other.reach + 1].folded == "of" and other.sense not in OUTCOMES
+        for other in ahead
+    )
+
+
+def _denied_at_once(tokens: list[Token], token: Token) -> bool:
+    """Whether an active English verb has nobody for its object: "killed no one"."""
+    following = tokens[token.reach + 1] if token.reach + 1 < len(tokens) else None
+    return token.text[0].isascii() and following is not None and following.sense == "negation.people"
+
+
+def _senses_before(tokens: list[Token], index: int, distance: int) -> list[str]:
+    """The senses of up to so many words and phrases before `index`, in its own sentence."""
+    senses: list[str] = []
+    step = index
+    for _ in range(distance):
+        step = _phrase_head(tokens, step - 1)
+        if step < 0:
+            break
+        token = tokens[step]
+        if token.reach == step and (token.shape is Shape.LINE or token.text in ".!?;,:"):
+            break
+        if token.folded in _BUT or (token.sense in OUTCOMES and index - step != 2):
+            break
+        senses += [token.sense] if token.sense else []
+    return senses
+
+
+def _senses_behind(tokens: list[Token], token: Token) -> list[str | None]:
+    """The senses of the two tokens behind a word of harm, in its own sentence."""
+    behind = tokens[token.reach + 1 : token.reach + 3]
+    return [other.sense for other in takewhile(lambda other: other.text not in _ENDS, behind)]
+
+
+def _phrase_head(tokens: list[Token], index: int) -> int:
+    """The first token of the phrase that ends at `index`, or `index` itself."""
+    if index < 0 or tokens[index].sense is not None:
+        return index
+    return next((step for step in range(index - 1, max(-1, index - 4), -1) if tokens[step].reach >= index), index)
+
+
+def _denied_later(tokens: list[Token], token: Token) -> bool:
+    """Whether "немає" comes behind an insertion: "загиблих, на щастя, немає"."""
+    commas, timed, counted = 0, False, _is_counted_before(tokens, token)
+    for index in range(token.reach + 1, min(token.reach + 9, len(tokens))):
+        after = tokens[index]
+        if after.sense == "negation.none" and after.folded not in ("без", "without"):
+            return commas != 1 and not _is_of_next(tokens, after)
+        coordinated = after.sense in OUTCOMES and tokens[index - 1].folded in _OR and not counted
+        timed = timed or after.sense == "time.as_of"
+        if (after.shape in (Shape.LINE, Shape.NUMBER) or after.text in ".;:!?") and not (timed and _is_clock(after)):
+            return False
+        if after.sense in OUTCOMES and not coordinated:
+            return False
+        commas += after.text == ","
+    return False
+
+
+def _is_of_next(tokens: list[Token], denial: Token) -> bool:
+    """Whether a denial is followed by a word of harm of its own: "there are no dead"."""
+    behind = takewhile(lambda other: other.shape is Shape.WORD, tokens[denial.reach + 1 : denial.reach + 4])
+    return any(other.sense in OUTCOMES for other in behind)
+
+
+def _is_counted_before(tokens: list[Token], token: Token) -> bool:
+    """Whether a number stands right before a word of harm, so that only others are denied behind it: "two wounded,
+    fortunately, no dead"."""
+    return any(other.value is not None for other in tokens[max(0, token.index - 2) : token.index])
+
+
+def _is_clock(token: Token) -> bool:
+    """Whether a token may stand in the clock time of "as of 8:30"."""
+    return token.shape is Shape.NUMBER or token.text in ":."
+
+
+def _is_counted(tokens: list[Token], token: Token) -> bool:
+    """Whether people are told right behind a word of harm: "о гибели двух человек", "про загибель 40-річної жінки"."""
+    after = tokens[token.reach + 1 : token.reach + 4]
+    return any(other.shape is Shape.NUMBER or (other.sense or "").startswith(("number.", "person.")) for other in after)
+
+
+def _about(tokens: list[Token], token: Token) -> bool:
+    index = token.index
+    while index > 1 and tokens[index - 1].folded in _OR and tokens[index - 2].sense in OUTCOMES:
+        index -= 2
+    head = _phrase_head(tokens, index - 1)
+    if index and tokens[head].sense == "casualty.exist" and tokens[head].reach == index - 1:
+        return head > 0 and (tokens[head - 1].sense or "").startswith("negation.")
+    before = tokens[index - 1].folded if index else ""
+    second = tokens[index - 2].folded if index > 1 else ""
+    return before in ("про", "щодо", "о", "об", "about", "чи") or (before == "є" and second == "чи")
+
+
+def _clause_senses(tokens: list[Token], token: Token) -> set[str | None]:
+    senses: set[str | None] = set()
+    for step in (-1, 1):
+        index = token.index + step
+        while 0 <= index < len(tokens) and abs(index - token.index) < 7:
+            if tokens[index].shape is Shape.LINE or tokens[index].text in ".;!?,":
+                break
+            senses.add(tokens[index].sense)
+            index += step
+    return senses
+
+
+def denies_minors(tokens: list[Token], last: int) -> bool:
+    """Whether a clause says of a word that leaves their number open that none are there: "неповнолітніх серед них
+    немає", "малолетних нет"."""
+    if not tokens[last].folded.endswith(("іх", "их")):
+        return False
+    for token in tokens[last + 1 : last + 7]:
+        if token.shape is Shape.LINE or token.text in ".,;":
+            return False
+        if token.sense == "negation.none":
+            return True
+    return False
+
+
+def denies_children(tokens: list[Token], first: int, last: int) -> bool:
+    """Whether a post says that no children are among them."""
+    near = range(max(0, first - 3), min(last + 7, len(tokens)))
+    return any(tokens[step].sense == "negation.none" for step in near)

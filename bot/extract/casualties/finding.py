@@ -1,0 +1,300 @@
+"""Groups and words of harm -> mentions: how many people were killed or injured, sentence by sentence."""
+
+from dataclasses import dataclass, replace
+
+from bot.extract.casualties.carrying import carried_groups, is_figure, is_only_risen, risen_to
+from bot.extract.casualties.denials import denies_children, denies_minors
+from bot.extract.casualties.further import is_amid, is_patient, only_death, turns_to_doctors
+from bot.extract.casualties.governed import without_stress
+from bot.extract.casualties.governing import govern
+from bot.extract.casualties.grades import is_graded
+from bot.extract.casualties.harmed_sentences import harmed_sentences, inside_groups, is_of_soldiers
+from bot.extract.casualties.parts_of_more import with_parts_of_more
+from bot.extract.casualties.victims import with_dead_victims
+from bot.extract.casualties.waiting_people import Waiting, is_of_the_dying, is_witness, without_apart
+from bot.extract.casualties.words import Harm, exists, is_told, told_words, without_earlier_wounds
+from bot.extract.people.groups import Group, is_aged, is_sense, lone_victim
+from bot.extract.text.tokens import Document, Shape, Token
+from bot.model import Outcome
+
+_EITHER = frozenset(
+    {"casualty.unhurt", "casualty.alive", "injured.deed", "injured.either", "injured.care", "injured.wound"}
+)
+_QUOTING = frozenset('«"“„(')
+_NEXT, _FAR = 5, 12
+_EARLIER = ("sum.earlier", "flag.recap")
+_PLAIN = frozenset({"killed.deed", "injured.deed"})
+_WEAK = frozenset({"injured.care", "injured.stress", "injured.wound", "killed.body"})
+
+
+@dataclass(slots=True, unsafe_hash=True)
+class Mention:
+    """People who were killed or injured, as one group tells it; `zero` says that nobody was, `both` that this holds
+    for killed and injured alike, `vague` that some were, without a number, `rest` that with the dead they make up a
+    figure told before, `graded` that the words beside it tell how badly they were hurt, `amid` that they are some of
+    the dead or the injured told before, `explains` that an addition is inside the last figure, `beside` that not."""
+
+    sentence: int
+    first: int
+    last: int
+    outcome: Outcome
+    group: Group | None = None
+    zero: bool = False
+    both: bool = False
+    vague: bool = False
+    died_later: bool = False
+    weak: bool = False
+    earlier: bool = False
+    concludes: bool = False
+    stress: bool = False
+    loose: bool = False
+    harm: int = -1
+    rest: bool = False
+    body: bool = False
+    amid: bool = False
+    explains: bool = False
+    graded: bool = False
+    beside: bool = False
+
+
+def find_casualties(document: Document, groups: list[Group]) -> list[Mention]:
+    """All mentions of killed and injured people in the order of the text."""
+    inside = inside_groups(groups)
+    mentions: list[Mention] = []
+    carried: Harm | None = None
+    lead: Harm | None = None
+    waiting = Waiting()
+    for number, words, told in harmed_sentences(document, groups):
+        armed = any(group.soldier for group in told)
+        harms = [harm for harm in words if not is_of_soldiers(document.tokens, harm, told)] if armed else words
+        people = [group for group in told if not group.soldier and not is_witness(document, group)]
+        people = waiting.resolved(document, number, harms, people)
+        found = _mentions_of(document, number, harms, people, carried, inside, mentions[-1:])
+        if not found and people and not harms:
+            found = _listed(document, number, people, lead)
+        if not found and not people and mentions and _dies_now(document, number, harms, mentions[-1]):
+            found = [replace(mentions.pop(), outcome=Outcome.KILLED, sentence=number, weak=False)]
+        found = _placed(document, found, mentions[-1] if mentions else None)
+        mentions.extend(found)
+        waiting.keep(number, people, found)
+        carried = _carried(harms, carried, found, not document.said[number].isdisjoint(_EARLIER))
+        lead = next((h for h in harms if is_told(h) and h.outcome is Outcome.INJURED and h.sense not in _WEAK), lead)
+    return with_dead_victims(document, mentions)
+
+
+def _dies_now(document: Document, number: int, harms: list[Harm], before: Mention) -> bool:
+    """Whether a sentence tells that the injured person of the one right before it has died."""
+    follows = before.outcome is Outcome.INJURED and before.sentence == number - 1
+    return follows and is_of_the_dying(document, number, harms, before.group)
+
+
+def _placed(document: Document, mentions: list[Mention], before: Mention | None) -> list[Mention]:
+    """The mentions with what the figure told right before each, and the words beside it, make of them."""
+    tokens = document.tokens
+    placed: list[Mention] = []
+    for mention in mentions:
+        amid = is_amid(tokens, mention.harm)
+        explains = before is not None and _explains(tokens, before, mention)
+        placed.append(replace(mention, amid=amid, explains=explains) if amid or explains else mention)
+        before = mention
+    return placed
+
+
+def _explains(tokens: list[Token], before: Mention, mention: Mention) -> bool:
+    """Whether "more" only says who came to a figure: "12 hurt: two more sailors", "rose to 25. One more died"."""
+    group, whole = mention.group, before.group
+    if group is None or whole is None or not group.added or mention.outcome is not before.outcome:
+        return False
+    if whole.added or (whole.count or 0) < (group.count or 0) or mention.sentence - before.sentence > _NEXT:
+        return False
+    start = group.first - 1
+    while start > before.last and tokens[start].sense == "part.more":
+        start -= 1
+    led = whole.nth or (mention.sentence == before.sentence and tokens[start].text in ":—–-")
+    lead = tokens[max(0, whole.first - _FAR) : whole.first]
+    near = _FAR if any(token.sense == "pronoun.of_them" for token in lead[-2:]) else _NEXT
+    return led or any(token.sense == "sum.risen" for token in lead[-near:])
+
+
+def _listed(document: Document, number: int, groups: list[Group], lead: Harm | None) -> list[Mention]:
+    """The people of a line of a list that says no more of them: those that its lead calls injured."""
+    tokens, first = document.tokens, document.sentences[number][0]
+    if lead is None or tokens[first].shape is not Shape.MARK or tokens[first].text in _QUOTING:
+        return []
+    people = [group for group in groups if is_aged(group) and not group.named]
+    return [mention for group in people for mention in _mention(number, group, replace(lead, sense=""))]
+
+
+def _carried(harms: list[Harm], before: Harm | None, found: list[Mention], stays: bool) -> Harm | None:
+    """The harm that people told in the next sentence, without a word of harm of their own, may belong to."""
+    told = [harm for harm in harms if is_told(harm)]
+    if told:
+        governing = [harm for harm in told if found and harm.first == found[-1].harm]
+        return (governing or [harm for harm in told if harm.dying] or told)[-1]
+    return before if found or stays else None
+
+
+def _mentions_of(
+    document: Document,
+    number: int,
+    harms: list[Harm],
+    groups: list[Group],
+    carried: Harm | None,
+    inside: dict[int, int],
+    before: list[Mention],
+) -> list[Mention]:
+    if not harms and carried is None:
+        return []
+    denied = [harm for harm in harms if harm.negated and not harm.asked and not _is_of_some(document, harm, groups)]
+    mentions = [_zero(number, harm) for harm in denied]
+    if any(harm.dying and is_told(harm) for harm in harms) and not _tells_of_others(document, harms, groups):
+        harms = without_earlier_wounds(harms)
+    told = told_words(harms)
+    groups = [_with_denial(document.tokens, group) for group in without_apart(document, groups, told)]
+    if not told and not any(harm.negated for harm in harms):
+        if carried is not None:
+            people = carried_groups(document, groups, carried, before[-1].group if before else None, not before)
+            lasting = replace(carried, sense="")
+            mentions.extend(mention for group in people for mention in _mention(number, group, lasting))
+        return sorted(mentions, key=lambda mention: mention.first)
+    rivals = [*told, *(harm for harm in harms if harm.negated and not harm.asked)]
+    owners = list(zip(groups, govern(document, rivals, groups, inside), strict=True))
+    owners = with_parts_of_more(document.tokens, owners, told)
+    used = {harm.first for group, harm in owners if harm is not None and (group.count is not None or group.vague)}
+    mentions.extend(_told_mentions(document, number, without_stress(document.tokens, owners, carried)))
+    mentions.extend(_unnumbered(document, number, told, used))
+    mentions.extend(_people_untold(document.tokens, number, owners))
+    for harm in [] if mentions else told:
+        mentions.extend(_mention(number, only_death(document.tokens, harm), harm))
+    return sorted(mentions, key=lambda mention: mention.first)
+
+
+def _tells_of_others(document: Document, harms: list[Harm], groups: list[Group]) -> bool:
+    """Whether a sentence about somebody's death tells of other people too."""
+    people = [group for group in groups if group.count is not None and not is_only_risen(document, group, harms)]
+    return len(people) > 1 or any(harm.outcome is Outcome.INJURED and exists(document.tokens, harm) for harm in harms)
+
+
+def _told_mentions(document: Document, number: int, owners: list[tuple[Group, Harm | None]]) -> list[Mention]:
+    """The groups of a sentence that a word of harm governs."""
+    mentions: list[Mention] = []
+    for group, harm in owners:
+        if harm is None or harm.negated or is_patient(document.tokens, group, harm):
+            continue
+        told_other = group.added and bool(mentions) and _tells_other(mentions[-1], harm)
+        confirmed = is_figure(document, group, "sum.confirmed")
+        earlier = not confirmed and _said_before(document, number, group, 8, *_EARLIER)
+        concludes = confirmed or _concludes(document, number, group)
+        graded = harm.outcome is Outcome.INJURED and is_graded(document.tokens, group)
+        people = group.but(added=False) if told_other else group
+        found = _mention(number, people, harm, earlier, concludes, graded)
+        whole = is_sense(document.tokens, group.first - 1, "part.all") or turns_to_doctors(document.tokens, group)
+        mentions.extend(replace(mention, weak=False) if whole else mention for mention in found)
+    return mentions
+
+
+def _is_of_some(document: Document, harm: Harm, groups: list[Group]) -> bool:
+    """Whether only some people are told to have come to no harm: "two children were found unhurt"."""
+    near = (group for group in groups if 0 < harm.first - group.last <= 6 and not group.among)
+    some = (group for group in near if (group.count or 0) > 1 or is_aged(group))
+    return any(
+        all(
+            token.shape is Shape.WORD or (token.text == "," and is_aged(g))
+            for token in document.tokens[g.last + 1 : harm.first]
+        )
+        for g in some
+    )
+
+
+def _tells_other(mention: Mention, harm: Harm) -> bool:
+    """Whether a sentence told the other outcome first, so that its "more" adds to nothing."""
+    return mention.group is not None and mention.outcome is not (harm.outcome or Outcome.INJURED)
+
+
+def _with_denial(tokens: list[Token], group: Group) -> Group:
+    """Reads "no children among them" as no child."""
+    if not group.young:
+        return group
+    open_number = group.either and denies_minors(tokens, group.last)
+    if open_number or (group.count is None and denies_children(tokens, group.first, group.last)):
+        return group.but(count=0, among=True)
+    return group
+
+
+def _concludes(document: Document, number: int, group: Group) -> bool:
+    """Whether a group is what all that was told before comes to: "so, 5 people", "that brings the number to 15"."""
+    return risen_to(document, group) or _said_before(document, number, group, 40, "sum.conclude")
+
+
+def _said_before(document: Document, number: int, group: Group, distance: int, *senses: str) -> bool:
+    """Whether a sense ("раніше повідомляли про") stands before a group in its sentence, within so many tokens."""
+    first = max(document.sentences[number][0], group.first - distance)
+    return document.says(first, group.first, *senses)
+
+
+def _zero(number: int, harm: Harm) -> Mention:
+    outcome = harm.outcome or Outcome.INJURED
+    both = harm.sense in _EITHER
+    return Mention(number, harm.first, harm.last, outcome, zero=True, both=both, harm=harm.first)
+
+
+def _mention(
+    number: int, group: Group, harm: Harm, earlier: bool = False, concludes: bool = False, graded: bool = False
+) -> list[Mention]:
+    if group.nth:
+        harm = replace(harm, outcome=Outcome.KILLED)
+    stress = harm.outcome is None
+    if stress and not any(person.age is not None for person in group.described):
+        return []
+    first, last = min(group.first, harm.first if harm.sense else group.first), group.last
+    if group.count is None and not group.vague:
+        return []
+    return [
+        Mention(
+            number,
+            first,
+            last,
+            harm.outcome or Outcome.INJURED,
+            group,
+            vague=group.count is None,
+            died_later=harm.sense in ("killed.died", "killed.lost"),
+            weak=harm.sense in _WEAK,
+            earlier=earlier,
+            concludes=concludes,
+            stress=stress,
+            loose=harm.sense == "injured.either",
+            harm=harm.first,
+            body=harm.sense == "killed.body",
+            graded=graded,
+        )
+    ]
+
+
+def _unnumbered(document: Document, number: int, told: list[Harm], used: set[int]) -> list[Mention]:
+    """Vague mentions: "є поранені" and other words of harm that no group belongs to but an existence verb does."""
+    tokens = document.tokens
+    found = []
+    for harm in told:
+        if harm.first in used or harm.outcome is None or harm.sense in _WEAK:
+            continue
+        if exists(tokens, harm):
+            one = lone_victim(tokens[harm.first])
+            vague = Mention(number, harm.first, harm.last, harm.outcome, vague=True, harm=harm.first)
+            found.append(replace(vague, vague=False, group=one) if one is not None else vague)
+    return found
+
+
+def _people_untold(tokens: list[Token], number: int, owners: list[tuple[Group, Harm | None]]) -> list[Mention]:
+    """Vague mentions of people without a number beside their word of harm, as "загинули люди"; no English headline."""
+    if any(group.count is not None or tokens[group.first].text.isascii() for group, _ in owners):
+        return []
+    return [
+        Mention(number, harm.first, harm.last, harm.outcome, vague=True, harm=harm.first)
+        for group, harm in owners
+        if harm is not None and harm.outcome is not None and group.several and _stands_beside(group, harm)
+    ]
+
+
+def _stands_beside(group: Group, harm: Harm) -> bool:
+    plain = harm.sense in _PLAIN and not harm.side and not harm.negated
+    return plain and 1 in (group.first - harm.last, harm.first - group.last)

@@ -1,0 +1,94 @@
+"""People told beside others: "a rescuer was wounded. Two civilians were also injured", "five suffered: one dead, four
+wounded"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from bot.extract.people.groups import AND, Group, is_sense
+from bot.model import Outcome
+
+if TYPE_CHECKING:
+    from bot.extract.casualties.finding import Mention
+    from bot.extract.casualties.words import Harm
+    from bot.extract.text.tokens import Token
+
+_BESIDE = 4
+_PATIENTS = ("patient", "пацієнт", "пациент")
+_THOSE = frozenset({"the", "those", "тих", "тех"})
+_ONE_DEATH = frozenset({"death", "fatality"})
+
+
+def counted_on(tokens: list[Token], before: Mention | None, mention: Mention, total: int | None) -> Mention:
+    """The mention with "also" behind its people read as "more", where those told right before it are all that have
+    been told so far."""
+    group, other = mention.group, before.group if before is not None else None
+    if before is None or other is None or group is None or not group.count or other.count != total:
+        return mention
+    if group.added or group.among or before.outcome is not mention.outcome:
+        return mention
+    if mention.sentence == before.sentence:
+        apart = mention.harm > before.harm and _is_list(tokens, other) and len(group.described) == group.count
+        also = (group.first > mention.harm and _is_led_by_with(tokens, group.first)) or apart
+    else:
+        words = tokens[group.last + 1 : mention.harm] if mention.harm - group.last <= _BESIDE else []
+        also = mention.sentence - before.sentence == 1 and any(token.sense == "part.more" for token in words)
+    return replace(mention, group=group.but(added=True)) if also else mention
+
+
+def _is_list(tokens: list[Token], group: Group) -> bool:
+    """Whether people are several single ones, told side by side without a number: "машиніст і його помічник"."""
+    words = tokens[group.first : group.last + 1]
+    counted = any(token.value is not None and not (token.sense or "").startswith("person.") for token in words)
+    return (group.count or 0) > 1 and not counted and any(token.folded in AND for token in words)
+
+
+def _is_led_by_with(tokens: list[Token], index: int) -> bool:
+    """Whether "as well as" stands right before people: "five civilians were hurt, as well as two rescuers"."""
+    return any(token.sense == "part.with" and token.reach == index - 1 for token in tokens[max(0, index - 4) : index])
+
+
+def completes(mention: Mention, mentions: list[Mention]) -> bool:
+    """Whether people in care, or those told last, and the dead of a sentence make up a figure told before: "12
+    casualties: two have died and ten are in hospital", "five suffered: one dead, four wounded"."""
+    if mention.outcome is not Outcome.INJURED or mention.loose:
+        return False
+    beside = [other for other in mentions if other is not mention and other.sentence == mention.sentence]
+    if not mention.weak and any(other.first > mention.last for other in beside):
+        return False
+    dead = [_number(other) for other in beside if other.outcome is Outcome.KILLED and _number(other)]
+    hurt = [_number(other) for other in beside if other.outcome is Outcome.INJURED and not other.weak]
+    return bool(dead) and bool(_number(mention)) and _number(mention) + dead[-1] in hurt
+
+
+def _number(mention: Mention) -> int:
+    return (mention.group.count or 0) if mention.group is not None else 0
+
+
+def is_amid(tokens: list[Token], harm: int) -> bool:
+    """Whether a word of harm tells among whom somebody is: "among the dead", "among those killed"."""
+    before = harm - 1
+    while before > 0 and tokens[before].folded in _THOSE:
+        before -= 1
+    counted = before > 0 and tokens[before].folded == "of" and tokens[before - 1].value is not None
+    return before >= 0 and (tokens[before].sense == "part.among" or counted)
+
+
+def only_death(tokens: list[Token], harm: Harm) -> Group:
+    """The one person whose place is told behind a sum ("The fatality was recorded in Balakliia"), or nobody."""
+    opens = harm.first > 0 and tokens[harm.first - 1].text == "The" and tokens[harm.first].folded in _ONE_DEATH
+    behind = [token.sense for token in tokens[harm.last + 1 : harm.last + 4]]
+    return Group(harm.first, harm.last, 1 if opens and "preposition.in" in behind else None)
+
+
+def is_patient(tokens: list[Token], group: Group, harm: Harm) -> bool:
+    """Whether a number of patients only says who was in a hospital: "100 patients were being treated there"."""
+    alone = harm.sense == "injured.care" and not (group.added or group.described)
+    return alone and tokens[group.last].folded.startswith(_PATIENTS)
+
+
+def turns_to_doctors(tokens: list[Token], group: Group) -> bool:
+    """Whether more people have come for help, who were not among those told before: "звернувся ще один"."""
+    came = (group.first - 2, group.last + 1)
+    return group.added and any(is_sense(tokens, index, "moment.response") for index in came)

@@ -1,0 +1,189 @@
+"""What the groups of a sentence tell of one another's words of harm: the whole that is told one by one, the children
+among people, whoever goes on a list.
+
+Each takes the word of harm chosen for each group, by its number or None, and changes it in place.
+"""
+
+from bot.extract.casualties.words import Harm
+from bot.extract.people.groups import AND, Group, is_aged
+from bot.extract.text.tokens import Document, Shape, Token
+from bot.model import Outcome
+
+_AND_TOO = frozenset({"і", "та", "й", "и", "and"})
+_DASHES = frozenset("–—-")
+_LINE_OF_PLACE = 12
+_ALL = frozenset({"pronoun.both", "part.all"})
+
+
+def leave(harms: list[Harm], groups: list[Group], chosen: list[int | None]) -> None:
+    """Leaves out people behind a word of harm that has its own right before it, if they are more than these: of "one
+    dead, 48 children led out" only one is dead."""
+    own = {
+        number: group.count
+        for number, group in zip(chosen, groups, strict=True)
+        if number is not None and group.count is not None and group.last + 1 == harms[number].first
+    }
+    for index, group in enumerate(groups):
+        number = chosen[index]
+        if number is None or own.get(number) is None or group.first < harms[number].last or group.added:
+            continue
+        counted = not group.described and not group.bare and not group.pronoun
+        if counted and (group.count or 0) > (own[number] or 0):
+            chosen[index] = None
+
+
+def follow(document: Document, groups: list[Group], chosen: list[int | None]) -> None:
+    """Gives the people who make up a count told right before them the word of harm of that count: "two people were
+    killed there, a saleswoman of 35 and a man, 78, and eight others hospitalized"."""
+    for index, group in enumerate(groups):
+        if group.bare or (group.count or 0) < 2 or group.described or group.among or chosen[index] is None:
+            continue
+        details = _details(document.tokens, groups, index)
+        for step in range(index + 1, index + 1 + details):
+            chosen[step] = chosen[index]
+
+
+def unfold(tokens: list[Token], harms: list[Harm], groups: list[Group], chosen: list[int | None]) -> None:
+    """Leaves out a couple or a number of people who are told one by one before their words of harm: "a couple was at
+    home: the man died, his wife was wounded"."""
+    for index, group in enumerate(groups[:-1]):
+        number, others = chosen[index], [other for other in groups[index + 1 :] if other.count]
+        if number is None or (group.count or 0) < 2 or is_aged(group) or not others:
+            continue
+        if harms[number].first < others[0].last or len({c for c in chosen[index + 1 :] if c is not None}) < 2:
+            continue
+        marks = ":" if group.bare else ",;:—–"
+        marked = any(token.text in marks for token in tokens[group.last + 1 : others[0].first])
+        if marked and sum(other.count or 0 for other in others) == group.count:
+            chosen[index] = None
+            groups[index + 1 :] = [_as_young(other) if group.young else other for other in groups[index + 1 :]]
+
+
+def _as_young(group: Group) -> Group:
+    """The group as some of the children told before: "three teenagers ran over a mine: one died, two are hurt"."""
+    if not group.described:
+        return group.but(young=True)
+    described = tuple(person if person.age is not None else person._replace(young=True) for person in group.described)
+    return group.but(described=described)
+
+
+def stay_inside(chosen: list[int | None], among: set[int]) -> None:
+    """Gives the children among people told right before them the word of harm of those: "7 killed, one child among
+    them, 144 injured"."""
+    for index in sorted(among):
+        if chosen[index - 1] is not None:
+            chosen[index] = chosen[index - 1]
+
+
+def go_on(tokens: list[Token], groups: list[Group], chosen: list[int | None]) -> None:
+    """Gives somebody at the end of a list the word of harm of those before him, however far it stands, and "the other"
+    that of the one: "one of the deaths was in X, the other in Y"."""
+    for index in range(1, len(groups)):
+        before, group = groups[index - 1], groups[index]
+        if chosen[index] is None and _is_the_other(group) and before.bare and before.count == 1:
+            chosen[index] = chosen[index - 1]
+        if chosen[index] is None and _is_at_next_place(tokens[before.last + 1 : group.first]):
+            chosen[index] = chosen[index - 1]
+        listed = before.among and group.young
+        if chosen[index] is not None or not ((group.described and before.described) or listed):
+            continue
+        between = tokens[before.last + 1 : group.first]
+        joined = any(token.text == "," or token.folded in AND for token in between[:1])
+        plain = all(token.text == "," or (token.shape is Shape.WORD and not _is_weighty(token)) for token in between)
+        if joined and plain and len(between) <= 4:
+            chosen[index] = chosen[index - 1]
+
+
+def stay_joined(tokens: list[Token], harms: list[Harm], groups: list[Group], chosen: list[int | None]) -> None:
+    """Gives somebody joined by "and" to another, and parted from a third by a comma, that other's word of harm:
+    "загинули чоловік та його онука, сусідку поранено", "погиб отец, мать и дочь ранены"."""
+    for index in range(1, len(groups) - 1):
+        before, own, after = chosen[index - 1 : index + 2]
+        if before is None or after is None or before == after:
+            continue
+        ahead = groups[index - 1].first > harms[before].last
+        if not ahead or groups[index].last > harms[after].first:
+            continue
+        if own == after and _joins_aged(tokens, groups[index - 1], groups[index]) and _parts(tokens, groups, index + 1):
+            chosen[index] = before
+        if groups[index + 1].last > harms[after].first:
+            continue
+        if own == after and _joins(tokens, groups[index - 1], groups[index]) and _parts(tokens, groups, index + 1):
+            chosen[index] = before
+        elif own == before and _joins(tokens, groups[index], groups[index + 1]) and _parts(tokens, groups, index):
+            chosen[index] = after
+
+
+def _joins(tokens: list[Token], before: Group, after: Group) -> bool:
+    """Whether "and" stands between two people, with one more word at most."""
+    between = tokens[before.last + 1 : after.first]
+    return 0 < len(between) <= 2 and between[0].folded in AND
+
+
+def _joins_aged(tokens: list[Token], before: Group, after: Group) -> bool:
+    """Whether the comma that closes an age and "and" stand between two people: "чоловік, 50 років, та жінка"."""
+    between = tokens[before.last + 1 : after.first]
+    joined = 1 < len(between) <= 3 and between[0].text == "," and between[1].folded in _AND_TOO
+    return joined and is_aged(before) and bool(after.described)
+
+
+def _parts(tokens: list[Token], groups: list[Group], index: int) -> bool:
+    """Whether a comma stands behind the people before those of a number."""
+    return tokens[groups[index - 1].last + 1].text == ","
+
+
+def _is_at_next_place(between: list[Token]) -> bool:
+    """Whether a mark, a place and a dash lead on to others told alike: "; у селищі Борова Ізюмського району – "."""
+    if between and between[-1].sense == "part.more":
+        between = between[:-1]
+    if not 2 < len(between) <= _LINE_OF_PLACE or between[0].text not in ",;" or between[-1].text not in _DASHES:
+        return False
+    located = (between[1].sense or "").startswith("preposition.") and any(token.capital for token in between)
+    told = any((token.sense or "").split(".")[0] in ("killed", "injured", "casualty") for token in between)
+    return located and not told and not any(token.text in ",;:" for token in between[1:])
+
+
+def _is_the_other(group: Group) -> bool:
+    return group.among and group.count == 1 and not (group.bare or group.described or group.young)
+
+
+def _is_weighty(token: Token) -> bool:
+    return (token.sense or "preposition.the").split(".")[0] not in ("preposition", "pronoun", "part")
+
+
+def _details(tokens: list[Token], groups: list[Group], index: int) -> int:
+    """How many groups behind a count are its people one by one, 0 if they do not make it up."""
+    total, before = 0, groups[index]
+    for step in range(index + 1, min(index + 6, len(groups))):
+        group = groups[step]
+        between = tokens[before.last + 1 : group.first]
+        first = step == index + 1
+        marked = any(token.text in ",;:—–" for token in between)
+        told = any((token.sense or "").startswith(("killed.", "injured.")) for token in between)
+        single = bool(group.described) or group.bare
+        again = first and told and group.bare and group.count == groups[index].count
+        if not single or group.added or (first and not marked) or (told and not first) or len(between) > 8 or again:
+            return 0
+        total, before = total + (len(group.described) or group.count or 0), group
+        if total >= (groups[index].count or 0):
+            return step - index if total == groups[index].count else 0
+    return 0
+
+
+def without_stress(
+    tokens: list[Token], owners: list[tuple[Group, Harm | None]], carried: Harm | None
+) -> list[tuple[Group, Harm | None]]:
+    """Gives people whom only a word of stress drew to the word that counts "both" or "all" of them among the injured,
+    and back the children among those told before: "among them two children, three women had a stress reaction"."""
+    injured = [harm for _, harm in owners if harm is not None and harm.outcome is Outcome.INJURED]
+    counting = next((harm for harm in injured if _counts_all(tokens, harm)), None)
+    if counting is not None:
+        return [(group, counting if harm is not None and harm.outcome is None else harm) for group, harm in owners]
+    if carried is None or any(harm is not None and harm.outcome is not None for _, harm in owners):
+        return owners
+    return [(group, carried if group.young and group.among and harm else harm) for group, harm in owners]
+
+
+def _counts_all(tokens: list[Token], harm: Harm) -> bool:
+    """Whether "both" or "all" stands right before a word of harm: "обох внесли до списку постраждалих"."""
+    return any(token.sense in _ALL for token in tokens[max(0, harm.first - 5) : harm.first])

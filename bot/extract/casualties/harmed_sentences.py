@@ -1,0 +1,50 @@
+"""The words of harm and the people of each sentence of a document."""
+
+from bot.extract.casualties.words import Harm, find_harms
+from bot.extract.people.groups import Group
+from bot.extract.text.tokens import Document, Token
+
+_LONGEST = 250
+
+
+def harmed_sentences(document: Document, groups: list[Group]) -> list[tuple[int, list[Harm], list[Group]]]:
+    """The words of harm and the groups of each sentence that has any, with the sentence's number; a sentence that is
+    longer than any written by hand comes in pieces, so that time grows with the text only."""
+    found: dict[tuple[int, int], tuple[list[Harm], list[Group]]] = {}
+    harms = find_harms(document)
+    for harm in harms:
+        found.setdefault(_piece(document, harm.first), ([], []))[0].append(harm)
+    for group in groups if harms else ():
+        found.setdefault(_piece(document, group.first), ([], []))[1].append(group)
+    return [(sentence, *found[sentence, piece]) for sentence, piece in sorted(found)]
+
+
+def _piece(document: Document, index: int) -> tuple[int, int]:
+    sentence = document.sentence_of[index]
+    return sentence, (index - document.sentences[sentence][0]) // _LONGEST
+
+
+def is_of_soldiers(tokens: list[Token], harm: Harm, groups: list[Group]) -> bool:
+    """Whether a word of harm stands right beside combatants, whose losses are not counted (GUIDE); they are its
+    subject, not its victims, where people follow ("росіяни вбили трьох жителів")."""
+    if not any(group.soldier for group in groups):
+        return False
+    if any(not group.soldier and group.count and group.first > harm.last for group in groups):
+        groups = [group for group in groups if group.first > harm.last]
+    if any(group.soldier and group.first <= harm.first <= group.last for group in groups):
+        return True
+    return any(_is_beside(tokens, harm, group) for group in groups if group.soldier)
+
+
+def _is_beside(tokens: list[Token], harm: Harm, group: Group) -> bool:
+    """Whether next to nothing stands between a word of harm and combatants: a dash behind the harm begins a sentence
+    of its own ("двоє поранених — росіяни вдарили дроном")."""
+    is_before = group.last < harm.first
+    start, end = (group.last + 1, harm.first) if is_before else (harm.last + 1, group.first)
+    marks = ",-—–" if is_before else ","
+    return start <= end <= start + 1 and all(token.text in marks for token in tokens[start:end])
+
+
+def inside_groups(groups: list[Group]) -> dict[int, int]:
+    """Token index -> number of the group that it stands in."""
+    return {index: number for number, group in enumerate(groups) for index in range(group.first, group.last + 1)}

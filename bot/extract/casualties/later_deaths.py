@@ -1,0 +1,147 @@
+"""A death in hospital that a post tells alone: one more beside dead whose number it does not tell (GUIDE: `added`)."""
+
+from dataclasses import replace
+
+from bot.extract.casualties.finding import Mention
+from bot.extract.people.groups import is_aged
+from bot.extract.text.tokens import Document
+from bot.model import Bound, Outcome, Report
+
+_SOON = 3
+_TODAY = frozenset({"time.offset"})
+_DATED = frozenset({"time.offset", "time.month", "time.adjective_offset", "time.weekday"})
+_NOW = frozenset({"сьогодні", "сегодня", "today"})
+_THIS = frozenset(("це", "это", "this", "he", "she"))
+_REACH, _BACK = 3, 4
+
+
+def with_the_dying(document: Document, mentions: list[Mention]) -> list[Mention]:
+    """Knows the one who died in hospital by the age told behind: "a girl has died. The 6-year-old was in intensive
+    care"."""
+    dying: Mention | None = None
+    kept: list[Mention] = []
+    for mention in mentions:
+        group = mention.group
+        if dying is not None and group is not None and _may_be_the_dying(document, dying, mention):
+            kept.append(replace(mention, outcome=Outcome.KILLED, weak=False, group=group.but(added=False)))
+            dying = None
+            continue
+        if group is not None and mention.outcome is Outcome.KILLED:
+            dying = mention if mention.died_later and group.count == 1 and not is_aged(group) else None
+        kept.append(mention)
+    return kept
+
+
+def _may_be_the_dying(document: Document, dying: Mention, mention: Mention) -> bool:
+    group, other = mention.group, dying.group
+    if group is None or other is None or len(group.described) != 1 or not is_aged(group):
+        return False
+    if not mention.weak and document.tokens[group.first - 1].folded != "the":
+        return False
+    alike = other.sex is None or group.sex is None or other.sex is group.sex
+    return alike and mention.outcome is Outcome.INJURED and mention.sentence - dying.sentence <= _SOON
+
+
+def with_this_one(document: Document, mentions: list[Mention]) -> list[Mention]:
+    """The mentions with what a sentence behind somebody calls him: one more dead ("Це ще один загиблий внаслідок того
+    удару"), or the second one ("Вона стала другою загиблою"), which tells that the wounded one has died."""
+    kept: list[Mention] = []
+    for mention in mentions:
+        last = kept[-1] if kept else None
+        if last is not None and _is_of_one(last, mention) and _takes_up(document, mention):
+            if mention.group is not None and mention.group.nth:
+                kept[-1] = replace(last, outcome=Outcome.KILLED, weak=False)
+            elif last.outcome is mention.outcome and last.group is not None:
+                kept[-1] = replace(last, group=last.group.but(added=True))
+                continue
+        kept.append(mention)
+    return kept
+
+
+def _is_of_one(last: Mention, mention: Mention) -> bool:
+    """Whether one described person stands shortly before a mention of one more, or of the second."""
+    one, group = last.group, mention.group
+    if one is None or group is None or mention.outcome is not Outcome.KILLED or not (group.nth or group.added):
+        return False
+    alone = one.count == 1 and len(one.described) == 1 and not one.added
+    return alone and 0 < mention.sentence - last.sentence <= _BACK and (group.nth or group.count == 1)
+
+
+def _takes_up(document: Document, mention: Mention) -> bool:
+    """Whether "this is", "he" or "she" stands shortly before people, in their sentence."""
+    if mention.group is None:
+        return False
+    first = document.sentences[mention.sentence][0]
+    words = document.tokens[max(first, mention.group.first - _REACH) : mention.group.first]
+    return any(token.folded in _THIS or token.sense in ("pronoun.he", "pronoun.she") for token in words)
+
+
+def after_deaths(mentions: list[Mention]) -> list[Mention]:
+    """The figures that a post says were told earlier, with those who have died since taken from the injured to the
+    killed, where it tells no newer figure (GUIDE: a death changes both if the new totals can be computed)."""
+    now = [mention for mention in mentions if not mention.earlier and _size(mention)]
+    before = {mention.outcome for mention in mentions if mention.earlier and _size(mention)}
+    dead = [mention for mention in now if mention.died_later and mention.outcome is Outcome.KILLED]
+    number = max(map(_size, dead), default=0)
+    told_once = len({mention.sentence for mention in dead}) == 1
+    figures = {_size(mention) for mention in now if _tells_figure(mention)}
+    risen = {_size(m) + number for m in mentions if m.earlier and m.outcome is Outcome.KILLED}
+    if len(before) < len(Outcome) or not told_once or not figures <= risen:
+        return mentions
+    change = {Outcome.KILLED: 0 if figures else number, Outcome.INJURED: -number}
+    return [_changed(m, change[m.outcome]) if m.earlier else _taken(m) if m in dead else m for m in mentions]
+
+
+def with_figures_before(document: Document, mentions: list[Mention]) -> list[Mention]:
+    """The mentions with the figures of an attack of an earlier day known as told earlier, where a later sentence tells
+    who has died today: "14 листопада загинули п'ятеро, 11 поранено. Сьогодні в лікарні помер чоловік"."""
+    dead = {mention.sentence for mention in mentions if mention.died_later and mention.outcome is Outcome.KILLED}
+    if len(dead) != 1 or not document.said[min(dead)] & _TODAY or not _says_today(document, min(dead)):
+        return mentions
+    figures = [mention for mention in mentions if mention.sentence < min(dead) and _size(mention) > 0]
+    told = {mention.sentence for mention in figures}
+    if len(told) != 1 or len({mention.outcome for mention in figures}) < len(Outcome):
+        return mentions
+    if not document.said[min(told)] & _DATED or _says_today(document, min(told)):
+        return mentions
+    return [replace(mention, earlier=True) if mention.sentence in told else mention for mention in mentions]
+
+
+def _says_today(document: Document, sentence: int) -> bool:
+    first, end = document.sentences[sentence]
+    return any(token.folded in _NOW for token in document.tokens[first:end])
+
+
+def _size(mention: Mention) -> int:
+    return (mention.group.count or 0) if mention.group is not None else 0
+
+
+def _is_nth(mention: Mention) -> bool:
+    return mention.group is not None and mention.group.nth
+
+
+def _tells_figure(mention: Mention) -> bool:
+    """Whether a mention tells a figure of now: of the dead other than by a death, or of the injured as such."""
+    return not mention.died_later and not mention.weak and mention.outcome is Outcome.KILLED
+
+
+def _taken(mention: Mention) -> Mention:
+    """A death that has been taken from the injured, so that it isn't once more as "one of the wounded"."""
+    return mention if mention.group is None else replace(mention, group=mention.group.but(among=False, bare=False))
+
+
+def _changed(mention: Mention, change: int) -> Mention:
+    if mention.group is None or mention.group.count is None:
+        return mention
+    return replace(mention, earlier=False, group=mention.group.but(count=max(0, mention.group.count + change)))
+
+
+def with_later_death(report: Report, mentions: list[Mention]) -> Report:
+    """The report of an update with its only deaths as an addition, where nothing else is told of the people harmed."""
+    killed = report.killed
+    if killed is None or not killed.total or killed.bound is not Bound.EXACT or report.injured is not None:
+        return report
+    dead = [mention for mention in mentions if mention.outcome is Outcome.KILLED and mention.group is not None]
+    if not dead or not all(mention.died_later and not _is_nth(mention) for mention in dead):
+        return report
+    return replace(report, killed=replace(killed, total=None, added=killed.total))

@@ -1,0 +1,291 @@
+"""Mentions of one incident -> its killed, its injured and the people described.
+
+The mentions are gone through in the order of the text. A count sets the total; a later, higher count replaces it; a
+lower one is a part of it, unless the post says that it corrects. "Two more" adds. People described one by one add up
+where no count covers them (GUIDE: killed, injured).
+"""
+
+from dataclasses import dataclass, replace
+
+from bot.extract.casualties.counts import (
+    Count,
+    are_grown_beside_children,
+    are_of_other_sex,
+    are_others,
+    figure_of,
+    is_next,
+    is_rest,
+    is_young_only,
+    people_of,
+    set_total,
+    strangers,
+)
+from bot.extract.casualties.finding import Mention
+from bot.extract.casualties.further import completes, counted_on
+from bot.extract.casualties.grades import adds, is_graded_apart, tells_more
+from bot.extract.casualties.later_deaths import after_deaths, with_figures_before, with_the_dying, with_this_one
+from bot.extract.people.groups import Group, is_aged
+from bot.extract.text.tokens import Document
+from bot.model import Figure, Outcome, Person, Span
+
+_OUTCOMES = tuple(Outcome)
+
+
+@dataclass(frozen=True, slots=True)
+class Tolls:
+    """The figures of one incident; `summed` tells that a total was added up from parts."""
+
+    killed: Figure | None
+    injured: Figure | None
+    people: tuple[Person, ...]
+    summed: bool = False
+
+
+def combine(document: Document, mentions: list[Mention]) -> Tolls:
+    """The figures that the mentions of one incident make together."""
+    counts = {outcome: Count(outcome) for outcome in _OUTCOMES}
+    before: Mention | None = None
+    taken = with_this_one(document, with_the_dying(document, with_figures_before(document, mentions)))
+    taken = _without_weak(_without_earlier(after_deaths(taken)))
+    for mention in sorted(taken, key=lambda m: m.zero and m.both):
+        whole = counted_on(document.tokens, before, mention, counts[mention.outcome].total)
+        _take(document, counts, whole, before is not None and before.outcome is not mention.outcome)
+        before = mention
+    _drop_the_loose(counts)
+    killed, injured = (figure_of(counts[outcome]) for outcome in (Outcome.KILLED, Outcome.INJURED))
+    people = tuple(person for outcome in _OUTCOMES for person in people_of(counts[outcome]))
+    return Tolls(
+        killed, injured, people, any(not count.counted and (count.total or 0) > 1 for count in counts.values())
+    )
+
+
+def _drop_the_loose(counts: dict[Outcome, Count]) -> None:
+    """Takes back "four victims" where the post tells that four were killed: the word meant the dead."""
+    killed, injured = counts[Outcome.KILLED], counts[Outcome.INJURED]
+    if injured.loose and injured.total and injured.total == killed.total and not injured.described:
+        injured.total, injured.counted, injured.spans = None, False, []
+
+
+def _without_earlier(mentions: list[Mention]) -> list[Mention]:
+    """Leaves out the figures that a post says were told earlier where it gives others."""
+    told = [m for m in mentions if not m.earlier]
+    now = {m.outcome for m in told if m.zero or (m.group is not None and m.group.count is not None)}
+    return [m for m in mentions if not (m.earlier and m.outcome in now) or (m.group is not None and is_aged(m.group))]
+
+
+def _without_weak(mentions: list[Mention]) -> list[Mention]:
+    """Leaves out people told only by care or a wound where the same outcome is told in plain words with a count."""
+    most: dict[Outcome, int] = {}
+    covered: dict[Outcome, int] = {}
+    for m in mentions:
+        if not m.weak and m.group is not None and m.group.count is not None:
+            most[m.outcome] = max(most.get(m.outcome, 0), m.group.count)
+            whole = not m.group.among and m.group.count > 1 and not _is_description(m.group)
+            covered[m.outcome] = max(covered.get(m.outcome, 0), m.group.count * whole)
+    marked = [replace(m, rest=True) if completes(m, mentions) else m for m in mentions]
+    graded = {m.sentence for m in mentions if m.graded and not m.weak}
+    return [
+        m
+        for m in marked
+        if m.rest
+        or not m.weak
+        or m.outcome not in most
+        or tells_more(m, most[m.outcome], covered[m.outcome])
+        or adds(m, graded)
+    ]
+
+
+def _take(document: Document, counts: dict[Outcome, Count], mention: Mention, beside_other: bool) -> None:
+    """Takes one mention in; `beside_other`: the other outcome was told before, so "six more" adds nothing."""
+    count = counts[mention.outcome]
+    no_more = (beside_other and not mention.beside) or mention.explains
+    if no_more and mention.group is not None and mention.group.added:
+        mention = replace(mention, group=mention.group.but(added=False))
+    told = mention.group.told if mention.group is not None else None
+    span = document.span(*(told or (mention.first, mention.last)))
+    if mention.zero:
+        _take_zero(counts, mention, span, _is_alive(document, mention))
+    elif mention.group is None or mention.group.count is None:
+        count.vague = count.vague or document.text[span.start : span.end]
+        count.many = count.many or _is_of_many(document, mention)
+        count.spans.append(span)
+    elif mention.group.denied or mention.group.count in count.denied:
+        count.denied.add(mention.group.count)
+    elif is_next(count, mention.group):
+        _take_people(count, mention.group, span)
+        set_total(count, (count.total or 0) + 1, mention.group, span, keep=True)
+    elif _is_part_of_untold(counts, mention):
+        _take_part(document, count, mention.group, span)
+    elif _is_description(mention.group):
+        if not mention.stress or (count.counted and count.details < (count.total or 0)):
+            _take_described(count, counts, mention.group, span)
+            count.sentence = count.sentence if count.counted else mention.sentence
+    else:
+        _take_count(count, counts, mention, span)
+    _leave_the_injured(counts, mention)
+
+
+def _is_part_of_untold(counts: dict[Outcome, Count], mention: Mention) -> bool:
+    """Whether several children are told as a part of people whose number is untold."""
+    group = mention.group
+    some = group is not None and group.among and group.young and not group.described and (group.count or 0) > 1
+    return some and all(count.total is None for count in counts.values())
+
+
+def _take_part(document: Document, count: Count, group: Group, span: Span) -> None:
+    """Takes people told as a part of others whose number is untold: "є поранені, серед них двоє дітей"."""
+    count.vague = count.vague or document.text[span.start : span.end]
+    count.spans.append(span)
+    count.children = max(count.children or 0, group.count or 0)
+
+
+def _is_of_many(document: Document, mention: Mention) -> bool:
+    """Whether a mention tells of dozens, to whom a person described adds nothing."""
+    group, tokens = mention.group, document.tokens
+    if group is None or tokens[group.first].sense not in ("vague.many", "vague.some"):
+        return False
+    after = tokens[group.last + 1].sense if group.last + 1 < len(tokens) else None
+    return not (after or "").startswith("injured.")
+
+
+def _is_alive(document: Document, mention: Mention) -> bool:
+    """Whether all are told to be alive, which denies deaths even where people were hurt."""
+    return document.tokens[mention.harm].sense == "casualty.alive"
+
+
+def _take_zero(counts: dict[Outcome, Count], mention: Mention, span: Span, alive: bool) -> None:
+    injured = counts[Outcome.INJURED]
+    if mention.both and injured.total and alive and counts[Outcome.KILLED].total is None:
+        counts[Outcome.KILLED].zero.append(span)
+    if mention.both and injured.total:
+        return
+    for outcome, count in counts.items():
+        if (outcome is mention.outcome or mention.both) and count.total is None:
+            count.zero.append(span)
+
+
+def _is_description(group: Group) -> bool:
+    return bool(group.described) and group.count == len(group.described)
+
+
+def _leave_the_injured(counts: dict[Outcome, Count], mention: Mention) -> None:
+    """Takes the dead out of "5 постраждалих, з них один загинув", once a sentence."""
+    group, injured = mention.group, counts[Outcome.INJURED]
+    if mention.amid:
+        return
+    inside = group is not None and (group.among or (mention.died_later and _was_injured(injured, group)))
+    if group is None or not inside or not group.count or mention.outcome is not Outcome.KILLED:
+        return
+    near = 0 <= mention.sentence - injured.sentence <= 2 and injured.left != mention.sentence
+    known = injured.counted or (group.among and not group.described)
+    if injured.total is not None and known and near and injured.total > group.count:
+        injured.total -= group.count
+        injured.left = mention.sentence
+
+
+def _was_injured(injured: Count, group: Group) -> bool:
+    """Whether those who died later were told among the injured: a bare number, or somebody of the same age and sex,
+    who is then no more of the injured people."""
+    if not group.described:
+        return group.bare
+    alike = [told for told in injured.described if told[0] in group.described]
+    if len(alike) == len(group.described) == group.count and injured.counted is False:
+        injured.total = (injured.total or 0) - len(alike)
+        injured.described = [told for told in injured.described if told not in alike]
+    return False
+
+
+def _take_described(count: Count, counts: dict[Outcome, Count], group: Group, span: Span) -> None:
+    if group.added and all(other.total is None for other in counts.values()):
+        count.added = len(group.described)
+    known = len(count.described)
+    full = count.counted and known >= (count.total or 0) and not group.added
+    sexes = {person.sex for person, _ in count.described} if full else set()
+    new = [person for person in strangers(count, group, span) if person.age is not None or person.sex not in sexes]
+    count.described.extend((person, span) for person in new)
+    if is_young_only(count, new) or (new and are_others(count, group)):
+        set_total(count, (count.total or 0) + len(new), group, span, keep=True)
+        return
+    if count.counted and (count.details + len(new) <= (count.total or 0)) and not (group.added and not count.details):
+        count.details += len(new)
+        return
+    if count.counted and not group.added:
+        return
+    count.total = (count.total or 0) + len(new)
+    count.details += len(new)
+    if new:
+        count.spans.append(span)
+
+
+def _take_count(count: Count, counts: dict[Outcome, Count], mention: Mention, span: Span) -> None:
+    group = mention.group
+    if group is None or _take_young(count, group):
+        return
+    number = group.count or 0
+    _take_people(count, group, span)
+    others = _is_another(count, mention) or (number == 1 and are_others(count, group))
+    if others or are_of_other_sex(count, group) or are_grown_beside_children(count, group):
+        set_total(count, (count.total or 0) + number, group, span, keep=True)
+        return
+    if is_graded_apart(mention, count.sentence if count.graded else None):
+        set_total(count, (count.total or 0) + number, group, span, keep=True)
+        return
+    if (count.added == number and mention.weak) or (group.among and count.many and count.total is None):
+        return
+    inside = (group.among and not (mention.rest and group.rank)) or (
+        mention.body and mention.sentence == count.sentence
+    )
+    if count.total is not None and inside:
+        return
+    if count.total is None:
+        alone = group.added and all(other.total is None for other in counts.values())
+        count.added = number if alone else None
+        set_total(count, number, group, span)
+    elif group.added and not count.added:
+        if is_rest(count, number):
+            return
+        set_total(count, count.total + number, group, span, keep=True)
+    elif number >= count.total or _corrects(count, mention):
+        set_total(count, number, group, span)
+        count.added = None
+    else:
+        count.parts += number
+        return
+    count.sentence, count.loose = mention.sentence, mention.loose
+    count.graded = mention.graded and not group.among
+
+
+def _is_another(count: Count, mention: Mention) -> bool:
+    """Whether one more person is told by trade beside those whom the same sentence told by theirs: "the driver was
+    wounded and his assistant contused"."""
+    trade = mention.group.trade if mention.group is not None else None
+    alone = count.total == len(count.trades) and mention.sentence == count.sentence
+    another = bool(trade and count.trades) and alone and trade not in count.trades
+    count.trades = count.trades | {trade} if trade and (another or count.total is None) else set()
+    return another
+
+
+def _take_young(count: Count, group: Group) -> bool:
+    """Takes the children of a group; True if they are a part of the people told before and so are all of it."""
+    number = group.count or 0
+    if group.youngsters:
+        count.children = max(count.children or 0, group.youngsters)
+    if not group.young:
+        return False
+    count.children = max(count.children or 0, number)
+    inside = count.total is not None and (group.among or number <= count.total) and not group.added
+    return not number or inside
+
+
+def _take_people(count: Count, group: Group, span: Span) -> None:
+    """Takes the people whom a counted group describes ("a nurse of 44 and three patients")."""
+    count.described.extend([(person, span) for person in strangers(count, group, span)])
+
+
+def _corrects(count: Count, mention: Mention) -> bool:
+    """Whether a lower count replaces a higher one: a conclusion in a later sentence, or the plain word for a vague."""
+    return (
+        mention.rest
+        or (mention.concludes and mention.sentence != count.sentence)
+        or (count.loose and not mention.loose)
+    )

@@ -1,0 +1,81 @@
+"""Whom "the victims" means: those killed, where a post has told as many dead as it describes victims.
+
+English posts call the dead so: "killed two people and injured 14. The victims were a woman of 43 and a man of 26".
+"""
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from bot.extract.casualties.carrying import risen_to
+from bot.extract.text.tokens import Document
+from bot.model import Outcome
+
+if TYPE_CHECKING:
+    from bot.extract.casualties.finding import Mention
+
+_VICTIM = "victim"
+_BEHIND = 3
+
+
+def with_dead_victims(document: Document, mentions: "list[Mention]") -> "list[Mention]":
+    """The mentions, those of victims told one by one as killed where the dead told before are as many."""
+    victims = {index for index, mention in enumerate(mentions) if _is_victim(document, mention)}
+    dead = _dead(mentions, victims)
+    told = {index for index in victims if mentions[index].sentence in dead}
+    told |= _singled_out(document, mentions)
+    for index in told | {index for index in range(1, len(mentions)) if _is_toll(document, mentions, index)}:
+        mentions[index] = replace(mentions[index], outcome=Outcome.KILLED, loose=False)
+    return mentions
+
+
+def _is_toll(document: Document, mentions: "list[Mention]", index: int) -> bool:
+    """Whether a figure of victims that has risen right behind a death is that of the dead."""
+    mention, before = mentions[index], mentions[index - 1]
+    group = mention.group
+    if group is None or not mention.loose or not document.tokens[mention.harm].folded.startswith(_VICTIM):
+        return False
+    follows = before.outcome is Outcome.KILLED and before.died_later and mention.sentence - before.sentence <= 1
+    return follows and risen_to(document, group)
+
+
+def _singled_out(document: Document, mentions: "list[Mention]") -> set[int]:
+    """Those described as "one of the victims" in a post that tells of dead and of nobody who was injured."""
+    told = {mention.outcome for mention in mentions if not mention.loose and not mention.zero}
+    if told != {Outcome.KILLED}:
+        return set()
+    singled = {mention.sentence for mention in mentions if _is_described(document, mention)}
+    return {
+        index for index, mention in enumerate(mentions) if mention.sentence in singled and _is_of(document, mention)
+    }
+
+
+def _is_described(document: Document, mention: "Mention") -> bool:
+    return bool(_described(mention)) and _is_of(document, mention)
+
+
+def _is_of(document: Document, mention: "Mention") -> bool:
+    """Whether the word for victims governs people."""
+    return mention.loose and document.tokens[mention.harm].folded.startswith(_VICTIM)
+
+
+def _is_victim(document: Document, mention: "Mention") -> bool:
+    """Whether "the victim" or "the victims" governs people who are described."""
+    if not _is_described(document, mention):
+        return False
+    return mention.harm > 0 and document.tokens[mention.harm - 1].sense == "preposition.the"
+
+
+def _dead(mentions: "list[Mention]", victims: set[int]) -> set[int]:
+    """The sentences whose victims are as many as the dead told shortly before, and as nobody else was told."""
+    found: set[int] = set()
+    for sentence in {mentions[index].sentence for index in victims}:
+        number = sum(len(_described(mentions[index])) for index in victims if mentions[index].sentence == sentence)
+        before = [m for m in mentions if 0 <= sentence - m.sentence <= _BEHIND and not m.loose]
+        counts = {outcome: {m.group.count for m in before if m.group and m.outcome is outcome} for outcome in Outcome}
+        if number in counts[Outcome.KILLED] and number not in counts[Outcome.INJURED]:
+            found.add(sentence)
+    return found
+
+
+def _described(mention: "Mention") -> tuple[object, ...]:
+    return mention.group.described if mention.group is not None else ()

@@ -1,0 +1,257 @@
+"""People told in one sentence whose fate the next one tells, and people who only speak.
+
+"A 30-year-old driver ran over a mine. The man died": the second sentence is about the driver.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from bot.extract.casualties.conditions import is_bereft
+from bot.extract.casualties.words import Harm, is_told
+from bot.extract.people.groups import Group, is_aged
+from bot.extract.text.tokens import Document, Shape, Token
+from bot.model import Sex
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_QUOTES = frozenset("\"»”“’',")
+_LATEST = 2
+_OPENING = 4
+_KIN = ("relative", "родич", "рідн", "близьк", "родственник", "родн", "близк", "famil")
+_HE = {
+    "pronoun.he": Sex.MALE,
+    "pronoun.him": Sex.MALE,
+    "pronoun.she": Sex.FEMALE,
+    "pronoun.her": Sex.FEMALE,
+}
+_BESIDE = 3
+_FAR = 10
+_APART = frozenset({"casualty.apart", "flag.searching", "damage.aside"})
+_STATES = frozenset({"damage.aside", "casualty.apart", "update.alive"})
+_COUNTED_AS = frozenset(
+    ("вважаються", "вважається", "вважають", "лишаються", "залишаються", "залишається", "числяться", "числиться")
+) | frozenset(("считаются", "считается", "считают", "остаются", "остается", "числятся", "числится"))
+_BEEN = frozenset({"been", "have", "has", "had", "out", "is", "are", "still"})
+_BEFORE_STATE = frozenset({"age.was", "part.more", "moment.found", "damage.rubble"})
+_SAYING = frozenset({"moment.said", "casualty.says"})
+
+
+@dataclass(slots=True)
+class Waiting:
+    """People told by age, of whom nothing has been said yet, with the sentence that told them."""
+
+    people: list[Group] = field(default_factory=list)
+    sentence: int = -1
+    someone: Group | None = None
+
+    def resolved(self, document: Document, number: int, harms: list[Harm], groups: list[Group]) -> list[Group]:
+        """The groups of a sentence, with those that mean the people who wait put in their place."""
+        near = self.someone is not None and number - self.sentence <= _LATEST
+        if near and self.someone is not None and not groups and any(map(is_told, harms)):
+            place = _taken_up(document, number, harms, self.someone, number == self.sentence + 1)
+            told = (self.someone.first, self.someone.last)
+            return groups if place is None else [self.someone.but(first=place, last=place, told=told)]
+        if not self.people or number - self.sentence > _LATEST or not any(is_told(harm) for harm in harms):
+            return groups
+        if all(_is_bystander(group) for group in groups):
+            return [*self.people, *groups]
+        waiting = list(self.people)
+        return [_meant(group, waiting) for group in groups]
+
+    def keep(self, number: int, groups: list[Group], found: Sequence[object]) -> None:
+        """Remembers the people of a sentence that says nothing of what happened to them."""
+        people = [group for group in groups if is_aged(group) and not group.named]
+        alone = groups[0] if len(groups) == 1 and groups[0].described and groups[0].count == 1 else None
+        self.someone = None if found or people or alone is None or alone.soldier else alone
+        if self.someone is not None:
+            self.people, self.sentence = [], number
+        elif found:
+            self.people = []
+        elif people:
+            self.people, self.sentence = people, number
+
+
+def _meant(group: Group, waiting: list[Group]) -> Group:
+    """The group with what was told before of whoever it means, who then waits no more: "the father died, the son is in
+    hospital"."""
+    meant = [other for other in waiting if _means(group, other)]
+    if not meant:
+        return group
+    other = meant[-1]
+    waiting.remove(other)
+    described = tuple(person._replace(sex=person.sex or group.sex) for person in other.described)
+    return group.but(count=other.count, described=described, young=other.young, told=(other.first, other.last))
+
+
+def _is_bystander(group: Group) -> bool:
+    """Whether nobody is counted or described, at most people in office: "he died before the medics came"."""
+    return group.count is None and not group.described and (group.office or not group.several)
+
+
+def _taken_up(document: Document, number: int, harms: list[Harm], someone: Group, follows: bool) -> int | None:
+    """The "he" or "she" that takes up somebody told before: one right before a word of harm ("травми були тяжкими, він
+    загинув"), or, in the sentence that `follows` at once, one at its beginning."""
+    starts = [harm.first for harm in harms if is_told(harm) and harm.outcome is not None]
+    places = [place for start in starts for place in range(max(0, start - 2), start)]
+    first = document.sentences[number][0]
+    opening = range(first, min(first + _OPENING, len(document.tokens))) if follows else ()
+    senses = ((place, document.tokens[place].sense) for place in (*opening, *places))
+    sex = someone.described[0].sex
+    return next((place for place, sense in senses if sense in _HE and _HE[sense] is sex), None)
+
+
+def is_of_the_dying(document: Document, number: int, harms: list[Harm], group: Group | None) -> bool:
+    """Whether a sentence tells the death of the one person told as injured right before it: "поранено жінку. Вона
+    померла в лікарні"."""
+    if group is None or group.count != 1 or len(group.described) != 1 or not any(h.dying and is_told(h) for h in harms):
+        return False
+    return _taken_up(document, number, harms, group, True) is not None
+
+
+def _means(group: Group, other: Group) -> bool:
+    """Whether a group without age, as "the man" or "the residents", takes up somebody told before."""
+    if is_aged(group) or group.added or group.among:
+        return False
+    if group.bare:
+        return group.count == other.count and (group.count or 0) > 1
+    alike = group.sex is None or other.sex is None or group.sex is other.sex
+    plural = group.several or group.either
+    return alike and (group.count == other.count == 1 or (plural and (other.count or 0) > 1))
+
+
+def is_apart(document: Document, group: Group) -> bool:
+    """Whether people were rescued, led away or are missing or may be found, and so are neither killed nor injured."""
+    tokens = document.tokens
+    before = group.first - 1
+    while before >= 0 and (
+        (tokens[before].sense or "").startswith(("hedge.", "part.more")) or tokens[before].folded in _COUNTED_AS
+    ):
+        before -= 1
+    harmed = before >= 0 and (tokens[before].sense or "").startswith(("killed.", "injured."))
+    after = group.last + 1 if harmed else _behind_insertion(tokens, group.last + 1)
+    while after < len(tokens) and tokens[after].sense not in _APART and _leads_to_state(tokens[after]):
+        after = tokens[after].reach + 1
+    opening = document.sentences[document.sentence_of[group.first]][0]
+    if document.says(max(opening, before - 3), before + 1, "casualty.maybe") or _is_before_eyes(document, before):
+        return True
+    if after < len(tokens) and tokens[after].sense == "killed.bereft" and is_bereft(tokens, tokens[after]):
+        return True
+    if _is_kin_of_dead(tokens, group) or (group.added and group.bare and _is_under_rubble(tokens, after)):
+        return True
+    return (before >= 0 and tokens[before].sense in _APART) or (after < len(tokens) and tokens[after].sense in _APART)
+
+
+def _leads_to_state(token: Token) -> bool:
+    return token.sense in _BEFORE_STATE or token.folded in _BEEN
+
+
+def _is_kin_of_dead(tokens: list[Token], group: Group) -> bool:
+    """Whether people are only kin of those harmed: "19 relatives of the dead", "родичам загиблих"."""
+    after = group.last + 1
+    while after < len(tokens) and tokens[after].sense in ("preposition.of", "preposition.the"):
+        after += 1
+    harmed = after < len(tokens) and tokens[after].sense in ("killed.dead", "killed.deed", "injured.deed")
+    return harmed and tokens[group.last].folded.startswith(_KIN)
+
+
+def _is_under_rubble(tokens: list[Token], index: int) -> bool:
+    """Whether a dash and "under the rubble" end a clause: "двоє загинули, ще одна – під завалами"."""
+    if index + 1 >= len(tokens) or tokens[index].text not in "—–" or tokens[index + 1].sense != "damage.rubble":
+        return False
+    after = tokens[index + 1].reach + 1
+    return after >= len(tokens) or tokens[after].shape is not Shape.WORD
+
+
+def _is_before_eyes(document: Document, index: int) -> bool:
+    """Whether the phrase that ends at a token tells before whose eyes something happened."""
+    tokens = document.tokens
+    if not document.says(index - 3, index + 1, "casualty.before_eyes"):
+        return False
+    leading = next((step for step in range(max(0, index - 3), index) if tokens[step].reach >= index), index)
+    return tokens[leading].sense == "casualty.before_eyes"
+
+
+def _behind_insertion(tokens: list[Token], index: int) -> int:
+    """The token behind an insertion between commas that tells who is among people, or `index`: ", four children among
+    them, were led out"."""
+    if index >= len(tokens) or tokens[index].text != ",":
+        return index
+    closing = next((t.index for t in tokens[index + 1 : index + _FAR] if t.text in ",.;"), index)
+    among = any(token.sense == "part.among" for token in tokens[index + 1 : closing])
+    return closing + 1 if among and tokens[closing].text == "," else index
+
+
+def without_apart(document: Document, groups: list[Group], told: list[Harm]) -> list[Group]:
+    """The groups without the people set apart and the children among them, of whom nothing else is told: "18 led out,
+    5 children among them"."""
+    kept: list[Group] = []
+    apart = beside = False
+    for number, group in enumerate(groups):
+        parted = number > 0 and any(t.text == ";" for t in document.tokens[groups[number - 1].last : group.first])
+        near = any(0 <= harm.first - group.last <= _BESIDE for harm in told)
+        goes_on = apart and group.among and not (parted or near)
+        away = is_apart(document, group) or _is_told_otherwise(document.tokens, group, told)
+        behind = min((other.first for other in groups if other.first > group.last), default=len(document.tokens))
+        before = [harm for harm in told if harm.first < behind]
+        apart = goes_on or (away and not _is_harmed(document.tokens, group, before))
+        if not apart:
+            kept.append(group.but(added=False) if beside and group.added else group)
+        beside = apart
+    return kept
+
+
+def _is_harmed(tokens: list[Token], group: Group, told: list[Harm]) -> bool:
+    """Whether another word than the one that sets people apart tells what became of them."""
+    if _is_busy(tokens, group) and any(0 < harm.first - group.last <= _FAR for harm in told):
+        return True
+    return any(harm.sense == "killed.lives" and harm.first == group.last + 1 for harm in told)
+
+
+def _is_told_otherwise(tokens: list[Token], group: Group, told: list[Harm]) -> bool:
+    """Whether people behind words of harm are told to live, or something that has nothing to do with harm."""
+    if _is_alive(tokens, group):
+        return any(harm.first < group.first for harm in told)
+    return _has_own_predicate(tokens, group) and bool(told) and all(harm.last < group.first for harm in told)
+
+
+def _is_alive(tokens: list[Token], group: Group) -> bool:
+    """Whether the word behind somebody says that he lives: "погибла бабушка, внук жив"."""
+    return group.last + 1 < len(tokens) and tokens[group.last + 1].sense == "update.alive"
+
+
+def _has_own_predicate(tokens: list[Token], group: Group) -> bool:
+    """Whether several people are told to be or to have been something that no lexicon knows as harm: "three hurt, 15
+    residents were resettled"."""
+    after = tokens[group.last + 1 : group.last + 4]
+    if (group.count or 0) < 2 or group.described or group.among or not after or after[0].sense != "age.was":
+        return False
+    words = [token for token in after[1:] if token.folded not in _BEEN]
+    return bool(words) and words[0].shape is Shape.WORD and words[0].sense is None
+
+
+def _is_busy(tokens: list[Token], group: Group) -> bool:
+    """Whether the word behind a person only tells what he was doing, or how he came out: "a man waiting in the line
+    was killed", "a woman was rescued with injuries"."""
+    after = group.last + 1
+    if after + 1 < len(tokens) and tokens[after].sense == "age.was":
+        return group.count == 1 and tokens[after + 1].sense == "damage.aside"
+    return group.count == 1 and after < len(tokens) and tokens[after].sense in _STATES
+
+
+def is_witness(document: Document, group: Group) -> bool:
+    """Whether somebody told by age only speaks: "said Olha, 38", "34-річний Ігор розповів"."""
+    if group.count != 1 or not is_aged(group) or not document.says(group.first - 4, group.last + 3, *_SAYING):
+        return False
+    tokens = document.tokens
+    before = [token for token in tokens[max(0, group.first - 4) : group.first] if token.shape is not Shape.LINE]
+    if any(_says(token) and tokens[token.index - 1].text in _QUOTES | {"—", "–", "-"} for token in before):
+        return True
+    after = tokens[group.last + 1 : group.last + 3]
+    return any(_says(token) for token in after) and all(token.shape is Shape.WORD for token in after[:1])
+
+
+def _says(token: Token) -> bool:
+    return token.sense in _SAYING and token.index > 0

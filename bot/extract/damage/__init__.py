@@ -1,0 +1,1 @@
+"""Which things were damaged, and how many of each; `finding` is the way in."""

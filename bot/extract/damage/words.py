@@ -1,0 +1,88 @@
+"""Words of damage: what each predicate of a document means for the things around it, and lists under such headings."""
+
+from functools import cache
+
+from bot.extract.text.tokens import Document, Shape, Token
+
+HARM, HIT, SAFE, ASIDE, WEAPON, RUBBLE, HURT, PAIR, WOUND, PAST, BLOWN = (
+    *("harm", "hit", "safe", "aside", "weapon", "rubble"),
+    *("hurt", "pair", "wound", "past", "blown"),
+)
+STOPS = frozenset({SAFE, ASIDE, HURT})
+"""The kinds that end the reach of a word of damage."""
+_DEPENDENT = frozenset({HARM, HURT, WOUND})
+_KINDS = {
+    "damage.harm": HARM,
+    "damage.hit": HIT,
+    "damage.rubble": RUBBLE,
+    "damage.pair": PAIR,
+    "damage.safe": SAFE,
+    "spared.whole": SAFE,
+    "damage.aside": ASIDE,
+    "strike.verb": HIT,
+    "strike.noun": HIT,
+    "weapon.shelling": HIT,
+    "weapon_cue.drop": HIT,
+    "weapon_cue.event": BLOWN,
+    "weapon_cue.shot_down": ASIDE,
+    "moment.said": ASIDE,
+    "moment.response": ASIDE,
+    "moment.found": ASIDE,
+    "moment.future": ASIDE,
+    "negation.unknown": ASIDE,
+    "other.accident": ASIDE,
+    "casualty.unhurt": SAFE,
+    "casualty.alive": SAFE,
+    "injured.deed": HURT,
+    "other.since": PAST,
+    "injured.wound": WOUND,
+}
+_FAMILIES = {"weapon": WEAPON, "make": WEAPON, "killed": ASIDE, "injured": ASIDE}
+
+
+def events_of(document: Document, firsts: set[int], lasts: set[int]) -> list[tuple[int, str]]:
+    """The predicates of a document with what they mean for damage, in the order of the text."""
+    tokens = document.tokens
+    found = [
+        (index, kind) for sense, places in document.senses.items() if (kind := _kind_of(sense)) for index in places
+    ]
+    return [
+        (index, _kind_here(tokens, tokens[index], kind, firsts, lasts) if kind in _DEPENDENT else kind)
+        for index, kind in sorted(found)
+    ]
+
+
+@cache
+def _kind_of(sense: str) -> str | None:
+    return _KINDS.get(sense) or _FAMILIES.get(sense.partition(".")[0])
+
+
+def _kind_here(tokens: list[Token], token: Token, kind: str, firsts: set[int], lasts: set[int]) -> str:
+    """What a predicate means where it stands: negated, or said of a thing ("посікло дах", "the station burns")."""
+    before = tokens[token.index - 1] if token.index else None
+    if kind in (HARM, HURT) and before is not None and (before.sense or "").startswith("negation."):
+        return SAFE
+    after = tokens[token.reach + 1] if token.reach + 1 < len(tokens) else None
+    if kind == HURT and after is not None and (after.index in firsts or after.sense == "piece.of"):
+        return HARM
+    if kind == WOUND:
+        return HARM if token.index - 1 in lasts else ASIDE
+    return kind
+
+
+def headed_lines(document: Document, harms: set[int]) -> list[bool]:
+    """For each sentence, whether it stands in a list under a heading of damage ("Пошкоджено:" and bullets)."""
+    if not harms or ":" not in document.text:
+        return [False] * len(document.sentences)
+    harmed = {document.sentence_of[index] for index in harms}
+    under, flags, fresh = False, [], True
+    for number, (first, end) in enumerate(document.sentences):
+        broken = document.tokens[end - 1].shape is Shape.LINE
+        last = end - 1 - broken
+        if fresh and last >= first and document.tokens[first].shape is Shape.WORD:
+            under = False
+        flags.append(under)
+        if last >= first and document.tokens[last].text == ":":
+            under = number in harmed
+        fresh = broken or (fresh and last < first)
+    return flags

@@ -1,0 +1,294 @@
+"""What a post is: a report of attacks, a revision, a round-up, a warning, or none of these (the GUIDE's `kind`)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.extract.kinds.revisions import revision
+from bot.extract.kinds.signals import HARMED, STRUCK, Signals
+from bot.extract.kinds.titles import COUNTED, counts_places, is_headed_roundup, is_titled, tells_many
+from bot.extract.text.tokens import Document
+from bot.model import Kind
+
+_STRANGE = 3
+_REVISED = 3
+_SUMMED = 3
+_SEVERAL = 3
+_OLD = 60
+_BRIEF = 60
+_MUCH, _LATE = 3, 5
+_LONG, _SPARSE = 15, 8
+_CALL = 25
+_RUBBLE = frozenset({"rubble", "завалів", "завалами", "завалов"})
+_WOUNDED = ("поранен", "ранен", "wounded")
+_STRUCK = (*sorted(STRUCK), *COUNTED, "sequence.again", "roundup.exposed")
+_WEIGHTS = {
+    "other.memorial": (1, 1),
+    "other.court": (1, 1),
+    "other.demining": (1, 1),
+    "other.gas": (3, 0),
+    "other.drill": (2, 1),
+    "other.appeal": (2, 0),
+    "other.planned": (3, 0),
+    "other.losses": (1, 1),
+    "other.own_strike": (1, 2),
+    "other.culture": (1, 1),
+    "time.each": (1, 1),
+    "other.fallen": (1, 1),
+    "other.funeral": (1, 2),
+    "other.slang": (1, 0),
+    "other.weather": (1, 1),
+    "other.schedule": (1, 1),
+}
+"""For each cue of a post that is no report: what each word adds, and what standing in the first sentences adds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What the other rooms read in a post, as far as its kind depends on it.
+
+    `places` counts the places with facts of their own, `oblasts` the oblasts these lie in. `period` says that a period
+    (a day, a night, a week) is named, `totals` that a sum over an area was read.
+    `age` is the number of days from the latest attack to the publication, None if no attack is dated. `foreign` says
+    that every place lies outside Ukraine. `scenes` counts the scenes, `named` the places that are named with or
+    without facts (settlements and areas within oblasts, or oblasts if these are more), `areas` the areas within
+    oblasts among them, `headed` the oblasts that head a line. `introduction` is the token of
+    a colon behind the time and the area that a post begins with, 0 if it begins otherwise. `harmless` says that it
+    tells of nothing but that nobody was hurt in an oblast. `lined` counts the oblasts of the places that begin lines.
+    `harmed` says that it tells of people killed or injured.
+    """
+
+    places: int = 0
+    oblasts: int = 0
+    casualties: bool = False
+    damage: bool = False
+    strikes: bool = False
+    period: bool = False
+    totals: bool = False
+    age: int | None = None
+    foreign: bool = False
+    scenes: int = 0
+    named: int = 0
+    areas: int = 0
+    headed: int = 0
+    introduction: int = 0
+    harmless: bool = False
+    lined: int = 0
+    harmed: bool = False
+
+
+def classify(document: Document, found: Signals, evidence: Evidence) -> Kind:
+    """The kind of a post by its words (`found`, with the sentences in which harm or damage was read) and by what was
+    read in it."""
+    revised = revision(document, found, evidence.age) >= _REVISED
+    summed = summing(document, found, evidence) >= _SUMMED
+    if strangeness(found, evidence, revised=revised, summed=summed) >= _STRANGE:
+        return Kind.OTHER
+    if not _is_report(document, found, evidence, revised=revised, summed=summed):
+        return Kind.ALERT if _is_alert(found, evidence) or _is_call(document, found, evidence) else Kind.OTHER
+    if summed:
+        return Kind.ROUNDUP
+    return Kind.UPDATE if revised else Kind.INCIDENT
+
+
+def is_idle(document: Document, found: Signals) -> bool:
+    """Whether a post in which nobody was read to be hurt, no damage and no weapon can only be of another kind: it
+    neither warns nor takes anything back."""
+    return not _warns(found) and "flag.withdrawn" not in document.senses
+
+
+def _is_report(document: Document, found: Signals, evidence: Evidence, *, revised: bool, summed: bool) -> bool:
+    """Whether a post tells of attacks: of a strike with its consequences, or of a strike on a place right away."""
+    told = evidence.scenes > 0 or evidence.totals
+    placed = (
+        evidence.places > 0
+        or evidence.named > 0
+        or document.post.region is not None
+        or (evidence.totals and evidence.period and _is_of_country(found))
+        or (evidence.strikes and _is_news(found))
+    )
+    if evidence.foreign or not (told and placed) or not (evidence.casualties or evidence.damage or evidence.strikes):
+        return False
+    struck = evidence.strikes or found.count(*_STRUCK, "damage.rubble", "update.found", "update.search") > 0
+    quiet = not found.topics and not found.elsewhere
+    if evidence.harmless and found.count("other.tally", "weapon_cue.shot_down"):
+        return False
+    follows = revised or (evidence.casualties and found.in_head("sum.already"))
+    listed = evidence.totals or (summed and evidence.places > 1)
+    if found.told or (revised and struck) or (follows and quiet) or (listed and evidence.casualties):
+        return True
+    if quiet and evidence.harmed and not found.count("other.") and _is_bare_toll(document, found, evidence, summed):
+        return not _warns(found)
+    if _warns(found) or found.count("other.tally", "weapon_cue.shot_down") > 1 or found.count("other.military"):
+        return False
+    if found.topics > 1 or found.elsewhere:
+        return False
+    brief = len(document.tokens) <= _BRIEF or found.count("flag.established", "flag.still") > 0
+    return brief and evidence.strikes and found.in_head(*STRUCK)
+
+
+def _is_of_country(found: Signals) -> bool:
+    """Whether a sum that names no area is the country's: it says so, or that attacks caused it, and not of armies."""
+    if found.count("other.losses", "other.military"):
+        return False
+    return found.count("sum.area", "weapon_cue.region", *STRUCK, *COUNTED) > 0
+
+
+def _is_news(found: Signals) -> bool:
+    """Whether a post is about nothing but a strike, so that it counts though it names no place."""
+    return found.told > 1 and found.lead <= 1 and not found.topics and not found.elsewhere
+
+
+def _warns(found: Signals) -> bool:
+    return found.count("alert.", "weapon_cue.threat") > 0
+
+
+def _is_alert(found: Signals, evidence: Evidence) -> bool:
+    tally = found.count("other.tally", "weapon_cue.ours", "other.planned") > 0
+    return _warns(found) and not tally and not (evidence.harmless and found.count("weapon_cue.shot_down"))
+
+
+def _is_call(document: Document, found: Signals, evidence: Evidence) -> bool:
+    """Whether a short post names nothing but weapons and places, with no word of what they did ("КАБи на Сумщину!")."""
+    if evidence.casualties or evidence.damage or found.count(*_STRUCK, *HARMED, "damage.harm", "weapon_cue.shot_down"):
+        return False
+    other = found.count("other.") - found.count("other.foreign") + len(document.senses.get("moment.said", ()))
+    return evidence.strikes and evidence.named > 0 and not other and len(document.tokens) <= _CALL
+
+
+def strangeness(found: Signals, evidence: Evidence, *, revised: bool = False, summed: bool = False) -> int:
+    """How much speaks for a post that is no report of an attack of these days; 3 and more decides."""
+    struck = evidence.strikes or found.count(*_STRUCK) > 0 or revised or summed
+    overall = found.in_head("roundup.word", "roundup.by_area") or evidence.totals
+    itemised = summed and found.told >= _SEVERAL and evidence.places > 1
+    mourns = found.in_head("other.condolence", "other.sanctions")
+    return (
+        sum(_weight(found, sense, *_WEIGHTS[sense]) for sense in found.cues if sense in _WEIGHTS)
+        + 5 * (evidence.age is None and not evidence.totals and found.in_head("other.since"))
+        + _abroad(found, evidence)
+        + (0 if struck else _weight(found, "other.fire", 2, 1))
+        + (0 if _tells_attacks(found) else _weight(found, "other.accident", 2, 1))
+        + 2 * (mourns and not found.count("strike.verb", "damage.hit"))
+        + _STRANGE * ((evidence.age or 0) > _OLD)
+        + _STRANGE * (found.bygone and evidence.age is None)
+        + (-2 if overall else _digression(found) if summed else _aside(found))
+        - 4 * (itemised and found.lead < _LATE)
+        + 2 * ((evidence.casualties or evidence.damage) and not struck)
+    )
+
+
+def _tells_attacks(found: Signals) -> bool:
+    """Whether a post tells news of attacks in several sentences, so that an accident is only told beside them."""
+    return found.told > max(1, found.count("other.accident")) and found.count(*STRUCK) > 1
+
+
+def _weight(found: Signals, sense: str, each: int, at_head: int) -> int:
+    count = min(found.count(sense), 3)
+    return each * count + at_head * (count > 0 and found.in_head(sense))
+
+
+def _abroad(found: Signals, evidence: Evidence) -> int:
+    """How much speaks for a strike outside Ukraine; a warning names the places that drones come from."""
+    words = min(found.count("other.foreign"), 3)
+    if not words or (_warns(found) and not found.told):
+        return 0
+    if evidence.places == 0:
+        return words + 2
+    return words + 1 if words > 1 and found.count("other.ours") else 0
+
+
+def _aside(found: Signals) -> int:
+    """How much a post writes of other things than attacks: news stands at the beginning and fills more than a sentence
+    or two of a post that speaks of fighting, aid, art, politics or money too."""
+    if found.sentences > _LONG and found.told * _SPARSE < found.sentences:
+        return _STRANGE
+    if not 0 < found.told < _MUCH:
+        return 0
+    score = min(found.preface, _STRANGE) if found.preface > 1 else 0
+    score += _STRANGE * (found.topics > found.told + 2)
+    return score + _STRANGE * (found.lead >= _LATE)
+
+
+def _digression(found: Signals) -> int:
+    """How much an essay that counts attacks over a period speaks of politics and the war at large."""
+    return _STRANGE * (found.topics > 2 * found.told + 2)
+
+
+def summing(document: Document, found: Signals, evidence: Evidence) -> int:
+    """How much speaks for a post that covers a period over several places; 3 and more decides."""
+    return sum(weight for applies, weight in _summings(document, found, evidence) if applies)
+
+
+def _summings(document: Document, found: Signals, evidence: Evidence) -> Sequence[tuple[bool, int]]:
+    opens = _opens_with_period(found)
+    many = tells_many(document, found)
+    wide = (evidence.areas > 0 and many) or counts_places(document, found) or (evidence.period and evidence.totals)
+    return (
+        (is_headed_roundup(document, found), 3),
+        (found.count("roundup.word") > 0 and evidence.oblasts > 1, 2),
+        (evidence.totals, 2),
+        (evidence.period and opens, 2),
+        (evidence.period and not opens, 1),
+        (many, 2),
+        (evidence.areas > 0 and evidence.named <= 1 and many, 1),
+        (counts_places(document, found), 2),
+        (evidence.lined >= _SEVERAL, 2),
+        (evidence.lined > _SEVERAL, 1),
+        (found.count("roundup.exposed") > 0, 1),
+        (evidence.areas > _SEVERAL and (evidence.period or evidence.age is not None), 2),
+        (evidence.headed >= _SEVERAL and evidence.oblasts >= _SEVERAL, 3),
+        (evidence.headed > 1 and evidence.totals, 1),
+        (evidence.headed > 0 and evidence.named >= _SEVERAL and is_titled(document, found), 2),
+        (not evidence.headed and evidence.places >= _SEVERAL and is_titled(document, found, placed=True), 2),
+        (evidence.places > 1 and _introduces_list(found, evidence), 2),
+        (evidence.named >= _SEVERAL, 1),
+        (evidence.oblasts > 1 and not evidence.period, -1),
+        (evidence.named <= 1 and evidence.places <= 1 and not wide, -3),
+    )
+
+
+def _opens_with_period(found: Signals) -> bool:
+    """Whether the first sentences have words that name a period: a unit of time, or a date or night behind "for"."""
+    if found.in_head("time.full_day", "time.week", "time.since_midnight", "time.past", "time.day_unit"):
+        return True
+    return found.in_head("time.month", "time.night") and found.in_head("preposition.for", "preposition.during")
+
+
+def _introduces_list(found: Signals, evidence: Evidence) -> bool:
+    """Whether a post begins with a time, an area and a colon, and with no strike: "Сумщина, 11 березня: у Шостці …"."""
+    return evidence.introduction > 0 and not found.between(0, evidence.introduction, *_STRUCK)
+
+
+def _is_bare_toll(document: Document, found: Signals, evidence: Evidence, summed: bool) -> bool:
+    """Whether a post that names no strike tells of the people of one: in a place, a toll, wounds, or bodies in rubble;
+    briefly, in a channel that speaks for an area, anybody hurt ("двоє постраждалих"), where nothing else was damaged
+    than by an attack."""
+    brief = len(document.tokens) <= _BRIEF
+    if evidence.named and (
+        _counts_toll(found) or _tells_wounds(document) or (brief and _is_in_rubble(document, found))
+    ):
+        return True
+    hurt = found.count("injured.either", "injured.deed") > 0
+    burnt = found.count("damage.harm") > 0
+    if brief and evidence.named and found.count("injured.deed") and not burnt:
+        return True
+    return brief and hurt and not summed and document.post.region is not None and (evidence.damage or not burnt)
+
+
+def _tells_wounds(document: Document) -> bool:
+    """Whether people are called wounded, which accidents and fires do not make them: "У Марганці поранено двох"."""
+    harmed = document.senses.get("injured.deed", ())
+    return any(document.tokens[index].folded.startswith(_WOUNDED) for index in harmed)
+
+
+def _is_in_rubble(document: Document, found: Signals) -> bool:
+    """Whether a post tells of bodies or of people hurt, and of rubble."""
+    rubble = any(token.folded in _RUBBLE for token in document.tokens)
+    return rubble and found.count("injured.deed", "killed.body") > 0
+
+
+def _counts_toll(found: Signals) -> bool:
+    """Whether a post counts both the dead and the hurt, or gives its figures a time; so do reports that name no
+    strike: "Одеса: двоє загиблих, семеро поранених"."""
+    killed = found.count("killed.deed", "killed.dead")
+    hurt = found.count("injured.deed", "injured.either")
+    return killed * hurt > 0 or killed + hurt > 0 < found.count("time.as_of")

@@ -1,0 +1,78 @@
+"""Signs that a post sets right what was told before: another number in a number's place, somebody alive after all,
+somebody missing found dead, the end of the clearing (the GUIDE's `update`)."""
+
+from itertools import pairwise
+
+from bot.extract.kinds.signals import HARMED, Signals, counts
+from bot.extract.text.tokens import Document
+
+_NOT = frozenset({"не", "not"})
+_SWAP = 7
+
+
+def sets_right(document: Document, found: Signals) -> bool:
+    """Whether the first sentences put one number in another's place ("not 12 but 15", "three and not four") and tell of
+    people."""
+    tokens = document.tokens
+    spans = (span for sense in ("negation.not", "sum.earlier") for span in found.cues.get(sense, ()))
+    return found.in_head(*HARMED) and any(
+        last + 1 < found.head
+        and tokens[last].folded in _NOT
+        and counts(tokens[last + 1])
+        and any(counts(token) for token in (*tokens[max(0, first - _SWAP) : first], *tokens[last + 2 : last + _SWAP]))
+        for first, last in spans
+    )
+
+
+def has_changed(document: Document, found: Signals) -> bool:
+    """Whether one of the first sentences names the number of people and says that it is so by now ("the number of the
+    wounded is now 9"), or what was reported earlier and what is known now."""
+    return found.in_head("sum.already") and any(
+        found.between(first, end, *HARMED)
+        and found.between(first, end, "sum.already")
+        and (found.between(first, end, "sum.earlier") or _names_number(document, first, end))
+        for first, end in document.sentences
+        if first < found.head
+    )
+
+
+def _names_number(document: Document, first: int, end: int) -> bool:
+    """Whether "the number" of people is spoken of, as of something known."""
+    return any(
+        token.sense == "flag.data" and following.sense in HARMED
+        for token, following in pairwise(token for token in document.tokens[first:end] if token.sense)
+    )
+
+
+def is_alive_after_all(document: Document, found: Signals) -> bool:
+    """Whether one of the first sentences says that somebody told to be dead is alive."""
+    return found.in_head("update.alive") and any(
+        found.between(first, end, "update.alive")
+        and (
+            found.between(first, end, "update.named")
+            or any(first <= start < last < end for start, last in found.cues.get("casualty.apart", ()))
+        )
+        for first, end in document.sentences
+        if first < found.head
+    )
+
+
+def found_missing(document: Document, found: Signals) -> bool:
+    """Whether one of the first sentences says that somebody missing was found dead."""
+    return found.in_head("update.missing") and any(
+        found.between(first, end, "update.missing")
+        and found.between(first, end, "moment.found")
+        and found.between(first, end, "killed.body", "killed.dead", "killed.deed")
+        for first, end in document.sentences
+        if first < found.head
+    )
+
+
+def is_over(found: Signals) -> bool:
+    """Whether a post that tells of people opens with the end of the clearing, before it tells of any strike."""
+    over = found.first(("update.finished",))
+    blow = found.first(("strike.verb", "damage.hit", "weapon_cue.event"))
+    if over is None or over[0] >= found.head or not found.count(*HARMED):
+        return False
+    cleared = found.count("update.search", "damage.rubble", "sum.conclude") > 0
+    return cleared and (blow is None or over[0] < blow[0])

@@ -1,0 +1,59 @@
+"""Titles and openings by which a post presents itself as a round-up."""
+
+from bot.extract.kinds.signals import HARMED, STRUCK, Signals, counts
+from bot.extract.text.tokens import Document, Shape
+
+COUNTED = ("weapon.shelling", "weapon.airstrike", "weapon.artillery")
+_STRUCK = (*sorted(STRUCK), *COUNTED, "sequence.again", "roundup.exposed")
+_SEVERAL = 3
+_MANY = 10
+_TITLE = 9
+
+
+def is_titled(document: Document, found: Signals, *, placed: bool = False) -> bool:
+    """Whether the first words name a time and tell nothing: the title of a list ("Ніч на Сумщині"). If `placed`, a
+    name must stand in them too."""
+    return any(_is_title(document, found, end, placed) for _, end in document.sentences if end <= _TITLE)
+
+
+def _is_title(document: Document, found: Signals, end: int, placed: bool) -> bool:
+    words = document.tokens[:end]
+    timed = any((token.sense or "").startswith("time.") for token in words)
+    named = any(token.capital and token.sense is None for token in words[1:])
+    return timed and (named or not placed) and not found.between(0, end, *STRUCK, *HARMED, "damage.harm")
+
+
+def tells_many(document: Document, found: Signals) -> bool:
+    """Whether the first sentences count many strikes ("27 атак", "понад 20 разів", "all day")."""
+    often = found.cues.get("roundup.often", ())
+    counted = (first for sense in ("roundup.often", "strike.noun", *COUNTED) for first, _ in found.cues.get(sense, ()))
+    return any(first < found.head and last > first for first, last in often) or any(
+        first < found.head and _is_many(document, first) for first in counted
+    )
+
+
+def is_headed_roundup(document: Document, found: Signals) -> bool:
+    """Whether the first sentences call the post a round-up, or go through areas ("по громадах"), unless these are
+    what was struck."""
+    by_area = (start for start, _ in found.cues.get("roundup.by_area", ()) if start < found.head)
+    return found.in_head("roundup.word") or any(
+        not found.between(*document.sentences[document.sentence_of[start]], *_STRUCK) for start in by_area
+    )
+
+
+def counts_places(document: Document, found: Signals) -> bool:
+    """Whether the first sentences count the places that were struck: "29 населених пунктів"."""
+    return any(
+        first < found.head and _is_many(document, first, _SEVERAL)
+        for first, _ in found.cues.get("weapon_cue.tally", ())
+    )
+
+
+def _is_many(document: Document, index: int, least: int = _MANY) -> bool:
+    """Whether a number of at least `least` counts the word at a token, with one word between them at most."""
+    before = document.tokens[index - 1] if index else None
+    if before is not None and before.shape is Shape.WORD and not counts(before):
+        before = document.tokens[index - 2] if index > 1 else None
+    if before is None or not counts(before) or (before.value or 0) < least:
+        return False
+    return before.index == 0 or document.tokens[before.index - 1].sense != "time.month"

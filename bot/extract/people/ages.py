@@ -1,0 +1,236 @@
+"""Ages beside people: "52-річний", "віком 3 і 9 років", "1974 р.н.", ", 44,", "їй було 46"."""
+
+from typing import NamedTuple
+
+from bot.extract.text.numbers import Number
+from bot.extract.text.tokens import Shape, Token
+from bot.model import Sex
+
+_OLDEST = 115
+_MOST = 12
+_HOME = 5
+_EARLIEST_BIRTH = 1900
+_UNITS = frozenset({"unit.year", "unit.month", "age.of"})
+_AGE_UNITS = frozenset({"unit.year", "unit.month", "age.infant"})
+_OF_MONTHS = ("місячн", "месячн", "month-")
+_HARM = ("killed.", "injured.", "person.", "number.")
+_BEFORE_AGE = frozenset({"age.of", "age.was", "unit.year", "hedge.about", "hedge.just"})
+_IS = frozenset({"is", "was", "are", "were"})
+_TO = frozenset({"to", "до"})
+_TELLING = frozenset({"age.of", "unit.year"})
+_LINKS = frozenset({",", "(", "–", "—", "-", ":"})
+_AND = frozenset({"і", "та", "й", "и", "and", "&"})
+
+
+class Described(NamedTuple):
+    """A person told by age (whole years) or sex; `young` if the word itself says a child, None if the word ("son",
+    "granddaughter") leaves that open."""
+
+    age: int | None
+    sex: Sex | None
+    young: bool | None = False
+
+
+class AgeAdjective(NamedTuple):
+    """An age as an adjective ("52-річний", "12-year-old") ending at token `last`."""
+
+    age: int
+    last: int
+
+
+def age_adjective(tokens: list[Token], number: Number) -> AgeAdjective | None:
+    """The age if a number is followed by "-річний", "-year-old" or the like, else None; infants are 0."""
+    last = number.last + 1
+    if last >= len(tokens):
+        return None
+    token = tokens[last]
+    hyphen = token.text in "-–—‑" and token.start == tokens[number.last].end
+    if hyphen:
+        last += 1
+        if last >= len(tokens):
+            return None
+        token = tokens[last]
+    if token.sense not in _AGE_UNITS:
+        return None
+    adjective = hyphen or len(token.folded) > 5 or token.reach > token.index
+    if not adjective or number.value > _OLDEST:
+        return None
+    if token.sense == "unit.year":
+        return AgeAdjective(number.value, last) if hyphen or not token.folded.startswith("рок") else None
+    if token.sense == "unit.month" and not hyphen and not token.folded.startswith(_OF_MONTHS):
+        return None
+    if token.sense == "unit.month" or (hyphen and token.sense == "age.infant"):
+        return AgeAdjective(number.value // 12 if token.sense == "unit.month" else 0, last)
+    return None
+
+
+def suspended_ages(tokens: list[Token], number: Number, numbers: dict[int, Number]) -> tuple[list[int], int] | None:
+    """The ages of "29-, 45-, 71-річна" and the last token of their adjective; None if there is no such list."""
+    ages: list[int] = []
+    while True:
+        adjective = age_adjective(tokens, number)
+        if adjective is not None:
+            return ([*ages, adjective.age], adjective.last) if ages else None
+        hyphen = number.last + 1
+        if hyphen >= len(tokens) or tokens[hyphen].text not in "-–‑" or tokens[hyphen].start != tokens[number.last].end:
+            return None
+        following = numbers.get(_past_comma_or_and(tokens, hyphen + 1))
+        if following is None or following.first == hyphen + 1:
+            return None
+        ages.append(number.value)
+        number = following
+
+
+def ages_after(
+    tokens: list[Token], index: int, numbers: dict[int, Number], several: bool, year: int, marked: bool = False
+) -> tuple[list[int], int]:
+    """The ages told right behind a person noun and the index of the last token that tells them."""
+    start, linked = _skip_links(tokens, index, marked)
+    marked = marked or linked
+    born = _born_before(tokens, index, numbers)
+    if born is not None:
+        return [year - born.value], born.last
+    number = numbers.get(start)
+    at_home = number or _behind_home(tokens, index, numbers)
+    years = _years_of_birth(tokens, at_home, numbers) if at_home is not None else None
+    if years is not None:
+        return [year - born for born in years[0]], years[1]
+    if number is None:
+        return [], index
+    ages, last, unit = list_of_ages(tokens, start, numbers, several)
+    told = any(tokens[step].folded == "of" or tokens[step].sense in _TELLING for step in range(index, start))
+    closed = not number.words and _is_closed(tokens, last, len(ages) > 1)
+    direct = start == index and closed and (not several or len(ages) > 1)
+    if ages and (unit or direct or (marked and (told or closed))):
+        return ages, last
+    return [], index
+
+
+def _born_before(tokens: list[Token], index: int, numbers: dict[int, Number]) -> Number | None:
+    """The year of "born in 1980", ", born 1980"."""
+    step = index + 1 if index < len(tokens) and tokens[index].text in _LINKS else index
+    if not _is(tokens, step, "age.born"):
+        return None
+    number = numbers.get(tokens[step].reach + 1) or numbers.get(tokens[step].reach + 2)
+    return number if number is not None and number.value > _EARLIEST_BIRTH else None
+
+
+def _behind_home(tokens: list[Token], index: int, numbers: dict[int, Number]) -> Number | None:
+    """The number behind the words that say where people live: "жительницы города Ромны 1958 и 1963 г.р."."""
+    for step in range(index, index + _HOME):
+        if step >= len(tokens) or step in numbers:
+            return numbers.get(step) if step < len(tokens) else None
+        if tokens[step].shape is not Shape.WORD or (tokens[step].sense or "").startswith(_HARM):
+            return None
+    return None
+
+
+def _years_of_birth(tokens: list[Token], number: Number, numbers: dict[int, Number]) -> tuple[list[int], int] | None:
+    """The years of "1988 и 1990 г.р." or "1988 г.р. и 1990 г.р." and the last token of them."""
+    years: list[int] = []
+    end = -1
+    following: Number | None = number
+    while following is not None and following.value > _EARLIEST_BIRTH and len(years) < _MOST:
+        years.append(following.value)
+        after = following.last + 1
+        if _is(tokens, after, "age.born"):
+            end, told = tokens[after].reach, len(years)
+            after = end + 1
+        step = _past_comma_or_and(tokens, after)
+        following = numbers.get(step) if step > after else None
+    return (years[:told], end) if end >= 0 else None
+
+
+def _skip_links(tokens: list[Token], index: int, marked: bool) -> tuple[int, bool]:
+    """Past ", віком", "(", "of", "було", "всего"; tells whether something there or before (`marked`) marks an age."""
+    for _ in range(4):
+        if index >= len(tokens):
+            break
+        token = tokens[index]
+        if token.text in _LINKS:
+            marked = True
+        elif (
+            token.sense in _BEFORE_AGE
+            or token.folded in _IS
+            or (token.folded in ("of", "по", "віку") and token.sense != "part.among")
+        ):
+            marked = True
+            index = token.reach
+        elif marked and token.sense == "sum.already":
+            index = token.reach
+        elif not marked and _leads_to_dash(tokens, index):
+            index += 1
+        else:
+            break
+        index += 1
+    return index, marked
+
+
+def _leads_to_dash(tokens: list[Token], index: int) -> bool:
+    """Whether two plain words and a dash stand between a person and a number ("чоловікові за кермом — 64")."""
+    between = tokens[index : index + 3]
+    if len(between) < 3 or between[2].text not in "–—":
+        return False
+    plain = [token for token in between[:2] if token.shape is Shape.WORD and not token.capital]
+    return len(plain) == 2 and not any((token.sense or "").startswith(_HARM) for token in plain)
+
+
+def list_of_ages(
+    tokens: list[Token], index: int, numbers: dict[int, Number], several: bool
+) -> tuple[list[int], int, bool]:
+    """The ages of a list from token `index` on, its last token, and whether "years" or the like is told."""
+    ages: list[int] = []
+    last, unit = index - 1, False
+    while index in numbers and numbers[index].value <= _OLDEST and len(ages) < _MOST:
+        number = numbers[index]
+        if (not several and ages) or age_adjective(tokens, number) or suspended_ages(tokens, number, numbers):
+            break
+        if _is_range(tokens, number, numbers):
+            return [], last, False
+        after = number.last + 1
+        divisor = 12 if _is(tokens, after, "unit.month") else 1
+        ages.append(number.value // divisor)
+        last = number.last
+        if after < len(tokens) and (tokens[after].sense in _UNITS or _is_short_year(tokens, after)):
+            unit, last = True, tokens[after].reach
+            after = last + 1
+        index = _past_comma_or_and(tokens, after)
+        if index == after or (unit and _counts_people(tokens, numbers.get(index))):
+            break
+    return ages, last, unit
+
+
+def _counts_people(tokens: list[Token], number: Number | None) -> bool:
+    """Whether a number counts the people of the noun behind it, and so is no further age."""
+    after = number.last + 1 if number is not None else len(tokens)
+    return after < len(tokens) and (tokens[after].sense or "").startswith("person.")
+
+
+def _is_range(tokens: list[Token], number: Number, numbers: dict[int, Number]) -> bool:
+    """Whether a number is the lower end of "2 to 16", "17–80"."""
+    after = number.last + 1
+    if after + 1 not in numbers:
+        return False
+    return tokens[after].text in "-–—" or tokens[after].folded in _TO
+
+
+def _past_comma_or_and(tokens: list[Token], index: int) -> int:
+    step = index
+    while step < len(tokens) and (tokens[step].text == "," or tokens[step].folded in _AND) and step - index < 2:
+        step += 1
+    return step
+
+
+def _is_short_year(tokens: list[Token], index: int) -> bool:
+    return tokens[index].folded in ("р", "г", "л", "рр", "y")
+
+
+def _is_closed(tokens: list[Token], last: int, several: bool) -> bool:
+    after = tokens[last + 1] if last + 1 < len(tokens) else None
+    if after is None or after.shape in (Shape.MARK, Shape.LINE) or after.folded in _AND:
+        return True
+    return several and ((after.sense or "").startswith(("killed.", "injured.")) or after.sense == "age.was")
+
+
+def _is(tokens: list[Token], index: int, sense: str) -> bool:
+    return 0 <= index < len(tokens) and tokens[index].sense == sense

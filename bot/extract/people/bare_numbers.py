@@ -1,0 +1,286 @@
+"""Numbers without a person noun that may count people: "двоє загинули", "injured 37", "killed 5 in"."""
+
+from bot.extract.people.groups import AND, Group, is_sense
+from bot.extract.text.numbers import Number
+from bot.extract.text.tokens import Shape, Token
+
+WHEN = frozenset({"time.night", "time.morning", "time.day", "time.evening", "time.weekday", "time.offset"})
+"""The senses of words for a time that may stand right behind a number of people: "injuring 14 overnight"."""
+_EARLY = frozenset({"early", "late"})
+_RANGE = frozenset({"preposition.from", "time.between", "age.range"})
+_ASIDE = frozenset({"age.of", "unit.year", "age.range"})
+_BETWEEN = frozenset(
+    {"preposition.to", "preposition.of", "preposition.from", "preposition.the", "age.range", "time.between"}
+)
+_IS = frozenset({"is", "was"})
+_PAST = frozenset({"за", "під", "под", "over", "under", "past"})
+_FIGURES = frozenset({"flag.data", "sum.already", "sum.conclude", "sum.risen"})
+_FAR = 14
+_DETERMINED = 2
+_BEING = frozenset({"age.was", "damage.degree"})
+_AFTER_PEOPLE = frozenset({"killed", "injured", "part", "sum", "casualty", "negation", "hedge", "pronoun"})
+_OUT_OF = frozenset({"preposition.from", "preposition.of"})
+_PEOPLE = frozenset({"killed", "injured", "pronoun", "person"})
+_HOTLINES = frozenset({101, 102, 103, 104, 112})
+_HARMED = frozenset({"killed.dead", "injured.deed", "injured.either"})
+_ADDRESS = 5
+_STREETS = frozenset(
+    {"буд", "кв", "вул", "вулиці", "вулиця", "вулицю", "проспекті", "просп", "бульварі", "бул", "провулку"}
+    | {"пров", "площі", "ул", "улице", "улица", "проспекте", "бульваре", "переулке"}
+)
+_HOUSES = frozenset({"будинку", "будинок", "доме", "дом"})
+_SINGULAR = frozenset({"помер", "погиб", "умер", "ранен", "ранена", "убит", "убита"})
+_OURS = frozenset({"наших", "наші", "наши"})
+_YEARS = range(1900, 2101)
+
+
+def bare_number(tokens: list[Token], number: Number) -> Group | None:
+    """A number without a person noun: people only if what follows can't be the thing that is counted."""
+    after = tokens[number.last + 1] if number.last + 1 < len(tokens) else None
+    if after is not None and after.shape is Shape.WORD and not _may_follow_bare(tokens, after, number):
+        return None
+    if _is_code(tokens, number) or _glued(tokens, number) or (after is not None and _continues(tokens, after, number)):
+        return None
+    if (
+        _glued_to_month(tokens, number)
+        or _is_in_age_range(tokens, number)
+        or is_of_address(tokens, number)
+        or _is_of_one(tokens, number)
+        or (not number.words and number.value in _YEARS)
+        or _is_age_of_those_told(tokens, number)
+        or is_sense(tokens, number.last + 1, "casualty.animal")
+    ):
+        return None
+    return Group(number.first, number.last, number.value, number.bound, bare=True)
+
+
+def _is_code(tokens: list[Token], number: Number) -> bool:
+    """Whether a number is none: digits with a leading zero or behind other digits, as in a telephone number."""
+    text = tokens[number.first].text
+    behind = number.first > 0 and tokens[number.first - 1].shape is Shape.NUMBER
+    if text.isdigit() and number.value in _HOTLINES and _is_dialled(tokens, number):
+        return True
+    return text.isdigit() and (behind or (len(text) > 1 and text.startswith("0")))
+
+
+def _is_dialled(tokens: list[Token], number: Number) -> bool:
+    """Whether a plain word stands before a number and nobody behind it: "телефонуйте 102"."""
+    before = tokens[number.first - 1] if number.first else None
+    after = tokens[number.last + 1] if number.last + 1 < len(tokens) else None
+    plain = before is not None and before.shape is Shape.WORD and before.sense is None
+    return plain and (after is None or after.shape is not Shape.WORD)
+
+
+def _glued_to_month(tokens: list[Token], number: Number) -> bool:
+    """Whether a number is the day of "Sept. 3"."""
+    if number.words:
+        return False
+    before = number.first - 1
+    if before > 0 and tokens[before].text == ".":
+        before -= 1
+    return is_sense(tokens, before, "time.month") and not _ends_day(tokens[before], tokens[max(0, before - 1)])
+
+
+def _is_age_of_those_told(tokens: list[Token], number: Number) -> bool:
+    """Whether a number is an age told of people by a pronoun or between commas: "обом за 50", "the owner, 65, died"."""
+    before = number.first - 1
+    if not number.words and before > 0 and tokens[before].text == "," and tokens[before - 1].shape is Shape.WORD:
+        after = number.last + 1
+        return after < len(tokens) and tokens[after].text == "," and _is_of_age(tokens[before - 1])
+    while before >= 0 and (tokens[before].folded in _PAST or (tokens[before].sense or "").startswith("hedge.")):
+        before -= 1
+    return before >= 0 and before < number.first - 1 and (tokens[before].sense or "").startswith("pronoun.")
+
+
+def _is_of_age(token: Token) -> bool:
+    """Whether a number between commas behind a noun tells an age: "the owner, 65,", "the victim, 58,"."""
+    sense = token.sense or ""
+    return sense.startswith("object") or (sense in ("injured.either", "killed.dead") and token.text.isascii())
+
+
+def _is_in_age_range(tokens: list[Token], number: Number) -> bool:
+    """Whether a number belongs to ages told before it: "віком від 17 до 80", "between the ages of 19 and 83", "one is
+    30"."""
+    if not number.words and number.first and tokens[number.first - 1].folded in _IS:
+        return not (_is_harmed(tokens, number) or _tells_figure(tokens, number.first))
+    if _counts_harmed(tokens, number):
+        return False
+    for step in range(number.first - 1, max(-1, number.first - 8), -1):
+        token = tokens[step]
+        if token.sense in _ASIDE and token.sense != "age.range":
+            return True
+        small = token.shape is Shape.NUMBER or token.text in ",-–—" or token.folded in AND
+        if (
+            not small
+            and not _is_one_of(tokens, step)
+            and tokens[step - 1].reach < step
+            and token.sense not in _BETWEEN
+            and not (token.sense or "").startswith(("number.", "hedge."))
+        ):
+            return False
+    return False
+
+
+def _is_harmed(tokens: list[Token], number: Number) -> bool:
+    """Whether a word of harm stands right behind a number."""
+    after = tokens[number.last + 1].sense if number.last + 1 < len(tokens) else None
+    return (after or "").startswith(("killed.", "injured."))
+
+
+def _counts_harmed(tokens: list[Token], number: Number) -> bool:
+    """Whether a number behind a comma counts the people of the word of harm behind it: "a man of 42, 19 injured"."""
+    after = tokens[number.last + 1] if number.last + 1 < len(tokens) else None
+    parted = number.first > 0 and tokens[number.first - 1].text == ","
+    return parted and after is not None and after.sense in _HARMED
+
+
+def _is_one_of(tokens: list[Token], index: int) -> bool:
+    """Whether a noun tells among whom somebody is the oldest or youngest: "старшему из мужчин 80"."""
+    among = index > 0 and tokens[index - 1].sense in _OUT_OF
+    return among and (tokens[index].sense or "").startswith(("person.", "killed.", "injured."))
+
+
+def _tells_figure(tokens: list[Token], index: int) -> bool:
+    """Whether "is" leads from a number of people to its figure: "the number of those killed is 2"."""
+    before = [token.sense for token in tokens[max(0, index - _FAR) : index]]
+    return any(sense in _FIGURES for sense in before)
+
+
+def _continues(tokens: list[Token], after: Token, number: Number) -> bool:
+    if after.shape is Shape.NUMBER or after.text in ("%", "°", "№", "$", "€", "£", "₴"):
+        return True
+    following = tokens[after.index + 1] if after.index + 1 < len(tokens) else None
+    glued = following is not None and following.start == after.end and after.start == tokens[number.last].end
+    if not glued or following is None:
+        return False
+    return following.shape is Shape.NUMBER if after.text in ":/.–," else _is_compound(after, following)
+
+
+def _is_compound(mark: Token, following: Token) -> bool:
+    """Whether a hyphen makes a number part of a word: "10-story", "47-річчя"."""
+    return mark.text == "-" and following.shape in (Shape.NUMBER, Shape.WORD)
+
+
+def _may_follow_bare(tokens: list[Token], after: Token, number: Number) -> bool:
+    following = tokens[after.index + 1] if after.index + 1 < len(tokens) else None
+    harmed = following is not None and (following.sense or "").startswith(("killed.", "injured."))
+    if after.sense in (None, "moment.found", "moment.response") and harmed:
+        return True
+    if after.folded in _OURS and number.words:
+        return True
+    if after.sense in _BEING or (after.sense or "").split(".")[0] in _AFTER_PEOPLE:
+        return True
+    if after.sense == "damage.near":
+        return following is not None and following.value is not None
+    if after.sense in _OUT_OF:
+        return _is_out_of_people(tokens, after.index + 1)
+    preposition = (after.sense or "").startswith("preposition.") or (len(after.folded) <= 3 and after.sense is None)
+    led = _is_led(tokens, number)
+    if led and (after.sense == "conjunction.that" or after.sense in WHEN or after.folded in _EARLY):
+        return True
+    led = led or (_is_more(tokens, number) and following is not None and following.capital)
+    preposition = preposition or after.sense in _RANGE
+    return (
+        after.folded in AND or (preposition and (number.words or led)) or (led and number.words and after.sense is None)
+    )
+
+
+def _is_out_of_people(tokens: list[Token], index: int) -> bool:
+    """Whether people are told right behind "of", but for a word or number before them: "six of our colleagues", "двоє
+    з п'яти поранених"."""
+    counted = any(token.value is not None for token in tokens[index : index + _DETERMINED])
+    for token in tokens[index : index + _DETERMINED + counted]:
+        if (token.sense or "").split(".")[0] in _PEOPLE:
+            return True
+        if token.value is not None:
+            continue
+        if token.shape is not Shape.WORD or (token.sense or "preposition.the") != "preposition.the":
+            return False
+    return False
+
+
+def _is_more(tokens: list[Token], number: Number) -> bool:
+    """Whether "more" stands right before a number: "один загиблий у Сумах, ще 1 в Охтирці"."""
+    return is_sense(tokens, number.first - 1, "part.more")
+
+
+def _is_led(tokens: list[Token], number: Number) -> bool:
+    """Whether a word of harm or of rising leads right to a number: "killed 5 in", "rose to 11 after"."""
+    before = [tokens[step].sense or "" for step in range(max(0, number.first - 3), number.first)]
+    while before and (before[-1] == "part.more" or before[-1].startswith("hedge.")):
+        before.pop()
+    return bool(before) and (before[-1].startswith(("killed.", "injured.")) or "sum.risen" in before)
+
+
+def _glued(tokens: list[Token], number: Number) -> bool:
+    """Whether the number is a part of something longer: "С-300", "№5", "14:30", "3.5"."""
+    before = tokens[number.first - 1] if number.first else None
+    if before is None:
+        return False
+    earlier = tokens[number.first - 2] if number.first > 1 else before
+    if (
+        "age.of" in (before.sense, earlier.sense)
+        or (before.sense in _RANGE and not _is_whole(tokens, number))
+        or (before.sense == "time.month" and not number.words and not _ends_day(before, earlier))
+        or before.text in ("№", "#")
+    ):
+        return True
+    return (before.text in "-.–,:/" and before.end == tokens[number.first].start) or _is_bracketed(tokens, number)
+
+
+def _ends_day(month: Token, before: Token) -> bool:
+    """Whether a month behind its day ends a date, so that the number behind it counts: "17 листопада 3 загиблих"."""
+    return before.shape is Shape.NUMBER and not month.text.isascii()
+
+
+def is_of_address(tokens: list[Token], number: Number) -> bool:
+    """Whether a number before a mark or a word of harm is that of a house: "на вул. Соборній, 5 загинув", "у будинку
+    15"."""
+    after = tokens[number.last + 1] if number.last + 1 < len(tokens) else None
+    if number.words or not number.first or after is None or after.folded.endswith(("их", "іх")):
+        return False
+    if after.shape is Shape.WORD and not (after.sense or "").startswith(("killed.", "injured.")):
+        return False
+    if tokens[number.first - 1].folded in _HOUSES:
+        return True
+    for index in range(number.first - 1, max(0, number.first - _ADDRESS), -1):
+        token = tokens[index]
+        if token.folded in _STREETS:
+            return True
+        abbreviated = token.text == "." and tokens[index - 1].folded in _STREETS
+        if not (token.capital or token.text == "," or abbreviated):
+            return False
+    return False
+
+
+def _is_of_one(tokens: list[Token], number: Number) -> bool:
+    """Whether the verb behind several tells of one person, so that they are none of its people: "12 загинула жінка"."""
+    after = tokens[number.last + 1] if number.last + 1 < len(tokens) else None
+    if after is None or number.value % 10 == 1 or not (after.sense or "").startswith(("killed.", "injured.")):
+        return False
+    return after.folded.endswith(("ув", "ла", "ав", "яв")) or after.folded in _SINGULAR
+
+
+def is_of_clock(tokens: list[Token], number: Number) -> bool:
+    """Whether a number is the last of a clock time or a date: "о 14:20 чоловік загинув", "20.11 жінка"."""
+    if number.first < 2 or number.words:
+        return False
+    hour, mark = tokens[number.first - 2 : number.first]
+    joined = hour.end == mark.start and mark.end == tokens[number.first].start
+    return joined and mark.text in ":." and hour.shape is Shape.NUMBER
+
+
+def _is_bracketed(tokens: list[Token], number: Number) -> bool:
+    """Whether a number alone in brackets tells something of a name before them, mostly an age: "Ivan (29)"."""
+    after = tokens[number.last + 1] if number.last + 1 < len(tokens) else None
+    if number.first < 2 or tokens[number.first - 1].text != "(" or after is None or after.text != ")":
+        return False
+    name = tokens[number.first - 2]
+    return name.shape is Shape.WORD and name.capital and not name.upper and name.sense is None
+
+
+def _is_whole(tokens: list[Token], number: Number) -> bool:
+    """Whether a number is the whole that another is a part of: "двоє з 14 поранених"."""
+    before = tokens[number.first - 2] if number.first > 1 else None
+    opens = before is None or before.shape is Shape.LINE or before.text in ".!?"
+    return (opens or (before is not None and before.value is not None)) and _is_harmed(tokens, number)

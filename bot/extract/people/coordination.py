@@ -1,0 +1,195 @@
+"""People told side by side -> one group: "двоє рятувальників та поліцейський", "a woman, two men and a child".
+
+People who are all told by age or sex stay apart, since each is a person of his own; a list that holds a bare count is
+one group with the sum.
+"""
+
+from itertools import dropwhile
+
+from bot.extract.people.groups import Group
+from bot.extract.people.outcomes import OUTCOMES
+from bot.extract.text.tokens import Document, Shape, Token
+
+_BESIDE = 6
+_WITH = frozenset({"preposition.from", "weapon_cue.link"})
+_INSTRUMENTAL = ("ми", "ою", "ею", "ом", "ем", "ой")
+_PURE_AND = frozenset({"і", "та", "й", "и", "and"})
+
+
+def coordinated(document: Document, groups: list[Group]) -> list[Group]:
+    """The groups with each list of people joined into one."""
+    tokens = document.tokens
+    kept: list[Group] = []
+    run: list[Group] = []
+    for group in groups:
+        if run and not _is_linked(tokens, run[-1], group):
+            kept.extend(_joined(tokens, run))
+            run = []
+        run.append(group)
+    return [*kept, *_joined(tokens, run)]
+
+
+def _is_linked(tokens: list[Token], before: Group, after: Group) -> bool:
+    if not (_is_member(before) and _is_member(after)) or after.added or _differ(tokens, before, after):
+        return False
+    between = tokens[before.last + 1 : after.first]
+    while len(between) > 1 and _is_plain(between[-1]):
+        between = between[:-1]
+    if len(between) > 2 and between[0].sense == "preposition.of":
+        between = [*dropwhile(_is_of_something, between[1:_BESIDE]), *between[_BESIDE:]]
+    elif len(between) > 1 and before.office and _is_complement(between[0]):
+        between = between[1:]
+    return _is_together(tokens, before, after) or (0 < len(between) <= 5 and all(_links(token) for token in between))
+
+
+def _differ(tokens: list[Token], before: Group, after: Group) -> bool:
+    """Whether people are called dead and others hurt: "одну загиблу жінку та трьох поранених чоловіків"."""
+    one, two = (
+        {OUTCOMES[token.sense] for token in tokens[group.first : group.last + 1] if token.sense in OUTCOMES}
+        for group in (before, after)
+    )
+    return bool(one) and bool(two) and one != two
+
+
+def _is_plain(token: Token) -> bool:
+    """Whether a word before a person may be an adjective: "та їхня маленька донька", "and their little daughter"."""
+    return token.shape is Shape.WORD and token.sense is None and not token.capital and len(token.text) > 3
+
+
+def _is_of_something(token: Token) -> bool:
+    """Whether a word behind "of" tells whose somebody is: "the driver of a bus and a passenger"."""
+    return token.sense == "preposition.the" or (_is_complement(token) and token.folded not in _PURE_AND)
+
+
+def _is_complement(token: Token) -> bool:
+    """Whether the word behind somebody told by trade may say whose he is: "охоронця заводу та двох робітниць"."""
+    harmed = (token.sense or "").startswith(("killed.", "injured.", "casualty.", "part.", "number."))
+    return token.shape is Shape.WORD and not harmed
+
+
+def _is_together(tokens: list[Token], before: Group, after: Group) -> bool:
+    """Whether one person is told with others: "мати з дитиною", "женщина с двумя сыновьями"."""
+    known = after.sex is not None or after.young
+    single = before.count == after.count == 1 and before.sex is not None and known
+    several = known and tokens[after.last].folded.endswith(_INSTRUMENTAL)
+    between = tokens[before.last + 1 : after.first]
+    if not (single or several) or not 0 < len(between) <= 3 or between[0].sense not in _WITH:
+        return False
+    owned = all((token.sense or "").startswith(("preposition.the", "pronoun.")) for token in between[1:])
+    return (single and owned) or (several and len(between) == 2 and _is_plain(between[1])) or len(between) == 1
+
+
+def _is_member(group: Group) -> bool:
+    marked = group.among or group.bare or group.pronoun or group.denied or group.nth
+    return bool(group.count) and not marked
+
+
+def _links(token: Token) -> bool:
+    return (
+        token.text == ","
+        or token.folded in _PURE_AND
+        or (token.upper and token.shape is Shape.WORD and len(token.text) > 1)
+        or (token.sense or "").startswith(("pronoun.", "part.with", "preposition.the"))
+    )
+
+
+def _joined(tokens: list[Token], run: list[Group]) -> list[Group]:
+    head: list[Group] = []
+    if len(run) < 2:
+        return run
+    if _is_told_apart(tokens, run):
+        cut = _comma_before_and(tokens, run)
+        if cut:
+            return [*_joined(tokens, run[:cut]), _sum(run[cut:])]
+        cut = _end_of_list(tokens, run)
+        return [*_joined(tokens, run[:cut]), *run[cut:]] if 0 < cut < len(run) else run
+    if not _ends_in_and(tokens, run):
+        cut = _end_of_list(tokens, run)
+        return [*_joined(tokens, run[:cut]), *_joined(tokens, run[cut:])] if 0 < cut < len(run) else run
+    if len(run) > 2 and _is_total(tokens, run):
+        head, run = run[:1], [group.but(among=True) for group in run[1:]]
+    if all(group.count == len(group.described) for group in run) and not _look_alike(run):
+        return [*head, *run]
+    return [*head, _sum(run)]
+
+
+def _comma_before_and(tokens: list[Token], run: list[Group]) -> int:
+    """The first of the people at the end of a list who are joined by "and" behind a comma, so that the word of harm
+    behind them is theirs alone: "погиб водитель, фельдшер и медсестра ранены"; 0 if there are none."""
+    commas = [index for index in range(1, len(run)) if not _is_and(tokens, run, index)]
+    cut = commas[-1] if commas else 0
+    apart = all(group.described for group in run[cut:]) and not _look_alike(run[cut:])
+    return cut if cut and cut < len(run) - 1 and not apart else 0
+
+
+def _end_of_list(tokens: list[Token], run: list[Group]) -> int:
+    """The number of people of a list that ends in "and", behind which others are told by a comma; 0 if it does not."""
+    joints = [index for index in range(1, len(run)) if _is_and(tokens, run, index)]
+    return joints[-1] + 1 if joints else 0
+
+
+def _is_and(tokens: list[Token], run: list[Group], index: int) -> bool:
+    between = tokens[run[index - 1].last + 1 : run[index].first]
+    return any(token.folded in _PURE_AND for token in between)
+
+
+def _look_alike(run: list[Group]) -> bool:
+    """Whether two people of a list are told alike, though each is a person of his own: "a postwoman and a nun"."""
+    people = [person[:2] for group in run for person in group.described if person.age is None]
+    return len(set(people)) < len(people)
+
+
+def _is_total(tokens: list[Token], run: list[Group]) -> bool:
+    """Whether the first only sums up the others: "п'ятеро людей, жінка та двоє дітей", "двоє колег, майстер і
+    водій"."""
+    first, others = run[0], sum(group.count or 0 for group in run[1:])
+    if first.sex is not None or first.young or first.described or tokens[first.last + 1].text != ",":
+        return False
+    staff = tokens[first.last].sense == "person.staff"
+    return (first.count or 0) == others if staff else not first.office and (first.count or 0) >= others
+
+
+def _ends_in_and(tokens: list[Token], run: list[Group]) -> bool:
+    between = tokens[run[-2].last + 1 : run[-1].first]
+    joined = any(token.folded in _PURE_AND or token.sense == "part.with" for token in between)
+    return joined or _is_together(tokens, run[-2], run[-1]) or _is_headline(tokens, run, between)
+
+
+def _is_headline(tokens: list[Token], run: list[Group], between: list[Token]) -> bool:
+    """Whether an English headline lists people by commas alone: "Woman, 2 children injured in ..."."""
+    first, after = run[0].first, run[-1].last + 1
+    opens = (first == 0 or tokens[first - 1].shape is Shape.LINE) and tokens[first].text.isascii()
+    return opens and [token.text for token in between] == [","] and after < len(tokens) and _meets_harm([tokens[after]])
+
+
+def _is_told_apart(tokens: list[Token], run: list[Group]) -> bool:
+    """Whether a word of harm stands on both sides, so that the list may belong to two: "killed a man and two women
+    were injured"."""
+    before = tokens[max(0, run[0].first - _BESIDE) : run[0].first]
+    after = tokens[run[-1].last + 1 : run[-1].last + 4]
+    return _meets_harm(before[::-1]) and _meets_harm(after, ".:;,")
+
+
+def _meets_harm(tokens: list[Token], ends: str = ".:;") -> bool:
+    for token in tokens:
+        if token.shape is Shape.LINE or token.text in ends:
+            return False
+        if token.sense in OUTCOMES:
+            return True
+    return False
+
+
+def _sum(run: list[Group]) -> Group:
+    total = sum(group.count or 0 for group in run)
+    youngsters = sum(group.children or 0 for group in run) or None
+    described = tuple(person for group in run for person in group.described)
+    return Group(
+        first=run[0].first,
+        last=run[-1].last,
+        count=total,
+        bound=run[0].bound,
+        described=described,
+        added=run[0].added,
+        soldier=all(group.soldier for group in run),
+        youngsters=youngsters,
+    )

@@ -1,0 +1,293 @@
+"""Tokens -> groups of people: "троє людей", "чоловіки 34 і 47 років", "a 12-year-old boy", "ще двоє".
+
+A group says how many and who; what happened to them is found in `bot.extract.casualties`.
+"""
+
+from functools import cache
+from itertools import takewhile
+
+from bot.extract.people.coordination import coordinated
+from bot.extract.people.groups import AND, PRONOUN_SEX, YOUNG, Group, is_aged
+from bot.extract.people.marks import is_step, marked, the_other
+from bot.extract.people.outcomes import OUTCOMES
+from bot.extract.people.readings import group_at
+from bot.extract.text.numbers import Number
+from bot.extract.text.tokens import Document, Shape, Token
+
+_OPENING = frozenset({"number", "age", "vague", "person", "pronoun", "sum", "part"})
+_SINGLE = frozenset({"killed.dead", "injured.deed", "damage.also"})
+_BEHIND = 12
+_STEP = 7
+_TO = frozenset({"до", "to"})
+_ALL = frozenset({"part.all", "pronoun.both"})
+
+
+def find_groups(document: Document, numbers: list[Number]) -> list[Group]:
+    """All groups of people in the order of the text, none overlapping."""
+    tokens = document.tokens
+    number_at = {number.first: number for number in numbers if not number.ordinal or _is_age(tokens, number)}
+    ordinals = {number.first: number for number in numbers if number.ordinal}
+    groups: list[Group] = []
+    last = -1
+    for index in _openings(document):
+        if index <= last:
+            continue
+        group = (
+            group_at(document, tokens, index, number_at)
+            or _nth_victim(tokens, ordinals.get(index))
+            or the_other(tokens, index, ordinals.get(index))
+        )
+        if group is not None and _rises_by(tokens, group):
+            last = group.first + (not group.bare)
+        elif group is not None and not _is_rise(tokens, group):
+            _join(tokens, groups, marked(document, group))
+            last = group.last
+    groups = _with_pronouns(document, _with_sexes(tokens, _with_parts(document, groups)))
+    return coordinated(document, _with_young(tokens, groups))
+
+
+def _with_parts(document: Document, groups: list[Group]) -> list[Group]:
+    """Reads the number behind "of the 61 injured", with which a sentence begins, as a part of these."""
+    kept: list[Group] = []
+    whole = -1
+    for group in groups:
+        sentence = document.sentence_of[group.first]
+        first = document.sentences[sentence][0]
+        if group.first == first + 1 and document.tokens[first].sense == "preposition.from":
+            whole = sentence
+            kept.append(group)
+        else:
+            kept.append(group.but(among=True) if group.bare and sentence == whole else group)
+    return kept
+
+
+def _openings(document: Document) -> list[int]:
+    """The indices of the tokens that a group may begin at; most of a text's words can't."""
+    opening = [indices for sense, indices in document.senses.items() if _may_open(sense)]
+    return sorted(set(document.digits).union(*opening))
+
+
+@cache
+def _may_open(sense: str) -> bool:
+    return sense in _SINGLE or sense.partition(".")[0] in _OPENING
+
+
+def _is_age(tokens: list[Token], number: Number) -> bool:
+    """Whether an ordinal is written for an age: "8-ми лет", "женщина 65-ти"."""
+    if number.words:
+        return False
+    after = tokens[number.last + 1] if number.last + 1 < len(tokens) else None
+    person = number.first > 0 and (tokens[number.first - 1].sense or "").startswith("person.")
+    closed = after is None or after.shape is not Shape.WORD or after.folded in AND
+    return (person and closed) or (after is not None and after.sense in ("unit.year", "age.born"))
+
+
+def _is_rise(tokens: list[Token], group: Group) -> bool:
+    """Whether a number only says by how much the one before it has risen: "injured: 13 (+3)"."""
+    before = tokens[max(0, group.first - 3) : group.first]
+    return (
+        group.bare
+        and [token.text for token in before[1:]] == ["(", "+"]
+        and (before[0].value is not None or (before[0].sense or "").startswith(("killed.", "injured.", "person.")))
+    )
+
+
+def _rises_by(tokens: list[Token], group: Group) -> bool:
+    """Whether a number tells the step to another behind it: "зросла на двох — до 9", "has risen by one to nine"."""
+    behind = takewhile(lambda token: token.text not in ".;", tokens[group.first + 1 : group.first + _STEP])
+    return is_step(tokens, group.first - 1) and any(token.folded in _TO for token in behind)
+
+
+def _with_sexes(tokens: list[Token], groups: list[Group]) -> list[Group]:
+    """Reads "24, 31 і 47 років, усі чоловіки" as three men."""
+    kept: list[Group] = []
+    for group in groups:
+        before = kept[-1] if kept else None
+        if before is not None and len(before.described) > 1 and _sums_up(tokens, before, group):
+            sexed = tuple(person._replace(sex=person.sex or group.sex) for person in before.described)
+            kept[-1] = before.but(last=group.last, described=sexed)
+        else:
+            kept.append(group)
+    return kept
+
+
+def _with_pronouns(document: Document, groups: list[Group]) -> list[Group]:
+    """The groups with the sex of those of whom the words right behind say "his" or "her": "an electrician, 39, has
+    wounds to his arm"."""
+    ends = [*(group.first for group in groups[1:]), len(document.tokens)]
+    return [_with_pronoun(document, group, end) for group, end in zip(groups, ends, strict=False)]
+
+
+def _with_pronoun(document: Document, group: Group, end: int) -> Group:
+    if len(group.described) != 1 or group.described[0].sex is not None or group.described[0].age is None or group.young:
+        return group
+    stop = min(end, document.sentences[document.sentence_of[group.last]][1], group.last + _BEHIND)
+    senses = (document.tokens[step].sense for step in range(group.last + 1, stop))
+    sex = next((PRONOUN_SEX[sense] for sense in senses if sense in PRONOUN_SEX), None)
+    return group.but(described=(group.described[0]._replace(sex=sex),)) if sex else group
+
+
+def _sums_up(tokens: list[Token], before: Group, group: Group) -> bool:
+    """Whether a group only says of all those told before it that they are men or women."""
+    alike = group.sex is not None and (group.several or group.either or (group.count or 0) > 1)
+    between = tokens[before.last + 1 : group.last]
+    return alike and not is_aged(group) and len(between) <= 5 and any(token.sense in _ALL for token in between)
+
+
+def _with_young(tokens: list[Token], groups: list[Group]) -> list[Group]:
+    """Reads "п'ятеро — діти" and "двоє з них діти" as five and two young people."""
+    kept: list[Group] = []
+    for group in groups:
+        before = kept[-1] if kept else None
+        whole = len(kept) > 1 and before is not None and _is_whole_of(kept[-2], before)
+        if whole and before is not None and _tells_young(tokens, before.but(count=kept[-2].count), group):
+            kept[-2] = kept[-2].but(young=True)
+        elif before is not None and _counts_young(tokens, before, group):
+            kept[-1] = group.but(first=before.first, young=True, among=True, bare=False)
+        elif before is not None and before.count and _tells_young(tokens, before, group):
+            described = before.described or group.described
+            kept[-1] = before.but(last=group.last, young=True, among=True, bare=False, described=described)
+        else:
+            kept.append(group)
+    return kept
+
+
+def _is_whole_of(part: Group, whole: Group) -> bool:
+    """Whether a number is what another is a part of: "двоє з п'яти"."""
+    return part.among and part.bare and part.last + 2 == whole.first
+
+
+def _counts_young(tokens: list[Token], before: Group, group: Group) -> bool:
+    """Reads "діти — двоє" and "дітей троє" as two and three young people."""
+    if not (before.young and before.count is None and group.bare):
+        return False
+    between = tokens[before.last + 1 : group.first]
+    return len(between) <= 2 and all(
+        token.text in "—–-:" or (token.shape is Shape.WORD and token.sense not in OUTCOMES) for token in between
+    )
+
+
+def _tells_young(tokens: list[Token], before: Group, group: Group) -> bool:
+    if (
+        not group.young
+        or (group.described and len(group.described) != before.count)
+        or (group.count is not None and group.count > 1)
+        or before.young
+    ):
+        return False
+    if group.count == 1 and before.count != 1:
+        return False
+    between = tokens[before.last + 1 : group.first]
+    if len(between) > 5 or any(token.shape in (Shape.LINE, Shape.NUMBER) or token.text in ".;,:" for token in between):
+        return False
+    return before.among or any(token.text in "—–-" or token.folded in ("are", "were", "is") for token in between)
+
+
+def _join(tokens: list[Token], groups: list[Group], group: Group) -> None:
+    """Adds a group, or melts it into the one before: "водій, місцевий житель 1974 р.н.", "двоє, їм 20 і 30"."""
+    before = groups[-1] if groups else None
+    if before is not None and group.pronoun and before.count == group.count and not is_aged(before):
+        sexed = tuple(person._replace(sex=person.sex or before.sex) for person in group.described)
+        groups[-1] = before.but(last=group.last, described=sexed)
+    elif before is not None and group.pronoun and _are_several(before, group) and _is_close(tokens, before, group):
+        sexed = tuple(person._replace(sex=before.sex) for person in group.described)
+        groups[-1] = before.but(last=group.last, count=group.count, described=sexed, several=False, either=False)
+    elif before is not None and _is_nth(tokens, before, group):
+        groups[-1] = before.but(last=group.last, described=group.described)
+    elif before is not None and _is_offspring_of(before, group):
+        groups[-1] = before.but(last=group.last)
+    elif before is not None and _in_apposition(tokens, before, group):
+        aged = tuple(person._replace(sex=person.sex or before.sex) for person in group.described)
+        described = aged if is_aged(group) else before.described
+        groups[-1] = before.but(last=group.last, described=described or group.described, young=group.young)
+    else:
+        groups.append(group)
+
+
+def _is_nth(tokens: list[Token], before: Group, group: Group) -> bool:
+    """Whether somebody behind a comma is the one who was counted on right before: "a fourth victim, a woman of 31"."""
+    between = tokens[before.last + 1 : group.first]
+    if not before.nth or group.count != 1 or not group.described or len(between) > 4:
+        return False
+    return any(token.text == "," for token in between) and all(
+        token.text == "," or token.sense in (None, "injured.either", "killed.dead", "preposition.the")
+        for token in between
+    )
+
+
+def _is_offspring_of(before: Group, group: Group) -> bool:
+    """Whether children right behind somebody only say whose parent he is: "отец троих детей", "мама 5-летней
+    девочки"."""
+    single = before.count == 1 and before.sex is not None and before.last + 1 == group.first
+    return single and not (group.bare or group.pronoun or group.named) and (group.young or (group.count or 0) > 1)
+
+
+def _are_several(before: Group, group: Group) -> bool:
+    """Whether a noun of one sex is that of the people whose ages a pronoun takes up: "поранені чоловіки, яким 34 і
+    44"."""
+    several = before.several or (before.either and not before.described) or (before.either and (group.count or 0) > 1)
+    return several and before.sex is not None
+
+
+def _is_close(tokens: list[Token], before: Group, group: Group) -> bool:
+    """Whether a few words lead from people to their ages: "the men who died were 29 and 46"."""
+    between = tokens[before.last + 1 : group.first]
+    return len(between) <= 4 and all(token.shape is Shape.WORD or token.text == "," for token in between)
+
+
+def _in_apposition(tokens: list[Token], before: Group, group: Group) -> bool:
+    if before.count != 1 or group.count != 1 or before.bare or group.bare or group.added or _lists_on(tokens, group):
+        return False
+    between = tokens[before.last + 1 : group.first]
+    if group.named and not is_aged(before) and all(token.capital for token in between):
+        return True
+    if before.either and not before.described and is_aged(group) and between and all(t.text in "—–-" for t in between):
+        return True
+    if _is_grandchild(tokens, before, group, between):
+        return True
+    if not (before.office or group.office) or (before.sex and group.sex and before.sex is not group.sex):
+        return False
+    if (is_aged(before) and is_aged(group)) or (not is_aged(group) and _is_harmed_next(tokens, group)):
+        return False
+    words = [token for token in between if token.shape is Shape.WORD]
+    comma = any(token.text in ",(–—" for token in between)
+    return comma and len(between) <= 3 and all(word.sense is None and len(word.text) > 3 for word in words)
+
+
+def _is_harmed_next(tokens: list[Token], group: Group) -> bool:
+    """Whether a word of harm stands right behind people: "загинув водій, пасажирку поранено"."""
+    after = tokens[group.last + 1].sense if group.last + 1 < len(tokens) else None
+    return (after or "").startswith(("killed.", "injured."))
+
+
+def _is_grandchild(tokens: list[Token], before: Group, group: Group, between: list[Token]) -> bool:
+    """Whether a relative's age is told behind: "їхню онуку, десятирічну дівчинку,"."""
+    alike = before.sex is not None and before.sex is group.sex and not before.young and not is_aged(before)
+    closed = group.last + 1 < len(tokens) and tokens[group.last + 1].text == ","
+    return alike and closed and group.young and is_aged(group) and [token.text for token in between] == [","]
+
+
+def _lists_on(tokens: list[Token], group: Group) -> bool:
+    """Whether a list of people goes on right behind a group: "a cook, a cleaner and a nurse"."""
+    after = tokens[group.last + 1 : group.last + 4]
+    joined = bool(after) and after[0].folded in AND
+    return joined and any((token.sense or "").startswith("person.") for token in after[1:])
+
+
+def _nth_victim(tokens: list[Token], ordinal: Number | None) -> Group | None:
+    """ "П'ята жертва", "the ninth dead", "друга дитина серед загиблих": so many have been killed by now."""
+    after = ordinal.last + 1 if ordinal is not None else len(tokens)
+    if ordinal is not None and after + 1 < len(tokens) and tokens[after].sense in YOUNG and tokens[after].value == 1:
+        among = tokens[after + 1].sense == "part.among"
+        return Group(ordinal.first, after, ordinal.value, young=True, among=True) if among else None
+    if ordinal is None or after >= len(tokens) or not _is_of_dead(tokens, after):
+        return None
+    return Group(ordinal.first, ordinal.last, ordinal.value, nth=True)
+
+
+def _is_of_dead(tokens: list[Token], index: int) -> bool:
+    """Whether a noun at a token is a word for the dead, or a person of whom a death is told at once."""
+    if tokens[index].sense in ("killed.dead", "injured.either"):
+        return True
+    behind = [token.sense or "" for token in tokens[index + 1 : index + 3]]
+    return tokens[index].sense == "person.people" and any(sense.startswith("killed.") for sense in behind)

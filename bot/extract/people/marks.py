@@ -1,0 +1,190 @@
+"""What the words beside people make of them: more than those told before, a part of these, or a number taken back."""
+
+from itertools import takewhile
+
+from bot.extract.people.ages import Described
+from bot.extract.people.groups import AND, SEX, YOUNG, Group, is_sense
+from bot.extract.text.numbers import Number
+from bot.extract.text.tokens import Document, Shape, Token
+
+_STEP = 7
+_KNOWN = 4
+_ABOUT = frozenset({"о", "об", "про"})
+_BY = frozenset({"by"})
+_OTHERS = frozenset({"others"})
+_TURNING = frozenset({"injured.care", "moment.response", None})
+_OTHER = frozenset(
+    (
+        *("інший", "іншого", "іншому", "інша", "іншу", "іншій", "другий", "другого", "другому", "друга", "другу"),
+        *("другій", "третій", "третього", "третьому", "третя", "третю", "другой", "другому", "другая", "другую"),
+        *("второй", "второго", "второму", "вторая", "вторую", "третий", "третьего", "третьему", "третья", "третью"),
+    )
+)
+_LATER = frozenset(
+    ("згодом", "пізніше", "потім", "також", "теж", "вже", "уже", "позже", "затем", "потом", "также", "тоже", "later")
+)
+_LISTING = frozenset({"включая", "считая", "включаючи", "враховуючи", "including", "includes", "зокрема"})
+
+
+def marked(document: Document, group: Group) -> Group:
+    """The group with "more" and "among" read from the words beside it."""
+    tokens = document.tokens
+    before = group.first - 1
+    while before >= 0 and (tokens[before].sense or "").startswith("hedge."):
+        before -= 1
+    if before > 0 and tokens[before].folded in _ABOUT and is_sense(tokens, before - 1, "part.more"):
+        before -= 1
+    sense = tokens[before].sense if before >= 0 else None
+    added = _is_added(document, group, before)
+    told = "part.among" in document.senses and _is_told_among(document, group, before)
+    bracketed = group.young and tokens[group.first - 1].text == "("
+    among = told or bracketed or _is_out_of_number(tokens, group) or _is_the_other(tokens, group)
+    among = among or _is_one_of_them(document, group)
+    denied = sense == "negation.not" or (sense == "damage.near" and _is_instead(tokens, before))
+    if not (added or among or denied):
+        return group
+    return group.but(added=added, among=among, denied=denied)
+
+
+def _is_added(document: Document, group: Group, before: int) -> bool:
+    """Whether people are told as more than those told before; `before` is the word before them."""
+    tokens = document.tokens
+    if is_step(tokens, group.first - 1) or _turns_up_later(tokens, group.first):
+        return True
+    if (group.first > 0 and tokens[group.first - 1].text == "+") or is_sense(tokens, before, "part.more"):
+        return True
+    heads = tokens[max(0, before - _KNOWN) : before + 1]
+    known = any(head.sense == "update.known" and head.reach == before for head in heads)
+    others = tokens[group.last].folded in _OTHERS and (group.count or 0) > 1
+    return known or others or document.says(group.first, group.last + 2, "part.more")
+
+
+def is_step(tokens: list[Token], index: int) -> bool:
+    """Whether "on" or "by" leads from a word of rising to the next token: "збільшилася на двох"."""
+    if index < 1 or not (tokens[index].sense == "preposition.on" or tokens[index].folded in _BY):
+        return False
+    return any(token.sense == "sum.risen" for token in tokens[max(0, index - 2) : index])
+
+
+def _turns_up_later(tokens: list[Token], index: int) -> bool:
+    """Whether "more" stands before the doctors that people have turned to: "Додатково до лікарні звернулася жінка"."""
+    before = tokens[max(0, index - _STEP) : index][::-1]
+    clause = list(takewhile(lambda token: token.shape is Shape.WORD and token.sense != "part.more", before))
+    at = index - len(clause) - 1
+    turned = any(token.sense in ("injured.care", "moment.response") for token in clause)
+    return turned and is_sense(tokens, at, "part.more") and all(token.sense in _TURNING for token in clause)
+
+
+def _is_told_among(document: Document, group: Group, before: int) -> bool:
+    """Whether "among them" beside a group makes it a part of those told before; `before` is the word before it."""
+    tokens = document.tokens
+    be = is_sense(tokens, group.last + 1, "age.was") or is_sense(tokens, group.last + 1, "damage.degree")
+    after = group.last + 1 + be
+    counted = document.says(before - 2, before + 1, "casualty.exist")
+    inside = any(token.sense == "part.among" for token in tokens[group.first + 1 : group.last])
+    follows = _follows_among(document, group) and not _opens_count(tokens, group)
+    among = inside or (is_sense(tokens, after, "part.among") and not counted) or follows
+    return among and not _is_whole(tokens, group)
+
+
+def _opens_count(tokens: list[Token], group: Group) -> bool:
+    """Whether a number behind a comma has a word of harm of its own: "33 dead, 6 of them children, 94 injured"."""
+    parted = group.bare and group.first > 0 and tokens[group.first - 1].text == ","
+    after = tokens[group.last + 1].sense if group.last + 1 < len(tokens) else None
+    return parted and (after or "").startswith(("killed.", "injured."))
+
+
+def _is_out_of_number(tokens: list[Token], group: Group) -> bool:
+    """Whether a bare number is a part of another told right behind it: "three of the eight are in hospital"."""
+    after = group.last + 1
+    if not group.bare or after >= len(tokens) or tokens[after].sense not in ("preposition.of", "preposition.from"):
+        return False
+    return any(
+        (token.sense or "").startswith(("number.", "injured.")) or token.shape is Shape.NUMBER
+        for token in tokens[after + 1 : after + 3]
+    )
+
+
+def _is_one_of_them(document: Document, group: Group) -> bool:
+    """Whether a bare number begins a sentence and a dash leads from it to its death: "Постраждали дев'ятеро. Одна –
+    загинула"."""
+    tokens = document.tokens
+    if not group.bare or group.first != document.sentences[document.sentence_of[group.first]][0]:
+        return False
+    dash, death = (tokens[group.last + step] if group.last + step < len(tokens) else None for step in (1, 2))
+    return dash is not None and death is not None and dash.text in "—–-" and (death.sense or "").startswith("killed.")
+
+
+def _is_the_other(tokens: list[Token], group: Group) -> bool:
+    """Whether "the other" takes up one of those told before: "one of the two is in hospital, the other was treated"."""
+    noun = tokens[group.last]
+    alone = group.first == group.last and group.count == 1 and not group.described and not noun.value
+    return alone and noun.sense == "person.people" and is_sense(tokens, group.first - 1, "preposition.the")
+
+
+def the_other(tokens: list[Token], index: int, ordinal: Number | None) -> Group | None:
+    """The second or a later one of those told before, right before a word of harm: "одного вбито, іншого поранено",
+    "второй ранен", "третій згодом помер", "третя жінка загинула"."""
+    counted = ordinal is not None and ordinal.value > 1
+    if not counted and tokens[index].folded not in _OTHER:
+        return None
+    after = index + 1
+    noun = tokens[after].sense if after < len(tokens) and tokens[after].value == 1 else None
+    noun = noun if counted and noun in SEX else None
+    after += noun is not None
+    while after < len(tokens) and tokens[after].folded in _LATER:
+        after += 1
+    if not (after < len(tokens) and (tokens[after].sense or "").startswith(("killed.", "injured."))):
+        return None
+    before = tokens[index - 1] if index else None
+    opens = before is None or before.shape is not Shape.WORD or before.folded in AND
+    rank = ordinal.value if ordinal is not None else 2
+    last, sex = (index, None) if noun is None else (index + 1, SEX[noun])
+    described = () if sex is None else (Described(None, sex),)
+    return Group(index, last, 1, described=described, among=True, rank=rank) if opens else None
+
+
+def _is_instead(tokens: list[Token], index: int) -> bool:
+    """Whether a number at the next token is the one that another takes the place of: "52 instead of 53"."""
+    return is_sense(tokens, index, "damage.near") and index > 0 and tokens[index - 1].value is not None
+
+
+def _is_whole(tokens: list[Token], group: Group) -> bool:
+    """Whether "among" leads to all who were harmed: "were among the 15 injured", "серед семи поранених"."""
+    before = group.first - 2 if is_sense(tokens, group.first - 1, "preposition.the") else group.first - 1
+    if not is_sense(tokens, before, "part.among") or tokens[before].reach != before:
+        return False
+    if tokens[before].folded in _LISTING:
+        return False
+    after = tokens[group.last + 1].sense if group.last + 1 < len(tokens) else None
+    return group.count is not None and (after or "").startswith(("killed.", "injured."))
+
+
+def _follows_among(document: Document, group: Group) -> bool:
+    """Whether "серед них" and the like stand before a group with nothing but marks, hedges and plain words between."""
+    index = group.first
+    if not document.says(index - 5, index, "part.among") or _opens_clause(document.tokens, index):
+        return False
+    for step in range(index - 1, max(-1, index - 6), -1):
+        token = document.tokens[step]
+        if token.sense == "part.among":
+            return not _is_counted_anew(document.tokens, token.reach + 1, group)
+        shortened = token.text == "." and is_sense(document.tokens, step - 1, "part.among")
+        if token.shape is Shape.LINE or (token.text in ";.!?" and not shortened):
+            return False
+    return False
+
+
+def _is_counted_anew(tokens: list[Token], first: int, group: Group) -> bool:
+    """Whether a number behind a comma has its own word of harm, where children are told between "among them", which
+    ends at token `first`, and the comma: "28 dead, three of them children, 94 wounded"."""
+    after = tokens[group.last + 1].sense if group.last + 1 < len(tokens) else None
+    if not group.bare or tokens[group.first - 1].text != "," or not (after or "").startswith(("killed.", "injured.")):
+        return False
+    return any((token.sense or "") in YOUNG for token in tokens[first : group.first - 1])
+
+
+def _opens_clause(tokens: list[Token], index: int) -> bool:
+    """Whether a number behind a comma and "and" has a verb of its own: "including a child, and 22 were injured"."""
+    joined = index > 1 and tokens[index - 1].folded in AND and tokens[index - 2].text == ","
+    return joined and any(token.sense == "age.was" for token in tokens[index + 1 : index + 3])

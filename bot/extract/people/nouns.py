@@ -1,0 +1,204 @@
+"""Person nouns with the ages behind them: "чоловіки 34 і 47 років", "мати і син, 58 та 33 роки", "a couple aged 71"."""
+
+from bot.extract.people.ages import Described, ages_after
+from bot.extract.people.groups import AND, SEX, YOUNG, Group, is_sense
+from bot.extract.text.numbers import Number
+from bot.extract.text.tokens import Document, Shape, Token
+from bot.model import Sex
+
+_MASCULINE_NOUNS = frozenset({"person.office", "person.staff", "person.people", "person.soldier"})
+_OFFSPRING = (
+    *("доч", "донь", "сын", "син", "внук", "внуч", "онук", "онуч", "племян", "плем'ян"),
+    *("son", "daughter", "grands", "grandd"),
+)
+_MOTHERS = frozenset({"mother", "father", "mum", "mom", "dad", "parent"})
+_PARENTS = (
+    *("мати", "матір", "матер", "мам", "бать", "тат", "баб", "дід", "тіт", "дядьк", "вітчим", "мачух", "сестр", "брат"),
+    *("мать", "отец", "отц", "пап", "дедушк", "тет", "тёт", "дяд", "отчим", "мачех"),
+)
+"""The beginnings of the words for kin of children, who are named behind them in the genitive: "мати хлопчика"."""
+_GROWN = ("доросл", "взросл", "adult")
+_STEM = 5
+_COMPLEMENT = 3
+_COUNTING = frozenset("—–-:")
+_PAIRS = frozenset({"person.couple", "person.twins"})
+_YOUNG = YOUNG | {"person.twins"}
+_OFFICES = frozenset({"person.office", "person.staff", "person.office_woman"})
+
+
+def noun_group(
+    document: Document, tokens: list[Token], index: int, numbers: dict[int, Number], count: int | None
+) -> Group:
+    """The people whom the noun at `index` names with the ages told behind it; `count` is the number before it."""
+    year = document.post.published.year
+    if count is None:
+        together = _nouns_together(tokens, index, numbers, year)
+        if together is not None:
+            return together
+    last = _last_noun(tokens, index)
+    couple = next((tokens[step] for step in range(index, last + 1) if tokens[step].sense in _PAIRS), None)
+    senses, last = _senses(tokens, index, last), tokens[last].reach
+    sex = next((SEX[sense] for sense in reversed(senses) if sense in SEX), None)
+    young = not _YOUNG.isdisjoint(senses)
+    several = _is_plural(tokens[index]) if count is None else count > 1
+    if couple is not None and count is None:
+        count, several = 2, True
+    maybe_several = several or (count is None and tokens[index].value == 0)
+    ages, end = ages_after(tokens, last + 1, numbers, maybe_several, year)
+    if _is_parent_of(tokens, index, last, numbers):
+        ages, last = [], last + 2
+    if several and couple is None and _is_their_number(tokens, last + 1, ages, end):
+        ages, end = [], last
+    elif not ages and count != 0:
+        ages, end = _ages_further(tokens, last + 1, numbers, count if maybe_several else 1, year)
+    described = _couple(couple, ages) if couple is not None else tuple(Described(age, sex, young) for age in ages)
+    trade = None if count is not None or described or sex else tokens[index].folded[:_STEM]
+    if count is None:
+        count = len(ages) if len(ages) > 1 else (None if several else 1)
+    if not described and count == 1 and sex is not None:
+        described = (Described(None, sex, None if _is_offspring(tokens[index]) else young),)
+    return Group(
+        first=index,
+        last=end if ages else last,
+        count=count,
+        described=described,
+        young=young,
+        soldier="person.soldier" in senses,
+        sex=sex,
+        office=not _OFFICES.isdisjoint(senses),
+        several=several and count is None,
+        either=tokens[index].value == 0 and count == 1,
+        grown=_is_grown(tokens[index], young),
+        trade=trade if count == 1 and (not _OFFICES.isdisjoint(senses) or _is_owned(tokens, index)) else None,
+    )
+
+
+def _senses(tokens: list[Token], first: int, last: int) -> list[str]:
+    """The senses of the nouns of one person or people; of a parent's alone, who is named before the child."""
+    senses = [token.sense or "" for token in tokens[first : last + 1]]
+    return senses[:1] if tokens[first].folded.startswith(_PARENTS) else senses
+
+
+def _is_grown(noun: Token, young: bool) -> bool:
+    """Whether a noun names grown-ups: "дорослі", "men", but not "sons"."""
+    known = noun.sense in ("person.man", "person.woman") and not (young or _is_offspring(noun))
+    return known or noun.folded.startswith(_GROWN)
+
+
+def _is_owned(tokens: list[Token], index: int) -> bool:
+    """Whether a pronoun right before a noun tells that somebody is another's: "його пасажир", "her neighbour"."""
+    return index > 0 and (tokens[index - 1].sense or "").startswith("pronoun.")
+
+
+def _is_offspring(token: Token) -> bool:
+    """Whether a noun names somebody's child, of whatever age: "дочь", "внук", "son"."""
+    return token.folded.startswith(_OFFSPRING) and token.sense in ("person.man", "person.woman")
+
+
+def _is_parent_of(tokens: list[Token], index: int, last: int, numbers: dict[int, Number]) -> bool:
+    """Whether a number only says how many children a parent has: "a mother of three"."""
+    number = numbers.get(last + 2)
+    led = tokens[index].folded in _MOTHERS and is_sense(tokens, last + 1, "preposition.of")
+    return led and number is not None and number.words
+
+
+def _is_their_number(tokens: list[Token], index: int, ages: list[int], end: int) -> bool:
+    """Whether one number behind several people and a dash or colon counts them: "із них діти — 2", "children: 7"."""
+    return len(ages) == 1 and end == index + 1 and tokens[index].text in _COUNTING
+
+
+def _ages_further(
+    tokens: list[Token], index: int, numbers: dict[int, Number], count: int | None, year: int
+) -> tuple[list[int], int]:
+    """The ages of so many people behind words that tell more of them: "two men from the next street, 38 and 66"; one
+    person's must be marked: "a resident of Rivne, aged 66"."""
+    for step in range(index, min(index + 6, len(tokens))):
+        token = tokens[step]
+        if token.text == ",":
+            if count == 1 and not _marks_age(tokens, step + 1, numbers):
+                break
+            ages, last = ages_after(tokens, step, numbers, True, year)
+            return (ages, last) if len(ages) == count else ([], index)
+        if count == 1 and step in numbers and index < step <= index + _COMPLEMENT:
+            return _ages_directly(tokens, step, numbers, year)
+        if token.shape is not Shape.WORD or (token.sense or "").split(".")[0] in ("killed", "injured", "person"):
+            break
+    return [], index
+
+
+def _marks_age(tokens: list[Token], index: int, numbers: dict[int, Number]) -> bool:
+    """Whether an age or a year of birth is told by word at a token: "aged 66", "1961 year of birth"."""
+    number = numbers.get(index)
+    after = number.last + 1 if number is not None else -1
+    told = is_sense(tokens, after, "age.born") or is_sense(tokens, after, "unit.year")
+    return told or is_sense(tokens, index, "unit.year") or is_sense(tokens, index, "age.of")
+
+
+def _ages_directly(tokens: list[Token], step: int, numbers: dict[int, Number], year: int) -> tuple[list[int], int]:
+    """One person's age or year of birth right behind the words that tell more of him: "жителька села 1968 р.н."."""
+    ages, last = ages_after(tokens, step, numbers, False, year)
+    told = last > step and any(tokens[at].sense in ("age.born", "unit.year") for at in range(step, last + 1))
+    after = tokens[last + 1] if last + 1 < len(tokens) else None
+    closed = after is None or after.shape is not Shape.WORD or after.folded in AND
+    return (ages, last) if told and closed and len(ages) == 1 else ([], step)
+
+
+def _couple(couple: Token, ages: list[int]) -> tuple[Described, ...]:
+    """A couple by its ages; one age stands for both; "husband and wife" (value 2) tells who is who."""
+    if couple.sense == "person.twins":
+        return tuple(Described(age, None, True) for age in (ages * 2)[:2])
+    sexes: tuple[Sex | None, ...] = (Sex.MALE, Sex.FEMALE) if couple.value == 2 else (None, None)
+    return tuple(Described(age, sex) for age, sex in zip((ages * 2)[:2], sexes, strict=False))
+
+
+def _nouns_together(tokens: list[Token], index: int, numbers: dict[int, Number], year: int) -> Group | None:
+    """Single people whose ages come in the same order behind the last: "мати і син, 58 та 33 роки"."""
+    nouns = coordinated_nouns(tokens, index)
+    if len(nouns) < 2:
+        return None
+    last = tokens[nouns[-1]].reach
+    ages, end = ages_after(tokens, last + 1, numbers, True, year)
+    if len(ages) != len(nouns):
+        return None
+    described = tuple(
+        Described(age, SEX.get(tokens[noun].sense or ""), tokens[noun].sense in YOUNG)
+        for age, noun in zip(ages, nouns, strict=True)
+    )
+    return Group(index, end, len(ages), described=described)
+
+
+def coordinated_nouns(tokens: list[Token], index: int) -> list[int]:
+    """The indices of the singular person nouns joined to the one at `index` by commas and "and"."""
+    if _is_plural(tokens[index]) or tokens[index].sense in _PAIRS:
+        return []
+    nouns, step = [index], tokens[index].reach + 1
+    while step < len(tokens) and len(nouns) < 5:
+        linked = tokens[step].text == "," or tokens[step].folded in AND
+        while step < len(tokens) and (
+            tokens[step].text == "," or tokens[step].folded in AND or (tokens[step].sense or "").startswith("pronoun.")
+        ):
+            step += 1
+        if not linked or step >= len(tokens) or not (tokens[step].sense or "").startswith("person."):
+            break
+        if _is_plural(tokens[step]) or tokens[step].sense in _PAIRS:
+            break
+        nouns.append(step)
+        step = tokens[step].reach + 1
+    return nouns
+
+
+def _last_noun(tokens: list[Token], index: int) -> int:
+    last, after = index, tokens[index].reach + 1
+    while after < len(tokens) and (tokens[after].sense or "").startswith("person."):
+        last, after = after, tokens[after].reach + 1
+    return last
+
+
+def _is_plural(token: Token) -> bool:
+    if token.value:
+        return token.value == 2
+    if token.sense in _MASCULINE_NOUNS and token.folded.endswith(("и", "і", "ї", "ы")):
+        return True
+    if token.sense == "person.child" and token.folded.endswith(("ні", "ие", "ые", "ята", "ти")):
+        return True
+    return token.folded.endswith(("ів", "ей", "ам", "ами", "ям", "ями", "их", "ов", "s", "ими", "ых"))

@@ -1,0 +1,40 @@
+"""One of several people told before, by age: "одному — 33, іншому — 57", "наймолодшому з поранених 3 роки"."""
+
+from bot.extract.people.ages import Described, ages_after
+from bot.extract.people.groups import Group, is_sense
+from bot.extract.text.numbers import Number
+from bot.extract.text.tokens import Document, Token
+from bot.model import Sex
+
+ONE_OF_TWO = frozenset(
+    (
+        *("одному", "одній", "іншому", "іншій", "другому", "другій", "третьому", "третій"),
+        *("одной", "другой", "третьему", "третьей", "второму", "второй"),
+    )
+)
+"""The words for one of two or three in the dative, behind which an age may be told."""
+OF_HER = ("ій", "ей", "ша", "шая", "ой")
+_HARMED = ("killed.", "injured.")
+_OUT_OF = frozenset({"preposition.from", "preposition.of", "part.among"})
+
+
+def one_of_two(document: Document, tokens: list[Token], index: int, numbers: dict[int, Number]) -> Group | None:
+    """One of those told before, by age: "одному — 33 роки, іншому — 57", "одной было 40, другой 61"."""
+    after = past_whom(tokens, index + 1)
+    marked = after < len(tokens) and (tokens[after].text in "—–-" or tokens[after].sense == "age.was")
+    if not marked and after not in numbers:
+        return None
+    ages, end = ages_after(tokens, after, numbers, False, document.post.published.year)
+    if not ages or not (marked or is_sense(tokens, end, "unit.year")):
+        return None
+    sex = Sex.FEMALE if tokens[index].folded.endswith(OF_HER) else Sex.MALE
+    return Group(index, end, 1, described=(Described(ages[0], sex),), among=True, pronoun=True)
+
+
+def past_whom(tokens: list[Token], after: int) -> int:
+    """The token behind "of the wounded", "из погибших" or "з них" at a token, else that token itself."""
+    whose = [token.sense or "" for token in tokens[after : after + 2]]
+    if len(whose) > 1 and whose[0] in _OUT_OF and whose[1].startswith(_HARMED):
+        return tokens[after + 1].reach + 1
+    told = bool(whose) and (whose[0].startswith(_HARMED) or whose[0] == "part.among")
+    return tokens[after].reach + 1 if told else after

@@ -1,0 +1,300 @@
+"""Tokens -> one group of people: "троє людей", "a 12-year-old boy", "їй 66", "several residents"."""
+
+from functools import cache
+
+from bot.extract.people.ages import Described, age_adjective, ages_after, list_of_ages, suspended_ages
+from bot.extract.people.bare_numbers import WHEN, bare_number, is_of_address, is_of_clock
+from bot.extract.people.groups import (
+    AND,
+    PRONOUN_SEX,
+    SEX,
+    YOUNG,
+    Group,
+    is_attribute,
+    is_sense,
+    lone_victim,
+    person_noun,
+)
+from bot.extract.people.nouns import coordinated_nouns, noun_group
+from bot.extract.people.one_of_several import OF_HER, ONE_OF_TWO, one_of_two, past_whom
+from bot.extract.text.numbers import Number
+from bot.extract.text.tokens import Document, Shape, Token
+from bot.model import Sex
+
+_PLURAL = ("ні", "них", "ним", "ними", "ие", "их", "им", "ими")
+_DATIVE = ("ому", "ему", "ій", "ей")
+_NO_NAMES = frozenset({"killed", "injured", "person", "object_one", "object_many", "weapon"})
+_MAY_BE_SOMEBODY = ("object", "piece.", "other.", "damage.aside")
+_OUR = frozenset({"our", "its", "their"})
+_SUPERLATIVE = ("est", "шому", "шему", "шій", "шей", "ший", "мому", "мой", "мый")
+_BEFORE_SO_MANY = 7
+_FATES = frozenset({"injured.either", "killed.deed", "age.was"})
+_PASSED = frozenset({"preposition.of", "age.was"})
+_OF_PEOPLE = frozenset(
+    {"age", "casualty", "hedge", "injured", "killed", "negation", "number", "part", "person"}
+    | {"preposition", "pronoun", "sum", "unit"}
+)
+_BEHIND_PEOPLE = frozenset({"conjunction.that", "damage.degree", "damage.near", "moment.found"}) | WHEN
+_GRANDCHILD = ("онук", "внук")
+_MASCULINE = ("ий", "ій", "ого", "ому", "им", "ый", "ой", "ым")
+
+
+def group_at(document: Document, tokens: list[Token], index: int, numbers: dict[int, Number]) -> Group | None:
+    """The group of people that begins at token `index`, or None; `numbers` by the index of their first token."""
+    token = tokens[index]
+    number = numbers.get(index)
+    if number is not None and token.folded in ONE_OF_TWO:
+        aged = one_of_two(document, tokens, index, numbers)
+        if aged is not None:
+            return aged
+    if number is not None:
+        return _counted(document, tokens, number, numbers)
+    sense = token.sense
+    if sense is None:
+        return None
+    if sense == "age.word" and (not token.capital or person_noun(tokens, index + 1) is not None):
+        return _aged(document, tokens, index, index, int(token.value or 0), numbers)
+    if sense.startswith("vague."):
+        return _vague(tokens, index)
+    if sense.startswith("person."):
+        return None if is_attribute(tokens, index) else noun_group(document, tokens, index, numbers, None)
+    if sense == "sum.so_many":
+        return _so_many(tokens, index, numbers)
+    if sense == "pronoun.other" or (sense == "part.more" and token.value == 1):
+        return _another(tokens, index)
+    if sense.startswith("pronoun."):
+        return _pronoun_age(document, tokens, index, numbers)
+    if token.folded in ONE_OF_TWO:
+        return one_of_two(document, tokens, index, numbers)
+    if sense == "age.of" and token.folded.endswith(_SUPERLATIVE):
+        return _oldest(document, tokens, index, numbers)
+    return _victim_aged(document, tokens, index, numbers) if token.folded.endswith(_DATIVE) else None
+
+
+def _victim_aged(document: Document, tokens: list[Token], index: int, numbers: dict[int, Number]) -> Group | None:
+    """The age told of the killed or injured one: "загиблому було 45 років", "пострадавшей 54 года"."""
+    victim = lone_victim(tokens[index])
+    if victim is None:
+        return None
+    ages, end = ages_after(tokens, index + 1, numbers, False, document.post.published.year, marked=True)
+    if not ages or not (is_sense(tokens, end, "unit.year") or is_sense(tokens, index + 1, "age.was")):
+        return None
+    sex = victim.described[0].sex if victim.described else None
+    return Group(index, end, 1, described=(Described(ages[0], sex),))
+
+
+def _oldest(document: Document, tokens: list[Token], index: int, numbers: dict[int, Number]) -> Group | None:
+    """The oldest or youngest of those told, by age: "наймолодшому — 3 роки", "самой старшей из раненых 82"."""
+    after = tokens[index].reach + 1
+    whose = [token.sense or "" for token in tokens[after : after + 1]]
+    if whose and whose[0].startswith("person."):
+        return None
+    ages, end = ages_after(tokens, past_whom(tokens, after), numbers, False, document.post.published.year, marked=True)
+    if not ages:
+        return None
+    word = tokens[tokens[index].reach].folded
+    least = Sex.MALE if tokens[index].reach > index or word.startswith("най") else None
+    sex = Sex.FEMALE if word.endswith(OF_HER) else least
+    return Group(index, end, 1, described=(Described(ages[0], sex),), among=True)
+
+
+def _another(tokens: list[Token], index: int) -> Group | None:
+    """One more person told by "another" alone: "killed a man and wounded another", "another was injured"."""
+    after = tokens[index].reach + 1
+    if tokens[index].sense == "pronoun.other":
+        return Group(index, index, 1)
+    sense = tokens[after].sense or "" if after < len(tokens) else ""
+    harmed = sense in ("killed.deed", "injured.deed")
+    ends = after >= len(tokens) or tokens[after].shape is not Shape.WORD or sense.startswith("preposition.")
+    hurt = index > 0 and (tokens[index - 1].sense or "").startswith(("killed.", "injured."))
+    return Group(index, index, 1) if harmed or (ends and hurt) else None
+
+
+def _so_many(tokens: list[Token], index: int, numbers: dict[int, Number]) -> Group | None:
+    """The number told right before "so many": "27. Уже стільки поранених", "31 — that is how many were hurt"."""
+    ahead = (numbers[step] for step in range(index - 1, max(-1, index - _BEFORE_SO_MANY), -1) if step in numbers)
+    number = next(ahead, None)
+    return number and Group(index, tokens[index].reach, number.value, number.bound, bare=True)
+
+
+@cache
+def _may_follow_people(sense: str) -> bool:
+    """Whether a word of the sense may stand right behind a number of people; most are what the number counts."""
+    return sense in _BEHIND_PEOPLE or sense.partition(".")[0] in _OF_PEOPLE
+
+
+def _counted(document: Document, tokens: list[Token], number: Number, numbers: dict[int, Number]) -> Group | None:
+    follow = tokens[number.last + 1] if number.last + 1 < len(tokens) else None
+    if is_of_clock(tokens, number) or is_of_address(tokens, number):
+        return None
+    if follow is not None and follow.sense and not _may_follow_people(follow.sense) and follow.folded not in AND:
+        return None
+    aged = age_adjective(tokens, number)
+    if aged is not None:
+        return _aged(document, tokens, number.first, aged.last, aged.age, numbers)
+    after = number.last + 1
+    suspended = suspended_ages(tokens, number, numbers)
+    if suspended is not None:
+        ages, last = suspended
+        return _aged_alike(tokens, number.first, last, ages)
+    if after < len(tokens) and (tokens[after].sense or "").startswith("unit."):
+        return _age_behind_noun(tokens, number, tokens[after])
+    if _is_age_of_somebody(tokens, number) or _is_age_in_brackets(tokens, number):
+        return Group(number.first - 2, number.last, 1, described=(Described(number.value, None),), named=True)
+    if after < len(tokens) and tokens[after].sense == "part.more":
+        after += 1
+    second = numbers.get(after)
+    inner = age_adjective(tokens, second) if second is not None else None
+    if inner is not None:
+        group = _aged(document, tokens, after, inner.last, inner.age, numbers)
+        return group.but(first=number.first, count=number.value, described=group.described * min(number.value, 9))
+    noun = person_noun(tokens, after) or _friends_of(tokens, after)
+    if noun is None:
+        return _ages_alone(tokens, number, numbers) or bare_number(tokens, number)
+    group = noun_group(document, tokens, noun, numbers, number.value)
+    among = any(token.sense == "part.among" for token in tokens[after:noun])
+    return group.but(first=number.first, bound=number.bound, count=number.value, among=group.among or among)
+
+
+def _friends_of(tokens: list[Token], index: int) -> int | None:
+    """The person noun of "two of his colleagues", which counts others than him."""
+    whose = is_sense(tokens, index, "preposition.of") and index + 1 < len(tokens)
+    if not whose or not (tokens[index + 1].sense in PRONOUN_SEX or tokens[index + 1].folded in _OUR):
+        return None
+    return person_noun(tokens, index + 2)
+
+
+def _aged_alike(tokens: list[Token], first: int, last: int, ages: list[int]) -> Group:
+    """ "24- і 38-річний чоловіки": several people of one noun."""
+    noun = person_noun(tokens, last + 1)
+    sex = SEX.get(tokens[noun].sense or "") if noun is not None else None
+    end = tokens[noun].reach if noun is not None else last
+    described = tuple(Described(age, sex or _sex_of_adjective(tokens[last])) for age in ages)
+    return Group(first, end, len(ages), described=described, sex=sex)
+
+
+def _ages_alone(tokens: list[Token], number: Number, numbers: dict[int, Number]) -> Group | None:
+    """Ages that stand behind the verb of the people they tell: "two women were hurt, 33 and 58 years old"."""
+    ages, last, unit = list_of_ages(tokens, number.first, numbers, True)
+    told = unit or is_sense(tokens, number.first - 1, "unit.year") or is_sense(tokens, number.first - 1, "age.of")
+    if not told or len(ages) < 2:
+        return None
+    return Group(number.first, last, len(ages), described=tuple(Described(age, None) for age in ages), pronoun=True)
+
+
+def _is_age_of_somebody(tokens: list[Token], number: Number) -> bool:
+    """Whether a number between commas is the age of a named or otherwise unknown somebody: "Halyna, 72,"."""
+    if number.words or number.first < 2 or not 1 <= number.value <= 110 or number.last + 1 >= len(tokens):
+        return False
+    before, noun, after = tokens[number.first - 1], tokens[number.first - 2], tokens[number.last + 1]
+    if before.text != "," or noun.shape is not Shape.WORD or not noun.text.isascii():
+        return False
+    following = tokens[after.index + 1 : after.index + 3]
+    harmed = any((token.sense or "").startswith(("killed.", "injured.")) for token in following)
+    victim = noun.sense in ("injured.either", "killed.dead")
+    if noun.sense is not None and not victim and not (noun.sense.startswith(_MAY_BE_SOMEBODY) and harmed):
+        return False
+    return after.text in (",", ".", ";", ")") or after.folded == "and"
+
+
+def _is_age_in_brackets(tokens: list[Token], number: Number) -> bool:
+    """Whether a number in brackets is the age of somebody told by name: "сержантка Ірина (29)", "Ivan Koval (54)"."""
+    if number.words or number.first < 3 or not 1 <= number.value <= 110 or number.last + 1 >= len(tokens):
+        return False
+    title, name = _title(tokens, number.first - 3), tokens[number.first - 2]
+    named = name.capital and name.shape is Shape.WORD and (name.sense or "").split(".")[0] not in _NO_NAMES
+    known = (title.sense or "").startswith(("person.", "other.fallen")) or (title.capital and title.sense is None)
+    return named and known and tokens[number.first - 1].text == "(" and tokens[number.last + 1].text == ")"
+
+
+def _title(tokens: list[Token], index: int) -> Token:
+    """The word that ends at `index`, or the first of the phrase that does."""
+    heads = (tokens[step] for step in range(max(0, index - 3), index) if tokens[step].reach >= index)
+    return next(heads, tokens[index])
+
+
+def _age_behind_noun(tokens: list[Token], number: Number, unit: Token) -> Group | None:
+    """Somebody told by a noun that no lexicon has and an age between commas: "напарник, 27 років,"."""
+    before = tokens[number.first - 1] if number.first else None
+    after = tokens[unit.reach + 1] if unit.reach + 1 < len(tokens) else None
+    noun = tokens[number.first - 2] if number.first > 1 else None
+    closed = after is None or after.text in ",.;)–—" or after.shape is Shape.LINE
+    if before is None or noun is None or before.text not in ",(" or not closed or number.value > 110:
+        return None
+    if unit.sense != "unit.year" or noun.shape is not Shape.WORD or noun.sense is not None:
+        return None
+    return Group(number.first - 2, unit.reach, 1, described=(Described(number.value, None),))
+
+
+def _aged(
+    document: Document, tokens: list[Token], first: int, last: int, age: int, numbers: dict[int, Number]
+) -> Group:
+    noun = person_noun(tokens, last + 1)
+    sex = _sex_of_adjective(tokens[last])
+    if noun is None:
+        return Group(first, last, 1, described=(Described(age, sex),))
+    nouns = coordinated_nouns(tokens, noun) if tokens[last].folded.endswith(_PLURAL) else []
+    if len(nouns) > 1:
+        alike = tuple(Described(age, SEX.get(tokens[step].sense or ""), tokens[step].sense in YOUNG) for step in nouns)
+        return Group(first, tokens[nouns[-1]].reach, len(alike), described=alike)
+    group = noun_group(document, tokens, noun, numbers, 1)
+    if tokens[noun].sense == "person.couple" and tokens[noun].value == 2:
+        return group.but(first=first, count=2, described=(Described(age, Sex.MALE), Described(None, Sex.FEMALE)))
+    if tokens[noun].sense == "person.twins":
+        return group.but(first=first, count=2, described=(Described(age, None, True),) * 2)
+    return group.but(first=first, count=1, described=(Described(age, _sex_with(tokens[noun], group.sex, sex)),))
+
+
+def _sex_with(noun: Token, told: Sex | None, adjective: Sex | None) -> Sex | None:
+    """The sex that the nouns tell, else that of their adjective; a child's gender is the word's and not the
+    person's. "Онука" may be a granddaughter or, in another case, a grandson."""
+    if adjective is not None and noun.folded.startswith(_GRANDCHILD) and noun.folded.endswith(("а", "у")):
+        return adjective
+    return told or (None if noun.sense == "person.child" else adjective)
+
+
+def _sex_of_adjective(token: Token) -> Sex | None:
+    word = token.folded
+    if word.endswith(_MASCULINE):
+        return Sex.MALE
+    return Sex.FEMALE if word.endswith(("на", "ну", "ня", "ню", "яя", "юю", "ная", "ную")) else None
+
+
+def _vague(tokens: list[Token], index: int) -> Group | None:
+    after = tokens[index].reach + 1
+    while after < len(tokens) and tokens[after].sense in _PASSED:
+        after += 1
+    noun = person_noun(tokens, after)
+    if noun is not None:
+        return Group(index, tokens[noun].reach, None, vague=True)
+    harmed = ("killed", "injured")
+    if after < len(tokens) and (tokens[after].sense or "").split(".")[0] in harmed:
+        return Group(index, tokens[index].reach, None, vague=True)
+    closed = after >= len(tokens) or tokens[after].text in ".,;" or tokens[after].shape is Shape.LINE
+    if closed and index and (tokens[index - 1].sense or "").split(".")[0] in harmed:
+        return Group(index, tokens[index].reach, None, vague=True)
+    return None
+
+
+def _both(tokens: list[Token], index: int) -> Group | None:
+    """ "Both victims were hospitalised", "both died": two people, those told before if any were."""
+    after = tokens[index + 1].sense or "" if index + 1 < len(tokens) else ""
+    return Group(index, index, 2, bare=True) if after in _FATES else None
+
+
+def _pronoun_age(document: Document, tokens: list[Token], index: int, numbers: dict[int, Number]) -> Group | None:
+    sense = tokens[index].sense
+    several = sense in ("pronoun.them", "pronoun.of_them", "pronoun.both")
+    ages, end = ages_after(tokens, index + 1, numbers, several, document.post.published.year, marked=True)
+    if sense == "pronoun.both" and not ages:
+        noun = person_noun(tokens, index + 1)
+        if noun is not None:
+            return noun_group(document, tokens, noun, numbers, 2).but(first=index)
+        return _both(tokens, index)
+    if not ages or (sense == "pronoun.of_them" and not is_sense(tokens, end, "unit.year")):
+        return None
+    if sense == "pronoun.both" and len(ages) == 1:
+        ages = ages * 2
+    sex = PRONOUN_SEX.get(sense)
+    described = tuple(Described(age, sex) for age in ages)
+    return Group(index, end, len(ages), described=described, pronoun=True, sex=sex)

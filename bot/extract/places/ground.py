@@ -1,0 +1,154 @@
+"""What stands around a name in a post: type words, lists, headings, quotation marks."""
+
+from bot.extract.places.words import AREA_LEVELS, SETTLEMENT_CATEGORIES, PlaceWords
+from bot.extract.text.tokens import Document, Shape, Token
+from bot.gazetteer import Gazetteer
+from bot.model import Level
+
+OPENING_QUOTES = frozenset("«“„\"'")
+CLOSING_QUOTES = frozenset("»”“\"'")
+DASHES = frozenset("–—-")
+_AFTER_HEADING = frozenset("—–:|-\n")
+_WITHIN = frozenset(",(/–—-")
+_ABBREVIATION = 5
+_PAD = 16
+_FARTHEST_TYPE = 24
+_LIST_GOES_ON = frozenset(("joiner", "settlement_adjective"))
+_AREA_FORMS = (Level.OBLAST, Level.RAION, Level.HROMADA, Level.DISTRICT)
+
+
+class Ground:
+    """The tokens of a document with their kinds, asked by index; an index up to 16 tokens outside, on either side, has
+    no kind and a line break."""
+
+    def __init__(self, document: Document, gazetteer: Gazetteer, words: PlaceWords) -> None:
+        self.document = document
+        self.tokens: list[Token] = document.tokens
+        self.kinds = words.kinds_of(document) + [None] * _PAD
+        self.present = frozenset(self.kinds)
+        self._texts = [token.text for token in document.tokens] + ["\n"] * _PAD
+        self._gazetteer = gazetteer
+        self.kind_of = words.kind
+
+    def kind(self, index: int) -> str | None:
+        """The kind of the word at an index."""
+        return self.kinds[index]
+
+    def sense(self, index: int) -> str | None:
+        """The lexicon's sense at an index."""
+        return self.tokens[index].sense if 0 <= index < len(self.tokens) else None
+
+    def text(self, index: int) -> str:
+        """The text of the token at an index."""
+        return self._texts[index]
+
+    def is_word(self, index: int) -> bool:
+        """Whether a word stands at an index."""
+        return 0 <= index < len(self.tokens) and self.tokens[index].shape is Shape.WORD
+
+    def is_capital(self, index: int) -> bool:
+        """Whether a capitalised word stands at an index."""
+        return self.is_word(index) and self.tokens[index].capital
+
+    def begins_sentence(self, index: int) -> bool:
+        """Whether neither a word nor a comma or bracket stands directly before."""
+        return not self.is_word(index - 1) and self.text(index - 1) not in _WITHIN
+
+    def begins_line(self, index: int) -> bool:
+        """Whether only marks (bullets, emoji, #) stand between this and the line's beginning."""
+        before = index - 1
+        while before >= 0 and self.tokens[before].shape is Shape.MARK and self.text(before) not in ".,!?)":
+            before -= 1
+        return before < 0 or self.tokens[before].shape is Shape.LINE
+
+    def is_heading(self, first: int, last: int) -> bool:
+        """Whether a name begins a line and a dash, colon or line break follows it."""
+        return self.text(last + 1) in _AFTER_HEADING and self.begins_line(first)
+
+    def is_quoted(self, first: int, last: int) -> bool:
+        """Whether quotation marks enclose exactly this."""
+        return self.text(first - 1) in OPENING_QUOTES and self.text(last + 1) in CLOSING_QUOTES
+
+    def is_framed(self, last: int) -> bool:
+        """Whether the area that a settlement lies in follows at once: "Веселе Запорізького району"."""
+        return self.is_capital(last + 1) and self.kind(last + 2) in AREA_LEVELS and not self.text(last + 1).isascii()
+
+    def type_word_before(self, first: int) -> int | None:
+        """Where a settlement's type word stands: "м.", "селі", "city of"; not the metres of "120 кв. м."."""
+        index = first - 1
+        if self.text(index) in OPENING_QUOTES:
+            index -= 1
+        if self.text(index) == ".":
+            return self._abbreviation_before(index)
+        if self.text(index) == "of" and self.kind(index - 1) in SETTLEMENT_CATEGORIES:
+            return index - 1
+        return index if self.kind(index) in SETTLEMENT_CATEGORIES else None
+
+    def is_abbreviated(self, first: int) -> bool:
+        """Whether an abbreviated type word ("с.") stands before."""
+        at = self.type_word_before(first)
+        return at is not None and self.text(at + 1) == "."
+
+    def _abbreviation_before(self, dot: int) -> int | None:
+        index = dot - 1
+        if self.text(index) == "п" and self.text(index - 1) == ".":
+            return index - 2 if self.text(index - 2) in "нН" else None
+        from_village = self.kind(index) == "from" and self.text(index).lower() == "с"
+        if len(self.text(index)) > _ABBREVIATION or not (from_village or self.kind(index) in SETTLEMENT_CATEGORIES):
+            return None
+        measured = index > 0 and (self.tokens[index - 1].shape is Shape.NUMBER or self.text(index - 2) in ("кв", "куб"))
+        return None if measured else index
+
+    def end_of_list(self, last: int) -> tuple[int, bool]:
+        """The index behind a name, or behind the list of area names that it begins, and whether it is a list.
+
+        "Ізюмському, Чугуївському та Куп'янському [районах]", "Хаджибейському (колишньому Малиновському) [районі]".
+        """
+        index, listed = self._behind_brackets(last + 1), False
+        if self.text(index) != "," and self.kind(index) not in _LIST_GOES_ON:
+            return index, False
+        while index < len(self.tokens) and index <= last + _FARTHEST_TYPE:
+            kind = self.kinds[index]
+            if kind != "settlement_adjective":
+                if kind in AREA_LEVELS:
+                    break
+                if kind != "joiner" and self.text(index) != "," and not self._is_listed_name(index):
+                    break
+                listed = True
+            index += 1
+        return index, listed
+
+    def area_word_at(self, end: tuple[int, bool]) -> int | None:
+        """Where the type word of an area stands, given `end_of_list` of its name: next, or behind its list.
+
+        An English list ends in a plural: "Sumy and Kharkiv regions", but "Sumy, Sumy region"; an English hromada may
+        tell what its centre is: "Sad village community".
+        """
+        index, listed = end
+        if (
+            self.kind(index) in SETTLEMENT_CATEGORIES
+            and self.kind(index + 1) == "hromada"
+            and self.text(index).isascii()
+        ):
+            index += 1
+        if self.kind(index) not in AREA_LEVELS:
+            return None
+        text = self.text(index)
+        return None if listed and text.isascii() and not text.endswith("s") else index
+
+    def is_direction(self, last: int, end: tuple[int, bool]) -> bool:
+        """Whether a name, or the list it is in (`end_of_list`), ends in "напрямок" or in a street's type word."""
+        return self.kind(end[0]) == "direction" or self.kind(last + 1) in ("street", "direction")
+
+    def _behind_brackets(self, index: int) -> int:
+        if self.text(index) != "(":
+            return index
+        return next((at + 1 for at in range(index + 2, index + 5) if self.text(at) == ")"), index)
+
+    def _is_listed_name(self, index: int) -> bool:
+        if not self.is_capital(index) or self.is_capital(index - 1):
+            return False
+        folded = self.tokens[index].folded
+        if any(unit.level in _AREA_FORMS for unit in self._gazetteer.forms(folded)):
+            return True
+        return self.tokens[index].folded.endswith(("ському", "цькому", "ском", "ського", "ского"))

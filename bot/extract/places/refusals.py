@@ -1,0 +1,146 @@
+"""What makes a known name no place: a person, a river, a firm, an adjective before its noun, a common word."""
+
+import re
+
+from bot.extract.places.ground import OPENING_QUOTES, Ground
+from bot.gazetteer import Unit
+from bot.model import Language
+
+ADJECTIVE = re.compile(
+    r"(?:[сз]ь?к|цьк|цк)(?:ий|ого|ому|им|ім|ій|а|ої|у|ою|их|ими|ая|ой|ую|ом|ые|ие)$|(?:skyi|ska|sky|skiy|skoi)$"
+)
+_OBLIQUE = re.compile(r"(?:ого|ому|ої|ій|им|их|ою|ая|ой|ую|ый|ий|ом)$")
+_PATRONYMIC = re.compile(r"(?:вич|івн|овн|евн)(?:а|у|и|і|ю|ем|ом|ою|ой|е|ы|ові)?$")
+_SURNAME = re.compile(r"(?:ого|ової|евої|єва|ева|ова|ина|іна|їна|ка|ої|ой)$")
+_QUOTING = frozenset({("за", "словами"), ("зі", "слів"), ("по", "словам"), ("со", "слов")})
+_BODIES = ("body", "regional", "hospital")
+_CROSS = ("хрест", "крест")
+_ITSELF = frozenset(("самій", "самому", "самом", "самой"))
+_CITIES = frozenset("KM")
+_ACROSS = frozenset({"через"})
+_NEGATED = frozenset({"did", "has", "had", "does"})
+
+
+def is_no_place(ground: Ground, first: int, last: int, name: str, units: tuple[Unit, ...]) -> bool:
+    """Whether what stands around a bare name of a settlement makes it something else."""
+    if ground.is_framed(last):
+        return False
+    is_city = _has_city(units)
+    if _is_government(ground, first, last, name, units):
+        return True
+    if _is_quoted_speaker(ground, first, last):
+        return True
+    if _is_person(ground, first, last, is_city) or ground.is_quoted(first, last):
+        return True
+    if ground.text(first - 1) in OPENING_QUOTES and not is_city:
+        return True
+    cross = ground.text(last + 1).lower().startswith(_CROSS)
+    if cross or (ground.kind(last + 1) in _BODIES and ADJECTIVE.search(name)):
+        return True
+    if ground.kind(first - 1) == "river" or _is_river_word(ground, last + 1):
+        return True
+    if last > first:
+        return False
+    if _is_people(ground, first, name, units):
+        return True
+    return (not is_city and _is_attribute(ground, first, last, name)) or _is_common(ground, first, last, is_city)
+
+
+def is_weak(ground: Ground, first: int, last: int, name: str, units: tuple[Unit, ...]) -> bool:
+    """Whether a village's name may as well be a common word."""
+    if ground.is_framed(last):
+        return False
+    if first == last and ground.kind(first) in ("common", "first_name"):
+        return True
+    if _has_city(units):
+        return False
+    if first == last and all(ground.kind_of(unit.name.lower(), Language.UK) == "common" for unit in units):
+        return True
+    if ground.kind(first - 1) == "locative":
+        alone = first == last and not ground.is_capital(last + 1) and not ends_phrase(ground, last + 1)
+        return alone and bool(_OBLIQUE.search(name))
+    return ground.begins_sentence(first) and not ground.is_heading(first, last)
+
+
+def _has_city(units: tuple[Unit, ...]) -> bool:
+    return any(unit.category in _CITIES for unit in units)
+
+
+def _is_government(ground: Ground, first: int, last: int, name: str, units: tuple[Unit, ...]) -> bool:
+    """ "Kyiv did not comment", "Kyiv says": the capital that speaks is the government."""
+    if not (name.isascii() and ground.begins_sentence(first) and any(unit.category == "K" for unit in units)):
+        return False
+    silent = ground.text(last + 1) in _NEGATED and ground.text(last + 2) == "not"
+    return silent or ground.kind(last + 1) == "direct_speaker"
+
+
+def _is_people(ground: Ground, first: int, name: str, units: tuple[Unit, ...]) -> bool:
+    """ "Полтавці!": those who live in a town, where a village Полтавка would need a preposition."""
+    if not name.endswith("ці") or ground.kind(first - 1) in ("locative", "joiner") or ground.text(first - 1) == ",":
+        return False
+    return all(unit.name.endswith("ка") for unit in units)
+
+
+def _is_attribute(ground: Ground, first: int, last: int, name: str) -> bool:
+    """ "Західного військового округу": an adjective before its noun, unless a preposition speaks for a place."""
+    body = ground.kind(last + 1) in _BODIES
+    if not (_OBLIQUE.search(name) and ground.is_word(last + 1) and (body or not ground.is_capital(last + 1))):
+        return False
+    before = first - 2 if ground.text(first - 1).lower() in _ITSELF else first - 1
+    return body or ground.kind(before) != "locative"
+
+
+def _is_person(ground: Ground, first: int, last: int, is_city: bool) -> bool:
+    before, ahead = ground.kind(first - 1), ground.kind(last + 1)
+    if ground.is_capital(first - 1) and (before == "first_name" or (before is None and not is_city)):
+        return before == "first_name" or _is_second_name(ground, first)
+    if ground.is_capital(last + 1) and (ahead == "first_name" or _PATRONYMIC.search(ground.tokens[last + 1].folded)):
+        return not is_city or ground.kind(first) == "first_name"
+    if before == "title":
+        return not is_city or ground.kind(first) == "surname"
+    initial = ground.text(first - 1) == "." and len(ground.text(first - 2)) == 1 and ground.is_capital(first - 2)
+    return initial and ground.kind(first - 2) is None
+
+
+def _is_quoted_speaker(ground: Ground, first: int, last: int) -> bool:
+    """Whether a name alone stands behind the words that quote somebody: "за словами Берегового"."""
+    words = (ground.text(first - 2).lower(), ground.text(first - 1).lower())
+    return first == last and words in _QUOTING and bool(_SURNAME.search(ground.tokens[first].folded))
+
+
+def _is_second_name(ground: Ground, first: int) -> bool:
+    """Whether a capitalised word inside the sentence stands before: "Янини Соколової", but not in a heading."""
+    token = ground.tokens[first]
+    return not (ground.begins_sentence(first - 1) or token.upper or token.folded.isascii())
+
+
+def _is_common(ground: Ground, first: int, last: int, is_city: bool) -> bool:
+    kind = ground.kind(first)
+    if kind == "river_name":
+        return _is_river(ground, first - 1)
+    placed = ground.kind(first - 1) == "locative"
+    if kind == "common":
+        return not (placed and ends_phrase(ground, last + 1)) and not ground.is_heading(first, last)
+    if kind == "first_name":
+        return not (placed and not ground.is_capital(last + 1)) and not ground.is_heading(first, last)
+    return kind == "surname" or (kind is not None and not is_city)
+
+
+def ends_phrase(ground: Ground, index: int) -> bool:
+    """Whether what follows a name goes on with no noun: a mark, a preposition, a verb of attack."""
+    if not ground.is_word(index) or ground.kind(index) in ("locative", "joiner", "from"):
+        return True
+    return (ground.sense(index) or "").startswith(
+        ("damage.", "strike.", "weapon.", "make.", "killed.", "injured.", "preposition.", "time.")
+    )
+
+
+def _is_river_word(ground: Ground, index: int) -> bool:
+    """Whether a word tells of water behind its name: "Дніпро, річка"; "через" behind a town tells a cause instead."""
+    return ground.kind(index) == "river" and ground.text(index).lower() not in _ACROSS
+
+
+def _is_river(ground: Ground, before: int) -> bool:
+    while ground.text(before) in ("of", "the"):
+        before -= 1
+    return ground.kind(before) in ("bank", "river") or ground.text(before).lower() in ("за", "over")

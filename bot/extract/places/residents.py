@@ -1,0 +1,140 @@
+"""Towns that a post names only by those who live there ("ще один чернігівець", "Кременчужане, ночной удар") or by an
+adjective of a thing that was struck ("на лозівському вокзалі", "в херсонскую больницу").
+
+The ending of the word for a resident is cut off and the town's own tried in its place, unless
+seeds/places/residents.toml knows the word; the gazetteer and the oblast that the post or its channel speaks of decide.
+Only a post that names no place finer than an oblast is read so, and one that begins by addressing the residents.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+
+from bot.errors import DataError
+from bot.extract.places.refusals import ADJECTIVE
+from bot.extract.places.values import PlaceMention, ResolvedMention
+from bot.extract.places.words import PLACES_FOLDER
+from bot.extract.text.tokens import Document, Shape
+from bot.gazetteer import Gazetteer, Unit
+from bot.model import Level
+
+_RESIDENT = re.compile(
+    r"(?:(?:ен|ин)?(?:ець|ц[яюі]|цем|ців|цям|цями|ец|ц[аыу]|цев|цам|цами)"
+    r"|'?(?:ян|чан)(?:ин|ина|ину|ином|и|е|ы|ам|ами|ах|ка|ку|ки|кою|ок|)|(?:ит|ит[аиыі]|итів|итов)|к(?:а|у|и|ою|ой))$"
+)
+_TOWN_ENDINGS = ("", "и", "ы", "а", "о", "е", "ь", "я", "ськ", "ск", "ець", "ец", "ів", "ка", "не", "й")
+_CASES = frozenset(
+    ("", "и", "ы", "а", "і", "у", "ю", "я", "ів", "ев", "ам", "ям", "ами", "ями", "ах", "ях", "е", "ою", "ей", "ок")
+) | frozenset(("ин", "ина", "ину", "ином", "ці", "ка", "ки", "ку", "кою", "кой", "ець", "ем", "ом", "инові", "еві"))
+_SHORTEST, _SHORTEST_STEM = 4, 3
+_SHORTEST_WORD, _LONGEST_WORD = 6, 24
+_THING_REACH = 2
+_OPENING = 5
+_BODIES = (".administration", ".police_station", ".fire_station")
+_OF_STRIKES = ("strike.", "damage.h", "weapon.", "make.")
+_SMALLEST_TOWN, _BIG_CITY = 3_000, 100_000
+
+
+def residents(document: Document, gazetteer: Gazetteer, resolved: Sequence[ResolvedMention]) -> list[ResolvedMention]:
+    """The towns whose residents a post tells of, in the order of the text; those whom it addresses, if a place
+    is named otherwise."""
+    named = [place for place in resolved if place.unit is not None and place.unit.level is not Level.OBLAST]
+    oblasts = {place.unit.oblast for place in resolved if place.unit is not None}
+    region = document.post.region
+    if region is not None:
+        oblasts.add(region)
+    if not named:
+        within = {index for place in resolved for index in range(place.mention.first, place.mention.last + 1)}
+        found = _found(document, gazetteer, oblasts, len(document.tokens))
+        return [place for place in found if place.mention.first not in within]
+    found = _found(document, gazetteer, oblasts, _OPENING)
+    return [place for place in found if _is_addressed(document, place.mention.first)]
+
+
+def _is_addressed(document: Document, index: int) -> bool:
+    """Whether a post begins by addressing the residents of a town: "Львів'яни, ворог ударив по нашому місту"."""
+    opens = not any(token.shape is Shape.WORD for token in document.tokens[:index])
+    after = document.tokens[index + 1].text if index + 1 < len(document.tokens) else ""
+    greeted = index > 0 and document.tokens[index - 1].text == ","
+    return (opens or greeted) and document.sentence_of[index] <= 1 and after in (",", "!")
+
+
+def _found(document: Document, gazetteer: Gazetteer, oblasts: set[str], end: int) -> Iterator[ResolvedMention]:
+    for token in document.tokens[:end]:
+        known = token.sense is None or token.sense.startswith("person.")
+        if token.shape is not Shape.WORD or not known or len(token.folded) < _SHORTEST:
+            continue
+        unit = _town(token.folded, gazetteer, oblasts) or _town_of_thing(document, token.index, gazetteer, oblasts)
+        if unit is not None:
+            at = token.index
+            mention = PlaceMention(at, at, Level.SETTLEMENT, (unit,), token.folded, weak=True)
+            yield ResolvedMention(mention, unit)
+
+
+@cache
+def _irregular() -> Mapping[str, tuple[str, ...]]:
+    """Beginnings of words for residents with the folded names of their towns; DataError if the file is damaged."""
+    path = PLACES_FOLDER / "residents.toml"
+    try:
+        towns = tomllib.loads(path.read_text(encoding="utf-8"))["residents"]
+    except (OSError, tomllib.TOMLDecodeError, KeyError) as error:
+        raise DataError(f"{path.name}: {error}") from error
+    stems = {stem for words in towns.values() for stem in words}
+    return {stem: tuple(name.lower() for name, words in towns.items() if stem in words) for stem in stems}
+
+
+def _known_town(word: str, gazetteer: Gazetteer, oblasts: set[str]) -> Unit | None:
+    """The town of a word for residents that residents.toml holds."""
+    for size in range(min(len(word), _LONGEST_WORD), _SHORTEST_STEM, -1):
+        names = _irregular().get(word[:size], ()) if word[size:] in _CASES else ()
+        for name in names:
+            for unit in gazetteer.settlements(name):
+                if _fits(unit, oblasts):
+                    return unit
+    return None
+
+
+def _town(word: str, gazetteer: Gazetteer, oblasts: set[str]) -> Unit | None:
+    known = _known_town(word, gazetteer, oblasts)
+    return known or _regular_town(word, gazetteer, oblasts)
+
+
+def _regular_town(word: str, gazetteer: Gazetteer, oblasts: set[str]) -> Unit | None:
+    match = _RESIDENT.search(word)
+    if match is None or match.start() < _SHORTEST_STEM or len(word) < _SHORTEST_WORD:
+        return None
+    stems = {word[: match.start()], word[: match.start()] + "'"} | ({word[:-1]} if word.endswith("ец") else set())
+    if match.group().startswith(("ен", "ин")):
+        stems.add(word[: match.start() + 2])
+    units = {
+        unit
+        for stem in stems
+        for ending in _TOWN_ENDINGS
+        for unit in gazetteer.settlements(stem + ending)
+        if _fits(unit, oblasts)
+    }
+    return units.pop() if len(units) == 1 else None
+
+
+def _town_of_thing(document: Document, index: int, gazetteer: Gazetteer, oblasts: set[str]) -> Unit | None:
+    """The town that an adjective names before a thing, in a sentence that tells of a strike or of damage."""
+    tokens = document.tokens
+    first, end = document.sentences[document.sentence_of[index]]
+    behind = tokens[index + 1 : min(index + 1 + _THING_REACH, end)]
+    senses = [token.sense or "" for token in behind if token.shape is Shape.WORD]
+    if not ADJECTIVE.search(tokens[index].folded) or not any(sense.startswith("object_") for sense in senses):
+        return None
+    if any(sense.endswith(_BODIES) for sense in senses):
+        return None
+    if not any((token.sense or "").startswith(_OF_STRIKES) for token in tokens[first:end]):
+        return None
+    bases = {unit.base.lower() for unit in gazetteer.forms(tokens[index].folded) if unit.base}
+    towns = {unit for base in bases for unit in gazetteer.settlements(base) if _fits(unit, oblasts)}
+    return towns.pop() if len(towns) == 1 else None
+
+
+def _fits(unit: Unit, oblasts: set[str]) -> bool:
+    """Whether a unit is a town of the oblasts spoken of, or a big city where none is."""
+    smallest = _SMALLEST_TOWN if oblasts else _BIG_CITY
+    return unit.category in "KM" and (unit.population or 0) >= smallest and (not oblasts or unit.oblast in oblasts)

@@ -1,0 +1,126 @@
+"""When a sentence tells of another attack than the scene before it: another day, another hour, another strike."""
+
+from datetime import date
+
+from bot.extract.facts import Facts
+from bot.extract.scenes.scene import Scene
+from bot.extract.scenes.told import Told
+from bot.extract.times.finding import TimeMention
+from bot.extract.weapons.names import SPECIFIC
+from bot.model import DayPart, Level
+
+_TIMELINE = 4
+_HOURS = {
+    DayPart.NIGHT: {*range(21, 24), *range(7)},
+    DayPart.MORNING: {*range(4, 13)},
+    DayPart.DAY: {*range(9, 19)},
+    DayPart.EVENING: {*range(16, 24)},
+}
+"""The hours that each part of the day may mean."""
+
+
+def is_apart(scene: Scene, told: Told, today: date, is_roundup: bool, is_timeline: bool, has_first: bool) -> bool:
+    """Whether a sentence about the scene's place tells of another attack there.
+
+    `today` is the day of publication, which is an attack's of which no day is told; `is_roundup`: the post covers a
+    period, so that a recap tells of another; `is_timeline`: it tells one attack hour by hour; `has_first`: it speaks of
+    a "first strike", so that a "second" one is told apart from it.
+    """
+    day = scene.day_of(told.times)
+    known = scene.day if day is not None else None
+    if day is not None and known is not None and day != known:
+        return not _is_one_night(scene, told, day, known)
+    recaps = "flag.recap" in told.senses
+    if day is not None and day < today and known is None and scene.has_facts and recaps and is_roundup:
+        return True
+    if day is not None and known is None and scene.has_facts and (told.casualties or _recaps_another(scene, told)):
+        if _parts(scene.times) & _parts(told.times) or (day == today and not _parts(told.times)):
+            return False
+        return bool(scene.times) or (bool(scene.weapons) and recaps) or "time.earlier" in told.senses
+    if not scene.has_facts or is_timeline:
+        return False
+    again = bool(told.casualties or told.times) and "sequence.again" in told.senses
+    if _clocks_differ(scene.times, told.times) or _is_at_another_part(scene.times, told.times):
+        return told.is_blow or again or told.is_next_strike
+    if again and not scene.is_repeated and (has_first or "time.minute" in told.senses):
+        return True
+    return told.has_facts and (_is_elsewhere(scene, told) or _is_later_clause(scene, told))
+
+
+def is_timeline(facts: Facts) -> bool:
+    """Whether a post tells one attack as it went on: many lines that begin with a clock time and name no settlement."""
+    lines, sentence_of = facts.document.lines, facts.document.sentence_of
+    placed = {lines[site.sentence] for site in facts.sites if site.level is not Level.DISTRICT}
+    timed = {lines[sentence_of[time.first]] for time in facts.times if time.heading and time.time}
+    return len(timed - placed) >= _TIMELINE
+
+
+def _is_one_night(scene: Scene, told: Told, one: date, other: date) -> bool:
+    night = any(time.night_end for time in (*told.times, *scene.times))
+    return night and abs((one - other).days) <= 1
+
+
+def _clocks_differ(first: list[TimeMention], second: list[TimeMention]) -> bool:
+    one = next((time.time for time in first if time.time), None)
+    two = next((time.time for time in second if time.time), None)
+    return one is not None and two is not None and one != two
+
+
+def _is_at_another_part(first: list[TimeMention], second: list[TimeMention]) -> bool:
+    """Whether a clock time lies outside the part of the day that a scene without a clock time is told of."""
+    clock = next((time.time for time in second if time.time), None)
+    if clock is None or any(time.time for time in first):
+        return False
+    hour, parts = int(clock[:2]), _parts(first)
+    return bool(parts) and not any(hour in _HOURS[part] for part in parts)
+
+
+def _recaps_another(scene: Scene, told: Told) -> bool:
+    """Whether a sentence recalls a blow with weapons that the scene is not told of, by whatever name."""
+    recalled = "flag.recap" in told.senses and told.is_blow
+    return recalled and _is_other_weapon(scene, told) and not _is_more_particular(scene, told)
+
+
+def is_other_weapon(scene: Scene, told: Told) -> bool:
+    """Whether a sentence names weapons, and none of those that the scene is told of by whatever name."""
+    return _is_other_weapon(scene, told) and not _is_more_particular(scene, told)
+
+
+def _is_other_weapon(scene: Scene, told: Told) -> bool:
+    """Whether a sentence names weapons, and none of those that the scene is told of."""
+    known, named = {weapon.type for weapon in scene.weapons}, {weapon.type for weapon in told.weapons}
+    return bool(known and named) and known.isdisjoint(named)
+
+
+def _is_more_particular(scene: Scene, told: Told) -> bool:
+    """Whether a sentence names a type of a weapon that the scene is told of by a general word, or the other way."""
+    known, named = {weapon.type for weapon in scene.weapons}, {weapon.type for weapon in told.weapons}
+    return any(one in SPECIFIC.get(two, ()) or two in SPECIFIC.get(one, ()) for one in known for two in named)
+
+
+def _is_elsewhere(scene: Scene, told: Told) -> bool:
+    """Whether a sentence tells of an attack with another weapon at another part of the day, or at a clock time in
+    another district."""
+    if not _is_other_weapon(scene, told):
+        return False
+    parts, part = _parts(scene.times), _parts(told.times)
+    districts, district = _districts(scene), _districts(told)
+    by_part = bool(parts and part) and parts.isdisjoint(part)
+    by_district = bool(districts and district) and districts.isdisjoint(district)
+    return by_part or (by_district and any(time.time for time in told.times))
+
+
+def _is_later_clause(scene: Scene, told: Told) -> bool:
+    """Whether a clause counts people at another part of the day than the clause before it: "вночі поранено п'ятьох,
+    удень загинула жінка"; whoever died of wounds was hurt before."""
+    parts, part = _parts(scene.times), _parts(told.times)
+    counted = bool(scene.casualties and told.casualties) and not (told.is_late or told.is_deathbed)
+    return counted and scene.sentences == {told.sentence} and bool(parts and part) and parts.isdisjoint(part)
+
+
+def _parts(times: list[TimeMention]) -> set[DayPart]:
+    return {time.part for time in times if time.part}
+
+
+def _districts(place: Scene | Told) -> set[str]:
+    return {site.unit.code for site in place.sites if site.level is Level.DISTRICT}

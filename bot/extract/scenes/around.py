@@ -1,0 +1,57 @@
+"""Areas that a sentence names around its places."""
+
+from collections.abc import Sequence
+
+from bot.extract.facts import Site
+from bot.extract.text.tokens import Token
+from bot.gazetteer import Gazetteer, Unit
+from bot.model import Level
+
+AREAS = frozenset({Level.HROMADA, Level.RAION, Level.OBLAST})
+"""The levels of areas that hold several places."""
+_CLAUSE = 4
+_WHICH = frozenset(("що", "яка", "який", "яке", "что", "который", "которая", "которое", "which"))
+_RELATIVE = frozenset({"conjunction.that", "damage.relative"})
+
+
+def lies_in(gazetteer: Gazetteer, inner: Site, outer: Site) -> bool:
+    """Whether the unit of a place lies in the area of another."""
+    if outer.level not in AREAS or inner.unit.code == outer.unit.code:
+        return False
+    return gazetteer.contains(outer.unit, inner.unit)
+
+
+def area_around(gazetteer: Gazetteer, sites: list[Site], anchors: list[Site]) -> Site | None:
+    """The area that a sentence names before several places in it, of none of which it tells: "Синельниківщина. Під
+    ударом Покровська й Межівська громади"; what the next sentences tell is of the area."""
+    before = [site for site in sites if site not in anchors and site.first < anchors[0].first]
+    around = [site for site in before if all(lies_in(gazetteer, anchor, site) for anchor in anchors)]
+    return around[-1] if around else None
+
+
+def only_locates(tokens: Sequence[Token], sites: list[Site], area: Site) -> bool:
+    """Whether an area only says where the settlement right before it lies: "у Слов'янці, що в Межівській громаді",
+    "Липці (Харківський район)"."""
+    if area.level not in AREAS:
+        return False
+    near = [site for site in sites if site.last < area.first <= site.last + _CLAUSE]
+    before = [site for site in near if site.level is Level.SETTLEMENT]
+    if not before:
+        return False
+    between = tokens[before[-1].last + 1 : area.first]
+    if not between or between[0].text not in ",(":
+        return False
+    return between[0].text == "(" or any(token.sense in _RELATIVE or token.folded in _WHICH for token in between)
+
+
+def is_around(gazetteer: Gazetteer, tokens: Sequence[Token], site: Site, place: Unit) -> bool:
+    """Whether an area only says where the line's place lies: it holds it, or stands as "село X-ської громади"."""
+    if site.level not in AREAS:
+        return False
+    village = site.first > 0 and tokens[site.first - 1].sense == "sequence.settlement"
+    return village or gazetteer.contains(site.unit, place)
+
+
+def is_listed(tokens: Sequence[Token], site: Site) -> bool:
+    """Whether a place is only named among others: "including the regional centre"."""
+    return any(token.sense == "part.among" for token in tokens[max(0, site.first - 3) : site.first])

@@ -1,0 +1,39 @@
+"""People told as more than those of another town: "two in X, two more in Y" (GUIDE: `added` is an increment of one
+incident, so that Y has two)."""
+
+from dataclasses import replace
+
+from bot.extract.casualties.finding import Mention
+from bot.extract.scenes.scene import Scene
+from bot.gazetteer import Unit
+
+
+def told_apart(scenes: list[Scene]) -> list[Scene]:
+    """The scenes, each with numbers of its own where its first people are only more than those of another place."""
+    for scene in scenes:
+        first = min((mention for mention in scene.casualties if not mention.zero), key=_start, default=None)
+        if first is not None and _is_more(first) and any(_precedes(other, scene, first) for other in scenes):
+            own = replace(first, group=first.group.but(added=False) if first.group else None)
+            scene.casualties = [own if mention is first else mention for mention in scene.casualties]
+    return scenes
+
+
+def _start(mention: Mention) -> int:
+    """Where people are told; their word of harm may stand before those of another place too."""
+    return max(mention.first, mention.group.first) if mention.group is not None else mention.first
+
+
+def _is_more(mention: Mention) -> bool:
+    return mention.group is not None and mention.group.added and not mention.died_later
+
+
+def _precedes(other: Scene, scene: Scene, first: Mention) -> bool:
+    """Whether people of another place were harmed in words before `first`."""
+    if other.place is None or scene.place is None or _holds(other.place, scene.place):
+        return False
+    return any(not mention.zero and _start(mention) < _start(first) for mention in other.casualties)
+
+
+def _holds(one: Unit, other: Unit) -> bool:
+    """Whether two places are one, or one lies in the other."""
+    return one.code == other.code or one.code in other.parents or other.code in one.parents

@@ -1,0 +1,120 @@
+"""A headline or lead that only sums up what the text below it tells attack by attack (GUIDE: a figure is told once)."""
+
+from collections.abc import Sequence
+
+from bot.extract.casualties.finding import Mention
+from bot.extract.casualties.tolls import Tolls, combine
+from bot.extract.facts import Facts
+from bot.extract.scenes.scene import Scene
+from bot.extract.scenes.told import Told
+from bot.model import Figure, Level
+
+_LEAD = 3
+_AREAS = frozenset({Level.HROMADA, Level.RAION, Level.OBLAST})
+
+
+def take_sums(facts: Facts, scenes: list[Scene]) -> tuple[list[Scene], dict[int, list[Mention]]]:
+    """The scenes without the people of a lead whose figures are the sum of all the scenes' own; and what of it is a sum
+    over an oblast or several, by sentences (GUIDE: totals)."""
+    harmed = [scene for scene in scenes if scene.casualties]
+    if len(harmed) < 2:
+        return scenes, {}
+    for end in range(_LEAD, 0, -1):
+        if not _names_no_single_town(facts, scenes, end):
+            continue
+        wide = _is_of_country(facts, harmed, end)
+        if any(_sums_up(facts, parts, end, wide) for parts in (harmed, _latest(harmed)) if parts == harmed or wide):
+            lead = [mention for scene in harmed for mention in scene.casualties if mention.sentence < end]
+            for scene in harmed:
+                scene.casualties = [mention for mention in scene.casualties if mention.sentence >= end]
+            emptied = [scene for scene in harmed if not (scene.has_facts or scene.is_hit)]
+            sums = _told_below_title(facts, lead) if wide or _is_of_area(facts, end) else {}
+            return [scene for scene in scenes if scene not in emptied], sums
+    return scenes, {}
+
+
+def _is_of_country(facts: Facts, scenes: list[Scene], end: int) -> bool:
+    """Whether the first sentences name no place in Ukraine, and what they sum up happened in several oblasts."""
+    oblasts = {scene.place.oblast for scene in scenes if scene.place is not None}
+    return len(oblasts) > 1 and all(site.sentence >= end for site in facts.sites)
+
+
+def _is_of_area(facts: Facts, end: int) -> bool:
+    """Whether the first sentences name oblasts or raions and nothing smaller."""
+    levels = {site.level for site in facts.sites if site.sentence < end}
+    return bool(levels) and levels <= {Level.RAION, Level.OBLAST}
+
+
+def _latest(scenes: list[Scene]) -> list[Scene]:
+    """The scenes without those of days before the latest one, which a text only recalls."""
+    day = max((scene.day for scene in scenes if scene.day is not None), default=None)
+    return [scene for scene in scenes if scene.day in (None, day)]
+
+
+def _told_below_title(facts: Facts, lead: list[Mention]) -> dict[int, list[Mention]]:
+    """The people of a lead by sentences, without those of a title: a text's first line that is no full sentence."""
+    tokens, sentences = facts.document.tokens, facts.document.sentences
+    told: dict[int, list[Mention]] = {}
+    for mention in sorted(lead, key=lambda one: one.first):
+        first, end = sentences[mention.sentence]
+        if any(token.text in ".!" for token in tokens[max(first, end - 2) : end]):
+            told.setdefault(mention.sentence, []).append(mention)
+    return told
+
+
+def _names_no_single_town(facts: Facts, scenes: list[Scene], end: int) -> bool:
+    """Whether the first sentences name no town or several, or all scenes lie in one."""
+    alone = len({scene.place.code for scene in scenes if scene.place is not None}) == 1
+    towns = {site.unit.code for site in facts.sites if site.sentence < end and site.level not in _AREAS}
+    return alone or len(towns) != 1
+
+
+def _sums_up(facts: Facts, scenes: list[Scene], end: int, wide: bool) -> bool:
+    """Whether the figures of the first sentences are the sums of what the scenes tell from there on; those of the whole
+    country (`wide`) may also count people of whom no more is told."""
+    lead = combine(facts.document, [m for scene in scenes for m in scene.casualties if m.sentence < end])
+    if _number(lead.killed) + _number(lead.injured) < 2:
+        return False
+    return any(_is_made_up(facts, scenes, end, lead, weak, wide) for weak in (False, True))
+
+
+def _is_made_up(facts: Facts, scenes: list[Scene], end: int, lead: Tolls, weak: bool, wide: bool) -> bool:
+    """Whether several scenes make up the figures of the first sentences, with or without those told by care alone."""
+    rest = [[m for m in scene.casualties if m.sentence >= end and (weak or not m.weak)] for scene in scenes]
+    own = [combine(facts.document, mentions) for mentions in rest]
+    if sum(1 for tolls in own if _number(tolls.killed) + _number(tolls.injured)) < 2:
+        return False
+    killed, injured = [tolls.killed for tolls in own], [tolls.injured for tolls in own]
+    return _is_sum(lead.killed, killed, wide) and _is_sum(lead.injured, injured, wide)
+
+
+def _number(figure: Figure | None) -> int:
+    return (figure.total or 0) if figure is not None else 0
+
+
+def _is_sum(whole: Figure | None, parts: list[Figure | None], wide: bool) -> bool:
+    """Whether a figure is untold, or the sum of the others; one of the country may be vague, or more."""
+    told = sum(map(_number, parts))
+    if whole is None or whole.total == told:
+        return True
+    return wide and (whole.total is None or whole.total > told)
+
+
+def is_headline(entries: list[Told]) -> bool:
+    """Whether the first sentence only counts over several areas the people of whom the text tells town by town."""
+    if not entries or entries[0].sentence or entries[0].weapons or entries[0].damage:
+        return False
+    sites = entries[0].sites
+    towns = [told for told in entries[1:] if told.casualties and any(site.level not in _AREAS for site in told.sites)]
+    return len(sites) > 1 and len(towns) > 1 and all(site.level in _AREAS for site in sites)
+
+
+def is_title_of_towns(entries: list[Told], lines: Sequence[int]) -> bool:
+    """Whether a title counts the people of several towns, of each of which the text below tells: "Обстріли A та B: двоє
+    загиблих"."""
+    if len(entries) < 2 or entries[0].sentence or entries[0].damage or lines[0] == lines[entries[1].sentence]:
+        return False
+    towns = {site.unit.code for site in entries[0].sites}
+    told = {site.unit.code for entry in entries[1:] for site in entry.sites if entry.is_eventful or entry.times}
+    areas = any(site.level in _AREAS for site in entries[0].sites)
+    return len(towns) > 1 and not areas and towns <= told and any(entry.casualties for entry in entries[1:])

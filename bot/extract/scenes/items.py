@@ -1,0 +1,51 @@
+"""Items of a list about one town over a day: those on other districts, or with other weapons, tell of other attacks."""
+
+from bisect import bisect_left
+
+from bot.extract.facts import Facts, Site
+from bot.extract.scenes.apart import is_other_weapon
+from bot.extract.scenes.scene import Scene
+from bot.extract.scenes.told import Told
+from bot.extract.times.finding import Role
+from bot.model import Level
+
+_OPENING = 3
+"""A place among so many first tokens opens its line."""
+
+
+def is_another_item(facts: Facts, scene: Scene, told: Told) -> bool:
+    """Whether a sentence is an item of a list over a period about the town of the item before, and tells people hurt
+    in other districts or by other weapons: "Київський район — двоє поранених / Салтівський район — троє"."""
+    if not (told.casualties and any(_opens_line(facts, site) for site in told.sites)):
+        return False
+    line = facts.document.lines[told.sentence]
+    items = {line_of(facts, site) for site in scene.sites if _opens_line(facts, site)}
+    if line in items or not _tells_people(facts, scene, items) or not _names_period(facts):
+        return False
+    known, named = _districts(scene.sites), _districts(told.sites)
+    by_district = bool(known and named) and known.isdisjoint(named)
+    return by_district or is_other_weapon(scene, told)
+
+
+def line_of(facts: Facts, site: Site) -> int:
+    """The line on which a place stands."""
+    return facts.document.lines[site.sentence]
+
+
+def _opens_line(facts: Facts, site: Site) -> bool:
+    """Whether a place is among the first words of its line."""
+    document = facts.document
+    number = bisect_left(document.lines, document.lines[site.sentence])
+    return site.first - document.sentences[number][0] <= _OPENING
+
+
+def _names_period(facts: Facts) -> bool:
+    return any(time.role is Role.PERIOD for time in facts.times)
+
+
+def _tells_people(facts: Facts, scene: Scene, items: set[int]) -> bool:
+    return any(facts.document.lines[mention.sentence] in items for mention in scene.casualties)
+
+
+def _districts(sites: list[Site]) -> set[str]:
+    return {site.unit.code for site in sites if site.level is Level.DISTRICT}

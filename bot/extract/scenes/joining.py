@@ -1,0 +1,152 @@
+"""Scenes that tell of one attack, joined: an area with the town in it, a headline with the text below it."""
+
+from collections.abc import Sequence
+
+from bot.extract.scenes.scene import Scene
+from bot.gazetteer import Gazetteer
+from bot.model import Level
+
+_AREAS = frozenset({Level.HROMADA, Level.RAION, Level.OBLAST})
+
+
+def joined(scenes: list[Scene], gazetteer: Gazetteer, is_roundup: bool, lines: Sequence[int]) -> list[Scene]:
+    """The scenes that make reports: those that tell of something, each attack once."""
+    scenes = _placed([scene for scene in scenes if not (is_roundup and _is_of_nowhere(scene))])
+    if not is_roundup:
+        scenes = _without_headline(scenes, gazetteer)
+        scenes = _with_areas_in_towns(scenes, gazetteer, lines)
+    scenes = _same_place_and_day(scenes)
+    told = [
+        scene for scene in scenes if scene.has_facts or (scene.is_hit and not _holds_another(scene, scenes, gazetteer))
+    ]
+    if is_roundup:
+        return [scene for scene in told if not _is_of_oblast(scene) or _is_alone(scene, scenes)]
+    return told or [scene for scene in scenes if scene.weapons and scene.place is not None][:1]
+
+
+def _is_of_nowhere(scene: Scene) -> bool:
+    """Whether a round-up tells without a place and a number that people were hurt ("attacks kill, injure civilians"),
+    or only of a time and weapons ("Russia launched 120 drones overnight")."""
+    vague = all(mention.vague for mention in scene.casualties)
+    return scene.place is None and vague and not scene.damage
+
+
+def _is_of_oblast(scene: Scene) -> bool:
+    """Whether a scene of a round-up tells of an oblast as a whole, which is no attack on one place."""
+    vague = not scene.damage and scene.casualties and all(mention.vague for mention in scene.casualties)
+    if vague and scene.place is not None and scene.place.level in _AREAS:
+        return True
+    return scene.place is None or (scene.place.level is Level.OBLAST and not any(time.time for time in scene.times))
+
+
+def _holds_another(scene: Scene, scenes: list[Scene], gazetteer: Gazetteer) -> bool:
+    """Whether what is told of a hromada is told of a town in it."""
+    area = scene.place
+    return (
+        area is not None
+        and area.level in _AREAS
+        and any(
+            other.has_facts and other.place is not None and other is not scene and gazetteer.contains(area, other.place)
+            for other in scenes
+        )
+    )
+
+
+def _is_alone(scene: Scene, scenes: list[Scene]) -> bool:
+    """Whether a scene tells of a strike and its damage in an oblast of which the post, telling of others, tells
+    nothing else."""
+    area = scene.place
+    if area is None or not (scene.weapons and scene.damage):
+        return False
+    oblasts = [other.place.oblast for other in scenes if other.place is not None]
+    return oblasts.count(area.oblast) == 1 and len(oblasts) > 1
+
+
+def _placed(scenes: list[Scene]) -> list[Scene]:
+    """What is told before any place is named belongs to the first place that is."""
+    placed = [scene for scene in scenes if scene.place is not None]
+    if not placed:
+        return scenes
+    for scene in scenes:
+        if scene.place is None:
+            _nearest_in_time(scene, placed).absorb(scene)
+    return placed
+
+
+def _nearest_in_time(scene: Scene, others: list[Scene]) -> Scene:
+    same_day = [other for other in others if scene.day is None or other.day in (None, scene.day)]
+    return (same_day or others)[0]
+
+
+def _without_headline(scenes: list[Scene], gazetteer: Gazetteer) -> list[Scene]:
+    """Leaves out a headline that speaks of an oblast with several towns of which the text tells one by one."""
+    first = scenes[0] if scenes else None
+    area = first.place if first is not None else None
+    if first is None or area is None or area.level not in _AREAS or min(first.sentences, default=1) > 0:
+        return scenes
+    towns = {
+        scene.place.code
+        for scene in scenes[1:]
+        if scene.place is not None and scene.has_facts and gazetteer.contains(area, scene.place)
+    }
+    return scenes[1:] if len(towns) > 1 and len(first.sentences) == 1 else scenes
+
+
+def _with_areas_in_towns(scenes: list[Scene], gazetteer: Gazetteer, lines: Sequence[int]) -> list[Scene]:
+    """Joins what is told of an area with the only town in it that the post tells of."""
+    kept = []
+    for scene in scenes:
+        town = _only_town_in(scene, scenes, gazetteer, lines)
+        if town is None:
+            kept.append(scene)
+        else:
+            town.absorb(scene)
+    return kept
+
+
+def _only_town_in(scene: Scene, scenes: list[Scene], gazetteer: Gazetteer, lines: Sequence[int]) -> Scene | None:
+    area = scene.place
+    if area is None or area.level not in _AREAS:
+        return None
+    inside = [
+        other
+        for other in scenes
+        if other is not scene
+        and other.place is not None
+        and other.place.level is not area.level
+        and gazetteer.contains(area, other.place)
+        and (scene.day is None or other.day is None or scene.day == other.day)
+    ]
+    if scene.day is None:
+        inside = [other for other in inside if other.day is None] or inside
+    places = {other.place.code for other in inside if other.place is not None}
+    if len(places) != 1 or not _is_general(scene, inside[0], lines):
+        return None
+    return inside[0]
+
+
+def _is_general(area: Scene, town: Scene, lines: Sequence[int]) -> bool:
+    """Whether what is told of an area is told of the town in it: of an oblast, in a headline, or in the town's line."""
+    if area.place is None or area.place.level is Level.OBLAST or 0 in (area.sentences | town.sentences):
+        return True
+    return not {lines[n] for n in area.sentences}.isdisjoint(lines[n] for n in town.sentences)
+
+
+def _same_place_and_day(scenes: list[Scene]) -> list[Scene]:
+    """Joins a scene without facts of a place with that place's scene of the same or an untold day."""
+    kept: list[Scene] = []
+    for scene in scenes:
+        twin = next((other for other in kept if _are_twins(other, scene)), None)
+        if twin is None:
+            kept.append(scene)
+        else:
+            twin.absorb(scene)
+    return kept
+
+
+def _are_twins(first: Scene, second: Scene) -> bool:
+    if first.place is None or second.place is None or first.place.code != second.place.code:
+        return False
+    if first.has_facts and second.has_facts:
+        return False
+    return first.day is None or second.day is None or first.day == second.day

@@ -1,0 +1,300 @@
+"""Facts -> scenes, by going through the sentences in their order.
+
+A sentence that names a place opens its scene or goes on with it; one that names none goes on with the scene before.
+A sentence with several places gives each fact to the nearest of them. `apart` says when a place is struck again.
+"""
+
+from bot.extract.casualties.finding import Mention
+from bot.extract.facts import Facts, Site
+from bot.extract.scenes.apart import is_apart, is_timeline
+from bot.extract.scenes.around import AREAS, area_around, is_around, is_listed, lies_in, only_locates
+from bot.extract.scenes.assemble import KYIV
+from bot.extract.scenes.headlines import is_headline, is_title_of_towns
+from bot.extract.scenes.items import is_another_item
+from bot.extract.scenes.nearness import spread
+from bot.extract.scenes.scene import Scene
+from bot.extract.scenes.told import Told, told_by_sentence
+from bot.extract.text.tokens import Shape
+from bot.extract.times.finding import TimeMention
+from bot.gazetteer import Gazetteer, Unit
+from bot.model import Level
+
+_HELPERS = frozenset({"person.office", "person.staff", "injured.care", "moment.response", "moment.said"})
+_HEADING_WORDS = 2
+_BEFORE_TIME = 1
+_MOST_SCENES = 120
+_SHORTEST_NAME = 5
+
+
+def city_of(unit: Unit, gazetteer: Gazetteer) -> Unit:
+    """The settlement that a city district belongs to; any other unit is its own."""
+    if unit.level is not Level.DISTRICT:
+        return unit
+    parents = (gazetteer.unit(code) for code in unit.parents)
+    return next((parent for parent in parents if parent.level is Level.SETTLEMENT), unit)
+
+
+class Stage:
+    """Builds the scenes of one document; `summed` are the people that a round-up's sums count."""
+
+    def __init__(
+        self, facts: Facts, gazetteer: Gazetteer, summed: frozenset[Mention], is_roundup: bool = False
+    ) -> None:
+        self._is_roundup = is_roundup
+        self._introductions: list[Told] = []
+        self._facts = facts
+        self._gazetteer = gazetteer
+        self._summed = summed
+        self._tokens = facts.document.tokens
+        self._lines = facts.document.lines
+        self._ground = facts.scopes
+        self._is_timeline = is_timeline(facts)
+        self._today = facts.document.post.published.astimezone(KYIV).date()
+        self._has_first_strike = "sequence.first" in facts.document.senses
+        self._scenes: list[Scene] = []
+        self._current: Scene | None = None
+        self._current_line = -1
+        self._dated: TimeMention | None = None
+        self._passed: Site | None = None
+        self._waiting: Told | None = None
+        self._is_dated = False
+
+    def build(self) -> list[Scene]:
+        """All scenes in the order in which the post opens them."""
+        entries = list(told_by_sentence(self._facts, self._summed))
+        self._is_dated = any(
+            told.times and not (told.is_aftermath or told.is_toll) and Scene.day_of(told.times_of_attack())
+            for told in entries
+        )
+        title = is_headline(entries) or is_title_of_towns(entries, self._lines)
+        for told in entries[title or self._is_summed_headline(entries) :]:
+            self._take(told)
+        if not self._is_roundup:
+            self._arm()
+        return self._scenes
+
+    def _is_summed_headline(self, entries: list[Told]) -> bool:
+        """Whether a round-up begins with a sum over several areas: "Двоє загиблих - атаковано A та B райони"."""
+        if not self._is_roundup or not entries or entries[0].sentence or entries[0].damage or len(entries[0].sites) < 2:
+            return False
+        areas = all(site.level in AREAS for site in entries[0].sites)
+        return areas and any(mention.sentence == 0 for mention in self._summed)
+
+    def _arm(self) -> None:
+        """Gives the one weapon that an introduction names for an area or for several towns to those of them that no
+        weapon is told of, and its clock time or part of the day to those that no time is told of."""
+        for scene in self._scenes:
+            wave = self._wave_over(scene.place) if scene.place is not None and scene.has_facts else None
+            if wave is None:
+                continue
+            if not scene.has_weapon and len({weapon.type for weapon in wave.weapons}) == 1:
+                scene.weapons += wave.weapons
+            if not scene.times and Scene.day_of(wave.times) is None:
+                scene.times += wave.times
+
+    def _wave_over(self, place: Unit) -> Told | None:
+        """The introduction that tells of a strike on a place, on an area around it, or before any place is named."""
+        for told in self._introductions:
+            around = [site.unit for site in told.sites]
+            if not around or any(unit.code == place.code or self._gazetteer.contains(unit, place) for unit in around):
+                return told
+        return None
+
+    def _take(self, told: Told) -> None:
+        told.times = self._times(told)
+        if told.weapons and not told.has_facts and (told.sites or not self._scenes):
+            self._introductions.append(told)
+        if self._waits_for_place(told):
+            self._waiting = told
+            return
+        anchors = self._anchors(told)
+        self._add_waiting_times(told, anchors)
+        cities = {city_of(site.unit, self._gazetteer).code for site in anchors}
+        if not anchors:
+            self._go_on(told)
+        elif len(cities) == 1:
+            if self._is_placeless or self._tells(told):
+                self._open(anchors[0], told).take(told, anchors)
+            elif not self._is_placed_behind(told, anchors[0]) and not is_listed(self._tokens, anchors[0]):
+                self._passed = anchors[0]
+        else:
+            self._open_several(told, anchors)
+        self._dated = next((time for time in told.times if time.end is not None), self._dated)
+
+    def _tells(self, told: Told) -> bool:
+        """Whether a sentence about one place tells of it, or only names it by the way."""
+        if told.is_passing or told.is_eventful or told.times or self._is_heading(told, told.sites):
+            return not told.is_passing
+        place = self._current.place if self._current is not None else None
+        if place is not None and self._is_town_of(place, told):
+            return True
+        districts = [site.unit for site in told.sites if site.level is Level.DISTRICT]
+        return told.is_harmed and any(city_of(unit, self._gazetteer) == place for unit in districts)
+
+    def _is_town_of(self, area: Unit, told: Told) -> bool:
+        """Whether a sentence names the only town of a post that has told of an area: "На Сумщині поранено водія. Це
+        сталося поблизу Кролевця"."""
+        if self._is_roundup or area.level is not Level.OBLAST or not _HELPERS.isdisjoint(told.senses):
+            return False
+        named = {site.unit.code for site in self._facts.sites if site.level is Level.SETTLEMENT}
+        return len(named) == 1 and any(self._gazetteer.contains(area, site.unit) for site in told.sites)
+
+    def _is_placed_behind(self, told: Told, site: Site) -> bool:
+        """Whether a sentence says in which settlement of its area the attack told before was, and so places it:
+        "Двоє поранених на Харківщині. Сталося це в Балаклії"."""
+        scene, place = self._current, city_of(site.unit, self._gazetteer)
+        if self._is_roundup or "moment.happened" not in told.senses or scene is None or scene.place is None:
+            return False
+        if not scene.has_facts or scene.place.level not in AREAS or not self._gazetteer.contains(scene.place, place):
+            return False
+        scene.place = place
+        scene.take(told, [site])
+        return True
+
+    @property
+    def _is_placeless(self) -> bool:
+        return self._current is None or self._current.place is None
+
+    def _go_on(self, told: Told) -> None:
+        told_people = any(not mention.vague for mention in told.casualties)
+        is_next_line = self._lines[told.sentence] != self._current_line
+        stray = is_next_line and not (told_people or told.damage or told.times)
+        idle = is_next_line and not (told.has_facts or told.is_struck)
+        if self._is_roundup and (stray or (idle and not self._is_heading(told, told.times))):
+            return
+        if is_next_line and told.is_over_area and self._current is not None and self._current.has_facts:
+            return
+        dated = self._current is not None and (
+            told.is_struck or told.is_next_strike or Scene.day_of(told.times) is not None
+        )
+        if told.is_eventful or (told.times and dated):
+            if self._names_unknown_place(told):
+                self._leave_place()
+            scene = self._open(self._passed_in_line(told), told)
+            scene.take(told, [])
+            scene.is_hit = scene.is_hit or (told.is_arrival and scene.may_be_hit)
+
+    def _passed_in_line(self, told: Told) -> Site | None:
+        """The one place that its line named before a sentence, in which nothing was told of it yet: "Під обстрілом
+        громада X. Ніхто не постраждав"."""
+        passed = self._passed
+        if passed is None or self._lines[told.sentence] == self._current_line:
+            return None
+        return passed if self._lines[passed.sentence] == self._lines[told.sentence] else None
+
+    def _names_unknown_place(self, told: Told) -> bool:
+        """Whether a sentence of a round-up begins with a place that the gazetteer lacks ("В Камышевке двое ранены"):
+        what it tells is not of the place before."""
+        first, end = self._facts.document.sentences[told.sentence]
+        words = [token for token in self._tokens[first:end] if token.shape is Shape.WORD][:2]
+        if not (self._is_roundup and told.casualties) or len(words) < 2 or "moment.said" in told.senses:
+            return False
+        preposition, name = words
+        named = name.capital and not name.upper and name.sense is None and len(name.text) >= _SHORTEST_NAME
+        return preposition.sense == "preposition.in" and named
+
+    def _leave_place(self) -> None:
+        """Goes on with the oblast of the place at hand."""
+        if self._current is not None and self._current.place is not None:
+            self._current = Scene(self._gazetteer.unit(self._current.place.oblast), self._dated)
+            self._scenes.append(self._current)
+
+    def _open_several(self, told: Told, anchors: list[Site]) -> None:
+        parts = spread(self._tokens, told, anchors)
+        for site, part in parts:
+            self._open(site, part).take(part, [site])
+        areas = [site for site in anchors if site.level in AREAS]
+        around = area_around(self._gazetteer, told.sites, anchors) if not parts else None
+        if around is not None:
+            self._open(around, told)
+        elif not parts and areas and self._current is None:
+            self._open(areas[0], told)
+
+    def _times(self, told: Told) -> list[TimeMention]:
+        times = told.times_of_attack()
+        after = told.is_aftermath or told.is_care
+        if times and ((after and self._is_day_known()) or self._counts_later(told, times)):
+            return [time for time in times if time.end is None]
+        return times
+
+    def _is_day_known(self) -> bool:
+        """Whether the post tells the day of an attack, or has told one of the scene at hand."""
+        return self._is_dated or (self._current is not None and self._current.day is not None)
+
+    def _counts_later(self, told: Told, times: list[TimeMention]) -> bool:
+        """Whether a sentence only counts the people of an attack on a day after it ("today the toll is 7")."""
+        if self._is_roundup or not told.is_toll:
+            return False
+        day, known = Scene.day_of(times), self._current.day if self._current is not None else None
+        return day is not None and known is not None and day > known
+
+    def _waits_for_place(self, told: Told) -> bool:
+        """Whether a sentence is only a time, the place of which comes next: "09:10. Херсон."."""
+        if not told.times or told.is_eventful or told.sites:
+            return False
+        first = self._facts.document.sentences[told.sentence][0]
+        words = [token for token in self._tokens[first : told.times[0].first] if token.shape is Shape.WORD]
+        line, behind = self._lines[told.sentence], [s.sentence for s in self._facts.sites if s.sentence > told.sentence]
+        if self._lines[told.sentence - 1] == line and not any(self._lines[number] == line for number in behind):
+            return False
+        return len(words) <= _BEFORE_TIME and self._is_heading(told, told.times)
+
+    def _add_waiting_times(self, told: Told, anchors: list[Site]) -> None:
+        waiting = self._waiting
+        if waiting is not None and self._lines[waiting.sentence] == self._lines[told.sentence]:
+            told.times = [*waiting.times, *told.times]
+            self._waiting = None if anchors else waiting
+
+    def _anchors(self, told: Told) -> list[Site]:
+        """The places of a sentence without the areas that only say where another one, or the line's own, lies."""
+        anchors = told.sites
+        if len(anchors) > 1:
+            anchors = [site for site in anchors if not only_locates(self._tokens, anchors, site)] or anchors
+            anchors = [site for site in anchors if not any(lies_in(self._gazetteer, other, site) for other in anchors)]
+        place = self._current.place if self._current is not None else None
+        if place is None or place.level in AREAS or self._lines[told.sentence] != self._current_line:
+            return anchors
+        return [site for site in anchors if not is_around(self._gazetteer, self._tokens, site, place)]
+
+    def _is_heading(self, told: Told, things: "list[Site] | list[TimeMention]") -> bool:
+        """Whether a sentence is nearly nothing but places or times, as "м. Ізюм." or "📍 НІКОПОЛЬЩИНА" are."""
+        first, end = self._facts.document.sentences[told.sentence]
+        covered = {index for thing in things for index in range(thing.first, thing.last + 1)}
+        words = [token for token in self._tokens[first:end] if token.shape is Shape.WORD]
+        return sum(1 for token in words if token.index not in covered) <= _HEADING_WORDS
+
+    def _open(self, site: Site | None, told: Told) -> Scene:
+        """The scene that a sentence goes on with, or a new one."""
+        place = city_of(site.unit, self._gazetteer) if site is not None else None
+        scene = self._matching(place, told)
+        if scene is None and len(self._scenes) >= _MOST_SCENES:
+            scene = self._scenes[-1]
+        if scene is None:
+            scene = Scene(place or (self._current.place if self._current else None), self._dated)
+            self._scenes.append(scene)
+        if scene.place is None and place is not None:
+            scene.settle_at(place, told)
+        self._current, self._current_line = scene, self._lines[told.sentence]
+        return scene
+
+    def _matching(self, place: Unit | None, told: Told) -> Scene | None:
+        candidates = [self._current] if place is None and self._current else self._scenes[::-1]
+        found = (scene for scene in candidates if self._goes_on(scene, place, told))
+        return next((scene for scene in found if not is_another_item(self._facts, scene, told)), None)
+
+    def _is_under_other_date(self, scene: Scene, told: Told) -> bool:
+        """Whether a line stands under the heading of another day than a scene does."""
+        one, two = self._ground[min(scene.sentences, default=told.sentence)], self._ground[told.sentence]
+        if one is None or two is None or not (one.heading and two.heading):
+            return False
+        return one.start == one.end != two.end == two.start
+
+    def _goes_on(self, scene: Scene, place: Unit | None, told: Told) -> bool:
+        prelude = self._is_roundup and scene.is_prelude(self._lines, told.sentence)
+        if scene.place is None and place is not None and (prelude or scene is not self._scenes[-1]):
+            return False
+        if place is not None and scene.place is not None and scene.place.code != place.code:
+            return False
+        if place is not None and self._is_roundup and self._is_under_other_date(scene, told):
+            return False
+        return not is_apart(scene, told, self._today, self._is_roundup, self._is_timeline, self._has_first_strike)

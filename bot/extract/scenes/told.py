@@ -1,0 +1,235 @@
+"""What one sentence tells: its places, times, people, weapons and damage together."""
+
+from collections.abc import Iterator, Set
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+
+from bot.extract.casualties.finding import Mention
+from bot.extract.damage.finding import DamageMention
+from bot.extract.facts import Facts, Site
+from bot.extract.kinds.signals import STRUCK, counts
+from bot.extract.text.tokens import Document, Token
+from bot.extract.times.finding import Role, TimeMention
+from bot.extract.weapons.finding import WeaponMention
+from bot.model import Level
+
+_DEATHBED = frozenset({"injured.care", "update.ward", "update.hospital", "killed.unsaved", "casualty.declared"})
+_DEATH = frozenset({"killed.dead", "killed.died"})
+_PASSING = frozenset({"killed.deed", "killed.died"})
+_TAKEN_UP = frozenset({"pronoun.he", "pronoun.she", "pronoun.him", "pronoun.her"})
+_FIND = frozenset({"update.found", "moment.found"})
+_HITS = frozenset({"strike.verb", "damage.hit", "weapon_cue.event"})
+_STRUCK_PLACES = frozenset({Level.SETTLEMENT, Level.HROMADA})
+_HARMED = frozenset({"damage.harm", "damage.rubble"})
+_CONJUNCTIONS = frozenset({"і", "й", "та", "а", "и", "and", "then", "while"})
+_JOINT = 4
+_OVER_AREA = frozenset({"weapon_cue.region", "other.tally"})
+_COUNTED = frozenset({"strike.noun", "weapon.shelling", "weapon.airstrike", "weapon.artillery", "weapon.mortar"})
+_BLOW = frozenset({"strike.verb", "damage.hit"})
+
+
+@dataclass(slots=True)
+class Told:
+    """The facts of a sentence or of a clause of it; `senses` are those of its words, `is_tally` says that it counts
+    strikes ("4 обстріли з РСЗВ накрили …")."""
+
+    sentence: int
+    senses: Set[str] = frozenset()
+    is_tally: bool = False
+    sites: list[Site] = field(default_factory=list)
+    times: list[TimeMention] = field(default_factory=list)
+    casualties: list[Mention] = field(default_factory=list)
+    weapons: list[WeaponMention] = field(default_factory=list)
+    damage: list[DamageMention] = field(default_factory=list)
+
+    @property
+    def has_facts(self) -> bool:
+        """Whether somebody was hurt, nobody was, or something was damaged."""
+        return bool(self.casualties or self.damage)
+
+    @property
+    def is_eventful(self) -> bool:
+        """Whether the sentence tells of an attack at all."""
+        return bool(self.casualties or self.damage or self.weapons)
+
+    @property
+    def is_struck(self) -> bool:
+        """Whether the sentence speaks of a strike, by a weapon or by any word for it."""
+        return bool(self.weapons) or not STRUCK.isdisjoint(self.senses)
+
+    @property
+    def is_harmed(self) -> bool:
+        """Whether the sentence speaks of a strike or of damage, if only in a word."""
+        return self.is_struck or not _HARMED.isdisjoint(self.senses)
+
+    @property
+    def is_hit(self) -> bool:
+        """Whether the sentence says what hit its only settlement or hromada: by the GUIDE that alone makes an
+        incident, but not in a list that counts strikes."""
+        towns = {site.unit.code for site in self.sites if site.level in _STRUCK_PLACES}
+        if "sequence.front" in self.senses or self.is_tally:
+            return False
+        return len(towns) == 1 and bool(self.weapons) and not _HITS.isdisjoint(self.senses)
+
+    @property
+    def opens_with_clock(self) -> bool:
+        """Whether a clock time heads the sentence's line."""
+        return any(time.time and time.heading for time in self.times)
+
+    @property
+    def is_next_strike(self) -> bool:
+        """Whether a clock time heads the line of one more strike: "О 8:40 — ще один, по кварталу"."""
+        return self.opens_with_clock and not self.senses.isdisjoint(("number.ordinal", "part.more"))
+
+    @property
+    def is_arrival(self) -> bool:
+        """Whether the sentence says what hit a place that it does not name."""
+        return bool(self.weapons) and not self.sites and not self.is_tally and not _HITS.isdisjoint(self.senses)
+
+    @property
+    def is_over_area(self) -> bool:
+        """Whether the sentence only counts what was launched over a region or the country."""
+        counted = not self.senses.isdisjoint(_OVER_AREA)
+        armed = any(sense.startswith("weapon.") for sense in self.senses)
+        clocked = any(time.time for time in self.times)
+        return counted and armed and not (self.sites or self.has_facts or clocked)
+
+    @property
+    def is_blow(self) -> bool:
+        """Whether the sentence tells a strike as it happens: with a weapon, a place or a verb."""
+        hit = "strike.noun" in self.senses and bool(self.damage)
+        return bool(self.weapons or self.sites) or hit or not _BLOW.isdisjoint(self.senses)
+
+    @property
+    def is_deathbed(self) -> bool:
+        """Whether the sentence tells of a death in hospital: its date is not the attack's."""
+        return not _DEATH.isdisjoint(self.senses) and not _DEATHBED.isdisjoint(self.senses)
+
+    @property
+    def is_passing(self) -> bool:
+        """Whether the sentence only tells where somebody told of before has died: "He passed away in Dnipro"."""
+        died = not (self.is_eventful or self.is_struck) and not _PASSING.isdisjoint(self.senses)
+        return died and not _TAKEN_UP.isdisjoint(self.senses)
+
+    @property
+    def is_aftermath(self) -> bool:
+        """Whether the sentence tells that somebody was found or died of wounds, which dates no attack."""
+        body = "killed.body" in self.senses
+        blow = bool(self.damage) and any(time.part for time in self.times)
+        found = not _FIND.isdisjoint(self.senses) and (not self.is_struck or (body and not blow))
+        return (
+            found
+            or (body and not self.is_blow)
+            or self.is_deathbed
+            or any(mention.died_later for mention in self.casualties)
+        )
+
+    @property
+    def is_late(self) -> bool:
+        """Whether the sentence also dates what came after the attack: a death of wounds, the end of the search."""
+        return "update.finished" in self.senses or any(mention.died_later for mention in self.casualties)
+
+    @property
+    def is_toll(self) -> bool:
+        """Whether the sentence tells only of people, neither where nor by what they were hurt."""
+        people = bool(self.casualties) or "injured.care" in self.senses
+        struck = self.is_struck or "sequence.again" in self.senses
+        return people and not (self.sites or self.damage or struck)
+
+    @property
+    def is_care(self) -> bool:
+        """Whether the sentence tells only who has turned to doctors, which dates no attack."""
+        return self.is_toll and "injured.care" in self.senses
+
+    def times_of_attack(self) -> list[TimeMention]:
+        """The times that date an attack; where it dates what came later too, the earliest day is the attack's."""
+        if not self.times:
+            return []
+        told = [time for time in self.times if time.role is Role.EVENT]
+        days = sorted({time.end for time in told if time.end is not None})
+        if self.is_deathbed and not self.is_struck and len(days) == 1:
+            return [time for time in told if time.wounding]
+        if len(days) > 1 and self.is_late:
+            return [time for time in told if time.end in (None, days[0])]
+        return told
+
+    def between(self, low: int, high: int) -> "Told":
+        """What begins at the tokens from `low` up to `high`."""
+        return Told(
+            self.sentence,
+            self.senses,
+            self.is_tally,
+            [site for site in self.sites if low <= site.first < high],
+            [time for time in self.times if low <= time.first < high],
+            [mention for mention in self.casualties if low <= mention.first < high],
+            [weapon for weapon in self.weapons if low <= weapon.first < high],
+            [thing for thing in self.damage if low <= thing.first < high],
+        )
+
+
+def told_by_sentence(facts: Facts, summed: frozenset[Mention]) -> Iterator[Told]:
+    """What each sentence tells that tells anything, in the order of the text, without the people of `summed`."""
+    document = facts.document
+    sentence_of = document.sentence_of
+    told: dict[int, Told] = {}
+
+    def at(index: int) -> Told:
+        sentence = sentence_of[index]
+        if sentence not in told:
+            told[sentence] = Told(sentence, document.said[sentence], _counts_strikes(document, sentence))
+        return told[sentence]
+
+    for site in facts.sites:
+        at(site.first).sites.append(site)
+    for time in facts.times:
+        at(time.first).times.append(time)
+    for mention in facts.casualties:
+        if not summed or mention not in summed:
+            at(mention.first).casualties.append(mention)
+    for weapon in facts.weapons:
+        at(weapon.first).weapons.append(weapon)
+    for thing in facts.damage:
+        at(thing.first).damage.append(thing)
+    for _, entry in sorted(told.items()):
+        yield from _clauses(document, entry)
+
+
+def _counts_strikes(document: Document, sentence: int) -> bool:
+    """Whether a number of two or more stands right before a word for a strike."""
+    if document.said[sentence].isdisjoint(_COUNTED):
+        return False
+    first, end = document.sentences[sentence]
+    return any(
+        one.value is not None and one.value > 1 and counts(one) and two.sense in _COUNTED
+        for one, two in pairwise(document.tokens[first:end])
+    )
+
+
+def _senses_of(document: Document, first: int, end: int) -> frozenset[str]:
+    return frozenset(token.sense for token in document.tokens[first:end] if token.sense is not None)
+
+
+def _clauses(document: Document, told: Told) -> list[Told]:
+    """A sentence as it is, or cut at its semicolons, and before its times where a comma or conjunction stands before
+    them, if two of the parts have a time and facts of their own."""
+    if len(told.times) < 2:
+        return [told]
+    first, end = document.sentences[told.sentence]
+    cuts = [index for index in range(first, end) if document.tokens[index].text == ";"]
+    joints = [_joint(document, time.first) for time in told.times[1:]]
+    for places in (cuts, sorted({*cuts, *(joint for joint in joints if joint is not None)})):
+        bounds = list(pairwise([first, *places, end]))
+        parts = [replace(told.between(*cut), senses=_senses_of(document, *cut)) for cut in bounds]
+        if sum(1 for part in parts if part.times and part.has_facts) > 1:
+            return parts
+    return [told]
+
+
+def _joint(document: Document, index: int) -> int | None:
+    """The comma or conjunction shortly before a time, at which a sentence goes over to another strike."""
+    near = range(index - 1, max(index - _JOINT, 0), -1)
+    return next((place for place in near if _joins(document.tokens[place])), None)
+
+
+def _joins(token: Token) -> bool:
+    return token.text == "," or token.folded in _CONJUNCTIONS

@@ -1,0 +1,80 @@
+"""Sentences beside a round-up's sum: what goes on with it, and what goes on with a single attack (GUIDE: totals)."""
+
+from bot.extract.casualties.finding import Mention
+from bot.extract.facts import Facts
+from bot.extract.sums.marks import is_count, says
+from bot.extract.text.sentences import by_sentence
+from bot.model import Level, Outcome
+
+_CLOSE = 2
+
+
+def denied_behind(facts: Facts, sums: dict[int, list[Mention]]) -> dict[int, list[Mention]]:
+    """The sentences right behind a sum in its line that only deny another outcome: "12 поранених. Загиблих немає"."""
+    return {
+        sentence: mentions
+        for sentence, mentions in by_sentence(facts.document, facts.casualties).items()
+        if sentence not in sums
+        and sentence - 1 in sums
+        and facts.document.lines[sentence] == facts.document.lines[sentence - 1]
+        and all(mention.zero and not mention.both for mention in mentions)
+        and all(site.sentence != sentence for site in facts.sites)
+        and {m.outcome for m in mentions}.isdisjoint(m.outcome for m in sums[sentence - 1])
+    }
+
+
+def adds_to_told(facts: Facts, sentence: int, mentions: list[Mention], sums: dict[int, list[Mention]]) -> bool:
+    """Whether people are only more than those whom the sentence before tells of one attack: "A man of 38 was killed.
+    Three more were wounded"."""
+    more = mentions[0].group is not None and mentions[0].group.added
+    if not more or sentence - 1 in sums or any(site.sentence == sentence for site in facts.sites):
+        return False
+    same_line = sentence > 0 and facts.document.lines[sentence - 1] == facts.document.lines[sentence]
+    return same_line and any(mention.sentence == sentence - 1 for mention in facts.casualties)
+
+
+def told_again(facts: Facts, sums: dict[int, list[Mention]]) -> dict[int, list[Mention]]:
+    """The sentences that name no place and, behind one that names several towns, count as many people as a sum told
+    before: "Three were killed, five wounded in the oblast. Two were killed in X and one in Y. Another five were
+    wounded"."""
+    figures = {_figure(mention) for mentions in sums.values() for mention in mentions if is_count(mention)}
+    return {
+        sentence: mentions
+        for sentence, mentions in facts.casualties_by_sentence.items()
+        if sentence not in sums
+        and sentence not in facts.sites_by_sentence
+        and _names_towns(facts, sentence - 1)
+        and all(is_count(mention) for mention in mentions)
+        and figures.issuperset(map(_figure, mentions))
+    }
+
+
+def _names_towns(facts: Facts, sentence: int) -> bool:
+    sites = facts.sites_by_sentence.get(sentence, [])
+    return len({site.unit.code for site in sites if site.level is Level.SETTLEMENT}) > 1
+
+
+def _figure(mention: Mention) -> tuple[Outcome, int | None]:
+    return mention.outcome, mention.group.count if mention.group else None
+
+
+def rest_of_sums(facts: Facts, sums: dict[int, list[Mention]]) -> dict[int, list[Mention]]:
+    """The sentences behind a sum that count others, and name no place: "In the oblast two were killed: one in X, one
+    in Y. Another six were wounded"."""
+    return {
+        sentence: mentions
+        for sentence, mentions in facts.casualties_by_sentence.items()
+        if sentence not in facts.sites_by_sentence
+        and all(is_count(mention) for mention in mentions)
+        and any(_goes_on_with(facts, sentence, mentions, whole, sums[whole]) for whole in sums)
+    }
+
+
+def _goes_on_with(facts: Facts, sentence: int, mentions: list[Mention], whole: int, summed: list[Mention]) -> bool:
+    """Whether a sentence stands right behind a sum of its line, or close behind it and says "in the oblast", and counts
+    people of another outcome."""
+    lines = facts.document.lines
+    same_line = sentence - whole == 1 and lines[sentence] == lines[whole]
+    near = 0 < sentence - whole <= _CLOSE and says(facts, sentence, "sum.area", "weapon_cue.region")
+    outcomes = {mention.outcome for mention in mentions}
+    return (same_line or near) and outcomes.isdisjoint(mention.outcome for mention in summed)

@@ -1,0 +1,253 @@
+"""A sum that its own sentence breaks down by towns: "three killed in the oblast: two in X and one in Y".
+
+The numbers before the towns, or the number of towns where each has one, must make up the whole; then each town gets
+its own people, and the whole is a sum.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from bot.extract.casualties.finding import Mention
+from bot.extract.facts import Facts, Site
+from bot.extract.people.groups import Group
+from bot.extract.text.tokens import Shape, Token
+from bot.model import Level
+
+_REACH = 5
+_BRACKET, _LONGEST_BRACKET = 4, 40
+_MOST = 60
+_BOTH = "pronoun.both"
+_EACH = "part.each"
+_BY = "preposition.on"
+_STRUCK = ("strike.", "weapon.", "make.", "damage.")
+_OBLAST_WORDS = frozenset(("області", "область", "области", "регіону", "региона", "region", "oblast"))
+_TREATED = frozenset({"injured.care", "update.ward"})
+
+
+@dataclass(frozen=True, slots=True)
+class Breakdown:
+    """A counted whole, the mentions of its towns' parts (none if they are read already), and what else of its sentence
+    is summed with it."""
+
+    whole: Mention
+    parts: tuple[Mention, ...]
+    rest: tuple[Mention, ...]
+
+
+def broken_down(facts: Facts) -> tuple[Facts, list[Breakdown]]:
+    """The facts with each town's part as a mention of its own, and the breakdowns that were found."""
+    breakdowns = []
+    for sentence in sorted({mention.sentence for mention in facts.casualties}):
+        found = _in_sentence(facts, sentence) or _in_next(facts, sentence)
+        if found is not None:
+            breakdowns.append(found)
+            facts = _with_parts(facts, found)
+        else:
+            facts = _with_each(facts, sentence)
+    return facts, breakdowns
+
+
+def _with_each(facts: Facts, sentence: int) -> Facts:
+    """The facts with people told of each of several towns as a mention of each: "по одному пораненому – у Сумах та
+    Охтирці"."""
+    told = [mention for mention in facts.casualties if mention.sentence == sentence]
+    towns = [site for site in facts.sites if site.sentence == sentence and site.level is Level.SETTLEMENT]
+    for number, mention in enumerate(told):
+        group = mention.group
+        if group is None or not group.count or group.among or not _is_for_each(facts.document.tokens, group.first):
+            continue
+        start = told[number - 1].last if number else -1
+        end = told[number + 1].first if number + 1 < len(told) else len(facts.document.tokens)
+        behind = [site for site in towns if mention.last < site.first < end]
+        near = behind if len(behind) > 1 else [site for site in towns if start < site.first < mention.first]
+        if len(near) > 1:
+            each = tuple(_part(mention, site, group.count, site.first) for site in near)
+            others = [other for other in facts.casualties if other is not mention]
+            return replace(facts, casualties=tuple(sorted([*others, *each], key=lambda other: other.first)))
+    return facts
+
+
+def _with_parts(facts: Facts, found: Breakdown) -> Facts:
+    if not found.parts:
+        return facts
+    first, last = found.parts[0].first, found.parts[-1].last
+    kept = [mention for mention in facts.casualties if not (first <= mention.first and mention.last <= last)]
+    kept = [
+        mention
+        for mention in kept
+        if mention.first < first or mention.sentence != found.whole.sentence or mention.first > last
+    ]
+    return replace(facts, casualties=tuple(sorted([*kept, *found.parts], key=lambda mention: mention.first)))
+
+
+def _in_sentence(facts: Facts, sentence: int) -> Breakdown | None:
+    every = _parts_of(facts, sentence)
+    mentions = [mention for mention in facts.casualties if mention.sentence == sentence]
+    for whole in mentions:
+        bracket = _bracket(facts.document.tokens, whole.last)
+        towns = [site for site in every if bracket is None or site.first < bracket]
+        behind = [site for site in towns if site.first > whole.last]
+        size = whole.group.count if whole.group is not None and not whole.zero else None
+        if not size or not behind or size > _MOST or len(behind) != len(towns):
+            continue
+        if size == 1 and not _may_be_sum(facts, sentence, whole, behind[0].first):
+            continue
+        if _are_described(whole, mentions, behind):
+            return Breakdown(whole, (), ())
+        tokens = facts.document.tokens
+        shares = _shares(tokens, behind, whole.last, size) or _shares_of_some(tokens, behind, whole.last, size)
+        if shares is not None:
+            parts = tuple(_part(whole, site, share, index) for site, (share, index) in zip(behind, shares, strict=True))
+            rest = tuple(
+                other
+                for other in mentions
+                if other.outcome is not whole.outcome and not whole.first <= other.first <= parts[-1].last
+            )
+            return Breakdown(whole, parts, rest)
+    return None
+
+
+def _bracket(tokens: Sequence[Token], after: int) -> int | None:
+    """The end of the bracket that opens shortly behind a whole; None if none does: "2 загиблих (Суми, Лебедин), …"."""
+    opening = next((t.index for t in tokens[after + 1 : after + _BRACKET] if t.text == "("), None)
+    if opening is None:
+        return None
+    return next((t.index for t in tokens[opening : opening + _LONGEST_BRACKET] if t.text == ")"), None)
+
+
+def _parts_of(facts: Facts, sentence: int) -> list[Site]:
+    """The settlements of a sentence; where it names none, its hromadas or else raions, if there are several."""
+    for level in (Level.SETTLEMENT, Level.HROMADA, Level.RAION):
+        parts = [site for site in facts.sites if site.sentence == sentence and site.level is level]
+        if parts:
+            return parts if level is Level.SETTLEMENT or len(parts) > 1 else []
+    return []
+
+
+def _in_next(facts: Facts, sentence: int) -> Breakdown | None:
+    """The last figure of a sentence that the next one breaks down with numbers alone: "постраждали 9 людей. У Сумах –
+    4, в Охтирці – 5"."""
+    following = sentence + 1
+    towns = [site for site in facts.sites if site.sentence == following and site.level is Level.SETTLEMENT]
+    told = [mention for mention in facts.casualties if mention.sentence == sentence]
+    others = [mention.group for mention in facts.casualties if mention.sentence == following]
+    whole = told[-1] if told and all(group is not None and group.bare for group in others) else None
+    size = _size(whole) if whole is not None and not whole.zero else None
+    if whole is None or whole.sentence != sentence or not size or not 1 < len(towns) <= size <= _MOST:
+        return None
+    start = facts.document.sentences[following][0] - 1
+    shares = _shares(facts.document.tokens, towns, start, size)
+    if shares is None or any(index == site.first for site, (_, index) in zip(towns, shares, strict=True)):
+        return None
+    parts = (_part(whole, site, share, index) for site, (share, index) in zip(towns, shares, strict=True))
+    return Breakdown(whole, tuple(replace(part, sentence=following) for part in parts), ())
+
+
+def _may_be_sum(facts: Facts, sentence: int, whole: Mention, before: int) -> bool:
+    """Whether one person is told of an oblast or raion named before a token, and no strike behind: a sum too."""
+    areas = (Level.OBLAST, Level.RAION)
+    rest = facts.document.tokens[whole.last + 1 : facts.document.sentences[sentence][1]]
+    if any((token.sense or "").startswith(_STRUCK) for token in rest):
+        return False
+    if facts.document.says(facts.document.sentences[sentence][0], before, "sum.area", "weapon_cue.region"):
+        return True
+    lines = facts.document.lines
+    line = [site for site in facts.sites if lines[site.sentence] == lines[sentence] and site.first < before]
+    headed = bool(line) and line[0].level is Level.OBLAST and _speaks_of_area(facts, sentence)
+    return headed or any(site.sentence == sentence and site.level in areas for site in line)
+
+
+def _speaks_of_area(facts: Facts, sentence: int) -> bool:
+    """Whether a sentence calls the oblast that heads its line by that word: "Загинув один житель області"."""
+    first, end = facts.document.sentences[sentence]
+    return any(token.folded in _OBLAST_WORDS for token in facts.document.tokens[first:end])
+
+
+def _are_described(whole: Mention, mentions: Sequence[Mention], towns: list[Site]) -> bool:
+    """Whether people described one by one, one a town, make up the whole: "two wounded: a man, 63, in X and a woman,
+    77, in Y"."""
+    members = [
+        mention
+        for mention in mentions
+        if mention.last > whole.last and mention.outcome is whole.outcome and mention.group is not None
+    ]
+    groups = [mention.group for mention in members if mention.group is not None]
+    counted = [group.count for group in groups if group.described or not (group.bare or group.among)]
+    return len(towns) > 1 and len(counted) == len(members) == len(towns) and sum(filter(None, counted)) == _size(whole)
+
+
+def _size(whole: Mention) -> int | None:
+    return whole.group.count if whole.group is not None else None
+
+
+def _shares(tokens: Sequence[Token], towns: list[Site], after: int, size: int) -> list[tuple[int, int]] | None:
+    """For each town how many of the whole, and the token that says so; None if they don't make it up."""
+    told = [_number_before(tokens, site.first, after) for site in towns]
+    numbers = [number for number in told if number is not None]
+    if len(numbers) == len(towns) and sum(number for number, _ in numbers) == size:
+        return numbers
+    behind = [_number_behind(tokens, site.last) for site in towns]
+    shares = [number for number in behind if number is not None]
+    if len(shares) == len(towns) and sum(number for number, _ in shares) == size:
+        return shares
+    if len(numbers) == 1 and numbers[0][0] * len(towns) == size and _is_for_each(tokens, numbers[0][1]):
+        return [(numbers[0][0], site.first) for site in towns]
+    if towns[0].level is not Level.SETTLEMENT:
+        return None
+    if not numbers and len(towns) == size and _introduces(tokens, after, towns[0].first):
+        return [(1, site.first) for site in towns]
+    between = {token.sense for token in tokens[after : towns[0].first]}
+    both = len(towns) == 1 and size == 2 and _BOTH in between and not between & _TREATED
+    return [(2, towns[0].first)] if both else None
+
+
+def _shares_of_some(tokens: Sequence[Token], towns: list[Site], after: int, size: int) -> list[tuple[int, int]] | None:
+    """For each town how many of the whole, where only some are told: "поранено дев'ятьох, із них чотирьох – в X"."""
+    told = [_number_before(tokens, site.first, after) for site in towns]
+    numbers = [number for number in told if number is not None]
+    if len(numbers) < len(towns) or sum(number for number, _ in numbers) >= size:
+        return None
+    among = any(token.sense == "part.among" for token in tokens[after + 1 : numbers[0][1]])
+    ways = [tokens[index + 1 : site.first] for site, (_, index) in zip(towns, numbers, strict=True)]
+    led = all(way and way[0].text in "—–-" and not {t.sense for t in way} & _TREATED for way in ways)
+    return numbers if among and led else None
+
+
+def _is_for_each(tokens: Sequence[Token], number: int) -> bool:
+    """Whether a number is told of each of several places: "по одному в А та в Б", "one each in A and B"."""
+    led = number > 0 and tokens[number - 1].sense == _BY
+    return led or any(token.sense == _EACH for token in tokens[max(0, number - 1) : number + 3])
+
+
+def _introduces(tokens: Sequence[Token], after: int, town: int) -> bool:
+    """Whether a colon or dash leads from the whole to the towns, and not to what struck one: "a woman was killed in the
+    oblast: a drone hit X"."""
+    between = tokens[after + 1 : town]
+    struck = any((token.sense or "").startswith(_STRUCK) for token in between)
+    return not struck and any(token.text in ":—–-(" for token in between)
+
+
+def _number_before(tokens: Sequence[Token], town: int, after: int) -> tuple[int, int] | None:
+    for index in range(town - 1, max(after, town - _REACH), -1):
+        token = tokens[index]
+        number = token.shape is Shape.NUMBER or token.sense == "number.cardinal"
+        if number and token.value is not None:
+            return int(token.value), index
+        if token.shape is Shape.LINE or token.text in ",;.:":
+            return None
+    return None
+
+
+def _number_behind(tokens: Sequence[Token], town: int) -> tuple[int, int] | None:
+    """The number that a dash or colon right behind a town leads to: "у Лимані – 3"."""
+    mark, number, after = (tokens[town + step] if town + step < len(tokens) else None for step in (1, 2, 3))
+    if mark is None or number is None or mark.text not in "—–-:" or number.value is None:
+        return None
+    counted = number.shape is Shape.NUMBER or number.sense == "number.cardinal"
+    ends = after is None or after.shape is not Shape.WORD or (after.sense or "").startswith(("person.", "preposition."))
+    return (int(number.value), number.index) if counted and ends else None
+
+
+def _part(whole: Mention, site: Site, share: int, index: int) -> Mention:
+    group = Group(min(index, site.first), site.last, share)
+    return replace(whole, first=min(index, site.first), last=site.last, group=group, died_later=False)

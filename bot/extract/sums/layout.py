@@ -1,0 +1,100 @@
+"""How a round-up is laid out: its lines, the areas that head them, and where it begins to tell of anything in
+particular."""
+
+from collections import Counter
+
+from bot.extract.facts import Facts, Site
+from bot.extract.text.sentences import sentences_of
+from bot.extract.text.tokens import Shape, Token
+from bot.extract.times.finding import Role
+from bot.gazetteer import Unit
+from bot.model import Level
+
+_AREAS = frozenset({Level.OBLAST, Level.RAION})
+_HEADING_WORDS = 3
+_MANY = 4
+_COUNTED_WITHIN = 6
+
+
+def lines_of(facts: Facts) -> list[int]:
+    """For each sentence the number of its line; a heading belongs to the line below it."""
+    tokens, line, lines = facts.document.tokens, 0, []
+    for sentence, (first, end) in enumerate(facts.document.sentences):
+        lines.append(line)
+        if tokens[end - 1].shape is Shape.LINE:
+            line += sentence not in facts.sites_by_sentence or not _is_short(tokens[first:end])
+    return lines
+
+
+def _is_short(tokens: list[Token]) -> bool:
+    """Whether a line has so few words that it may be a heading."""
+    words = 0
+    for token in tokens:
+        if token.shape is Shape.WORD:
+            words += 1
+            if words > _HEADING_WORDS:
+                return False
+    return True
+
+
+def headings(facts: Facts, lines: list[int]) -> dict[int, Unit]:
+    """Sentence -> the oblast or raion that its line is headed by ("▪️ Донецька область. Двоє загиблих"), for lines
+    that name no settlement before it."""
+    headed: dict[int, Unit] = {}
+    if all(site.level not in _AREAS for site in facts.sites):
+        return headed
+    eventful = facts.damaged_sentences | sentences_of(facts.document, facts.weapons)
+    area: tuple[int, Unit] | None = None
+    for sentence, line in enumerate(lines):
+        here = without_listed(facts, facts.sites_by_sentence.get(sentence, []))
+        if len(here) == 1 and here[0].level in _AREAS and sentence not in eventful:
+            area = (line, here[0].unit)
+        if area is not None and area[0] == line:
+            headed[sentence] = area[1]
+        particular = {Level.SETTLEMENT, Level.HROMADA, Level.RAION} if sentence in eventful else {Level.SETTLEMENT}
+        if any(site.level in particular for site in here):
+            area = None
+    return headed
+
+
+def without_listed(facts: Facts, sites: list[Site]) -> list[Site]:
+    """The places of a sentence without those that it only names among others ("including the regional center", "Kharkiv
+    (with the regional centre)")."""
+    return [site for site in sites if not _is_listed(facts, site)]
+
+
+def _is_listed(facts: Facts, site: Site) -> bool:
+    behind = [token.sense for token in facts.document.tokens[site.last + 1 : site.last + 3]]
+    if behind[1:] in (["conjunction.that"], ["damage.relative"]):
+        return False
+    before = facts.document.tokens[max(0, site.first - 3) : site.first]
+    among = any(token.sense == "part.among" or token.text == "(" for token in before)
+    return among or _is_counted_with_others(facts, site)
+
+
+def _is_counted_with_others(facts: Facts, site: Site) -> bool:
+    """ "targeted Kharkiv and six other settlements": a place that only begins a count of places."""
+    end = facts.document.sentences[site.sentence][1]
+    behind = facts.document.tokens[site.last + 1 : min(end, site.last + 1 + _COUNTED_WITHIN)]
+    tally = next((token.index for token in behind if token.sense == "weapon_cue.tally"), None)
+    counted = tally is not None and any(token.value and token.index < tally for token in behind)
+    return counted and site.level not in _AREAS
+
+
+def first_particular(facts: Facts, lines: list[int]) -> int:
+    """The first sentence of the first line that tells of a settlement and of what happened in it; a sentence about a
+    period is none such."""
+    document = facts.document
+    periods = {document.sentence_of[time.first] for time in facts.times if time.role is Role.PERIOD}
+    named = Counter(site.sentence for site in facts.sites if site.level not in _AREAS)
+    places = ({sentence for sentence, number in named.items() if number < _MANY} | _struck_raions(facts)) - periods
+    told = {lines[sentence] for sentence in facts.casualties_by_sentence.keys() | facts.damaged_sentences}
+    return min((sentence for sentence in places if lines[sentence] in told), default=len(document.sentences))
+
+
+def _struck_raions(facts: Facts) -> set[int]:
+    """The sentences that tell what struck a raion of the oblast they begin with: "Odesa region: a missile hit a farm in
+    Izmail district"."""
+    eventful = facts.damaged_sentences | sentences_of(facts.document, facts.weapons)
+    levels = {sentence: {site.level for site in sites} for sentence, sites in facts.sites_by_sentence.items()}
+    return {sentence for sentence in eventful if levels.get(sentence, set()) >= _AREAS}

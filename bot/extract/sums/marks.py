@@ -1,0 +1,36 @@
+"""What tells in words that a sentence counts people, and that it sums up."""
+
+from itertools import islice
+
+from bot.extract.casualties.finding import Mention
+from bot.extract.facts import Facts
+from bot.extract.text.tokens import Document, Shape
+
+CONCLUDING = frozenset({"sum.conclude", "sum.cause", "sum.area", "weapon_cue.region", "roundup.word"})
+
+
+def is_count(mention: Mention) -> bool:
+    """Whether people are told by their number alone, or that there were none."""
+    return mention.zero or (
+        mention.group is not None
+        and mention.group.count is not None
+        and not mention.group.described
+        and not (mention.weak and mention.group.among)
+    )
+
+
+def says(facts: Facts, sentence: int, *senses: str) -> bool:
+    """Whether a sentence has a word of one of the senses."""
+    return not facts.document.said[sentence].isdisjoint(senses)
+
+
+def concludes(facts: Facts, sentence: int, senses: frozenset[str] = CONCLUDING) -> bool:
+    """Whether a sentence has a word that sums up, or begins with "already"."""
+    told = facts.document.said[sentence]
+    return not told.isdisjoint(senses) or ("sum.already" in told and _begins_with_already(facts.document, sentence))
+
+
+def _begins_with_already(document: Document, sentence: int) -> bool:
+    first, end = document.sentences[sentence]
+    words = (token for token in document.tokens[first:end] if token.shape is Shape.WORD)
+    return any(token.sense == "sum.already" for token in islice(words, 2))

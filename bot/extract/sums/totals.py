@@ -1,0 +1,180 @@
+"""A round-up's sums -> its totals, one an area and period."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date, datetime
+
+from bot.extract.casualties.finding import Mention
+from bot.extract.casualties.tolls import combine
+from bot.extract.facts import Facts
+from bot.extract.scenes.nearness import by_area
+from bot.extract.sums.round_ups import Ground
+from bot.extract.times.finding import Role, TimeMention
+from bot.extract.times.moments import settle
+from bot.gazetteer import Unit
+from bot.model import Level, Place, Total, When
+
+_AREAS = frozenset({Level.OBLAST, Level.RAION})
+_NEXT, _HEAD = 2, 4
+_Key = tuple[str | None, date, date]
+_Sum = tuple[Unit | None, When, list[int], list[Mention]]
+
+
+def totals(
+    ground: Ground, sums: Mapping[int, Sequence[Mention]], published: datetime, area: Unit | None
+) -> list[Total]:
+    """The totals of a round-up, one an area and period; sentences that sum up the same tell one total. `area` is what
+    the post as a whole speaks of, where a sentence names no area."""
+    facts = ground.facts
+    held: dict[_Key, _Sum] = {}
+    for sentence, raion, mentions in _by_raion(facts, sums):
+        unit = (
+            raion
+            or _area_of(facts, sentence)
+            or ground.headed.get(sentence)
+            or _oblast_of_line(facts, sentence)
+            or _head_raion(facts)
+            or area
+        )
+        when = _when(facts, sentence, published)
+        key = unit.code if unit else None, when.start, when.end
+        key = next((other for other in held if _goes_on(other, held[other], key, sentence, mentions)), key)
+        _, _, sentences, told = held.setdefault(key, (unit, when, [], []))
+        sentences.append(sentence)
+        told.extend(mentions)
+    found = [_total(facts, *entry) for entry in _without_repeats(list(held.values()))]
+    return [total for total in found if total.killed is not None or total.injured is not None]
+
+
+def _by_raion(
+    facts: Facts, sums: Mapping[int, Sequence[Mention]]
+) -> Iterator[tuple[int, Unit | None, Sequence[Mention]]]:
+    """The sums, those of a sentence that counts raion by raion apart: "Ізюмський – 2 поранених, Чугуївський – 5"."""
+    for sentence, mentions in sorted(sums.items()):
+        raions = [site for site in facts.sites if site.sentence == sentence and site.level is Level.RAION]
+        parts = by_area(facts.document.tokens, raions, mentions) if len(raions) > 1 else []
+        if parts and all(told and _are_counted_once(told) for _, told in parts):
+            yield from ((sentence, site.unit, told) for site, told in parts)
+        else:
+            yield sentence, None, mentions
+
+
+def _are_counted_once(mentions: Sequence[Mention]) -> bool:
+    return len({mention.outcome for mention in mentions}) == len(mentions)
+
+
+def _goes_on(other: _Key, entry: _Sum, key: _Key, sentence: int, mentions: Sequence[Mention]) -> bool:
+    """Whether a sentence counts the wounded of the area and days of which the sentence before it counts the dead:
+    "killed over the 14th: 3. Another 7 were wounded during the day"."""
+    _, _, sentences, told = entry
+    overlap = other[0] == key[0] and other[1] <= key[2] and key[1] <= other[2]
+    apart = {mention.outcome for mention in told}.isdisjoint(mention.outcome for mention in mentions)
+    return overlap and apart and 0 < sentence - sentences[-1] <= _NEXT
+
+
+def _without_repeats(sums: list[_Sum]) -> list[_Sum]:
+    """Leaves out the headline's sum that the text tells again, of an oblast also as that of one of its raions."""
+    sums = [entry for entry in sums if not any(_repeats(entry, other) for other in sums)]
+    raions = [_figures(entry) for entry in sums if _is_raions(entry)]
+    kept = [entry for entry in sums if entry[2] != [0] or _is_raions(entry) or _figures(entry) not in raions]
+    return [entry for entry in kept if entry[2] != [0] or not any(_tells_again(entry, other) for other in kept)]
+
+
+def _tells_again(title: _Sum, other: _Sum) -> bool:
+    """Whether a sum below tells the figures of a title again, of the same area on a day within the title's."""
+    area = (title[0].code if title[0] else None) == (other[0].code if other[0] else None)
+    days = title[1].start <= other[1].start and other[1].end <= title[1].end
+    figures = _figures(other)
+    return other is not title and area and days and all(figure in figures for figure in _figures(title))
+
+
+def _repeats(entry: _Sum, other: _Sum) -> bool:
+    """Whether the first sentence tells a sum that a later one tells again with more exact days: "за тиждень … Протягом
+    13–19 травня"."""
+    if entry is other or entry[2] != [0] or entry[0] != other[0] or _figures(entry) != _figures(other):
+        return False
+    return entry[1].start <= other[1].end and other[1].start <= entry[1].end
+
+
+def _is_raions(entry: _Sum) -> bool:
+    return entry[0] is not None and entry[0].level is Level.RAION
+
+
+def _figures(entry: _Sum) -> list[tuple[str, int | None]]:
+    return [(mention.outcome.value, mention.group.count if mention.group else None) for mention in entry[3]]
+
+
+def _total(facts: Facts, unit: Unit | None, when: When, sentences: list[int], mentions: list[Mention]) -> Total:
+    document = facts.document
+    tolls = combine(document, [_not_added(mention) for mention in mentions])
+    spans = tuple(document.span(document.sentences[n][0], document.sentences[n][1] - 1) for n in sentences)
+    return Total(_place(unit), when, tolls.killed, tolls.injured, spans)
+
+
+def _not_added(mention: Mention) -> Mention:
+    """A sum's "another six" counts beside the dead of its own sentence, and adds to nothing told before."""
+    if mention.group is None or not mention.group.added:
+        return mention
+    return replace(mention, group=replace(mention.group, added=False))
+
+
+def _oblast_of_line(facts: Facts, sentence: int) -> Unit | None:
+    """The oblast that heads the line of a sentence ("Донецька область. ... Усього по області двоє загиблих")."""
+    line = facts.document.lines[sentence]
+    before = [site for site in facts.sites if facts.document.lines[site.sentence] == line and site.sentence < sentence]
+    return before[0].unit if before and before[0].level is Level.OBLAST else None
+
+
+def _head_raion(facts: Facts) -> Unit | None:
+    """The raion that a post opens with, where it speaks of that raion alone."""
+    head = [site for site in facts.sites if site.sentence == 0]
+    raions = {site.unit.code: site.unit for site in facts.sites if site.level is Level.RAION}
+    return head[0].unit if head and head[0].level is Level.RAION and len(raions) == 1 else None
+
+
+def _area_of(facts: Facts, sentence: int) -> Unit | None:
+    here = {site.unit.code: site.unit for site in facts.sites if site.sentence == sentence and site.level in _AREAS}
+    raions = [unit for unit in here.values() if unit.level is Level.RAION]
+    if len(raions) == 1:
+        return raions[0]
+    return next((unit for unit in here.values() if unit.level is Level.OBLAST), None)
+
+
+def _place(unit: Unit | None) -> Place:
+    if unit is None:
+        return Place(None)
+    raion = unit.raion if unit.level is Level.RAION else None
+    return Place(unit.oblast, raion, code=unit.code, level=unit.level)
+
+
+def _when(facts: Facts, sentence: int, published: datetime) -> When:
+    """The period that a sum is told for: the sentence's own, else the last one told before it, else any."""
+    sentence_of = facts.document.sentence_of
+    own = [time for time in facts.times if sentence_of[time.first] == sentence and time.end]
+    periods = [time for time in facts.times if _is_period(time)]
+    before = [time for time in periods if sentence_of[time.first] <= sentence]
+    scope = min((time for time in own if time.role is Role.PERIOD), key=_length, default=None)
+    if scope is None and not any(time.role is Role.EVENT for time in own):
+        scope = next(iter(before or periods), None) or _headline_day(facts)
+    moment = settle([] if scope else own, published, scope)
+    spans = tuple(facts.document.span(time.first, time.last) for time in ([scope] if scope else own))
+    return When(moment.start, moment.end, None, None, spans)
+
+
+def _headline_day(facts: Facts) -> TimeMention | None:
+    """The day that the first line is about ("підсумки 18 вересня"), else the day told of an area in the first
+    sentences."""
+    lines, sentence_of = facts.document.lines, facts.document.sentence_of
+    told = [time for time in facts.times if time.end and time.role is Role.EVENT]
+    head = [time for time in told if lines[sentence_of[time.first]] == 0]
+    areas = {site.sentence for site in facts.sites if site.level in _AREAS and site.sentence < _HEAD}
+    towns = {site.sentence for site in facts.sites if site.level not in _AREAS}
+    return next(iter(head or [time for time in told if sentence_of[time.first] in areas - towns]), None)
+
+
+def _length(time: TimeMention) -> int:
+    return (time.end - time.start).days if time.start and time.end else 0
+
+
+def _is_period(time: TimeMention) -> bool:
+    return time.end is not None and (time.role is Role.PERIOD or (time.role is Role.EVENT and time.start != time.end))

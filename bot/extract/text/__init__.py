@@ -1,0 +1,1 @@
+"""A post's text -> tokens with their senses, sentences and numbers."""

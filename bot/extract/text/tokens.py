@@ -1,0 +1,297 @@
+"""A post's text -> tokens with their senses, and sentences.
+
+Every offset is one into the original text. A word is analysed once and remembered, so that the later modules see
+only what the lexicon knows of it.
+"""
+
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Container, Iterable, Mapping
+from typing import TypeVar
+
+from bot.extract.text.words import CLOSING, PIECE, STOPS, Shape, Word, is_latin
+from bot.lexicon import Lexicon, fold
+from bot.model import Language, Post, Span
+
+_UKRAINIAN, _RUSSIAN = "іїєґІЇЄҐ", "ыэъёЫЭЪЁ"
+_NOT_LATIN = bytes(byte for byte in range(256) if not chr(byte).isascii() or not chr(byte).isalpha())
+_NOT_CYRILLIC = bytes(byte for byte in range(256) if not 0xD0 <= byte <= 0xD3)
+_CYRILLIC_WORD = re.compile("[А-яЁёІіЇїЄєҐґ']+")
+_FEW_LETTERS = 12
+_JOINING = frozenset("—–-,;:")
+_LONGEST_SENTENCE = 200
+_BEFORE_NAMES, _FIRST_YEAR = frozenset(("с", "м", "о", "г", "р", "п", "ст", "обл", "вул", "ул", "st", "v", "no")), 1900
+_REMEMBERED_WORDS = 100_000
+_LONGEST_REMEMBERED = 60
+T = TypeVar("T")
+
+_SINCE = frozenset({"other.since", "sum.since"})
+_COMPARING = 4
+_FIRST = frozenset(
+    (
+        *("вперше", "перший", "перша", "першу", "впервые", "первый", "первая", "первую", "first", "most"),
+        *("самая", "самый", "самой", "самое", "самую", "самых", "самые", "самым"),
+    )
+)
+
+__all__ = ["Document", "Shape", "Token", "Tokenizer"]
+
+
+class Token:
+    """A word, number, mark or line break at [start, end) of the text.
+
+    `sense` is "section.key" of the lexicon or None; a phrase's sense stands on its first token, whose `reach` is the
+    index of the phrase's last token, while the others have no sense. `value` is the number of digits or of a valued
+    entry.
+    """
+
+    __slots__ = (
+        *("abbreviation", "capital", "end", "folded", "index", "reach", "sense", "shape", "start", "text", "upper"),
+        "value",
+    )
+
+    def __init__(self, index: int, start: int, end: int, text: str, word: Word) -> None:
+        self.index = self.reach = index
+        self.start = start
+        self.end = end
+        self.text = text
+        self.shape = word.shape
+        self.folded = word.folded
+        self.sense = word.sense
+        self.value = word.value
+        self.abbreviation = word.abbreviation
+        self.capital = word.capital
+        self.upper = word.upper
+
+    def __repr__(self) -> str:
+        return f"{self.text}/{self.sense}" if self.sense else self.text
+
+
+def _is_compared(tokens: list[Token], index: int) -> bool:
+    """Whether a superlative stands shortly before "since the war began", which then sums nothing up: "найважча ніч від
+    початку війни", "the biggest attack since the invasion"."""
+    before = [token.folded for token in tokens[max(0, index - _COMPARING) : index]]
+    return any(word in _FIRST or word.startswith("най") or (word.isascii() and word.endswith("est")) for word in before)
+
+
+class Document:
+    """A post's text as tokens and sentences: `sentences` are (first, end) ranges of token indices, `sentence_of` the
+    sentence of each token, `lines` the line of each sentence, `said` its senses, `senses` the indices of the tokens of
+    each sense, `digits` those of the numbers in digits, both in the order of the text, and `inside` those of the words
+    of phrases behind their first."""
+
+    __slots__ = (
+        "digits",
+        "inside",
+        "language",
+        "lines",
+        "post",
+        "said",
+        "senses",
+        "sentence_of",
+        "sentences",
+        "text",
+        "tokens",
+    )
+
+    def __init__(self, post: Post, language: Language, tokens: list[Token], ends: list[int] | None = None) -> None:
+        self.post = post
+        self.text = post.text
+        self.language = language
+        self.tokens = tokens
+        self.sentences = _sentences(tokens, ends if ends is not None else range(len(tokens)))
+        self.lines = _lines(tokens, self.sentences)
+        self.sentence_of: list[int] = []
+        for number, (first, end) in enumerate(self.sentences):
+            self.sentence_of += [number] * (end - first)
+        senses = defaultdict[str, list[int]](list)
+        self.said: list[set[str]] = [set() for _ in self.sentences]
+        self.digits = [token.index for token in tokens if token.shape is Shape.NUMBER]
+        self.inside: set[int] = set()
+        for token in tokens:
+            sense = token.sense
+            if sense in _SINCE and _is_compared(tokens, token.index):
+                token.sense = sense = None
+            if sense is not None:
+                index = token.index
+                senses[sense].append(index)
+                self.said[self.sentence_of[index]].add(sense)
+                if token.reach > index:
+                    self.inside.update(range(index + 1, token.reach + 1))
+        self.senses = dict(senses)
+
+    def span(self, first: int, last: int) -> Span:
+        """The span from token `first` to token `last`, both included."""
+        return Span(self.tokens[first].start, self.tokens[last].end)
+
+    def says(self, first: int, end: int, *senses: str) -> bool:
+        """Whether a word of the senses begins at one of the tokens from `first` up to `end`."""
+        for sense in senses:
+            places = self.senses.get(sense)
+            if places is not None:
+                at = bisect_left(places, first)
+                if at < len(places) and places[at] < end:
+                    return True
+        return False
+
+    def having(self, senses: Container[str]) -> list[int]:
+        """The indices of the tokens of any of the senses, in the order of the text."""
+        return sorted(index for sense, indices in self.senses.items() if sense in senses for index in indices)
+
+
+class Tokenizer:
+    """Texts -> documents, with the lexicons of all languages."""
+
+    def __init__(self, lexicons: Mapping[Language, Lexicon]) -> None:
+        self._lexicons = lexicons
+        self._words: dict[Language, dict[str, Word]] = {language: {} for language in Language}
+        self._leanings: dict[str, int] = {}
+
+    def document(self, post: Post) -> Document:
+        """The tokens and sentences of a post."""
+        language = self._language(post.text)
+        pieces = PIECE.findall(post.text)
+        words = self._known(pieces, language)
+        tokens: list[Token] = []
+        end = 0
+        position, add = post.text.index, tokens.append
+        for index, (piece, word) in enumerate(zip(pieces, words, strict=True)):
+            start = position(piece, end)
+            end = start + len(piece)
+            add(Token(index, start, end, piece, word))
+        self._mark_phrases(tokens, words, language)
+        return Document(post, language, tokens, [index for index, word in enumerate(words) if word.closes])
+
+    def _language(self, text: str) -> Language:
+        """The language that most of a text is written in: by its letters, and by small words where those are few."""
+        encoded = text.encode("utf-8", "ignore")
+        if len(encoded.translate(None, _NOT_LATIN)) > len(encoded.translate(None, _NOT_CYRILLIC)):
+            return Language.EN
+        russian, ukrainian = (sum(map(text.count, letters)) for letters in (_RUSSIAN, _UKRAINIAN))
+        if russian + ukrainian < _FEW_LETTERS:
+            russian += sum(self._leaning(word) for word in _CYRILLIC_WORD.findall(text))
+        return Language.RU if russian > ukrainian else Language.UK
+
+    def _leaning(self, text: str) -> int:
+        """How much more a word speaks for Russian than for Ukrainian."""
+        leaning = self._leanings.get(text)
+        if leaning is None:
+            word = fold(text)
+            leaning = self._speaks(Language.RU, word) - self._speaks(Language.UK, word)
+            _remember(self._leanings, text, leaning)
+        return leaning
+
+    def _speaks(self, language: Language, word: str) -> int:
+        """How much a word speaks for a language: a mark of it, and a sense in its lexicon."""
+        lexicon = self._lexicons[language]
+        return (word in lexicon.marks) + (lexicon.sense(word) is not None)
+
+    def _known(self, pieces: list[str], language: Language) -> list[Word]:
+        """What is known of each piece of a text."""
+        known = self._words[language]
+        try:
+            return [known[piece] for piece in pieces]
+        except KeyError:
+            return [self._word(piece, language) for piece in pieces]
+
+    def _word(self, text: str, language: Language) -> Word:
+        known = self._words[language]
+        word = known.get(text)
+        if word is None:
+            word = Word(text, self._lexicons[Language.EN if is_latin(text) else language])
+            _remember(known, text, word)
+        return word
+
+    def _mark_phrases(self, tokens: list[Token], words: list[Word], language: Language) -> None:
+        atoms = [word.atoms for word in words]
+        last = -1
+        for index in [index for index, word in enumerate(words[:-1]) if word.openings]:
+            word = words[index]
+            if index <= last or word.leads.isdisjoint(atoms[index + 1]):
+                continue
+            found = self._lexicons[Language.EN if word.latin else language].phrase(word.openings, atoms, index)
+            if found is not None:
+                sense, last = found
+                for token in tokens[index : last + 1]:
+                    token.sense = token.value = None
+                tokens[index].sense, tokens[index].value, tokens[index].reach = sense.name, sense.value, last
+
+
+def _remember(memory: dict[str, T], text: str, known: T) -> None:
+    """Keeps what is known of a text, within bounds."""
+    if len(memory) >= _REMEMBERED_WORDS:
+        memory.clear()
+    if len(text) <= _LONGEST_REMEMBERED:
+        memory[text] = known
+
+
+def _sentences(tokens: list[Token], ends: Iterable[int]) -> list[tuple[int, int]]:
+    """The (first, end) token ranges of the sentences; `ends` are the tokens that a sentence may end with."""
+    sentences, first = [], 0
+    for index in (*ends, len(tokens) - 1):
+        while index - first >= _LONGEST_SENTENCE:
+            sentences.append((first, first + _LONGEST_SENTENCE + 1))
+            first += _LONGEST_SENTENCE + 1
+        if first <= index and (index == len(tokens) - 1 or _ends_sentence(tokens, index)):
+            sentences.append((first, index + 1))
+            first = index + 1
+    return sentences
+
+
+def _lines(tokens: list[Token], sentences: list[tuple[int, int]]) -> list[int]:
+    line, lines = 0, []
+    for _, end in sentences:
+        lines.append(line)
+        line += tokens[end - 1].shape is Shape.LINE
+    return lines
+
+
+def _ends_sentence(tokens: list[Token], index: int) -> bool:
+    token = tokens[index]
+    if token.shape is Shape.LINE:
+        return True
+    if token.shape is not Shape.MARK:
+        return False
+    mark = token if token.text in STOPS else None
+    if mark is None and token.text in CLOSING and index and tokens[index - 1].text in STOPS:
+        mark = tokens[index - 1]
+    if mark is None:
+        return False
+    after = tokens[index + 1] if index + 1 < len(tokens) else None
+    if after is None:
+        return True
+    if after.shape is Shape.LINE or after.text in STOPS or after.text in CLOSING or after.text in _JOINING:
+        return False
+    before = tokens[mark.index - 1] if mark.index else None
+    if mark.text == "." and before is not None and before.abbreviation and not _is_measure(tokens, before):
+        return False
+    if mark.text == "." and before is not None and _is_clock_of_day(tokens, mark.index, after):
+        return False
+    return _begins_sentence(token, after, before)
+
+
+def _is_measure(tokens: list[Token], short: Token) -> bool:
+    """Whether an abbreviation measures the number before it, so that a sentence may end with it: "жінка 1951 р.н. Троє
+    травмовані", "на площі 60 кв. м. Працюють"; those of places ("5 с. Липці") and months stand before names."""
+    index = short.index
+    while index > 1 and tokens[index - 1].text == "." and tokens[index - 2].abbreviation:
+        index -= 2
+    number = tokens[index - 1] if index else None
+    if number is None or number.shape is not Shape.NUMBER or short.sense == "time.month":
+        return False
+    return index < short.index or short.folded not in _BEFORE_NAMES or (number.value or 0) >= _FIRST_YEAR
+
+
+def _is_clock_of_day(tokens: list[Token], mark: int, after: Token) -> bool:
+    """Whether a full stop stands in "at 9 a.m. Tuesday"."""
+    clock = mark > 2 and tokens[mark - 3].sense in ("time.am", "time.pm")
+    return clock and after.sense in ("time.weekday", "time.month")
+
+
+def _begins_sentence(mark: Token, after: Token, before: Token | None) -> bool:
+    apart = after.start > mark.end
+    if after.shape is Shape.WORD:
+        initial = before is not None and len(before.text) == 1 and before.capital and mark.text == "."
+        return after.capital and not initial
+    return apart

@@ -1,0 +1,151 @@
+"""What the clause of a time speaks of: the attack, an answer to it, a statement, a death, or what is to come."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from bot.extract.text.tokens import Document, Token
+from bot.extract.times.clocks import before
+from bot.extract.times.dates import Days
+
+ATTACKS = frozenset(
+    {"strike.noun", "strike.verb", "injured.deed", "killed.deed", "damage.hit", "damage.harm", "weapon_cue.event"}
+    | {"weapon.shelling"}
+)
+"""The senses of words for an attack and for what it did."""
+SKIPPED = frozenset({"preposition.at", "preposition.in", "preposition.on", "preposition.the", "hedge.about"})
+"""The senses of words that only introduce a time."""
+_ELSE = frozenset({"moment.response", "moment.future", "killed.died", "other.memorial", "update.finished"})
+_MAYBE_ELSE = _ELSE | {"moment.said", "moment.found", "damage.aside"}
+_CLAUSE_MARKS = frozenset(',;:()«»"“”—–')
+_ENDINGS = frozenset({"update.finished", "moment.response"})
+_LATER = frozenset({"moment.response", "killed.died"})
+_LEAD = 2
+_DAY_REACH = 8
+
+
+def speaks_of_else(document: Document, days: Days, today: date) -> bool:
+    """Whether a time's clause tells of an answer to the attack, of a statement, or of what is to come, and no word for
+    an attack is nearer."""
+    tokens = document.tokens
+    first, end = _with_main_clause(document, days, _clause(document, days))
+    if not document.says(first, end, *_MAYBE_ELSE):
+        return False
+    senses = {place: tokens[place].sense for place in range(first, end) if tokens[place].sense is not None}
+    found = set(senses.values())
+    distances = [_distance(days, place) for place, sense in senses.items() if _is_else(sense or "", found, days, place)]
+    if not distances:
+        return False
+    attacks = [place for place, sense in senses.items() if sense in ATTACKS]
+    if days.end is not None and days.end < today and _answers(senses, attacks, days):
+        return False
+    if days.end is not None and days.end < today and _opens_recap(document.tokens, senses, days):
+        return False
+    return not attacks or min(distances) <= min(_distance(days, place) for place in attacks)
+
+
+def _answers(senses: dict[int, str | None], attacks: list[int], days: Days) -> bool:
+    """Whether an earlier day stands behind an attack, and before nothing but an answer to it ("після удару вчора
+    ввечері до лікарів звернулися двоє") or the death of somebody told before ("a woman hurt in the shelling on May 3
+    has died")."""
+    elses = [place for place, sense in senses.items() if sense in _MAYBE_ELSE]
+    behind = all(place > days.last and senses[place] in _LATER for place in elses)
+    ahead = [place for place in attacks if place < days.first]
+    if not behind or not ahead or all(senses[place] == "moment.response" for place in elses):
+        return behind and bool(ahead)
+    return not any((senses.get(place) or "").startswith("person.") for place in range(max(ahead), days.first))
+
+
+def _opens_recap(tokens: Sequence[Token], senses: dict[int, str | None], days: Days) -> bool:
+    """Whether a colon leads from an earlier day of a report to what was reported: "востаннє про поранених повідомляли 4
+    червня: у Казанці дрон підпалив склад"."""
+    told = not any(sense in _ELSE or sense == "moment.found" for sense in senses.values())
+    return told and days.last + 1 < len(tokens) and tokens[days.last + 1].text == ":"
+
+
+def _distance(days: Days, place: int) -> int:
+    return days.first - place if place < days.first else place - days.last
+
+
+def _is_else(sense: str, found: set[str | None], days: Days, place: int) -> bool:
+    if sense == "moment.said":
+        return _distance(days, place) <= 5
+    if sense == "moment.found":
+        return "killed.body" in found
+    if sense == "damage.aside":
+        return 0 < days.first - place <= 2
+    return sense in _ELSE
+
+
+def _clause(document: Document, days: Days) -> tuple[int, int]:
+    tokens = document.tokens
+    low, high = document.sentences[document.sentence_of[days.first]]
+    first, end = days.first, days.last + 1
+    while first > low and not _bounds_clause(tokens[first - 1]):
+        first -= 1
+    while end < high and not _bounds_clause(tokens[end]):
+        end += 1
+    return first, end
+
+
+def _with_main_clause(document: Document, days: Days, clause: tuple[int, int]) -> tuple[int, int]:
+    """The clause of a time that a comma sets off at the beginning of its sentence, with the one behind the comma if
+    that tells how the answer went on or ended: "At 05:15 on January 19, the rescuers finished their work"."""
+    tokens = document.tokens
+    first, end = clause
+    low, high = document.sentences[document.sentence_of[days.first]]
+    alone = end == days.last + 1 and days.first - max(first, low) <= _LEAD
+    if not alone or end >= high or tokens[end].text != ",":
+        return clause
+    last = next((place for place in range(end + 1, high) if _bounds_clause(tokens[place])), high)
+    told = {tokens[place].sense for place in range(end + 1, last)}
+    return (first, last) if told & _ENDINGS and not told & ATTACKS else clause
+
+
+def tells_of_duties(document: Document, days: Days) -> bool:
+    """Whether a stretch of time says until when something has to be done ("за добу всі вікна мають бути закриті")."""
+    first, end = _clause(document, days)
+    senses = {document.tokens[place].sense for place in range(first, end)}
+    return "moment.duty" in senses and not senses & ATTACKS
+
+
+def names_day_of_attack(tokens: Sequence[Token], days: Days) -> bool:
+    """Whether what follows a date calls it the day of the attack: "since January 14, the day of the strike", "the toll
+    from the January 14 drone attack"."""
+    place = days.last + 1
+    sense = tokens[place].sense or "" if place < len(tokens) else ""
+    if sense == "strike.noun" or sense.startswith("weapon."):
+        return True
+    if place >= len(tokens) or tokens[place].text not in _CLAUSE_MARKS:
+        return False
+    senses = [token.sense for token in tokens[place + 1 : place + _DAY_REACH] if token.sense is not None]
+    named = [sense for sense in senses if sense != "preposition.the"]
+    return named[:1] == ["time.day_unit"] and any(sense in ATTACKS for sense in named)
+
+
+def begins_attack(document: Document, days: Days) -> bool:
+    """Whether "from" a clock time tells when an attack began: "з 19:30 окупанти гатили з гармат"."""
+    if days.time is None:
+        return False
+    first, end = _clause(document, days)
+    return document.says(first, end, *ATTACKS)
+
+
+def _bounds_clause(token: Token) -> bool:
+    return token.text in _CLAUSE_MARKS or token.sense in ("conjunction.that", "time.that")
+
+
+def lead_of(tokens: Sequence[Token], index: int) -> str:
+    """The sense of the word before a time, behind prepositions that only introduce it."""
+    sense = before(tokens, index)
+    while sense in SKIPPED:
+        index = start_before(tokens, index)
+        sense = before(tokens, index)
+    return sense
+
+
+def start_before(tokens: Sequence[Token], index: int) -> int:
+    """The beginning of the word or phrase before a token."""
+    index -= 1
+    while index > 0 and tokens[index].sense is None:
+        index -= 1
+    return index

@@ -1,0 +1,195 @@
+"""When: every time that a post names, with its days, its clock time, its part of the day, and what it speaks of.
+
+The rules of a date are the GUIDE's (`when`); days are days in Kyiv, so the publication must be given in Kyiv time.
+"""
+
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime, timedelta
+
+from bot.extract.text.numbers import Number
+from bot.extract.text.tokens import Document, Shape, Token
+from bot.extract.times.choice import (
+    with_week_of_title,
+    with_wounds,
+    without_answers,
+    without_dateline,
+    without_deaths,
+    without_headline,
+)
+from bot.extract.times.clauses import (
+    ATTACKS,
+    SKIPPED,
+    begins_attack,
+    lead_of,
+    names_day_of_attack,
+    speaks_of_else,
+    start_before,
+    tells_of_duties,
+)
+from bot.extract.times.clocks import before
+from bot.extract.times.dates import Calendar, Days
+from bot.extract.times.pieces import FROM, is_limit, whole_times
+from bot.extract.times.values import Role, TimeMention
+from bot.model import DayPart, DoubtReason
+
+__all__ = ["EVENING_OF_NIGHT", "Role", "TimeMention", "find_times"]
+_ONE_DAY = timedelta(days=1)
+EVENING_OF_NIGHT = "18:00"
+"""A clock time of a night from here on lies before midnight."""
+_LONG_AGO = timedelta(days=366)
+_OPENING = 3
+_HALF_A_YEAR = timedelta(days=183)
+_DATELINE_MINUTES = 20
+_FOR = ("preposition.for", "preposition.during")
+_STATE = "на"
+
+
+def find_times(document: Document, numbers: Sequence[Number], published: datetime) -> list[TimeMention]:
+    """All times of a document in the order of the text; `published` is the publication in Kyiv time."""
+    calendar = Calendar(document.tokens, {number.first: number for number in numbers}, published.date())
+    named = whole_times(document, calendar, published)
+    mentions = [_mention(document, calendar, _before_midnight(days), published) for days in _based(document, named)]
+    mentions = with_wounds(document, mentions)
+    if len(mentions) < 2:
+        return mentions
+    mentions = without_dateline(document, mentions, published.date())
+    mentions = with_week_of_title(document, mentions, published.date())
+    return without_headline(document, without_answers(document, without_deaths(document, mentions)))
+
+
+def _based(document: Document, pieces: list[Days]) -> Iterator[Days]:
+    """The pieces, a clock time without a day taking the day that its sentence named before."""
+    named, sentence = None, -1
+    for piece in pieces:
+        number = document.sentence_of[piece.first]
+        named = named if number == sentence else None
+        sentence = number
+        yield _on_day(piece, named)
+        if piece.end is not None:
+            named = None if piece.period or piece.future else piece
+
+
+def _on_day(piece: Days, named: Days | None) -> Days:
+    if named is None or piece.time is None or piece.end is not None or named.time is not None:
+        return piece
+    return piece._replace(start=named.start, end=named.end, part=piece.part or named.part, night_end=named.night_end)
+
+
+def _before_midnight(days: Days) -> Days:
+    """By the GUIDE a clock time before midnight in a night that is named by its end keeps its own date."""
+    if not days.night_end or days.time is None or days.end is None or days.time < EVENING_OF_NIGHT or days.period:
+        return days
+    day = days.end - _ONE_DAY
+    return days._replace(start=day, end=day, night_end=False)
+
+
+def _mention(document: Document, calendar: Calendar, days: Days, published: datetime) -> TimeMention:
+    role = _role(document, calendar, days, published)
+    guessed = days.rank == 3 and not days.year_told and days.end is not None
+    old = days.end is not None and calendar.today - days.end > _HALF_A_YEAR
+    return TimeMention(
+        days.first,
+        days.last,
+        days.start,
+        days.end,
+        days.time,
+        days.part,
+        role,
+        DoubtReason.YEAR_FROM_PUBLICATION if guessed and old else None,
+        (days.rank > 0 or days.time is not None) and _opens_line(document.tokens, days.first),
+        days.night_end,
+    )
+
+
+def _opens_line(tokens: Sequence[Token], index: int) -> bool:
+    while index > 0 and (tokens[index - 1].shape is Shape.MARK or tokens[index - 1].sense in SKIPPED):
+        index -= 1
+    return index == 0 or tokens[index - 1].shape is Shape.LINE
+
+
+def _role(document: Document, calendar: Calendar, days: Days, published: datetime) -> Role:
+    lead = lead_of(calendar.tokens, days.first)
+    if (
+        _is_state(calendar.tokens, days)
+        or (lead == "time.as_of" and not (_is_adjective(calendar.tokens, days) and _is_earlier(days, calendar.today)))
+        or (lead == "update.updated" and not _is_earlier(days, calendar.today))
+    ):
+        return Role.AS_OF
+    if days.future or (days.end is not None and calendar.today - days.end > _LONG_AGO):
+        return Role.EVENT if _recalls_attack(document, days) else Role.OTHER
+    if days.period:
+        return Role.PERIOD if days.rank and not tells_of_duties(document, days) else Role.OTHER
+    if lead in FROM and days.start is not None and days.start != days.end:
+        return Role.PERIOD
+    if _is_adjective(calendar.tokens, days):
+        whole = lead in _FOR and calendar.sense(days.last + 1) in ("time.day_unit", "time.full_day")
+        return Role.PERIOD if whole else Role.EVENT
+    if lead in FROM and (_is_of_attack(calendar.tokens, days.first) or names_day_of_attack(calendar.tokens, days)):
+        return Role.EVENT
+    if (
+        (lead in FROM and not _is_since(days, calendar.today) and not begins_attack(document, days))
+        or lead == "preposition.until"
+        or (days.first and is_limit(calendar.tokens[days.first - 1]))
+    ):
+        return Role.OTHER
+    if _is_later(days, published) or speaks_of_else(document, days, calendar.today):
+        return Role.OTHER
+    headed = lead == "roundup.word" and days.rank == 3 and _is_earlier(days, calendar.today)
+    period = (lead in _FOR or headed) and days.time is None and not _is_night_of_attack(document, days, lead)
+    return Role.PERIOD if period else Role.EVENT
+
+
+def _recalls_attack(document: Document, days: Days) -> bool:
+    """Whether a sentence of a day long past tells whom an attack killed or injured then (GUIDE: a recap
+    is an incident of its own)."""
+    first, end = document.sentences[document.sentence_of[days.first]]
+    placed = days.year_told or days.first - first <= _OPENING
+    opens = placed and days.start == days.end and days.rank == 3 and not days.future
+    harmed = document.says(first, end, "killed.deed", "injured.deed")
+    armed = any((token.sense or "").startswith("weapon.") for token in document.tokens[first:end])
+    return opens and harmed and (armed or document.says(first, end, "strike.noun", "strike.verb", "damage.hit"))
+
+
+def _is_night_of_attack(document: Document, days: Days, lead: str) -> bool:
+    """Whether a night told behind an attack dates that attack: "a strike on X during the night of May 3"."""
+    first = document.sentences[document.sentence_of[days.first]][0]
+    night = days.part is DayPart.NIGHT and days.start == days.end and lead == "preposition.during"
+    return night and document.says(first, days.first, *ATTACKS)
+
+
+def _is_state(tokens: Sequence[Token], days: Days) -> bool:
+    """Whether "на" stands before a date or clock time ("на 8:30 відомо про двох"): that of the figures."""
+    return (days.rank == 3 or days.time is not None) and days.first > 0 and tokens[days.first - 1].folded == _STATE
+
+
+def _is_since(days: Days, today: date) -> bool:
+    """Whether "from" a part of a day ("з вечора 11 березня ворог атакує") tells when a late attack began."""
+    return days.part is not None and days.time is None and (days.end is None or today - days.end <= _ONE_DAY)
+
+
+def _is_earlier(days: Days, today: date) -> bool:
+    return days.end is not None and days.end < today
+
+
+def _is_of_attack(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a word for an attack stands before "from": "наслідки удару від 3 березня"."""
+    sense = before(tokens, start_before(tokens, index))
+    return sense in ATTACKS or sense.startswith("weapon.")
+
+
+def _is_later(days: Days, published: datetime) -> bool:
+    """Whether a clock time of the day of publication, or of no day, is still to come, or is the publication's own."""
+    if days.time is not None and days.rank == 3 and days.end == published.date() and not days.period:
+        hour, minute = days.time.split(":")
+        if abs(int(hour) * 60 + int(minute) - published.hour * 60 - published.minute) <= _DATELINE_MINUTES:
+            return True
+    if days.time is None or days.period or days.time <= f"{published:%H:%M}":
+        return False
+    if days.end is None:
+        return published.hour >= 12 and days.part is not DayPart.NIGHT
+    return days.end == published.date() and not days.night_end
+
+
+def _is_adjective(tokens: Sequence[Token], days: Days) -> bool:
+    senses = {tokens[place].sense for place in range(days.first, days.last + 1)}
+    return days.time is None and all((sense or "").startswith("time.adjective_") for sense in senses)

@@ -1,0 +1,93 @@
+"""Times put together: what several mentions of one attack say of its day, its clock time and its part of the day."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from bot.extract.text.tokens import Document
+from bot.extract.times.finding import EVENING_OF_NIGHT, Role, TimeMention
+from bot.model import DayPart, DoubtReason
+
+_ONE_DAY = timedelta(days=1)
+_BEGINS = {DayPart.NIGHT: 0, DayPart.MORNING: 4, DayPart.DAY: 11, DayPart.EVENING: 16}
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """When an attack was: first and last local day, clock time "HH:MM", part of the day, and why the days are not
+    certain (None if the post names them)."""
+
+    start: date
+    end: date
+    time: str | None = None
+    part: DayPart | None = None
+    doubt: DoubtReason | None = None
+
+
+def settle(mentions: Iterable[TimeMention], published: datetime, scope: TimeMention | None = None) -> Moment:
+    """The moment that the mentions of one attack tell together; those of another role than EVENT are passed over.
+
+    Days named by the mentions win over those of `scope` (the heading or period that the attack stands under), and
+    those over the day of publication (`published`, Kyiv time). A clock time or a part of a day without a day is the
+    latest such before the publication within the scope. A clock time before midnight in a night keeps its own date.
+    """
+    told = [mention for mention in mentions if mention.role is Role.EVENT]
+    time = next((mention.time for mention in told if mention.time), None)
+    part = next((mention.part for mention in told if mention.part), None)
+    dated = next((mention for mention in told if mention.end is not None), None)
+    if dated is not None and dated.start and dated.end:
+        moment = Moment(dated.start, dated.end, time, part, dated.doubt)
+    elif scope is not None and scope.start and scope.end:
+        moment = _within(scope, published, time, part)
+    else:
+        day = _latest(published, time, part)
+        moment = Moment(day, day, time, part, DoubtReason.DATE_FROM_PUBLICATION)
+    night_end = dated.night_end if dated is not None else scope is None or scope.night_end or scope.role is Role.PERIOD
+    return _before_midnight(moment) if night_end else moment
+
+
+def _within(scope: TimeMention, published: datetime, time: str | None, part: DayPart | None) -> Moment:
+    """The moment of an attack told under a heading or for a period; an hour that was on each of its days has the last
+    of them."""
+    start, end = scope.start or published.date(), scope.end or published.date()
+    part = part or scope.part
+    if start == end or not (time or part):
+        return Moment(start, end, time, part, scope.doubt)
+    day = _latest(published.replace(year=end.year, month=end.month, day=end.day), time, part)
+    day = min(max(day, start), end)
+    chosen = DoubtReason.DATE_FROM_PUBLICATION if time and not part and day == end else None
+    return Moment(day, day, time, part, scope.doubt or chosen)
+
+
+def _latest(published: datetime, time: str | None, part: DayPart | None) -> date:
+    """The latest day on which a clock time or a part of the day was already over at the publication."""
+    later = time > f"{published:%H:%M}" if time else part is not None and _BEGINS[part] > published.hour
+    if time and part is DayPart.NIGHT and time >= EVENING_OF_NIGHT:
+        later = False
+    return published.date() - _ONE_DAY if later else published.date()
+
+
+def _before_midnight(moment: Moment) -> Moment:
+    if moment.part is not DayPart.NIGHT or moment.time is None or moment.time < EVENING_OF_NIGHT:
+        return moment
+    day = moment.end - _ONE_DAY
+    return Moment(day, day, moment.time, moment.part, moment.doubt)
+
+
+def scopes(document: Document, mentions: Sequence[TimeMention]) -> list[TimeMention | None]:
+    """For each sentence the dated mention that it stands under: the last heading before it, else the first period of
+    the text; None if there is neither.
+
+    A heading is a date that opens a line. It holds until the next one.
+    """
+    period = next((mention for mention in mentions if mention.role is Role.PERIOD and mention.end), None)
+    headings = {
+        document.sentence_of[mention.first]: mention
+        for mention in mentions
+        if mention.heading and mention.end is not None and mention.role in (Role.EVENT, Role.PERIOD)
+    }
+    found: list[TimeMention | None] = []
+    for number in range(len(document.sentences)):
+        previous = found[-1] if found else period
+        found.append(headings.get(number, previous))
+    return found

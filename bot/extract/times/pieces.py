@@ -1,0 +1,219 @@
+"""Days, clock times and parts of a day, as a text names them one by one -> whole times: "учора, 3 березня, близько
+17:00" is one, and so is "з 06:00 8 липня до 06:00 9 липня"."""
+
+from datetime import datetime, timedelta
+from functools import cache
+
+from bot.extract.people.groups import AND
+from bot.extract.text.tokens import Document, Shape, Token
+from bot.extract.times.clocks import PARTS, Clock, before, clock_at
+from bot.extract.times.dates import DASHES, Calendar, Days
+from bot.extract.times.days import days_at
+from bot.extract.times.periods import period_at, stretch_in
+from bot.model import DayPart
+
+_ONE_DAY = timedelta(days=1)
+FROM = frozenset({"preposition.from", "age.range"})
+"""The senses of words for "from"."""
+_JOINING_MARKS = frozenset(",(–—-")
+_JOINING = frozenset(
+    {"preposition.at", "preposition.in", "preposition.on", "preposition.of", "preposition.the", "hedge.about"}
+    | {"time.this", "time.zone", "hedge.at_least", "preposition.during"}
+)
+_LONGEST_GAP = 3
+_WIDEST_JOINT = 5
+_AFTER_NUMBER = frozenset(".:/,") | DASHES | AND
+_NO_CLOCKS = frozenset({"time.month", "time.weekday", "time.offset", "time.past", "time.this", "time.as_of", *PARTS})
+_AFTER_NUMBER_SENSES = ("time.", "preposition.", "hedge.")
+_ROUND_UP = "roundup.word"
+_REACHING = frozenset({"preposition.until", "preposition.on", "preposition.to", "hedge.about"})
+
+
+def whole_times(document: Document, calendar: Calendar, published: datetime) -> list[Days]:
+    """The times of a document in the order of the text; `published` is local."""
+    told = {index for sense, places in document.senses.items() if _tells_time(sense) for index in places}
+    told.update(document.digits)
+    return _spanned(calendar, _joined(calendar, _pieces(calendar, sorted(told), published)))
+
+
+def _pieces(calendar: Calendar, places: list[int], published: datetime) -> list[Days]:
+    found: list[Days] = []
+    past = 0
+    for token in [calendar.tokens[place] for place in places]:
+        index, sense = token.index, token.sense
+        if index < past:
+            continue
+        past = token.reach + 1
+        piece = _piece_at(calendar, index, published) if _may_begin(calendar, index, sense) else None
+        if piece is not None:
+            found.append(piece)
+            past = max(piece.last + 1, past)
+            if piece.end is not None and not piece.future and not piece.period and _is_named(piece, published):
+                calendar.named = piece.end
+            if piece.period and piece.end is not None:
+                calendar.period = piece
+    return found
+
+
+@cache
+def _tells_time(sense: str) -> bool:
+    return sense.startswith(("time.", "number.")) or sense == _ROUND_UP
+
+
+def _may_begin(calendar: Calendar, index: int, sense: str | None) -> bool:
+    """Whether a time can begin at a word for one, or at a number: that needs a mark or such a word beside it."""
+    if sense is not None and not sense.startswith("number."):
+        return True
+    number = calendar.numbers.get(index)
+    after = (number.last if number is not None else index) + 1
+    if calendar.text(after) in _AFTER_NUMBER or calendar.text(index + 1) in _AFTER_NUMBER:
+        return True
+    follows = calendar.sense(after)
+    return follows.startswith(_AFTER_NUMBER_SENSES) or calendar.sense(index - 1) == "preposition.at"
+
+
+def _is_named(piece: Days, published: datetime) -> bool:
+    return piece.rank == 3 or piece.end != published.date()
+
+
+def _piece_at(calendar: Calendar, index: int, published: datetime) -> Days | None:
+    sense = calendar.tokens[index].sense
+    if sense == _ROUND_UP:
+        return stretch_in(calendar, index)
+    clock = clock_at(calendar.tokens, calendar.numbers, index) if sense not in _NO_CLOCKS else None
+    if clock is not None:
+        return _clock_days(clock)
+    if sense is None or not sense.startswith("time."):
+        return days_at(calendar, index)
+    return period_at(calendar, index, published) or days_at(calendar, index) or _day_word(calendar, index)
+
+
+def _clock_days(clock: Clock) -> Days:
+    return Days(clock.first, clock.last, part=clock.part, time=clock.time)
+
+
+def _day_word(calendar: Calendar, index: int) -> Days | None:
+    """The word "day" right behind a date ("27 серпня, день") is the part of the day."""
+    if calendar.sense(index) != "time.day_unit" or calendar.text(index - 1) != ",":
+        return None
+    if index + 1 < len(calendar.tokens) and calendar.tokens[index + 1].shape is Shape.WORD:
+        return None
+    return Days(index, index, part=DayPart.DAY) if calendar.sense(index - 2) == "time.month" else None
+
+
+def _joined(calendar: Calendar, pieces: list[Days]) -> list[Days]:
+    """Neighbouring pieces of one time ("учора, 3 березня, близько 17:00") as one."""
+    found: list[Days] = []
+    for piece in pieces:
+        merged = _merged(found[-1], piece) if found and _adjoin(calendar, found[-1], piece) else None
+        if merged is not None:
+            found[-1] = merged
+        else:
+            found.append(piece)
+    return found
+
+
+def _adjoin(calendar: Calendar, left: Days, right: Days) -> bool:
+    gap = range(left.last + 1, right.first)
+    if _starts_from(calendar, left) and any(calendar.tokens[place].sense in _REACHING for place in gap):
+        return False
+    if len(gap) > _WIDEST_JOINT:
+        return False
+    place = gap.start
+    while place < gap.stop and _joins(calendar.tokens[place]):
+        place = calendar.tokens[place].reach + 1
+    return place >= gap.stop
+
+
+def _joins(token: Token) -> bool:
+    return token.text in _JOINING_MARKS or (token.sense in _JOINING and not is_limit(token))
+
+
+def is_limit(token: Token) -> bool:
+    """Whether a hedge is "up to": before a time it says its end."""
+    return token.sense == "hedge.about" and bool(token.value)
+
+
+def _merged(left: Days, right: Days) -> Days | None:
+    if (left.time and right.time) or (left.part and right.part and left.part is not right.part):
+        return None
+    if left.rank and left.rank == right.rank and left.end != right.end:
+        return None
+    if left.rank == 3 == right.rank or (left.future != right.future and left.rank and right.rank):
+        return None
+    dated = left if left.rank >= right.rank else right
+    part, night_end = left.part or right.part, left.night_end or right.night_end
+    start, end = dated.start, dated.end
+    if part is DayPart.NIGHT and start and end and end - start == _ONE_DAY and not (left.period or right.period):
+        start, night_end = end, True
+    return dated._replace(
+        first=left.first,
+        last=max(left.last, right.last),
+        start=start,
+        time=left.time or right.time,
+        part=part,
+        night_end=night_end,
+        period=dated.period or ((left.period or right.period) and not _is_within_weeks(left, right, dated)),
+    )
+
+
+def _is_within_weeks(left: Days, right: Days, dated: Days) -> bool:
+    """Whether a date only makes a longer stretch definite: "last week, on the night of July 16"."""
+    other = left if dated is right else right
+    if dated.rank < 3 or dated.start != dated.end or not (other.start and other.end):
+        return False
+    return other.end - other.start > _ONE_DAY
+
+
+def _spanned(calendar: Calendar, pieces: list[Days]) -> list[Days]:
+    """Times joined by "from … to …" as one period."""
+    found: list[Days] = []
+    for piece in pieces:
+        if found and _reaches(calendar, found[-1], piece):
+            found[-1] = _stretch(found[-1], piece)
+        else:
+            found.append(piece)
+    return found
+
+
+def _reaches(calendar: Calendar, left: Days, right: Days) -> bool:
+    gap = right.first - left.last - 1
+    if not 1 <= gap <= _LONGEST_GAP:
+        return False
+    if _adds_a_morning(calendar, left, right):
+        return True
+    middle = calendar.tokens[left.last + 1]
+    if gap == _LONGEST_GAP or not (middle.sense in _REACHING or middle.text in DASHES):
+        return False
+    if middle.sense == "preposition.to" and not _starts_from(calendar, left):
+        return False
+    if middle.text in DASHES:
+        return (
+            left.rank == 3 == right.rank
+            and left.start == left.end
+            and not right.period
+            and bool(left.time) == bool(right.time)
+        )
+    return _starts_from(calendar, left)
+
+
+def _adds_a_morning(calendar: Calendar, left: Days, right: Days) -> bool:
+    """ "протягом 5 березня та ночі на 6 березня": a day told for a sum, and the night or morning behind it."""
+    if not (left.end and right.start and right.part and right.start - left.end == _ONE_DAY) or left.time or right.time:
+        return False
+    joined = all(calendar.sense(at) in ("", "preposition.to") for at in range(left.last + 1, right.first))
+    return joined and (left.period or before(calendar.tokens, left.first) in ("preposition.for", "preposition.during"))
+
+
+def _starts_from(calendar: Calendar, piece: Days) -> bool:
+    """Whether "from" stands before a time, with or without an article."""
+    sense = before(calendar.tokens, piece.first)
+    return sense in FROM or (sense == "preposition.the" and before(calendar.tokens, piece.first - 1) in FROM)
+
+
+def _stretch(left: Days, right: Days) -> Days:
+    future = left.future or right.future
+    start, end = left.start or right.start, right.end or left.end
+    if start is not None and end is not None and start > end:
+        start = end
+    return Days(left.first, right.last, start, end, rank=max(left.rank, right.rank), future=future, period=True)

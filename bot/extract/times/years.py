@@ -1,0 +1,27 @@
+"""Years long past, which date no attack of these days."""
+
+from datetime import timedelta
+from itertools import takewhile
+
+from bot.extract.people.groups import AND
+from bot.extract.text.tokens import Document, Token
+
+_FIRST_YEAR, _YEAR_ENDS = 1914, timedelta(days=60)
+_LIST = 12
+_COUNTABLE = ("strike.", "weapon", "object", "person.")
+
+
+def is_past_year(document: Document, token: Token) -> bool:
+    """Whether a number is a year that ended long before the publication, and neither counts anything nor is anybody's
+    year of birth: "1951 та 1964 р.н."."""
+    if not _FIRST_YEAR <= (token.value or 0) < (document.post.published - _YEAR_ENDS).year:
+        return False
+    after = document.tokens[token.index + 1 : token.index + _LIST]
+    if after and (after[0].sense or "").startswith(_COUNTABLE):
+        return False
+    return not any(near.sense == "age.born" for near in takewhile(_goes_on, after))
+
+
+def _goes_on(token: Token) -> bool:
+    """Whether a token may stand in a list of years of birth, the word that ends it included."""
+    return token.text == "," or token.folded in AND or token.value is not None or token.sense == "age.born"
