@@ -54,7 +54,8 @@ class Waiting:
             place = _taken_up(document, number, harms, self.someone, number == self.sentence + 1)
             told = (self.someone.first, self.someone.last)
             return groups if place is None else [self.someone.but(first=place, last=place, told=told)]
-        if not self.people or number - self.sentence > _LATEST or not any(is_told(harm) for harm in harms):
+        told_of = any(is_told(harm) and not _is_number_of(document, harm) for harm in harms)
+        if not self.people or number - self.sentence > _LATEST or not told_of:
             return groups
         if all(_is_bystander(group) for group in groups):
             return [*self.people, *groups]
@@ -72,6 +73,12 @@ class Waiting:
             self.people = []
         elif people:
             self.people, self.sentence = people, number
+
+
+def _is_number_of(document: Document, harm: Harm) -> bool:
+    """Whether a word of harm only says what a number counts: "the number of wounded is not known"."""
+    before = [token.sense for token in document.tokens[max(0, harm.first - 2) : harm.first]]
+    return before == ["flag.data", "preposition.of"]
 
 
 def _meant(group: Group, waiting: list[Group]) -> Group:

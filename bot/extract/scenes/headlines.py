@@ -63,10 +63,19 @@ def _told_below_title(facts: Facts, lead: list[Mention]) -> dict[int, list[Menti
 
 
 def _names_no_single_town(facts: Facts, scenes: list[Scene], end: int) -> bool:
-    """Whether the first sentences name no town or several, or all scenes lie in one."""
-    alone = len({scene.place.code for scene in scenes if scene.place is not None}) == 1
+    """Whether the first sentences name no town or several, none of them with people of its own, or all scenes lie in
+    one."""
+    if len({scene.place.code for scene in scenes if scene.place is not None}) == 1:
+        return True
     towns = {site.unit.code for site in facts.sites if site.sentence < end and site.level not in _AREAS}
-    return alone or len(towns) != 1
+    return len(towns) != 1 and not any(_is_of_one_town(facts, sentence) for sentence in range(end))
+
+
+def _is_of_one_town(facts: Facts, sentence: int) -> bool:
+    """Whether a sentence tells people of the one town that it names."""
+    sites = facts.sites_by_sentence.get(sentence, [])
+    towns = {site.unit.code for site in sites if site.level not in _AREAS}
+    return len(towns) == 1 and sentence in facts.casualties_by_sentence
 
 
 def _sums_up(facts: Facts, scenes: list[Scene], end: int, wide: bool) -> bool:

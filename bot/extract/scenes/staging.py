@@ -6,6 +6,7 @@ A sentence with several places gives each fact to the nearest of them. `apart` s
 
 from bot.extract.casualties.finding import Mention
 from bot.extract.facts import Facts, Site
+from bot.extract.kinds.signals import STRUCK
 from bot.extract.scenes.apart import is_apart, is_timeline
 from bot.extract.scenes.around import AREAS, area_around, is_around, is_listed, lies_in, only_locates
 from bot.extract.scenes.assemble import KYIV
@@ -13,7 +14,7 @@ from bot.extract.scenes.headlines import is_headline, is_title_of_towns
 from bot.extract.scenes.items import is_another_item
 from bot.extract.scenes.nearness import spread
 from bot.extract.scenes.scene import Scene
-from bot.extract.scenes.told import Told, told_by_sentence
+from bot.extract.scenes.told import HARMED, Told, told_by_sentence
 from bot.extract.text.tokens import Shape
 from bot.extract.times.finding import TimeMention
 from bot.gazetteer import Gazetteer, Unit
@@ -175,12 +176,14 @@ class Stage:
             scene.is_hit = scene.is_hit or (told.is_arrival and scene.may_be_hit)
 
     def _passed_in_line(self, told: Told) -> Site | None:
-        """The one place that its line named before a sentence, in which nothing was told of it yet: "Під обстрілом
-        громада X. Ніхто не постраждав"."""
+        """The one place that its line named, or the sentence before as struck, and of which nothing was told yet: "Під
+        обстрілом громада X. Ніхто не постраждав"."""
         passed = self._passed
         if passed is None or self._lines[told.sentence] == self._current_line:
             return None
-        return passed if self._lines[passed.sentence] == self._lines[told.sentence] else None
+        near = told.sentence - 1 == passed.sentence
+        struck = near and not (STRUCK | HARMED).isdisjoint(self._facts.document.said[passed.sentence])
+        return passed if struck or self._lines[passed.sentence] == self._lines[told.sentence] else None
 
     def _names_unknown_place(self, told: Told) -> bool:
         """Whether a sentence of a round-up begins with a place that the gazetteer lacks ("В Камышевке двое ранены"):

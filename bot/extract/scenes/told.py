@@ -20,7 +20,7 @@ _TAKEN_UP = frozenset({"pronoun.he", "pronoun.she", "pronoun.him", "pronoun.her"
 _FIND = frozenset({"update.found", "moment.found"})
 _HITS = frozenset({"strike.verb", "damage.hit", "weapon_cue.event"})
 _STRUCK_PLACES = frozenset({Level.SETTLEMENT, Level.HROMADA})
-_HARMED = frozenset({"damage.harm", "damage.rubble"})
+HARMED = frozenset({"damage.harm", "damage.rubble"})
 _CONJUNCTIONS = frozenset({"і", "й", "та", "а", "и", "and", "then", "while"})
 _JOINT = 4
 _OVER_AREA = frozenset({"weapon_cue.region", "other.tally"})
@@ -60,7 +60,7 @@ class Told:
     @property
     def is_harmed(self) -> bool:
         """Whether the sentence speaks of a strike or of damage, if only in a word."""
-        return self.is_struck or not _HARMED.isdisjoint(self.senses)
+        return self.is_struck or not HARMED.isdisjoint(self.senses)
 
     @property
     def is_hit(self) -> bool:

@@ -2,21 +2,22 @@
 
 from bot.extract.casualties.finding import Mention
 from bot.extract.facts import Facts
-from bot.extract.sums.marks import is_count, says
+from bot.extract.sums.marks import concludes, is_count, says
 from bot.extract.text.sentences import by_sentence
 from bot.model import Level, Outcome
 
 _CLOSE = 2
+_FAR = 4
+_LOCAL = frozenset({Level.SETTLEMENT, Level.HROMADA})
 
 
 def denied_behind(facts: Facts, sums: dict[int, list[Mention]]) -> dict[int, list[Mention]]:
-    """The sentences right behind a sum in its line that only deny another outcome: "12 поранених. Загиблих немає"."""
+    """The sentences right behind a sum that only deny another outcome: "12 поранених. Загиблих немає"."""
     return {
         sentence: mentions
         for sentence, mentions in by_sentence(facts.document, facts.casualties).items()
         if sentence not in sums
         and sentence - 1 in sums
-        and facts.document.lines[sentence] == facts.document.lines[sentence - 1]
         and all(mention.zero and not mention.both for mention in mentions)
         and all(site.sentence != sentence for site in facts.sites)
         and {m.outcome for m in mentions}.isdisjoint(m.outcome for m in sums[sentence - 1])
@@ -31,6 +32,41 @@ def adds_to_told(facts: Facts, sentence: int, mentions: list[Mention], sums: dic
         return False
     same_line = sentence > 0 and facts.document.lines[sentence - 1] == facts.document.lines[sentence]
     return same_line and any(mention.sentence == sentence - 1 for mention in facts.casualties)
+
+
+def goes_on_with_town(facts: Facts, sentence: int, mentions: list[Mention], sums: dict[int, list[Mention]]) -> bool:
+    """Whether a paragraph tells who was hurt in the one town of the paragraph before it, and is no sum: another sum
+    counts as many or more ("Троє загиблих, 9 поранених за добу. … ▪️ Лиман. Авіаудар. / Загинули двоє людей")."""
+    if sentence in facts.sites_by_sentence or sentence in facts.times_by_sentence or concludes(facts, sentence):
+        return False
+    town = _town_before(facts, sentence, sums)
+    return town is not None and any(
+        other not in (sentence, town) and _covers(whole, mentions) for other, whole in sums.items()
+    )
+
+
+def _town_before(facts: Facts, sentence: int, sums: dict[int, list[Mention]]) -> int | None:
+    """The last sentence before one that names a place, in another line; None if that place is no single town, or a sum
+    stands between."""
+    for before in range(sentence - 1, max(-1, sentence - 1 - _FAR), -1):
+        if before in sums:
+            return None
+        if before in facts.sites_by_sentence:
+            sites = facts.sites_by_sentence[before]
+            other_line = facts.document.lines[before] != facts.document.lines[sentence]
+            one = len({site.unit.code for site in sites}) == 1 and sites[0].level in _LOCAL
+            return before if one and other_line else None
+    return None
+
+
+def _covers(whole: list[Mention], parts: list[Mention]) -> bool:
+    """Whether a sum counts at least as many people of each outcome as the mentions do."""
+    told = [(mention.outcome, _count(mention)) for mention in whole]
+    return all(any(part.outcome is outcome and _count(part) <= count for outcome, count in told) for part in parts)
+
+
+def _count(mention: Mention) -> int:
+    return (mention.group.count if mention.group else None) or 0
 
 
 def told_again(facts: Facts, sums: dict[int, list[Mention]]) -> dict[int, list[Mention]]:

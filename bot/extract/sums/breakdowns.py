@@ -128,6 +128,8 @@ def _in_next(facts: Facts, sentence: int) -> Breakdown | None:
     """The last figure of a sentence that the next one breaks down with numbers alone: "постраждали 9 людей. У Сумах –
     4, в Охтирці – 5"."""
     following = sentence + 1
+    if any(site.sentence == following and site.level in (Level.OBLAST, Level.RAION) for site in facts.sites):
+        return None
     towns = [site for site in facts.sites if site.sentence == following and site.level is Level.SETTLEMENT]
     told = [mention for mention in facts.casualties if mention.sentence == sentence]
     others = [mention.group for mention in facts.casualties if mention.sentence == following]

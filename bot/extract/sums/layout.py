@@ -2,6 +2,7 @@
 particular."""
 
 from collections import Counter
+from collections.abc import Set
 
 from bot.extract.facts import Facts, Site
 from bot.extract.text.sentences import sentences_of
@@ -11,9 +12,11 @@ from bot.gazetteer import Unit
 from bot.model import Level
 
 _AREAS = frozenset({Level.OBLAST, Level.RAION})
+_PARTICULAR = frozenset({Level.SETTLEMENT, Level.HROMADA})
 _HEADING_WORDS = 3
 _MANY = 4
 _COUNTED_WITHIN = 6
+_OF_ALL = frozenset({"sum.conclude", "sum.area", "roundup.word"})
 
 
 def lines_of(facts: Facts) -> list[int]:
@@ -51,10 +54,35 @@ def headings(facts: Facts, lines: list[int]) -> dict[int, Unit]:
             area = (line, here[0].unit)
         if area is not None and area[0] == line:
             headed[sentence] = area[1]
-        particular = {Level.SETTLEMENT, Level.HROMADA, Level.RAION} if sentence in eventful else {Level.SETTLEMENT}
+        particular = _PARTICULAR | {Level.RAION} if sentence in eventful else _PARTICULAR
         if any(site.level in particular for site in here):
             area = None
+    return _headed_above(facts, eventful) | headed
+
+
+def _headed_above(facts: Facts, eventful: Set[int]) -> dict[int, Unit]:
+    """Sentence -> the oblast named last in a paragraph above, for those that count people and name neither place nor
+    time: "In Kherson Oblast, 32 settlements were shelled. / Two people were killed"."""
+    headed: dict[int, Unit] = {}
+    above: Site | None = None
+    for sentence in range(len(facts.document.sentences)):
+        here = without_listed(facts, facts.sites_by_sentence.get(sentence, []))
+        if here:
+            alone = len(here) == 1 and here[0].level is Level.OBLAST and sentence not in eventful
+            above = here[0] if alone else None
+        elif above is not None and _counts_below(facts, sentence, above):
+            headed[sentence] = above.unit
     return headed
+
+
+def _counts_below(facts: Facts, sentence: int, oblast: Site) -> bool:
+    """Whether a sentence counts people, or right behind its oblast says that there were none, and names no place, sums
+    up nothing and no period."""
+    near = sentence - 1 == oblast.sentence
+    counted = any(near or not mention.zero for mention in facts.casualties_by_sentence.get(sentence, []))
+    timed = any(time.end is not None for time in facts.times_by_sentence.get(sentence, []))
+    placed = sentence in facts.sites_by_sentence
+    return counted and not (timed or placed) and facts.document.said[sentence].isdisjoint(_OF_ALL)
 
 
 def without_listed(facts: Facts, sites: list[Site]) -> list[Site]:

@@ -6,7 +6,7 @@ from functools import cached_property
 from bot.extract.casualties.finding import Mention
 from bot.extract.facts import Facts, Site
 from bot.extract.sums.around_town import closing_sums, opening_sums
-from bot.extract.sums.beside import adds_to_told, denied_behind, rest_of_sums, told_again
+from bot.extract.sums.beside import adds_to_told, denied_behind, goes_on_with_town, rest_of_sums, told_again
 from bot.extract.sums.breakdowns import Breakdown
 from bot.extract.sums.layout import first_particular, headings, lines_of, without_listed
 from bot.extract.sums.marks import concludes, is_count, says
@@ -33,8 +33,13 @@ def find_sums(ground: "Ground", is_roundup: bool, breakdowns: Sequence[Breakdown
         if sentence not in sums and _sums_up_in(ground, is_roundup, sentence, mentions):
             sums[sentence] = mentions
     sums |= denied_behind(facts, sums)
-    kept = {sentence: summed for sentence, summed in sums.items() if not adds_to_told(facts, sentence, summed, sums)}
+    kept = {sentence: summed for sentence, summed in sums.items() if not _is_of_told(facts, sentence, summed, sums)}
     return kept | (told_again(facts, kept) if is_roundup else {})
+
+
+def _is_of_told(facts: Facts, sentence: int, mentions: list[Mention], sums: dict[int, list[Mention]]) -> bool:
+    """Whether what looks like a sum goes on with the one attack told before it."""
+    return adds_to_told(facts, sentence, mentions, sums) or goes_on_with_town(facts, sentence, mentions, sums)
 
 
 class Ground:
@@ -174,10 +179,15 @@ def _is_line_of_its_own(ground: Ground, sentence: int) -> bool:
     """Whether the last sentence about people begins a line that names no place, in a post that speaks of a period."""
     facts, lines = ground.facts, ground.lines
     period = any(time.role is Role.PERIOD for time in facts.times)
-    last = all(mention.sentence <= sentence for mention in facts.casualties)
+    last = all(mention.sentence <= sentence for mention in facts.casualties) and not _is_struck_behind(facts, sentence)
     if not (period and last) or (sentence and lines[sentence - 1] == lines[sentence]):
         return False
     return all(lines[site.sentence] != lines[sentence] for site in facts.sites)
+
+
+def _is_struck_behind(facts: Facts, sentence: int) -> bool:
+    """Whether a sentence behind another tells of a town or raion and of what was damaged there."""
+    return any(site.sentence > sentence and site.sentence in facts.damaged_sentences for site in facts.sites)
 
 
 def _is_particular(facts: Facts, sentence: int) -> bool:

@@ -8,8 +8,8 @@ from bot.lexicon import INVISIBLE, Lexicon, fold
 _LINK = r"(?:https?://|t\.me/|www\.)\S+|@\w+"
 _LETTER = r"[^\W\d_]"
 _WORD = rf"{_LETTER}+(?:(?:[{INVISIBLE}]|['’ʼ‘`´′‑‐-](?={_LETTER})){_LETTER}*)*"
-_SHAPES = re.compile(rf"(?P<link>{_LINK})|(?P<word>{_WORD})|(?P<number>\d+)|(?P<line>\n)|(?P<mark>\S)")
-PIECE = re.compile(rf"{_LINK}|{_WORD}|\d+|\n|\S")
+_SHAPES = re.compile(rf"(?P<link>{_LINK})|(?P<word>{_WORD})|(?P<number>\d+)|(?P<line>\n\s*)|(?P<mark>\S)")
+PIECE = re.compile(rf"{_LINK}|{_WORD}|\d+|\n\s*|\S")
 """Any piece of a text: a link, a word, a number, a line break or a mark."""
 STOPS, CLOSING = frozenset(".!?…"), frozenset('»”")')
 """The marks that end a sentence, and those that may stand behind them."""

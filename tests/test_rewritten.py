@@ -1,0 +1,146 @@
+"""The same post laid out or worded another way says the same: paragraphs, marks, closing words, other months."""
+
+import json
+import re
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.codec import reading_to_json
+from bot.extract import Reader
+from bot.model import Figure, Post, Reading, Report, Total
+
+POSTS = Path(__file__).parent / "cases" / "posts"
+PUBLISHED = datetime.fromisoformat("2025-11-17T10:00:00+02:00")
+CLOSING = {
+    "uk": "Усі служби працюють на місці. Бережіть себе!",
+    "ru": "Все службы работают на месте. Берегите себя!",
+    "en": "All services are at work on the site. Take care!",
+}
+MARKS = {"—": "–", "’": "'", "«": "“", "»": "”", "▪️": "🔹", " ": "\N{NO-BREAK SPACE}", "\n": " \n"}
+
+PARAGRAPHS = {
+    "a town's people in a paragraph of their own (uk)": (
+        "За добу на Донеччині троє загиблих, дев'ятеро поранених.\n\n▪️ По Дружківці ворог скинув дві авіабомби.\n\n"
+        "Загинули двоє людей, п'ятеро поранені.\n\nЗруйновано магазин.\n\n▪️ У Лимані поранено чоловіка.",
+        [("Дружківка", 2, 5), ("Лиман", None, 1)],
+        [("UA14", 3, 9)],
+    ),
+    "a town's people in a paragraph of their own (ru)": (
+        "Неделя в Запорожской области: погибли 6 человек, 20 ранены.\n\n— 11 ноября, Степногорск.\n\nАвиабомба "
+        "разрушила два дома.\n\nПогибли трое жителей.\n\n— 13 ноября, Орехов.\n\nРанен велосипедист, 68 лет.",
+        [("Степногірськ", 3, None), ("Оріхів", None, 1)],
+        [("UA23", 6, 20)],
+    ),
+    "a town's people in a paragraph of their own (en)": (
+        "Kherson region, the past day\n\n2 people were killed and 11 were injured.\n\n◾️ Beryslav.\n\nArtillery; the "
+        "windows of a clinic are broken.\n\n5 wounded.\n\n◾️ Zolota Balka: a woman, 68, was killed by a drone.",
+        [("Берислав", None, 5), ("Золота Балка", 1, None)],
+        [("UA65", 2, 11)],
+    ),
+    "the last town's people are no sum where another one counts more": (
+        "Минулої доби під вогнем були Садове, Білозерка, Кізомис та Херсон.\n\nДвоє людей загинули, 14 поранені.\n\n"
+        "Найтяжче було в Білозерці: дрон влучив в автобус.\n\nЗагинула 48-річна жінка, шестеро пасажирів поранені.",
+        [("Білозерка", 1, 6)],
+        [("UA65", 2, 14)],
+    ),
+    "people under a town's heading, with no sum at all": (
+        "Масована атака в ніч на 17 листопада: рятувальники працюють у трьох областях\n\n🔴 Дніпро.\n\nДрон "
+        "зруйнував квартири.\n\nТроє загиблих, 12 постраждалих.\n\n🔴 Кременчук, Полтавська область.\n\n"
+        "Влучання в підстанцію.\n\n🔴 Харків.\n\nУламки пошкодили чотири будинки.\n\nПостраждала жінка, 46 років.",
+        [("Дніпро", 3, 12), ("Кременчук", None, None), ("Харків", None, 1)],
+        [],
+    ),
+    "an oblast's people in the paragraph below it (en)": (
+        "Russian attacks kill 5, injure 21 over past day\n\nIn Kharkiv Oblast, nine people were injured, the governor "
+        "said.\n\nA drone that hit a shop in Chuhuiv wounded four of them.\n\nIn Kherson Oblast, Russia targeted 32 "
+        "settlements, including the regional center.\n\nTwo people were killed and 10 others injured.\n\nIn Nikopol, "
+        "Dnipropetrovsk Oblast, shelling injured a woman, 71.",
+        [("Чугуїв", None, 4), ("Нікополь", None, 1)],
+        [(None, 5, 21), ("UA63", None, 9), ("UA65", 2, 10)],
+    ),
+    "nobody hurt in the oblast named right above": (
+        "One killed as Russia attacks regions over past day\n\nDonetsk region: one person was killed and six were "
+        "wounded.\n\nThe fatality was recorded in Lyman.\n\nZaporizhzhia region: 121 strikes on 29 settlements.\n\n"
+        "There were no casualties.\n\nKherson region: 22 settlements came under fire.\n\nFive were wounded.",
+        [("Лиман", 1, None)],
+        [(None, 1, None), ("UA14", 1, 6), ("UA23", 0, 0), ("UA65", None, 5)],
+    ),
+    "the other outcome denied below a sum": (
+        "Нікопольський район, минула доба\n\nДвоє людей поранені.\n\nЗагиблих немає.\n\nУ Марганці дрон поранив "
+        "чоловіка, 40 років.\n\nУ Томаківці поранено жінку, 61 рік.",
+        [("Марганець", None, 1), ("Томаківка", None, 1)],
+        [("UA12", 0, 2)],
+    ),
+}
+
+
+@pytest.fixture(scope="module")
+def reader() -> Reader:
+    return Reader.load()
+
+
+def number(figure: Figure | None) -> int | None:
+    return figure.total if figure else None
+
+
+def told(report: Report) -> tuple[str | None, int | None, int | None]:
+    return report.place.settlement or report.place.oblast, number(report.killed), number(report.injured)
+
+
+def summed(total: Total) -> tuple[str | None, int | None, int | None]:
+    return total.place.oblast, number(total.killed), number(total.injured)
+
+
+@pytest.mark.parametrize("case", PARAGRAPHS)
+def test_a_paragraph_belongs_to_the_place_above_it(reader: Reader, case: str) -> None:
+    text, incidents, totals = PARAGRAPHS[case]
+    reading = reader(Post("p", PUBLISHED, text, None, None))
+    assert [told(report) for report in reading.reports] == incidents
+    assert [summed(total) for total in reading.totals] == totals
+
+
+def own_posts() -> list[dict[str, Any]]:
+    return [json.loads(line) for path in sorted(POSTS.glob("*.jsonl")) for line in path.open(encoding="utf-8")]
+
+
+def read(reader: Reader, post: dict[str, Any], text: str) -> Reading:
+    return reader(Post(post["id"], datetime.fromisoformat(post["date"]), text, post["source"], post["region"]))
+
+
+def said(reading: Reading) -> list[object]:
+    """Everything that a reading says, without where it stands in the text."""
+    plain = re.sub(
+        r'"(?:spans|doubts|words)": (?:null|"[^"]*"|\[[^\[\]]*(?:\[[^\[\]]*\][^\[\]]*)*\])',
+        "",
+        json.dumps(reading_to_json(reading), ensure_ascii=False),
+    )
+    return plain.split(",")
+
+
+def with_other_marks(post: dict[str, Any]) -> str:
+    text = post["text"]
+    for mark, other in MARKS.items():
+        text = text.replace(mark, other)
+    return text
+
+
+def with_closing_words(post: dict[str, Any]) -> str:
+    return f"{post['text'].rstrip()}\n\n{CLOSING[post['lang']]}"
+
+
+def with_wider_gaps(post: dict[str, Any]) -> str:
+    return post["text"].replace("\n\n", "\n\n\n")
+
+
+@pytest.mark.parametrize("rewrite", [with_other_marks, with_closing_words, with_wider_gaps])
+def test_marks_gaps_and_closing_words_change_nothing(reader: Reader, rewrite: Callable[[dict[str, Any]], str]) -> None:
+    changed = [
+        post["id"]
+        for post in own_posts()
+        if said(read(reader, post, rewrite(post))) != said(read(reader, post, post["text"]))
+    ]
+    assert changed == []
