@@ -4,6 +4,10 @@ A lexicon file holds sections of keys; a sense is "section.key". A key is a list
 value. An entry is one word or several separated by blanks; a word may end in `*`, which stands for any ending. So a
 pattern is a literal or a prefix, and nothing can run more than linearly. Longer entries win over shorter ones, a
 literal wins over a prefix, and a phrase over its words. The same entry under two senses of one language is refused.
+
+The section [class] is apart from the senses: its keys are what a rule may ask of a word whatever the word means ("and",
+kin, an ending). A word may be of several classes; it stands there whole, as a beginning ("поранен*") or as an ending
+("*ого").
 """
 
 import re
@@ -17,9 +21,13 @@ from bot.errors import DataError
 from bot.model import Language
 
 LEXICON_FOLDER = Path(__file__).parent.parent / "seeds" / "lexicon"
-_WITHOUT_SENSE = frozenset({"abbreviation", "language"})
+_CLASS = "class"
+_WITHOUT_SENSE = frozenset({"abbreviation", "language", _CLASS})
 APOSTROPHES = "’ʼ‘`´′ʹ＇"
 INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad\u0301"
+UKRAINIAN_LETTERS, RUSSIAN_LETTERS = "іїєґІЇЄҐ", "ыэъёЫЭЪЁ"
+"""The letters that only one of the two languages has."""
+CYRILLIC_WORD = re.compile("[А-яЁёІіЇїЄєҐґ']+")
 _PIECES = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*\*?|\d+|\S")
 _CLEAN = str.maketrans({**dict.fromkeys(APOSTROPHES, "'"), **dict.fromkeys(INVISIBLE, None), "‑": "-", "‐": "-"})
 _UNCLEAN = re.compile(f"[{APOSTROPHES}{INVISIBLE}‑‐]")
@@ -30,6 +38,7 @@ _LATIN, _CYRILLIC = "aceiopxykmtbh", "асеіорхукмтвн"
 _LOOKALIKES = str.maketrans(_LATIN, _CYRILLIC)
 _LOOKALIKE = re.compile(f"[{_LATIN}]")
 _MIXED = re.compile(f"[{_LATIN}'-]*[Ѐ-ӿ][Ѐ-ӿ{_LATIN}'-]*")
+_NO_CLASSES: frozenset[str] = frozenset()
 
 
 class Sense(NamedTuple):
@@ -70,6 +79,12 @@ class Lexicon:
             self._add(Sense(name, value), entry)
             senses.add(name)
         self.senses = frozenset(senses)
+        self._classes = _classes_of(tables.get(_CLASS, {}), origin)
+        self.classes = frozenset(name for names in self._classes.values() for name in names)
+        self._beginnings = {entry[:-1]: names for entry, names in self._classes.items() if entry.endswith("*")}
+        self._endings = {entry[1:]: names for entry, names in self._classes.items() if entry.startswith("*")}
+        self._beginning_lengths = sorted(set(map(len, self._beginnings)))
+        self._ending_lengths = sorted(set(map(len, self._endings)))
         self._prefix_lengths = sorted({len(prefix) for prefix in self._prefixes}, reverse=True)
         self._atom_lengths = sorted({len(atom) - 1 for atom in self._atoms if atom.endswith("*")})
 
@@ -126,6 +141,15 @@ class Lexicon:
             return Sense(tens.name, (tens.value or 0) + (units.value or 0))
         return units or tens
 
+    def classes_of(self, folded: str) -> frozenset[str]:
+        """The classes of one folded word."""
+        found = self._classes.get(folded, _NO_CLASSES)
+        for length in self._beginning_lengths:
+            found |= self._beginnings.get(folded[:length], _NO_CLASSES)
+        for length in self._ending_lengths:
+            found |= self._endings.get(folded[-length:], _NO_CLASSES)
+        return found
+
     def _longest_prefix(self, folded: str) -> Sense | None:
         size = len(folded)
         for length in self._prefix_lengths:
@@ -177,6 +201,23 @@ class Lexicon:
 def _words_of(tables: Mapping[str, Mapping[str, object]], section: str) -> frozenset[str]:
     lists = (words for words in tables.get(section, {}).values() if isinstance(words, list))
     return frozenset(fold(word) for words in lists for word in words)
+
+
+def _classes_of(keys: object, origin: str) -> dict[str, frozenset[str]]:
+    """The entries of [class] with the classes of each."""
+    if not isinstance(keys, Mapping):
+        raise DataError(f"{origin}: {_CLASS!r} is no section")
+    classes: dict[str, frozenset[str]] = {}
+    for name, entries in keys.items():
+        if not isinstance(entries, list):
+            raise DataError(f"{origin}: [{_CLASS}.{name}] is no list of words")
+        for entry in (fold(_word(entry, f"{_CLASS}.{name}", origin)) for entry in entries):
+            if not entry.removeprefix("*").removesuffix("*") or entry.count("*") > 1 or len(entry.split()) > 1:
+                raise DataError(f"{origin}: [{_CLASS}.{name}] {entry!r} is not a word, a beginning* or an *ending")
+            if name in classes.get(entry, ()):
+                raise DataError(f"{origin}: {entry!r} stands under [{_CLASS}.{name}] twice")
+            classes[entry] = classes.get(entry, _NO_CLASSES) | {name}
+    return classes
 
 
 def _entries(tables: Mapping[str, object], origin: str) -> Iterator[tuple[str, str, float | None]]:

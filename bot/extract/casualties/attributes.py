@@ -1,25 +1,15 @@
 """Words of harm that only describe somebody, and so belong to nobody else: "над телом внучки, погибшей при ударе"."""
 
 from bot.extract.casualties.words import Harm
-from bot.extract.people.groups import AND, Group, is_aged
+from bot.extract.people.groups import Group, is_aged
 from bot.extract.text.tokens import Shape, Token
 from bot.model import Outcome
 
 OUT_OF_SIGHT = 1000.0
 """The cost of a word of harm that can't belong to a group."""
-_GENITIVE = ("шего", "шей", "ших", "ного", "нной", "нных", "лого", "лої", "лих", "ної", "них")
-_ATTRIBUTIVE = (*_GENITIVE, "ший", "шая", "шие", "шую", "ную", "лу", "лий", "ний", "ну")
-_NOT_KIN = frozenset({"мужчины", "женщины", "чоловіка", "жінки", "парня", "хлопця", "девушки", "дівчини"})
+_ATTRIBUTIVE = frozenset({"participle", "participle_of"})
 _OBJECT = 5
-_GETTING = frozenset(
-    (
-        *("зазнав", "зазнала", "зазнало", "зазнали", "дістав", "дістала", "дістало", "дістали", "має", "мають"),
-        *("отримав", "отримала", "отримало", "отримали", "получил", "получила", "получило", "получили"),
-    )
-)
 _RESCUING = frozenset({"moment.response", "moment.found"})
-_TO_DIE = ("загину", "помер", "погиб", "умер")
-_PARENTS = ("батьк", "родител")
 _OBJECTS = frozenset({"person.woman", "person.girl", "person.child", "person.office_woman"})
 _OF_OTHERS = frozenset({"killed.body", "killed.bereft"})
 
@@ -31,7 +21,7 @@ def bind_attributes(tokens: list[Token], harms: list[Harm], groups: list[Group],
         if harm.side == 1 and harm.sense in _OF_OTHERS:
             for index, group in enumerate(groups):
                 costs[index][number] = OUT_OF_SIGHT if group.last < harm.first else costs[index][number]
-        if not tokens[harm.first].folded.endswith(_ATTRIBUTIVE):
+        if _ATTRIBUTIVE.isdisjoint(tokens[harm.first].classes):
             continue
         after_comma = tokens[harm.first - 1].text == "," if harm.first else False
         end = harm.first - 1 - after_comma
@@ -85,7 +75,7 @@ def _is_rescued(tokens: list[Token], last: int, *, inserted: bool) -> bool:
 def bind_objects(tokens: list[Token], harms: list[Harm], groups: list[Group], costs: list[list[float]]) -> None:
     """Puts verbs of dying out of the sight of women and children told as objects: "загинув
     чоловік, ще одну жінку та дитину травмовано"."""
-    deaths = [number for number, harm in enumerate(harms) if tokens[harm.first].folded.startswith(_TO_DIE)]
+    deaths = [number for number, harm in enumerate(harms) if "perished" in tokens[harm.first].classes]
     if not deaths or len(deaths) == len(harms):
         return
     for index, group in enumerate(groups):
@@ -97,7 +87,7 @@ def bind_objects(tokens: list[Token], harms: list[Harm], groups: list[Group], co
 def _is_object(tokens: list[Token], group: Group) -> bool:
     """Whether the nouns of a group for women and children stand in the accusative."""
     nouns = [token for token in tokens[group.first : group.last + 1] if token.sense in _OBJECTS]
-    return bool(nouns) and all(token.folded.endswith(("ку", "ну", "ицю")) for token in nouns)
+    return bool(nouns) and all("feminine_object" in token.classes for token in nouns)
 
 
 def _is_with_wounds(tokens: list[Token], harm: Harm) -> bool:
@@ -106,7 +96,7 @@ def _is_with_wounds(tokens: list[Token], harm: Harm) -> bool:
 
 def _suffers(tokens: list[Token], index: int) -> bool:
     """Whether a verb of getting something at a token has wounds for its object: "зазнали мінно-вибухових травм"."""
-    if index >= len(tokens) or tokens[index].folded not in _GETTING:
+    if index >= len(tokens) or "getting" not in tokens[index].classes:
         return False
     return any(token.sense == "injured.wound" for token in tokens[index + 1 : index + _OBJECT])
 
@@ -122,21 +112,21 @@ def _is_parted(tokens: list[Token], index: int) -> bool:
 
 
 def _is_listed_with(tokens: list[Token], group: Group, other: Group) -> bool:
-    return any(token.text == "," or token.folded in AND for token in tokens[group.last + 1 : other.first])
+    return any(token.text == "," or "joining" in token.classes for token in tokens[group.last + 1 : other.first])
 
 
 def _is_kin(tokens: list[Token], harm: Harm) -> bool:
     """Whether kinship stands right before one who was harmed: "мати загиблої, 41 рік"."""
     kin = tokens[harm.first - 1]
-    person = (kin.sense or "").startswith("person.") and kin.folded not in _NOT_KIN
-    return person and tokens[harm.first].folded.endswith(_GENITIVE)
+    person = (kin.sense or "").startswith("person.") and "no_kin" not in kin.classes
+    return person and "participle_of" in tokens[harm.first].classes
 
 
 def _is_relative(tokens: list[Token], group: Group, harm: Harm) -> bool:
     """Whether somebody told by kinship alone belongs to the one whom the word right behind calls killed or injured."""
     known = group.sex is not None or (group.count or 0) > 1
     kin = bool(group.described) and known and len(group.described) == group.count and not is_aged(group)
-    alone = all(token.value == 1 or token.folded in AND for token in tokens[group.first : group.last + 1])
-    whose = tokens[harm.first].folded.endswith(_GENITIVE) and tokens[group.last].folded not in _NOT_KIN
-    parents = group.first == group.last and tokens[group.last].folded.startswith(_PARENTS)
+    alone = all(token.value == 1 or "joining" in token.classes for token in tokens[group.first : group.last + 1])
+    whose = "participle_of" in tokens[harm.first].classes and "no_kin" not in tokens[group.last].classes
+    parents = group.first == group.last and "parents" in tokens[group.last].classes
     return (parents or (kin and alone)) and whose

@@ -4,7 +4,7 @@ three children"."""
 from itertools import takewhile
 
 from bot.extract.casualties.words import Harm
-from bot.extract.people.groups import AND, Group, is_aged
+from bot.extract.people.groups import Group, is_aged
 from bot.extract.text.tokens import Document, Shape, Token
 
 _FIGURED = frozenset({"sum.risen", "sum.confirmed"})
@@ -160,7 +160,7 @@ def _is_inside(tokens: list[Token], group: Group) -> bool:
 def _counts_on(tokens: list[Token], index: int) -> bool:
     """Whether "and", or "more" and a number of others, stands at a token: "six died, among them a woman, 27 more were
     hurt"."""
-    if index >= len(tokens) or tokens[index].folded in AND:
+    if index >= len(tokens) or "joining" in tokens[index].classes:
         return index < len(tokens)
     more = tokens[index].sense == "part.more"
     return more and index + 1 < len(tokens) and tokens[index + 1].value is not None

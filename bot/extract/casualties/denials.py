@@ -2,18 +2,13 @@
 
 from itertools import takewhile
 
-from bot.extract.people.outcomes import OUTCOMES, WEAK_MARKS
+from bot.extract.people.outcomes import OUTCOMES
 from bot.extract.text.tokens import Document, Shape, Token
 
 _FAR = 14
 _OF_NONE = 9
-_NO = frozenset({"no", "without", "без"})
-_OTHER_PLACES = frozenset({"other", "інших", "решті", "других", "остальных"})
-_PLACES = ("communit", "settlement", "district", "region", "громад", "населен", "район", "област", "общин")
 _REPORTS = ("flag.data", "casualty.exist", "flag.preliminary")
 _ENDS = frozenset(".!?;\n")
-_OR = WEAK_MARKS | {"або", "чи", "или", "or"}
-_BUT = frozenset({"but", "але", "но", "проте", "однак", "однако", "however"})
 
 
 def negation(document: Document, token: Token) -> tuple[bool, bool]:
@@ -57,7 +52,7 @@ def _is_of_other_places(document: Document, token: Token) -> bool:
     if not any((word.sense or "").startswith(("negation.", "damage.safe")) for word in words):
         return False
     return any(
-        one.sense == "preposition.in" and two.folded in _OTHER_PLACES and three.folded.startswith(_PLACES)
+        one.sense == "preposition.in" and "remaining" in two.classes and "area" in three.classes
         for one, two, three in zip(words, words[1:], words[2:], strict=False)
     )
 
@@ -89,8 +84,8 @@ def _denies_next(tokens: list[Token], token: Token) -> bool:
 def _follows_no_damage(tokens: list[Token], token: Token) -> bool:
     """Whether "or" joins people to damage that is denied: "there is no destruction or victims"."""
     head = _phrase_head(tokens, token.index - 2)
-    joined = token.index > 2 and tokens[token.index - 1].folded in _OR
-    return joined and tokens[head].sense == "damage.safe" and tokens[head].folded in _NO
+    joined = token.index > 2 and _is_or(tokens[token.index - 1])
+    return joined and tokens[head].sense == "damage.safe" and "denying" in tokens[head].classes
 
 
 def _is_of_none(tokens: list[Token], token: Token) -> bool:
@@ -99,7 +94,7 @@ def _is_of_none(tokens: list[Token], token: Token) -> bool:
         lambda other: other.shape is Shape.WORD, tokens[max(0, token.index - _OF_NONE) : token.index][::-1]
     )
     return any(
-        other.sense == "negation.people" and tokens[other.reach + 1].folded == "of" and other.sense not in OUTCOMES
+        other.sense == "negation.people" and "of" in tokens[other.reach + 1].classes and other.sense not in OUTCOMES
         for other in ahead
     )
 
@@ -121,7 +116,7 @@ def _senses_before(tokens: list[Token], index: int, distance: int) -> list[str]:
         token = tokens[step]
         if token.reach == step and (token.shape is Shape.LINE or token.text in ".!?;,:"):
             break
-        if token.folded in _BUT or (token.sense in OUTCOMES and index - step != 2):
+        if "but" in token.classes or (token.sense in OUTCOMES and index - step != 2):
             break
         senses += [token.sense] if token.sense else []
     return senses
@@ -145,9 +140,9 @@ def _denied_later(tokens: list[Token], token: Token) -> bool:
     commas, timed, counted = 0, False, _is_counted_before(tokens, token)
     for index in range(token.reach + 1, min(token.reach + 9, len(tokens))):
         after = tokens[index]
-        if after.sense == "negation.none" and after.folded not in ("без", "without"):
+        if after.sense == "negation.none" and "without" not in after.classes:
             return commas != 1 and not _is_of_next(tokens, after)
-        coordinated = after.sense in OUTCOMES and tokens[index - 1].folded in _OR and not counted
+        coordinated = after.sense in OUTCOMES and _is_or(tokens[index - 1]) and not counted
         timed = timed or after.sense == "time.as_of"
         if (after.shape in (Shape.LINE, Shape.NUMBER) or after.text in ".;:!?") and not (timed and _is_clock(after)):
             return False
@@ -182,14 +177,21 @@ def _is_counted(tokens: list[Token], token: Token) -> bool:
 
 def _about(tokens: list[Token], token: Token) -> bool:
     index = token.index
-    while index > 1 and tokens[index - 1].folded in _OR and tokens[index - 2].sense in OUTCOMES:
+    while index > 1 and tokens[index - 2].sense in OUTCOMES:
+        joint = tokens[index - 1]
+        if not (joint.text == "," or "joining" in joint.classes or "or" in joint.classes):
+            break
         index -= 2
     head = _phrase_head(tokens, index - 1)
     if index and tokens[head].sense == "casualty.exist" and tokens[head].reach == index - 1:
         return head > 0 and (tokens[head - 1].sense or "").startswith("negation.")
-    before = tokens[index - 1].folded if index else ""
-    second = tokens[index - 2].folded if index > 1 else ""
-    return before in ("про", "щодо", "о", "об", "about", "чи") or (before == "є" and second == "чи")
+    before = tokens[index - 1].classes if index else frozenset()
+    second = tokens[index - 2].classes if index > 1 else frozenset()
+    return "about" in before or "whether" in before or ("there_is" in before and "whether" in second)
+
+
+def _is_or(token: Token) -> bool:
+    return token.text == "," or "joining" in token.classes or "or" in token.classes
 
 
 def _clause_senses(tokens: list[Token], token: Token) -> set[str | None]:
@@ -207,7 +209,7 @@ def _clause_senses(tokens: list[Token], token: Token) -> set[str | None]:
 def denies_minors(tokens: list[Token], last: int) -> bool:
     """Whether a clause says of a word that leaves their number open that none are there: "неповнолітніх серед них
     немає", "малолетних нет"."""
-    if not tokens[last].folded.endswith(("іх", "их")):
+    if "of_many" not in tokens[last].classes:
         return False
     for token in tokens[last + 1 : last + 7]:
         if token.shape is Shape.LINE or token.text in ".,;":

@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.extract.people.groups import AND, Group, is_sense
+from bot.extract.people.groups import Group, is_sense
 from bot.model import Outcome
 
 if TYPE_CHECKING:
@@ -15,9 +15,6 @@ if TYPE_CHECKING:
     from bot.extract.text.tokens import Token
 
 _BESIDE = 4
-_PATIENTS = ("patient", "пацієнт", "пациент")
-_THOSE = frozenset({"the", "those", "тих", "тех"})
-_ONE_DEATH = frozenset({"death", "fatality"})
 
 
 def counted_on(tokens: list[Token], before: Mention | None, mention: Mention, total: int | None) -> Mention:
@@ -41,7 +38,7 @@ def _is_list(tokens: list[Token], group: Group) -> bool:
     """Whether people are several single ones, told side by side without a number: "машиніст і його помічник"."""
     words = tokens[group.first : group.last + 1]
     counted = any(token.value is not None and not (token.sense or "").startswith("person.") for token in words)
-    return (group.count or 0) > 1 and not counted and any(token.folded in AND for token in words)
+    return (group.count or 0) > 1 and not counted and any("joining" in token.classes for token in words)
 
 
 def _is_led_by_with(tokens: list[Token], index: int) -> bool:
@@ -69,23 +66,27 @@ def _number(mention: Mention) -> int:
 def is_amid(tokens: list[Token], harm: int) -> bool:
     """Whether a word of harm tells among whom somebody is: "among the dead", "among those killed"."""
     before = harm - 1
-    while before > 0 and tokens[before].folded in _THOSE:
+    while before > 0 and "those" in tokens[before].classes:
         before -= 1
-    counted = before > 0 and tokens[before].folded == "of" and tokens[before - 1].value is not None
+    counted = before > 0 and "of" in tokens[before].classes and tokens[before - 1].value is not None
     return before >= 0 and (tokens[before].sense == "part.among" or counted)
 
 
 def only_death(tokens: list[Token], harm: Harm) -> Group:
     """The one person whose place is told behind a sum ("The fatality was recorded in Balakliia"), or nobody."""
-    opens = harm.first > 0 and tokens[harm.first - 1].text == "The" and tokens[harm.first].folded in _ONE_DEATH
+    opens = harm.first > 0 and _is_the(tokens[harm.first - 1]) and "one_death" in tokens[harm.first].classes
     behind = [token.sense for token in tokens[harm.last + 1 : harm.last + 4]]
     return Group(harm.first, harm.last, 1 if opens and "preposition.in" in behind else None)
+
+
+def _is_the(token: Token) -> bool:
+    return token.capital and "the" in token.classes
 
 
 def is_patient(tokens: list[Token], group: Group, harm: Harm) -> bool:
     """Whether a number of patients only says who was in a hospital: "100 patients were being treated there"."""
     alone = harm.sense == "injured.care" and not (group.added or group.described)
-    return alone and tokens[group.last].folded.startswith(_PATIENTS)
+    return alone and "patient" in tokens[group.last].classes
 
 
 def turns_to_doctors(tokens: list[Token], group: Group) -> bool:

@@ -5,11 +5,10 @@ Each takes the word of harm chosen for each group, by its number or None, and ch
 """
 
 from bot.extract.casualties.words import Harm
-from bot.extract.people.groups import AND, Group, is_aged
+from bot.extract.people.groups import Group, is_aged
 from bot.extract.text.tokens import Document, Shape, Token
 from bot.model import Outcome
 
-_AND_TOO = frozenset({"і", "та", "й", "и", "and"})
 _DASHES = frozenset("–—-")
 _LINE_OF_PLACE = 12
 _ALL = frozenset({"pronoun.both", "part.all"})
@@ -88,7 +87,7 @@ def go_on(tokens: list[Token], groups: list[Group], chosen: list[int | None]) ->
         if chosen[index] is not None or not ((group.described and before.described) or listed):
             continue
         between = tokens[before.last + 1 : group.first]
-        joined = any(token.text == "," or token.folded in AND for token in between[:1])
+        joined = any(token.text == "," or "joining" in token.classes for token in between[:1])
         plain = all(token.text == "," or (token.shape is Shape.WORD and not _is_weighty(token)) for token in between)
         if joined and plain and len(between) <= 4:
             chosen[index] = chosen[index - 1]
@@ -117,13 +116,13 @@ def stay_joined(tokens: list[Token], harms: list[Harm], groups: list[Group], cho
 def _joins(tokens: list[Token], before: Group, after: Group) -> bool:
     """Whether "and" stands between two people, with one more word at most."""
     between = tokens[before.last + 1 : after.first]
-    return 0 < len(between) <= 2 and between[0].folded in AND
+    return 0 < len(between) <= 2 and "joining" in between[0].classes
 
 
 def _joins_aged(tokens: list[Token], before: Group, after: Group) -> bool:
     """Whether the comma that closes an age and "and" stand between two people: "чоловік, 50 років, та жінка"."""
     between = tokens[before.last + 1 : after.first]
-    joined = 1 < len(between) <= 3 and between[0].text == "," and between[1].folded in _AND_TOO
+    joined = 1 < len(between) <= 3 and between[0].text == "," and "and" in between[1].classes
     return joined and is_aged(before) and bool(after.described)
 
 

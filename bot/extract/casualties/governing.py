@@ -11,8 +11,7 @@ from bot.extract.casualties.attributes import OUT_OF_SIGHT, bind_attributes, bin
 from bot.extract.casualties.carrying import inside_those_told, risen_to
 from bot.extract.casualties.governed import follow, go_on, leave, stay_inside, stay_joined, unfold
 from bot.extract.casualties.words import Harm
-from bot.extract.people.groups import AND, Group, is_aged
-from bot.extract.people.outcomes import WEAK_MARKS
+from bot.extract.people.groups import Group, is_aged
 from bot.extract.text.tokens import Document, Shape, Token
 
 _STRONG_MARKS = frozenset(";—–:()")
@@ -29,7 +28,6 @@ _HOPELESS = 15.0
 _WRONG_SIDE = 1.6
 _ACROSS = 0.8
 _LISTED = 2.0
-_ALSO = frozenset({"й", "і", "та", "и"})
 _LONGEST_INSERTION = 9
 
 
@@ -135,7 +133,7 @@ def _best_loan(
 def _is_joined(tokens: list[Token], group: Group, harm: Harm) -> bool:
     """Whether a number stands right before its word of harm and behind a comma or "and": "one dead and 14 wounded"."""
     before = tokens[group.first - 1] if group.first else None
-    apart = before is not None and (before.text == "," or before.folded in AND)
+    apart = before is not None and (before.text == "," or "joining" in before.classes)
     return apart and group.bare and harm.first == group.last + 1
 
 
@@ -219,7 +217,7 @@ def _links(tokens: list[Token], index: int, group: Group, harm: Harm, behind: bo
 def _takes_up(tokens: list[Token], index: int, harm: Harm) -> bool:
     """Whether "and" behind a word of harm that opens its sentence means "also": "Поранено й двох дорослих"."""
     opens = not harm.first or tokens[harm.first - 1].shape is Shape.LINE or tokens[harm.first - 1].text in ".!?"
-    return opens and tokens[index].folded in _ALSO
+    return opens and "and" in tokens[index].classes
 
 
 def _closes_relative(tokens: list[Token], index: int, group: Group, harm: Harm) -> bool:
@@ -246,6 +244,6 @@ def _weight(token: Token, inside: dict[int, int], bare: bool) -> float:
         return 2.5 if token.text == ";" else 1.2
     if token.sense == "conjunction.that" and not bare:
         return 1.5
-    if token.folded in WEAK_MARKS:
+    if token.text == "," or "joining" in token.classes:
         return 0.4 if index - 1 in inside and {index + 1, index + 2} & inside.keys() else 1.0
     return 0.12 if token.shape is Shape.WORD else 0.0

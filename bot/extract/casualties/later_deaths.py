@@ -10,8 +10,6 @@ from bot.model import Bound, Outcome, Report
 _SOON = 3
 _TODAY = frozenset({"time.offset"})
 _DATED = frozenset({"time.offset", "time.month", "time.adjective_offset", "time.weekday"})
-_NOW = frozenset({"сьогодні", "сегодня", "today"})
-_THIS = frozenset(("це", "это", "this", "he", "she"))
 _REACH, _BACK = 3, 4
 
 
@@ -36,7 +34,7 @@ def _may_be_the_dying(document: Document, dying: Mention, mention: Mention) -> b
     group, other = mention.group, dying.group
     if group is None or other is None or len(group.described) != 1 or not is_aged(group):
         return False
-    if not mention.weak and document.tokens[group.first - 1].folded != "the":
+    if not mention.weak and "the" not in document.tokens[group.first - 1].classes:
         return False
     alike = other.sex is None or group.sex is None or other.sex is group.sex
     return alike and mention.outcome is Outcome.INJURED and mention.sentence - dying.sentence <= _SOON
@@ -73,7 +71,7 @@ def _takes_up(document: Document, mention: Mention) -> bool:
         return False
     first = document.sentences[mention.sentence][0]
     words = document.tokens[max(first, mention.group.first - _REACH) : mention.group.first]
-    return any(token.folded in _THIS or token.sense in ("pronoun.he", "pronoun.she") for token in words)
+    return any("this_is" in token.classes or token.sense in ("pronoun.he", "pronoun.she") for token in words)
 
 
 def after_deaths(mentions: list[Mention]) -> list[Mention]:
@@ -109,7 +107,7 @@ def with_figures_before(document: Document, mentions: list[Mention]) -> list[Men
 
 def _says_today(document: Document, sentence: int) -> bool:
     first, end = document.sentences[sentence]
-    return any(token.folded in _NOW for token in document.tokens[first:end])
+    return any("today" in token.classes for token in document.tokens[first:end])
 
 
 def _size(mention: Mention) -> int:

@@ -13,7 +13,6 @@ from bot.model import Outcome
 if TYPE_CHECKING:
     from bot.extract.casualties.finding import Mention
 
-_VICTIM = "victim"
 _BEHIND = 3
 
 
@@ -32,7 +31,7 @@ def _is_toll(document: Document, mentions: "list[Mention]", index: int) -> bool:
     """Whether a figure of victims that has risen right behind a death is that of the dead."""
     mention, before = mentions[index], mentions[index - 1]
     group = mention.group
-    if group is None or not mention.loose or not document.tokens[mention.harm].folded.startswith(_VICTIM):
+    if group is None or not mention.loose or "victim" not in document.tokens[mention.harm].classes:
         return False
     follows = before.outcome is Outcome.KILLED and before.died_later and mention.sentence - before.sentence <= 1
     return follows and risen_to(document, group)
@@ -55,7 +54,7 @@ def _is_described(document: Document, mention: "Mention") -> bool:
 
 def _is_of(document: Document, mention: "Mention") -> bool:
     """Whether the word for victims governs people."""
-    return mention.loose and document.tokens[mention.harm].folded.startswith(_VICTIM)
+    return mention.loose and "victim" in document.tokens[mention.harm].classes
 
 
 def _is_victim(document: Document, mention: "Mention") -> bool:

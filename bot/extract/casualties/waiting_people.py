@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 _QUOTES = frozenset("\"»”“’',")
 _LATEST = 2
 _OPENING = 4
-_KIN = ("relative", "родич", "рідн", "близьк", "родственник", "родн", "близк", "famil")
 _HE = {
     "pronoun.he": Sex.MALE,
     "pronoun.him": Sex.MALE,
@@ -31,10 +30,6 @@ _BESIDE = 3
 _FAR = 10
 _APART = frozenset({"casualty.apart", "flag.searching", "damage.aside"})
 _STATES = frozenset({"damage.aside", "casualty.apart", "update.alive"})
-_COUNTED_AS = frozenset(
-    ("вважаються", "вважається", "вважають", "лишаються", "залишаються", "залишається", "числяться", "числиться")
-) | frozenset(("считаются", "считается", "считают", "остаются", "остается", "числятся", "числится"))
-_BEEN = frozenset({"been", "have", "has", "had", "out", "is", "are", "still"})
 _BEFORE_STATE = frozenset({"age.was", "part.more", "moment.found", "damage.rubble"})
 _SAYING = frozenset({"moment.said", "casualty.says"})
 
@@ -134,7 +129,7 @@ def is_apart(document: Document, group: Group) -> bool:
     tokens = document.tokens
     before = group.first - 1
     while before >= 0 and (
-        (tokens[before].sense or "").startswith(("hedge.", "part.more")) or tokens[before].folded in _COUNTED_AS
+        (tokens[before].sense or "").startswith(("hedge.", "part.more")) or "counted_as" in tokens[before].classes
     ):
         before -= 1
     harmed = before >= 0 and (tokens[before].sense or "").startswith(("killed.", "injured."))
@@ -152,7 +147,7 @@ def is_apart(document: Document, group: Group) -> bool:
 
 
 def _leads_to_state(token: Token) -> bool:
-    return token.sense in _BEFORE_STATE or token.folded in _BEEN
+    return token.sense in _BEFORE_STATE or "been" in token.classes
 
 
 def _is_kin_of_dead(tokens: list[Token], group: Group) -> bool:
@@ -161,7 +156,7 @@ def _is_kin_of_dead(tokens: list[Token], group: Group) -> bool:
     while after < len(tokens) and tokens[after].sense in ("preposition.of", "preposition.the"):
         after += 1
     harmed = after < len(tokens) and tokens[after].sense in ("killed.dead", "killed.deed", "injured.deed")
-    return harmed and tokens[group.last].folded.startswith(_KIN)
+    return harmed and "kin" in tokens[group.last].classes
 
 
 def _is_under_rubble(tokens: list[Token], index: int) -> bool:
@@ -235,7 +230,7 @@ def _has_own_predicate(tokens: list[Token], group: Group) -> bool:
     after = tokens[group.last + 1 : group.last + 4]
     if (group.count or 0) < 2 or group.described or group.among or not after or after[0].sense != "age.was":
         return False
-    words = [token for token in after[1:] if token.folded not in _BEEN]
+    words = [token for token in after[1:] if "been" not in token.classes]
     return bool(words) and words[0].shape is Shape.WORD and words[0].sense is None
 
 

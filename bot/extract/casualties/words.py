@@ -7,7 +7,7 @@ from bot.extract.casualties.conditions import CONDITIONS
 from bot.extract.casualties.deathbeds import is_in_ward
 from bot.extract.casualties.denials import asks, negation
 from bot.extract.people.groups import lone_victim
-from bot.extract.people.outcomes import OUTCOMES, WEAK_MARKS
+from bot.extract.people.outcomes import OUTCOMES
 from bot.extract.text.tokens import Document, Shape, Token
 from bot.model import Outcome
 
@@ -15,14 +15,11 @@ _SAFE = frozenset({"damage.safe", "spared.whole"})
 _HARMS = _SAFE.union(sense for sense in OUTCOMES if sense)
 _WHO = ("person.", "spared.crew")
 _BESIDE = 2
-_DENYING = frozenset(["no", "without", "без"])
 _FROM = frozenset({"age.range", "preposition.from"})
 _SAYING_UNHURT = frozenset({"casualty.unhurt", "casualty.alive"})
 _DYING = frozenset({"killed.died", "killed.lost", "killed.save", "killed.unsaved"})
 _VERBS = frozenset({"killed.deed", "killed.died", "injured.deed"})
-_SUBJECT_FIRST = frozenset(["died", "die", "dies", "dying", "perished", "succumbed", "suffered", "sustained", "suffer"])
 _BY_BODY = frozenset({"damage.near", "casualty.over", "hedge.about", "hedge.at_least"})
-_BE = frozenset(["was", "were", "been", "be", "is", "are", "being", "get", "got", "gets"])
 
 
 @dataclass(slots=True, unsafe_hash=True)
@@ -62,7 +59,7 @@ def find_harms(document: Document) -> list[Harm]:
 def _is_of_people(tokens: list[Token], token: Token) -> bool:
     """Whether "unharmed" and the like are said of people: "люди неушкоджені", "екіпаж цілий", "people there were
     safe"."""
-    if token.folded in _DENYING:
+    if "denying" in token.classes:
         return False
     who = _WHO if token.sense == "spared.whole" else "person.people"
     for step in range(token.index - 1, max(-1, token.index - 5), -1):
@@ -129,7 +126,7 @@ def _is_of_number(tokens: list[Token], index: int) -> bool:
 
 def _is_of_stress(tokens: list[Token], before: Harm, token: Token) -> bool:
     """Whether a verb of suffering has only stress for its object: "suffered acute stress reactions"."""
-    suffers = tokens[before.first].folded in _SUBJECT_FIRST and before.sense == "injured.deed"
+    suffers = "subject_first" in tokens[before.first].classes and before.sense == "injured.deed"
     return token.sense == "injured.stress" and suffers and token.index - before.last <= _BESIDE
 
 
@@ -140,7 +137,7 @@ def _is_of_the_dying(tokens: list[Token], before: Harm, token: Token) -> bool:
         return False
     counted = [step for step in between if step.value == 1 and (step.sense or "").startswith("number.")]
     follows = token.reach + 1 < len(tokens) and tokens[token.reach + 1].shape is Shape.NUMBER
-    plain = all(step.shape is Shape.WORD and step.folded not in WEAK_MARKS for step in between)
+    plain = all(step.shape is Shape.WORD and "joining" not in step.classes for step in between)
     return bool(counted) and len(between) <= 3 and plain and not follows
 
 
@@ -200,7 +197,7 @@ def is_told(harm: Harm) -> bool:
 
 
 def _is_plain(token: Token) -> bool:
-    return token.shape is Shape.WORD and token.value is None and token.folded not in WEAK_MARKS
+    return token.shape is Shape.WORD and token.value is None and "joining" not in token.classes
 
 
 def _harm(document: Document, token: Token, sense: str, may_deny: bool = True) -> Harm:
@@ -221,7 +218,7 @@ def _harm(document: Document, token: Token, sense: str, may_deny: bool = True) -
         asked=asked,
         partitive=_is_partitive(tokens, token),
         side=_side(tokens, token),
-        dying=sense in _DYING or token.folded in ("died", "dies"),
+        dying=sense in _DYING or "died" in token.classes,
     )
 
 
@@ -231,9 +228,9 @@ def _side(tokens: list[Token], token: Token) -> int:
         return 1
     if not token.text[0].isascii() or token.sense not in _VERBS:
         return 0
-    if token.folded in _SUBJECT_FIRST or _is_passive(tokens, token):
+    if "subject_first" in token.classes or _is_passive(tokens, token):
         return -1
-    return 1 if token.folded.endswith("ing") or (token.sense == "killed.deed" and not _is_reduced(tokens, token)) else 0
+    return 1 if "ing" in token.classes or (token.sense == "killed.deed" and not _is_reduced(tokens, token)) else 0
 
 
 def _is_mourned(tokens: list[Token], token: Token) -> bool:
@@ -244,7 +241,7 @@ def _is_mourned(tokens: list[Token], token: Token) -> bool:
 
 def _is_passive(tokens: list[Token], token: Token) -> bool:
     """Whether a form of "be" or "get" stands right before a verb, or before its adverb."""
-    return any(tokens[step].folded in _BE for step in range(max(0, token.index - 2), token.index))
+    return any("being" in tokens[step].classes for step in range(max(0, token.index - 2), token.index))
 
 
 def _is_reduced(tokens: list[Token], token: Token) -> bool:
@@ -256,8 +253,8 @@ def _is_reduced(tokens: list[Token], token: Token) -> bool:
 def _is_partitive(tokens: list[Token], token: Token) -> bool:
     """Whether the word of harm only says of whom somebody is one: "один з поранених", "one of the wounded"."""
     step = token.index - 1
-    if step > 0 and tokens[step].folded in ("the", "those", "числа", "тих"):
+    if step > 0 and "those" in tokens[step].classes:
         step -= 1
-    if step < 1 or not (tokens[step].sense == "preposition.from" or tokens[step].folded == "of"):
+    if step < 1 or not (tokens[step].sense == "preposition.from" or "of" in tokens[step].classes):
         return False
     return tokens[step - 1].shape is Shape.NUMBER or (tokens[step - 1].sense or "").startswith("number.")

@@ -9,14 +9,6 @@ from bot.extract.text.tokens import Shape, Token
 _SERVING = frozenset({"car", "vehicle", "truck", "fire_engine", "police_car", "ambulance"})
 QUOTES = frozenset("«»\"“”„'")
 _LONGEST_DESCRIPTION = 7
-_ADJECTIVE_ENDINGS = (
-    *("ий", "ій", "а", "я", "е", "є", "ого", "ої", "ому", "ій", "ою", "им", "і", "ї", "их", "іх", "ими", "ну", "ську"),
-    *("ый", "ой", "ая", "яя", "ое", "ее", "ого", "его", "ую", "ые", "ие", "ых", "ими", "ыми", "ом"),
-)
-_PARTICIPLE_ENDINGS = (
-    *("ені", "ані", "ених", "аних", "еними", "аними", "енные", "анные", "ённые", "енных", "анных", "ённых", "енными"),
-    "ed",
-)
 
 
 @cache
@@ -98,7 +90,7 @@ def _is_label(tokens: list[Token], first: int) -> bool:
 
 def _is_participle(token: Token, counted: bool) -> bool:
     """Whether a word of damage stands as an adjective behind a number: "про дві пошкоджені підстанції"."""
-    return counted and token.sense == "damage.harm" and token.folded.endswith(_PARTICIPLE_ENDINGS)
+    return counted and token.sense == "damage.harm" and "harmed_things" in token.classes
 
 
 def _is_cut_short(tokens: list[Token], index: int) -> bool:
@@ -120,6 +112,6 @@ def is_filler(token: Token) -> bool:
     if token.shape is not Shape.WORD or token.capital:
         return False
     if token.sense is None:
-        return len(token.text) > 3 and (token.text[0].isascii() or token.folded.endswith(_ADJECTIVE_ENDINGS))
-    adjective = token.sense.startswith("moment.") and token.folded.endswith(_ADJECTIVE_ENDINGS)
+        return len(token.text) > 3 and (token.text[0].isascii() or "adjective" in token.classes)
+    adjective = token.sense.startswith("moment.") and "adjective" in token.classes
     return adjective or token.sense in ("part.more", "person.people", "damage.also")

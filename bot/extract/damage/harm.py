@@ -39,7 +39,6 @@ _NEAR = frozenset(
     }
 )
 _INTO = frozenset({"preposition.in", "preposition.on", "preposition.to"})
-_JOINING = frozenset({"and"})
 _RELATIVE = frozenset({"damage.relative", "conjunction.that", "time.that"})
 _SKIPPED = frozenset({"preposition.the", "preposition.of", "part.more"})
 _PASSED = _SKIPPED | {"other.foreign"}
@@ -99,7 +98,7 @@ class Reach:
         if index < 0:
             return False
         token = self._tokens[self._phrase_start(index)]
-        owner = (token.sense or "").startswith("person.") and not token.folded.endswith("'s")
+        owner = (token.sense or "").startswith("person.") and "possessive" not in token.classes
         if token.sense == "damage.besides":
             return not self._is_among_harmed(thing)
         if token.sense in _NEAR or owner or (token.sense or "").startswith("piece.ground"):
@@ -226,7 +225,7 @@ class Reach:
         index = self._before(thing)
         sense = self._tokens[index].sense or "" if index >= 0 else ""
         led = sense.startswith("preposition.") and sense != "preposition.after"
-        return led and self._tokens[index].folded not in _JOINING
+        return led and "and" not in self._tokens[index].classes
 
     def _is_set_off(self, thing: Thing) -> bool:
         """Whether a thing stands without a verb behind a place or a weapon and a dash ("У Комарах — дах складу")."""
@@ -278,8 +277,8 @@ def _names_place(tokens: list[Token]) -> bool:
 
 
 def _is_conjunction(token: Token) -> bool:
-    return token.shape is Shape.WORD and len(token.text) <= 3 and (token.sense is None or token.folded in _JOINING)
+    return token.shape is Shape.WORD and len(token.text) <= 3 and (token.sense is None or "and" in token.classes)
 
 
 def _leads_into(token: Token) -> bool:
-    return token.sense in _INTO and token.folded not in _JOINING
+    return token.sense in _INTO and "and" not in token.classes

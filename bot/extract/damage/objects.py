@@ -22,15 +22,12 @@ _CARRIED = frozenset(
 _HOUSED = frozenset({"enterprise", "hospital", "hotel", "office", "administration", "farm", "university", "school"})
 _SHELLS = frozenset({"structure", "office_building"})
 _ELLIPTIC = frozenset({"apartment_building", "private_house", "housing", "car", "truck"})
-_PLURAL_ENDINGS = ("і", "ї", "их", "іх", "ые", "ие", "ых")
 _OF = frozenset({"preposition.from", "preposition.of", "age.range"})
+_ADJECTIVES = frozenset({"adjective_one", "adjective_many"})
 _HIGH = 3
 _LIST_REACH = 6
 _SHARED = 6
-_OF_ONE = ("ий", "ый")
-_AND = frozenset({"і", "й", "та", "и", "and"})
 _BEFORE_SINGULAR = frozenset({"damage.near", "damage.besides", "damage.rubble", "preposition.from", "hedge.about"})
-_LOCATIVE_ENDINGS = ("і", "ї", "ии")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +109,7 @@ def _count(
 ) -> tuple[int | None, Number | None]:
     if told.number is not None:
         return told.number.value, told.number
-    if section == "object_many" and head > told.first and tokens[head - 1].folded.endswith(_OF_ONE):
+    if section == "object_many" and head > told.first and "adjective_one" in tokens[head - 1].classes:
         return 1, None
     if told.vague or section == "object_many":
         return (1 if _is_one_of(tokens, told.first, ends) else None), None
@@ -125,14 +122,14 @@ def _is_singular(tokens: list[Token], head: int, first: int) -> bool:
     """Whether a form that is both genitive singular and nominative plural stands in the singular."""
     describing = tokens[head - 1] if head > first else None
     if describing is not None and describing.shape is Shape.WORD:
-        return not describing.folded.endswith(_PLURAL_ENDINGS)
+        return "adjective_many" not in describing.classes
     before = first - 1
     while before >= 0 and tokens[before].text in QUOTES:
         before -= 1
     starts = (place for place in range(max(0, before - 3), before + 1) if tokens[place].reach >= before)
     sense = tokens[next(starts, before)].sense if before >= 0 else None
     if sense in ("preposition.in", "preposition.on"):
-        return tokens[head].folded.endswith(_LOCATIVE_ENDINGS)
+        return "locative" in tokens[head].classes
     return sense is not None and (sense.startswith(("piece.", "object_")) or sense in _BEFORE_SINGULAR)
 
 
@@ -206,7 +203,7 @@ def _elliptic_at(tokens: list[Token], index: int, ends: dict[int, Number]) -> li
     if name not in _ELLIPTIC or after is None:
         return []
     if index - 1 not in ends:
-        single = tokens[index].folded.endswith(_OF_ONE)
+        single = "adjective_one" in tokens[index].classes
         return [Thing(index, index, index, name, 1 if single else None)] if _is_beside(tokens, index, name) else []
     joins = after.text == "," or (
         after.shape is Shape.WORD and after.sense in (None, "preposition.to") and len(after.text) <= 3
@@ -222,8 +219,8 @@ def _is_beside(tokens: list[Token], index: int, name: str) -> bool:
     """Whether an adjective shares its noun with the next: "багатоквартирний та 9 приватних домів", "apartment and
     private houses"."""
     behind = tokens[index + 1 : index + _SHARED]
-    adjective = tokens[index].folded.endswith(_OF_ONE + _PLURAL_ENDINGS) or tokens[index].folded.isascii()
-    if not adjective or not behind or behind[0].folded not in _AND:
+    adjective = not _ADJECTIVES.isdisjoint(tokens[index].classes) or tokens[index].folded.isascii()
+    if not adjective or not behind or "and" not in behind[0].classes:
         return False
     senses = [token.sense or "" for token in behind]
     homes = {sense.removeprefix("quality.") for sense in senses if sense.startswith("quality.")}

@@ -18,8 +18,6 @@ _BRIEF = 60
 _MUCH, _LATE = 3, 5
 _LONG, _SPARSE = 15, 8
 _CALL = 25
-_RUBBLE = frozenset({"rubble", "завалів", "завалами", "завалов"})
-_WOUNDED = ("поранен", "ранен", "wounded")
 _STRUCK = (*sorted(STRUCK), *COUNTED, "sequence.again", "roundup.exposed")
 _WEIGHTS = {
     "other.memorial": (1, 1),
@@ -277,12 +275,12 @@ def _is_bare_toll(document: Document, found: Signals, evidence: Evidence, summed
 def _tells_wounds(document: Document) -> bool:
     """Whether people are called wounded, which accidents and fires do not make them: "У Марганці поранено двох"."""
     harmed = document.senses.get("injured.deed", ())
-    return any(document.tokens[index].folded.startswith(_WOUNDED) for index in harmed)
+    return any("wounded" in document.tokens[index].classes for index in harmed)
 
 
 def _is_in_rubble(document: Document, found: Signals) -> bool:
     """Whether a post tells of bodies or of people hurt, and of rubble."""
-    rubble = any(token.folded in _RUBBLE for token in document.tokens)
+    rubble = any("rubble" in token.classes for token in document.tokens)
     return rubble and found.count("injured.deed", "killed.body") > 0
 
 

@@ -6,7 +6,6 @@ from itertools import pairwise
 from bot.extract.kinds.signals import HARMED, Signals, counts
 from bot.extract.text.tokens import Document
 
-_NOT = frozenset({"не", "not"})
 _SWAP = 7
 
 
@@ -17,7 +16,7 @@ def sets_right(document: Document, found: Signals) -> bool:
     spans = (span for sense in ("negation.not", "sum.earlier") for span in found.cues.get(sense, ()))
     return found.in_head(*HARMED) and any(
         last + 1 < found.head
-        and tokens[last].folded in _NOT
+        and "not" in tokens[last].classes
         and counts(tokens[last + 1])
         and any(counts(token) for token in (*tokens[max(0, first - _SWAP) : first], *tokens[last + 2 : last + _SWAP]))
         for first, last in spans

@@ -12,14 +12,10 @@ _HOME = 5
 _EARLIEST_BIRTH = 1900
 _UNITS = frozenset({"unit.year", "unit.month", "age.of"})
 _AGE_UNITS = frozenset({"unit.year", "unit.month", "age.infant"})
-_OF_MONTHS = ("місячн", "месячн", "month-")
 _HARM = ("killed.", "injured.", "person.", "number.")
 _BEFORE_AGE = frozenset({"age.of", "age.was", "unit.year", "hedge.about", "hedge.just"})
-_IS = frozenset({"is", "was", "are", "were"})
-_TO = frozenset({"to", "до"})
 _TELLING = frozenset({"age.of", "unit.year"})
 _LINKS = frozenset({",", "(", "–", "—", "-", ":"})
-_AND = frozenset({"і", "та", "й", "и", "and", "&"})
 
 
 class Described(NamedTuple):
@@ -56,8 +52,8 @@ def age_adjective(tokens: list[Token], number: Number) -> AgeAdjective | None:
     if not adjective or number.value > _OLDEST:
         return None
     if token.sense == "unit.year":
-        return AgeAdjective(number.value, last) if hyphen or not token.folded.startswith("рок") else None
-    if token.sense == "unit.month" and not hyphen and not token.folded.startswith(_OF_MONTHS):
+        return AgeAdjective(number.value, last) if hyphen or "years" not in token.classes else None
+    if token.sense == "unit.month" and not hyphen and "of_months" not in token.classes:
         return None
     if token.sense == "unit.month" or (hyphen and token.sense == "age.infant"):
         return AgeAdjective(number.value // 12 if token.sense == "unit.month" else 0, last)
@@ -98,7 +94,7 @@ def ages_after(
     if number is None:
         return [], index
     ages, last, unit = list_of_ages(tokens, start, numbers, several)
-    told = any(tokens[step].folded == "of" or tokens[step].sense in _TELLING for step in range(index, start))
+    told = any("of" in tokens[step].classes or tokens[step].sense in _TELLING for step in range(index, start))
     closed = not number.words and _is_closed(tokens, last, len(ages) > 1)
     direct = start == index and closed and (not several or len(ages) > 1)
     if ages and (unit or direct or (marked and (told or closed))):
@@ -151,8 +147,8 @@ def _skip_links(tokens: list[Token], index: int, marked: bool) -> tuple[int, boo
             marked = True
         elif (
             token.sense in _BEFORE_AGE
-            or token.folded in _IS
-            or (token.folded in ("of", "по", "віку") and token.sense != "part.among")
+            or "being" in token.classes
+            or ("aged" in token.classes and token.sense != "part.among")
         ):
             marked = True
             index = token.reach
@@ -211,23 +207,23 @@ def _is_range(tokens: list[Token], number: Number, numbers: dict[int, Number]) -
     after = number.last + 1
     if after + 1 not in numbers:
         return False
-    return tokens[after].text in "-–—" or tokens[after].folded in _TO
+    return tokens[after].text in "-–—" or "to" in tokens[after].classes
 
 
 def _past_comma_or_and(tokens: list[Token], index: int) -> int:
     step = index
-    while step < len(tokens) and (tokens[step].text == "," or tokens[step].folded in _AND) and step - index < 2:
+    while step < len(tokens) and (tokens[step].text == "," or "and" in tokens[step].classes) and step - index < 2:
         step += 1
     return step
 
 
 def _is_short_year(tokens: list[Token], index: int) -> bool:
-    return tokens[index].folded in ("р", "г", "л", "рр", "y")
+    return "year_letter" in tokens[index].classes
 
 
 def _is_closed(tokens: list[Token], last: int, several: bool) -> bool:
     after = tokens[last + 1] if last + 1 < len(tokens) else None
-    if after is None or after.shape in (Shape.MARK, Shape.LINE) or after.folded in _AND:
+    if after is None or after.shape in (Shape.MARK, Shape.LINE) or "and" in after.classes:
         return True
     return several and ((after.sense or "").startswith(("killed.", "injured.")) or after.sense == "age.was")
 

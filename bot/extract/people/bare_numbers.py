@@ -1,19 +1,16 @@
 """Numbers without a person noun that may count people: "двоє загинули", "injured 37", "killed 5 in"."""
 
-from bot.extract.people.groups import AND, Group, is_sense
+from bot.extract.people.groups import Group, is_sense
 from bot.extract.text.numbers import Number
 from bot.extract.text.tokens import Shape, Token
 
 WHEN = frozenset({"time.night", "time.morning", "time.day", "time.evening", "time.weekday", "time.offset"})
 """The senses of words for a time that may stand right behind a number of people: "injuring 14 overnight"."""
-_EARLY = frozenset({"early", "late"})
 _RANGE = frozenset({"preposition.from", "time.between", "age.range"})
 _ASIDE = frozenset({"age.of", "unit.year", "age.range"})
 _BETWEEN = frozenset(
     {"preposition.to", "preposition.of", "preposition.from", "preposition.the", "age.range", "time.between"}
 )
-_IS = frozenset({"is", "was"})
-_PAST = frozenset({"за", "під", "под", "over", "under", "past"})
 _FIGURES = frozenset({"flag.data", "sum.already", "sum.conclude", "sum.risen"})
 _FAR = 14
 _DETERMINED = 2
@@ -24,13 +21,6 @@ _PEOPLE = frozenset({"killed", "injured", "pronoun", "person"})
 _HOTLINES = frozenset({101, 102, 103, 104, 112})
 _HARMED = frozenset({"killed.dead", "injured.deed", "injured.either"})
 _ADDRESS = 5
-_STREETS = frozenset(
-    {"буд", "кв", "вул", "вулиці", "вулиця", "вулицю", "проспекті", "просп", "бульварі", "бул", "провулку"}
-    | {"пров", "площі", "ул", "улице", "улица", "проспекте", "бульваре", "переулке"}
-)
-_HOUSES = frozenset({"будинку", "будинок", "доме", "дом"})
-_SINGULAR = frozenset({"помер", "погиб", "умер", "ранен", "ранена", "убит", "убита"})
-_OURS = frozenset({"наших", "наші", "наши"})
 _YEARS = range(1900, 2101)
 
 
@@ -87,7 +77,7 @@ def _is_age_of_those_told(tokens: list[Token], number: Number) -> bool:
     if not number.words and before > 0 and tokens[before].text == "," and tokens[before - 1].shape is Shape.WORD:
         after = number.last + 1
         return after < len(tokens) and tokens[after].text == "," and _is_of_age(tokens[before - 1])
-    while before >= 0 and (tokens[before].folded in _PAST or (tokens[before].sense or "").startswith("hedge.")):
+    while before >= 0 and ("beyond" in tokens[before].classes or (tokens[before].sense or "").startswith("hedge.")):
         before -= 1
     return before >= 0 and before < number.first - 1 and (tokens[before].sense or "").startswith("pronoun.")
 
@@ -101,7 +91,7 @@ def _is_of_age(token: Token) -> bool:
 def _is_in_age_range(tokens: list[Token], number: Number) -> bool:
     """Whether a number belongs to ages told before it: "віком від 17 до 80", "between the ages of 19 and 83", "one is
     30"."""
-    if not number.words and number.first and tokens[number.first - 1].folded in _IS:
+    if not number.words and number.first and "is" in tokens[number.first - 1].classes:
         return not (_is_harmed(tokens, number) or _tells_figure(tokens, number.first))
     if _counts_harmed(tokens, number):
         return False
@@ -109,7 +99,7 @@ def _is_in_age_range(tokens: list[Token], number: Number) -> bool:
         token = tokens[step]
         if token.sense in _ASIDE and token.sense != "age.range":
             return True
-        small = token.shape is Shape.NUMBER or token.text in ",-–—" or token.folded in AND
+        small = token.shape is Shape.NUMBER or token.text in ",-–—" or "joining" in token.classes
         if (
             not small
             and not _is_one_of(tokens, step)
@@ -166,7 +156,7 @@ def _may_follow_bare(tokens: list[Token], after: Token, number: Number) -> bool:
     harmed = following is not None and (following.sense or "").startswith(("killed.", "injured."))
     if after.sense in (None, "moment.found", "moment.response") and harmed:
         return True
-    if after.folded in _OURS and number.words:
+    if "ours" in after.classes and number.words:
         return True
     if after.sense in _BEING or (after.sense or "").split(".")[0] in _AFTER_PEOPLE:
         return True
@@ -176,12 +166,14 @@ def _may_follow_bare(tokens: list[Token], after: Token, number: Number) -> bool:
         return _is_out_of_people(tokens, after.index + 1)
     preposition = (after.sense or "").startswith("preposition.") or (len(after.folded) <= 3 and after.sense is None)
     led = _is_led(tokens, number)
-    if led and (after.sense == "conjunction.that" or after.sense in WHEN or after.folded in _EARLY):
+    if led and (after.sense == "conjunction.that" or after.sense in WHEN or "early" in after.classes):
         return True
     led = led or (_is_more(tokens, number) and following is not None and following.capital)
     preposition = preposition or after.sense in _RANGE
     return (
-        after.folded in AND or (preposition and (number.words or led)) or (led and number.words and after.sense is None)
+        "joining" in after.classes
+        or (preposition and (number.words or led))
+        or (led and number.words and after.sense is None)
     )
 
 
@@ -237,17 +229,17 @@ def is_of_address(tokens: list[Token], number: Number) -> bool:
     """Whether a number before a mark or a word of harm is that of a house: "на вул. Соборній, 5 загинув", "у будинку
     15"."""
     after = tokens[number.last + 1] if number.last + 1 < len(tokens) else None
-    if number.words or not number.first or after is None or after.folded.endswith(("их", "іх")):
+    if number.words or not number.first or after is None or "of_many" in after.classes:
         return False
     if after.shape is Shape.WORD and not (after.sense or "").startswith(("killed.", "injured.")):
         return False
-    if tokens[number.first - 1].folded in _HOUSES:
+    if "house" in tokens[number.first - 1].classes:
         return True
     for index in range(number.first - 1, max(0, number.first - _ADDRESS), -1):
         token = tokens[index]
-        if token.folded in _STREETS:
+        if "street" in token.classes:
             return True
-        abbreviated = token.text == "." and tokens[index - 1].folded in _STREETS
+        abbreviated = token.text == "." and "street" in tokens[index - 1].classes
         if not (token.capital or token.text == "," or abbreviated):
             return False
     return False
@@ -258,7 +250,7 @@ def _is_of_one(tokens: list[Token], number: Number) -> bool:
     after = tokens[number.last + 1] if number.last + 1 < len(tokens) else None
     if after is None or number.value % 10 == 1 or not (after.sense or "").startswith(("killed.", "injured.")):
         return False
-    return after.folded.endswith(("ув", "ла", "ав", "яв")) or after.folded in _SINGULAR
+    return "one_suffers" in after.classes
 
 
 def is_of_clock(tokens: list[Token], number: Number) -> bool:

@@ -12,8 +12,6 @@ from bot.extract.text.tokens import Document, Shape, Token
 
 _BESIDE = 6
 _WITH = frozenset({"preposition.from", "weapon_cue.link"})
-_INSTRUMENTAL = ("ми", "ою", "ею", "ом", "ем", "ой")
-_PURE_AND = frozenset({"і", "та", "й", "и", "and"})
 
 
 def coordinated(document: Document, groups: list[Group]) -> list[Group]:
@@ -58,7 +56,7 @@ def _is_plain(token: Token) -> bool:
 
 def _is_of_something(token: Token) -> bool:
     """Whether a word behind "of" tells whose somebody is: "the driver of a bus and a passenger"."""
-    return token.sense == "preposition.the" or (_is_complement(token) and token.folded not in _PURE_AND)
+    return token.sense == "preposition.the" or (_is_complement(token) and "and" not in token.classes)
 
 
 def _is_complement(token: Token) -> bool:
@@ -71,7 +69,7 @@ def _is_together(tokens: list[Token], before: Group, after: Group) -> bool:
     """Whether one person is told with others: "мати з дитиною", "женщина с двумя сыновьями"."""
     known = after.sex is not None or after.young
     single = before.count == after.count == 1 and before.sex is not None and known
-    several = known and tokens[after.last].folded.endswith(_INSTRUMENTAL)
+    several = known and "instrumental" in tokens[after.last].classes
     between = tokens[before.last + 1 : after.first]
     if not (single or several) or not 0 < len(between) <= 3 or between[0].sense not in _WITH:
         return False
@@ -87,7 +85,7 @@ def _is_member(group: Group) -> bool:
 def _links(token: Token) -> bool:
     return (
         token.text == ","
-        or token.folded in _PURE_AND
+        or "and" in token.classes
         or (token.upper and token.shape is Shape.WORD and len(token.text) > 1)
         or (token.sense or "").startswith(("pronoun.", "part.with", "preposition.the"))
     )
@@ -130,7 +128,7 @@ def _end_of_list(tokens: list[Token], run: list[Group]) -> int:
 
 def _is_and(tokens: list[Token], run: list[Group], index: int) -> bool:
     between = tokens[run[index - 1].last + 1 : run[index].first]
-    return any(token.folded in _PURE_AND for token in between)
+    return any("and" in token.classes for token in between)
 
 
 def _look_alike(run: list[Group]) -> bool:
@@ -151,7 +149,7 @@ def _is_total(tokens: list[Token], run: list[Group]) -> bool:
 
 def _ends_in_and(tokens: list[Token], run: list[Group]) -> bool:
     between = tokens[run[-2].last + 1 : run[-1].first]
-    joined = any(token.folded in _PURE_AND or token.sense == "part.with" for token in between)
+    joined = any("and" in token.classes or token.sense == "part.with" for token in between)
     return joined or _is_together(tokens, run[-2], run[-1]) or _is_headline(tokens, run, between)
 
 

@@ -7,7 +7,7 @@ from functools import cache
 from itertools import takewhile
 
 from bot.extract.people.coordination import coordinated
-from bot.extract.people.groups import AND, PRONOUN_SEX, YOUNG, Group, is_aged
+from bot.extract.people.groups import PRONOUN_SEX, YOUNG, Group, is_aged
 from bot.extract.people.marks import is_step, marked, the_other
 from bot.extract.people.outcomes import OUTCOMES
 from bot.extract.people.readings import group_at
@@ -18,7 +18,6 @@ _OPENING = frozenset({"number", "age", "vague", "person", "pronoun", "sum", "par
 _SINGLE = frozenset({"killed.dead", "injured.deed", "damage.also"})
 _BEHIND = 12
 _STEP = 7
-_TO = frozenset({"до", "to"})
 _ALL = frozenset({"part.all", "pronoun.both"})
 
 
@@ -78,7 +77,7 @@ def _is_age(tokens: list[Token], number: Number) -> bool:
         return False
     after = tokens[number.last + 1] if number.last + 1 < len(tokens) else None
     person = number.first > 0 and (tokens[number.first - 1].sense or "").startswith("person.")
-    closed = after is None or after.shape is not Shape.WORD or after.folded in AND
+    closed = after is None or after.shape is not Shape.WORD or "joining" in after.classes
     return (person and closed) or (after is not None and after.sense in ("unit.year", "age.born"))
 
 
@@ -95,7 +94,7 @@ def _is_rise(tokens: list[Token], group: Group) -> bool:
 def _rises_by(tokens: list[Token], group: Group) -> bool:
     """Whether a number tells the step to another behind it: "зросла на двох — до 9", "has risen by one to nine"."""
     behind = takewhile(lambda token: token.text not in ".;", tokens[group.first + 1 : group.first + _STEP])
-    return is_step(tokens, group.first - 1) and any(token.folded in _TO for token in behind)
+    return is_step(tokens, group.first - 1) and any("to" in token.classes for token in behind)
 
 
 def _with_sexes(tokens: list[Token], groups: list[Group]) -> list[Group]:
@@ -180,7 +179,7 @@ def _tells_young(tokens: list[Token], before: Group, group: Group) -> bool:
     between = tokens[before.last + 1 : group.first]
     if len(between) > 5 or any(token.shape in (Shape.LINE, Shape.NUMBER) or token.text in ".;,:" for token in between):
         return False
-    return before.among or any(token.text in "—–-" or token.folded in ("are", "were", "is") for token in between)
+    return before.among or any(token.text in "—–-" or "being" in token.classes for token in between)
 
 
 def _join(tokens: list[Token], groups: list[Group], group: Group) -> None:
@@ -270,7 +269,7 @@ def _is_grandchild(tokens: list[Token], before: Group, group: Group, between: li
 def _lists_on(tokens: list[Token], group: Group) -> bool:
     """Whether a list of people goes on right behind a group: "a cook, a cleaner and a nurse"."""
     after = tokens[group.last + 1 : group.last + 4]
-    joined = bool(after) and after[0].folded in AND
+    joined = bool(after) and "joining" in after[0].classes
     return joined and any((token.sense or "").startswith("person.") for token in after[1:])
 
 

@@ -16,14 +16,7 @@ SEX = {
 }
 PRONOUN_SEX: dict[str | None, Sex] = {"pronoun.him": Sex.MALE, "pronoun.her": Sex.FEMALE}
 YOUNG = frozenset({"person.child", "person.boy", "person.girl"})
-AND = frozenset({"і", "та", "й", "и", "а", "and", "but", "але", "но"})
 _VICTIM = frozenset({"killed.dead", "injured.deed"})
-_PARTICIPLES = (
-    *("погибш", "ранен", "пострадавш", "травмирован", "потерпевш", "тяжелоранен"),
-    *("загибл", "поранен", "постраждал", "травмован", "потерпіл", "важкопоранен"),
-)
-_OF_WOMEN = ("ая", "ую", "шей", "нной", "ла", "лу", "лою", "лої", "лій", "на", "ну", "ною", "ної", "ній")
-_OF_ONE = ("ий", "ый", "его", "ого", "ем", "ом", "ому", "ему", "шим", "ным")
 _ADULT_AGE = 18
 
 
@@ -98,11 +91,11 @@ def is_aged(group: Group) -> bool:
 def lone_victim(token: Token) -> Group | None:
     """The one person told by a word for the killed or injured in the singular: "є поранена", "известно о погибшем";
     the feminine alone tells the sex."""
-    if token.sense not in _VICTIM or token.reach > token.index or not token.folded.startswith(_PARTICIPLES):
+    if token.sense not in _VICTIM or token.reach > token.index or "harmed_one" not in token.classes:
         return None
-    if token.folded.endswith(_OF_WOMEN):
+    if "told_woman" in token.classes:
         return Group(token.index, token.reach, 1, described=(Described(None, Sex.FEMALE),))
-    return Group(token.index, token.reach, 1) if token.folded.endswith(_OF_ONE) else None
+    return Group(token.index, token.reach, 1) if "told_man" in token.classes else None
 
 
 def person_noun(tokens: list[Token], index: int) -> int | None:
@@ -128,7 +121,7 @@ def is_attribute(tokens: list[Token], index: int) -> bool:
     if after is None or not after.text.isascii() or after.shape is not Shape.WORD:
         return False
     sense = after.sense or ""
-    return sense.startswith("object_") or (tokens[index].folded == "local" and sense in ("", "bearing.office"))
+    return sense.startswith("object_") or ("local" in tokens[index].classes and sense in ("", "bearing.office"))
 
 
 def is_sense(tokens: list[Token], index: int, sense: str) -> bool:

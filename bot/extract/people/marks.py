@@ -3,27 +3,13 @@
 from itertools import takewhile
 
 from bot.extract.people.ages import Described
-from bot.extract.people.groups import AND, SEX, YOUNG, Group, is_sense
+from bot.extract.people.groups import SEX, YOUNG, Group, is_sense
 from bot.extract.text.numbers import Number
 from bot.extract.text.tokens import Document, Shape, Token
 
 _STEP = 7
 _KNOWN = 4
-_ABOUT = frozenset({"о", "об", "про"})
-_BY = frozenset({"by"})
-_OTHERS = frozenset({"others"})
 _TURNING = frozenset({"injured.care", "moment.response", None})
-_OTHER = frozenset(
-    (
-        *("інший", "іншого", "іншому", "інша", "іншу", "іншій", "другий", "другого", "другому", "друга", "другу"),
-        *("другій", "третій", "третього", "третьому", "третя", "третю", "другой", "другому", "другая", "другую"),
-        *("второй", "второго", "второму", "вторая", "вторую", "третий", "третьего", "третьему", "третья", "третью"),
-    )
-)
-_LATER = frozenset(
-    ("згодом", "пізніше", "потім", "також", "теж", "вже", "уже", "позже", "затем", "потом", "также", "тоже", "later")
-)
-_LISTING = frozenset({"включая", "считая", "включаючи", "враховуючи", "including", "includes", "зокрема"})
 
 
 def marked(document: Document, group: Group) -> Group:
@@ -32,7 +18,7 @@ def marked(document: Document, group: Group) -> Group:
     before = group.first - 1
     while before >= 0 and (tokens[before].sense or "").startswith("hedge."):
         before -= 1
-    if before > 0 and tokens[before].folded in _ABOUT and is_sense(tokens, before - 1, "part.more"):
+    if before > 0 and "about" in tokens[before].classes and is_sense(tokens, before - 1, "part.more"):
         before -= 1
     sense = tokens[before].sense if before >= 0 else None
     added = _is_added(document, group, before)
@@ -55,13 +41,13 @@ def _is_added(document: Document, group: Group, before: int) -> bool:
         return True
     heads = tokens[max(0, before - _KNOWN) : before + 1]
     known = any(head.sense == "update.known" and head.reach == before for head in heads)
-    others = tokens[group.last].folded in _OTHERS and (group.count or 0) > 1
+    others = "others" in tokens[group.last].classes and (group.count or 0) > 1
     return known or others or document.says(group.first, group.last + 2, "part.more")
 
 
 def is_step(tokens: list[Token], index: int) -> bool:
     """Whether "on" or "by" leads from a word of rising to the next token: "збільшилася на двох"."""
-    if index < 1 or not (tokens[index].sense == "preposition.on" or tokens[index].folded in _BY):
+    if index < 1 or not (tokens[index].sense == "preposition.on" or "by" in tokens[index].classes):
         return False
     return any(token.sense == "sum.risen" for token in tokens[max(0, index - 2) : index])
 
@@ -126,18 +112,18 @@ def the_other(tokens: list[Token], index: int, ordinal: Number | None) -> Group 
     """The second or a later one of those told before, right before a word of harm: "одного вбито, іншого поранено",
     "второй ранен", "третій згодом помер", "третя жінка загинула"."""
     counted = ordinal is not None and ordinal.value > 1
-    if not counted and tokens[index].folded not in _OTHER:
+    if not counted and "other_one" not in tokens[index].classes:
         return None
     after = index + 1
     noun = tokens[after].sense if after < len(tokens) and tokens[after].value == 1 else None
     noun = noun if counted and noun in SEX else None
     after += noun is not None
-    while after < len(tokens) and tokens[after].folded in _LATER:
+    while after < len(tokens) and "later" in tokens[after].classes:
         after += 1
     if not (after < len(tokens) and (tokens[after].sense or "").startswith(("killed.", "injured."))):
         return None
     before = tokens[index - 1] if index else None
-    opens = before is None or before.shape is not Shape.WORD or before.folded in AND
+    opens = before is None or before.shape is not Shape.WORD or "joining" in before.classes
     rank = ordinal.value if ordinal is not None else 2
     last, sex = (index, None) if noun is None else (index + 1, SEX[noun])
     described = () if sex is None else (Described(None, sex),)
@@ -154,7 +140,7 @@ def _is_whole(tokens: list[Token], group: Group) -> bool:
     before = group.first - 2 if is_sense(tokens, group.first - 1, "preposition.the") else group.first - 1
     if not is_sense(tokens, before, "part.among") or tokens[before].reach != before:
         return False
-    if tokens[before].folded in _LISTING:
+    if "listing" in tokens[before].classes:
         return False
     after = tokens[group.last + 1].sense if group.last + 1 < len(tokens) else None
     return group.count is not None and (after or "").startswith(("killed.", "injured."))
@@ -186,5 +172,5 @@ def _is_counted_anew(tokens: list[Token], first: int, group: Group) -> bool:
 
 def _opens_clause(tokens: list[Token], index: int) -> bool:
     """Whether a number behind a comma and "and" has a verb of its own: "including a child, and 22 were injured"."""
-    joined = index > 1 and tokens[index - 1].folded in AND and tokens[index - 2].text == ","
+    joined = index > 1 and "joining" in tokens[index - 1].classes and tokens[index - 2].text == ","
     return joined and any(token.sense == "age.was" for token in tokens[index + 1 : index + 3])

@@ -1,23 +1,12 @@
 """Person nouns with the ages behind them: "чоловіки 34 і 47 років", "мати і син, 58 та 33 роки", "a couple aged 71"."""
 
 from bot.extract.people.ages import Described, ages_after
-from bot.extract.people.groups import AND, SEX, YOUNG, Group, is_sense
+from bot.extract.people.groups import SEX, YOUNG, Group, is_sense
 from bot.extract.text.numbers import Number
 from bot.extract.text.tokens import Document, Shape, Token
 from bot.model import Sex
 
 _MASCULINE_NOUNS = frozenset({"person.office", "person.staff", "person.people", "person.soldier"})
-_OFFSPRING = (
-    *("доч", "донь", "сын", "син", "внук", "внуч", "онук", "онуч", "племян", "плем'ян"),
-    *("son", "daughter", "grands", "grandd"),
-)
-_MOTHERS = frozenset({"mother", "father", "mum", "mom", "dad", "parent"})
-_PARENTS = (
-    *("мати", "матір", "матер", "мам", "бать", "тат", "баб", "дід", "тіт", "дядьк", "вітчим", "мачух", "сестр", "брат"),
-    *("мать", "отец", "отц", "пап", "дедушк", "тет", "тёт", "дяд", "отчим", "мачех"),
-)
-"""The beginnings of the words for kin of children, who are named behind them in the genitive: "мати хлопчика"."""
-_GROWN = ("доросл", "взросл", "adult")
 _STEM = 5
 _COMPLEMENT = 3
 _COUNTING = frozenset("—–-:")
@@ -76,13 +65,13 @@ def noun_group(
 def _senses(tokens: list[Token], first: int, last: int) -> list[str]:
     """The senses of the nouns of one person or people; of a parent's alone, who is named before the child."""
     senses = [token.sense or "" for token in tokens[first : last + 1]]
-    return senses[:1] if tokens[first].folded.startswith(_PARENTS) else senses
+    return senses[:1] if "kin_of" in tokens[first].classes else senses
 
 
 def _is_grown(noun: Token, young: bool) -> bool:
     """Whether a noun names grown-ups: "дорослі", "men", but not "sons"."""
     known = noun.sense in ("person.man", "person.woman") and not (young or _is_offspring(noun))
-    return known or noun.folded.startswith(_GROWN)
+    return known or "grown" in noun.classes
 
 
 def _is_owned(tokens: list[Token], index: int) -> bool:
@@ -92,13 +81,13 @@ def _is_owned(tokens: list[Token], index: int) -> bool:
 
 def _is_offspring(token: Token) -> bool:
     """Whether a noun names somebody's child, of whatever age: "дочь", "внук", "son"."""
-    return token.folded.startswith(_OFFSPRING) and token.sense in ("person.man", "person.woman")
+    return "offspring" in token.classes and token.sense in ("person.man", "person.woman")
 
 
 def _is_parent_of(tokens: list[Token], index: int, last: int, numbers: dict[int, Number]) -> bool:
     """Whether a number only says how many children a parent has: "a mother of three"."""
     number = numbers.get(last + 2)
-    led = tokens[index].folded in _MOTHERS and is_sense(tokens, last + 1, "preposition.of")
+    led = "parent" in tokens[index].classes and is_sense(tokens, last + 1, "preposition.of")
     return led and number is not None and number.words
 
 
@@ -139,7 +128,7 @@ def _ages_directly(tokens: list[Token], step: int, numbers: dict[int, Number], y
     ages, last = ages_after(tokens, step, numbers, False, year)
     told = last > step and any(tokens[at].sense in ("age.born", "unit.year") for at in range(step, last + 1))
     after = tokens[last + 1] if last + 1 < len(tokens) else None
-    closed = after is None or after.shape is not Shape.WORD or after.folded in AND
+    closed = after is None or after.shape is not Shape.WORD or "joining" in after.classes
     return (ages, last) if told and closed and len(ages) == 1 else ([], step)
 
 
@@ -173,9 +162,11 @@ def coordinated_nouns(tokens: list[Token], index: int) -> list[int]:
         return []
     nouns, step = [index], tokens[index].reach + 1
     while step < len(tokens) and len(nouns) < 5:
-        linked = tokens[step].text == "," or tokens[step].folded in AND
+        linked = tokens[step].text == "," or "joining" in tokens[step].classes
         while step < len(tokens) and (
-            tokens[step].text == "," or tokens[step].folded in AND or (tokens[step].sense or "").startswith("pronoun.")
+            tokens[step].text == ","
+            or "joining" in tokens[step].classes
+            or (tokens[step].sense or "").startswith("pronoun.")
         ):
             step += 1
         if not linked or step >= len(tokens) or not (tokens[step].sense or "").startswith("person."):
@@ -197,8 +188,8 @@ def _last_noun(tokens: list[Token], index: int) -> int:
 def _is_plural(token: Token) -> bool:
     if token.value:
         return token.value == 2
-    if token.sense in _MASCULINE_NOUNS and token.folded.endswith(("и", "і", "ї", "ы")):
+    if token.sense in _MASCULINE_NOUNS and "plural_office" in token.classes:
         return True
-    if token.sense == "person.child" and token.folded.endswith(("ні", "ие", "ые", "ята", "ти")):
+    if token.sense == "person.child" and "plural_child" in token.classes:
         return True
-    return token.folded.endswith(("ів", "ей", "ам", "ами", "ям", "ями", "их", "ов", "s", "ими", "ых"))
+    return "plural" in token.classes

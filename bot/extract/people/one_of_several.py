@@ -6,14 +6,6 @@ from bot.extract.text.numbers import Number
 from bot.extract.text.tokens import Document, Token
 from bot.model import Sex
 
-ONE_OF_TWO = frozenset(
-    (
-        *("одному", "одній", "іншому", "іншій", "другому", "другій", "третьому", "третій"),
-        *("одной", "другой", "третьему", "третьей", "второму", "второй"),
-    )
-)
-"""The words for one of two or three in the dative, behind which an age may be told."""
-OF_HER = ("ій", "ей", "ша", "шая", "ой")
 _HARMED = ("killed.", "injured.")
 _OUT_OF = frozenset({"preposition.from", "preposition.of", "part.among"})
 
@@ -27,7 +19,7 @@ def one_of_two(document: Document, tokens: list[Token], index: int, numbers: dic
     ages, end = ages_after(tokens, after, numbers, False, document.post.published.year)
     if not ages or not (marked or is_sense(tokens, end, "unit.year")):
         return None
-    sex = Sex.FEMALE if tokens[index].folded.endswith(OF_HER) else Sex.MALE
+    sex = Sex.FEMALE if "of_her" in tokens[index].classes else Sex.MALE
     return Group(index, end, 1, described=(Described(ages[0], sex),), among=True, pronoun=True)
 
 

@@ -1,4 +1,4 @@
-"""What each sense of a word of harm says became of people, and the small words between such words."""
+"""What each sense of a word of harm says became of people."""
 
 from bot.model import Outcome
 
@@ -22,4 +22,3 @@ OUTCOMES: dict[str | None, Outcome | None] = {
     "injured.care": Outcome.INJURED,
     "injured.stress": None,
 }
-WEAK_MARKS = frozenset({",", "і", "та", "й", "и", "а", "но", "але", "and", "but", "while", "проте", "тоді"})

@@ -5,7 +5,6 @@ from functools import cache
 from bot.extract.people.ages import Described, age_adjective, ages_after, list_of_ages, suspended_ages
 from bot.extract.people.bare_numbers import WHEN, bare_number, is_of_address, is_of_clock
 from bot.extract.people.groups import (
-    AND,
     PRONOUN_SEX,
     SEX,
     YOUNG,
@@ -16,17 +15,13 @@ from bot.extract.people.groups import (
     person_noun,
 )
 from bot.extract.people.nouns import coordinated_nouns, noun_group
-from bot.extract.people.one_of_several import OF_HER, ONE_OF_TWO, one_of_two, past_whom
+from bot.extract.people.one_of_several import one_of_two, past_whom
 from bot.extract.text.numbers import Number
 from bot.extract.text.tokens import Document, Shape, Token
 from bot.model import Sex
 
-_PLURAL = ("ні", "них", "ним", "ними", "ие", "их", "им", "ими")
-_DATIVE = ("ому", "ему", "ій", "ей")
 _NO_NAMES = frozenset({"killed", "injured", "person", "object_one", "object_many", "weapon"})
 _MAY_BE_SOMEBODY = ("object", "piece.", "other.", "damage.aside")
-_OUR = frozenset({"our", "its", "their"})
-_SUPERLATIVE = ("est", "шому", "шему", "шій", "шей", "ший", "мому", "мой", "мый")
 _BEFORE_SO_MANY = 7
 _FATES = frozenset({"injured.either", "killed.deed", "age.was"})
 _PASSED = frozenset({"preposition.of", "age.was"})
@@ -35,15 +30,13 @@ _OF_PEOPLE = frozenset(
     | {"preposition", "pronoun", "sum", "unit"}
 )
 _BEHIND_PEOPLE = frozenset({"conjunction.that", "damage.degree", "damage.near", "moment.found"}) | WHEN
-_GRANDCHILD = ("онук", "внук")
-_MASCULINE = ("ий", "ій", "ого", "ому", "им", "ый", "ой", "ым")
 
 
 def group_at(document: Document, tokens: list[Token], index: int, numbers: dict[int, Number]) -> Group | None:
     """The group of people that begins at token `index`, or None; `numbers` by the index of their first token."""
     token = tokens[index]
     number = numbers.get(index)
-    if number is not None and token.folded in ONE_OF_TWO:
+    if number is not None and "to_one" in token.classes:
         aged = one_of_two(document, tokens, index, numbers)
         if aged is not None:
             return aged
@@ -64,11 +57,11 @@ def group_at(document: Document, tokens: list[Token], index: int, numbers: dict[
         return _another(tokens, index)
     if sense.startswith("pronoun."):
         return _pronoun_age(document, tokens, index, numbers)
-    if token.folded in ONE_OF_TWO:
+    if "to_one" in token.classes:
         return one_of_two(document, tokens, index, numbers)
-    if sense == "age.of" and token.folded.endswith(_SUPERLATIVE):
+    if sense == "age.of" and "superlative" in token.classes:
         return _oldest(document, tokens, index, numbers)
-    return _victim_aged(document, tokens, index, numbers) if token.folded.endswith(_DATIVE) else None
+    return _victim_aged(document, tokens, index, numbers) if "dative_one" in token.classes else None
 
 
 def _victim_aged(document: Document, tokens: list[Token], index: int, numbers: dict[int, Number]) -> Group | None:
@@ -92,9 +85,9 @@ def _oldest(document: Document, tokens: list[Token], index: int, numbers: dict[i
     ages, end = ages_after(tokens, past_whom(tokens, after), numbers, False, document.post.published.year, marked=True)
     if not ages:
         return None
-    word = tokens[tokens[index].reach].folded
-    least = Sex.MALE if tokens[index].reach > index or word.startswith("най") else None
-    sex = Sex.FEMALE if word.endswith(OF_HER) else least
+    word = tokens[tokens[index].reach].classes
+    least = Sex.MALE if tokens[index].reach > index or "most" in word else None
+    sex = Sex.FEMALE if "of_her" in word else least
     return Group(index, end, 1, described=(Described(ages[0], sex),), among=True)
 
 
@@ -127,7 +120,7 @@ def _counted(document: Document, tokens: list[Token], number: Number, numbers: d
     follow = tokens[number.last + 1] if number.last + 1 < len(tokens) else None
     if is_of_clock(tokens, number) or is_of_address(tokens, number):
         return None
-    if follow is not None and follow.sense and not _may_follow_people(follow.sense) and follow.folded not in AND:
+    if follow is not None and follow.sense and not _may_follow_people(follow.sense) and "joining" not in follow.classes:
         return None
     aged = age_adjective(tokens, number)
     if aged is not None:
@@ -159,7 +152,7 @@ def _counted(document: Document, tokens: list[Token], number: Number, numbers: d
 def _friends_of(tokens: list[Token], index: int) -> int | None:
     """The person noun of "two of his colleagues", which counts others than him."""
     whose = is_sense(tokens, index, "preposition.of") and index + 1 < len(tokens)
-    if not whose or not (tokens[index + 1].sense in PRONOUN_SEX or tokens[index + 1].folded in _OUR):
+    if not whose or not (tokens[index + 1].sense in PRONOUN_SEX or "our" in tokens[index + 1].classes):
         return None
     return person_noun(tokens, index + 2)
 
@@ -194,7 +187,7 @@ def _is_age_of_somebody(tokens: list[Token], number: Number) -> bool:
     victim = noun.sense in ("injured.either", "killed.dead")
     if noun.sense is not None and not victim and not (noun.sense.startswith(_MAY_BE_SOMEBODY) and harmed):
         return False
-    return after.text in (",", ".", ";", ")") or after.folded == "and"
+    return after.text in (",", ".", ";", ")") or "and" in after.classes
 
 
 def _is_age_in_brackets(tokens: list[Token], number: Number) -> bool:
@@ -233,7 +226,7 @@ def _aged(
     sex = _sex_of_adjective(tokens[last])
     if noun is None:
         return Group(first, last, 1, described=(Described(age, sex),))
-    nouns = coordinated_nouns(tokens, noun) if tokens[last].folded.endswith(_PLURAL) else []
+    nouns = coordinated_nouns(tokens, noun) if "adjective_people" in tokens[last].classes else []
     if len(nouns) > 1:
         alike = tuple(Described(age, SEX.get(tokens[step].sense or ""), tokens[step].sense in YOUNG) for step in nouns)
         return Group(first, tokens[nouns[-1]].reach, len(alike), described=alike)
@@ -248,16 +241,15 @@ def _aged(
 def _sex_with(noun: Token, told: Sex | None, adjective: Sex | None) -> Sex | None:
     """The sex that the nouns tell, else that of their adjective; a child's gender is the word's and not the
     person's. "Онука" may be a granddaughter or, in another case, a grandson."""
-    if adjective is not None and noun.folded.startswith(_GRANDCHILD) and noun.folded.endswith(("а", "у")):
+    if adjective is not None and "grandchild" in noun.classes:
         return adjective
     return told or (None if noun.sense == "person.child" else adjective)
 
 
 def _sex_of_adjective(token: Token) -> Sex | None:
-    word = token.folded
-    if word.endswith(_MASCULINE):
+    if "adjective_man" in token.classes:
         return Sex.MALE
-    return Sex.FEMALE if word.endswith(("на", "ну", "ня", "ню", "яя", "юю", "ная", "ную")) else None
+    return Sex.FEMALE if "adjective_woman" in token.classes else None
 
 
 def _vague(tokens: list[Token], index: int) -> Group | None:

@@ -3,21 +3,14 @@
 An adjective that names a raion or district may name a village too ("у Черкаському"): the post and its channel decide.
 """
 
-import re
-
 from bot.extract.places.ground import Ground
 from bot.extract.places.levels import of_level
 from bot.extract.places.refusals import ends_phrase
 from bot.extract.places.values import PlaceMention
-from bot.extract.places.words import AREA_LEVELS
+from bot.extract.places.words import AREA_LEVELS, name_classes
 from bot.gazetteer import Unit
 from bot.model import Level
 
-_MASCULINE = re.compile(r"(?:[сз]ь?к|цьк|цк|[нв])(?:ий|ого|ому|им|ім|ом)$")
-_FEMININE = re.compile(r"(?:[сз]ьк|цьк|[зс]к|цк)(?:а|ая)$")
-_FEMININE_LOCATIVE = re.compile(r"(?:[сз]ьк|цьк|[зс]к|цк)(?:ій|ой)$")
-_ENGLISH = re.compile(r"(?:skyi|skiy|sky|tskyi|zkyi)$")
-_LOCATIVE = re.compile(r"(?:ому|ом|ім)$")
 _BEHIND_HEADING = frozenset("–—-:,|\n")
 _BEHIND_OBLAST = frozenset("–—-:|\n.(")
 _BEHIND_ITEM = frozenset("–—-:")
@@ -51,7 +44,7 @@ class BareAreas:
             self._hromada_seen = self._hromada_seen or kind == "hromada"
             self._oblast_seen = self._oblast_seen or kind == "oblast"
             text = self._ground.text(index)
-            listed = text.endswith("s") or self._ground.sense(index - 1) == "roundup.by_area"
+            listed = "plural" in self._ground.classes(index) or self._ground.sense(index - 1) == "roundup.by_area"
             if text.isascii() and listed and self._ground.text(index + 1) == ":":
                 self._listed_level = AREA_LEVELS[kind]
 
@@ -64,9 +57,9 @@ class BareAreas:
     def _fitting(self, first: int, last: int, name: str, units: tuple[Unit, ...]) -> tuple[Unit, ...]:
         if self._listed_level and name.isascii() and self._ground.begins_line(first):
             return of_level(units, self._listed_level, adjacent=True)
-        if _MASCULINE.search(name):
+        if "raion_adjective" in name_classes(name):
             return self._not_a_village(self._raions(first, last, name, units), units)
-        if _FEMININE.search(name):
+        if "area_heading" in name_classes(name):
             return self._headings(first, last, units)
         return self._gone_on_with(first, last, name, units)
 
@@ -75,11 +68,11 @@ class BareAreas:
         поранених", "В Винницкой - один раненый", "a fire broke out in Sviatoshynskyi"."""
         if self._ground.kind(first - 1) != "locative" or not ends_phrase(self._ground, last + 1):
             return ()
-        if _FEMININE_LOCATIVE.search(name):
+        if "area_locative" in name_classes(name):
             hromadas = of_level(units, Level.HROMADA, adjacent=False) if self._hromada_seen else ()
             own = tuple(unit for unit in hromadas if unit.oblast in self._oblasts)
             return own or (of_level(units, Level.OBLAST, adjacent=False) if self._oblast_seen else ())
-        if self._raion_seen and _ENGLISH.search(name):
+        if self._raion_seen and "raion_latin" in name_classes(name):
             return tuple(unit for unit in of_level(units, Level.DISTRICT, adjacent=False) if self._is_of_city(unit))
         return ()
 
@@ -88,7 +81,9 @@ class BareAreas:
         ground = self._ground
         if self._raion_seen:
             return of_level(units, Level.RAION, adjacent=False) if self._stands_alone(first, last) else ()
-        if not (ground.kind(first - 1) == "locative" and _LOCATIVE.search(name) and ends_phrase(ground, last + 1)):
+        if not (
+            ground.kind(first - 1) == "locative" and "in_place" in name_classes(name) and ends_phrase(ground, last + 1)
+        ):
             return ()
         districts = of_level(units, Level.DISTRICT, adjacent=False)
         own = tuple(unit for unit in districts if unit.oblast == self._region)

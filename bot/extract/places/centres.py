@@ -7,8 +7,6 @@ from bot.extract.text.tokens import Document, Token
 from bot.gazetteer import Gazetteer, Unit
 from bot.model import Level
 
-_CENTRE = "райцентр"
-
 
 def raion_centres(
     document: Document, gazetteer: Gazetteer, resolved: Sequence[ResolvedMention]
@@ -16,7 +14,7 @@ def raion_centres(
     """The centres of raions that a post names by that word; none where it speaks of no raion."""
     found = []
     for token in document.tokens:
-        if token.folded.startswith(_CENTRE):
+        if "raion_centre" in token.classes:
             unit = _centre_at(token, gazetteer, resolved)
             if unit is not None:
                 mention = PlaceMention(token.index, token.index, Level.SETTLEMENT, (unit,), token.folded, weak=True)

@@ -4,6 +4,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from bot.extract.places.values import PlaceMention, ResolvedMention
+from bot.extract.places.words import name_classes
 from bot.extract.text.tokens import Document
 from bot.gazetteer import Gazetteer, Unit
 from bot.model import Doubt, DoubtReason, Level
@@ -24,7 +25,6 @@ _CLOSE_CALL, _MOST_OPTIONS = 1.5, 12
 _BIGGEST, _FEW = 4.0, 4
 _OBLAST = 4
 _NEAR = 2
-_BEFORE_A_CASE = frozenset(("у", "в", "біля", "до", "з", "із", "поблизу", "неподалік", "с", "из", "возле", "около"))
 
 
 def resolve(
@@ -76,8 +76,7 @@ class _Context:
     def _rank(self, mention: PlaceMention) -> list[tuple[float, Unit]]:
         """The units with their scores, best first; worked out once for mentions that nothing tells apart."""
         near = self._nearnesses(mention)
-        before = self._document.tokens[mention.first - 1].folded if mention.first else ""
-        in_case = before in _BEFORE_A_CASE
+        in_case = mention.first > 0 and "before_case" in self._document.tokens[mention.first - 1].classes
         key = (mention.name, mention.level, mention.categories, in_case, self._frames(mention), *near.items())
         ranked = self._ranked.get(key)
         if ranked is None:
@@ -207,7 +206,8 @@ def _by_case(written: str, unit: Unit, in_case: bool) -> float:
 def _is_vocative(written: str, name: str) -> bool:
     """Whether a name is written as one calls somebody ("Львове" of "Львів"), which no report does with a town; behind
     a preposition it is Russian."""
-    return name.endswith(("ів", "їв")) and written in (name[:-2] + "ове", name[:-2] + "еве", name[:-2] + "єве")
+    alike = written[:-3] == name[:-2] and "called" in name_classes(name)
+    return alike and "vocative" in name_classes(written)
 
 
 def _framing(mention: PlaceMention) -> tuple[Unit, ...]:

@@ -1,6 +1,6 @@
 """What stands around a name in a post: type words, lists, headings, quotation marks."""
 
-from bot.extract.places.words import AREA_LEVELS, SETTLEMENT_CATEGORIES, PlaceWords
+from bot.extract.places.words import AREA_LEVELS, SETTLEMENT_CATEGORIES, PlaceWords, name_classes
 from bot.extract.text.tokens import Document, Shape, Token
 from bot.gazetteer import Gazetteer
 from bot.model import Level
@@ -14,6 +14,7 @@ _ABBREVIATION = 5
 _PAD = 16
 _FARTHEST_TYPE = 24
 _LIST_GOES_ON = frozenset(("joiner", "settlement_adjective"))
+_NO_CLASSES: frozenset[str] = frozenset()
 _AREA_FORMS = (Level.OBLAST, Level.RAION, Level.HROMADA, Level.DISTRICT)
 
 
@@ -27,6 +28,7 @@ class Ground:
         self.kinds = words.kinds_of(document) + [None] * _PAD
         self.present = frozenset(self.kinds)
         self._texts = [token.text for token in document.tokens] + ["\n"] * _PAD
+        self._classes = [token.classes for token in document.tokens] + [_NO_CLASSES] * _PAD
         self._gazetteer = gazetteer
         self.kind_of = words.kind
 
@@ -37,6 +39,10 @@ class Ground:
     def sense(self, index: int) -> str | None:
         """The lexicon's sense at an index."""
         return self.tokens[index].sense if 0 <= index < len(self.tokens) else None
+
+    def classes(self, index: int) -> frozenset[str]:
+        """The lexicon's classes of the word at an index."""
+        return self._classes[index]
 
     def text(self, index: int) -> str:
         """The text of the token at an index."""
@@ -80,7 +86,7 @@ class Ground:
             index -= 1
         if self.text(index) == ".":
             return self._abbreviation_before(index)
-        if self.text(index) == "of" and self.kind(index - 1) in SETTLEMENT_CATEGORIES:
+        if "of" in self.classes(index) and self.kind(index - 1) in SETTLEMENT_CATEGORIES:
             return index - 1
         return index if self.kind(index) in SETTLEMENT_CATEGORIES else None
 
@@ -91,12 +97,12 @@ class Ground:
 
     def _abbreviation_before(self, dot: int) -> int | None:
         index = dot - 1
-        if self.text(index) == "п" and self.text(index - 1) == ".":
-            return index - 2 if self.text(index - 2) in "нН" else None
-        from_village = self.kind(index) == "from" and self.text(index).lower() == "с"
+        if "point" in self.classes(index) and self.text(index).islower() and self.text(index - 1) == ".":
+            return index - 2 if "populated" in self.classes(index - 2) else None
+        from_village = self.kind(index) == "from" and "from_village" in self.classes(index)
         if len(self.text(index)) > _ABBREVIATION or not (from_village or self.kind(index) in SETTLEMENT_CATEGORIES):
             return None
-        measured = index > 0 and (self.tokens[index - 1].shape is Shape.NUMBER or self.text(index - 2) in ("кв", "куб"))
+        measured = index > 0 and (self.tokens[index - 1].shape is Shape.NUMBER or "measure" in self.classes(index - 2))
         return None if measured else index
 
     def end_of_list(self, last: int) -> tuple[int, bool]:
@@ -134,7 +140,7 @@ class Ground:
         if self.kind(index) not in AREA_LEVELS:
             return None
         text = self.text(index)
-        return None if listed and text.isascii() and not text.endswith("s") else index
+        return None if listed and text.isascii() and "plural" not in self.classes(index) else index
 
     def is_direction(self, last: int, end: tuple[int, bool]) -> bool:
         """Whether a name, or the list it is in (`end_of_list`), ends in "напрямок" or in a street's type word."""
@@ -151,4 +157,4 @@ class Ground:
         folded = self.tokens[index].folded
         if any(unit.level in _AREA_FORMS for unit in self._gazetteer.forms(folded)):
             return True
-        return self.tokens[index].folded.endswith(("ському", "цькому", "ском", "ського", "ского"))
+        return "listed_adjective" in name_classes(folded)

@@ -1,27 +1,8 @@
 """Which units of a name are of the level that its type word, or the name's own form, tells."""
 
-import re
-
-from bot.extract.places.refusals import ADJECTIVE
+from bot.extract.places.words import name_classes
 from bot.gazetteer import Unit
 from bot.model import Level
-
-_NICKNAME = re.compile(r"[щч]ин|shchyn|chchyn|shchin")
-_LATIN_AREAS = frozenset(
-    (
-        "crimea",
-        "krym",
-        "volyn",
-        "volhynia",
-        "zakarpattia",
-        "transcarpathia",
-        "prykarpattia",
-        "bukovyna",
-        "bukovina",
-        "dnipropetrovsk",
-        "kirovohrad",
-    )
-)
 
 
 def of_level(units: tuple[Unit, ...], level: Level, adjacent: bool) -> tuple[Unit, ...]:
@@ -36,7 +17,7 @@ def of_level(units: tuple[Unit, ...], level: Level, adjacent: bool) -> tuple[Uni
 
 def nicknamed_by(name: str, units: tuple[Unit, ...]) -> tuple[Unit, ...]:
     """The oblasts, else raions, that a name means without any type word: Харківщина, Волинь, Ізюмщина."""
-    if ADJECTIVE.search(name) or (name.isascii() and not _NICKNAME.search(name) and name not in _LATIN_AREAS):
+    if "adjective" in name_classes(name) or (name.isascii() and "area_name" not in name_classes(name)):
         return ()
     oblasts = tuple(unit for unit in units if unit.level is Level.OBLAST)
     return oblasts or tuple(unit for unit in units if unit.level is Level.RAION)

@@ -23,7 +23,6 @@ _OF_ATTACKS = ("strike.", "damage.", "killed.", "injured.", "weapon", "time.", "
 _TELLING = _ACTING | {"foreign"}
 _BEFORE_AREA = frozenset(("settlement_adjective", "hromada", "city", "townlet", "village", "settlement"))
 _LIKE = 3
-_UPON = "на"
 _LIST_MARKS = frozenset(",(")
 _LONGEST_NAME = 3
 _LONGEST_STREET = 6
@@ -106,7 +105,7 @@ class _Scan:
             or ground.kinds[index + 1] is not None
         ):
             return False
-        if ground.text(index + 1) in _LIST_MARKS or ground.is_capital(index + 1) or ground.text(index - 1) == "of":
+        if ground.text(index + 1) in _LIST_MARKS or ground.is_capital(index + 1) or "of" in ground.classes(index - 1):
             return False
         return self._gazetteer.has_city(name)
 
@@ -123,7 +122,7 @@ class _Scan:
         last = index + 1 if kind == "regional" else index
         if kind == "regional" and ground.kind(last) != "centre":
             return None
-        follows = last + 1 + (ground.text(last + 1) == "of")
+        follows = last + 1 + ("of" in ground.classes(last + 1))
         if ground.is_capital(follows) != (follows > last + 1) or not (
             self._is_target(index) or self._is_subject(index, last)
         ):
@@ -137,7 +136,7 @@ class _Scan:
         """Whether a preposition of place, a thing, the type word of its district or an article stands before."""
         thing = (self._ground.sense(index - 1) or "").startswith("object_")
         leads = self._ground.kind(index - 1) in ("locative", "raion")
-        return thing or leads or self._ground.text(index - 1).lower() == "the"
+        return thing or leads or "the" in self._ground.classes(index - 1)
 
     def _is_subject(self, first: int, last: int) -> bool:
         """Whether a sentence or line begins with this, and goes on with an attack or ends."""
@@ -195,7 +194,7 @@ class _Scan:
         """The oblast that bears the name of its centre, where "на" speaks of the land and not of a strike's target:
         "на Запоріжжі"."""
         ground = self._ground
-        if ground.kind(first) != "land" or ground.text(first - 1).lower() != _UPON:
+        if ground.kind(first) != "land" or "upon" not in ground.classes(first - 1):
             return ()
         if (ground.sense(first - 2) or "").startswith(("strike.", "damage.hit", "weapon.")):
             return ()
@@ -207,9 +206,9 @@ class _Scan:
         ground, end = self._ground, last + 2
         if ground.kind(last + 1) != "joiner" or ground.is_capital(end):
             return None
-        end += ground.text(end).lower() == "the"
+        end += "the" in ground.classes(end)
         cities = [unit for unit in settlements if unit.category in "KM" and unit in self._gazetteer.centres()]
-        if not cities or ground.kind(end) != "oblast" or ground.text(end).lower().endswith("s"):
+        if not cities or ground.kind(end) != "oblast" or "plural" in ground.classes(end):
             return None
         return PlaceMention(first, end, Level.OBLAST, (self._gazetteer.unit(cities[0].oblast),), name, typed=True)
 

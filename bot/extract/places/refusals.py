@@ -1,24 +1,13 @@
 """What makes a known name no place: a person, a river, a firm, an adjective before its noun, a common word."""
 
-import re
-
 from bot.extract.places.ground import OPENING_QUOTES, Ground
+from bot.extract.places.words import name_classes
 from bot.gazetteer import Unit
 from bot.model import Language
 
-ADJECTIVE = re.compile(
-    r"(?:[сз]ь?к|цьк|цк)(?:ий|ого|ому|им|ім|ій|а|ої|у|ою|их|ими|ая|ой|ую|ом|ые|ие)$|(?:skyi|ska|sky|skiy|skoi)$"
-)
-_OBLIQUE = re.compile(r"(?:ого|ому|ої|ій|им|их|ою|ая|ой|ую|ый|ий|ом)$")
-_PATRONYMIC = re.compile(r"(?:вич|івн|овн|евн)(?:а|у|и|і|ю|ем|ом|ою|ой|е|ы|ові)?$")
-_SURNAME = re.compile(r"(?:ого|ової|евої|єва|ева|ова|ина|іна|їна|ка|ої|ой)$")
-_QUOTING = frozenset({("за", "словами"), ("зі", "слів"), ("по", "словам"), ("со", "слов")})
 _BODIES = ("body", "regional", "hospital")
-_CROSS = ("хрест", "крест")
-_ITSELF = frozenset(("самій", "самому", "самом", "самой"))
 _CITIES = frozenset("KM")
-_ACROSS = frozenset({"через"})
-_NEGATED = frozenset({"did", "has", "had", "does"})
+_OF_THE = frozenset({"of", "the"})
 
 
 def is_no_place(ground: Ground, first: int, last: int, name: str, units: tuple[Unit, ...]) -> bool:
@@ -34,8 +23,8 @@ def is_no_place(ground: Ground, first: int, last: int, name: str, units: tuple[U
         return True
     if ground.text(first - 1) in OPENING_QUOTES and not is_city:
         return True
-    cross = ground.text(last + 1).lower().startswith(_CROSS)
-    if cross or (ground.kind(last + 1) in _BODIES and ADJECTIVE.search(name)):
+    cross = "cross" in ground.classes(last + 1)
+    if cross or (ground.kind(last + 1) in _BODIES and "adjective" in name_classes(name)):
         return True
     if ground.kind(first - 1) == "river" or _is_river_word(ground, last + 1):
         return True
@@ -58,7 +47,7 @@ def is_weak(ground: Ground, first: int, last: int, name: str, units: tuple[Unit,
         return True
     if ground.kind(first - 1) == "locative":
         alone = first == last and not ground.is_capital(last + 1) and not ends_phrase(ground, last + 1)
-        return alone and bool(_OBLIQUE.search(name))
+        return alone and "oblique" in name_classes(name)
     return ground.begins_sentence(first) and not ground.is_heading(first, last)
 
 
@@ -70,23 +59,27 @@ def _is_government(ground: Ground, first: int, last: int, name: str, units: tupl
     """ "Kyiv did not comment", "Kyiv says": the capital that speaks is the government."""
     if not (name.isascii() and ground.begins_sentence(first) and any(unit.category == "K" for unit in units)):
         return False
-    silent = ground.text(last + 1) in _NEGATED and ground.text(last + 2) == "not"
+    silent = "auxiliary" in ground.classes(last + 1) and "not" in ground.classes(last + 2)
     return silent or ground.kind(last + 1) == "direct_speaker"
 
 
 def _is_people(ground: Ground, first: int, name: str, units: tuple[Unit, ...]) -> bool:
     """ "Полтавці!": those who live in a town, where a village Полтавка would need a preposition."""
-    if not name.endswith("ці") or ground.kind(first - 1) in ("locative", "joiner") or ground.text(first - 1) == ",":
+    if (
+        "residents" not in name_classes(name)
+        or ground.kind(first - 1) in ("locative", "joiner")
+        or ground.text(first - 1) == ","
+    ):
         return False
-    return all(unit.name.endswith("ка") for unit in units)
+    return all("of_residents" in name_classes(unit.name.lower()) for unit in units)
 
 
 def _is_attribute(ground: Ground, first: int, last: int, name: str) -> bool:
     """ "Західного військового округу": an adjective before its noun, unless a preposition speaks for a place."""
     body = ground.kind(last + 1) in _BODIES
-    if not (_OBLIQUE.search(name) and ground.is_word(last + 1) and (body or not ground.is_capital(last + 1))):
+    if not ("oblique" in name_classes(name) and ground.is_word(last + 1) and (body or not ground.is_capital(last + 1))):
         return False
-    before = first - 2 if ground.text(first - 1).lower() in _ITSELF else first - 1
+    before = first - 2 if "itself" in ground.classes(first - 1) else first - 1
     return body or ground.kind(before) != "locative"
 
 
@@ -94,7 +87,9 @@ def _is_person(ground: Ground, first: int, last: int, is_city: bool) -> bool:
     before, ahead = ground.kind(first - 1), ground.kind(last + 1)
     if ground.is_capital(first - 1) and (before == "first_name" or (before is None and not is_city)):
         return before == "first_name" or _is_second_name(ground, first)
-    if ground.is_capital(last + 1) and (ahead == "first_name" or _PATRONYMIC.search(ground.tokens[last + 1].folded)):
+    if ground.is_capital(last + 1) and (
+        ahead == "first_name" or "patronymic" in name_classes(ground.tokens[last + 1].folded)
+    ):
         return not is_city or ground.kind(first) == "first_name"
     if before == "title":
         return not is_city or ground.kind(first) == "surname"
@@ -104,8 +99,8 @@ def _is_person(ground: Ground, first: int, last: int, is_city: bool) -> bool:
 
 def _is_quoted_speaker(ground: Ground, first: int, last: int) -> bool:
     """Whether a name alone stands behind the words that quote somebody: "за словами Берегового"."""
-    words = (ground.text(first - 2).lower(), ground.text(first - 1).lower())
-    return first == last and words in _QUOTING and bool(_SURNAME.search(ground.tokens[first].folded))
+    quoted = "quoting_before" in ground.classes(first - 2) and "quoting" in ground.classes(first - 1)
+    return first == last and quoted and "surname" in name_classes(ground.tokens[first].folded)
 
 
 def _is_second_name(ground: Ground, first: int) -> bool:
@@ -137,10 +132,10 @@ def ends_phrase(ground: Ground, index: int) -> bool:
 
 def _is_river_word(ground: Ground, index: int) -> bool:
     """Whether a word tells of water behind its name: "Дніпро, річка"; "через" behind a town tells a cause instead."""
-    return ground.kind(index) == "river" and ground.text(index).lower() not in _ACROSS
+    return ground.kind(index) == "river" and "because_of" not in ground.classes(index)
 
 
 def _is_river(ground: Ground, before: int) -> bool:
-    while ground.text(before) in ("of", "the"):
+    while not _OF_THE.isdisjoint(ground.classes(before)):
         before -= 1
-    return ground.kind(before) in ("bank", "river") or ground.text(before).lower() in ("за", "over")
+    return ground.kind(before) in ("bank", "river") or "over_river" in ground.classes(before)

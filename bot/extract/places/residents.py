@@ -6,27 +6,18 @@ seeds/places/residents.toml knows the word; the gazetteer and the oblast that th
 Only a post that names no place finer than an oblast is read so, and one that begins by addressing the residents.
 """
 
-import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 
 from bot.errors import DataError
-from bot.extract.places.refusals import ADJECTIVE
 from bot.extract.places.values import PlaceMention, ResolvedMention
-from bot.extract.places.words import PLACES_FOLDER
+from bot.extract.places.words import PLACES_FOLDER, name_classes
 from bot.extract.text.tokens import Document, Shape
 from bot.gazetteer import Gazetteer, Unit
 from bot.model import Level
 
-_RESIDENT = re.compile(
-    r"(?:(?:ен|ин)?(?:ець|ц[яюі]|цем|ців|цям|цями|ец|ц[аыу]|цев|цам|цами)"
-    r"|'?(?:ян|чан)(?:ин|ина|ину|ином|и|е|ы|ам|ами|ах|ка|ку|ки|кою|ок|)|(?:ит|ит[аиыі]|итів|итов)|к(?:а|у|и|ою|ой))$"
-)
-_TOWN_ENDINGS = ("", "и", "ы", "а", "о", "е", "ь", "я", "ськ", "ск", "ець", "ец", "ів", "ка", "не", "й")
-_CASES = frozenset(
-    ("", "и", "ы", "а", "і", "у", "ю", "я", "ів", "ев", "ам", "ям", "ами", "ями", "ах", "ях", "е", "ою", "ей", "ок")
-) | frozenset(("ин", "ина", "ину", "ином", "ці", "ка", "ки", "ку", "кою", "кой", "ець", "ем", "ом", "инові", "еві"))
 _SHORTEST, _SHORTEST_STEM = 4, 3
 _SHORTEST_WORD, _LONGEST_WORD = 6, 24
 _THING_REACH = 2
@@ -72,22 +63,46 @@ def _found(document: Document, gazetteer: Gazetteer, oblasts: set[str], end: int
             yield ResolvedMention(mention, unit)
 
 
+@dataclass(frozen=True, slots=True)
+class _Endings:
+    """What seeds/places/residents.toml says: the `stems` of words for residents that no rule makes, with the folded
+    names of their towns, the endings of section [ending], and the length of the `longest` one of residents."""
+
+    stems: Mapping[str, tuple[str, ...]]
+    resident: frozenset[str]
+    longest: int
+    inset: tuple[str, ...]
+    cut_short: tuple[str, ...]
+    town: tuple[str, ...]
+    case: frozenset[str]
+
+
 @cache
-def _irregular() -> Mapping[str, tuple[str, ...]]:
-    """Beginnings of words for residents with the folded names of their towns; DataError if the file is damaged."""
+def _endings() -> _Endings:
+    """The endings and irregular stems; DataError if the file is damaged."""
     path = PLACES_FOLDER / "residents.toml"
     try:
-        towns = tomllib.loads(path.read_text(encoding="utf-8"))["residents"]
+        tables = tomllib.loads(path.read_text(encoding="utf-8"))
+        towns, ending = tables["residents"], tables["ending"]
+        stems = {stem for words in towns.values() for stem in words}
+        return _Endings(
+            {stem: tuple(name.lower() for name, words in towns.items() if stem in words) for stem in stems},
+            frozenset(ending["resident"]),
+            max(map(len, ending["resident"])),
+            tuple(ending["inset"]),
+            tuple(ending["cut_short"]),
+            tuple(ending["town"]),
+            frozenset(ending["case"]),
+        )
     except (OSError, tomllib.TOMLDecodeError, KeyError) as error:
         raise DataError(f"{path.name}: {error}") from error
-    stems = {stem for words in towns.values() for stem in words}
-    return {stem: tuple(name.lower() for name, words in towns.items() if stem in words) for stem in stems}
 
 
 def _known_town(word: str, gazetteer: Gazetteer, oblasts: set[str]) -> Unit | None:
     """The town of a word for residents that residents.toml holds."""
+    known = _endings()
     for size in range(min(len(word), _LONGEST_WORD), _SHORTEST_STEM, -1):
-        names = _irregular().get(word[:size], ()) if word[size:] in _CASES else ()
+        names = known.stems.get(word[:size], ()) if word[size:] in known.case else ()
         for name in names:
             for unit in gazetteer.settlements(name):
                 if _fits(unit, oblasts):
@@ -101,20 +116,29 @@ def _town(word: str, gazetteer: Gazetteer, oblasts: set[str]) -> Unit | None:
 
 
 def _regular_town(word: str, gazetteer: Gazetteer, oblasts: set[str]) -> Unit | None:
-    match = _RESIDENT.search(word)
-    if match is None or match.start() < _SHORTEST_STEM or len(word) < _SHORTEST_WORD:
-        return None
-    stems = {word[: match.start()], word[: match.start()] + "'"} | ({word[:-1]} if word.endswith("ец") else set())
-    if match.group().startswith(("ен", "ин")):
-        stems.add(word[: match.start() + 2])
+    stems = _stems(word) if len(word) >= _SHORTEST_WORD else ()
     units = {
         unit
         for stem in stems
-        for ending in _TOWN_ENDINGS
+        for ending in _endings().town
         for unit in gazetteer.settlements(stem + ending)
         if _fits(unit, oblasts)
     }
     return units.pop() if len(units) == 1 else None
+
+
+def _stems(word: str) -> set[str]:
+    """The beginnings that a town's name may have, given a word for its residents: without the longest ending, and with
+    what the ending may have put between."""
+    known = _endings()
+    sizes = range(min(len(word), known.longest), 0, -1)
+    start = next((len(word) - size for size in sizes if word[-size:] in known.resident), 0)
+    if start < _SHORTEST_STEM:
+        return set()
+    stems = {word[:start], word[:start] + "'"}
+    stems.update(word[: start + len(inset)] for inset in known.inset if word.startswith(inset, start))
+    stems.update(word[:-1] for ending in known.cut_short if word.endswith(ending))
+    return stems
 
 
 def _town_of_thing(document: Document, index: int, gazetteer: Gazetteer, oblasts: set[str]) -> Unit | None:
@@ -123,7 +147,8 @@ def _town_of_thing(document: Document, index: int, gazetteer: Gazetteer, oblasts
     first, end = document.sentences[document.sentence_of[index]]
     behind = tokens[index + 1 : min(index + 1 + _THING_REACH, end)]
     senses = [token.sense or "" for token in behind if token.shape is Shape.WORD]
-    if not ADJECTIVE.search(tokens[index].folded) or not any(sense.startswith("object_") for sense in senses):
+    adjective = "adjective" in name_classes(tokens[index].folded)
+    if not adjective or not any(sense.startswith("object_") for sense in senses):
         return None
     if any(sense.endswith(_BODIES) for sense in senses):
         return None

@@ -4,32 +4,28 @@ Each rule is a small function over a mention and what stands around it; a list (
 part of its first name.
 """
 
-import re
 from collections import Counter
 
 from bot.extract.places.ground import DASHES, Ground
 from bot.extract.places.values import PlaceMention
-from bot.extract.places.words import AREA_LEVELS, SETTLEMENT_CATEGORIES
+from bot.extract.places.words import AREA_LEVELS, SETTLEMENT_CATEGORIES, name_classes
 from bot.extract.text.tokens import Shape
 from bot.extract.times.clocks import before as word_before
 from bot.model import Level
 
-_INSTRUMENTAL = re.compile(r"(?:ом|ем|єм|ою|ею|єю|ами|ями|им)$")
 _PASSED_OVER = frozenset(
     ("city", "townlet", "village", "settlement", "settlement_adjective", "between", "raion", "direction", "joiner")
 )
 _CARRYING = frozenset(("carried", "treated"))
 _DATELINE = 9
 _NEAR = frozenset(("damage.near", "hedge.about"))
-_UNDER = frozenset(("під", "под"))
 _BIG = 250_000
-_COUNTRY = "Ukraine"
+_OF_THE = frozenset({"of", "the"})
 _AROUND = 40
 _LONGEST_PREPOSITION = 7
 _FOLLOWING = 4
 _DOING = ("killed.", "injured.", "strike.", "damage.hit", "weapon_cue.event")
 _CARE = 3
-_INTO = frozenset(("в", "у", "во", "на", "into", "for"))
 _SHARED = ("hospital", "except")
 
 
@@ -60,7 +56,9 @@ def with_roles(mentions: list[PlaceMention], ground: Ground) -> list[PlaceMentio
 def _is_home(mention: PlaceMention, behind: list[PlaceMention], ground: Ground) -> bool:
     """ "Житель Сум загинув у Кияниці": where somebody lives who was harmed elsewhere, in a place told `behind`."""
     at = mention.first - 1
-    while ground.kind(at) in SETTLEMENT_CATEGORIES or ground.text(at) in (".", "of", "the"):
+    while (
+        ground.kind(at) in SETTLEMENT_CATEGORIES or ground.text(at) == "." or not _OF_THE.isdisjoint(ground.classes(at))
+    ):
         at -= 1
     if (
         not mention.struck
@@ -105,9 +103,10 @@ def _is_bearing(mention: PlaceMention, before: PlaceMention, ground: Ground) -> 
     at = mention.first - 1
     if not (before.struck and before.level is mention.level is Level.SETTLEMENT):
         return False
-    near = ground.sense(at) in _NEAR or ground.text(at).lower() in _UNDER
-    between = [ground.text(index).lower() for index in range(before.last + 1, at)]
-    return near and between in ([], ["("], [",", "що"], [",", "что"])
+    near = ground.sense(at) in _NEAR or "under" in ground.classes(at)
+    between = ground.tokens[before.last + 1 : at]
+    clause = len(between) == 2 and between[0].text == "," and "which" in between[1].classes
+    return near and (not between or clause or [token.text for token in between] == ["("])
 
 
 def _is_one_of(governor: int, ground: Ground) -> bool:
@@ -123,9 +122,9 @@ def _with_role(
     directed = "direction" in ground.present and "direction" in ground.kinds[governor + 1 : mention.first]
     if kind == "from" and _is_one_of(governor, ground):
         return mention
-    if kind == "from" and not (_INSTRUMENTAL.search(mention.name) and ground.text(governor).lower() != "from"):
+    if kind == "from" and not ("instrumental" in name_classes(mention.name) and "from" not in ground.classes(governor)):
         return mention._replace(origin=True)
-    if kind == "toward" or directed or (ground.text(governor) == "for" and ground.kind(governor - 1) == "toward"):
+    if kind == "toward" or directed or ("for" in ground.classes(governor) and ground.kind(governor - 1) == "toward"):
         return mention._replace(toward=True)
     if _is_apart(mention, ground):
         return mention._replace(beside=True, apart=True)
@@ -143,7 +142,7 @@ def _governor(mention: PlaceMention, ground: Ground) -> int:
     """The index of the preposition before a name: "з боку Курська", "from the direction of Kursk"."""
     index = mention.first - 1
     for _ in range(4):
-        if ground.kind(index) not in _PASSED_OVER and ground.text(index) not in ("of", "the"):
+        if ground.kind(index) not in _PASSED_OVER and _OF_THE.isdisjoint(ground.classes(index)):
             break
         if ground.kind(index) == "joiner":
             break
@@ -161,7 +160,7 @@ def _is_beside(mention: PlaceMention, ground: Ground) -> bool:
     """ "у лікарні Харкова", "Kharkiv regional police", "мер Дніпра": whose body it is."""
     if mention.level not in (Level.SETTLEMENT, Level.RAION, Level.DISTRICT):
         return False
-    at = mention.first - 1 - (ground.text(mention.first - 1) == "of")
+    at = mention.first - 1 - ("of" in ground.classes(mention.first - 1))
     ahead = _ahead(mention, ground)
     if _is_byline(mention, ground, at) or ahead in ("body", "title", "regional") or _is_seat(mention, ground):
         return True
@@ -196,7 +195,7 @@ def _is_apart(mention: PlaceMention, ground: Ground) -> bool:
 def _is_brought_to(mention: PlaceMention, ground: Ground) -> bool:
     """ "двох вивезли на Дніпро", "перевезли в Полтаву": where the hurt were brought, the hospital not being named."""
     at = mention.first - 1
-    if "carried" not in ground.present or ground.text(at).lower() not in _INTO:
+    if "carried" not in ground.present or "into" not in ground.classes(at):
         return False
     words = range(at - 1, at - 1 - _CARE, -1)
     verb = next((index for index in words if not ground.is_word(index) or ground.kind(index) == "carried"), None)
@@ -220,7 +219,7 @@ def _is_treated(mention: PlaceMention, ground: Ground) -> bool:
 def _is_seat(mention: PlaceMention, ground: Ground) -> bool:
     """ "officials in Kyiv": where those sit who speak."""
     before = mention.first - 1
-    return ground.text(before) == "in" and word_before(ground.tokens, before) == "bearing.office"
+    return "inside" in ground.classes(before) and word_before(ground.tokens, before) == "bearing.office"
 
 
 def _is_in_hospital(mention: PlaceMention, ground: Ground, before: str | None, ahead: str | None) -> bool:
@@ -296,4 +295,4 @@ def _is_dash_led(ahead: range, ground: Ground) -> bool:
     """Whether the country or a date, and nothing else, stands before the next dash."""
     dash = next((at for at in ahead if ground.text(at) in DASHES), None)
     between = [at for at in ahead[: dash - ahead.start] if ground.is_word(at)] if dash is not None else []
-    return bool(between) and all(ground.sense(at) == "time.month" or ground.text(at) == _COUNTRY for at in between)
+    return bool(between) and all(ground.sense(at) == "time.month" or "country" in ground.classes(at) for at in between)

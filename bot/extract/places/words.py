@@ -1,7 +1,7 @@
 """The words beside a name that tell whether it is a place and of what kind: seeds/places/<language>.toml."""
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from bot.errors import DataError
@@ -48,6 +48,10 @@ class PlaceWords:
         kind = sense.name.removeprefix("place.") if sense else None
         return None if _is_compound(folded) and kind not in ("foreign", "agency") else kind
 
+    def classes(self, name: str) -> frozenset[str]:
+        """The classes of a folded name, in whatever language it is."""
+        return frozenset().union(*(lexicon.classes_of(name) for lexicon in self._lexicons.values()))
+
     def kinds_of(self, document: Document) -> list[str | None]:
         """The kind of each token; marks, numbers and line breaks have none."""
         known = self._kinds[document.language]
@@ -77,3 +81,9 @@ def _is_compound(folded: str) -> bool:
 def place_words() -> PlaceWords:
     """The words of seeds/places, read once."""
     return PlaceWords.load()
+
+
+@lru_cache(_MOST_WORDS)
+def name_classes(name: str) -> frozenset[str]:
+    """The classes of a folded name: keys of [class] of seeds/places."""
+    return place_words().classes(name)

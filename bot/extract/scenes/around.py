@@ -3,14 +3,15 @@
 from collections.abc import Sequence
 
 from bot.extract.facts import Site
-from bot.extract.text.tokens import Token
+from bot.extract.scenes.told import Told
+from bot.extract.text.tokens import Document, Shape, Token
 from bot.gazetteer import Gazetteer, Unit
 from bot.model import Level
 
 AREAS = frozenset({Level.HROMADA, Level.RAION, Level.OBLAST})
 """The levels of areas that hold several places."""
 _CLAUSE = 4
-_WHICH = frozenset(("що", "яка", "який", "яке", "что", "который", "которая", "которое", "which"))
+_SHORTEST_NAME = 5
 _RELATIVE = frozenset({"conjunction.that", "damage.relative"})
 
 
@@ -41,7 +42,7 @@ def only_locates(tokens: Sequence[Token], sites: list[Site], area: Site) -> bool
     between = tokens[before[-1].last + 1 : area.first]
     if not between or between[0].text not in ",(":
         return False
-    return between[0].text == "(" or any(token.sense in _RELATIVE or token.folded in _WHICH for token in between)
+    return between[0].text == "(" or any(token.sense in _RELATIVE or "which" in token.classes for token in between)
 
 
 def is_around(gazetteer: Gazetteer, tokens: Sequence[Token], site: Site, place: Unit) -> bool:
@@ -55,3 +56,15 @@ def is_around(gazetteer: Gazetteer, tokens: Sequence[Token], site: Site, place: 
 def is_listed(tokens: Sequence[Token], site: Site) -> bool:
     """Whether a place is only named among others: "including the regional centre"."""
     return any(token.sense == "part.among" for token in tokens[max(0, site.first - 3) : site.first])
+
+
+def names_unknown_place(document: Document, told: Told) -> bool:
+    """Whether a sentence that tells people begins with a place that the gazetteer lacks ("В Камышевке двое ранены"):
+    what it tells is not of the place before."""
+    first, end = document.sentences[told.sentence]
+    words = [token for token in document.tokens[first:end] if token.shape is Shape.WORD][:2]
+    if not told.casualties or len(words) < 2 or "moment.said" in told.senses:
+        return False
+    preposition, name = words
+    named = name.capital and not name.upper and name.sense is None and len(name.text) >= _SHORTEST_NAME
+    return preposition.sense == "preposition.in" and named

@@ -4,11 +4,6 @@ from bot.extract.facts import Facts
 from bot.extract.scenes.scene import Scene
 
 _ALL = frozenset({"pronoun.both", "part.all"})
-_AREAS = (
-    *("район", "громад", "міст", "сел", "випадк", "област", "населен", "town", "district", "villag", "case", "region"),
-    *("город", "сёл", "посёлк", "случа"),
-)
-_EVERY = frozenset({"всіх", "усіх", "всех", "жодному", "all"})
 _NEXT = 2
 
 
@@ -30,7 +25,7 @@ def _is_of_all_places(facts: Facts, sentence: int) -> bool:
     first, end = facts.document.sentences[sentence]
     tokens = facts.document.tokens
     return any(
-        (tokens[index].sense in _ALL or tokens[index].folded in _EVERY)
-        and any(token.folded.startswith(_AREAS) for token in tokens[index + 1 : index + _NEXT])
+        (tokens[index].sense in _ALL or "every" in tokens[index].classes)
+        and any("area" in token.classes for token in tokens[index + 1 : index + _NEXT])
         for index in range(first, end)
     )

@@ -11,7 +11,6 @@ from bot.extract.text.tokens import Shape, Token
 from bot.extract.weapons.finding import WeaponMention
 
 _APART = {";": 2.0, ".": 2.0, ",": 1.0, "—": 0.6, "–": 0.6, ":": 0.8}
-_AND = frozenset({"і", "та", "й", "и", "and", "а", "while"})
 _AROUND, _VERB = 4, 3
 _PLAIN, _BEHIND, _BRACKETED_BEFORE = 0.02, 0.9, 5.0
 _RIGHT_BEHIND, _PREPOSITION = 0.7, 2
@@ -62,13 +61,13 @@ def _is_list(tokens: Sequence[Token], one: Site, other: Site) -> bool:
     """Whether nothing but a comma or conjunction, with a preposition or a short type word, leads from one place to the
     next."""
     between = tokens[one.last + 1 : other.first]
-    joined = any(token.text == "," or token.folded in _AND for token in between)
+    joined = any(token.text == "," or "joining" in token.classes for token in between)
     return joined and len(between) <= _AROUND and all(_joins(token) for token in between)
 
 
 def _joins(token: Token) -> bool:
     preposition = (token.sense or "").startswith("preposition.")
-    return token.text in ",." or token.folded in _AND or preposition or token.abbreviation
+    return token.text in ",." or "joining" in token.classes or preposition or token.abbreviation
 
 
 def _is_for_each(tokens: Sequence[Token], mention: Mention) -> bool:
@@ -115,7 +114,7 @@ def _distance(tokens: Sequence[Token], site: Site, first: int, last: int) -> flo
     following = _RIGHT_BEHIND if high - low <= _PREPOSITION else _BEHIND
     start = (0.0 if bracketed else following) if behind else (_BRACKETED_BEFORE if bracketed else 0.0)
     return start + sum(
-        _APART.get(token.text, _PLAIN) + (_BEHIND if token.folded in _AND else 0) for token in tokens[low:high]
+        _APART.get(token.text, _PLAIN) + (_BEHIND if "joining" in token.classes else 0) for token in tokens[low:high]
     )
 
 

@@ -8,7 +8,15 @@ from bot.extract.casualties.finding import Mention
 from bot.extract.facts import Facts, Site
 from bot.extract.kinds.signals import STRUCK
 from bot.extract.scenes.apart import is_apart, is_timeline
-from bot.extract.scenes.around import AREAS, area_around, is_around, is_listed, lies_in, only_locates
+from bot.extract.scenes.around import (
+    AREAS,
+    area_around,
+    is_around,
+    is_listed,
+    lies_in,
+    names_unknown_place,
+    only_locates,
+)
 from bot.extract.scenes.assemble import KYIV
 from bot.extract.scenes.headlines import is_headline, is_title_of_towns
 from bot.extract.scenes.items import is_another_item
@@ -24,7 +32,6 @@ _HELPERS = frozenset({"person.office", "person.staff", "injured.care", "moment.r
 _HEADING_WORDS = 2
 _BEFORE_TIME = 1
 _MOST_SCENES = 120
-_SHORTEST_NAME = 5
 
 
 def city_of(unit: Unit, gazetteer: Gazetteer) -> Unit:
@@ -169,7 +176,7 @@ class Stage:
             told.is_struck or told.is_next_strike or Scene.day_of(told.times) is not None
         )
         if told.is_eventful or (told.times and dated):
-            if self._names_unknown_place(told):
+            if self._is_roundup and names_unknown_place(self._facts.document, told):
                 self._leave_place()
             scene = self._open(self._passed_in_line(told), told)
             scene.take(told, [])
@@ -184,17 +191,6 @@ class Stage:
         near = told.sentence - 1 == passed.sentence
         struck = near and not (STRUCK | HARMED).isdisjoint(self._facts.document.said[passed.sentence])
         return passed if struck or self._lines[passed.sentence] == self._lines[told.sentence] else None
-
-    def _names_unknown_place(self, told: Told) -> bool:
-        """Whether a sentence of a round-up begins with a place that the gazetteer lacks ("В Камышевке двое ранены"):
-        what it tells is not of the place before."""
-        first, end = self._facts.document.sentences[told.sentence]
-        words = [token for token in self._tokens[first:end] if token.shape is Shape.WORD][:2]
-        if not (self._is_roundup and told.casualties) or len(words) < 2 or "moment.said" in told.senses:
-            return False
-        preposition, name = words
-        named = name.capital and not name.upper and name.sense is None and len(name.text) >= _SHORTEST_NAME
-        return preposition.sense == "preposition.in" and named
 
     def _leave_place(self) -> None:
         """Goes on with the oblast of the place at hand."""

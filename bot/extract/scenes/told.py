@@ -21,7 +21,6 @@ _FIND = frozenset({"update.found", "moment.found"})
 _HITS = frozenset({"strike.verb", "damage.hit", "weapon_cue.event"})
 _STRUCK_PLACES = frozenset({Level.SETTLEMENT, Level.HROMADA})
 HARMED = frozenset({"damage.harm", "damage.rubble"})
-_CONJUNCTIONS = frozenset({"і", "й", "та", "а", "и", "and", "then", "while"})
 _JOINT = 4
 _OVER_AREA = frozenset({"weapon_cue.region", "other.tally"})
 _COUNTED = frozenset({"strike.noun", "weapon.shelling", "weapon.airstrike", "weapon.artillery", "weapon.mortar"})
@@ -232,4 +231,4 @@ def _joint(document: Document, index: int) -> int | None:
 
 
 def _joins(token: Token) -> bool:
-    return token.text == "," or token.folded in _CONJUNCTIONS
+    return token.text == "," or "joining" in token.classes

@@ -20,7 +20,6 @@ _BOTH = "pronoun.both"
 _EACH = "part.each"
 _BY = "preposition.on"
 _STRUCK = ("strike.", "weapon.", "make.", "damage.")
-_OBLAST_WORDS = frozenset(("області", "область", "области", "регіону", "региона", "region", "oblast"))
 _TREATED = frozenset({"injured.care", "update.ward"})
 
 
@@ -162,7 +161,7 @@ def _may_be_sum(facts: Facts, sentence: int, whole: Mention, before: int) -> boo
 def _speaks_of_area(facts: Facts, sentence: int) -> bool:
     """Whether a sentence calls the oblast that heads its line by that word: "Загинув один житель області"."""
     first, end = facts.document.sentences[sentence]
-    return any(token.folded in _OBLAST_WORDS for token in facts.document.tokens[first:end])
+    return any("oblast" in token.classes for token in facts.document.tokens[first:end])
 
 
 def _are_described(whole: Mention, mentions: Sequence[Mention], towns: list[Site]) -> bool:

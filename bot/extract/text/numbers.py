@@ -6,20 +6,12 @@ from bot.extract.text.tokens import Document, Shape, Token
 from bot.lexicon import APOSTROPHES
 from bot.model import Bound
 
-_ORDINAL_ENDINGS = frozenset(
-    {"й", "я", "ї", "е", "го", "ти", "му", "ма", "ю", "га", "ті", "тя", "тій", "тої", "ої", "ій", "ий", "ша", "ше"}
-    | {"та", "те", "ту", "ній", "ня", "нє", "ого", "ому", "їй", "х", "ми", "st", "nd", "rd", "th", "ый", "ая", "ое"}
-)
-_COLLECTIVE_ENDINGS = frozenset({"є", "оє", "ро", "ох", "ьох", "рьох", "тьох", "рох", "оих", "ое", "ома", "ьома"})
-_COUNTING_ENDINGS = frozenset({"х", "е"})
 _MOST_COLLECTIVE = 10
 _UNCOUNTED = 1000
 _SIMPLE = frozenset({"number.cardinal", "number.scale", "number.half"})
 _RISE = 7
 _SPEAKING = frozenset({"moment.said", "flag.data", "casualty.exist", "casualty.says", "sum.earlier"})
-_KNOWN = frozenset({"known", "learned", "learnt", "informed", "talk", "aware"})
 _NUMBERS = _SIMPLE | {"number.ordinal"}
-_FAMILY = "семью"
 
 
 class Number(NamedTuple):
@@ -68,7 +60,7 @@ def _is_abbreviation(tokens: list[Token], index: int) -> bool:
 def _is_family(tokens: list[Token], index: int) -> bool:
     """Whether the Russian instrumental of seven, with no instrumental behind it, is the accusative of "family"."""
     after = tokens[index + 1] if index + 1 < len(tokens) else None
-    return tokens[index].folded == _FAMILY and (after is None or not after.folded.endswith("ми"))
+    return "family" in tokens[index].classes and (after is None or "instrumental_many" not in after.classes)
 
 
 def _digits(tokens: list[Token], index: int) -> Number | None:
@@ -119,11 +111,11 @@ def _collective_end(tokens: list[Token], last: int) -> int | None:
     ending = tokens[last + 2] if last + 2 < len(tokens) else None
     if ending is None or tokens[last + 1].text not in "-–" or ending.start != tokens[last].end + 1:
         return None
-    if ending.folded in _COLLECTIVE_ENDINGS:
+    if "collective_ending" in ending.classes:
         return last + 2
     behind = tokens[last + 3 : last + 5]
     harmed = last > 0 and _is_of_people(tokens[last - 1]) and not (behind and behind[0].shape is Shape.WORD)
-    counts = ending.folded in _COUNTING_ENDINGS and (harmed or any(map(_is_of_people, behind)))
+    counts = "counting_ending" in ending.classes and (harmed or any(map(_is_of_people, behind)))
     return last + 2 if counts else None
 
 
@@ -137,8 +129,8 @@ def _ordinal_end(tokens: list[Token], last: int) -> int | None:
         return None
     if after.text in "-–" and last + 2 < len(tokens):
         ending = tokens[last + 2]
-        return last + 2 if ending.start == after.end and ending.folded in _ORDINAL_ENDINGS else None
-    return last + 1 if after.folded in {"st", "nd", "rd", "th"} else None
+        return last + 2 if ending.start == after.end and "ordinal_ending" in ending.classes else None
+    return last + 1 if "ordinal_glued" in after.classes else None
 
 
 def _words(tokens: list[Token], index: int) -> Number | None:
@@ -190,4 +182,4 @@ def _rises(tokens: list[Token], index: int, last: int) -> bool:
 def _speaks_of(tokens: list[Token], index: int) -> bool:
     """Whether the "about" of a hedge only names a subject: "it is known about five victims", "wrote about 12 hurt"."""
     before = tokens[index - 1] if index else None
-    return before is not None and (before.sense in _SPEAKING or before.folded in _KNOWN)
+    return before is not None and (before.sense in _SPEAKING or "known" in before.classes)

@@ -4,36 +4,26 @@ Every offset is one into the original text. A word is analysed once and remember
 only what the lexicon knows of it.
 """
 
-import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Container, Iterable, Mapping
 from typing import TypeVar
 
 from bot.extract.text.words import CLOSING, PIECE, STOPS, Shape, Word, is_latin
-from bot.lexicon import Lexicon, fold
+from bot.lexicon import CYRILLIC_WORD, RUSSIAN_LETTERS, UKRAINIAN_LETTERS, Lexicon, fold
 from bot.model import Language, Post, Span
 
-_UKRAINIAN, _RUSSIAN = "іїєґІЇЄҐ", "ыэъёЫЭЪЁ"
 _NOT_LATIN = bytes(byte for byte in range(256) if not chr(byte).isascii() or not chr(byte).isalpha())
 _NOT_CYRILLIC = bytes(byte for byte in range(256) if not 0xD0 <= byte <= 0xD3)
-_CYRILLIC_WORD = re.compile("[А-яЁёІіЇїЄєҐґ']+")
 _FEW_LETTERS = 12
 _JOINING = frozenset("—–-,;:")
 _LONGEST_SENTENCE = 200
-_BEFORE_NAMES, _FIRST_YEAR = frozenset(("с", "м", "о", "г", "р", "п", "ст", "обл", "вул", "ул", "st", "v", "no")), 1900
+_FIRST_YEAR, _COMPARING = 1900, 4
 _REMEMBERED_WORDS = 100_000
 _LONGEST_REMEMBERED = 60
 T = TypeVar("T")
 
 _SINCE = frozenset({"other.since", "sum.since"})
-_COMPARING = 4
-_FIRST = frozenset(
-    (
-        *("вперше", "перший", "перша", "першу", "впервые", "первый", "первая", "первую", "first", "most"),
-        *("самая", "самый", "самой", "самое", "самую", "самых", "самые", "самым"),
-    )
-)
 
 __all__ = ["Document", "Shape", "Token", "Tokenizer"]
 
@@ -43,11 +33,24 @@ class Token:
 
     `sense` is "section.key" of the lexicon or None; a phrase's sense stands on its first token, whose `reach` is the
     index of the phrase's last token, while the others have no sense. `value` is the number of digits or of a valued
-    entry.
+    entry, `classes` the keys of [class] that the word is of.
     """
 
     __slots__ = (
-        *("abbreviation", "capital", "end", "folded", "index", "reach", "sense", "shape", "start", "text", "upper"),
+        *(
+            "abbreviation",
+            "capital",
+            "classes",
+            "end",
+            "folded",
+            "index",
+            "reach",
+            "sense",
+            "shape",
+            "start",
+            "text",
+            "upper",
+        ),
         "value",
     )
 
@@ -62,6 +65,7 @@ class Token:
         self.value = word.value
         self.abbreviation = word.abbreviation
         self.capital = word.capital
+        self.classes = word.classes
         self.upper = word.upper
 
     def __repr__(self) -> str:
@@ -71,8 +75,7 @@ class Token:
 def _is_compared(tokens: list[Token], index: int) -> bool:
     """Whether a superlative stands shortly before "since the war began", which then sums nothing up: "найважча ніч від
     початку війни", "the biggest attack since the invasion"."""
-    before = [token.folded for token in tokens[max(0, index - _COMPARING) : index]]
-    return any(word in _FIRST or word.startswith("най") or (word.isascii() and word.endswith("est")) for word in before)
+    return any("foremost" in token.classes for token in tokens[max(0, index - _COMPARING) : index])
 
 
 class Document:
@@ -168,9 +171,9 @@ class Tokenizer:
         encoded = text.encode("utf-8", "ignore")
         if len(encoded.translate(None, _NOT_LATIN)) > len(encoded.translate(None, _NOT_CYRILLIC)):
             return Language.EN
-        russian, ukrainian = (sum(map(text.count, letters)) for letters in (_RUSSIAN, _UKRAINIAN))
+        russian, ukrainian = (sum(map(text.count, letters)) for letters in (RUSSIAN_LETTERS, UKRAINIAN_LETTERS))
         if russian + ukrainian < _FEW_LETTERS:
-            russian += sum(self._leaning(word) for word in _CYRILLIC_WORD.findall(text))
+            russian += sum(self._leaning(word) for word in CYRILLIC_WORD.findall(text))
         return Language.RU if russian > ukrainian else Language.UK
 
     def _leaning(self, text: str) -> int:
@@ -280,7 +283,7 @@ def _is_measure(tokens: list[Token], short: Token) -> bool:
     number = tokens[index - 1] if index else None
     if number is None or number.shape is not Shape.NUMBER or short.sense == "time.month":
         return False
-    return index < short.index or short.folded not in _BEFORE_NAMES or (number.value or 0) >= _FIRST_YEAR
+    return index < short.index or "before_name" not in short.classes or (number.value or 0) >= _FIRST_YEAR
 
 
 def _is_clock_of_day(tokens: list[Token], mark: int, after: Token) -> bool:

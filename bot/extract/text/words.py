@@ -30,7 +30,7 @@ _SHAPE_OF = {shape: shape for shape in (Shape.WORD, Shape.NUMBER, Shape.MARK, Sh
 
 
 class Word:
-    """What is known of a written token wherever it stands: shape, folded form, sense and value; the phrases that it
+    """What is known of a written token wherever it stands: shape, folded form, sense, value and classes; the phrases it
     may belong to (`atoms`) and open (`openings`, with the atoms of their second words in `leads`); `closes` if a
     sentence may end with it."""
 
@@ -39,6 +39,7 @@ class Word:
             "abbreviation",
             "atoms",
             "capital",
+            "classes",
             "closes",
             "folded",
             "latin",
@@ -60,6 +61,7 @@ class Word:
         self.value = found.value if found else None
         if self.shape is Shape.NUMBER:
             self.value = int(text) if len(text) < _LONG_NUMBER else None
+        self.classes = lexicon.classes_of(self.folded)
         self.atoms = lexicon.atoms(self.folded)
         self.openings = lexicon.openings(self.atoms)
         self.leads = lexicon.leads(self.openings)

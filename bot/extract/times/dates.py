@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from bot.extract.people.groups import AND
 from bot.extract.text.numbers import Number
 from bot.extract.text.tokens import Shape, Token
 from bot.extract.times.clocks import before
@@ -187,7 +186,7 @@ def _day_and_month(calendar: Calendar, index: int) -> Days | None:
 def _joins_days(calendar: Calendar, index: int) -> bool:
     """Whether a token joins two days of one month: "16–17", "16 та 17", "16, 17 і 18", "16 по 17"."""
     token = calendar.tokens[index]
-    return token.text in DASHES or token.text in (",", "/") or token.folded in AND or token.sense in _DAY_RANGES
+    return token.text in DASHES or token.text in (",", "/") or "joining" in token.classes or token.sense in _DAY_RANGES
 
 
 def _month_after(calendar: Calendar, index: int) -> int | None:

@@ -41,7 +41,6 @@ _OPENING = 3
 _HALF_A_YEAR = timedelta(days=183)
 _DATELINE_MINUTES = 20
 _FOR = ("preposition.for", "preposition.during")
-_STATE = "на"
 
 
 def find_times(document: Document, numbers: Sequence[Number], published: datetime) -> list[TimeMention]:
@@ -159,7 +158,7 @@ def _is_night_of_attack(document: Document, days: Days, lead: str) -> bool:
 
 def _is_state(tokens: Sequence[Token], days: Days) -> bool:
     """Whether "на" stands before a date or clock time ("на 8:30 відомо про двох"): that of the figures."""
-    return (days.rank == 3 or days.time is not None) and days.first > 0 and tokens[days.first - 1].folded == _STATE
+    return (days.rank == 3 or days.time is not None) and days.first > 0 and "upon" in tokens[days.first - 1].classes
 
 
 def _is_since(days: Days, today: date) -> bool:

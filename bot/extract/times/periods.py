@@ -20,10 +20,7 @@ _FOR = frozenset({"preposition.for", "preposition.during", "hedge.at_least"})
 _NO_PERIOD = (frozenset({"time.this"}), frozenset({"hedge.at_least"}), frozenset({"time.this", "hedge.at_least"}))
 _HEADING_ENDS = frozenset(":.|–—-")
 _SATURDAY = 5
-_DAYS_AND_NIGHTS = frozenset({"добу", "доба", "доби", "сутки", "суток"})
 _ONE_DAY = timedelta(days=1)
-_SUCH = frozenset({"така", "такая", "такі", "такие", "такую", "ця", "эти", "ці"})
-_WEEKENDS = ("вихідн", "выходн", "weekend")
 _REACH = 6
 _MORNING_ENDS = 14
 _NEAR, _FIRST_YEAR, _OLDEST = 14, 2013, timedelta(days=70)
@@ -106,8 +103,7 @@ def _weekend(calendar: Calendar, index: int) -> Days:
 def weekend_in(calendar: Calendar, index: int) -> Days | None:
     """The weekend named inside a phrase that heads a round-up ("за вихідні"), or None."""
     reach = calendar.tokens[index].reach
-    words = (token.folded for token in calendar.tokens[index + 1 : reach + 1])
-    if not any(word.startswith(_WEEKENDS) for word in (calendar.tokens[index].folded, *words)):
+    if not any("weekend" in token.classes for token in calendar.tokens[index : reach + 1]):
         return None
     return _weekend(calendar, index)._replace(first=index, period=True)
 
@@ -116,8 +112,8 @@ def stretch_in(calendar: Calendar, index: int) -> Days | None:
     """The weekend or the past day named by a phrase that heads a round-up ("за вихідні", "ситуація за добу"), or
     None."""
     reach = calendar.tokens[index].reach
-    words = {token.folded for token in calendar.tokens[index : reach + 2]}
-    if not words & _DAYS_AND_NIGHTS or reach == index:
+    words = calendar.tokens[index : reach + 2]
+    if reach == index or not any("day_and_night" in token.classes for token in words):
         return weekend_in(calendar, index)
     now = calendar.today
     return Days(index, reach, now - _ONE_DAY, now, rank=1, period=True)
@@ -178,7 +174,8 @@ def _count(calendar: Calendar, first: int, unit: int) -> int:
 def _full_day(calendar: Calendar, index: int, senses: set[str]) -> bool:
     if senses & _BEFORE or calendar.opens_line(index):
         return True
-    return calendar.text(index - 1).lower() in _SUCH or _stands_alone(calendar, index) or _dated(calendar, index)
+    such = index > 0 and "such" in calendar.tokens[index - 1].classes
+    return such or _stands_alone(calendar, index) or _dated(calendar, index)
 
 
 def _stands_alone(calendar: Calendar, index: int) -> bool:

@@ -4,7 +4,6 @@
 from datetime import datetime, timedelta
 from functools import cache
 
-from bot.extract.people.groups import AND
 from bot.extract.text.tokens import Document, Shape, Token
 from bot.extract.times.clocks import PARTS, Clock, before, clock_at
 from bot.extract.times.dates import DASHES, Calendar, Days
@@ -22,7 +21,7 @@ _JOINING = frozenset(
 )
 _LONGEST_GAP = 3
 _WIDEST_JOINT = 5
-_AFTER_NUMBER = frozenset(".:/,") | DASHES | AND
+_AFTER_NUMBER = frozenset(".:/,") | DASHES
 _NO_CLOCKS = frozenset({"time.month", "time.weekday", "time.offset", "time.past", "time.this", "time.as_of", *PARTS})
 _AFTER_NUMBER_SENSES = ("time.", "preposition.", "hedge.")
 _ROUND_UP = "roundup.word"
@@ -66,10 +65,16 @@ def _may_begin(calendar: Calendar, index: int, sense: str | None) -> bool:
         return True
     number = calendar.numbers.get(index)
     after = (number.last if number is not None else index) + 1
-    if calendar.text(after) in _AFTER_NUMBER or calendar.text(index + 1) in _AFTER_NUMBER:
+    if _may_follow_number(calendar, after) or _may_follow_number(calendar, index + 1):
         return True
     follows = calendar.sense(after)
     return follows.startswith(_AFTER_NUMBER_SENSES) or calendar.sense(index - 1) == "preposition.at"
+
+
+def _may_follow_number(calendar: Calendar, index: int) -> bool:
+    """Whether a mark or a conjunction stands at a token, as behind the number of a day or an hour."""
+    token = calendar.tokens[index] if index < len(calendar.tokens) else None
+    return token is not None and (token.text in _AFTER_NUMBER or "joining" in token.classes)
 
 
 def _is_named(piece: Days, published: datetime) -> bool:

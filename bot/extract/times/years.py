@@ -3,7 +3,6 @@
 from datetime import timedelta
 from itertools import takewhile
 
-from bot.extract.people.groups import AND
 from bot.extract.text.tokens import Document, Token
 
 _FIRST_YEAR, _YEAR_ENDS = 1914, timedelta(days=60)
@@ -24,4 +23,4 @@ def is_past_year(document: Document, token: Token) -> bool:
 
 def _goes_on(token: Token) -> bool:
     """Whether a token may stand in a list of years of birth, the word that ends it included."""
-    return token.text == "," or token.folded in AND or token.value is not None or token.sense == "age.born"
+    return token.text == "," or "joining" in token.classes or token.value is not None or token.sense == "age.born"
