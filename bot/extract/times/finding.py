@@ -109,6 +109,8 @@ def _opens_line(tokens: Sequence[Token], index: int) -> bool:
 
 def _role(document: Document, calendar: Calendar, days: Days, published: datetime) -> Role:
     lead = lead_of(calendar.tokens, days.first)
+    if lead == "moment.wish":
+        return Role.OTHER
     if (
         _is_state(calendar.tokens, days)
         or (lead == "time.as_of" and not (_is_adjective(calendar.tokens, days) and _is_earlier(days, calendar.today)))
