@@ -1,5 +1,7 @@
-"""Nobody hurt in any of the places told before: "в обох районах ніхто не постраждав", "in both towns"."""
+"""Nobody hurt in any of the places told before: "в обох районах ніхто не постраждав", "in both towns", or in those
+of the sentence before: "У Лимані пошкоджено школу, у Торському – авто. Постраждалих немає"."""
 
+from bot.extract.casualties.finding import Mention
 from bot.extract.facts import Facts
 from bot.extract.scenes.scene import Scene
 
@@ -9,7 +11,7 @@ _AREAS = (
     *("город", "сёл", "посёлк", "случа"),
 )
 _EVERY = frozenset({"всіх", "усіх", "всех", "жодному", "all"})
-_NEXT = 2
+_NEXT = 3
 
 
 def with_denials_shared(facts: Facts, scenes: list[Scene]) -> list[Scene]:
@@ -20,7 +22,24 @@ def with_denials_shared(facts: Facts, scenes: list[Scene]) -> list[Scene]:
         for scene in scenes:
             if not scene.casualties and scene.sentences and min(scene.sentences) < mention.sentence:
                 scene.casualties = [mention]
+    for mention in facts.casualties:
+        if mention.zero and mention.both and _is_alone(facts, mention.sentence):
+            _share_in_line(facts, scenes, mention)
     return scenes
+
+
+def _is_alone(facts: Facts, sentence: int) -> bool:
+    """Whether a sentence of a line tells of nothing but that nobody was hurt, and names no place."""
+    alone = len(facts.casualties_by_sentence.get(sentence, ())) == 1 and sentence not in facts.damaged_sentences
+    lines = facts.document.lines
+    return alone and not facts.sites_by_sentence.get(sentence) and sentence > 0 and lines[sentence - 1] == lines[sentence]
+
+
+def _share_in_line(facts: Facts, scenes: list[Scene], mention: Mention) -> None:
+    """Gives the denial to the scenes that the sentence before it tells of together."""
+    for scene in scenes:
+        if not scene.casualties and mention.sentence - 1 in scene.sentences:
+            scene.casualties = [mention]
 
 
 def _is_of_all_places(facts: Facts, sentence: int) -> bool:
