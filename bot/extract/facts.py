@@ -25,6 +25,7 @@ from bot.model import Level
 
 _SINCE = "other.since"
 _ACCIDENT = "other.accident"
+_WARNING = "other.warning"
 _MUTING = frozenset({_SINCE, "sum.since", "other.losses"})
 _BLOW = 6
 _FINE = frozenset({Level.SETTLEMENT, Level.HROMADA, Level.DISTRICT})
@@ -119,9 +120,9 @@ def _people(document: Document, numbers: list[Number], times: list[TimeMention])
 
 
 def _muted(document: Document, told: set[int]) -> frozenset[int]:
-    """The sentences whose harm is no attack's: the whole war's sums, the enemy's losses, accidents; `told` are those
+    """The sentences whose harm is no attack's: the whole war's sums, the enemy's losses, accidents, warnings; `told` are those
     with a place or a time, which the others of a line go on from."""
-    muted = _accidents(document)
+    muted = _accidents(document) | _warnings(document, told)
     lines, goes_on = document.lines, -1
     for number, senses in enumerate(document.said):
         if not senses.isdisjoint(_MUTING) or (goes_on == lines[number] and number not in told):
@@ -139,6 +140,21 @@ def _accidents(document: Document) -> set[int]:
         goes_on = _ACCIDENT in senses or (here == line and not any(map(tells_strike, senses)))
         line = here if goes_on else -1
         if goes_on:
+            found.add(number)
+    return found
+
+
+def _warnings(document: Document, told: set[int]) -> set[int]:
+    """The sentences that only warn people of what might harm them, and those behind them in their line: "не чіпайте
+    знахідок. Один дотик – і людина гине"; `told` are those with a place or a time."""
+    found: set[int] = set()
+    line = -1
+    for number, senses in enumerate(document.said):
+        here = document.lines[number]
+        counted = any((token.value or 0) > 1 for token in document.tokens[slice(*document.sentences[number])])
+        warns = _WARNING in senses or (here == line and not any(map(tells_strike, senses)))
+        line = here if warns and not counted and number not in told else -1
+        if line == here:
             found.add(number)
     return found
 

@@ -49,7 +49,7 @@ class Days(NamedTuple):
 
 class Calendar:
     """What a document's days are read against: its tokens, its numbers, the local day of publication, and the day
-    that the text named last, and the period."""
+    that the text named last, and the period; `loose` are the parts of a day told since then without a day."""
 
     def __init__(self, tokens: Sequence[Token], numbers: Mapping[int, Number], today: date) -> None:
         self.tokens = tokens
@@ -57,6 +57,7 @@ class Calendar:
         self.today = today
         self.named: date | None = None
         self.period: Days | None = None
+        self.loose: set[DayPart] = set()
 
     def sense(self, index: int) -> str:
         """The sense at a token, "" if it has none or there is no such token."""
