@@ -18,6 +18,7 @@ _FEMININE = re.compile(r"(?:[сз]ьк|цьк|[зс]к|цк)(?:а|ая)$")
 _FEMININE_LOCATIVE = re.compile(r"(?:[сз]ьк|цьк|[зс]к|цк)(?:ій|ой)$")
 _ENGLISH = re.compile(r"(?:skyi|skiy|sky|tskyi|zkyi)$")
 _LOCATIVE = re.compile(r"(?:ому|ом|ім)$")
+_ON_STREET = "на"
 _BEHIND_HEADING = frozenset("–—-:,|\n")
 _BEHIND_OBLAST = frozenset("–—-:|\n.(")
 _BEHIND_ITEM = frozenset("–—-:")
@@ -72,10 +73,12 @@ class BareAreas:
 
     def _gone_on_with(self, first: int, last: int, name: str, units: tuple[Unit, ...]) -> tuple[Unit, ...]:
         """A hromada, an oblast or a district behind others that the post has named in full: "У Хотінській — двоє
-        поранених", "В Винницкой - один раненый", "a fire broke out in Sviatoshynskyi"."""
+        поранених", "В Винницкой - один раненый", "a fire broke out in Sviatoshynskyi"; "на Рівненській" is a street."""
         if self._ground.kind(first - 1) != "locative" or not ends_phrase(self._ground, last + 1):
             return ()
         if _FEMININE_LOCATIVE.search(name):
+            if self._ground.text(first - 1).lower() == _ON_STREET:
+                return ()
             hromadas = of_level(units, Level.HROMADA, adjacent=False) if self._hromada_seen else ()
             own = tuple(unit for unit in hromadas if unit.oblast in self._oblasts)
             return own or (of_level(units, Level.OBLAST, adjacent=False) if self._oblast_seen else ())

@@ -6,6 +6,7 @@ from bot.extract.places.refusals import ADJECTIVE
 from bot.gazetteer import Unit
 from bot.model import Level
 
+_NEUTER = re.compile(r"(?:[сц]ьк|[сц]к)(?:е|ое)$")
 _NICKNAME = re.compile(r"[щч]ин|shchyn|chchyn|shchin")
 _LATIN_AREAS = frozenset(
     (
@@ -35,8 +36,9 @@ def of_level(units: tuple[Unit, ...], level: Level, adjacent: bool) -> tuple[Uni
 
 
 def nicknamed_by(name: str, units: tuple[Unit, ...]) -> tuple[Unit, ...]:
-    """The oblasts, else raions, that a name means without any type word: Харківщина, Волинь, Ізюмщина."""
-    if ADJECTIVE.search(name) or (name.isascii() and not _NICKNAME.search(name) and name not in _LATIN_AREAS):
+    """The oblasts, else raions, that a name means without any type word: Харківщина, Волинь, Ізюмщина; not Черкаське,
+    which is a village."""
+    if ADJECTIVE.search(name) or _NEUTER.search(name) or (name.isascii() and not _NICKNAME.search(name) and name not in _LATIN_AREAS):
         return ()
     oblasts = tuple(unit for unit in units if unit.level is Level.OBLAST)
     return oblasts or tuple(unit for unit in units if unit.level is Level.RAION)
