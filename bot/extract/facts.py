@@ -28,6 +28,7 @@ _ACCIDENT = "other.accident"
 _WARNING = "other.warning"
 _MUTING = frozenset({_SINCE, "sum.since", "other.losses"})
 _BLOW = 6
+_BEGINNING = 3
 _FINE = frozenset({Level.SETTLEMENT, Level.HROMADA, Level.DISTRICT})
 
 
@@ -125,10 +126,17 @@ def _muted(document: Document, told: set[int]) -> frozenset[int]:
     muted = _accidents(document) | _warnings(document, told)
     lines, goes_on = document.lines, -1
     for number, senses in enumerate(document.said):
-        if not senses.isdisjoint(_MUTING) or (goes_on == lines[number] and number not in told):
+        past = "other.past" in senses and _opens_with_past(document, number)
+        if past or not senses.isdisjoint(_MUTING) or (goes_on == lines[number] and number not in told):
             muted.add(number)
         goes_on = lines[number] if number in muted and (_SINCE in senses or goes_on == lines[number]) else -1
     return frozenset(muted)
+
+
+def _opens_with_past(document: Document, number: int) -> bool:
+    """Whether a sentence begins with a year or season gone by: "Торік в області на мінах загинули шестеро"."""
+    first = document.sentences[number][0]
+    return any(token.sense == "other.past" for token in document.tokens[first : first + _BEGINNING])
 
 
 def _accidents(document: Document) -> set[int]:
