@@ -126,7 +126,7 @@ def _muted(document: Document, told: set[int]) -> frozenset[int]:
     muted = _accidents(document) | _warnings(document, told)
     lines, goes_on = document.lines, -1
     for number, senses in enumerate(document.said):
-        past = "other.past" in senses and _opens_with_past(document, number)
+        past = number not in told and "other.past" in senses and _opens_with_past(document, number)
         if past or not senses.isdisjoint(_MUTING) or (goes_on == lines[number] and number not in told):
             muted.add(number)
         goes_on = lines[number] if number in muted and (_SINCE in senses or goes_on == lines[number]) else -1
