@@ -17,6 +17,7 @@ SEX = {
 PRONOUN_SEX: dict[str | None, Sex] = {"pronoun.him": Sex.MALE, "pronoun.her": Sex.FEMALE}
 YOUNG = frozenset({"person.child", "person.boy", "person.girl"})
 AND = frozenset({"і", "та", "й", "и", "а", "and", "but", "але", "но"})
+_CIVILIAN = ("цивільн", "гражданск", "мирн")
 _VICTIM = frozenset({"killed.dead", "injured.deed"})
 _PARTICIPLES = (
     *("погибш", "ранен", "пострадавш", "травмирован", "потерпевш", "тяжелоранен"),
@@ -122,12 +123,14 @@ def person_noun(tokens: list[Token], index: int) -> int | None:
 
 
 def is_attribute(tokens: list[Token], index: int) -> bool:
-    """Whether an English word for a person only tells whose the thing behind it is: "a civilian car", "a passenger
-    train", "local officials"."""
+    """Whether a word for a person only tells whose the thing behind it is: "a civilian car", "a passenger train", "local
+    officials", "цивільні об'єкти"."""
     after = tokens[index + 1] if tokens[index].reach == index and index + 1 < len(tokens) else None
-    if after is None or not after.text.isascii() or after.shape is not Shape.WORD:
+    if after is None or after.shape is not Shape.WORD:
         return False
     sense = after.sense or ""
+    if not after.text.isascii():
+        return sense.startswith("object_") and tokens[index].folded.startswith(_CIVILIAN)
     return sense.startswith("object_") or (tokens[index].folded == "local" and sense in ("", "bearing.office"))
 
 
