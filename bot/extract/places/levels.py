@@ -38,7 +38,11 @@ def of_level(units: tuple[Unit, ...], level: Level, adjacent: bool) -> tuple[Uni
 def nicknamed_by(name: str, units: tuple[Unit, ...]) -> tuple[Unit, ...]:
     """The oblasts, else raions, that a name means without any type word: Харківщина, Волинь, Ізюмщина; not Черкаське,
     which is a village."""
-    if ADJECTIVE.search(name) or _NEUTER.search(name) or (name.isascii() and not _NICKNAME.search(name) and name not in _LATIN_AREAS):
+    if (
+        ADJECTIVE.search(name)
+        or _NEUTER.search(name)
+        or (name.isascii() and not _NICKNAME.search(name) and name not in _LATIN_AREAS)
+    ):
         return ()
     oblasts = tuple(unit for unit in units if unit.level is Level.OBLAST)
     return oblasts or tuple(unit for unit in units if unit.level is Level.RAION)

@@ -24,18 +24,20 @@ def with_denials_shared(facts: Facts, scenes: list[Scene]) -> list[Scene]:
                 scene.casualties = [mention]
     for mention in facts.casualties:
         if mention.zero and mention.both and _is_alone(facts, mention.sentence):
-            _share_in_line(facts, scenes, mention)
+            _share_in_line(scenes, mention)
     return scenes
 
 
 def _is_alone(facts: Facts, sentence: int) -> bool:
     """Whether a sentence of a line tells of nothing but that nobody was hurt, and names no place."""
-    alone = len(facts.casualties_by_sentence.get(sentence, ())) == 1 and sentence not in facts.damaged_sentences
     lines = facts.document.lines
-    return alone and not facts.sites_by_sentence.get(sentence) and sentence > 0 and lines[sentence - 1] == lines[sentence]
+    if sentence in facts.damaged_sentences or facts.sites_by_sentence.get(sentence):
+        return False
+    alone = len(facts.casualties_by_sentence.get(sentence, ())) == 1
+    return alone and sentence > 0 and lines[sentence - 1] == lines[sentence]
 
 
-def _share_in_line(facts: Facts, scenes: list[Scene], mention: Mention) -> None:
+def _share_in_line(scenes: list[Scene], mention: Mention) -> None:
     """Gives the denial to the scenes that the sentence before it tells of together."""
     for scene in scenes:
         if not scene.casualties and mention.sentence - 1 in scene.sentences:
