@@ -121,8 +121,8 @@ def _people(document: Document, numbers: list[Number], times: list[TimeMention])
 
 
 def _muted(document: Document, told: set[int]) -> frozenset[int]:
-    """The sentences whose harm is no attack's: the whole war's sums, the enemy's losses, accidents, warnings; `told` are those
-    with a place or a time, which the others of a line go on from."""
+    """The sentences whose harm is no attack's: the whole war's sums, the enemy's losses, accidents, warnings; `told`
+    are those with a place or a time, which the others of a line go on from."""
     muted = _accidents(document) | _warnings(document, told)
     lines, goes_on = document.lines, -1
     for number, senses in enumerate(document.said):

@@ -123,8 +123,8 @@ def person_noun(tokens: list[Token], index: int) -> int | None:
 
 
 def is_attribute(tokens: list[Token], index: int) -> bool:
-    """Whether a word for a person only tells whose the thing behind it is: "a civilian car", "a passenger train", "local
-    officials", "цивільні об'єкти"."""
+    """Whether a word for a person only tells whose the thing behind it is: "a civilian car", "a passenger train",
+    "local officials", "цивільні об'єкти"."""
     after = tokens[index + 1] if tokens[index].reach == index and index + 1 < len(tokens) else None
     if after is None or after.shape is not Shape.WORD:
         return False
