@@ -25,8 +25,10 @@ from bot.model import Level
 
 _SINCE = "other.since"
 _ACCIDENT = "other.accident"
+_WARNING = "other.warning"
 _MUTING = frozenset({_SINCE, "sum.since", "other.losses"})
 _BLOW = 6
+_BEGINNING = 3
 _FINE = frozenset({Level.SETTLEMENT, Level.HROMADA, Level.DISTRICT})
 
 
@@ -119,15 +121,22 @@ def _people(document: Document, numbers: list[Number], times: list[TimeMention])
 
 
 def _muted(document: Document, told: set[int]) -> frozenset[int]:
-    """The sentences whose harm is no attack's: the whole war's sums, the enemy's losses, accidents; `told` are those
-    with a place or a time, which the others of a line go on from."""
-    muted = _accidents(document)
+    """The sentences whose harm is no attack's: the whole war's sums, the enemy's losses, accidents, warnings; `told`
+    are those with a place or a time, which the others of a line go on from."""
+    muted = _accidents(document) | _warnings(document, told)
     lines, goes_on = document.lines, -1
     for number, senses in enumerate(document.said):
-        if not senses.isdisjoint(_MUTING) or (goes_on == lines[number] and number not in told):
+        past = number not in told and "other.past" in senses and _opens_with_past(document, number)
+        if past or not senses.isdisjoint(_MUTING) or (goes_on == lines[number] and number not in told):
             muted.add(number)
         goes_on = lines[number] if number in muted and (_SINCE in senses or goes_on == lines[number]) else -1
     return frozenset(muted)
+
+
+def _opens_with_past(document: Document, number: int) -> bool:
+    """Whether a sentence begins with a year or season gone by: "Торік в області на мінах загинули шестеро"."""
+    first = document.sentences[number][0]
+    return any(token.sense == "other.past" for token in document.tokens[first : first + _BEGINNING])
 
 
 def _accidents(document: Document) -> set[int]:
@@ -139,6 +148,21 @@ def _accidents(document: Document) -> set[int]:
         goes_on = _ACCIDENT in senses or (here == line and not any(map(tells_strike, senses)))
         line = here if goes_on else -1
         if goes_on:
+            found.add(number)
+    return found
+
+
+def _warnings(document: Document, told: set[int]) -> set[int]:
+    """The sentences that only warn people of what might harm them, and those behind them in their line: "не чіпайте
+    знахідок. Один дотик – і людина гине"; `told` are those with a place or a time."""
+    found: set[int] = set()
+    line = -1
+    for number, senses in enumerate(document.said):
+        here = document.lines[number]
+        counted = any((token.value or 0) > 1 for token in document.tokens[slice(*document.sentences[number])])
+        warns = _WARNING in senses or (here == line and not any(map(tells_strike, senses)))
+        line = here if warns and not counted and number not in told else -1
+        if line == here:
             found.add(number)
     return found
 

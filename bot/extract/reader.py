@@ -87,7 +87,7 @@ class Reader:
             pairs = zip(reports, scenes, strict=True)
             reports = tuple(with_later_death(report, scene.casualties) for report, scene in pairs)
         area = _area(facts, self.gazetteer)
-        return Reading(kind, reports, tuple(totals(ground, {**sums, **leads}, published, area)))
+        return Reading(kind, reports, tuple(totals(ground, {**sums, **leads}, published, area, self.gazetteer)))
 
     def _sorted(
         self, ground: Ground, breakdowns: list[Breakdown], is_roundup: bool

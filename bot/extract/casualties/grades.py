@@ -18,10 +18,13 @@ _ENDS = frozenset(".!?;,:")
 
 
 def is_graded(tokens: list[Token], group: Group) -> bool:
-    """Whether the words behind a number, in its own clause, tell how badly its people were hurt."""
+    """Whether the words behind a number, in its own clause, tell how badly its people were hurt; that they turned to
+    doctors tells it not."""
     for token in tokens[group.last + 1 : group.last + 1 + _REACH]:
-        if token.sense == "casualty.grade" or (token.sense or "").startswith("injured.care"):
+        if token.sense == "casualty.grade":
             return True
+        if token.sense == "injured.care":
+            return "turning" not in token.classes
         if token.text in _ENDS or token.shape is Shape.LINE:
             return False
     return False

@@ -90,6 +90,17 @@ def after_deaths(mentions: list[Mention]) -> list[Mention]:
     return [_changed(m, change[m.outcome]) if m.earlier else _taken(m) if m in dead else m for m in mentions]
 
 
+def with_those_left(mentions: list[Mention]) -> list[Mention]:
+    """The mentions with the injured told before a death in hospital lowered to those who are still treated, where the
+    two numbers differ by those who have died: "тоді поранено трьох, нині лікуються двоє"."""
+    dead = [m for m in mentions if m.died_later and m.outcome is Outcome.KILLED and not _is_nth(m)]
+    number = max(map(_size, dead), default=0)
+    hurt = [m for m in mentions if m.outcome is Outcome.INJURED and _size(m)]
+    if not number or len(hurt) != 2 or not hurt[1].weak or _size(hurt[0]) - number != _size(hurt[1]):
+        return mentions
+    return [_changed(m, -number) if m is hurt[0] else m for m in mentions]
+
+
 def with_figures_before(document: Document, mentions: list[Mention]) -> list[Mention]:
     """The mentions with the figures of an attack of an earlier day known as told earlier, where a later sentence tells
     who has died today: "14 листопада загинули п'ятеро, 11 поранено. Сьогодні в лікарні помер чоловік"."""

@@ -23,7 +23,13 @@ from bot.extract.casualties.counts import (
 from bot.extract.casualties.finding import Mention
 from bot.extract.casualties.further import completes, counted_on
 from bot.extract.casualties.grades import adds, is_graded_apart, tells_more
-from bot.extract.casualties.later_deaths import after_deaths, with_figures_before, with_the_dying, with_this_one
+from bot.extract.casualties.later_deaths import (
+    after_deaths,
+    with_figures_before,
+    with_the_dying,
+    with_this_one,
+    with_those_left,
+)
 from bot.extract.people.groups import Group, is_aged
 from bot.extract.text.tokens import Document
 from bot.model import Figure, Outcome, Person, Span
@@ -46,7 +52,7 @@ def combine(document: Document, mentions: list[Mention]) -> Tolls:
     counts = {outcome: Count(outcome) for outcome in _OUTCOMES}
     before: Mention | None = None
     taken = with_this_one(document, with_the_dying(document, with_figures_before(document, mentions)))
-    taken = _without_weak(_without_earlier(after_deaths(taken)))
+    taken = _without_weak(_without_earlier(with_those_left(after_deaths(taken))))
     for mention in sorted(taken, key=lambda m: m.zero and m.both):
         whole = counted_on(document.tokens, before, mention, counts[mention.outcome].total)
         _take(document, counts, whole, before is not None and before.outcome is not mention.outcome)

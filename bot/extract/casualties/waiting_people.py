@@ -36,9 +36,11 @@ _SAYING = frozenset({"moment.said", "casualty.says"})
 
 @dataclass(slots=True)
 class Waiting:
-    """People told by age, of whom nothing has been said yet, with the sentence that told them."""
+    """People told by age, of whom nothing has been said yet, with the sentence that told them; `counted` are those told
+    by number only, whom "both" or the same number takes up."""
 
     people: list[Group] = field(default_factory=list)
+    counted: list[Group] = field(default_factory=list)
     sentence: int = -1
     someone: Group | None = None
 
@@ -50,7 +52,11 @@ class Waiting:
             told = (self.someone.first, self.someone.last)
             return groups if place is None else [self.someone.but(first=place, last=place, told=told)]
         told_of = any(is_told(harm) and not _is_number_of(document, harm) for harm in harms)
-        if not self.people or number - self.sentence > _LATEST or not told_of:
+        if number - self.sentence > _LATEST or not told_of:
+            return groups
+        if self.counted:
+            return [_meant(group, self.counted) if group.bare else group for group in groups]
+        if not self.people:
             return groups
         if all(_is_bystander(group) for group in groups):
             return [*self.people, *groups]
@@ -62,12 +68,11 @@ class Waiting:
         people = [group for group in groups if is_aged(group) and not group.named]
         alone = groups[0] if len(groups) == 1 and groups[0].described and groups[0].count == 1 else None
         self.someone = None if found or people or alone is None or alone.soldier else alone
-        if self.someone is not None:
-            self.people, self.sentence = [], number
-        elif found:
-            self.people = []
-        elif people:
-            self.people, self.sentence = people, number
+        counted = [group for group in groups if (group.count or 0) > 1 and not group.bare and not group.soldier]
+        if found or people or self.someone is not None:
+            self.people, self.counted, self.sentence = ([] if found or self.someone else people), [], number
+        elif counted:
+            self.people, self.counted, self.sentence = [], counted, number
 
 
 def _is_number_of(document: Document, harm: Harm) -> bool:

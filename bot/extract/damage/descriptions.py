@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import cache
 
+from bot.extract.people.groups import is_attribute
 from bot.extract.text.numbers import Number
 from bot.extract.text.tokens import Shape, Token
 
@@ -51,6 +52,8 @@ def describe(tokens: list[Token], head: int, ends: dict[int, Number]) -> Descrip
             index = ends[index].first
         elif token.sense is not None and token.sense.startswith("quality."):
             told.qualities.append(token.sense.removeprefix("quality."))
+        elif token.sense == "person.people" and not token.text.isascii() and is_attribute(tokens, index):
+            told.qualities.append("civil_infrastructure")
         elif token.sense in ("vague.many", "vague.some"):
             told.vague = True
             told.first = index

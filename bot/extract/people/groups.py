@@ -115,12 +115,14 @@ def person_noun(tokens: list[Token], index: int) -> int | None:
 
 
 def is_attribute(tokens: list[Token], index: int) -> bool:
-    """Whether an English word for a person only tells whose the thing behind it is: "a civilian car", "a passenger
-    train", "local officials"."""
+    """Whether a word for a person only tells whose the thing behind it is: "a civilian car", "a passenger train",
+    "local officials", "цивільні об'єкти"."""
     after = tokens[index + 1] if tokens[index].reach == index and index + 1 < len(tokens) else None
-    if after is None or not after.text.isascii() or after.shape is not Shape.WORD:
+    if after is None or after.shape is not Shape.WORD:
         return False
     sense = after.sense or ""
+    if not after.text.isascii():
+        return sense.startswith("object_") and "civilian" in tokens[index].classes
     return sense.startswith("object_") or ("local" in tokens[index].classes and sense in ("", "bearing.office"))
 
 

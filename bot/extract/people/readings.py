@@ -23,8 +23,7 @@ from bot.model import Sex
 _NO_NAMES = frozenset({"killed", "injured", "person", "object_one", "object_many", "weapon"})
 _MAY_BE_SOMEBODY = ("object", "piece.", "other.", "damage.aside")
 _BEFORE_SO_MANY = 7
-_FATES = frozenset({"injured.either", "killed.deed", "age.was"})
-_PASSED = frozenset({"preposition.of", "age.was"})
+_FATES, _PASSED = frozenset({"injured.either", "killed.deed", "age.was"}), frozenset({"preposition.of", "age.was"})
 _OF_PEOPLE = frozenset(
     {"age", "casualty", "hedge", "injured", "killed", "negation", "number", "part", "person"}
     | {"preposition", "pronoun", "sum", "unit"}
@@ -269,9 +268,10 @@ def _vague(tokens: list[Token], index: int) -> Group | None:
 
 
 def _both(tokens: list[Token], index: int) -> Group | None:
-    """ "Both victims were hospitalised", "both died": two people, those told before if any were."""
+    """ "Both died": two people, those told before if any were; "both are wounded" that opens a sentence."""
     after = tokens[index + 1].sense or "" if index + 1 < len(tokens) else ""
-    return Group(index, index, 2, bare=True) if after in _FATES else None
+    opens = index == 0 or tokens[index - 1].shape is Shape.LINE or tokens[index - 1].text in ".!?"
+    return Group(index, index, 2, bare=True) if after in _FATES or (opens and after == "injured.deed") else None
 
 
 def _pronoun_age(document: Document, tokens: list[Token], index: int, numbers: dict[int, Number]) -> Group | None:

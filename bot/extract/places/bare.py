@@ -65,10 +65,12 @@ class BareAreas:
 
     def _gone_on_with(self, first: int, last: int, name: str, units: tuple[Unit, ...]) -> tuple[Unit, ...]:
         """A hromada, an oblast or a district behind others that the post has named in full: "У Хотінській — двоє
-        поранених", "В Винницкой - один раненый", "a fire broke out in Sviatoshynskyi"."""
+        поранених", "В Винницкой - один раненый", "a fire broke out in Sviatoshynskyi"; "на Рівненській" is a street."""
         if self._ground.kind(first - 1) != "locative" or not ends_phrase(self._ground, last + 1):
             return ()
         if "area_locative" in name_classes(name):
+            if "upon" in self._ground.tokens[first - 1].classes:
+                return ()
             hromadas = of_level(units, Level.HROMADA, adjacent=False) if self._hromada_seen else ()
             own = tuple(unit for unit in hromadas if unit.oblast in self._oblasts)
             return own or (of_level(units, Level.OBLAST, adjacent=False) if self._oblast_seen else ())

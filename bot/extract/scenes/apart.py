@@ -42,6 +42,8 @@ def is_apart(scene: Scene, told: Told, today: date, is_roundup: bool, is_timelin
     again = bool(told.casualties or told.times) and "sequence.again" in told.senses
     if _clocks_differ(scene.times, told.times) or _is_at_another_part(scene.times, told.times):
         return told.is_blow or again or told.is_next_strike
+    if scene.has_weapon and told.weapons and told.has_facts and _is_at_another_part(told.times, scene.times):
+        return True
     if again and not scene.is_repeated and (has_first or "time.minute" in told.senses):
         return True
     return told.has_facts and (_is_elsewhere(scene, told) or _is_later_clause(scene, told))

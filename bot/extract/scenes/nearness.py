@@ -8,6 +8,7 @@ from bot.extract.damage.finding import DamageMention
 from bot.extract.facts import Site
 from bot.extract.scenes.told import Told
 from bot.extract.text.tokens import Shape, Token
+from bot.extract.times.finding import TimeMention
 from bot.extract.weapons.finding import WeaponMention
 
 _APART = {";": 2.0, ".": 2.0, ",": 1.0, "—": 0.6, "–": 0.6, ":": 0.8}
@@ -20,7 +21,8 @@ _LED, _DASHES = 0.5, frozenset("–—-")
 def spread(tokens: Sequence[Token], told: Told, anchors: list[Site]) -> list[tuple[Site, Told]]:
     """Each place that has facts in the sentence, with what is told of it: every fact goes to the nearest place, a
     weapon named before all the places to each of them."""
-    parts = {site.first: Told(told.sentence, told.senses, sites=[site], times=told.times) for site in anchors}
+    times = _times_of(told, anchors)
+    parts = {site.first: Told(told.sentence, told.senses, sites=[site], times=times[site.first]) for site in anchors}
     for mention in told.casualties:
         shared = _is_for_each(tokens, mention) and (told.is_harmed or not mention.zero)
         for site in _sharing(tokens, anchors, mention, shared):
@@ -33,6 +35,19 @@ def spread(tokens: Sequence[Token], told: Told, anchors: list[Site]) -> list[tup
         for site in anchors if shared else [_nearest(tokens, anchors, weapon)]:
             parts[site.first].weapons.append(weapon)
     return [(site, parts[site.first]) for site in anchors if parts[site.first].has_facts]
+
+
+def _times_of(told: Told, anchors: list[Site]) -> dict[int, list[TimeMention]]:
+    """The times of each place: all of the sentence's, or its own where days and places take turns: "12 травня в А, а 13
+    травня в Б", "постраждав в А 12 травня, а в Б – 13-го"."""
+    days = [time for time in told.times if time.end is not None]
+    firsts, starts = [time.first for time in days], [site.first for site in anchors]
+    turns = sorted([*firsts, *starts])
+    taking_turns = len(days) == len(anchors) and turns[::2] in (firsts, starts)
+    if not taking_turns or len({time.end for time in days}) < len(days):
+        return dict.fromkeys(starts, told.times)
+    others = [time for time in told.times if time.end is None]
+    return {site.first: [day, *others] for site, day in zip(anchors, days, strict=True)}
 
 
 def by_area(

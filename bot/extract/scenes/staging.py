@@ -77,8 +77,7 @@ class Stage:
         title = is_headline(entries) or is_title_of_towns(entries, self._lines)
         for told in entries[title or self._is_summed_headline(entries) :]:
             self._take(told)
-        if not self._is_roundup:
-            self._arm()
+        self._arm()
         return self._scenes
 
     def _is_summed_headline(self, entries: list[Told]) -> bool:
@@ -89,20 +88,20 @@ class Stage:
         return areas and any(mention.sentence == 0 for mention in self._summed)
 
     def _arm(self) -> None:
-        """Gives the one weapon that an introduction names for an area or for several towns to those of them that no
-        weapon is told of, and its clock time or part of the day to those that no time is told of."""
+        """Gives the one weapon and the hour that an introduction names for an area or for several towns to those of
+        them that none is told of; in a round-up only what introduces the scene's line."""
         for scene in self._scenes:
-            wave = self._wave_over(scene.place) if scene.place is not None and scene.has_facts else None
-            if wave is None:
-                continue
-            if not scene.has_weapon and len({weapon.type for weapon in wave.weapons}) == 1:
+            wave = self._wave_over(scene, scene.place) if scene.place is not None and scene.has_facts else None
+            if wave and not scene.has_weapon and len({weapon.type for weapon in wave.weapons}) == 1:
                 scene.weapons += wave.weapons
-            if not scene.times and Scene.day_of(wave.times) is None:
+            if wave and not scene.times and Scene.day_of(wave.times) is None:
                 scene.times += wave.times
 
-    def _wave_over(self, place: Unit) -> Told | None:
+    def _wave_over(self, scene: Scene, place: Unit) -> Told | None:
         """The introduction that tells of a strike on a place, on an area around it, or before any place is named."""
-        for told in self._introductions:
+        first = min(scene.sentences)
+        own = [t for t in self._introductions if t.sentence <= first and self._lines[t.sentence] == self._lines[first]]
+        for told in own if self._is_roundup else self._introductions:
             around = [site.unit for site in told.sites]
             if not around or any(unit.code == place.code or self._gazetteer.contains(unit, place) for unit in around):
                 return told

@@ -1,5 +1,7 @@
 """Sentences beside a round-up's sum: what goes on with it, and what goes on with a single attack (GUIDE: totals)."""
 
+from dataclasses import replace
+
 from bot.extract.casualties.finding import Mention
 from bot.extract.facts import Facts
 from bot.extract.sums.marks import concludes, is_count, says
@@ -9,6 +11,7 @@ from bot.model import Level, Outcome
 _CLOSE = 2
 _FAR = 4
 _LOCAL = frozenset({Level.SETTLEMENT, Level.HROMADA})
+_NEAR = 3
 
 
 def denied_behind(facts: Facts, sums: dict[int, list[Mention]]) -> dict[int, list[Mention]]:
@@ -83,6 +86,27 @@ def told_again(facts: Facts, sums: dict[int, list[Mention]]) -> dict[int, list[M
         and all(is_count(mention) for mention in mentions)
         and figures.issuperset(map(_figure, mentions))
     }
+
+
+def rest_of_area(facts: Facts) -> dict[int, list[Mention]]:
+    """The sentences that go on from a town's people to "more in the oblast": "загинули двоє жителів Лиману, ще шестеро
+    людей в області поранені"; the town's are a part of that sum."""
+    return {
+        sentence: [*(replace(other, concludes=True) for other in mentions[:-1]), mentions[-1]]
+        for sentence, mentions in facts.casualties_by_sentence.items()
+        if len({mention.outcome for mention in mentions}) == len(mentions) > 1
+        and _is_more_in_area(facts, mentions[-1])
+        and any(site.level is Level.SETTLEMENT for site in facts.sites_by_sentence.get(sentence, ()))
+    }
+
+
+def _is_more_in_area(facts: Facts, mention: Mention) -> bool:
+    """Whether "more" people are told of the area by a word between their number and what became of them, or close
+    behind both."""
+    group = mention.group
+    if group is None or not is_count(mention) or not facts.document.says(group.first - 1, group.last + 1, "part.more"):
+        return False
+    return facts.document.says(group.first, max(group.last, mention.harm) + _NEAR, "sum.area", "weapon_cue.region")
 
 
 def _names_towns(facts: Facts, sentence: int) -> bool:

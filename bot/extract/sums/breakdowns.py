@@ -4,6 +4,7 @@ The numbers before the towns, or the number of towns where each has one, must ma
 its own people, and the whole is a sum.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -92,7 +93,7 @@ def _in_sentence(facts: Facts, sentence: int) -> Breakdown | None:
         if size == 1 and not _may_be_sum(facts, sentence, whole, behind[0].first):
             continue
         if _are_described(whole, mentions, behind):
-            return Breakdown(whole, (), ())
+            return Breakdown(whole, (), _beside_described(whole, mentions, behind))
         tokens = facts.document.tokens
         shares = _shares(tokens, behind, whole.last, size) or _shares_of_some(tokens, behind, whole.last, size)
         if shares is not None:
@@ -165,16 +166,38 @@ def _speaks_of_area(facts: Facts, sentence: int) -> bool:
 
 
 def _are_described(whole: Mention, mentions: Sequence[Mention], towns: list[Site]) -> bool:
-    """Whether people described one by one, one a town, make up the whole: "two wounded: a man, 63, in X and a woman,
-    77, in Y"."""
-    members = [
-        mention
-        for mention in mentions
-        if mention.last > whole.last and mention.outcome is whole.outcome and mention.group is not None
-    ]
-    groups = [mention.group for mention in members if mention.group is not None]
-    counted = [group.count for group in groups if group.described or not (group.bare or group.among)]
-    return len(towns) > 1 and len(counted) == len(members) == len(towns) and sum(filter(None, counted)) == _size(whole)
+    """Whether what is told of each of several towns makes up the whole: "two wounded: a man, 63, in X and a woman, 77,
+    in Y", "2 загиблих, 5 поранених: у Сумах – загинув чоловік, в Охтирці – 1 загиблий і 5 поранених"."""
+    behind = [mention for mention in mentions if mention.last > whole.last and mention is not whole]
+    groups = [m.group for m in behind if m.outcome is whole.outcome and m.group is not None and not m.group.among]
+    people = [group for group in groups if group.first > whole.last]
+    return (
+        len(towns) > 1
+        and bool(people)
+        and sum(group.count or 0 for group in people) == _size(whole)
+        and len(_with_people(behind, towns)) == len(towns)
+    )
+
+
+def _beside_described(whole: Mention, mentions: Sequence[Mention], towns: list[Site]) -> tuple[Mention, ...]:
+    """The other wholes that the towns make up too, and what stands behind towns that are told after their people:
+    "three killed - two in X and one in Y - and five injured"."""
+    others = [mention for mention in mentions if mention.outcome is not whole.outcome]
+    ahead = [other for other in others if other.last < towns[0].first and _are_described(other, mentions, towns)]
+    told_first = all(mention.last < towns[-1].first for mention in mentions if mention.outcome is whole.outcome)
+    return (*ahead, *(other for other in others if told_first and other.first > towns[-1].last))
+
+
+def _with_people(mentions: Sequence[Mention], towns: list[Site]) -> set[int]:
+    """The towns between which people are told, each behind its town; or all of them before."""
+    counted = [mention.group.last for mention in mentions if mention.group is not None and mention.group.count]
+    behind = {bisect_left(towns, last, key=_start) for last in counted}
+    before = {bisect_right(towns, last, key=_start) for last in counted} - {len(towns)}
+    return max(behind - {0}, before, key=len)
+
+
+def _start(site: Site) -> int:
+    return site.first
 
 
 def _size(whole: Mention) -> int | None:

@@ -11,7 +11,7 @@ from bot.extract.scenes.nearness import by_area
 from bot.extract.sums.round_ups import Ground
 from bot.extract.times.finding import Role, TimeMention
 from bot.extract.times.moments import settle
-from bot.gazetteer import Unit
+from bot.gazetteer import Gazetteer, Unit
 from bot.model import Level, Place, Total, When
 
 _AREAS = frozenset({Level.OBLAST, Level.RAION})
@@ -21,7 +21,11 @@ _Sum = tuple[Unit | None, When, list[int], list[Mention]]
 
 
 def totals(
-    ground: Ground, sums: Mapping[int, Sequence[Mention]], published: datetime, area: Unit | None
+    ground: Ground,
+    sums: Mapping[int, Sequence[Mention]],
+    published: datetime,
+    area: Unit | None,
+    gazetteer: Gazetteer,
 ) -> list[Total]:
     """The totals of a round-up, one an area and period; sentences that sum up the same tell one total. `area` is what
     the post as a whole speaks of, where a sentence names no area."""
@@ -31,6 +35,7 @@ def totals(
         unit = (
             raion
             or _area_of(facts, sentence)
+            or _oblast_of_towns(facts, sentence, gazetteer)
             or ground.headed.get(sentence)
             or _oblast_of_line(facts, sentence)
             or _head_raion(facts)
@@ -138,6 +143,14 @@ def _area_of(facts: Facts, sentence: int) -> Unit | None:
     if len(raions) == 1:
         return raions[0]
     return next((unit for unit in here.values() if unit.level is Level.OBLAST), None)
+
+
+def _oblast_of_towns(facts: Facts, sentence: int, gazetteer: Gazetteer) -> Unit | None:
+    """The oblast in which all of several towns lie that a sum is broken down by: "п'ятеро поранених: у X – двоє, у Y –
+    троє"."""
+    towns = {site.unit.code: site.unit.oblast for site in facts.sites if site.sentence == sentence}
+    oblasts = set(towns.values())
+    return gazetteer.unit(oblasts.pop()) if len(towns) > 1 and len(oblasts) == 1 else None
 
 
 def _place(unit: Unit | None) -> Place:

@@ -13,6 +13,8 @@ from bot.model import DayPart
 _WOUNDS = frozenset({"injured.deed", "injured.wound"})
 _DYING = frozenset({"killed.died", "killed.lost", "killed.deed"})
 _BLOWS = frozenset({"strike.noun", "weapon.shelling", "weapon.airstrike", "weapon.artillery"})
+_ENDED = frozenset({"moment.future", "update.finished", "other.memorial", "killed.died"})
+_JUST_PAST = 2
 _DATELINE = 8
 _TITLED = 3
 _NOUN_REACH = 2
@@ -102,6 +104,21 @@ def _last_day(mention: TimeMention) -> date:
 def _tells_of_death(document: Document, number: int) -> bool:
     senses = document.said[number]
     return not senses.isdisjoint(_DYING) and not senses.isdisjoint(_WOUNDS)
+
+
+def with_response_days(document: Document, mentions: list[TimeMention], today: date) -> list[TimeMention]:
+    """Where a text names no day of an attack, the day just past on which its fire was fought is that of the attack:
+    "вчора вогнеборці гасили хату, що зайнялася від обстрілу"."""
+    if any(mention.end is not None and mention.role in (Role.EVENT, Role.PERIOD) for mention in mentions):
+        return mentions
+
+    def is_of_response(mention: TimeMention) -> bool:
+        senses = document.said[document.sentence_of[mention.first]]
+        fought = "moment.response" in senses and senses.isdisjoint(_ENDED) and not senses.isdisjoint(ATTACKS)
+        past = mention.end is not None and 0 < (today - mention.end).days <= _JUST_PAST
+        return fought and past and mention.start == mention.end and mention.role is Role.OTHER
+
+    return [mention._replace(role=Role.EVENT) if is_of_response(mention) else mention for mention in mentions]
 
 
 def without_dateline(document: Document, mentions: list[TimeMention], today: date) -> list[TimeMention]:

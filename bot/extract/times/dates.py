@@ -21,8 +21,7 @@ _BEFORE_SHORT = frozenset(
 _DAY_RANGES = RANGE_WORDS | {"hedge.about"}
 _FROM = frozenset({"preposition.from", "age.range"})
 _MOST_LISTED = 4
-_SOON = timedelta(days=45)
-_ONE_DAY = timedelta(days=1)
+_ONE_DAY, _SOON = timedelta(days=1), timedelta(days=45)
 
 
 class Days(NamedTuple):
@@ -47,8 +46,8 @@ class Days(NamedTuple):
 
 
 class Calendar:
-    """What a document's days are read against: its tokens, its numbers, the local day of publication, and the day
-    that the text named last, and the period."""
+    """What a document's days are read against: its tokens, its numbers, the local day of publication, the day that the
+    text named last, and the period; `loose` are the parts of a day told since then without a day."""
 
     def __init__(self, tokens: Sequence[Token], numbers: Mapping[int, Number], today: date) -> None:
         self.tokens = tokens
@@ -56,6 +55,7 @@ class Calendar:
         self.today = today
         self.named: date | None = None
         self.period: Days | None = None
+        self.loose: set[DayPart] = set()
 
     def sense(self, index: int) -> str:
         """The sense at a token, "" if it has none or there is no such token."""

@@ -95,6 +95,8 @@ def _same_night(calendar: Calendar, index: int) -> Days | None:
 
 
 def _relative(calendar: Calendar, index: int, days: int, part: DayPart | None) -> Days:
+    if part in calendar.loose:
+        return Days(index, calendar.tokens[index].reach, part=part)
     base = calendar.named or calendar.today
     found = base + timedelta(days=days)
     return Days(index, calendar.tokens[index].reach, found, found, part, rank=1, future=found > calendar.today)
@@ -106,7 +108,7 @@ def _part(calendar: Calendar, index: int) -> Days | None:
     if previous.startswith("number.") and calendar.sense(index - 2) != "preposition.at":
         return None
     today = calendar.today
-    if previous == "time.that" and calendar.named is not None:
+    if previous == "time.that" and calendar.named is not None and part not in calendar.loose:
         return Days(index - 1, token.reach, calendar.named, calendar.named, part, rank=1)
     if previous == "time.this":
         return Days(index - 1, token.reach, today, today, part, rank=1, night_end=part is DayPart.NIGHT)

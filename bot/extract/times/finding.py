@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 from bot.extract.text.numbers import Number
 from bot.extract.text.tokens import Document, Shape, Token
 from bot.extract.times.choice import (
+    with_response_days,
     with_week_of_title,
     with_wounds,
     without_answers,
@@ -48,7 +49,7 @@ def find_times(document: Document, numbers: Sequence[Number], published: datetim
     calendar = Calendar(document.tokens, {number.first: number for number in numbers}, published.date())
     named = whole_times(document, calendar, published)
     mentions = [_mention(document, calendar, _before_midnight(days), published) for days in _based(document, named)]
-    mentions = with_wounds(document, mentions)
+    mentions = with_response_days(document, with_wounds(document, mentions), published.date())
     if len(mentions) < 2:
         return mentions
     mentions = without_dateline(document, mentions, published.date())
@@ -108,6 +109,8 @@ def _opens_line(tokens: Sequence[Token], index: int) -> bool:
 
 def _role(document: Document, calendar: Calendar, days: Days, published: datetime) -> Role:
     lead = lead_of(calendar.tokens, days.first)
+    if lead == "moment.wish":
+        return Role.OTHER
     if (
         _is_state(calendar.tokens, days)
         or (lead == "time.as_of" and not (_is_adjective(calendar.tokens, days) and _is_earlier(days, calendar.today)))

@@ -37,7 +37,7 @@ def whole_times(document: Document, calendar: Calendar, published: datetime) -> 
 
 def _pieces(calendar: Calendar, places: list[int], published: datetime) -> list[Days]:
     found: list[Days] = []
-    past = 0
+    past = named = 0
     for token in [calendar.tokens[place] for place in places]:
         index, sense = token.index, token.sense
         if index < past:
@@ -48,7 +48,9 @@ def _pieces(calendar: Calendar, places: list[int], published: datetime) -> list[
             found.append(piece)
             past = max(piece.last + 1, past)
             if piece.end is not None and not piece.future and not piece.period and _is_named(piece, published):
-                calendar.named = piece.end
+                calendar.named, calendar.loose, named = piece.end, set(), piece.last
+            elif piece.part is not None and piece.end is None and piece.first - named > _LONGEST_GAP:
+                calendar.loose.add(piece.part)
             if piece.period and piece.end is not None:
                 calendar.period = piece
     return found
