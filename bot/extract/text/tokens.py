@@ -8,6 +8,7 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Container, Iterable, Mapping
+from itertools import accumulate, count
 from typing import TypeVar
 
 from bot.extract.text.words import CLOSING, PIECE, STOPS, Shape, Word, is_latin
@@ -109,16 +110,18 @@ class Document:
         self.said: list[set[str]] = [set() for _ in self.sentences]
         self.digits = [token.index for token in tokens if token.shape is Shape.NUMBER]
         self.inside: set[int] = set()
-        for token in tokens:
+        said, sentence_of = self.said, self.sentence_of
+        for index, token in enumerate(tokens):
             sense = token.sense
-            if sense in _SINCE and _is_compared(tokens, token.index):
-                token.sense = sense = None
-            if sense is not None:
-                index = token.index
-                senses[sense].append(index)
-                self.said[self.sentence_of[index]].add(sense)
-                if token.reach > index:
-                    self.inside.update(range(index + 1, token.reach + 1))
+            if sense is None:
+                continue
+            if sense in _SINCE and _is_compared(tokens, index):
+                token.sense = None
+                continue
+            senses[sense].append(index)
+            said[sentence_of[index]].add(sense)
+            if token.reach > index:
+                self.inside.update(range(index + 1, token.reach + 1))
         self.senses = dict(senses)
 
     def span(self, first: int, last: int) -> Span:
@@ -151,15 +154,10 @@ class Tokenizer:
     def document(self, post: Post) -> Document:
         """The tokens and sentences of a post."""
         language = self._language(post.text)
-        pieces = PIECE.findall(post.text)
+        parts = PIECE.split(post.text)
+        pieces, ends = parts[1::2], list(accumulate(map(len, parts)))
         words = self._known(pieces, language)
-        tokens: list[Token] = []
-        end = 0
-        position, add = post.text.index, tokens.append
-        for index, (piece, word) in enumerate(zip(pieces, words, strict=True)):
-            start = position(piece, end)
-            end = start + len(piece)
-            add(Token(index, start, end, piece, word))
+        tokens = list(map(Token, count(), ends[::2], ends[1::2], pieces, words))
         self._mark_phrases(tokens, words, language)
         return Document(post, language, tokens, [index for index, word in enumerate(words) if word.closes])
 
