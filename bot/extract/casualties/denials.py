@@ -52,10 +52,12 @@ def asks(document: Document, token: Token) -> bool:
 def _is_of_other_places(document: Document, token: Token) -> bool:
     """Whether a sentence only says of the places that a post does not tell of that nobody came to harm: "In other
     communities there are no victims", "в інших громадах без постраждалих"."""
-    first, end = document.sentences[document.sentence_of[token.index]]
-    words = document.tokens[first:end]
-    if not any((word.sense or "").startswith(("negation.", "damage.safe")) for word in words):
+    sentence = document.sentence_of[token.index]
+    said = document.said[sentence]
+    if "preposition.in" not in said or not any(sense.startswith(("negation.", "damage.safe")) for sense in said):
         return False
+    first, end = document.sentences[sentence]
+    words = document.tokens[first:end]
     return any(
         one.sense == "preposition.in" and two.folded in _OTHER_PLACES and three.folded.startswith(_PLACES)
         for one, two, three in zip(words, words[1:], words[2:], strict=False)

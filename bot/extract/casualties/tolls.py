@@ -41,8 +41,13 @@ class Tolls:
     summed: bool = False
 
 
+_NOTHING = Tolls(None, None, ())
+
+
 def combine(document: Document, mentions: list[Mention]) -> Tolls:
     """The figures that the mentions of one incident make together."""
+    if not mentions:
+        return _NOTHING
     counts = {outcome: Count(outcome) for outcome in _OUTCOMES}
     before: Mention | None = None
     taken = with_this_one(document, with_the_dying(document, with_figures_before(document, mentions)))
@@ -69,6 +74,8 @@ def _drop_the_loose(counts: dict[Outcome, Count]) -> None:
 def _without_earlier(mentions: list[Mention]) -> list[Mention]:
     """Leaves out the figures that a post says were told earlier where it gives others."""
     told = [m for m in mentions if not m.earlier]
+    if len(told) == len(mentions):
+        return mentions
     now = {m.outcome for m in told if m.zero or (m.group is not None and m.group.count is not None)}
     return [m for m in mentions if not (m.earlier and m.outcome in now) or (m.group is not None and is_aged(m.group))]
 
