@@ -25,7 +25,9 @@ _NEARLY = 2.5
 _NEAR = 1.6
 _SIGHT = 80
 _MOST = 12
-_HOPELESS = 15.0
+_HOPELESS = 9.0
+"""The cost from which no word of harm is within reach of a group, whatever else speaks for it."""
+_LINKING = frozenset("—–-:,)")
 _WRONG_SIDE = 1.6
 _ACROSS = 0.8
 _LISTED = 2.0
@@ -155,6 +157,8 @@ def _full_cost(
     cost = _cost(document.tokens, harm, group, inside, risen) + (3.0 if harm.partitive else 0.0)
     if _is_listed(document.tokens, harm, harms, group):
         return min(cost, _LISTED)
+    if cost > _HOPELESS:
+        return cost
     cost += _PENALTY.get(harm.sense, 0.0) if harm.first < group.first else _PENALTY_BEHIND.get(harm.sense, 0.0)
     if harm.sense == "injured.care" and any(other.outcome is None for other in harms):
         cost += 2.0
@@ -189,7 +193,9 @@ def _cost(tokens: list[Token], harm: Harm, group: Group, inside: dict[int, int],
         if index not in inside:
             token = tokens[index]
             is_word = token.shape is Shape.WORD
-            linked = not is_word and (_links(tokens, index, group, harm, behind) or _closes_age(tokens, index))
+            linked = token.text in _LINKING and (
+                _links(tokens, index, group, harm, behind) or _closes_age(tokens, index)
+            )
             linked = linked or (index == low and not behind and _takes_up(tokens, index, harm))
             cost += 0.1 if linked else _weight(token, inside, group.bare)
             if is_word and token.sense is None:

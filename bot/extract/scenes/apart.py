@@ -101,7 +101,7 @@ def _is_more_particular(scene: Scene, told: Told) -> bool:
 def _is_elsewhere(scene: Scene, told: Told) -> bool:
     """Whether a sentence tells of an attack with another weapon at another part of the day, or at a clock time in
     another district."""
-    if not _is_other_weapon(scene, told):
+    if not told.weapons or not _is_other_weapon(scene, told):
         return False
     parts, part = _parts(scene.times), _parts(told.times)
     districts, district = _districts(scene), _districts(told)
@@ -113,9 +113,11 @@ def _is_elsewhere(scene: Scene, told: Told) -> bool:
 def _is_later_clause(scene: Scene, told: Told) -> bool:
     """Whether a clause counts people at another part of the day than the clause before it: "вночі поранено п'ятьох,
     удень загинула жінка"; whoever died of wounds was hurt before."""
-    parts, part = _parts(scene.times), _parts(told.times)
-    counted = bool(scene.casualties and told.casualties) and not (told.is_late or told.is_deathbed)
-    return counted and scene.sentences == {told.sentence} and bool(parts and part) and parts.isdisjoint(part)
+    part = _parts(told.times)
+    if not part or not (scene.casualties and told.casualties) or scene.sentences != {told.sentence}:
+        return False
+    parts = _parts(scene.times)
+    return bool(parts) and parts.isdisjoint(part) and not (told.is_late or told.is_deathbed)
 
 
 def _parts(times: list[TimeMention]) -> set[DayPart]:

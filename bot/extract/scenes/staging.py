@@ -225,8 +225,11 @@ class Stage:
         """Whether a sentence only counts the people of an attack on a day after it ("today the toll is 7")."""
         if self._is_roundup or not told.is_toll:
             return False
-        day, known = Scene.day_of(times), self._current.day if self._current is not None else None
-        return day is not None and known is not None and day > known
+        day = Scene.day_of(times)
+        if day is None or self._current is None:
+            return False
+        known = self._current.day
+        return known is not None and day > known
 
     def _waits_for_place(self, told: Told) -> bool:
         """Whether a sentence is only a time, the place of which comes next: "09:10. Херсон."."""
