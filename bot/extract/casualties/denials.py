@@ -22,8 +22,8 @@ def negation(document: Document, token: Token) -> tuple[bool, bool]:
     tokens = document.tokens
     if "negation.unknown" in document.senses and "negation.unknown" in _clause_senses(tokens, token):
         return False, True
-    before = _senses_before(tokens, token.index, 4)
-    direct = _senses_before(tokens, token.index, 2)
+    words = _words_before(tokens, token.index, 4)
+    before, direct = [sense for sense in words if sense], [sense for sense in words[:2] if sense]
     within = [sense for sense in direct if sense != "preposition.the"][:1] == ["part.among"]
     near = [sense for sense in before if sense in ("negation.none", "negation.people") and not within]
     near += ["negation.none"] * _follows_no_damage(tokens, token)
@@ -32,9 +32,9 @@ def negation(document: Document, token: Token) -> tuple[bool, bool]:
     amid = "part.among" in direct[:1]
     negated = (
         bool(near)
-        or _is_of_none(tokens, token)
+        or ("negation.people" in document.senses and _is_of_none(tokens, token))
         or _denied_at_once(tokens, token)
-        or (not amid and _denied_behind(tokens, token, after))
+        or (not amid and _denied_behind(document, token, after))
     )
     return negated, asks(document, token)
 
@@ -44,7 +44,7 @@ def asks(document: Document, token: Token) -> bool:
     tokens = document.tokens
     if (_about(tokens, token) and not _is_counted(tokens, token)) or _is_of_other_places(document, token):
         return True
-    if "negation.aside" in document.senses and "negation.aside" in _senses_before(tokens, token.index, 2):
+    if "negation.aside" in document.senses and "negation.aside" in _words_before(tokens, token.index, 2):
         return True
     return _is_withdrawn(document, token)
 
@@ -75,7 +75,10 @@ def _is_withdrawn(document: Document, token: Token) -> bool:
     return reported and any(other.sense == "flag.withdrawn" for other in behind)
 
 
-def _denied_behind(tokens: list[Token], token: Token, after: list[str | None]) -> bool:
+def _denied_behind(document: Document, token: Token, after: list[str | None]) -> bool:
+    tokens = document.tokens
+    if not document.says(token.reach + 1, token.reach + 9, "negation.none"):
+        return False
     return ("negation.none" in after and not _denies_next(tokens, token)) or _denied_later(tokens, token)
 
 
@@ -90,9 +93,10 @@ def _denies_next(tokens: list[Token], token: Token) -> bool:
 
 def _follows_no_damage(tokens: list[Token], token: Token) -> bool:
     """Whether "or" joins people to damage that is denied: "there is no destruction or victims"."""
+    if token.index <= 2 or tokens[token.index - 1].folded not in _OR:
+        return False
     head = _phrase_head(tokens, token.index - 2)
-    joined = token.index > 2 and tokens[token.index - 1].folded in _OR
-    return joined and tokens[head].sense == "damage.safe" and tokens[head].folded in _NO
+    return tokens[head].sense == "damage.safe" and tokens[head].folded in _NO
 
 
 def _is_of_none(tokens: list[Token], token: Token) -> bool:
@@ -112,9 +116,10 @@ def _denied_at_once(tokens: list[Token], token: Token) -> bool:
     return token.text[0].isascii() and following is not None and following.sense == "negation.people"
 
 
-def _senses_before(tokens: list[Token], index: int, distance: int) -> list[str]:
-    """The senses of up to so many words and phrases before `index`, in its own sentence."""
-    senses: list[str] = []
+def _words_before(tokens: list[Token], index: int, distance: int) -> list[str | None]:
+    """The senses of up to so many words and phrases before `index`, the nearest first, in its own sentence; None for
+    one without."""
+    senses: list[str | None] = []
     step = index
     for _ in range(distance):
         step = _phrase_head(tokens, step - 1)
@@ -125,7 +130,7 @@ def _senses_before(tokens: list[Token], index: int, distance: int) -> list[str]:
             break
         if token.folded in _BUT or (token.sense in OUTCOMES and index - step != 2):
             break
-        senses += [token.sense] if token.sense else []
+        senses.append(token.sense)
     return senses
 
 

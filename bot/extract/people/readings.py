@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from bot.extract.people.ages import Described, age_adjective, ages_after, list_of_ages, suspended_ages
+from bot.extract.people.ages import Described, age_adjective, ages_after, list_of_ages, may_list_ages, suspended_ages
 from bot.extract.people.bare_numbers import WHEN, bare_number, is_of_address, is_of_clock
 from bot.extract.people.groups import (
     AND,
@@ -125,9 +125,9 @@ def _may_follow_people(sense: str) -> bool:
 
 def _counted(document: Document, tokens: list[Token], number: Number, numbers: dict[int, Number]) -> Group | None:
     follow = tokens[number.last + 1] if number.last + 1 < len(tokens) else None
-    if is_of_clock(tokens, number) or is_of_address(tokens, number):
-        return None
     if follow is not None and follow.sense and not _may_follow_people(follow.sense) and follow.folded not in AND:
+        return None
+    if is_of_clock(tokens, number) or is_of_address(tokens, number):
         return None
     aged = age_adjective(tokens, number)
     if aged is not None:
@@ -175,6 +175,8 @@ def _aged_alike(tokens: list[Token], first: int, last: int, ages: list[int]) -> 
 
 def _ages_alone(tokens: list[Token], number: Number, numbers: dict[int, Number]) -> Group | None:
     """Ages that stand behind the verb of the people they tell: "two women were hurt, 33 and 58 years old"."""
+    if number.last + 2 >= len(tokens) or not may_list_ages(tokens, number.last + 1):
+        return None
     ages, last, unit = list_of_ages(tokens, number.first, numbers, True)
     told = unit or is_sense(tokens, number.first - 1, "unit.year") or is_sense(tokens, number.first - 1, "age.of")
     if not told or len(ages) < 2:

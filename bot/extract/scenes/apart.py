@@ -26,6 +26,8 @@ def is_apart(scene: Scene, told: Told, today: date, is_roundup: bool, is_timelin
     period, so that a recap tells of another; `is_timeline`: it tells one attack hour by hour; `has_first`: it speaks of
     a "first strike", so that a "second" one is told apart from it.
     """
+    if not told.times:
+        return scene.has_facts and not is_timeline and _is_second(scene, told, has_first)
     day = scene.day_of(told.times)
     known = scene.day if day is not None else None
     if day is not None and known is not None and day != known:
@@ -39,12 +41,18 @@ def is_apart(scene: Scene, told: Told, today: date, is_roundup: bool, is_timelin
         return bool(scene.times) or (bool(scene.weapons) and recaps) or "time.earlier" in told.senses
     if not scene.has_facts or is_timeline:
         return False
-    again = bool(told.casualties or told.times) and "sequence.again" in told.senses
+    again = "sequence.again" in told.senses
     if _clocks_differ(scene.times, told.times) or _is_at_another_part(scene.times, told.times):
         return told.is_blow or again or told.is_next_strike
-    if again and not scene.is_repeated and (has_first or "time.minute" in told.senses):
+    if _is_second(scene, told, has_first):
         return True
     return told.has_facts and (_is_elsewhere(scene, told) or _is_later_clause(scene, told))
+
+
+def _is_second(scene: Scene, told: Told, has_first: bool) -> bool:
+    """Whether a sentence tells of a "second" strike behind a "first" one, or some minutes later."""
+    again = bool(told.casualties or told.times) and "sequence.again" in told.senses
+    return again and not scene.is_repeated and (has_first or "time.minute" in told.senses)
 
 
 def is_timeline(facts: Facts) -> bool:

@@ -109,10 +109,9 @@ class Stage:
             return
         anchors = self._anchors(told)
         self._add_waiting_times(told, anchors)
-        cities = {city_of(site.unit, self._gazetteer).code for site in anchors}
         if not anchors:
             self._go_on(told)
-        elif len(cities) == 1:
+        elif len({city_of(site.unit, self._gazetteer).code for site in anchors}) == 1:
             if self._is_placeless or self._tells(told):
                 self._open(anchors[0], told).take(told, anchors)
             elif not self._is_placed_behind(told, anchors[0]) and not is_listed(self._tokens, anchors[0]):
@@ -212,8 +211,10 @@ class Stage:
 
     def _times(self, told: Told) -> list[TimeMention]:
         times = told.times_of_attack()
+        if not times:
+            return times
         after = told.is_aftermath or told.is_care
-        if times and ((after and self._is_day_known()) or self._counts_later(told, times)):
+        if (after and self._is_day_known()) or self._counts_later(told, times):
             return [time for time in times if time.end is None]
         return times
 
