@@ -36,7 +36,8 @@ def noun_group(
         if together is not None:
             return together
     last = _last_noun(tokens, index)
-    couple = next((tokens[step] for step in range(index, last + 1) if tokens[step].sense in _PAIRS), None)
+    pairs = not _PAIRS.isdisjoint(document.senses)
+    couple = next((token for token in tokens[index : last + 1] if token.sense in _PAIRS), None) if pairs else None
     senses, last = _senses(tokens, index, last), tokens[last].reach
     sex = next((SEX[sense] for sense in reversed(senses) if sense in SEX), None)
     young = not _YOUNG.isdisjoint(senses)
@@ -169,9 +170,11 @@ def _nouns_together(tokens: list[Token], index: int, numbers: dict[int, Number],
 
 def coordinated_nouns(tokens: list[Token], index: int) -> list[int]:
     """The indices of the singular person nouns joined to the one at `index` by commas and "and"."""
+    nouns, step = [index], tokens[index].reach + 1
+    if step >= len(tokens) or not (tokens[step].text == "," or tokens[step].folded in AND):
+        return nouns
     if _is_plural(tokens[index]) or tokens[index].sense in _PAIRS:
         return []
-    nouns, step = [index], tokens[index].reach + 1
     while step < len(tokens) and len(nouns) < 5:
         linked = tokens[step].text == "," or tokens[step].folded in AND
         while step < len(tokens) and (

@@ -9,7 +9,7 @@ Only a post that names no place finer than an oblast is read so, and one that be
 import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from bot.errors import DataError
 from bot.extract.places.refusals import ADJECTIVE
@@ -33,6 +33,7 @@ _THING_REACH = 2
 _OPENING = 5
 _BODIES = (".administration", ".police_station", ".fire_station")
 _OF_STRIKES = ("strike.", "damage.h", "weapon.", "make.")
+_REMEMBERED_WORDS = 50_000
 _SMALLEST_TOWN, _BIG_CITY = 3_000, 100_000
 
 
@@ -86,13 +87,16 @@ def _irregular() -> Mapping[str, tuple[str, ...]]:
 
 def _known_town(word: str, gazetteer: Gazetteer, oblasts: set[str]) -> Unit | None:
     """The town of a word for residents that residents.toml holds."""
-    for size in range(min(len(word), _LONGEST_WORD), _SHORTEST_STEM, -1):
-        names = _irregular().get(word[:size], ()) if word[size:] in _CASES else ()
-        for name in names:
-            for unit in gazetteer.settlements(name):
-                if _fits(unit, oblasts):
-                    return unit
-    return None
+    units = (unit for name in _names_of(word) for unit in gazetteer.settlements(name))
+    return next((unit for unit in units if _fits(unit, oblasts)), None)
+
+
+@lru_cache(maxsize=_REMEMBERED_WORDS)
+def _names_of(word: str) -> tuple[str, ...]:
+    """The names of towns that residents.toml has for a word, by its longest beginning first."""
+    sizes = range(min(len(word), _LONGEST_WORD), _SHORTEST_STEM, -1)
+    stems = (word[:size] for size in sizes if word[size:] in _CASES)
+    return tuple(name for stem in stems for name in _irregular().get(stem, ()))
 
 
 def _town(word: str, gazetteer: Gazetteer, oblasts: set[str]) -> Unit | None:
@@ -101,15 +105,9 @@ def _town(word: str, gazetteer: Gazetteer, oblasts: set[str]) -> Unit | None:
 
 
 def _regular_town(word: str, gazetteer: Gazetteer, oblasts: set[str]) -> Unit | None:
-    match = _RESIDENT.search(word)
-    if match is None or match.start() < _SHORTEST_STEM or len(word) < _SHORTEST_WORD:
-        return None
-    stems = {word[: match.start()], word[: match.start()] + "'"} | ({word[:-1]} if word.endswith("ец") else set())
-    if match.group().startswith(("ен", "ин")):
-        stems.add(word[: match.start() + 2])
     units = {
         unit
-        for stem in stems
+        for stem in _stems_of(word)
         for ending in _TOWN_ENDINGS
         for unit in gazetteer.settlements(stem + ending)
         if _fits(unit, oblasts)
@@ -117,13 +115,27 @@ def _regular_town(word: str, gazetteer: Gazetteer, oblasts: set[str]) -> Unit | 
     return units.pop() if len(units) == 1 else None
 
 
+@lru_cache(maxsize=_REMEMBERED_WORDS)
+def _stems_of(word: str) -> frozenset[str]:
+    """What may be left of a town's name in a word that ends as one for residents; nothing of another word."""
+    match = _RESIDENT.search(word)
+    if match is None or match.start() < _SHORTEST_STEM or len(word) < _SHORTEST_WORD:
+        return frozenset()
+    stems = {word[: match.start()], word[: match.start()] + "'"} | ({word[:-1]} if word.endswith("ец") else set())
+    if match.group().startswith(("ен", "ин")):
+        stems.add(word[: match.start() + 2])
+    return frozenset(stems)
+
+
 def _town_of_thing(document: Document, index: int, gazetteer: Gazetteer, oblasts: set[str]) -> Unit | None:
     """The town that an adjective names before a thing, in a sentence that tells of a strike or of damage."""
     tokens = document.tokens
+    if not ADJECTIVE.search(tokens[index].folded):
+        return None
     first, end = document.sentences[document.sentence_of[index]]
     behind = tokens[index + 1 : min(index + 1 + _THING_REACH, end)]
     senses = [token.sense or "" for token in behind if token.shape is Shape.WORD]
-    if not ADJECTIVE.search(tokens[index].folded) or not any(sense.startswith("object_") for sense in senses):
+    if not any(sense.startswith("object_") for sense in senses):
         return None
     if any(sense.endswith(_BODIES) for sense in senses):
         return None
