@@ -82,6 +82,8 @@ def _without_earlier(mentions: list[Mention]) -> list[Mention]:
 
 def _without_weak(mentions: list[Mention]) -> list[Mention]:
     """Leaves out people told only by care or a wound where the same outcome is told in plain words with a count."""
+    if len(mentions) < 2:
+        return mentions
     most: dict[Outcome, int] = {}
     covered: dict[Outcome, int] = {}
     for m in mentions:

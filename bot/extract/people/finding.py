@@ -42,12 +42,20 @@ def find_groups(document: Document, numbers: list[Number]) -> list[Group]:
         elif group is not None and not _is_rise(tokens, group):
             _join(tokens, groups, marked(document, group))
             last = group.last
-    groups = _with_pronouns(document, _with_sexes(tokens, _with_parts(document, groups)))
-    return coordinated(document, _with_young(tokens, groups))
+    groups = _with_parts(document, groups)
+    if not _ALL.isdisjoint(document.senses):
+        groups = _with_sexes(tokens, groups)
+    if not document.senses.keys().isdisjoint(PRONOUN_SEX):
+        groups = _with_pronouns(document, groups)
+    if any(group.young for group in groups):
+        groups = _with_young(tokens, groups)
+    return coordinated(document, groups)
 
 
 def _with_parts(document: Document, groups: list[Group]) -> list[Group]:
     """Reads the number behind "of the 61 injured", with which a sentence begins, as a part of these."""
+    if "preposition.from" not in document.senses:
+        return groups
     kept: list[Group] = []
     whole = -1
     for group in groups:

@@ -11,6 +11,7 @@ from bot.gazetteer import Unit
 from bot.model import Level
 
 _AREAS = frozenset({Level.OBLAST, Level.RAION})
+_TOWN, _PARTICULAR = frozenset({Level.SETTLEMENT}), frozenset({Level.SETTLEMENT, Level.HROMADA, Level.RAION})
 _HEADING_WORDS = 3
 _MANY = 4
 _COUNTED_WITHIN = 6
@@ -46,12 +47,13 @@ def headings(facts: Facts, lines: list[int]) -> dict[int, Unit]:
     eventful = facts.damaged_sentences | sentences_of(facts.document, facts.weapons)
     area: tuple[int, Unit] | None = None
     for sentence, line in enumerate(lines):
-        here = without_listed(facts, facts.sites_by_sentence.get(sentence, []))
+        sites = facts.sites_by_sentence.get(sentence)
+        here = without_listed(facts, sites) if sites else []
         if len(here) == 1 and here[0].level in _AREAS and sentence not in eventful:
             area = (line, here[0].unit)
         if area is not None and area[0] == line:
             headed[sentence] = area[1]
-        particular = {Level.SETTLEMENT, Level.HROMADA, Level.RAION} if sentence in eventful else {Level.SETTLEMENT}
+        particular = _PARTICULAR if sentence in eventful else _TOWN
         if any(site.level in particular for site in here):
             area = None
     return headed

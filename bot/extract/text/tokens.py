@@ -7,7 +7,7 @@ only what the lexicon knows of it.
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from itertools import accumulate, count
 from typing import TypeVar
 
@@ -138,9 +138,9 @@ class Document:
                     return True
         return False
 
-    def having(self, senses: Container[str]) -> list[int]:
+    def having(self, senses: Set[str]) -> list[int]:
         """The indices of the tokens of any of the senses, in the order of the text."""
-        return sorted(index for sense, indices in self.senses.items() if sense in senses for index in indices)
+        return sorted([index for sense in self.senses.keys() & senses for index in self.senses[sense]])
 
 
 class Tokenizer:
