@@ -31,7 +31,7 @@ from bot.model import Figure, Outcome, Person, Span
 _OUTCOMES = tuple(Outcome)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Tolls:
     """The figures of one incident; `summed` tells that a total was added up from parts."""
 

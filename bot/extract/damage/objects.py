@@ -33,7 +33,7 @@ _BEFORE_SINGULAR = frozenset({"damage.near", "damage.besides", "damage.rubble", 
 _LOCATIVE_ENDINGS = ("і", "ї", "ии")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Thing:
     """A thing named at tokens `first`..`last` with its head noun at `head`.
 
