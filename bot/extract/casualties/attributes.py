@@ -17,7 +17,8 @@ _GETTING = frozenset(
         *("отримав", "отримала", "отримало", "отримали", "получил", "получила", "получило", "получили"),
     )
 )
-_RESCUING = frozenset({"moment.response", "moment.found"})
+RESCUING = frozenset({"moment.response", "moment.found"})
+"""The senses of words for a rescue."""
 _TO_DIE = ("загину", "помер", "погиб", "умер")
 _PARENTS = ("батьк", "родител")
 _OBJECTS = frozenset({"person.woman", "person.girl", "person.child", "person.office_woman"})
@@ -79,7 +80,7 @@ def _is_rescued(tokens: list[Token], last: int, *, inserted: bool) -> bool:
     after = last + 1
     if inserted and after < len(tokens) and tokens[after].text == ",":
         after += 1
-    return after < len(tokens) and tokens[after].sense in _RESCUING
+    return after < len(tokens) and tokens[after].sense in RESCUING
 
 
 def bind_objects(tokens: list[Token], harms: list[Harm], groups: list[Group], costs: list[list[float]]) -> None:

@@ -7,7 +7,14 @@ that stands nearly as near to it as to a word that has several.
 
 from collections import Counter
 
-from bot.extract.casualties.attributes import OUT_OF_SIGHT, bind_attributes, bind_objects, bind_rescued, bind_wounds
+from bot.extract.casualties.attributes import (
+    OUT_OF_SIGHT,
+    RESCUING,
+    bind_attributes,
+    bind_objects,
+    bind_rescued,
+    bind_wounds,
+)
 from bot.extract.casualties.carrying import inside_those_told, risen_to
 from bot.extract.casualties.governed import follow, go_on, leave, stay_inside, stay_joined, unfold
 from bot.extract.casualties.words import Harm
@@ -37,10 +44,14 @@ _LONGEST_INSERTION = 9
 
 def govern(document: Document, harms: list[Harm], groups: list[Group], inside: dict[int, int]) -> list[Harm | None]:
     """The word of harm of each group of a sentence, None where all are too far."""
+    if not groups:
+        return []
     costs = [_costs(document, harms, group, inside) for group in groups]
     bind_attributes(document.tokens, harms, groups, costs)
-    bind_wounds(document.tokens, harms, groups, costs)
-    bind_rescued(document.tokens, harms, groups, costs)
+    if "injured.wound" in document.senses:
+        bind_wounds(document.tokens, harms, groups, costs)
+    if not RESCUING.isdisjoint(document.senses):
+        bind_rescued(document.tokens, harms, groups, costs)
     bind_objects(document.tokens, harms, groups, costs)
     chosen = [_nearest(document, harms, group, row) for group, row in zip(groups, costs, strict=True)]
     if len(groups) > 1:

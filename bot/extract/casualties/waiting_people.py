@@ -237,8 +237,10 @@ def _is_alive(tokens: list[Token], group: Group) -> bool:
 def _has_own_predicate(tokens: list[Token], group: Group) -> bool:
     """Whether several people are told to be or to have been something that no lexicon knows as harm: "three hurt, 15
     residents were resettled"."""
+    if (group.count or 0) < 2 or group.described or group.among:
+        return False
     after = tokens[group.last + 1 : group.last + 4]
-    if (group.count or 0) < 2 or group.described or group.among or not after or after[0].sense != "age.was":
+    if not after or after[0].sense != "age.was":
         return False
     words = [token for token in after[1:] if token.folded not in _BEEN]
     return bool(words) and words[0].shape is Shape.WORD and words[0].sense is None

@@ -202,6 +202,8 @@ def list_of_ages(
 
 def may_list_ages(tokens: list[Token], index: int) -> bool:
     """Whether a list of ages may go on at the token behind its first number: a unit, a comma or "and" stands there."""
+    if index + 1 >= len(tokens):
+        return False
     token = tokens[index]
     return token.text == "," or token.folded in _AND or token.sense in _UNITS or _is_short_year(tokens, index)
 

@@ -45,11 +45,8 @@ def find_groups(document: Document, numbers: list[Number]) -> list[Group]:
     groups = _with_parts(document, groups)
     if not _ALL.isdisjoint(document.senses):
         groups = _with_sexes(tokens, groups)
-    if not document.senses.keys().isdisjoint(PRONOUN_SEX):
-        groups = _with_pronouns(document, groups)
-    if any(group.young for group in groups):
-        groups = _with_young(tokens, groups)
-    return coordinated(document, groups)
+    groups = _with_pronouns(document, groups)
+    return coordinated(document, _with_young(tokens, groups) if any(group.young for group in groups) else groups)
 
 
 def _with_parts(document: Document, groups: list[Group]) -> list[Group]:
@@ -92,18 +89,20 @@ def _is_age(tokens: list[Token], number: Number) -> bool:
 
 def _is_rise(tokens: list[Token], group: Group) -> bool:
     """Whether a number only says by how much the one before it has risen: "injured: 13 (+3)"."""
+    if not group.bare or group.first == 0 or tokens[group.first - 1].text != "+":
+        return False
     before = tokens[max(0, group.first - 3) : group.first]
-    return (
-        group.bare
-        and [token.text for token in before[1:]] == ["(", "+"]
-        and (before[0].value is not None or (before[0].sense or "").startswith(("killed.", "injured.", "person.")))
+    return [token.text for token in before[1:]] == ["(", "+"] and (
+        before[0].value is not None or (before[0].sense or "").startswith(("killed.", "injured.", "person."))
     )
 
 
 def _rises_by(tokens: list[Token], group: Group) -> bool:
     """Whether a number tells the step to another behind it: "зросла на двох — до 9", "has risen by one to nine"."""
+    if not is_step(tokens, group.first - 1):
+        return False
     behind = takewhile(lambda token: token.text not in ".;", tokens[group.first + 1 : group.first + _STEP])
-    return is_step(tokens, group.first - 1) and any(token.folded in _TO for token in behind)
+    return any(token.folded in _TO for token in behind)
 
 
 def _with_sexes(tokens: list[Token], groups: list[Group]) -> list[Group]:

@@ -84,11 +84,14 @@ def _is_told_among(document: Document, group: Group, before: int) -> bool:
     """Whether "among them" beside a group makes it a part of those told before; `before` is the word before it."""
     tokens = document.tokens
     be = is_sense(tokens, group.last + 1, "age.was") or is_sense(tokens, group.last + 1, "damage.degree")
-    after = group.last + 1 + be
-    counted = document.says(before - 2, before + 1, "casualty.exist")
-    inside = any(token.sense == "part.among" for token in tokens[group.first + 1 : group.last])
-    follows = _follows_among(document, group) and not _opens_count(tokens, group)
-    among = inside or (is_sense(tokens, after, "part.among") and not counted) or follows
+    among = (
+        document.says(group.first + 1, group.last, "part.among")
+        or (
+            is_sense(tokens, group.last + 1 + be, "part.among")
+            and not document.says(before - 2, before + 1, "casualty.exist")
+        )
+        or (_follows_among(document, group) and not _opens_count(tokens, group))
+    )
     return among and not _is_whole(tokens, group)
 
 

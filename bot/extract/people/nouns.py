@@ -77,7 +77,7 @@ def noun_group(
 def _senses(tokens: list[Token], first: int, last: int) -> list[str]:
     """The senses of the nouns of one person or people; of a parent's alone, who is named before the child."""
     senses = [token.sense or "" for token in tokens[first : last + 1]]
-    return senses[:1] if tokens[first].folded.startswith(_PARENTS) else senses
+    return senses[:1] if len(senses) > 1 and tokens[first].folded.startswith(_PARENTS) else senses
 
 
 def _is_grown(noun: Token, young: bool) -> bool:

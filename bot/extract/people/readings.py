@@ -86,8 +86,7 @@ def _victim_aged(document: Document, tokens: list[Token], index: int, numbers: d
 def _oldest(document: Document, tokens: list[Token], index: int, numbers: dict[int, Number]) -> Group | None:
     """The oldest or youngest of those told, by age: "наймолодшому — 3 роки", "самой старшей из раненых 82"."""
     after = tokens[index].reach + 1
-    whose = [token.sense or "" for token in tokens[after : after + 1]]
-    if whose and whose[0].startswith("person."):
+    if any((token.sense or "").startswith("person.") for token in tokens[after : after + 1]):
         return None
     ages, end = ages_after(tokens, past_whom(tokens, after), numbers, False, document.post.published.year, marked=True)
     if not ages:
@@ -139,7 +138,8 @@ def _counted(document: Document, tokens: list[Token], number: Number, numbers: d
         return _aged_alike(tokens, number.first, last, ages)
     if after < len(tokens) and (tokens[after].sense or "").startswith("unit."):
         return _age_behind_noun(tokens, number, tokens[after])
-    if _is_age_of_somebody(tokens, number) or _is_age_in_brackets(tokens, number):
+    bracketed = tokens[number.first - 1].text == "("
+    if _is_age_of_somebody(tokens, number) or (bracketed and _is_age_in_brackets(tokens, number)):
         return Group(number.first - 2, number.last, 1, described=(Described(number.value, None),), named=True)
     if after < len(tokens) and tokens[after].sense == "part.more":
         after += 1
@@ -175,13 +175,11 @@ def _aged_alike(tokens: list[Token], first: int, last: int, ages: list[int]) -> 
 
 def _ages_alone(tokens: list[Token], number: Number, numbers: dict[int, Number]) -> Group | None:
     """Ages that stand behind the verb of the people they tell: "two women were hurt, 33 and 58 years old"."""
-    if number.last + 2 >= len(tokens) or not may_list_ages(tokens, number.last + 1):
-        return None
-    ages, last, unit = list_of_ages(tokens, number.first, numbers, True)
+    listed = may_list_ages(tokens, number.last + 1)
+    ages, last, unit = list_of_ages(tokens, number.first, numbers, True) if listed else ([], 0, False)
     told = unit or is_sense(tokens, number.first - 1, "unit.year") or is_sense(tokens, number.first - 1, "age.of")
-    if not told or len(ages) < 2:
-        return None
-    return Group(number.first, last, len(ages), described=tuple(Described(age, None) for age in ages), pronoun=True)
+    people = tuple(Described(age, None) for age in ages)
+    return Group(number.first, last, len(ages), described=people, pronoun=True) if told and len(ages) > 1 else None
 
 
 def _is_age_of_somebody(tokens: list[Token], number: Number) -> bool:
@@ -206,7 +204,7 @@ def _is_age_in_brackets(tokens: list[Token], number: Number) -> bool:
     title, name = _title(tokens, number.first - 3), tokens[number.first - 2]
     named = name.capital and name.shape is Shape.WORD and (name.sense or "").split(".")[0] not in _NO_NAMES
     known = (title.sense or "").startswith(("person.", "other.fallen")) or (title.capital and title.sense is None)
-    return named and known and tokens[number.first - 1].text == "(" and tokens[number.last + 1].text == ")"
+    return named and known and tokens[number.last + 1].text == ")"
 
 
 def _title(tokens: list[Token], index: int) -> Token:

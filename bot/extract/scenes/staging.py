@@ -211,12 +211,8 @@ class Stage:
 
     def _times(self, told: Told) -> list[TimeMention]:
         times = told.times_of_attack()
-        if not times:
-            return times
-        after = told.is_aftermath or told.is_care
-        if (after and self._is_day_known()) or self._counts_later(told, times):
-            return [time for time in times if time.end is None]
-        return times
+        after = bool(times) and (told.is_aftermath or told.is_care) and self._is_day_known()
+        return [time for time in times if time.end is None] if after or self._counts_later(told, times) else times
 
     def _is_day_known(self) -> bool:
         """Whether the post tells the day of an attack, or has told one of the scene at hand."""
@@ -224,10 +220,8 @@ class Stage:
 
     def _counts_later(self, told: Told, times: list[TimeMention]) -> bool:
         """Whether a sentence only counts the people of an attack on a day after it ("today the toll is 7")."""
-        if self._is_roundup or not told.is_toll:
-            return False
         day = Scene.day_of(times)
-        if day is None or self._current is None:
+        if day is None or self._current is None or self._is_roundup or not told.is_toll:
             return False
         known = self._current.day
         return known is not None and day > known
