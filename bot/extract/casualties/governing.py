@@ -5,8 +5,6 @@ It is the nearest one, counted by the marks and conjunctions between them; a ver
 that stands nearly as near to it as to a word that has several.
 """
 
-from collections import Counter
-
 from bot.extract.casualties.attributes import (
     OUT_OF_SIGHT,
     RESCUING,
@@ -102,11 +100,12 @@ def _lend(
     inside: set[int],
 ) -> None:
     """Gives a word of harm that nobody belongs to a counted group of a word that has several."""
-    held = Counter(
-        number
-        for index, number in enumerate(chosen)
-        if number is not None and index not in inside and groups[index].count is not None
-    )
+    held = [0] * len(harms)
+    for index, number in enumerate(chosen):
+        if number is not None and index not in inside and groups[index].count is not None:
+            held[number] += 1
+    if max(held) < 2:
+        return
     for number, harm in enumerate(harms):
         if held[number] or harm.negated or harm.sense not in _LENDING:
             continue
@@ -125,7 +124,7 @@ def _best_loan(
     groups: list[Group],
     costs: list[list[float]],
     chosen: list[int | None],
-    held: Counter[int],
+    held: list[int],
     number: int,
     inside: set[int],
 ) -> int | None:

@@ -15,12 +15,11 @@ def raion_centres(
 ) -> list[ResolvedMention]:
     """The centres of raions that a post names by that word; none where it speaks of no raion."""
     found = []
-    for token in document.tokens:
-        if token.folded.startswith(_CENTRE):
-            unit = _centre_at(token, gazetteer, resolved)
-            if unit is not None:
-                mention = PlaceMention(token.index, token.index, Level.SETTLEMENT, (unit,), token.folded, weak=True)
-                found.append(ResolvedMention(mention, unit))
+    for token in [token for token in document.tokens if token.folded.startswith(_CENTRE)]:
+        unit = _centre_at(token, gazetteer, resolved)
+        if unit is not None:
+            mention = PlaceMention(token.index, token.index, Level.SETTLEMENT, (unit,), token.folded, weak=True)
+            found.append(ResolvedMention(mention, unit))
     return found
 
 

@@ -15,7 +15,7 @@ from bot.errors import DataError
 from bot.extract.places.refusals import ADJECTIVE
 from bot.extract.places.values import PlaceMention, ResolvedMention
 from bot.extract.places.words import PLACES_FOLDER
-from bot.extract.text.tokens import Document, Shape
+from bot.extract.text.tokens import Document, Shape, Token
 from bot.gazetteer import Gazetteer, Unit
 from bot.model import Level
 
@@ -47,22 +47,26 @@ def residents(document: Document, gazetteer: Gazetteer, resolved: Sequence[Resol
         oblasts.add(region)
     if not named:
         within = {index for place in resolved for index in range(place.mention.first, place.mention.last + 1)}
-        found = _found(document, gazetteer, oblasts, len(document.tokens))
+        found = _found(document, document.tokens, gazetteer, oblasts)
         return [place for place in found if place.mention.first not in within]
-    found = _found(document, gazetteer, oblasts, _OPENING)
-    return [place for place in found if _is_addressed(document, place.mention.first)]
+    addressed = [token for token in document.tokens[:_OPENING] if _is_addressed(document, token.index)]
+    return list(_found(document, addressed, gazetteer, oblasts))
 
 
 def _is_addressed(document: Document, index: int) -> bool:
     """Whether a post begins by addressing the residents of a town: "Львів'яни, ворог ударив по нашому місту"."""
-    opens = not any(token.shape is Shape.WORD for token in document.tokens[:index])
     after = document.tokens[index + 1].text if index + 1 < len(document.tokens) else ""
+    if after not in (",", "!"):
+        return False
+    opens = not any(token.shape is Shape.WORD for token in document.tokens[:index])
     greeted = index > 0 and document.tokens[index - 1].text == ","
-    return (opens or greeted) and document.sentence_of[index] <= 1 and after in (",", "!")
+    return (opens or greeted) and document.sentence_of[index] <= 1
 
 
-def _found(document: Document, gazetteer: Gazetteer, oblasts: set[str], end: int) -> Iterator[ResolvedMention]:
-    for token in document.tokens[:end]:
+def _found(
+    document: Document, tokens: Sequence[Token], gazetteer: Gazetteer, oblasts: set[str]
+) -> Iterator[ResolvedMention]:
+    for token in tokens:
         known = token.sense is None or token.sense.startswith("person.")
         if token.shape is not Shape.WORD or not known or len(token.folded) < _SHORTEST:
             continue

@@ -108,7 +108,8 @@ class Document:
             self.sentence_of += [number] * (end - first)
         senses = defaultdict[str, list[int]](list)
         self.said: list[set[str]] = [set() for _ in self.sentences]
-        self.digits = [token.index for token in tokens if token.shape is Shape.NUMBER]
+        number_shape = Shape.NUMBER
+        self.digits = [token.index for token in tokens if token.shape is number_shape]
         self.inside: set[int] = set()
         said, sentence_of = self.said, self.sentence_of
         for index, token in enumerate(tokens):
@@ -189,7 +190,7 @@ class Tokenizer:
         """What is known of each piece of a text."""
         known = self._words[language]
         try:
-            return [known[piece] for piece in pieces]
+            return list(map(known.__getitem__, pieces))
         except KeyError:
             return [self._word(piece, language) for piece in pieces]
 
