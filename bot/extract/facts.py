@@ -32,7 +32,7 @@ _BEGINNING = 3
 _FINE = frozenset({Level.SETTLEMENT, Level.HROMADA, Level.DISTRICT})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Site:
     """A place in Ukraine named at tokens `first`..`last` of a sentence, with what else the name could mean."""
 

@@ -9,7 +9,8 @@ OUT_OF_SIGHT = 1000.0
 """The cost of a word of harm that can't belong to a group."""
 _ATTRIBUTIVE = frozenset({"participle", "participle_of"})
 _OBJECT = 5
-_RESCUING = frozenset({"moment.response", "moment.found"})
+RESCUING = frozenset({"moment.response", "moment.found"})
+"""The senses of words for a rescue."""
 _OBJECTS = frozenset({"person.woman", "person.girl", "person.child", "person.office_woman"})
 _OF_OTHERS = frozenset({"killed.body", "killed.bereft"})
 
@@ -69,7 +70,7 @@ def _is_rescued(tokens: list[Token], last: int, *, inserted: bool) -> bool:
     after = last + 1
     if inserted and after < len(tokens) and tokens[after].text == ",":
         after += 1
-    return after < len(tokens) and tokens[after].sense in _RESCUING
+    return after < len(tokens) and tokens[after].sense in RESCUING
 
 
 def bind_objects(tokens: list[Token], harms: list[Harm], groups: list[Group], costs: list[list[float]]) -> None:

@@ -15,6 +15,7 @@ _DASHES = frozenset("—–-")
 _CLOSING = frozenset("—–)")
 _STRONG_ENDS = frozenset(",;.!?")
 _SUMMING = frozenset({"sum.conclude", "sum.already"})
+_RISING = _SUMMING | {"sum.risen"}
 
 
 def carried_groups(
@@ -180,6 +181,8 @@ def _has_own(tokens: list[Token], harms: list[Harm], groups: list[Group], index:
 
 def risen_to(document: Document, group: Group) -> bool:
     """Whether a word of rising stands shortly before a number, within one clause."""
+    if _RISING.isdisjoint(document.senses):
+        return False
     if is_now(document, group):
         return True
     tokens, first = document.tokens, max(0, group.first - 8)

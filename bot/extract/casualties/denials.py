@@ -17,8 +17,8 @@ def negation(document: Document, token: Token) -> tuple[bool, bool]:
     tokens = document.tokens
     if "negation.unknown" in document.senses and "negation.unknown" in _clause_senses(tokens, token):
         return False, True
-    before = _senses_before(tokens, token.index, 4)
-    direct = _senses_before(tokens, token.index, 2)
+    words = _words_before(tokens, token.index, 4)
+    before, direct = [sense for sense in words if sense], [sense for sense in words[:2] if sense]
     within = [sense for sense in direct if sense != "preposition.the"][:1] == ["part.among"]
     near = [sense for sense in before if sense in ("negation.none", "negation.people") and not within]
     near += ["negation.none"] * _follows_no_damage(tokens, token)
@@ -27,9 +27,9 @@ def negation(document: Document, token: Token) -> tuple[bool, bool]:
     amid = "part.among" in direct[:1]
     negated = (
         bool(near)
-        or _is_of_none(tokens, token)
+        or ("negation.people" in document.senses and _is_of_none(tokens, token))
         or _denied_at_once(tokens, token)
-        or (not amid and _denied_behind(tokens, token, after))
+        or (not amid and _denied_behind(document, token, after))
     )
     return negated, asks(document, token)
 
@@ -39,7 +39,7 @@ def asks(document: Document, token: Token) -> bool:
     tokens = document.tokens
     if (_about(tokens, token) and not _is_counted(tokens, token)) or _is_of_other_places(document, token):
         return True
-    if "negation.aside" in document.senses and "negation.aside" in _senses_before(tokens, token.index, 2):
+    if "negation.aside" in document.senses and "negation.aside" in _words_before(tokens, token.index, 2):
         return True
     return _is_withdrawn(document, token)
 
@@ -47,10 +47,12 @@ def asks(document: Document, token: Token) -> bool:
 def _is_of_other_places(document: Document, token: Token) -> bool:
     """Whether a sentence only says of the places that a post does not tell of that nobody came to harm: "In other
     communities there are no victims", "в інших громадах без постраждалих"."""
-    first, end = document.sentences[document.sentence_of[token.index]]
-    words = document.tokens[first:end]
-    if not any((word.sense or "").startswith(("negation.", "damage.safe")) for word in words):
+    sentence = document.sentence_of[token.index]
+    said = document.said[sentence]
+    if "preposition.in" not in said or not any(sense.startswith(("negation.", "damage.safe")) for sense in said):
         return False
+    first, end = document.sentences[sentence]
+    words = document.tokens[first:end]
     return any(
         one.sense == "preposition.in" and "remaining" in two.classes and "area" in three.classes
         for one, two, three in zip(words, words[1:], words[2:], strict=False)
@@ -68,7 +70,10 @@ def _is_withdrawn(document: Document, token: Token) -> bool:
     return reported and any(other.sense == "flag.withdrawn" for other in behind)
 
 
-def _denied_behind(tokens: list[Token], token: Token, after: list[str | None]) -> bool:
+def _denied_behind(document: Document, token: Token, after: list[str | None]) -> bool:
+    tokens = document.tokens
+    if not document.says(token.reach + 1, token.reach + 9, "negation.none"):
+        return False
     return ("negation.none" in after and not _denies_next(tokens, token)) or _denied_later(tokens, token)
 
 
@@ -83,9 +88,10 @@ def _denies_next(tokens: list[Token], token: Token) -> bool:
 
 def _follows_no_damage(tokens: list[Token], token: Token) -> bool:
     """Whether "or" joins people to damage that is denied: "there is no destruction or victims"."""
+    if token.index <= 2 or not _is_or(tokens[token.index - 1]):
+        return False
     head = _phrase_head(tokens, token.index - 2)
-    joined = token.index > 2 and _is_or(tokens[token.index - 1])
-    return joined and tokens[head].sense == "damage.safe" and "denying" in tokens[head].classes
+    return tokens[head].sense == "damage.safe" and "denying" in tokens[head].classes
 
 
 def _is_of_none(tokens: list[Token], token: Token) -> bool:
@@ -105,9 +111,10 @@ def _denied_at_once(tokens: list[Token], token: Token) -> bool:
     return token.text[0].isascii() and following is not None and following.sense == "negation.people"
 
 
-def _senses_before(tokens: list[Token], index: int, distance: int) -> list[str]:
-    """The senses of up to so many words and phrases before `index`, in its own sentence."""
-    senses: list[str] = []
+def _words_before(tokens: list[Token], index: int, distance: int) -> list[str | None]:
+    """The senses of up to so many words and phrases before `index`, the nearest first, in its own sentence; None for
+    one without."""
+    senses: list[str | None] = []
     step = index
     for _ in range(distance):
         step = _phrase_head(tokens, step - 1)
@@ -118,7 +125,7 @@ def _senses_before(tokens: list[Token], index: int, distance: int) -> list[str]:
             break
         if "but" in token.classes or (token.sense in OUTCOMES and index - step != 2):
             break
-        senses += [token.sense] if token.sense else []
+        senses.append(token.sense)
     return senses
 
 

@@ -5,9 +5,14 @@ It is the nearest one, counted by the marks and conjunctions between them; a ver
 that stands nearly as near to it as to a word that has several.
 """
 
-from collections import Counter
-
-from bot.extract.casualties.attributes import OUT_OF_SIGHT, bind_attributes, bind_objects, bind_rescued, bind_wounds
+from bot.extract.casualties.attributes import (
+    OUT_OF_SIGHT,
+    RESCUING,
+    bind_attributes,
+    bind_objects,
+    bind_rescued,
+    bind_wounds,
+)
 from bot.extract.casualties.carrying import inside_those_told, risen_to
 from bot.extract.casualties.governed import follow, go_on, leave, stay_inside, stay_joined, unfold
 from bot.extract.casualties.words import Harm
@@ -24,7 +29,9 @@ _NEARLY = 2.5
 _NEAR = 1.6
 _SIGHT = 80
 _MOST = 12
-_HOPELESS = 15.0
+_HOPELESS = 9.0
+"""The cost from which no word of harm is within reach of a group, whatever else speaks for it."""
+_LINKING = frozenset("—–-:,)")
 _WRONG_SIDE = 1.6
 _ACROSS = 0.8
 _LISTED = 2.0
@@ -33,10 +40,14 @@ _LONGEST_INSERTION = 9
 
 def govern(document: Document, harms: list[Harm], groups: list[Group], inside: dict[int, int]) -> list[Harm | None]:
     """The word of harm of each group of a sentence, None where all are too far."""
+    if not groups:
+        return []
     costs = [_costs(document, harms, group, inside) for group in groups]
     bind_attributes(document.tokens, harms, groups, costs)
-    bind_wounds(document.tokens, harms, groups, costs)
-    bind_rescued(document.tokens, harms, groups, costs)
+    if "injured.wound" in document.senses:
+        bind_wounds(document.tokens, harms, groups, costs)
+    if not RESCUING.isdisjoint(document.senses):
+        bind_rescued(document.tokens, harms, groups, costs)
     bind_objects(document.tokens, harms, groups, costs)
     chosen = [_nearest(document, harms, group, row) for group, row in zip(groups, costs, strict=True)]
     if len(groups) > 1:
@@ -87,11 +98,12 @@ def _lend(
     inside: set[int],
 ) -> None:
     """Gives a word of harm that nobody belongs to a counted group of a word that has several."""
-    held = Counter(
-        number
-        for index, number in enumerate(chosen)
-        if number is not None and index not in inside and groups[index].count is not None
-    )
+    held = [0] * len(harms)
+    for index, number in enumerate(chosen):
+        if number is not None and index not in inside and groups[index].count is not None:
+            held[number] += 1
+    if max(held) < 2:
+        return
     for number, harm in enumerate(harms):
         if held[number] or harm.negated or harm.sense not in _LENDING:
             continue
@@ -110,7 +122,7 @@ def _best_loan(
     groups: list[Group],
     costs: list[list[float]],
     chosen: list[int | None],
-    held: Counter[int],
+    held: list[int],
     number: int,
     inside: set[int],
 ) -> int | None:
@@ -153,6 +165,8 @@ def _full_cost(
     cost = _cost(document.tokens, harm, group, inside, risen) + (3.0 if harm.partitive else 0.0)
     if _is_listed(document.tokens, harm, harms, group):
         return min(cost, _LISTED)
+    if cost > _HOPELESS:
+        return cost
     cost += _PENALTY.get(harm.sense, 0.0) if harm.first < group.first else _PENALTY_BEHIND.get(harm.sense, 0.0)
     if harm.sense == "injured.care" and any(other.outcome is None for other in harms):
         cost += 2.0
@@ -187,7 +201,9 @@ def _cost(tokens: list[Token], harm: Harm, group: Group, inside: dict[int, int],
         if index not in inside:
             token = tokens[index]
             is_word = token.shape is Shape.WORD
-            linked = not is_word and (_links(tokens, index, group, harm, behind) or _closes_age(tokens, index))
+            linked = token.text in _LINKING and (
+                _links(tokens, index, group, harm, behind) or _closes_age(tokens, index)
+            )
             linked = linked or (index == low and not behind and _takes_up(tokens, index, harm))
             cost += 0.1 if linked else _weight(token, inside, group.bare)
             if is_word and token.sense is None:

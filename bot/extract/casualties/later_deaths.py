@@ -77,14 +77,16 @@ def _takes_up(document: Document, mention: Mention) -> bool:
 def after_deaths(mentions: list[Mention]) -> list[Mention]:
     """The figures that a post says were told earlier, with those who have died since taken from the injured to the
     killed, where it tells no newer figure (GUIDE: a death changes both if the new totals can be computed)."""
-    now = [mention for mention in mentions if not mention.earlier and _size(mention)]
     before = {mention.outcome for mention in mentions if mention.earlier and _size(mention)}
+    if len(before) < len(Outcome):
+        return mentions
+    now = [mention for mention in mentions if not mention.earlier and _size(mention)]
     dead = [mention for mention in now if mention.died_later and mention.outcome is Outcome.KILLED]
     number = max(map(_size, dead), default=0)
     told_once = len({mention.sentence for mention in dead}) == 1
     figures = {_size(mention) for mention in now if _tells_figure(mention)}
     risen = {_size(m) + number for m in mentions if m.earlier and m.outcome is Outcome.KILLED}
-    if len(before) < len(Outcome) or not told_once or not figures <= risen:
+    if not told_once or not figures <= risen:
         return mentions
     change = {Outcome.KILLED: 0 if figures else number, Outcome.INJURED: -number}
     return [_changed(m, change[m.outcome]) if m.earlier else _taken(m) if m in dead else m for m in mentions]

@@ -37,7 +37,7 @@ from bot.model import Figure, Outcome, Person, Span
 _OUTCOMES = tuple(Outcome)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Tolls:
     """The figures of one incident; `summed` tells that a total was added up from parts."""
 
@@ -47,8 +47,13 @@ class Tolls:
     summed: bool = False
 
 
+_NOTHING = Tolls(None, None, ())
+
+
 def combine(document: Document, mentions: list[Mention]) -> Tolls:
     """The figures that the mentions of one incident make together."""
+    if not mentions:
+        return _NOTHING
     counts = {outcome: Count(outcome) for outcome in _OUTCOMES}
     before: Mention | None = None
     taken = with_this_one(document, with_the_dying(document, with_figures_before(document, mentions)))
@@ -75,12 +80,16 @@ def _drop_the_loose(counts: dict[Outcome, Count]) -> None:
 def _without_earlier(mentions: list[Mention]) -> list[Mention]:
     """Leaves out the figures that a post says were told earlier where it gives others."""
     told = [m for m in mentions if not m.earlier]
+    if len(told) == len(mentions):
+        return mentions
     now = {m.outcome for m in told if m.zero or (m.group is not None and m.group.count is not None)}
     return [m for m in mentions if not (m.earlier and m.outcome in now) or (m.group is not None and is_aged(m.group))]
 
 
 def _without_weak(mentions: list[Mention]) -> list[Mention]:
     """Leaves out people told only by care or a wound where the same outcome is told in plain words with a count."""
+    if len(mentions) < 2:
+        return mentions
     most: dict[Outcome, int] = {}
     covered: dict[Outcome, int] = {}
     for m in mentions:

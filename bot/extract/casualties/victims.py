@@ -18,6 +18,8 @@ _BEHIND = 3
 
 def with_dead_victims(document: Document, mentions: "list[Mention]") -> "list[Mention]":
     """The mentions, those of victims told one by one as killed where the dead told before are as many."""
+    if not any(mention.loose for mention in mentions):
+        return mentions
     victims = {index for index, mention in enumerate(mentions) if _is_victim(document, mention)}
     dead = _dead(mentions, victims)
     told = {index for index in victims if mentions[index].sentence in dead}

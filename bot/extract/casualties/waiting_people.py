@@ -29,6 +29,7 @@ _HE = {
 _BESIDE = 3
 _FAR = 10
 _APART = frozenset({"casualty.apart", "flag.searching", "damage.aside"})
+_SETTING_APART = _APART | {"casualty.maybe", "casualty.before_eyes", "killed.bereft", "damage.rubble"}
 _STATES = frozenset({"damage.aside", "casualty.apart", "update.alive"})
 _BEFORE_STATE = frozenset({"age.was", "part.more", "moment.found", "damage.rubble"})
 _SAYING = frozenset({"moment.said", "casualty.says"})
@@ -132,6 +133,8 @@ def _means(group: Group, other: Group) -> bool:
 def is_apart(document: Document, group: Group) -> bool:
     """Whether people were rescued, led away or are missing or may be found, and so are neither killed nor injured."""
     tokens = document.tokens
+    if _SETTING_APART.isdisjoint(document.senses):
+        return _is_kin_of_dead(tokens, group)
     before = group.first - 1
     while before >= 0 and (
         (tokens[before].sense or "").startswith(("hedge.", "part.more")) or "counted_as" in tokens[before].classes
@@ -197,17 +200,26 @@ def without_apart(document: Document, groups: list[Group], told: list[Harm]) -> 
     kept: list[Group] = []
     apart = beside = False
     for number, group in enumerate(groups):
-        parted = number > 0 and any(t.text == ";" for t in document.tokens[groups[number - 1].last : group.first])
-        near = any(0 <= harm.first - group.last <= _BESIDE for harm in told)
-        goes_on = apart and group.among and not (parted or near)
-        away = is_apart(document, group) or _is_told_otherwise(document.tokens, group, told)
-        behind = min((other.first for other in groups if other.first > group.last), default=len(document.tokens))
-        before = [harm for harm in told if harm.first < behind]
-        apart = goes_on or (away and not _is_harmed(document.tokens, group, before))
+        apart = (apart and group.among and _goes_on_apart(document.tokens, groups[number - 1], group, told)) or (
+            (is_apart(document, group) or _is_told_otherwise(document.tokens, group, told))
+            and not _is_harmed(document.tokens, group, _before_next(document.tokens, groups, group, told))
+        )
         if not apart:
             kept.append(group.but(added=False) if beside and group.added else group)
         beside = apart
     return kept
+
+
+def _goes_on_apart(tokens: list[Token], before: Group, group: Group, told: list[Harm]) -> bool:
+    """Whether neither a semicolon before a group nor a word of harm beside it parts it from the people set apart."""
+    parted = any(token.text == ";" for token in tokens[before.last : group.first])
+    return not parted and not any(0 <= harm.first - group.last <= _BESIDE for harm in told)
+
+
+def _before_next(tokens: list[Token], groups: list[Group], group: Group, told: list[Harm]) -> list[Harm]:
+    """The words of harm before the next group."""
+    behind = min((other.first for other in groups if other.first > group.last), default=len(tokens))
+    return [harm for harm in told if harm.first < behind]
 
 
 def _is_harmed(tokens: list[Token], group: Group, told: list[Harm]) -> bool:
@@ -232,8 +244,10 @@ def _is_alive(tokens: list[Token], group: Group) -> bool:
 def _has_own_predicate(tokens: list[Token], group: Group) -> bool:
     """Whether several people are told to be or to have been something that no lexicon knows as harm: "three hurt, 15
     residents were resettled"."""
+    if (group.count or 0) < 2 or group.described or group.among:
+        return False
     after = tokens[group.last + 1 : group.last + 4]
-    if (group.count or 0) < 2 or group.described or group.among or not after or after[0].sense != "age.was":
+    if not after or after[0].sense != "age.was":
         return False
     words = [token for token in after[1:] if "been" not in token.classes]
     return bool(words) and words[0].shape is Shape.WORD and words[0].sense is None

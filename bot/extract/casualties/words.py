@@ -74,7 +74,7 @@ def _take(document: Document, token: Token, sense: str, found: list[Harm], may_d
     tokens = document.tokens
     if sense in CONDITIONS and not CONDITIONS[sense](tokens, token):
         return
-    if sense == "killed.dead" and _is_only_named(tokens, token):
+    if sense == "killed.dead" and "update.named" in document.senses and _is_only_named(tokens, token):
         return
     if sense == "killed.mortal" and found and token.index - found[-1].last <= 2:
         found[-1] = replace(found[-1], sense="killed.deed", outcome=Outcome.KILLED)
@@ -82,7 +82,10 @@ def _take(document: Document, token: Token, sense: str, found: list[Harm], may_d
     if found and sense.startswith("injured.") and _is_mortal(found[-1], token):
         found[-1] = replace(found[-1], last=token.reach, sense="killed.deed")
         return
-    if found and any(tells(tokens, found[-1], token) for tells in (_is_same, _is_cause, _is_of_stress)):
+    before = found[-1] if found else None
+    if before is not None and (
+        _is_same(tokens, before, token) or _is_cause(tokens, before, token) or _is_of_stress(tokens, before, token)
+    ):
         found.pop()
     if found and _is_of_the_dying(tokens, found[-1], token):
         return
@@ -132,8 +135,10 @@ def _is_of_stress(tokens: list[Token], before: Harm, token: Token) -> bool:
 
 def _is_of_the_dying(tokens: list[Token], before: Harm, token: Token) -> bool:
     """Whether "injured" only says who died: "in hospital died one more injured person", "помер ще один поранений"."""
+    if not before.dying or before.negated or token.sense not in ("injured.deed", "injured.either"):
+        return False
     between = tokens[before.last + 1 : token.index]
-    if not before.dying or before.negated or token.sense not in ("injured.deed", "injured.either") or not between:
+    if not between:
         return False
     counted = [step for step in between if step.value == 1 and (step.sense or "").startswith("number.")]
     follows = token.reach + 1 < len(tokens) and tokens[token.reach + 1].shape is Shape.NUMBER

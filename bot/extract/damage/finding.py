@@ -25,7 +25,7 @@ _AFTER_NUMBER = _AFTER_COUNT | {"damage.harm", "preposition.to"}
 _LISTED = 2
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class DamageMention:
     """A damaged thing at tokens `first`..`last`.
 

@@ -30,7 +30,7 @@ _SHARED = 6
 _BEFORE_SINGULAR = frozenset({"damage.near", "damage.besides", "damage.rubble", "preposition.from", "hedge.about"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Thing:
     """A thing named at tokens `first`..`last` with its head noun at `head`.
 

@@ -40,7 +40,7 @@ _WEIGHTS = {
 """For each cue of a post that is no report: what each word adds, and what standing in the first sentences adds."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Evidence:
     """What the other rooms read in a post, as far as its kind depends on it.
 

@@ -13,6 +13,10 @@ _PRELIMINARY = frozenset({"flag.preliminary", "flag.searching", "flag.still"})
 _WARD = frozenset({"injured.care", "update.ward", "injured.deed"})
 _HOSPITAL = frozenset({"update.hospital", "killed.unsaved"})
 _CORRECTING = frozenset({"flag.wrong", "update.clarified"})
+_FLAGGING = _PRELIMINARY.union(
+    _HOSPITAL, _CORRECTING, ("flag.established", "flag.withdrawn", "flag.recap", "update.finished", "killed.died")
+)
+"""The senses without which a post says nothing of its figures."""
 _GENERAL_WORDS = 7
 
 
@@ -28,12 +32,17 @@ class Flags:
     recap: bool = False
 
 
+_UNMARKED = Flags()
+
+
 def report_flags(document: Document, first: int, end: int) -> Flags:
     """The flags of a report that is told by the tokens from `first` up to `end`.
 
     By the GUIDE figures are preliminary if the post calls them so, says that they are being established or that the
     search goes on; a short sentence of the post that says so of everything ("Дані уточнюються") counts for each report.
     """
+    if _FLAGGING.isdisjoint(document.senses):
+        return _UNMARKED
     told = list(_told(document, first, end))
     said = set[str]().union(*told)
     return Flags(

@@ -33,6 +33,7 @@ _ASIDES = {
     "time.each": 2,
 }
 """How much a word of a sense speaks for a sentence that tells no news of an attack."""
+_ASIDE = _ASIDES.keys() | {"time.ago"}
 _READ = frozenset(
     {"weapon_cue.threat", "weapon_cue.shot_down", "weapon_cue.ours", "strike.noun", "strike.verb", "damage.harm"}
     | {
@@ -213,11 +214,11 @@ def _told(document: Document, facts: frozenset[int]) -> tuple[list[int], int]:
     """The numbers of the sentences that tell news of a strike, and how many tell of something else altogether."""
     contents, asides = [0] * len(document.sentences), [0] * len(document.sentences)
     tokens, sentence_of = document.tokens, document.sentence_of
-    for sense, indices in document.senses.items():
-        content, is_aside = _content(sense), sense in _ASIDES or sense == "time.ago"
-        for index in indices if content or is_aside else ():
-            contents[sentence_of[index]] |= content
-            asides[sentence_of[index]] += _aside(tokens[index]) if is_aside and not _is_titled(tokens, index) else 0
+    for number, senses in enumerate(document.said):
+        for content in map(_content, senses):
+            contents[number] |= content
+    for index in document.having(_ASIDE):
+        asides[sentence_of[index]] += 0 if _is_titled(tokens, index) else _aside(tokens[index])
     for token in (tokens[index] for index in document.digits if tokens[index].sense is None):
         contents[sentence_of[token.index]] |= _WHO
         asides[sentence_of[token.index]] += _ELSEWHERE * is_past_year(document, token)

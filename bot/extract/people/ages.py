@@ -196,6 +196,19 @@ def list_of_ages(
     return ages, last, unit
 
 
+def may_list_ages(tokens: list[Token], index: int) -> bool:
+    """Whether a list of ages may go on at the token behind its first number: a unit, a comma or "and" stands there."""
+    if index + 1 >= len(tokens):
+        return False
+    token = tokens[index]
+    return (
+        token.text == ","
+        or not token.classes.isdisjoint(("and", "joining"))
+        or token.sense in _UNITS
+        or _is_short_year(tokens, index)
+    )
+
+
 def _counts_people(tokens: list[Token], number: Number | None) -> bool:
     """Whether a number counts the people of the noun behind it, and so is no further age."""
     after = number.last + 1 if number is not None else len(tokens)

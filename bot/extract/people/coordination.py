@@ -28,7 +28,7 @@ def coordinated(document: Document, groups: list[Group]) -> list[Group]:
 
 
 def _is_linked(tokens: list[Token], before: Group, after: Group) -> bool:
-    if not (_is_member(before) and _is_member(after)) or after.added or _differ(tokens, before, after):
+    if not (_is_member(before) and _is_member(after)) or after.added:
         return False
     between = tokens[before.last + 1 : after.first]
     while len(between) > 1 and _is_plain(between[-1]):
@@ -37,7 +37,8 @@ def _is_linked(tokens: list[Token], before: Group, after: Group) -> bool:
         between = [*dropwhile(_is_of_something, between[1:_BESIDE]), *between[_BESIDE:]]
     elif len(between) > 1 and before.office and _is_complement(between[0]):
         between = between[1:]
-    return _is_together(tokens, before, after) or (0 < len(between) <= 5 and all(_links(token) for token in between))
+    listed = 0 < len(between) <= 5 and all(_links(token) for token in between)
+    return (listed or _is_together(tokens, before, after)) and not _differ(tokens, before, after)
 
 
 def _differ(tokens: list[Token], before: Group, after: Group) -> bool:

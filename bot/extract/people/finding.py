@@ -41,12 +41,17 @@ def find_groups(document: Document, numbers: list[Number]) -> list[Group]:
         elif group is not None and not _is_rise(tokens, group):
             _join(tokens, groups, marked(document, group))
             last = group.last
-    groups = _with_pronouns(document, _with_sexes(tokens, _with_parts(document, groups)))
-    return coordinated(document, _with_young(tokens, groups))
+    groups = _with_parts(document, groups)
+    if not _ALL.isdisjoint(document.senses):
+        groups = _with_sexes(tokens, groups)
+    groups = _with_pronouns(document, groups)
+    return coordinated(document, _with_young(tokens, groups) if any(group.young for group in groups) else groups)
 
 
 def _with_parts(document: Document, groups: list[Group]) -> list[Group]:
     """Reads the number behind "of the 61 injured", with which a sentence begins, as a part of these."""
+    if "preposition.from" not in document.senses:
+        return groups
     kept: list[Group] = []
     whole = -1
     for group in groups:
@@ -83,18 +88,20 @@ def _is_age(tokens: list[Token], number: Number) -> bool:
 
 def _is_rise(tokens: list[Token], group: Group) -> bool:
     """Whether a number only says by how much the one before it has risen: "injured: 13 (+3)"."""
+    if not group.bare or group.first == 0 or tokens[group.first - 1].text != "+":
+        return False
     before = tokens[max(0, group.first - 3) : group.first]
-    return (
-        group.bare
-        and [token.text for token in before[1:]] == ["(", "+"]
-        and (before[0].value is not None or (before[0].sense or "").startswith(("killed.", "injured.", "person.")))
+    return [token.text for token in before[1:]] == ["(", "+"] and (
+        before[0].value is not None or (before[0].sense or "").startswith(("killed.", "injured.", "person."))
     )
 
 
 def _rises_by(tokens: list[Token], group: Group) -> bool:
     """Whether a number tells the step to another behind it: "зросла на двох — до 9", "has risen by one to nine"."""
+    if not is_step(tokens, group.first - 1):
+        return False
     behind = takewhile(lambda token: token.text not in ".;", tokens[group.first + 1 : group.first + _STEP])
-    return is_step(tokens, group.first - 1) and any("to" in token.classes for token in behind)
+    return any("to" in token.classes for token in behind)
 
 
 def _with_sexes(tokens: list[Token], groups: list[Group]) -> list[Group]:

@@ -35,14 +35,19 @@ def marked(document: Document, group: Group) -> Group:
 def _is_added(document: Document, group: Group, before: int) -> bool:
     """Whether people are told as more than those told before; `before` is the word before them."""
     tokens = document.tokens
-    if is_step(tokens, group.first - 1) or _turns_up_later(tokens, group.first):
+    if "sum.risen" in document.senses and is_step(tokens, group.first - 1):
+        return True
+    more = "part.more" in document.senses
+    if more and _turns_up_later(tokens, group.first):
         return True
     if (group.first > 0 and tokens[group.first - 1].text == "+") or is_sense(tokens, before, "part.more"):
         return True
-    heads = tokens[max(0, before - _KNOWN) : before + 1]
-    known = any(head.sense == "update.known" and head.reach == before for head in heads)
+    if "update.known" in document.senses:
+        heads = tokens[max(0, before - _KNOWN) : before + 1]
+        if any(head.sense == "update.known" and head.reach == before for head in heads):
+            return True
     others = "others" in tokens[group.last].classes and (group.count or 0) > 1
-    return known or others or document.says(group.first, group.last + 2, "part.more")
+    return others or (more and document.says(group.first, group.last + 2, "part.more"))
 
 
 def is_step(tokens: list[Token], index: int) -> bool:
@@ -65,11 +70,14 @@ def _is_told_among(document: Document, group: Group, before: int) -> bool:
     """Whether "among them" beside a group makes it a part of those told before; `before` is the word before it."""
     tokens = document.tokens
     be = is_sense(tokens, group.last + 1, "age.was") or is_sense(tokens, group.last + 1, "damage.degree")
-    after = group.last + 1 + be
-    counted = document.says(before - 2, before + 1, "casualty.exist")
-    inside = any(token.sense == "part.among" for token in tokens[group.first + 1 : group.last])
-    follows = _follows_among(document, group) and not _opens_count(tokens, group)
-    among = inside or (is_sense(tokens, after, "part.among") and not counted) or follows
+    among = (
+        document.says(group.first + 1, group.last, "part.among")
+        or (
+            is_sense(tokens, group.last + 1 + be, "part.among")
+            and not document.says(before - 2, before + 1, "casualty.exist")
+        )
+        or (_follows_among(document, group) and not _opens_count(tokens, group))
+    )
     return among and not _is_whole(tokens, group)
 
 

@@ -25,7 +25,8 @@ def noun_group(
         if together is not None:
             return together
     last = _last_noun(tokens, index)
-    couple = next((tokens[step] for step in range(index, last + 1) if tokens[step].sense in _PAIRS), None)
+    pairs = not _PAIRS.isdisjoint(document.senses)
+    couple = next((token for token in tokens[index : last + 1] if token.sense in _PAIRS), None) if pairs else None
     senses, last = _senses(tokens, index, last), tokens[last].reach
     sex = next((SEX[sense] for sense in reversed(senses) if sense in SEX), None)
     young = not _YOUNG.isdisjoint(senses)
@@ -65,7 +66,7 @@ def noun_group(
 def _senses(tokens: list[Token], first: int, last: int) -> list[str]:
     """The senses of the nouns of one person or people; of a parent's alone, who is named before the child."""
     senses = [token.sense or "" for token in tokens[first : last + 1]]
-    return senses[:1] if "kin_of" in tokens[first].classes else senses
+    return senses[:1] if len(senses) > 1 and "kin_of" in tokens[first].classes else senses
 
 
 def _is_grown(noun: Token, young: bool) -> bool:
@@ -158,9 +159,11 @@ def _nouns_together(tokens: list[Token], index: int, numbers: dict[int, Number],
 
 def coordinated_nouns(tokens: list[Token], index: int) -> list[int]:
     """The indices of the singular person nouns joined to the one at `index` by commas and "and"."""
+    nouns, step = [index], tokens[index].reach + 1
+    if step >= len(tokens) or not (tokens[step].text == "," or "joining" in tokens[step].classes):
+        return nouns
     if _is_plural(tokens[index]) or tokens[index].sense in _PAIRS:
         return []
-    nouns, step = [index], tokens[index].reach + 1
     while step < len(tokens) and len(nouns) < 5:
         linked = tokens[step].text == "," or "joining" in tokens[step].classes
         while step < len(tokens) and (

@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from bot.extract.people.ages import Described, age_adjective, ages_after, list_of_ages, suspended_ages
+from bot.extract.people.ages import Described, age_adjective, ages_after, list_of_ages, may_list_ages, suspended_ages
 from bot.extract.people.bare_numbers import WHEN, bare_number, is_of_address, is_of_clock
 from bot.extract.people.groups import (
     PRONOUN_SEX,
@@ -78,8 +78,7 @@ def _victim_aged(document: Document, tokens: list[Token], index: int, numbers: d
 def _oldest(document: Document, tokens: list[Token], index: int, numbers: dict[int, Number]) -> Group | None:
     """The oldest or youngest of those told, by age: "наймолодшому — 3 роки", "самой старшей из раненых 82"."""
     after = tokens[index].reach + 1
-    whose = [token.sense or "" for token in tokens[after : after + 1]]
-    if whose and whose[0].startswith("person."):
+    if any((token.sense or "").startswith("person.") for token in tokens[after : after + 1]):
         return None
     ages, end = ages_after(tokens, past_whom(tokens, after), numbers, False, document.post.published.year, marked=True)
     if not ages:
@@ -117,9 +116,9 @@ def _may_follow_people(sense: str) -> bool:
 
 def _counted(document: Document, tokens: list[Token], number: Number, numbers: dict[int, Number]) -> Group | None:
     follow = tokens[number.last + 1] if number.last + 1 < len(tokens) else None
-    if is_of_clock(tokens, number) or is_of_address(tokens, number):
-        return None
     if follow is not None and follow.sense and not _may_follow_people(follow.sense) and "joining" not in follow.classes:
+        return None
+    if is_of_clock(tokens, number) or is_of_address(tokens, number):
         return None
     aged = age_adjective(tokens, number)
     if aged is not None:
@@ -131,7 +130,8 @@ def _counted(document: Document, tokens: list[Token], number: Number, numbers: d
         return _aged_alike(tokens, number.first, last, ages)
     if after < len(tokens) and (tokens[after].sense or "").startswith("unit."):
         return _age_behind_noun(tokens, number, tokens[after])
-    if _is_age_of_somebody(tokens, number) or _is_age_in_brackets(tokens, number):
+    bracketed = tokens[number.first - 1].text == "("
+    if _is_age_of_somebody(tokens, number) or (bracketed and _is_age_in_brackets(tokens, number)):
         return Group(number.first - 2, number.last, 1, described=(Described(number.value, None),), named=True)
     if after < len(tokens) and tokens[after].sense == "part.more":
         after += 1
@@ -167,11 +167,11 @@ def _aged_alike(tokens: list[Token], first: int, last: int, ages: list[int]) -> 
 
 def _ages_alone(tokens: list[Token], number: Number, numbers: dict[int, Number]) -> Group | None:
     """Ages that stand behind the verb of the people they tell: "two women were hurt, 33 and 58 years old"."""
-    ages, last, unit = list_of_ages(tokens, number.first, numbers, True)
+    listed = may_list_ages(tokens, number.last + 1)
+    ages, last, unit = list_of_ages(tokens, number.first, numbers, True) if listed else ([], 0, False)
     told = unit or is_sense(tokens, number.first - 1, "unit.year") or is_sense(tokens, number.first - 1, "age.of")
-    if not told or len(ages) < 2:
-        return None
-    return Group(number.first, last, len(ages), described=tuple(Described(age, None) for age in ages), pronoun=True)
+    people = tuple(Described(age, None) for age in ages)
+    return Group(number.first, last, len(ages), described=people, pronoun=True) if told and len(ages) > 1 else None
 
 
 def _is_age_of_somebody(tokens: list[Token], number: Number) -> bool:
@@ -196,7 +196,7 @@ def _is_age_in_brackets(tokens: list[Token], number: Number) -> bool:
     title, name = _title(tokens, number.first - 3), tokens[number.first - 2]
     named = name.capital and name.shape is Shape.WORD and (name.sense or "").split(".")[0] not in _NO_NAMES
     known = (title.sense or "").startswith(("person.", "other.fallen")) or (title.capital and title.sense is None)
-    return named and known and tokens[number.first - 1].text == "(" and tokens[number.last + 1].text == ")"
+    return named and known and tokens[number.last + 1].text == ")"
 
 
 def _title(tokens: list[Token], index: int) -> Token:

@@ -9,12 +9,12 @@ Only a post that names no place finer than an oblast is read so, and one that be
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from bot.errors import DataError
 from bot.extract.places.values import PlaceMention, ResolvedMention
 from bot.extract.places.words import PLACES_FOLDER, name_classes
-from bot.extract.text.tokens import Document, Shape
+from bot.extract.text.tokens import Document, Shape, Token
 from bot.gazetteer import Gazetteer, Unit
 from bot.model import Level
 
@@ -24,6 +24,7 @@ _THING_REACH = 2
 _OPENING = 5
 _BODIES = (".administration", ".police_station", ".fire_station")
 _OF_STRIKES = ("strike.", "damage.h", "weapon.", "make.")
+_REMEMBERED_WORDS = 50_000
 _SMALLEST_TOWN, _BIG_CITY = 3_000, 100_000
 
 
@@ -37,22 +38,26 @@ def residents(document: Document, gazetteer: Gazetteer, resolved: Sequence[Resol
         oblasts.add(region)
     if not named:
         within = {index for place in resolved for index in range(place.mention.first, place.mention.last + 1)}
-        found = _found(document, gazetteer, oblasts, len(document.tokens))
+        found = _found(document, document.tokens, gazetteer, oblasts)
         return [place for place in found if place.mention.first not in within]
-    found = _found(document, gazetteer, oblasts, _OPENING)
-    return [place for place in found if _is_addressed(document, place.mention.first)]
+    addressed = [token for token in document.tokens[:_OPENING] if _is_addressed(document, token.index)]
+    return list(_found(document, addressed, gazetteer, oblasts))
 
 
 def _is_addressed(document: Document, index: int) -> bool:
     """Whether a post begins by addressing the residents of a town: "Львів'яни, ворог ударив по нашому місту"."""
-    opens = not any(token.shape is Shape.WORD for token in document.tokens[:index])
     after = document.tokens[index + 1].text if index + 1 < len(document.tokens) else ""
+    if after not in (",", "!"):
+        return False
+    opens = not any(token.shape is Shape.WORD for token in document.tokens[:index])
     greeted = index > 0 and document.tokens[index - 1].text == ","
-    return (opens or greeted) and document.sentence_of[index] <= 1 and after in (",", "!")
+    return (opens or greeted) and document.sentence_of[index] <= 1
 
 
-def _found(document: Document, gazetteer: Gazetteer, oblasts: set[str], end: int) -> Iterator[ResolvedMention]:
-    for token in document.tokens[:end]:
+def _found(
+    document: Document, tokens: Sequence[Token], gazetteer: Gazetteer, oblasts: set[str]
+) -> Iterator[ResolvedMention]:
+    for token in tokens:
         known = token.sense is None or token.sense.startswith("person.")
         if token.shape is not Shape.WORD or not known or len(token.folded) < _SHORTEST:
             continue
@@ -100,14 +105,17 @@ def _endings() -> _Endings:
 
 def _known_town(word: str, gazetteer: Gazetteer, oblasts: set[str]) -> Unit | None:
     """The town of a word for residents that residents.toml holds."""
+    units = (unit for name in _names_of(word) for unit in gazetteer.settlements(name))
+    return next((unit for unit in units if _fits(unit, oblasts)), None)
+
+
+@lru_cache(maxsize=_REMEMBERED_WORDS)
+def _names_of(word: str) -> tuple[str, ...]:
+    """The names of towns that residents.toml has for a word, by its longest beginning first."""
     known = _endings()
-    for size in range(min(len(word), _LONGEST_WORD), _SHORTEST_STEM, -1):
-        names = known.stems.get(word[:size], ()) if word[size:] in known.case else ()
-        for name in names:
-            for unit in gazetteer.settlements(name):
-                if _fits(unit, oblasts):
-                    return unit
-    return None
+    sizes = range(min(len(word), _LONGEST_WORD), _SHORTEST_STEM, -1)
+    stems = (word[:size] for size in sizes if word[size:] in known.case)
+    return tuple(name for stem in stems for name in known.stems.get(stem, ()))
 
 
 def _town(word: str, gazetteer: Gazetteer, oblasts: set[str]) -> Unit | None:
@@ -116,10 +124,9 @@ def _town(word: str, gazetteer: Gazetteer, oblasts: set[str]) -> Unit | None:
 
 
 def _regular_town(word: str, gazetteer: Gazetteer, oblasts: set[str]) -> Unit | None:
-    stems = _stems(word) if len(word) >= _SHORTEST_WORD else ()
     units = {
         unit
-        for stem in stems
+        for stem in _stems(word)
         for ending in _endings().town
         for unit in gazetteer.settlements(stem + ending)
         if _fits(unit, oblasts)
@@ -127,28 +134,30 @@ def _regular_town(word: str, gazetteer: Gazetteer, oblasts: set[str]) -> Unit | 
     return units.pop() if len(units) == 1 else None
 
 
-def _stems(word: str) -> set[str]:
+@lru_cache(maxsize=_REMEMBERED_WORDS)
+def _stems(word: str) -> frozenset[str]:
     """The beginnings that a town's name may have, given a word for its residents: without the longest ending, and with
     what the ending may have put between."""
     known = _endings()
     sizes = range(min(len(word), known.longest), 0, -1)
     start = next((len(word) - size for size in sizes if word[-size:] in known.resident), 0)
-    if start < _SHORTEST_STEM:
-        return set()
+    if start < _SHORTEST_STEM or len(word) < _SHORTEST_WORD:
+        return frozenset()
     stems = {word[:start], word[:start] + "'"}
     stems.update(word[: start + len(inset)] for inset in known.inset if word.startswith(inset, start))
     stems.update(word[:-1] for ending in known.cut_short if word.endswith(ending))
-    return stems
+    return frozenset(stems)
 
 
 def _town_of_thing(document: Document, index: int, gazetteer: Gazetteer, oblasts: set[str]) -> Unit | None:
     """The town that an adjective names before a thing, in a sentence that tells of a strike or of damage."""
     tokens = document.tokens
+    if "adjective" not in name_classes(tokens[index].folded):
+        return None
     first, end = document.sentences[document.sentence_of[index]]
     behind = tokens[index + 1 : min(index + 1 + _THING_REACH, end)]
     senses = [token.sense or "" for token in behind if token.shape is Shape.WORD]
-    adjective = "adjective" in name_classes(tokens[index].folded)
-    if not adjective or not any(sense.startswith("object_") for sense in senses):
+    if not any(sense.startswith("object_") for sense in senses):
         return None
     if any(sense.endswith(_BODIES) for sense in senses):
         return None

@@ -55,16 +55,14 @@ def with_roles(mentions: list[PlaceMention], ground: Ground) -> list[PlaceMentio
 
 def _is_home(mention: PlaceMention, behind: list[PlaceMention], ground: Ground) -> bool:
     """ "Житель Сум загинув у Кияниці": where somebody lives who was harmed elsewhere, in a place told `behind`."""
+    if not behind or mention.level is not Level.SETTLEMENT or not mention.struck:
+        return False
     at = mention.first - 1
     while (
         ground.kind(at) in SETTLEMENT_CATEGORIES or ground.text(at) == "." or not _OF_THE.isdisjoint(ground.classes(at))
     ):
         at -= 1
-    if (
-        not mention.struck
-        or mention.level is not Level.SETTLEMENT
-        or not (ground.sense(at) or "").startswith("person.")
-    ):
+    if not (ground.sense(at) or "").startswith("person."):
         return False
     return any(_is_harmed_at(mention, other, ground) for other in behind)
 
@@ -103,10 +101,11 @@ def _is_bearing(mention: PlaceMention, before: PlaceMention, ground: Ground) -> 
     at = mention.first - 1
     if not (before.struck and before.level is mention.level is Level.SETTLEMENT):
         return False
-    near = ground.sense(at) in _NEAR or "under" in ground.classes(at)
+    if not (ground.sense(at) in _NEAR or "under" in ground.classes(at)):
+        return False
     between = ground.tokens[before.last + 1 : at]
     clause = len(between) == 2 and between[0].text == "," and "which" in between[1].classes
-    return near and (not between or clause or [token.text for token in between] == ["("])
+    return not between or clause or [token.text for token in between] == ["("]
 
 
 def _is_one_of(governor: int, ground: Ground) -> bool:
@@ -142,9 +141,8 @@ def _governor(mention: PlaceMention, ground: Ground) -> int:
     """The index of the preposition before a name: "з боку Курська", "from the direction of Kursk"."""
     index = mention.first - 1
     for _ in range(4):
-        if ground.kind(index) not in _PASSED_OVER and _OF_THE.isdisjoint(ground.classes(index)):
-            break
-        if ground.kind(index) == "joiner":
+        kind = ground.kinds[index]
+        if kind == "joiner" or (kind not in _PASSED_OVER and _OF_THE.isdisjoint(ground.classes(index))):
             break
         index -= 1
     return index
@@ -153,7 +151,9 @@ def _governor(mention: PlaceMention, ground: Ground) -> int:
 def _goes_on(mention: PlaceMention, before: PlaceMention, ground: Ground) -> bool:
     """Whether a mention goes on the list of the one before it."""
     between = range(before.last + 1, mention.first)
-    return 0 < len(between) <= 3 and all(ground.kind(at) == "joiner" or ground.text(at) in ",/" for at in between)
+    if not 0 < len(between) <= 3:
+        return False
+    return all(ground.kind(at) == "joiner" or ground.text(at) in ",/" for at in between)
 
 
 def _is_beside(mention: PlaceMention, ground: Ground) -> bool:
@@ -171,8 +171,9 @@ def _is_beside(mention: PlaceMention, ground: Ground) -> bool:
 
 def _is_byline(mention: PlaceMention, ground: Ground, before: int) -> bool:
     """Whether an agency's branch bears the name: "Суспільне Дніпро"; but not "новини Дніпра"."""
-    named = mention.name.isascii() or any(unit.name.lower() == mention.name for unit in mention.units)
-    return named and ground.kind(before) == "agency"
+    if ground.kind(before) != "agency":
+        return False
+    return mention.name.isascii() or any(unit.name.lower() == mention.name for unit in mention.units)
 
 
 def _ahead(mention: PlaceMention, ground: Ground) -> str | None:

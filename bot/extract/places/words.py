@@ -55,11 +55,12 @@ class PlaceWords:
     def kinds_of(self, document: Document) -> list[str | None]:
         """The kind of each token; marks, numbers and line breaks have none."""
         known = self._kinds[document.language]
+        folded = [token.folded for token in document.tokens]
         try:
-            return [known[token.folded] for token in document.tokens]
+            return list(map(known.__getitem__, folded))
         except KeyError:
             self._learn(known, document)
-        return [known[token.folded] for token in document.tokens]
+        return list(map(known.__getitem__, folded))
 
     def _learn(self, known: dict[str, str | None], document: Document) -> None:
         if len(known) >= _MOST_WORDS:

@@ -26,6 +26,8 @@ def is_apart(scene: Scene, told: Told, today: date, is_roundup: bool, is_timelin
     period, so that a recap tells of another; `is_timeline`: it tells one attack hour by hour; `has_first`: it speaks of
     a "first strike", so that a "second" one is told apart from it.
     """
+    if not told.times:
+        return scene.has_facts and not is_timeline and _is_second(scene, told, has_first)
     day = scene.day_of(told.times)
     known = scene.day if day is not None else None
     if day is not None and known is not None and day != known:
@@ -39,14 +41,20 @@ def is_apart(scene: Scene, told: Told, today: date, is_roundup: bool, is_timelin
         return bool(scene.times) or (bool(scene.weapons) and recaps) or "time.earlier" in told.senses
     if not scene.has_facts or is_timeline:
         return False
-    again = bool(told.casualties or told.times) and "sequence.again" in told.senses
+    again = "sequence.again" in told.senses
     if _clocks_differ(scene.times, told.times) or _is_at_another_part(scene.times, told.times):
         return told.is_blow or again or told.is_next_strike
     if scene.has_weapon and told.weapons and told.has_facts and _is_at_another_part(told.times, scene.times):
         return True
-    if again and not scene.is_repeated and (has_first or "time.minute" in told.senses):
+    if _is_second(scene, told, has_first):
         return True
     return told.has_facts and (_is_elsewhere(scene, told) or _is_later_clause(scene, told))
+
+
+def _is_second(scene: Scene, told: Told, has_first: bool) -> bool:
+    """Whether a sentence tells of a "second" strike behind a "first" one, or some minutes later."""
+    again = bool(told.casualties or told.times) and "sequence.again" in told.senses
+    return again and not scene.is_repeated and (has_first or "time.minute" in told.senses)
 
 
 def is_timeline(facts: Facts) -> bool:
@@ -103,7 +111,7 @@ def _is_more_particular(scene: Scene, told: Told) -> bool:
 def _is_elsewhere(scene: Scene, told: Told) -> bool:
     """Whether a sentence tells of an attack with another weapon at another part of the day, or at a clock time in
     another district."""
-    if not _is_other_weapon(scene, told):
+    if not told.weapons or not _is_other_weapon(scene, told):
         return False
     parts, part = _parts(scene.times), _parts(told.times)
     districts, district = _districts(scene), _districts(told)
@@ -115,9 +123,11 @@ def _is_elsewhere(scene: Scene, told: Told) -> bool:
 def _is_later_clause(scene: Scene, told: Told) -> bool:
     """Whether a clause counts people at another part of the day than the clause before it: "вночі поранено п'ятьох,
     удень загинула жінка"; whoever died of wounds was hurt before."""
-    parts, part = _parts(scene.times), _parts(told.times)
-    counted = bool(scene.casualties and told.casualties) and not (told.is_late or told.is_deathbed)
-    return counted and scene.sentences == {told.sentence} and bool(parts and part) and parts.isdisjoint(part)
+    part = _parts(told.times)
+    if not part or not (scene.casualties and told.casualties) or scene.sentences != {told.sentence}:
+        return False
+    parts = _parts(scene.times)
+    return bool(parts) and parts.isdisjoint(part) and not (told.is_late or told.is_deathbed)
 
 
 def _parts(times: list[TimeMention]) -> set[DayPart]:

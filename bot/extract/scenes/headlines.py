@@ -84,7 +84,8 @@ def _sums_up(facts: Facts, scenes: list[Scene], end: int, wide: bool) -> bool:
     lead = combine(facts.document, [m for scene in scenes for m in scene.casualties if m.sentence < end])
     if _number(lead.killed) + _number(lead.injured) < 2:
         return False
-    return any(_is_made_up(facts, scenes, end, lead, weak, wide) for weak in (False, True))
+    some_weak = any(mention.weak for scene in scenes for mention in scene.casualties)
+    return any(_is_made_up(facts, scenes, end, lead, weak, wide) for weak in ((False, True) if some_weak else (True,)))
 
 
 def _is_made_up(facts: Facts, scenes: list[Scene], end: int, lead: Tolls, weak: bool, wide: bool) -> bool:

@@ -116,10 +116,9 @@ class Stage:
             return
         anchors = self._anchors(told)
         self._add_waiting_times(told, anchors)
-        cities = {city_of(site.unit, self._gazetteer).code for site in anchors}
         if not anchors:
             self._go_on(told)
-        elif len(cities) == 1:
+        elif len({city_of(site.unit, self._gazetteer).code for site in anchors}) == 1:
             if self._is_placeless or self._tells(told):
                 self._open(anchors[0], told).take(told, anchors)
             elif not self._is_placed_behind(told, anchors[0]) and not is_listed(self._tokens, anchors[0]):
@@ -210,10 +209,8 @@ class Stage:
 
     def _times(self, told: Told) -> list[TimeMention]:
         times = told.times_of_attack()
-        after = told.is_aftermath or told.is_care
-        if times and ((after and self._is_day_known()) or self._counts_later(told, times)):
-            return [time for time in times if time.end is None]
-        return times
+        after = bool(times) and (told.is_aftermath or told.is_care) and self._is_day_known()
+        return [time for time in times if time.end is None] if after or self._counts_later(told, times) else times
 
     def _is_day_known(self) -> bool:
         """Whether the post tells the day of an attack, or has told one of the scene at hand."""
@@ -221,10 +218,11 @@ class Stage:
 
     def _counts_later(self, told: Told, times: list[TimeMention]) -> bool:
         """Whether a sentence only counts the people of an attack on a day after it ("today the toll is 7")."""
-        if self._is_roundup or not told.is_toll:
+        day = Scene.day_of(times)
+        if day is None or self._current is None or self._is_roundup or not told.is_toll:
             return False
-        day, known = Scene.day_of(times), self._current.day if self._current is not None else None
-        return day is not None and known is not None and day > known
+        known = self._current.day
+        return known is not None and day > known
 
     def _waits_for_place(self, told: Told) -> bool:
         """Whether a sentence is only a time, the place of which comes next: "09:10. Херсон."."""

@@ -49,7 +49,8 @@ def headings(facts: Facts, lines: list[int]) -> dict[int, Unit]:
     eventful = facts.damaged_sentences | sentences_of(facts.document, facts.weapons)
     area: tuple[int, Unit] | None = None
     for sentence, line in enumerate(lines):
-        here = without_listed(facts, facts.sites_by_sentence.get(sentence, []))
+        sites = facts.sites_by_sentence.get(sentence)
+        here = without_listed(facts, sites) if sites else []
         if len(here) == 1 and here[0].level in _AREAS and sentence not in eventful:
             area = (line, here[0].unit)
         if area is not None and area[0] == line:

@@ -84,9 +84,9 @@ def _sums_up_in(ground: Ground, is_roundup: bool, sentence: int, mentions: list[
     if is_roundup and not sites and sentence in ground.headed:
         return _is_sum_under(facts, ground.headed[sentence], mentions)
     sites = without_listed(facts, sites) or sites
-    if not _sums_up(ground, is_roundup, sentence, mentions, sites, times):
+    if not is_roundup and not _is_sum_of_area(facts, sentence, sites, times):
         return False
-    return is_roundup or _is_sum_of_area(facts, sentence, sites, times)
+    return _sums_up(ground, is_roundup, sentence, mentions, sites, times)
 
 
 def _is_sum_under(facts: Facts, unit: Unit, mentions: list[Mention]) -> bool:

@@ -6,7 +6,8 @@ only what the lexicon knows of it.
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
+from itertools import accumulate, count
 from typing import TypeVar
 
 from bot.extract.text.words import CLOSING, PIECE, STOPS, Shape, Word, is_latin
@@ -110,18 +111,21 @@ class Document:
             self.sentence_of += [number] * (end - first)
         senses = defaultdict[str, list[int]](list)
         self.said: list[set[str]] = [set() for _ in self.sentences]
-        self.digits = [token.index for token in tokens if token.shape is Shape.NUMBER]
+        number_shape = Shape.NUMBER
+        self.digits = [token.index for token in tokens if token.shape is number_shape]
         self.inside: set[int] = set()
-        for token in tokens:
+        said, sentence_of = self.said, self.sentence_of
+        for index, token in enumerate(tokens):
             sense = token.sense
-            if sense in _SINCE and _is_compared(tokens, token.index):
-                token.sense = sense = None
-            if sense is not None:
-                index = token.index
-                senses[sense].append(index)
-                self.said[self.sentence_of[index]].add(sense)
-                if token.reach > index:
-                    self.inside.update(range(index + 1, token.reach + 1))
+            if sense is None:
+                continue
+            if sense in _SINCE and _is_compared(tokens, index):
+                token.sense = None
+                continue
+            senses[sense].append(index)
+            said[sentence_of[index]].add(sense)
+            if token.reach > index:
+                self.inside.update(range(index + 1, token.reach + 1))
         self.senses = dict(senses)
 
     def span(self, first: int, last: int) -> Span:
@@ -138,9 +142,9 @@ class Document:
                     return True
         return False
 
-    def having(self, senses: Container[str]) -> list[int]:
+    def having(self, senses: Set[str]) -> list[int]:
         """The indices of the tokens of any of the senses, in the order of the text."""
-        return sorted(index for sense, indices in self.senses.items() if sense in senses for index in indices)
+        return sorted([index for sense in self.senses.keys() & senses for index in self.senses[sense]])
 
 
 class Tokenizer:
@@ -154,15 +158,10 @@ class Tokenizer:
     def document(self, post: Post) -> Document:
         """The tokens and sentences of a post."""
         language = self._language(post.text)
-        pieces = PIECE.findall(post.text)
+        parts = PIECE.split(post.text)
+        pieces, ends = parts[1::2], list(accumulate(map(len, parts)))
         words = self._known(pieces, language)
-        tokens: list[Token] = []
-        end = 0
-        position, add = post.text.index, tokens.append
-        for index, (piece, word) in enumerate(zip(pieces, words, strict=True)):
-            start = position(piece, end)
-            end = start + len(piece)
-            add(Token(index, start, end, piece, word))
+        tokens = list(map(Token, count(), ends[::2], ends[1::2], pieces, words))
         self._mark_phrases(tokens, words, language)
         return Document(post, language, tokens, [index for index, word in enumerate(words) if word.closes])
 
@@ -194,7 +193,7 @@ class Tokenizer:
         """What is known of each piece of a text."""
         known = self._words[language]
         try:
-            return [known[piece] for piece in pieces]
+            return list(map(known.__getitem__, pieces))
         except KeyError:
             return [self._word(piece, language) for piece in pieces]
 

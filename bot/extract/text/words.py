@@ -9,8 +9,8 @@ _LINK = r"(?:https?://|t\.me/|www\.)\S+|@\w+"
 _LETTER = r"[^\W\d_]"
 _WORD = rf"{_LETTER}+(?:(?:[{INVISIBLE}]|['’ʼ‘`´′‑‐-](?={_LETTER})){_LETTER}*)*"
 _SHAPES = re.compile(rf"(?P<link>{_LINK})|(?P<word>{_WORD})|(?P<number>\d+)|(?P<line>\n\s*)|(?P<mark>\S)")
-PIECE = re.compile(rf"{_LINK}|{_WORD}|\d+|\n\s*|\S")
-"""Any piece of a text: a link, a word, a number, a line break or a mark."""
+PIECE = re.compile(rf"({_LINK}|{_WORD}|\d+|\n\s*|\S)")
+"""Any piece of a text: a link, a word, a number, a line break or a mark; splits a text into blanks and pieces."""
 STOPS, CLOSING = frozenset(".!?…"), frozenset('»”")')
 """The marks that end a sentence, and those that may stand behind them."""
 _LONG_NUMBER = 10

@@ -71,6 +71,8 @@ def _is_of_wound(document: Document, mention: TimeMention) -> bool:
 
 def _is_led_by_wound(document: Document, mention: TimeMention) -> bool:
     first = max(document.sentences[document.sentence_of[mention.first]][0], mention.first - _WOUND_REACH)
+    if not document.says(first, mention.first, *_WOUNDS):
+        return False
     before = takewhile(lambda token: token.text != ",", reversed(document.tokens[first : mention.first]))
     sense = next((token.sense for token in before if (token.sense or "").startswith(("killed.", "injured."))), None)
     return sense in _WOUNDS

@@ -13,6 +13,7 @@ from bot.extract.times.clocks import before
 from bot.model import DayPart
 
 DASHES = frozenset("-–—‒")
+_DATE_MARKS = DASHES | {".", "/"}
 RANGE_WORDS = frozenset({"preposition.on", "preposition.to", "preposition.until"})
 _BEFORE_SHORT = frozenset(
     {"preposition.at", "preposition.in", "preposition.on", "preposition.from", "preposition.for", "preposition.until"}
@@ -76,13 +77,11 @@ def date_at(calendar: Calendar, index: int) -> Days | None:
     """The date of the calendar that begins at token `index`, or None."""
     if calendar.sense(index) == "time.month":
         return _month_and_day(calendar, index)
-    return (
-        _iso(calendar, index)
-        or _dotted(calendar, index)
-        or _days_dotted(calendar, index)
-        or _day_and_month(calendar, index)
-        or _day_of_month(calendar, index)
-    )
+    behind = calendar.text(index + 1)
+    written = None
+    if behind in _DATE_MARKS:
+        written = _iso(calendar, index) or _dotted(calendar, index) or _days_dotted(calendar, index)
+    return written or _day_and_month(calendar, index) or _day_of_month(calendar, index)
 
 
 def _iso(calendar: Calendar, index: int) -> Days | None:

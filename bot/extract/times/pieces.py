@@ -30,8 +30,7 @@ _REACHING = frozenset({"preposition.until", "preposition.on", "preposition.to", 
 
 def whole_times(document: Document, calendar: Calendar, published: datetime) -> list[Days]:
     """The times of a document in the order of the text; `published` is local."""
-    told = {index for sense, places in document.senses.items() if _tells_time(sense) for index in places}
-    told.update(document.digits)
+    told = set(document.digits).union(*(places for sense, places in document.senses.items() if _tells_time(sense)))
     return _spanned(calendar, _joined(calendar, _pieces(calendar, sorted(told), published)))
 
 

@@ -25,7 +25,7 @@ class Role(StrEnum):
     OTHER = "other"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class WeaponMention:
     """A weapon named at tokens `first`..`last`.
 
