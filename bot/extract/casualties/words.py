@@ -15,6 +15,8 @@ _SAFE = frozenset({"damage.safe", "spared.whole"})
 _HARMS = _SAFE.union(sense for sense in OUTCOMES if sense)
 _WHO = ("person.", "spared.crew")
 _BESIDE, _WHOSE = 2, 6
+_WOUNDS = frozenset({"injured.wound", "injured.deed"})
+_CLAUSE_ENDS = frozenset(",;:—–.")
 _DENYING = frozenset(["no", "without", "без"])
 _FROM = frozenset({"age.range", "preposition.from"})
 _SAYING_UNHURT = frozenset({"casualty.unhurt", "casualty.alive"})
@@ -107,8 +109,8 @@ def _is_only_named(tokens: list[Token], token: Token) -> bool:
 def _may_be_mortal(tokens: list[Token], wound: Harm, token: Token) -> bool:
     """Whether a word behind a wound says that it was deadly: right behind it, or behind whose wound it was."""
     between = tokens[wound.last + 1 : token.index]
-    of_somebody = len(between) <= _WHOSE and all(step.shape is not Shape.MARK for step in between)
-    return len(between) < _BESIDE or (wound.sense == "injured.wound" and token.reach > token.index and of_somebody)
+    of_somebody = len(between) <= _WHOSE and all(step.text not in _CLAUSE_ENDS for step in between)
+    return len(between) < _BESIDE or (wound.sense in _WOUNDS and token.reach > token.index and of_somebody)
 
 
 def _suffers(before: Harm, wound: int) -> bool:

@@ -28,6 +28,8 @@ _AROUND = 40
 _LONGEST_PREPOSITION = 7
 _FOLLOWING = 4
 _DOING = ("killed.", "injured.", "strike.", "damage.hit", "weapon_cue.event")
+_OF_HITS = ("damage.", "strike.verb")
+_ASIDE = frozenset({"damage.aside", "damage.degree"})
 _CARE = 3
 _INTO = frozenset(("в", "у", "во", "на", "into", "for"))
 _SHARED = ("hospital", "except")
@@ -199,12 +201,14 @@ def _is_brought_to(mention: PlaceMention, ground: Ground) -> bool:
     if "carried" not in ground.present or ground.text(at).lower() not in _INTO:
         return False
     words = range(at - 1, at - 1 - _CARE, -1)
-    verb = next((index for index in words if not ground.is_word(index) or ground.kind(index) == "carried"), None)
-    if verb is None or ground.kind(verb) != "carried":
+    verb = next((index for index in words if not ground.is_word(index) or ground.kind(index) == "carried"), -1)
+    if ground.kind(verb) != "carried":
         return False
     first, end = ground.document.sentences[ground.document.sentence_of[mention.first]]
-    armed = any((token.sense or "").startswith("weapon.") for token in ground.tokens[first:end])
-    return not armed and not _is_hit(mention, ground)
+    if any((token.sense or "").startswith(("killed.", "injured.")) for token in ground.tokens[first:verb]):
+        first, end = ground.clause_around(verb, mention.last)
+    senses = (token.sense or "" for token in ground.tokens[first:end] if token.sense not in _ASIDE)
+    return not any(sense.startswith(("weapon.", *_OF_HITS)) for sense in senses)
 
 
 def _is_treated(mention: PlaceMention, ground: Ground) -> bool:
@@ -250,8 +254,7 @@ def _is_hit(mention: PlaceMention, ground: Ground) -> bool:
     """Whether the sentence tells of damage or of a strike."""
     first, end = ground.document.sentences[ground.document.sentence_of[mention.first]]
     around = ground.tokens[max(first, mention.first - _AROUND) : min(end, mention.last + _AROUND)]
-    senses = {token.sense for token in around if token.sense} - {"damage.aside", "damage.degree"}
-    return any(sense.startswith(("damage.", "strike.verb")) for sense in senses)
+    return any((token.sense or "").startswith(_OF_HITS) for token in around if token.sense not in _ASIDE)
 
 
 def _is_carried(mention: PlaceMention, ground: Ground) -> bool:
