@@ -13,6 +13,7 @@ _DATED = frozenset({"time.offset", "time.month", "time.adjective_offset", "time.
 _NOW = frozenset({"сьогодні", "сегодня", "today"})
 _THIS = frozenset(("це", "это", "this", "he", "she"))
 _REACH, _BACK = 3, 4
+_PAIR = 2
 
 
 def with_the_dying(document: Document, mentions: list[Mention]) -> list[Mention]:
@@ -83,7 +84,7 @@ def after_deaths(mentions: list[Mention]) -> list[Mention]:
     before = {mention.outcome for mention in mentions if mention.earlier and _size(mention)}
     dead = [mention for mention in now if mention.died_later and mention.outcome is Outcome.KILLED]
     number = max(map(_size, dead), default=0)
-    told_once = len({mention.sentence for mention in dead}) == 1
+    told_once = len({mention.sentence for mention in dead}) == 1 or _are_one(dead)
     figures = {_size(mention) for mention in now if _tells_figure(mention)}
     risen = {_size(m) + number for m in mentions if m.earlier and m.outcome is Outcome.KILLED}
     if len(before) < len(Outcome) or not told_once or not figures <= risen:
@@ -105,6 +106,15 @@ def with_figures_before(document: Document, mentions: list[Mention]) -> list[Men
     if not document.said[min(told)] & _DATED or _says_today(document, min(told)):
         return mentions
     return [replace(mention, earlier=True) if mention.sentence in told else mention for mention in mentions]
+
+
+def _are_one(dead: list[Mention]) -> bool:
+    """Whether several sentences tell the death of one person, in a headline and below it."""
+    people = [mention.group.described for mention in dead if mention.group is not None and not mention.group.added]
+    if not dead or len(people) < len(dead) or any(len(described) != 1 for described in people):
+        return False
+    ages = {described[0].age for described in people} - {None}
+    return len(ages) < _PAIR and len({described[0].sex for described in people} - {None}) < _PAIR
 
 
 def _says_today(document: Document, sentence: int) -> bool:
@@ -142,6 +152,6 @@ def with_later_death(report: Report, mentions: list[Mention]) -> Report:
     if killed is None or not killed.total or killed.bound is not Bound.EXACT or report.injured is not None:
         return report
     dead = [mention for mention in mentions if mention.outcome is Outcome.KILLED and mention.group is not None]
-    if not dead or not all(mention.died_later and not _is_nth(mention) for mention in dead):
+    if not dead or not all(mention.died_later and not (_is_nth(mention) or mention.concludes) for mention in dead):
         return report
     return replace(report, killed=replace(killed, total=None, added=killed.total))

@@ -28,8 +28,7 @@ _AROUND = 40
 _LONGEST_PREPOSITION = 7
 _FOLLOWING = 4
 _DOING = ("killed.", "injured.", "strike.", "damage.hit", "weapon_cue.event")
-_OF_HITS = ("damage.", "strike.verb")
-_ASIDE = frozenset({"damage.aside", "damage.degree"})
+_OF_HITS, _ASIDE = ("damage.", "strike.verb"), frozenset({"damage.aside", "damage.degree"})
 _CARE = 3
 _INTO = frozenset(("в", "у", "во", "на", "into", "for"))
 _SHARED = ("hospital", "except")
@@ -198,14 +197,12 @@ def _is_apart(mention: PlaceMention, ground: Ground) -> bool:
 def _is_brought_to(mention: PlaceMention, ground: Ground) -> bool:
     """ "двох вивезли на Дніпро", "перевезли в Полтаву": where the hurt were brought, the hospital not being named."""
     at = mention.first - 1
-    if "carried" not in ground.present or ground.text(at).lower() not in _INTO:
-        return False
-    words = range(at - 1, at - 1 - _CARE, -1)
+    words = range(at - 1, at - 1 - _CARE, -1) if "carried" in ground.present else ()
     verb = next((index for index in words if not ground.is_word(index) or ground.kind(index) == "carried"), -1)
-    if ground.kind(verb) != "carried":
+    if ground.kind(verb) != "carried" or ground.text(at).lower() not in _INTO:
         return False
     first, end = ground.document.sentences[ground.document.sentence_of[mention.first]]
-    if any((token.sense or "").startswith(("killed.", "injured.")) for token in ground.tokens[first:verb]):
+    if any((token.sense or "").startswith(_DOING[:2]) for token in ground.tokens[first:verb]):
         first, end = ground.clause_around(verb, mention.last)
     senses = (token.sense or "" for token in ground.tokens[first:end] if token.sense not in _ASIDE)
     return not any(sense.startswith(("weapon.", *_OF_HITS)) for sense in senses)
@@ -231,8 +228,8 @@ def _is_in_hospital(mention: PlaceMention, ground: Ground, before: str | None, a
     """Whether a place only says whose hospital the hurt are in, by the kinds of the words beside it."""
     if before == "hospital" and not mention.name.isascii() and not _is_hit(mention, ground):
         return True
-    is_hospitals = "hospital" in (before, ahead) or _has_hospital(mention, ground)
-    return _ends_in_hospital(mention, ground) or (is_hospitals and _is_carried(mention, ground))
+    theirs = "hospital" in (before, ahead) or _has_hospital(mention, ground)
+    return _ends_in_hospital(mention, ground) or (theirs and _is_carried(mention, ground))
 
 
 def _ends_in_hospital(mention: PlaceMention, ground: Ground) -> bool:
@@ -253,8 +250,8 @@ def _has_hospital(mention: PlaceMention, ground: Ground) -> bool:
 def _is_hit(mention: PlaceMention, ground: Ground) -> bool:
     """Whether the sentence tells of damage or of a strike."""
     first, end = ground.document.sentences[ground.document.sentence_of[mention.first]]
-    around = ground.tokens[max(first, mention.first - _AROUND) : min(end, mention.last + _AROUND)]
-    return any((token.sense or "").startswith(_OF_HITS) for token in around if token.sense not in _ASIDE)
+    near = ground.tokens[max(first, mention.first - _AROUND) : min(end, mention.last + _AROUND)]
+    return any((token.sense or "").startswith(_OF_HITS) for token in near if token.sense not in _ASIDE)
 
 
 def _is_carried(mention: PlaceMention, ground: Ground) -> bool:

@@ -172,9 +172,11 @@ def with_day_of_area(
     document: Document, mentions: list[TimeMention], places: Mapping[int, Sequence[Level]], today: date
 ) -> list[TimeMention]:
     """A day and night told without its date ("killed in one day", "24 times in a day") is the day that the text names
-    for its area, or for several towns: "On January 13 Russians killed 2 residents of the region". `places` are the levels
-    of the places named in each sentence."""
-    dated = [mention for mention in mentions if mention.role in (Role.EVENT, Role.PERIOD) and _is_dated(document, mention)]
+    for its area, or for several towns: "On January 13 Russians killed 2 residents of the region". `places` are the
+    levels of the places named in each sentence."""
+    dated = [
+        mention for mention in mentions if mention.role in (Role.EVENT, Role.PERIOD) and _is_dated(document, mention)
+    ]
     told = dated[0] if dated else None
     if told is None or told.start != told.end or told.end != today - _ONE_DAY or told.time or told.part:
         return mentions
