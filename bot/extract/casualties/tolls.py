@@ -176,6 +176,9 @@ def _leave_the_injured(counts: dict[Outcome, Count], mention: Mention) -> None:
     inside = group is not None and (group.among or (mention.died_later and _was_injured(injured, group)))
     if group is None or not inside or not group.count or mention.outcome is not Outcome.KILLED:
         return
+    killed = counts[Outcome.KILLED]
+    if group.among and not mention.died_later and (killed.total or 0) > group.count:
+        return
     near = 0 <= mention.sentence - injured.sentence <= 2 and injured.left != mention.sentence
     known = injured.counted or (group.among and not group.described)
     if injured.total is not None and known and near and injured.total > group.count:

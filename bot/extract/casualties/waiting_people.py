@@ -196,16 +196,19 @@ def without_apart(document: Document, groups: list[Group], told: list[Harm]) -> 
         away = is_apart(document, group) or _is_told_otherwise(document.tokens, group, told)
         behind = min((other.first for other in groups if other.first > group.last), default=len(document.tokens))
         before = [harm for harm in told if harm.first < behind]
-        apart = goes_on or (away and not _is_harmed(document.tokens, group, before))
+        apart = goes_on or (away and not _is_harmed(document, group, before))
         if not apart:
             kept.append(group.but(added=False) if beside and group.added else group)
         beside = apart
     return kept
 
 
-def _is_harmed(tokens: list[Token], group: Group, told: list[Harm]) -> bool:
-    """Whether another word than the one that sets people apart tells what became of them."""
-    if _is_busy(tokens, group) and any(0 < harm.first - group.last <= _FAR for harm in told):
+def _is_harmed(document: Document, group: Group, told: list[Harm]) -> bool:
+    """Whether another word than the one that sets people apart tells what became of them, maybe in the next sentence."""
+    end = document.sentences[document.sentence_of[group.first]][1]
+    if _is_busy(document.tokens, group) and any(
+        0 < harm.first - group.last <= _FAR or harm.first >= end for harm in told
+    ):
         return True
     return any(harm.sense == "killed.lives" and harm.first == group.last + 1 for harm in told)
 
