@@ -19,7 +19,7 @@ _PASSED_OVER = frozenset(
     ("city", "townlet", "village", "settlement", "settlement_adjective", "between", "raion", "direction", "joiner")
 )
 _CARRYING = frozenset(("carried", "treated"))
-_DATELINE = 9
+_DATELINE, _BEHIND_DATELINE = 9, frozenset(".,(•·|/")
 _NEAR = frozenset(("damage.near", "hedge.about"))
 _UNDER = frozenset(("під", "под"))
 _BIG = 250_000
@@ -283,7 +283,7 @@ def _joined_by_dash(first: PlaceMention, second: PlaceMention, ground: Ground) -
 
 def _is_dateline(mention: PlaceMention, ground: Ground) -> bool:
     """ "КИЇВ. 20 вересня. УКРІНФОРМ", "KYIV, Ukraine —", "LVIV, Feb 3 -": where an agency wrote from."""
-    if ground.text(mention.last + 1) not in ".,(" or not ground.begins_line(mention.first):
+    if ground.text(mention.last + 1) not in _BEHIND_DATELINE or not ground.begins_line(mention.first):
         return False
     ahead = range(mention.last + 1, min(mention.last + _DATELINE, len(ground.tokens)))
     line = next((at for at in ahead if ground.tokens[at].shape is Shape.LINE), ahead.stop)
