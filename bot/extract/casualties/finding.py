@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from bot.extract.casualties.carrying import carried_groups, is_figure, is_only_risen, risen_to
+from bot.extract.casualties.carrying import carried_groups, concludes_by_rising, is_figure, is_only_risen
 from bot.extract.casualties.deathbeds import with_the_wounded
 from bot.extract.casualties.denials import denies_children, denies_minors
 from bot.extract.casualties.further import is_amid, is_patient, only_death, turns_to_doctors
@@ -225,7 +225,7 @@ def _with_denial(tokens: list[Token], group: Group) -> Group:
 
 def _concludes(document: Document, number: int, group: Group) -> bool:
     """Whether a group is all that was told before: "so, 5 people", "that brings the number to 15"."""
-    return risen_to(document, group) or _said_before(document, number, group, 40, "sum.conclude")
+    return concludes_by_rising(document, group) or _said_before(document, number, group, 40, "sum.conclude")
 
 
 def _said_before(document: Document, number: int, group: Group, distance: int, *senses: str) -> bool:

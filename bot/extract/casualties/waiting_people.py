@@ -204,7 +204,7 @@ def without_apart(document: Document, groups: list[Group], told: list[Harm]) -> 
 
 
 def _is_harmed(document: Document, group: Group, told: list[Harm]) -> bool:
-    """Whether another word than the one that sets people apart tells what became of them, maybe in the next sentence."""
+    """Whether another word than the one that sets people apart tells what became of them, maybe a sentence later."""
     end = document.sentences[document.sentence_of[group.first]][1]
     if _is_busy(document.tokens, group) and any(
         0 < harm.first - group.last <= _FAR or harm.first >= end for harm in told

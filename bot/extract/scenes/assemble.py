@@ -78,7 +78,7 @@ def _scope(facts: Facts, scene: Scene, scope: TimeMention | None, published: dat
 def _is_told_nearer(document: Document, told: TimeMention | None, scope: TimeMention, line: int) -> bool:
     """Whether a day told in the line of a scene, but not as its first word, is nearer than the heading of another
     line: "Баштанський район. Учора під обстрілом була громада. О 13:05 снаряд влучив у село"."""
-    if told is None or told.first < scope.last or told.time is not None or told.start != told.end:
+    if told is None or told.end is None or told.first < scope.last or told.time is not None or told.start != told.end:
         return False
     return document.lines[document.sentence_of[told.first]] == line != document.lines[document.sentence_of[scope.first]]
 

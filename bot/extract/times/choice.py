@@ -121,6 +121,24 @@ def without_dateline(document: Document, mentions: list[TimeMention], today: dat
     return [*mentions[:place], first._replace(role=Role.AS_OF, heading=False), *mentions[place + 1 :]]
 
 
+def without_title_of_today(document: Document, mentions: list[TimeMention], today: date) -> list[TimeMention]:
+    """The day of publication in a title that tells of no attack ("Kryvyi Rih. Morning of March 9") is that of the
+    report, where the text goes on to name an earlier day of an attack."""
+    first = mentions[0]
+    titled = document.lines[document.sentence_of[first.first]] == 0 and first.role is Role.EVENT and not first.time
+    if not titled or not (first.start == first.end == today) or not _is_quiet(document, first):
+        return mentions
+    told = [one for one in mentions[1:] if one.role is Role.EVENT and one.end is not None]
+    if not told or any(one.end == today for one in told) or _is_quiet(document, told[0]):
+        return mentions
+    return [first._replace(role=Role.AS_OF, heading=False), *mentions[1:]]
+
+
+def _is_quiet(document: Document, mention: TimeMention) -> bool:
+    """Whether the sentence of a time tells of no attack."""
+    return document.said[document.sentence_of[mention.first]].isdisjoint(ATTACKS)
+
+
 def _is_of_today(mention: TimeMention, today: date) -> bool:
     """Whether a mention names the day of publication and nothing more."""
     bare = mention.time is None and mention.part is None
