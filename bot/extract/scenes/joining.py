@@ -90,7 +90,8 @@ def _without_headline(scenes: list[Scene], gazetteer: Gazetteer, lines: Sequence
         for scene in scenes[1:]
         if scene.place is not None and scene.has_facts and gazetteer.contains(area, scene.place)
     }
-    titled = all(lines[fact.sentence] == lines[0] for fact in (*first.casualties, *first.damage))
+    told = {mention.sentence for mention in first.casualties} | {thing.sentence for thing in first.damage}
+    titled = all(lines[sentence] == lines[0] for sentence in told)
     return scenes[1:] if len(towns) > 1 and (titled or len(first.sentences) == 1) else scenes
 
 

@@ -52,8 +52,7 @@ def _within(scope: TimeMention, published: datetime, time: str | None, part: Day
     start, end = scope.start or published.date(), scope.end or published.date()
     part = part or scope.part
     if start == end or not (time or part):
-        late = start == end == published.date() and time is not None and _latest(published, time, part) < end
-        return Moment(start - _ONE_DAY * late, end - _ONE_DAY * late, time, part, scope.doubt)
+        return Moment(start, end, time, part, scope.doubt)
     day = _latest(published.replace(year=end.year, month=end.month, day=end.day), time, part)
     day = min(max(day, start), end)
     chosen = DoubtReason.DATE_FROM_PUBLICATION if time and not part and day == end else None
