@@ -33,6 +33,21 @@ def summed(total: Total) -> tuple[str | None, str | None, int | None, int | None
 
 
 INCIDENTS = {
+    "a headline of two sentences over an oblast (en)": (
+        "The Russians attacked the north of Poltava region in two waves. A barn burned, there are "
+        "injured\n\nAt night, the "
+        "troops attacked Poltava region twice with attack drones.\n\nDebris fell on a bakery in Lubny. A "
+        "worker received "
+        "a shrapnel wound.\n\nThe second wave damaged a depot in Hadiach. Four more people were injured.",
+        [("Лубни", "11-17", None, 1), ("Гадяч", "11-17", None, 4)],
+    ),
+    "a lead that says only that there are dead (ru)": (
+        "В понедельник российские военные нанесли удары по трем городам Полтавской области, в двух из них "
+        "есть погибшие."
+        "\n\nОдин человек погиб и двое ранены в результате удара по Лубнам.\n\nВ Гадяче погибли четыре "
+        "человека, 9 ранены.",
+        [("Лубни", "11-17", 1, 2), ("Гадяч", "11-17", 4, 9)],
+    ),
     "a day told of an area dates its day and night (uk)": (
         "За добу на Полтавщині двоє загиблих\n\n16 листопада росіяни вбили 2 жителів області: 1 у Лубнах і 1 у Хоролі. "
         "У Гадячі поранено трьох.",

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from bot.extract.casualties.conditions import is_bereft
@@ -250,10 +251,17 @@ def is_witness(document: Document, group: Group) -> bool:
         return False
     tokens = document.tokens
     before = [token for token in tokens[max(0, group.first - 4) : group.first] if token.shape is not Shape.LINE]
-    if any(_says(token) and tokens[token.index - 1].text in _QUOTES | {"—", "–", "-"} for token in before):
+    said = any(_says(token) and tokens[token.index - 1].text in _QUOTES | {"—", "–", "-"} for token in before)
+    if said and not _is_subject_of_harm(tokens, group):
         return True
     after = tokens[group.last + 1 : group.last + 3]
     return any(_says(token) for token in after) and all(token.shape is Shape.WORD for token in after[:1])
+
+
+def _is_subject_of_harm(tokens: list[Token], group: Group) -> bool:
+    """Whether a word of harm goes on right from somebody: "the mayor, X, said a 45-year-old driver had died"."""
+    behind = takewhile(lambda token: token.shape is Shape.WORD, tokens[group.last + 1 : group.last + 1 + _BESIDE])
+    return any((token.sense or "").startswith(("killed.", "injured.")) for token in behind)
 
 
 def _says(token: Token) -> bool:
