@@ -96,6 +96,83 @@ INCIDENTS = {
         "Ворог ударив по громаді Ізюма. Влучання у склад на Рівненській. Поранена жінка.",
         [("Ізюм", "11-17", None, 1)],
     ),
+    "a headline of two sentences over an oblast (en)": (
+        "The Russians attacked the north of Poltava region in two waves. A barn burned, there are "
+        "injured\n\nAt night, the "
+        "troops attacked Poltava region twice with attack drones.\n\nDebris fell on a bakery in Lubny. A "
+        "worker received "
+        "a shrapnel wound.\n\nThe second wave damaged a depot in Hadiach. Four more people were injured.",
+        [("Лубни", "11-17", None, 1), ("Гадяч", "11-17", None, 4)],
+    ),
+    "a lead that says only that there are dead (ru)": (
+        "В понедельник российские военные нанесли удары по трем городам Полтавской области, в двух из них "
+        "есть погибшие."
+        "\n\nОдин человек погиб и двое ранены в результате удара по Лубнам.\n\nВ Гадяче погибли четыре "
+        "человека, 9 ранены.",
+        [("Лубни", "11-17", 1, 2), ("Гадяч", "11-17", 4, 9)],
+    ),
+    "a day told of an area dates its day and night (uk)": (
+        "За добу на Полтавщині двоє загиблих\n\n16 листопада росіяни вбили 2 жителів області: 1 у Лубнах і 1 у Хоролі. "
+        "У Гадячі поранено трьох.",
+        [("Лубни", "11-16", 1, None), ("Хорол", "11-16", 1, None), ("Гадяч", "11-16", None, 3)],
+    ),
+    "a day told of an area dates its day and night (ru)": (
+        "В Полтавской области за сутки погибли двое\n\nВследствие обстрелов 16 ноября в Полтавской области "
+        "погибли двое. "
+        "В Гадяче ранены трое. В Хороле повреждена школа, пострадавших нет.",
+        [("Гадяч", "11-16", None, 3), ("Хорол", "11-16", 0, 0)],
+    ),
+    "a day told of an area dates its day and night (en)": (
+        "Russians killed 2 civilians of Poltava region in one day\n\nOn November 16 Russians killed 2 residents "
+        "of Poltava "
+        "region: 1 in Lubny and 1 in Khorol. In Hadiach three people were wounded.",
+        [("Лубни", "11-16", 1, None), ("Хорол", "11-16", 1, None), ("Гадяч", "11-16", None, 3)],
+    ),
+    "more people of another hour are a number of their own (uk)": (
+        "Близько 06:10 бомба влучила в крамницю в Лубнах. Загинули двоє, 11 поранено.\n\nО 08:25 бомба впала в центрі "
+        "міста. Поранено ще чотирьох.",
+        [("Лубни", "11-17", 2, 11), ("Лубни", "11-17", None, 4)],
+    ),
+    "more people of another hour are a number of their own (ru)": (
+        "Около 06:10 бомба попала в магазин в Лубнах. Погибли двое, 11 ранены.\n\nВ 08:25 бомба упала в центре города. "
+        "Ранены ещё четверо.",
+        [("Лубни", "11-17", 2, 11), ("Лубни", "11-17", None, 4)],
+    ),
+    "more people of another hour are a number of their own (en)": (
+        "At around 6:10 a.m. a bomb hit a store in Lubny. Two people were killed and 11 injured.\n\nAt 8:25 a.m. "
+        "another "
+        "bomb fell in the city centre. Four more people were injured.",
+        [("Лубни", "11-17", 2, 11), ("Лубни", "11-17", None, 4)],
+    ),
+    "a headline over an oblast and what its lead tells without facts (en)": (
+        "Couple killed as Russia strikes bus, bridge in Poltava Oblast\n\nRussian forces attacked the north of Poltava "
+        "Oblast on November 16.\n\nIn Lubny, a drone hit a bus. A couple was killed.\n\nIn Hadiach a missile damaged a "
+        "school, one man was wounded.",
+        [("Лубни", "11-16", 2, None), ("Гадяч", "11-16", None, 1)],
+    ),
+    "a night behind a line of yesterday (ru)": (
+        "В Лубенском районе вчера в 19:35 враг атаковал Хорол артиллерией. Ранен мужчина.\n\nВ Полтавском районе ночью "
+        "упали обломки «Шахеда». В Кобеляках повреждены 2 дома, люди целы.",
+        [("Хорол", "11-16", None, 1), ("Кобеляки", "11-17", 0, 0)],
+    ),
+    "an hour in a line of yesterday (ru)": (
+        "🔸 Лубенский район. Ночью, 17 ноября, в 01:15 удар по Хоролу, ранен один человек.\n🔸 Полтавский район. "
+        "Вчера под "
+        "обстрелом была Решетиловская громада. В 13:05 снаряды попали в Кобеляки: погибла женщина.",
+        [("Хорол", "11-17", None, 1), ("Кобеляки", "11-16", 1, None)],
+    ),
+    "a death that changes the figures told before (en)": (
+        "A woman who was wounded in the strike on a car in the village of Lyptsi, Kharkiv region, on November 15 "
+        "has died "
+        "in hospital. As reported, two people were killed and four women were wounded in the attack.",
+        [("Липці", "11-15", 3, 3)],
+    ),
+    "a toll that a death brings is no addition (en)": (
+        "A 58-year-old man wounded in Lubny on Friday died from his injuries in a Poltava hospital, bringing the "
+        "toll to "
+        "three.",
+        [("Лубни", "11-14", 3, None)],
+    ),
     "two parts of one day in one sentence (uk)": (
         "Вчора по Лозовій ударили двічі: вночі поранено чотирьох людей, вдень загинув чоловік.",
         [("Лозова", "11-16", None, 4), ("Лозова", "11-16", 1, None)],

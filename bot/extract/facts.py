@@ -17,6 +17,7 @@ from bot.extract.places.residents import residents
 from bot.extract.text.numbers import Number, find_numbers
 from bot.extract.text.sentences import by_sentence, sentences_of
 from bot.extract.text.tokens import Document
+from bot.extract.times.choice import with_day_of_area
 from bot.extract.times.finding import TimeMention, find_times
 from bot.extract.times.moments import scopes
 from bot.extract.weapons.finding import Role, WeaponMention, find_weapons
@@ -99,6 +100,8 @@ def gather(document: Document, gazetteer: Gazetteer, published: datetime) -> Fac
     resolved.sort(key=lambda place: place.mention.first)
     damage = find_damage(document, numbers)
     sites = _sites(document, resolved)
+    levels = {number: [site.level for site in here] for number, here in by_sentence(document, sites).items()}
+    times = with_day_of_area(document, times, levels, published.date())
     muted = _muted(document, {site.sentence for site in sites} | {document.sentence_of[time.first] for time in times})
     return Facts(
         document=document,

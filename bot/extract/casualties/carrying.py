@@ -193,6 +193,11 @@ def risen_to(document: Document, group: Group) -> bool:
     return any(token.sense == "sum.risen" for token in clause)
 
 
+def concludes_by_rising(document: Document, group: Group) -> bool:
+    """Whether a number is what a toll has come to; one that it had "already" come to may be older than another."""
+    return risen_to(document, group) and not is_figure(document, group, "sum.already")
+
+
 def is_only_risen(document: Document, group: Group, harms: list[Harm]) -> bool:
     """Whether a number is what a toll has risen to, and no word of harm of its own stands right behind it."""
     return risen_to(document, group) and not any(harm.first == group.last + 1 for harm in harms)

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass, replace
 
-from bot.extract.casualties.carrying import carried_groups, is_figure, is_only_risen, risen_to
+from bot.extract.casualties.carrying import carried_groups, concludes_by_rising, is_figure, is_only_risen
+from bot.extract.casualties.deathbeds import with_the_wounded
 from bot.extract.casualties.denials import denies_children, denies_minors
 from bot.extract.casualties.further import is_amid, is_patient, only_death, turns_to_doctors
 from bot.extract.casualties.governed import without_stress
@@ -66,7 +67,7 @@ def find_casualties(document: Document, groups: list[Group]) -> list[Mention]:
     waiting = Waiting()
     for number, words, told in harmed_sentences(document, groups):
         armed = any(group.soldier for group in told)
-        harms = [harm for harm in words if not is_of_soldiers(document.tokens, harm, told)] if armed else words
+        harms = [harm for harm in words if not (armed and is_of_soldiers(document.tokens, harm, told))]
         people = [group for group in told if not group.soldier and not is_witness(document, group)]
         people = waiting.resolved(document, number, harms, people)
         found = _mentions_of(document, number, harms, people, carried, inside, mentions[-1:])
@@ -147,6 +148,7 @@ def _mentions_of(
         return []
     denied = [harm for harm in harms if harm.negated and not harm.asked and not _is_of_some(document, harm, groups)]
     mentions = [_zero(number, harm) for harm in denied]
+    every = harms
     if any(harm.dying and is_told(harm) for harm in harms) and not _tells_of_others(document, harms, groups):
         harms = without_earlier_wounds(harms)
     told = told_words(harms)
@@ -159,7 +161,7 @@ def _mentions_of(
         return sorted(mentions, key=lambda mention: mention.first)
     rivals = [*told, *(harm for harm in harms if harm.negated and not harm.asked)]
     owners = list(zip(groups, govern(document, rivals, groups, inside), strict=True))
-    owners = with_parts_of_more(document.tokens, owners, told)
+    owners = with_parts_of_more(document.tokens, with_the_wounded(owners, every, told), told)
     used = {harm.first for group, harm in owners if harm is not None and (group.count is not None or group.vague)}
     mentions.extend(_told_mentions(document, number, without_stress(document.tokens, owners, carried)))
     mentions.extend(_unnumbered(document, number, told, used))
@@ -222,8 +224,8 @@ def _with_denial(tokens: list[Token], group: Group) -> Group:
 
 
 def _concludes(document: Document, number: int, group: Group) -> bool:
-    """Whether a group is what all that was told before comes to: "so, 5 people", "that brings the number to 15"."""
-    return risen_to(document, group) or _said_before(document, number, group, 40, "sum.conclude")
+    """Whether a group is all that was told before: "so, 5 people", "that brings the number to 15"."""
+    return concludes_by_rising(document, group) or _said_before(document, number, group, 40, "sum.conclude")
 
 
 def _said_before(document: Document, number: int, group: Group, distance: int, *senses: str) -> bool:
@@ -233,9 +235,8 @@ def _said_before(document: Document, number: int, group: Group, distance: int, *
 
 
 def _zero(number: int, harm: Harm) -> Mention:
-    outcome = harm.outcome or Outcome.INJURED
-    both = harm.sense in _EITHER
-    return Mention(number, harm.first, harm.last, outcome, zero=True, both=both, harm=harm.first)
+    either, outcome = harm.sense in _EITHER, harm.outcome or Outcome.INJURED
+    return Mention(number, harm.first, harm.last, outcome, zero=True, both=either, harm=harm.first)
 
 
 def _mention(
@@ -275,9 +276,8 @@ def _unnumbered(document: Document, number: int, told: list[Harm], used: set[int
     tokens = document.tokens
     found = []
     for harm in told:
-        if harm.first in used or harm.outcome is None or harm.sense in _WEAK:
-            continue
-        if exists(tokens, harm):
+        weak = harm.first in used or harm.outcome is None or harm.sense in _WEAK
+        if not weak and harm.outcome is not None and exists(tokens, harm):
             one = lone_victim(tokens[harm.first])
             vague = Mention(number, harm.first, harm.last, harm.outcome, vague=True, harm=harm.first)
             found.append(replace(vague, vague=False, group=one) if one is not None else vague)
@@ -296,5 +296,5 @@ def _people_untold(tokens: list[Token], number: int, owners: list[tuple[Group, H
 
 
 def _stands_beside(group: Group, harm: Harm) -> bool:
-    plain = harm.sense in _PLAIN and not harm.side and not harm.negated
+    plain = harm.sense in _PLAIN and not (harm.side or harm.negated)
     return plain and 1 in (group.first - harm.last, harm.first - group.last)

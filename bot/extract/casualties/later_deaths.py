@@ -1,9 +1,11 @@
-"""A death in hospital that a post tells alone: one more beside dead whose number it does not tell (GUIDE: `added`)."""
+"""Deaths in hospital: one that a post tells alone is one more beside dead whose number it does not tell (GUIDE:
+`added`); one of those told as injured leaves them."""
 
 from dataclasses import replace
 
+from bot.extract.casualties.counts import Count
 from bot.extract.casualties.finding import Mention
-from bot.extract.people.groups import is_aged
+from bot.extract.people.groups import Group, is_aged
 from bot.extract.text.tokens import Document
 from bot.model import Bound, Outcome, Report
 
@@ -11,6 +13,7 @@ _SOON = 3
 _TODAY = frozenset({"time.offset"})
 _DATED = frozenset({"time.offset", "time.month", "time.adjective_offset", "time.weekday"})
 _REACH, _BACK = 3, 4
+_PAIR = 2
 
 
 def with_the_dying(document: Document, mentions: list[Mention]) -> list[Mention]:
@@ -83,7 +86,7 @@ def after_deaths(mentions: list[Mention]) -> list[Mention]:
     now = [mention for mention in mentions if not mention.earlier and _size(mention)]
     dead = [mention for mention in now if mention.died_later and mention.outcome is Outcome.KILLED]
     number = max(map(_size, dead), default=0)
-    told_once = len({mention.sentence for mention in dead}) == 1
+    told_once = len({mention.sentence for mention in dead}) == 1 or _are_one(dead)
     figures = {_size(mention) for mention in now if _tells_figure(mention)}
     risen = {_size(m) + number for m in mentions if m.earlier and m.outcome is Outcome.KILLED}
     if not told_once or not figures <= risen:
@@ -116,6 +119,15 @@ def with_figures_before(document: Document, mentions: list[Mention]) -> list[Men
     if not document.said[min(told)] & _DATED or _says_today(document, min(told)):
         return mentions
     return [replace(mention, earlier=True) if mention.sentence in told else mention for mention in mentions]
+
+
+def _are_one(dead: list[Mention]) -> bool:
+    """Whether several sentences tell the death of one person, in a headline and below it."""
+    people = [mention.group.described for mention in dead if mention.group is not None and not mention.group.added]
+    if not dead or len(people) < len(dead) or any(len(described) != 1 for described in people):
+        return False
+    ages = {described[0].age for described in people} - {None}
+    return len(ages) < _PAIR and len({described[0].sex for described in people} - {None}) < _PAIR
 
 
 def _says_today(document: Document, sentence: int) -> bool:
@@ -153,6 +165,36 @@ def with_later_death(report: Report, mentions: list[Mention]) -> Report:
     if killed is None or not killed.total or killed.bound is not Bound.EXACT or report.injured is not None:
         return report
     dead = [mention for mention in mentions if mention.outcome is Outcome.KILLED and mention.group is not None]
-    if not dead or not all(mention.died_later and not _is_nth(mention) for mention in dead):
+    if not dead or not all(mention.died_later and not (_is_nth(mention) or mention.concludes) for mention in dead):
         return report
     return replace(report, killed=replace(killed, total=None, added=killed.total))
+
+
+def leave_the_injured(counts: dict[Outcome, Count], mention: Mention) -> None:
+    """Takes the dead out of "5 постраждалих, з них один загинув", once a sentence."""
+    group, injured = mention.group, counts[Outcome.INJURED]
+    if mention.amid:
+        return
+    inside = group is not None and (group.among or (mention.died_later and _was_injured(injured, group)))
+    if group is None or not inside or not group.count or mention.outcome is not Outcome.KILLED:
+        return
+    killed = counts[Outcome.KILLED]
+    if group.among and not mention.died_later and (killed.total or 0) > group.count:
+        return
+    near = 0 <= mention.sentence - injured.sentence <= 2 and injured.left != mention.sentence
+    known = injured.counted or (group.among and not group.described)
+    if injured.total is not None and known and near and injured.total > group.count:
+        injured.total -= group.count
+        injured.left = mention.sentence
+
+
+def _was_injured(injured: Count, group: Group) -> bool:
+    """Whether those who died later were told among the injured: a bare number, or somebody of the same age and sex,
+    who is then no more of the injured people."""
+    if not group.described:
+        return group.bare
+    alike = [told for told in injured.described if told[0] in group.described]
+    if len(alike) == len(group.described) == group.count and injured.counted is False:
+        injured.total = (injured.total or 0) - len(alike)
+        injured.described = [told for told in injured.described if told not in alike]
+    return False

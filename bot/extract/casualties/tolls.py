@@ -25,6 +25,7 @@ from bot.extract.casualties.further import completes, counted_on
 from bot.extract.casualties.grades import adds, is_graded_apart, tells_more
 from bot.extract.casualties.later_deaths import (
     after_deaths,
+    leave_the_injured,
     with_figures_before,
     with_the_dying,
     with_this_one,
@@ -137,7 +138,7 @@ def _take(document: Document, counts: dict[Outcome, Count], mention: Mention, be
             count.sentence = count.sentence if count.counted else mention.sentence
     else:
         _take_count(count, counts, mention, span)
-    _leave_the_injured(counts, mention)
+    leave_the_injured(counts, mention)
 
 
 def _is_part_of_untold(counts: dict[Outcome, Count], mention: Mention) -> bool:
@@ -181,33 +182,6 @@ def _take_zero(counts: dict[Outcome, Count], mention: Mention, span: Span, alive
 
 def _is_description(group: Group) -> bool:
     return bool(group.described) and group.count == len(group.described)
-
-
-def _leave_the_injured(counts: dict[Outcome, Count], mention: Mention) -> None:
-    """Takes the dead out of "5 постраждалих, з них один загинув", once a sentence."""
-    group, injured = mention.group, counts[Outcome.INJURED]
-    if mention.amid:
-        return
-    inside = group is not None and (group.among or (mention.died_later and _was_injured(injured, group)))
-    if group is None or not inside or not group.count or mention.outcome is not Outcome.KILLED:
-        return
-    near = 0 <= mention.sentence - injured.sentence <= 2 and injured.left != mention.sentence
-    known = injured.counted or (group.among and not group.described)
-    if injured.total is not None and known and near and injured.total > group.count:
-        injured.total -= group.count
-        injured.left = mention.sentence
-
-
-def _was_injured(injured: Count, group: Group) -> bool:
-    """Whether those who died later were told among the injured: a bare number, or somebody of the same age and sex,
-    who is then no more of the injured people."""
-    if not group.described:
-        return group.bare
-    alike = [told for told in injured.described if told[0] in group.described]
-    if len(alike) == len(group.described) == group.count and injured.counted is False:
-        injured.total = (injured.total or 0) - len(alike)
-        injured.described = [told for told in injured.described if told not in alike]
-    return False
 
 
 def _take_described(count: Count, counts: dict[Outcome, Count], group: Group, span: Span) -> None:

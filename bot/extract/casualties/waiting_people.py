@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from bot.extract.casualties.conditions import is_bereft
@@ -202,7 +203,7 @@ def without_apart(document: Document, groups: list[Group], told: list[Harm]) -> 
     for number, group in enumerate(groups):
         apart = (apart and group.among and _goes_on_apart(document.tokens, groups[number - 1], group, told)) or (
             (is_apart(document, group) or _is_told_otherwise(document.tokens, group, told))
-            and not _is_harmed(document.tokens, group, _before_next(document.tokens, groups, group, told))
+            and not _is_harmed(document, group, _before_next(document.tokens, groups, group, told))
         )
         if not apart:
             kept.append(group.but(added=False) if beside and group.added else group)
@@ -222,9 +223,12 @@ def _before_next(tokens: list[Token], groups: list[Group], group: Group, told: l
     return [harm for harm in told if harm.first < behind]
 
 
-def _is_harmed(tokens: list[Token], group: Group, told: list[Harm]) -> bool:
-    """Whether another word than the one that sets people apart tells what became of them."""
-    if _is_busy(tokens, group) and any(0 < harm.first - group.last <= _FAR for harm in told):
+def _is_harmed(document: Document, group: Group, told: list[Harm]) -> bool:
+    """Whether another word than the one that sets people apart tells what became of them, maybe a sentence later."""
+    end = document.sentences[document.sentence_of[group.first]][1]
+    if _is_busy(document.tokens, group) and any(
+        0 < harm.first - group.last <= _FAR or harm.first >= end for harm in told
+    ):
         return True
     return any(harm.sense == "killed.lives" and harm.first == group.last + 1 for harm in told)
 
@@ -268,10 +272,17 @@ def is_witness(document: Document, group: Group) -> bool:
         return False
     tokens = document.tokens
     before = [token for token in tokens[max(0, group.first - 4) : group.first] if token.shape is not Shape.LINE]
-    if any(_says(token) and tokens[token.index - 1].text in _QUOTES | {"—", "–", "-"} for token in before):
+    said = any(_says(token) and tokens[token.index - 1].text in _QUOTES | {"—", "–", "-"} for token in before)
+    if said and not _is_subject_of_harm(tokens, group):
         return True
     after = tokens[group.last + 1 : group.last + 3]
     return any(_says(token) for token in after) and all(token.shape is Shape.WORD for token in after[:1])
+
+
+def _is_subject_of_harm(tokens: list[Token], group: Group) -> bool:
+    """Whether a word of harm goes on right from somebody: "the mayor, X, said a 45-year-old driver had died"."""
+    behind = takewhile(lambda token: token.shape is Shape.WORD, tokens[group.last + 1 : group.last + 1 + _BESIDE])
+    return any((token.sense or "").startswith(("killed.", "injured.")) for token in behind)
 
 
 def _says(token: Token) -> bool:

@@ -14,7 +14,9 @@ from bot.model import Outcome
 _SAFE = frozenset({"damage.safe", "spared.whole"})
 _HARMS = _SAFE.union(sense for sense in OUTCOMES if sense)
 _WHO = ("person.", "spared.crew")
-_BESIDE = 2
+_BESIDE, _WHOSE = 2, 6
+_WOUNDS = frozenset({"injured.wound", "injured.deed"})
+_CLAUSE_ENDS = frozenset(",;:—–.")
 _FROM = frozenset({"age.range", "preposition.from"})
 _SAYING_UNHURT = frozenset({"casualty.unhurt", "casualty.alive"})
 _DYING = frozenset({"killed.died", "killed.lost", "killed.save", "killed.unsaved"})
@@ -76,8 +78,13 @@ def _take(document: Document, token: Token, sense: str, found: list[Harm], may_d
         return
     if sense == "killed.dead" and "update.named" in document.senses and _is_only_named(tokens, token):
         return
-    if sense == "killed.mortal" and found and token.index - found[-1].last <= 2:
-        found[-1] = replace(found[-1], sense="killed.deed", outcome=Outcome.KILLED)
+    if sense == "killed.mortal" and found and _may_be_mortal(tokens, found[-1], token):
+        wound = found.pop()
+        suffered = found.pop() if found and _suffers(found[-1], wound.first) else wound
+        found.append(replace(suffered, last=wound.last, sense="killed.deed", outcome=Outcome.KILLED))
+        return
+    if sense == "killed.deed" and found and _suffers(found[-1], token.index):
+        found[-1] = replace(found[-1], last=token.reach, sense=sense, outcome=Outcome.KILLED)
         return
     if found and sense.startswith("injured.") and _is_mortal(found[-1], token):
         found[-1] = replace(found[-1], last=token.reach, sense="killed.deed")
@@ -97,6 +104,18 @@ def _is_only_named(tokens: list[Token], token: Token) -> bool:
     """Whether somebody was only called or believed dead: "якого вранці назвали загиблим"."""
     before = takewhile(lambda other: other.shape is Shape.WORD, reversed(tokens[max(0, token.index - 3) : token.index]))
     return any(other.sense == "update.named" for other in before)
+
+
+def _may_be_mortal(tokens: list[Token], wound: Harm, token: Token) -> bool:
+    """Whether a word behind a wound says that it was deadly: right behind it, or behind whose wound it was."""
+    between = tokens[wound.last + 1 : token.index]
+    of_somebody = len(between) <= _WHOSE and all(step.text not in _CLAUSE_ENDS for step in between)
+    return len(between) < _BESIDE or (wound.sense in _WOUNDS and token.reach > token.index and of_somebody)
+
+
+def _suffers(before: Harm, wound: int) -> bool:
+    """Whether a wound named at a token is the object of the verb of suffering right before it: "sustained injuries"."""
+    return before.sense == "injured.deed" and before.side < 0 and 0 < wound - before.last <= _BESIDE
 
 
 def _is_mortal(before: Harm, token: Token) -> bool:

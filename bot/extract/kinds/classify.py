@@ -33,6 +33,7 @@ _WEIGHTS = {
     "time.each": (1, 1),
     "other.fallen": (1, 1),
     "other.funeral": (1, 2),
+    "other.handover": (2, 1),
     "other.slang": (1, 0),
     "other.weather": (1, 1),
     "other.schedule": (1, 1),

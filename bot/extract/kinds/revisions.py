@@ -47,6 +47,7 @@ def _revisions(document: Document, found: Signals, age: int | None) -> Sequence[
         (sets_right(document, found), 3),
         (found.in_head("update.finished") and found.in_head("update.search") and found.count(*HARMED) > 0, 3),
         (found.in_head("update.finished") and found.count(*HARMED) > 0 and (age or 0) > 0, 3),
+        (found.in_head("update.finished") and _recalls_figure(document, found), 3),
         (found.in_head("update.search") and found.count("time.as_of") * found.count(*HARMED) > 0 and (age or 0) > 0, 3),
         (_counts_anew(document, found), 3),
         (found.in_head("sum.earlier"), 1),
@@ -59,6 +60,20 @@ def _revisions(document: Document, found: Signals, age: int | None) -> Sequence[
         (found.in_head("sum.already") and _refers_back(found), 2),
         (_refers_back(found), 1),
     )
+
+
+def _recalls_figure(document: Document, found: Signals) -> bool:
+    """Whether a sentence tells how many people were known of before: "раніше повідомляли про 13 поранених"."""
+    recalls = ("sum.earlier", "flag.recap")
+    return any(
+        document.says(first, end, *recalls) and document.says(first, end, *HARMED) and _counts_in(document, first, end)
+        for first, end in document.sentences
+        if not found.between(first, end, *STRUCK)
+    )
+
+
+def _counts_in(document: Document, first: int, end: int) -> bool:
+    return any(_counts_people(document, token) for token in document.tokens[first:end])
 
 
 def _has_risen(document: Document, found: Signals) -> bool:

@@ -154,6 +154,10 @@ def _is_compound(mark: Token, following: Token) -> bool:
 def _may_follow_bare(tokens: list[Token], after: Token, number: Number) -> bool:
     following = tokens[after.index + 1] if after.index + 1 < len(tokens) else None
     harmed = following is not None and (following.sense or "").startswith(("killed.", "injured."))
+    if after.sense == "part.among" and is_sense(tokens, number.first - 1, "preposition.in"):
+        return False
+    if after.sense == "part.more" and _counts_things(tokens, after.reach + 1):
+        return False
     if after.sense in (None, "moment.found", "moment.response") and harmed:
         return True
     if "ours" in after.classes and number.words:
@@ -175,6 +179,12 @@ def _may_follow_bare(tokens: list[Token], after: Token, number: Number) -> bool:
         or (preposition and (number.words or led))
         or (led and number.words and after.sense is None)
     )
+
+
+def _counts_things(tokens: list[Token], index: int) -> bool:
+    """Whether things are what "more" of is told, with an adjective before them at most: "six more private houses"."""
+    named = [token for token in tokens[index : index + _DETERMINED] if token.shape is Shape.WORD]
+    return any((token.sense or "").startswith("object_") for token in named)
 
 
 def _is_out_of_people(tokens: list[Token], index: int) -> bool:

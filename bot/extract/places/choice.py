@@ -13,6 +13,7 @@ __all__ = ["ResolvedMention", "resolve"]
 
 _APPOSITION, _SENTENCE, _POST, _PRECEDING = 12.0, 5.0, 2.5, 1.0
 _NEXT_LINE = 1.0
+_ONLY = 3.5
 _HEADING = 4.5
 _NAMESAKE, _MOST_NAMESAKES = 2.0, 4
 _AROUND = 6
@@ -49,6 +50,8 @@ class _Context:
         self._wide = [area for area in self._areas if area[0].level is not Level.SETTLEMENT]
         self._named_anywhere = {code for _, codes in self._areas for code in codes}
         self._oblasts = {next(iter(codes))[:_OBLAST] for _, codes in self._areas if len(codes) == 1}
+        oblasts = {code for mention, codes in self._wide if mention.level is Level.OBLAST for code in codes}
+        self._only = oblasts if len(self._oblasts) == 1 else set()
         self._namesakes: dict[tuple[str, Level], list[PlaceMention]] = {}
         for mention in mentions:
             self._namesakes.setdefault((mention.name, mention.level), []).append(mention)
@@ -113,7 +116,9 @@ class _Context:
 
         An area beside another mention of the same name counts too, a little less.
         """
-        near = dict(self._areas_near(mention))
+        near: dict[str, float] = {}
+        for code, weight in self._areas_near(mention):
+            near[code] = max(weight, near.get(code, 0.0))
         for other in self._namesakes[mention.name, mention.level][:_MOST_NAMESAKES]:
             if other is not mention:
                 for code, weight in self._areas_near(other):
@@ -127,7 +132,7 @@ class _Context:
         before = bisect_left(self._starts, mention.first)
         if before:
             yield from ((code, _HEADING) for code in self._areas[before - 1][1])
-            yield from ((code, _HEADING) for code in self._area_of_line(mention))
+            yield from ((code, _HEADING) for code in self._area_of_line(mention) | self._raion_before(mention))
         weighed = [
             (self._nearness(mention, area), codes) for area, codes in self._areas[begin:end] if area is not mention
         ]
@@ -143,6 +148,14 @@ class _Context:
         if not at or document.lines[document.sentence_of[self._wide[at - 1][0].first]] != line:
             return set()
         return self._wide[at - 1][1]
+
+    def _raion_before(self, mention: PlaceMention) -> set[str]:
+        """The last raion named before a hromada, of which raions may have namesakes: "Синельниківський район. У
+        Васильківській громаді … У Покровській громаді"."""
+        if mention.level is not Level.HROMADA:
+            return set()
+        before = self._wide[: bisect_left(self._wide, mention.first, key=lambda area: area[0].first)]
+        return next((codes for area, codes in reversed(before) if area.level is Level.RAION), set())
 
     def _nearness(self, mention: PlaceMention, area: PlaceMention) -> float:
         gap = area.first - mention.last if area.first > mention.last else mention.first - area.last
@@ -176,7 +189,7 @@ class _Context:
     def _by_areas(self, unit: Unit, near: dict[str, float]) -> float:
         best = 0.0
         for code in unit.parents:
-            weight = near.get(code) or (_POST if code in self._named_anywhere else 0.0)
+            weight = near.get(code) or (_ONLY if code in self._only else _POST if code in self._named_anywhere else 0.0)
             best = max(best, weight)
         return best
 

@@ -8,6 +8,7 @@ from bot.model import Level
 OPENING_QUOTES = frozenset("«“„\"'")
 CLOSING_QUOTES = frozenset("»”“\"'")
 DASHES = frozenset("–—-")
+_CLAUSE_ENDS = frozenset(",;:")
 _AFTER_HEADING = frozenset("—–:|-\n")
 _WITHIN = frozenset(",(/–—-")
 _ABBREVIATION = 5
@@ -55,6 +56,17 @@ class Ground:
     def is_capital(self, index: int) -> bool:
         """Whether a capitalised word stands at an index."""
         return self.is_word(index) and self.tokens[index].capital
+
+    def clause_around(self, first: int, last: int) -> tuple[int, int]:
+        """The first token and the end of the clause, between commas and the like, around tokens of a sentence."""
+        low, high = self.document.sentences[self.document.sentence_of[first]]
+        start = next((at + 1 for at in range(first - 1, low - 1, -1) if self.text(at) in _CLAUSE_ENDS), low)
+        return start, next((at for at in range(last + 1, high) if self.text(at) in _CLAUSE_ENDS), high)
+
+    def is_of_body(self, index: int) -> bool:
+        """Whether an adjective at an index tells what a body before it is for: "обласний центр екстреної медицини"."""
+        plain = self.is_word(index) and self.sense(index) is None and self.kind(index) is None
+        return plain and "of_adjective" in self.tokens[index].classes
 
     def begins_sentence(self, index: int) -> bool:
         """Whether neither a word nor a comma or bracket stands directly before."""

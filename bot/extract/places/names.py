@@ -120,7 +120,7 @@ class _Scan:
         """ "в обласному центрі", "у столиці": the city itself, where something happens in it."""
         ground = self._ground
         last = index + 1 if kind == "regional" else index
-        if kind == "regional" and ground.kind(last) != "centre":
+        if kind == "regional" and (ground.kind(last) != "centre" or ground.is_of_body(last + 1)):
             return None
         follows = last + 1 + ("of" in ground.classes(last + 1))
         if ground.is_capital(follows) != (follows > last + 1) or not (

@@ -7,6 +7,7 @@ part of its first name.
 from collections import Counter
 
 from bot.extract.places.ground import DASHES, Ground
+from bot.extract.places.hospitals import is_brought_to, is_hit, is_in_hospital, is_treated
 from bot.extract.places.values import PlaceMention
 from bot.extract.places.words import AREA_LEVELS, SETTLEMENT_CATEGORIES, name_classes
 from bot.extract.text.tokens import Shape
@@ -16,16 +17,14 @@ from bot.model import Level
 _PASSED_OVER = frozenset(
     ("city", "townlet", "village", "settlement", "settlement_adjective", "between", "raion", "direction", "joiner")
 )
-_CARRYING = frozenset(("carried", "treated"))
-_DATELINE = 9
+_DATELINE, _BEHIND_DATELINE = 9, frozenset(".,(•·|/")
 _NEAR = frozenset(("damage.near", "hedge.about"))
 _BIG = 250_000
 _OF_THE = frozenset({"of", "the"})
-_AROUND = 40
+_BETWEEN = 40
 _LONGEST_PREPOSITION = 7
 _FOLLOWING = 4
 _DOING = ("killed.", "injured.", "strike.", "damage.hit", "weapon_cue.event")
-_CARE = 3
 _SHARED = ("hospital", "except")
 
 
@@ -74,7 +73,7 @@ def _is_harmed_at(home: PlaceMention, other: PlaceMention, ground: Ground) -> bo
         return False
     at = _governor(other, ground)
     placed = ground.kind(at) == "locative" and len(ground.text(at)) <= _LONGEST_PREPOSITION
-    between = ground.tokens[home.last + 1 : other.first][:_AROUND]
+    between = ground.tokens[home.last + 1 : other.first][:_BETWEEN]
     alone = not any(token.value is not None or (token.sense or "").startswith("person.") for token in between)
     return placed and alone and any((token.sense or "").startswith(_DOING) for token in between)
 
@@ -165,8 +164,8 @@ def _is_beside(mention: PlaceMention, ground: Ground) -> bool:
     if _is_byline(mention, ground, at) or ahead in ("body", "title", "regional") or _is_seat(mention, ground):
         return True
     if ground.kind(at) in ("title", "body"):
-        return not ((ground.sense(at) or "").startswith("object") and _is_hit(mention, ground))
-    return "hospital" in ground.present and _is_in_hospital(mention, ground, ground.kind(at), ahead)
+        return not ((ground.sense(at) or "").startswith("object") and is_hit(mention, ground))
+    return "hospital" in ground.present and is_in_hospital(mention, ground, ground.kind(at), ahead)
 
 
 def _is_byline(mention: PlaceMention, ground: Ground, before: int) -> bool:
@@ -190,76 +189,13 @@ def _is_apart(mention: PlaceMention, ground: Ground) -> bool:
         return False
     if ground.kind(mention.first - 1) == "except":
         return True
-    return _is_brought_to(mention, ground) or ("treated" in ground.present and _is_treated(mention, ground))
-
-
-def _is_brought_to(mention: PlaceMention, ground: Ground) -> bool:
-    """ "двох вивезли на Дніпро", "перевезли в Полтаву": where the hurt were brought, the hospital not being named."""
-    at = mention.first - 1
-    if "carried" not in ground.present or "into" not in ground.classes(at):
-        return False
-    words = range(at - 1, at - 1 - _CARE, -1)
-    verb = next((index for index in words if not ground.is_word(index) or ground.kind(index) == "carried"), None)
-    if verb is None or ground.kind(verb) != "carried":
-        return False
-    first, end = ground.document.sentences[ground.document.sentence_of[mention.first]]
-    armed = any((token.sense or "").startswith("weapon.") for token in ground.tokens[first:end])
-    return not armed and not _is_hit(mention, ground)
-
-
-def _is_treated(mention: PlaceMention, ground: Ground) -> bool:
-    """ "обоє лікуються в Харкові": where the hurt are treated, the hospital not being named."""
-    at = mention.first - 1
-    if ground.kind(at) != "locative":
-        return False
-    while at > mention.first - _CARE and ground.is_word(at - 1) and ground.kind(at) != "treated":
-        at -= 1
-    return ground.kind(at) == "treated" and not _is_hit(mention, ground)
+    return is_brought_to(mention, ground) or ("treated" in ground.present and is_treated(mention, ground))
 
 
 def _is_seat(mention: PlaceMention, ground: Ground) -> bool:
     """ "officials in Kyiv": where those sit who speak."""
     before = mention.first - 1
     return "inside" in ground.classes(before) and word_before(ground.tokens, before) == "bearing.office"
-
-
-def _is_in_hospital(mention: PlaceMention, ground: Ground, before: str | None, ahead: str | None) -> bool:
-    """Whether a place only says whose hospital the hurt are in, by the kinds of the words beside it."""
-    if before == "hospital" and not mention.name.isascii() and not _is_hit(mention, ground):
-        return True
-    is_hospitals = "hospital" in (before, ahead) or _has_hospital(mention, ground)
-    return _ends_in_hospital(mention, ground) or (is_hospitals and _is_carried(mention, ground))
-
-
-def _ends_in_hospital(mention: PlaceMention, ground: Ground) -> bool:
-    """ "троє поранених у Сумах, у лікарні.": a hospital, of which nothing more is told."""
-    if ground.text(mention.last + 1) != ",":
-        return False
-    return ground.kind(mention.last + 3) == "hospital" and not ground.is_word(mention.last + 4)
-
-
-def _has_hospital(mention: PlaceMention, ground: Ground) -> bool:
-    """ "У Сумах в обласній лікарні", "у лікарні в Сумах": a hospital behind or before a preposition."""
-    if ground.kind(mention.first - 1) == "locative" and ground.kind(mention.first - 2) == "hospital":
-        return True
-    at = mention.last + 1 + (ground.text(mention.last + 1) == ",")
-    return ground.kind(at) == "locative" and "hospital" in ground.kinds[at + 1 : at + 4]
-
-
-def _is_hit(mention: PlaceMention, ground: Ground) -> bool:
-    """Whether the sentence tells of damage or of a strike."""
-    first, end = ground.document.sentences[ground.document.sentence_of[mention.first]]
-    around = ground.tokens[max(first, mention.first - _AROUND) : min(end, mention.last + _AROUND)]
-    senses = {token.sense for token in around if token.sense} - {"damage.aside", "damage.degree"}
-    return any(sense.startswith(("damage.", "strike.verb")) for sense in senses)
-
-
-def _is_carried(mention: PlaceMention, ground: Ground) -> bool:
-    """Whether the sentence tells that somebody was brought to a hospital or is in one."""
-    first, end = ground.document.sentences[ground.document.sentence_of[mention.first]]
-    return not _CARRYING.isdisjoint(
-        ground.kinds[max(first, mention.first - _AROUND) : min(end, mention.last + _AROUND)]
-    )
 
 
 def _is_route(
@@ -283,7 +219,7 @@ def _joined_by_dash(first: PlaceMention, second: PlaceMention, ground: Ground) -
 
 def _is_dateline(mention: PlaceMention, ground: Ground) -> bool:
     """ "КИЇВ. 20 вересня. УКРІНФОРМ", "KYIV, Ukraine —", "LVIV, Feb 3 -": where an agency wrote from."""
-    if ground.text(mention.last + 1) not in ".,(" or not ground.begins_line(mention.first):
+    if ground.text(mention.last + 1) not in _BEHIND_DATELINE or not ground.begins_line(mention.first):
         return False
     ahead = range(mention.last + 1, min(mention.last + _DATELINE, len(ground.tokens)))
     line = next((at for at in ahead if ground.tokens[at].shape is Shape.LINE), ahead.stop)

@@ -1,10 +1,12 @@
 """When a sentence tells of another attack than the scene before it: another day, another hour, another strike."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from bot.extract.facts import Facts
 from bot.extract.scenes.scene import Scene
 from bot.extract.scenes.told import Told
+from bot.extract.text.tokens import Document
 from bot.extract.times.finding import TimeMention
 from bot.extract.weapons.names import SPECIFIC
 from bot.model import DayPart, Level
@@ -63,6 +65,18 @@ def is_timeline(facts: Facts) -> bool:
     placed = {lines[site.sentence] for site in facts.sites if site.level is not Level.DISTRICT}
     timed = {lines[sentence_of[time.first]] for time in facts.times if time.heading and time.time}
     return len(timed - placed) >= _TIMELINE
+
+
+def last_dated(document: Document, times: Sequence[TimeMention], before: TimeMention | None) -> TimeMention | None:
+    """The time that dates what follows in a text: the first of `times` with a day, or with the night behind the line
+    that the last one (`before`) stands in ("Учора обстріляли А. [...] Уночі впали уламки. У Б пошкоджено дах")."""
+    line = document.lines[document.sentence_of[before.first]] if before is not None else -1
+
+    def dates(time: TimeMention) -> bool:
+        night = time.part is DayPart.NIGHT and time.time is None and before is not None
+        return time.end is not None or (night and document.lines[document.sentence_of[time.first]] != line)
+
+    return next((time for time in times if dates(time)), before)
 
 
 def _is_one_night(scene: Scene, told: Told, one: date, other: date) -> bool:

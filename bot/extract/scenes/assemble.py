@@ -62,6 +62,8 @@ def _scope(facts: Facts, scene: Scene, scope: TimeMention | None, published: dat
             (time for time in facts.times if time.role is Role.PERIOD and time.end and time.first < start), None
         )
         scope = period or scope
+    if scope is not None and _is_told_nearer(document, scene.inherited, scope, line):
+        scope = scene.inherited
     scope = _headline_day(facts, scope) or scope
     if scope is None or (scope.first >= start and scene.inherited is not None):
         scope = scene.inherited
@@ -71,6 +73,14 @@ def _scope(facts: Facts, scene: Scene, scope: TimeMention | None, published: dat
     if scope is not None and night and scope.role is Role.EVENT and scope.end == published.date() - timedelta(days=1):
         return None
     return scope
+
+
+def _is_told_nearer(document: Document, told: TimeMention | None, scope: TimeMention, line: int) -> bool:
+    """Whether a day told in the line of a scene, but not as its first word, is nearer than the heading of another
+    line: "Баштанський район. Учора під обстрілом була громада. О 13:05 снаряд влучив у село"."""
+    if told is None or told.end is None or told.first < scope.last or told.time is not None or told.start != told.end:
+        return False
+    return document.lines[document.sentence_of[told.first]] == line != document.lines[document.sentence_of[scope.first]]
 
 
 def _holds_for(document: Document, scope: TimeMention, line: int) -> bool:

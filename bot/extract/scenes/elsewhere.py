@@ -1,5 +1,5 @@
-"""People told as more than those of another town: "two in X, two more in Y" (GUIDE: `added` is an increment of one
-incident, so that Y has two)."""
+"""People told as more than those of another town or hour: "two in X, two more in Y" (GUIDE: `added` is an increment
+of one incident, so that Y has two)."""
 
 from dataclasses import replace
 
@@ -29,9 +29,17 @@ def _is_more(mention: Mention) -> bool:
 
 def _precedes(other: Scene, scene: Scene, first: Mention) -> bool:
     """Whether people of another place were harmed in words before `first`."""
-    if other.place is None or scene.place is None or _holds(other.place, scene.place):
+    if other.place is None or scene.place is None:
+        return False
+    if _holds(other.place, scene.place) and not _are_at_other_hours(other, scene):
         return False
     return any(not mention.zero and _start(mention) < _start(first) for mention in other.casualties)
+
+
+def _are_at_other_hours(one: Scene, other: Scene) -> bool:
+    """Whether two strikes on a place are told apart by their clock times."""
+    first, second = ({time.time for time in scene.times if time.time} for scene in (one, other))
+    return bool(first and second) and first.isdisjoint(second)
 
 
 def _holds(one: Unit, other: Unit) -> bool:

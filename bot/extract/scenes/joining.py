@@ -13,7 +13,7 @@ def joined(scenes: list[Scene], gazetteer: Gazetteer, is_roundup: bool, lines: S
     """The scenes that make reports: those that tell of something, each attack once."""
     scenes = _placed([scene for scene in scenes if not (is_roundup and _is_of_nowhere(scene))])
     if not is_roundup:
-        scenes = _without_headline(scenes, gazetteer)
+        scenes = _without_headline(scenes, gazetteer, lines)
         scenes = _with_areas_in_towns(scenes, gazetteer, lines)
     scenes = _same_place_and_day(scenes)
     told = [
@@ -78,18 +78,31 @@ def _nearest_in_time(scene: Scene, others: list[Scene]) -> Scene:
     return (same_day or others)[0]
 
 
-def _without_headline(scenes: list[Scene], gazetteer: Gazetteer) -> list[Scene]:
-    """Leaves out a headline that speaks of an oblast with several towns of which the text tells one by one."""
+def _without_headline(scenes: list[Scene], gazetteer: Gazetteer, lines: Sequence[int]) -> list[Scene]:
+    """Leaves out a headline, with what its text says of the same area without any facts, that speaks of an oblast with
+    several towns of which the text tells one by one."""
     first = scenes[0] if scenes else None
     area = first.place if first is not None else None
-    if first is None or area is None or area.level not in _AREAS or min(first.sentences, default=1) > 0:
+    if first is None or area is None or area.level not in _AREAS:
         return scenes
     towns = {
         scene.place.code
         for scene in scenes[1:]
         if scene.place is not None and scene.has_facts and gazetteer.contains(area, scene.place)
     }
-    return scenes[1:] if len(towns) > 1 and len(first.sentences) == 1 else scenes
+    return scenes[1:] if len(towns) > 1 and (_is_title(first, lines) or _is_vague(first)) else scenes
+
+
+def _is_title(scene: Scene, lines: Sequence[int]) -> bool:
+    """Whether a scene begins in a text's first line, and has all its facts from there or is nothing more."""
+    told = {mention.sentence for mention in scene.casualties} | {thing.sentence for thing in scene.damage}
+    titled = all(lines[sentence] == lines[0] for sentence in told)
+    return lines[min(scene.sentences, default=-1)] == lines[0] and (titled or len(scene.sentences) == 1)
+
+
+def _is_vague(scene: Scene) -> bool:
+    """Whether nothing is told but that there are dead or injured."""
+    return bool(scene.casualties) and not scene.damage and all(mention.vague for mention in scene.casualties)
 
 
 def _with_areas_in_towns(scenes: list[Scene], gazetteer: Gazetteer, lines: Sequence[int]) -> list[Scene]:

@@ -7,7 +7,7 @@ A sentence with several places gives each fact to the nearest of them. `apart` s
 from bot.extract.casualties.finding import Mention
 from bot.extract.facts import Facts, Site
 from bot.extract.kinds.signals import STRUCK
-from bot.extract.scenes.apart import is_apart, is_timeline
+from bot.extract.scenes.apart import is_apart, is_timeline, last_dated
 from bot.extract.scenes.around import (
     AREAS,
     area_around,
@@ -125,7 +125,7 @@ class Stage:
                 self._passed = anchors[0]
         else:
             self._open_several(told, anchors)
-        self._dated = next((time for time in told.times if time.end is not None), self._dated)
+        self._dated = last_dated(self._facts.document, told.times, self._dated)
 
     def _tells(self, told: Told) -> bool:
         """Whether a sentence about one place tells of it, or only names it by the way."""

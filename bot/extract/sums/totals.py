@@ -180,9 +180,9 @@ def _headline_day(facts: Facts) -> TimeMention | None:
     lines, sentence_of = facts.document.lines, facts.document.sentence_of
     told = [time for time in facts.times if time.end and time.role is Role.EVENT]
     head = [time for time in told if lines[sentence_of[time.first]] == 0]
-    areas = {site.sentence for site in facts.sites if site.level in _AREAS and site.sentence < _HEAD}
-    towns = {site.sentence for site in facts.sites if site.level not in _AREAS}
-    return next(iter(head or [time for time in told if sentence_of[time.first] in areas - towns]), None)
+    first = {site.sentence: site.level for site in reversed(facts.sites) if site.sentence < _HEAD}
+    areas = {sentence for sentence, level in first.items() if level in _AREAS}
+    return next(iter(head or [time for time in told if sentence_of[time.first] in areas]), None)
 
 
 def _length(time: TimeMention) -> int:

@@ -1,20 +1,22 @@
 """Which of several times of a text are those of the attack: not those of the report, of a death, of an answer."""
 
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
 from itertools import takewhile
 
 from bot.extract.text.tokens import Document, Shape, Token
 from bot.extract.times.clauses import ATTACKS, lead_of
 from bot.extract.times.dates import DASHES
 from bot.extract.times.values import Role, TimeMention
-from bot.model import DayPart
+from bot.model import DayPart, Level
 
 _WOUNDS = frozenset({"injured.deed", "injured.wound"})
 _DYING = frozenset({"killed.died", "killed.lost", "killed.deed"})
 _BLOWS = frozenset({"strike.noun", "weapon.shelling", "weapon.airstrike", "weapon.artillery"})
 _ENDED = frozenset({"moment.future", "update.finished", "other.memorial", "killed.died"})
 _JUST_PAST = 2
+_AREAS = frozenset({Level.OBLAST, Level.RAION})
+_ONE_DAY = timedelta(days=1)
 _DATELINE = 8
 _TITLED = 3
 _NOUN_REACH = 2
@@ -138,6 +140,24 @@ def without_dateline(document: Document, mentions: list[TimeMention], today: dat
     return [*mentions[:place], first._replace(role=Role.AS_OF, heading=False), *mentions[place + 1 :]]
 
 
+def without_title_of_today(document: Document, mentions: list[TimeMention], today: date) -> list[TimeMention]:
+    """The day of publication in a title that tells of no attack ("Kryvyi Rih. Morning of March 9") is that of the
+    report, where the text goes on to name an earlier day of an attack."""
+    first = mentions[0]
+    titled = document.lines[document.sentence_of[first.first]] == 0 and first.role is Role.EVENT and not first.time
+    if not titled or not (first.start == first.end == today) or not _is_quiet(document, first):
+        return mentions
+    told = [one for one in mentions[1:] if one.role is Role.EVENT and one.end is not None]
+    if not told or any(one.end == today for one in told) or _is_quiet(document, told[0]):
+        return mentions
+    return [first._replace(role=Role.AS_OF, heading=False), *mentions[1:]]
+
+
+def _is_quiet(document: Document, mention: TimeMention) -> bool:
+    """Whether the sentence of a time tells of no attack."""
+    return document.said[document.sentence_of[mention.first]].isdisjoint(ATTACKS)
+
+
 def _is_of_today(mention: TimeMention, today: date) -> bool:
     """Whether a mention names the day of publication and nothing more."""
     bare = mention.time is None and mention.part is None
@@ -183,6 +203,40 @@ def without_answers(document: Document, mentions: list[TimeMention]) -> list[Tim
         return mention.role is Role.EVENT and None not in (day, mention.end) and day != mention.end
 
     return [mention._replace(role=Role.OTHER) if is_of_answer(mention) else mention for mention in mentions]
+
+
+def with_day_of_area(
+    document: Document, mentions: list[TimeMention], places: Mapping[int, Sequence[Level]], today: date
+) -> list[TimeMention]:
+    """A day and night told without its date ("killed in one day", "24 times in a day") is the day that the text names
+    for its area, or for several towns: "On January 13 Russians killed 2 residents of the region". `places` are the
+    levels of the places named in each sentence."""
+    dated = [
+        mention for mention in mentions if mention.role in (Role.EVENT, Role.PERIOD) and _is_dated(document, mention)
+    ]
+    told = dated[0] if dated else None
+    if told is None or told.start != told.end or told.end != today - _ONE_DAY or told.time or told.part:
+        return mentions
+    named = places.get(document.sentence_of[told.first], ())
+    of_town = len(named) == 1 and named[0] not in _AREAS
+    of_some = not (named or told.heading or told.role is Role.PERIOD)
+    if of_town or of_some or any(mention.start == today for mention in dated):
+        return mentions
+    return [
+        mention._replace(start=told.end, end=told.end) if _is_past_day(mention, today) else mention
+        for mention in mentions
+    ]
+
+
+def _is_dated(document: Document, mention: TimeMention) -> bool:
+    """Whether a mention names a day of the calendar."""
+    named = document.tokens[mention.first : mention.last + 1]
+    return mention.end is not None and any(token.sense == "time.month" or "." in token.text for token in named)
+
+
+def _is_past_day(mention: TimeMention, today: date) -> bool:
+    whole = mention.time is None and mention.part is None
+    return whole and mention.role is Role.PERIOD and mention.end == today and mention.start == today - _ONE_DAY
 
 
 def with_week_of_title(document: Document, mentions: list[TimeMention], today: date) -> list[TimeMention]:

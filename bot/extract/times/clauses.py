@@ -18,6 +18,7 @@ _ELSE = frozenset({"moment.response", "moment.future", "killed.died", "other.mem
 _MAYBE_ELSE = _ELSE | {"moment.said", "moment.found", "damage.aside"}
 _CLAUSE_MARKS = frozenset(',;:()«»"“”—–')
 _ENDINGS = frozenset({"update.finished", "moment.response"})
+_DYING = frozenset({"killed.died", "killed.lost"})
 _LATER = frozenset({"moment.response", "killed.died"})
 _LEAD = 2
 _DAY_REACH = 8
@@ -38,6 +39,8 @@ def speaks_of_else(document: Document, days: Days, today: date) -> bool:
     attacks = [place for place, sense in senses.items() if sense in ATTACKS]
     if days.end is not None and days.end < today and _answers(senses, attacks, days):
         return False
+    if days.end is not None and days.end < today and not attacks and _dates_wounding(document, days, first):
+        return False
     if days.end is not None and days.end < today and _opens_recap(document.tokens, senses, days):
         return False
     return not attacks or min(distances) <= min(_distance(days, place) for place in attacks)
@@ -53,6 +56,15 @@ def _answers(senses: dict[int, str | None], attacks: list[int], days: Days) -> b
     if not behind or not ahead or all(senses[place] == "moment.response" for place in elses):
         return behind and bool(ahead)
     return not any((senses.get(place) or "").startswith("person.") for place in range(max(ahead), days.first))
+
+
+def _dates_wounding(document: Document, days: Days, first: int) -> bool:
+    """Whether an earlier day goes on from where somebody was wounded, set off by commas, and his death follows: "a
+    woman wounded in the strike on the village of X, Y district, on May 3 has died"."""
+    low, _ = document.sentences[document.sentence_of[days.first]]
+    wounded = document.says(low, first, "injured.deed") and document.says(low, first, *ATTACKS - {"injured.deed"})
+    dies = document.says(days.last + 1, days.last + 1 + _DAY_REACH, *_DYING)
+    return wounded and dies and not document.says(low, days.first, *_DYING, "moment.response")
 
 
 def _opens_recap(tokens: Sequence[Token], senses: dict[int, str | None], days: Days) -> bool:

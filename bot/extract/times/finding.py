@@ -16,6 +16,7 @@ from bot.extract.times.choice import (
     without_dateline,
     without_deaths,
     without_headline,
+    without_title_of_today,
 )
 from bot.extract.times.clauses import (
     ATTACKS,
@@ -53,6 +54,7 @@ def find_times(document: Document, numbers: Sequence[Number], published: datetim
     if len(mentions) < 2:
         return mentions
     mentions = without_dateline(document, mentions, published.date())
+    mentions = without_title_of_today(document, mentions, published.date())
     mentions = with_week_of_title(document, mentions, published.date())
     return without_headline(document, without_answers(document, without_deaths(document, mentions)))
 

@@ -1,0 +1,74 @@
+"""Places that only say where the hurt were brought or are treated, or whose hospital they are in."""
+
+from bot.extract.places.ground import Ground
+from bot.extract.places.values import PlaceMention
+
+_CARRYING = frozenset(("carried", "treated"))
+_AROUND = 40
+_CARE = 3
+_OF_HITS, _ASIDE = ("damage.", "strike.verb"), frozenset({"damage.aside", "damage.degree"})
+_HARM = ("killed.", "injured.")
+
+
+def is_brought_to(mention: PlaceMention, ground: Ground) -> bool:
+    """ "двох вивезли на Дніпро", "перевезли в Полтаву": where the hurt were brought, the hospital not being named."""
+    at = mention.first - 1
+    if "carried" not in ground.present or "into" not in ground.classes(at):
+        return False
+    words = range(at - 1, at - 1 - _CARE, -1)
+    verb = next((index for index in words if not ground.is_word(index) or ground.kind(index) == "carried"), -1)
+    if ground.kind(verb) != "carried":
+        return False
+    first, end = ground.document.sentences[ground.document.sentence_of[mention.first]]
+    if any((token.sense or "").startswith(_HARM) for token in ground.tokens[first:verb]):
+        first, end = ground.clause_around(verb, mention.last)
+    senses = (token.sense or "" for token in ground.tokens[first:end] if token.sense not in _ASIDE)
+    return not any(sense.startswith(("weapon.", *_OF_HITS)) for sense in senses)
+
+
+def is_treated(mention: PlaceMention, ground: Ground) -> bool:
+    """ "обоє лікуються в Харкові": where the hurt are treated, the hospital not being named."""
+    at = mention.first - 1
+    if ground.kind(at) != "locative":
+        return False
+    while at > mention.first - _CARE and ground.is_word(at - 1) and ground.kind(at) != "treated":
+        at -= 1
+    return ground.kind(at) == "treated" and not is_hit(mention, ground)
+
+
+def is_in_hospital(mention: PlaceMention, ground: Ground, before: str | None, ahead: str | None) -> bool:
+    """Whether a place only says whose hospital the hurt are in, by the kinds of the words beside it."""
+    if before == "hospital" and not mention.name.isascii() and not is_hit(mention, ground):
+        return True
+    theirs = "hospital" in (before, ahead) or _has_hospital(mention, ground)
+    return _ends_in_hospital(mention, ground) or (theirs and _is_carried(mention, ground))
+
+
+def _ends_in_hospital(mention: PlaceMention, ground: Ground) -> bool:
+    """ "троє поранених у Сумах, у лікарні.": a hospital, of which nothing more is told."""
+    if ground.text(mention.last + 1) != ",":
+        return False
+    return ground.kind(mention.last + 3) == "hospital" and not ground.is_word(mention.last + 4)
+
+
+def _has_hospital(mention: PlaceMention, ground: Ground) -> bool:
+    """ "У Сумах в обласній лікарні", "у лікарні в Сумах": a hospital behind or before a preposition."""
+    if ground.kind(mention.first - 1) == "locative" and ground.kind(mention.first - 2) == "hospital":
+        return True
+    at = mention.last + 1 + (ground.text(mention.last + 1) == ",")
+    return ground.kind(at) == "locative" and "hospital" in ground.kinds[at + 1 : at + 4]
+
+
+def is_hit(mention: PlaceMention, ground: Ground) -> bool:
+    """Whether the sentence tells of damage or of a strike."""
+    first, end = ground.document.sentences[ground.document.sentence_of[mention.first]]
+    near = ground.tokens[max(first, mention.first - _AROUND) : min(end, mention.last + _AROUND)]
+    return any((token.sense or "").startswith(_OF_HITS) for token in near if token.sense not in _ASIDE)
+
+
+def _is_carried(mention: PlaceMention, ground: Ground) -> bool:
+    """Whether the sentence tells that somebody was brought to a hospital or is in one."""
+    first, end = ground.document.sentences[ground.document.sentence_of[mention.first]]
+    return not _CARRYING.isdisjoint(
+        ground.kinds[max(first, mention.first - _AROUND) : min(end, mention.last + _AROUND)]
+    )
