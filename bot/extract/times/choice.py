@@ -218,7 +218,8 @@ def with_day_of_area(
     if told is None or told.start != told.end or told.end != today - _ONE_DAY or told.time or told.part:
         return mentions
     named = places.get(document.sentence_of[told.first], ())
-    of_town = len(named) == 1 and named[0] not in _AREAS
+    towns = [level for level in named if level is not Level.DISTRICT]
+    of_town = len(towns) == 1 and towns[0] not in _AREAS
     of_some = not (named or told.heading or told.role is Role.PERIOD)
     if of_town or of_some or any(mention.start == today for mention in dated):
         return mentions
