@@ -635,6 +635,21 @@ def test_a_post_is_cut_into_its_attacks(reader: Reader, case: str) -> None:
 
 
 TOTALS = {
+    "a list of oblasts behind the first one's sum (uk)": (
+        "Війна триває. Лише на Сумщині за цей тиждень загинули 7 осіб, 15 поранено. У Харківській області 1 людина "
+        "загинула, ще 4 поранено. На Чернігівщині – 2 загиблих і 3 поранених.",
+        [("UA59", None, 7, 15), ("UA63", None, 1, 4), ("UA74", None, 2, 3)],
+    ),
+    "a list of oblasts behind the first one's sum (ru)": (
+        "Только в Сумской области за эту неделю погибли 7 человек, 15 ранены. В Харьковской области 1 погибший и 4 "
+        "раненых. В Черниговской области – 3 раненых.",
+        [("UA59", None, 7, 15), ("UA63", None, 1, 4), ("UA74", None, None, 3)],
+    ),
+    "a list of oblasts behind the first one's sum (en)": (
+        "In Sumy Oblast alone seven people were killed and 15 injured over the past week. In Kharkiv Oblast, one was "
+        "killed and four were injured. In Chernihiv Oblast, three were injured.",
+        [("UA59", None, 7, 15), ("UA63", None, 1, 4), ("UA74", None, None, 3)],
+    ),
     "several figures of each town make up the sum (uk)": (
         "За добу від обстрілів загинули троє людей, ще шестеро поранені: у Слатиному – 2 загиблих і 1 поранений, в "
         "Дергачах – 1 загиблий і 5 поранених.",

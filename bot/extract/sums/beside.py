@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from bot.extract.casualties.finding import Mention
 from bot.extract.facts import Facts
+from bot.extract.kinds.signals import STRUCK
 from bot.extract.sums.marks import concludes, is_count, says
 from bot.extract.text.sentences import by_sentence
 from bot.model import Level, Outcome
@@ -25,6 +26,30 @@ def denied_behind(facts: Facts, sums: dict[int, list[Mention]]) -> dict[int, lis
         and all(site.sentence != sentence for site in facts.sites)
         and {m.outcome for m in mentions}.isdisjoint(m.outcome for m in sums[sentence - 1])
     }
+
+
+def next_oblasts(facts: Facts, sums: dict[int, list[Mention]]) -> dict[int, list[Mention]]:
+    """The sentences that go on a list of oblasts' sums in their line: "12 killed in Kharkiv region over the week. In
+    Sumy region, 1 dead, 2 wounded. In Chernihiv region, 3 wounded"."""
+    found: dict[int, list[Mention]] = {}
+    for sentence, mentions in sorted(facts.casualties_by_sentence.items()):
+        if (
+            sentence - 1 in sums.keys() | found.keys()
+            and sentence not in sums
+            and _is_of_oblast(facts, sentence, mentions)
+        ):
+            found[sentence] = mentions
+    return found
+
+
+def _is_of_oblast(facts: Facts, sentence: int, mentions: list[Mention]) -> bool:
+    """Whether a sentence of the line before it names one oblast and tells nothing but how many people were hurt."""
+    sites = facts.sites_by_sentence.get(sentence, [])
+    bare = sentence not in facts.damaged_sentences and not says(facts, sentence, *STRUCK)
+    line = facts.document.lines
+    alone = len(sites) == 1 and sites[0].level is Level.OBLAST and line[sentence - 1] == line[sentence]
+    clocked = any(time.time for time in facts.times_by_sentence.get(sentence, []))
+    return alone and bare and not clocked and any(map(is_count, mentions))
 
 
 def adds_to_told(facts: Facts, sentence: int, mentions: list[Mention], sums: dict[int, list[Mention]]) -> bool:

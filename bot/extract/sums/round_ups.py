@@ -10,6 +10,7 @@ from bot.extract.sums.beside import (
     adds_to_told,
     denied_behind,
     goes_on_with_town,
+    next_oblasts,
     rest_of_area,
     rest_of_sums,
     told_again,
@@ -36,7 +37,8 @@ def find_sums(ground: "Ground", is_roundup: bool, breakdowns: Sequence[Breakdown
     sums = rest_of_area(facts) | sums
     sums |= rest_of_sums(facts, sums) if sums else {}
     if not is_roundup and len({site.unit.code for site in facts.sites if site.level not in _AREAS}) < 2:
-        return sums | opening_sums(facts) | ground.closing
+        sums |= opening_sums(facts) | ground.closing
+        return sums | next_oblasts(facts, sums)
     for sentence, mentions in facts.casualties_by_sentence.items():
         if sentence not in sums and _sums_up_in(ground, is_roundup, sentence, mentions):
             sums[sentence] = mentions
