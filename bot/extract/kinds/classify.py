@@ -157,7 +157,7 @@ def _is_call(document: Document, found: Signals, evidence: Evidence) -> bool:
 def strangeness(found: Signals, evidence: Evidence, *, revised: bool = False, summed: bool = False) -> int:
     """How much speaks for a post that is no report of an attack of these days; 3 and more decides."""
     struck = evidence.strikes or found.count(*_STRUCK) > 0 or revised or summed
-    overall = found.in_head("roundup.word", "roundup.by_area") or evidence.totals
+    overall = found.in_head("roundup.word", "roundup.bulletin", "roundup.by_area") or evidence.totals
     itemised = summed and found.told >= _SEVERAL and evidence.places > 1
     mourns = found.in_head("other.condolence", "other.sanctions")
     return (
@@ -224,6 +224,7 @@ def _summings(document: Document, found: Signals, evidence: Evidence) -> Sequenc
     return (
         (is_headed_roundup(document, found), 3),
         (found.count("roundup.word") > 0 and evidence.oblasts > 1, 2),
+        (found.in_head("roundup.bulletin"), 2),
         (evidence.totals, 2),
         (evidence.period and opens, 2),
         (evidence.period and not opens, 1),
