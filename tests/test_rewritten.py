@@ -20,6 +20,11 @@ CLOSING = {
     "ru": "Все службы работают на месте. Берегите себя!",
     "en": "All services are at work on the site. Take care!",
 }
+LEADS = {
+    "uk": ("УВАГА!\n", "❗️Наслідки ворожої атаки\n\n", "Доброго ранку! ", "Оперативна інформація:\n"),
+    "ru": ("ВНИМАНИЕ!\n", "❗️Последствия вражеской атаки\n\n", "Доброе утро! "),
+    "en": ("BREAKING\n\n", "Aftermath of the Russian attack\n\n"),
+}
 MARKS = {"—": "–", "’": "'", "«": "“", "»": "”", "▪️": "🔹", " ": "\N{NO-BREAK SPACE}", "\n": " \n"}
 
 PARAGRAPHS = {
@@ -132,15 +137,31 @@ def with_closing_words(post: dict[str, Any]) -> str:
     return f"{post['text'].rstrip()}\n\n{CLOSING[post['lang']]}"
 
 
+def with_a_lead(number: int) -> Callable[[dict[str, Any]], str]:
+    def rewrite(post: dict[str, Any]) -> str:
+        leads = LEADS[post["lang"]]
+        return leads[number % len(leads)] + str(post["text"])
+
+    return rewrite
+
+
 def with_wider_gaps(post: dict[str, Any]) -> str:
     return post["text"].replace("\n\n", "\n\n\n")
 
 
-@pytest.mark.parametrize("rewrite", [with_other_marks, with_closing_words, with_wider_gaps])
-def test_marks_gaps_and_closing_words_change_nothing(reader: Reader, rewrite: Callable[[dict[str, Any]], str]) -> None:
+REWRITES = {
+    "other marks": with_other_marks,
+    "closing words": with_closing_words,
+    "wider gaps": with_wider_gaps,
+    **{f"lead {number}": with_a_lead(number) for number in range(4)},
+}
+
+
+@pytest.mark.parametrize("name", REWRITES)
+def test_marks_gaps_leads_and_closing_words_change_nothing(reader: Reader, name: str) -> None:
     changed = [
         post["id"]
         for post in own_posts()
-        if said(read(reader, post, rewrite(post))) != said(read(reader, post, post["text"]))
+        if said(read(reader, post, REWRITES[name](post))) != said(read(reader, post, post["text"]))
     ]
     assert changed == []

@@ -24,6 +24,7 @@ from bot.extract.scenes.staging import Stage
 from bot.extract.sums.breakdowns import Breakdown, broken_down
 from bot.extract.sums.round_ups import Ground, find_sums
 from bot.extract.sums.totals import totals
+from bot.extract.text.lead import without_lead
 from bot.extract.text.sentences import sentences_of
 from bot.extract.text.tokens import Shape, Token, Tokenizer
 from bot.extract.times.finding import Role, TimeMention
@@ -56,9 +57,15 @@ class Reader:
     def __call__(self, post: Post) -> Reading:
         """What a post says. Never raises: a text in which nothing is found is a reading without reports."""
         document = self._tokenizer.document(post)
+        below = without_lead(document, self._is_name)
+        if below is not None:
+            document = self._tokenizer.document(below)
         published = post.published.astimezone(KYIV)
         facts = gather(document, self.gazetteer, published)
         return self._reading(facts, published)
+
+    def _is_name(self, word: str) -> bool:
+        return bool(self.gazetteer.forms(word))
 
     def _reading(self, facts: Facts, published: datetime) -> Reading:
         told = signals(facts.document, _sentences_with_facts(facts))
