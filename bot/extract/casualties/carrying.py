@@ -15,6 +15,9 @@ _DASHES = frozenset("—–-")
 _CLOSING = frozenset("—–)")
 _STRONG_ENDS = frozenset(",;.!?")
 _SUMMING = frozenset({"sum.conclude", "sum.already"})
+_THAT = frozenset({"conjunction.that", "damage.relative", "time.that", "moment.said"})
+_OF_TOLLS = frozenset({"toll_noun", "been"})
+_THINGS = ("object_", "piece.", "weapon.", "damage.aside", "damage.h", "casualty.apart", "spared.", "other.")
 _RISING = _SUMMING | {"sum.risen"}
 
 
@@ -83,7 +86,25 @@ def _taking_up(whole: Group | None, groups: list[Group]) -> list[Group]:
 
 def _goes_on(document: Document, group: Group) -> bool:
     """Whether a bare number is what a figure told before has come to: "the number has risen to 37", "20 confirmed"."""
-    return group.bare and any(is_figure(document, group, sense) for sense in _FIGURED)
+    return group.bare and any(is_figure(document, group, sense) for sense in _FIGURED) and _is_of_those(document, group)
+
+
+def _is_of_those(document: Document, group: Group) -> bool:
+    """Whether what has risen before a number is no other thing: "the number of houses", "площа пожежі"."""
+    first = document.sentences[document.sentence_of[group.first]][0]
+    before = document.tokens[first : group.first]
+    risen = next((place for place, token in enumerate(before) if token.sense == "sum.risen"), 0)
+    return not any(map(_is_thing, takewhile(_is_of_subject, before[:risen][::-1])))
+
+
+def _is_of_subject(token: Token) -> bool:
+    return token.shape is Shape.WORD and (token.sense or "") not in _THAT and "which" not in token.classes
+
+
+def _is_thing(token: Token) -> bool:
+    """Whether a word may name a thing that grows: one that is unknown, or a thing that can be damaged."""
+    unknown = token.sense is None and token.classes.isdisjoint(_OF_TOLLS)
+    return unknown or (token.sense or "").startswith(_THINGS)
 
 
 def is_now(document: Document, group: Group) -> bool:

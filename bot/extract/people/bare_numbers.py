@@ -154,6 +154,8 @@ def _is_compound(mark: Token, following: Token) -> bool:
 def _may_follow_bare(tokens: list[Token], after: Token, number: Number) -> bool:
     following = tokens[after.index + 1] if after.index + 1 < len(tokens) else None
     harmed = following is not None and (following.sense or "").startswith(("killed.", "injured."))
+    if "measure" in after.classes:
+        return False
     if after.sense == "part.among" and is_sense(tokens, number.first - 1, "preposition.in"):
         return False
     if after.sense == "part.more" and _counts_things(tokens, after.reach + 1):
