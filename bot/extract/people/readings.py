@@ -14,6 +14,7 @@ from bot.extract.people.groups import (
     lone_victim,
     person_noun,
 )
+from bot.extract.people.marks import is_at_place
 from bot.extract.people.nouns import coordinated_nouns, noun_group
 from bot.extract.people.one_of_several import one_of_two, past_whom
 from bot.extract.text.numbers import Number
@@ -98,6 +99,8 @@ def _another(tokens: list[Token], index: int) -> Group | None:
     harmed = sense in ("killed.deed", "injured.deed")
     ends = after >= len(tokens) or tokens[after].shape is not Shape.WORD or sense.startswith("preposition.")
     hurt = index > 0 and (tokens[index - 1].sense or "").startswith(("killed.", "injured."))
+    if is_at_place(tokens, index):
+        return Group(index, index, 1, added=True)
     return Group(index, index, 1) if harmed or (ends and hurt) else None
 
 
@@ -220,7 +223,9 @@ def _age_behind_noun(tokens: list[Token], number: Number, unit: Token) -> Group 
 
 def _aged(
     document: Document, tokens: list[Token], first: int, last: int, age: int, numbers: dict[int, Number]
-) -> Group:
+) -> Group | None:
+    if last + 1 < len(tokens) and "tenure" in tokens[last + 1].classes:
+        return None
     noun = person_noun(tokens, last + 1)
     sex = _sex_of_adjective(tokens[last])
     if noun is None:
