@@ -22,6 +22,7 @@ _EITHER = frozenset(
     {"casualty.unhurt", "casualty.alive", "injured.deed", "injured.either", "injured.care", "injured.wound"}
 )
 _QUOTING = frozenset('«"“„(')
+_BESIDE = 2
 _EARLIER = ("sum.earlier", "flag.recap")
 _PLAIN = frozenset({"killed.deed", "injured.deed"})
 _WEAK = frozenset({"injured.care", "injured.stress", "injured.wound", "killed.body"})
@@ -156,7 +157,7 @@ def _told_mentions(document: Document, number: int, owners: list[tuple[Group, Ha
             continue
         told_other = group.added and bool(mentions) and _tells_other(mentions[-1], harm)
         confirmed = is_figure(document, group, "sum.confirmed")
-        earlier = not confirmed and _said_before(document, number, group, 8, *_EARLIER)
+        earlier = not confirmed and _is_of_earlier(document, number, group)
         concludes = confirmed or _concludes(document, number, group)
         graded = harm.outcome is Outcome.INJURED and is_graded(document.tokens, group)
         people = group.but(added=False) if told_other else group
@@ -197,6 +198,15 @@ def _with_denial(tokens: list[Token], group: Group) -> Group:
 def _concludes(document: Document, number: int, group: Group) -> bool:
     """Whether a group is all that was told before: "so, 5 people", "that brings the number to 15"."""
     return concludes_by_rising(document, group) or _said_before(document, number, group, 40, "sum.conclude")
+
+
+def _is_of_earlier(document: Document, number: int, group: Group) -> bool:
+    """Whether people were told earlier: "раніше повідомляли про двох"; "not" takes back the number next to it only."""
+    if not _said_before(document, number, group, 8, *_EARLIER):
+        return False
+    told = [token for token in document.tokens[max(0, group.first - 8) : group.first] if token.sense in _EARLIER]
+    near = (token for token in told if "not" not in document.tokens[token.reach].classes)
+    return any(near) or (bool(told) and group.first - told[-1].reach <= _BESIDE)
 
 
 def _said_before(document: Document, number: int, group: Group, distance: int, *senses: str) -> bool:

@@ -105,7 +105,7 @@ def placed(tokens: list[Token], mentions: list[Mention], before: Mention | None)
         corrected = taken_back is not None and taken_back.outcome is mention.outcome
         explains = before is not None and _explains(tokens, before, mention, corrected)
         told.append(replace(mention, amid=amid, explains=explains) if amid or explains else mention)
-        if mention.group is not None and mention.group.denied:
+        if mention.earlier or (mention.group is not None and mention.group.denied):
             taken_back = mention
         else:
             before = mention

@@ -18,7 +18,7 @@ _BRIEF = 60
 _MUCH, _LATE = 3, 5
 _LONG, _SPARSE = 15, 8
 _CALL = 25
-_STRUCK = (*sorted(STRUCK), *COUNTED, "sequence.again", "roundup.exposed")
+_STRUCK = (*sorted(STRUCK), *COUNTED, "sequence.again", "roundup.exposed", "sum.cause")
 _WEIGHTS = {
     "other.memorial": (1, 1),
     "other.court": (1, 1),
