@@ -140,15 +140,15 @@ def _counted(document: Document, tokens: list[Token], number: Number, numbers: d
         after += 1
     second = numbers.get(after)
     inner = age_adjective(tokens, second) if second is not None else None
-    if inner is not None:
-        group = _aged(document, tokens, after, inner.last, inner.age, numbers)
+    group = _aged(document, tokens, after, inner.last, inner.age, numbers) if inner is not None else None
+    if group is not None:
         return group.but(first=number.first, count=number.value, described=group.described * min(number.value, 9))
     noun = person_noun(tokens, after) or _friends_of(tokens, after)
     if noun is None:
         return _ages_alone(tokens, number, numbers) or bare_number(tokens, number)
-    group = noun_group(document, tokens, noun, numbers, number.value)
+    counted = noun_group(document, tokens, noun, numbers, number.value)
     among = any(token.sense == "part.among" for token in tokens[after:noun])
-    return group.but(first=number.first, bound=number.bound, count=number.value, among=group.among or among)
+    return counted.but(first=number.first, bound=number.bound, count=number.value, among=counted.among or among)
 
 
 def _friends_of(tokens: list[Token], index: int) -> int | None:

@@ -150,7 +150,10 @@ def _is_general(area: Scene, town: Scene, lines: Sequence[int]) -> bool:
 def _are_told_in_full(area: Scene, town: Scene, lines: Sequence[int]) -> bool:
     """Whether an area and the town in it have people and damage of their own in different lines, and not the same:
     "Атаковано район. Пошкоджено склад, люди не постраждали. [...] У місті зайнявся дах школи. Постраждалих немає"."""
-    told = [{lines[fact.sentence] for fact in (*scene.casualties, *scene.damage)} for scene in (area, town)]
+    told = [
+        {lines[number] for number in [one.sentence for one in scene.casualties] + [one.sentence for one in scene.damage]}
+        for scene in (area, town)
+    ]
     objects = [{thing.object for thing in scene.damage} for scene in (area, town)]
     people = [{one.group.count for one in scene.casualties if one.group is not None} for scene in (area, town)]
     both = all(scene.casualties and scene.damage for scene in (area, town))
