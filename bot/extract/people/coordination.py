@@ -10,7 +10,7 @@ from bot.extract.people.groups import Group
 from bot.extract.people.outcomes import OUTCOMES
 from bot.extract.text.tokens import Document, Shape, Token
 
-_BESIDE = 6
+_BESIDE, _NAMED = 6, 3
 _PLACING = frozenset({"preposition.of", "preposition.from", "preposition.in"})
 _WITH = frozenset({"preposition.from", "weapon_cue.link"})
 
@@ -34,6 +34,8 @@ def _is_linked(tokens: list[Token], before: Group, after: Group) -> bool:
     between = tokens[before.last + 1 : after.first]
     while len(between) > 1 and _is_plain(between[-1]):
         between = between[:-1]
+    if before.count == 1:
+        between = [*dropwhile(_is_of_name, between[:_NAMED]), *between[_NAMED:]]
     if len(between) > 2 and between[0].sense == "preposition.of":
         between = [*dropwhile(_is_of_something, between[1:_BESIDE]), *between[_BESIDE:]]
     elif len(between) > 1 and before.office and _is_complement(between[0]):
@@ -69,6 +71,11 @@ def _differ(tokens: list[Token], before: Group, after: Group) -> bool:
 def _is_plain(token: Token) -> bool:
     """Whether a word before a person may be an adjective: "та їхня маленька донька", "and their little daughter"."""
     return token.shape is Shape.WORD and token.sense is None and not token.capital and len(token.text) > 3
+
+
+def _is_of_name(token: Token) -> bool:
+    """Whether a word behind one person may be of his name: "водія Івана Петренка та двох рятувальників"."""
+    return token.shape is Shape.WORD and token.capital and not token.upper and token.sense is None
 
 
 def _is_of_something(token: Token) -> bool:
