@@ -1,5 +1,6 @@
 """Ages beside people: "52-річний", "віком 3 і 9 років", "1974 р.н.", ", 44,", "їй було 46"."""
 
+from itertools import takewhile
 from typing import NamedTuple
 
 from bot.extract.text.numbers import Number
@@ -68,8 +69,8 @@ def _past_abbreviation(tokens: list[Token], unit: Token) -> int | None:
     """The last token of "y.o." if this stands before somebody ("a 40 y.o. man"), None if behind ("women 31 and 58
     y.o., a man 62 y.o.")."""
     last = unit.reach + (unit.reach + 1 < len(tokens) and tokens[unit.reach + 1].text == ".")
-    followed = any((token.sense or "").startswith("person.") for token in tokens[last + 1 : last + 1 + _DETERMINED])
-    return last if followed else None
+    words = takewhile(lambda token: token.shape is Shape.WORD, tokens[last + 1 : last + 1 + _DETERMINED])
+    return last if any((token.sense or "").startswith("person.") for token in words) else None
 
 
 def suspended_ages(tokens: list[Token], number: Number, numbers: dict[int, Number]) -> tuple[list[int], int] | None:

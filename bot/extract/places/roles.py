@@ -108,7 +108,9 @@ def _is_in_title(mention: PlaceMention, told: list[PlaceMention], ground: Ground
     if titled != [mention] or not below:
         return False
     named = {unit.code for unit in mention.units}
-    again = any(not (_is_led_by_near(other, ground) or named.isdisjoint(u.code for u in other.units)) for other in below)
+    again = any(
+        not (_is_led_by_near(other, ground) or named.isdisjoint(u.code for u in other.units)) for other in below
+    )
     raions = {(unit.oblast, unit.raion) for unit in mention.units}
     villages = [unit for unit in below[0].units if unit.category != _CITY and unit.code not in named]
     near = any((unit.oblast, unit.raion) in raions for unit in villages)

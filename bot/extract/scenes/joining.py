@@ -151,7 +151,10 @@ def _are_told_in_full(area: Scene, town: Scene, lines: Sequence[int]) -> bool:
     """Whether an area and the town in it have people and damage of their own in different lines, and not the same:
     "Атаковано район. Пошкоджено склад, люди не постраждали. [...] У місті зайнявся дах школи. Постраждалих немає"."""
     told = [
-        {lines[number] for number in [one.sentence for one in scene.casualties] + [one.sentence for one in scene.damage]}
+        {
+            lines[number]
+            for number in [one.sentence for one in scene.casualties] + [one.sentence for one in scene.damage]
+        }
         for scene in (area, town)
     ]
     objects = [{thing.object for thing in scene.damage} for scene in (area, town)]
