@@ -106,6 +106,20 @@ def take_turns(tokens: list[Token], harms: list[Harm], groups: list[Group], chos
             chosen[index] = number
 
 
+def reach_over(tokens: list[Token], harms: list[Harm], groups: list[Group], chosen: list[int | None]) -> None:
+    """Gives people the word of harm behind the clause that tells who was among them: "загинув водій, ще шість людей,
+    серед яких дитина, госпіталізовані"."""
+    for index in range(1, len(groups)):
+        whole, part = groups[index - 1 : index + 1]
+        if chosen[index - 1] is None or not part.among or whole.among or (whole.count or 0) < 2:
+            continue
+        opened = tokens[whole.last + 1].text == "," and tokens[whole.last + 2].sense == "part.among"
+        behind = (part.last + 2, part.last + 3) if tokens[min(part.last + 1, len(tokens) - 1)].text == "," else ()
+        own = next((number for number, harm in enumerate(harms) if harm.first in behind and not harm.negated), None)
+        if opened and own is not None and tokens[whole.first - 1].sense == "part.more":
+            chosen[index - 1] = chosen[index] = own
+
+
 def _leads_on_from_place(between: list[Token]) -> bool:
     """Whether a place and then a comma or "and" lead from people to others: "in Kherson and"."""
     while between and between[-1].sense in _OPENING:
