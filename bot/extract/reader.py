@@ -13,6 +13,7 @@ from bot.extract.kinds.flags import report_flags
 from bot.extract.kinds.signals import Signals, signals
 from bot.extract.kinds.titles import counts_places, is_headed_roundup
 from bot.extract.places.home import home_of
+from bot.extract.scenes.apart import is_timeline
 from bot.extract.scenes.assemble import KYIV, report_of
 from bot.extract.scenes.denied_everywhere import with_denials_shared
 from bot.extract.scenes.district_sums import with_districts_added
@@ -200,6 +201,7 @@ def _evidence(ground: Ground, scenes: list[Scene], sums: dict[int, list[Mention]
         harmless=_is_harmless(facts, scenes),
         lined=len(_oblasts_of_lines(facts)),
         harmed=any(not mention.zero for mention in facts.casualties),
+        timeline=is_timeline(facts),
     )
 
 

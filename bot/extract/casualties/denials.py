@@ -6,7 +6,8 @@ from bot.extract.people.outcomes import OUTCOMES
 from bot.extract.text.tokens import Document, Shape, Token
 
 _FAR = 14
-_OF_NONE = 9
+_OF_NONE, _NEAR = 9, 5
+_FINDS = frozenset({"moment.found", "update.found"})
 _REPORTS = ("flag.data", "casualty.exist", "flag.preliminary")
 _ENDS = frozenset(".!?;\n")
 
@@ -39,9 +40,21 @@ def asks(document: Document, token: Token) -> bool:
     tokens = document.tokens
     if (_about(tokens, token) and not _is_counted(tokens, token)) or _is_of_other_places(document, token):
         return True
+    if token.sense == "killed.body" and _is_unfound(document, token):
+        return True
     if "negation.aside" in document.senses and "negation.aside" in _words_before(tokens, token.index, 2):
         return True
     return _is_withdrawn(document, token)
+
+
+def _is_unfound(document: Document, body: Token) -> bool:
+    """Whether a body is looked for in vain, which tells of no death: "тіл більше не знайшли", "no body was found"."""
+    first, end = document.sentences[document.sentence_of[body.index]]
+    near = document.tokens[max(first, body.index - _NEAR) : min(end, body.reach + 1 + _NEAR)]
+    return any(
+        one.sense in ("negation.not", "negation.none") and any(token.sense in _FINDS for token in near[at + 1 : at + 4])
+        for at, one in enumerate(near)
+    )
 
 
 def _is_of_other_places(document: Document, token: Token) -> bool:

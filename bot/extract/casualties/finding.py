@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from bot.extract.casualties.carrying import carried_groups, concludes_by_rising, is_figure, is_only_risen
 from bot.extract.casualties.deathbeds import with_the_wounded
 from bot.extract.casualties.denials import denies_children, denies_minors
-from bot.extract.casualties.further import is_amid, is_patient, only_death, turns_to_doctors
+from bot.extract.casualties.further import is_patient, only_death, placed, turns_to_doctors
 from bot.extract.casualties.governed import without_stress
 from bot.extract.casualties.governing import govern
 from bot.extract.casualties.grades import is_graded
@@ -22,7 +22,7 @@ _EITHER = frozenset(
     {"casualty.unhurt", "casualty.alive", "injured.deed", "injured.either", "injured.care", "injured.wound"}
 )
 _QUOTING = frozenset('«"“„(')
-_NEXT, _FAR = 5, 12
+_BESIDE = 2
 _EARLIER = ("sum.earlier", "flag.recap")
 _PLAIN = frozenset({"killed.deed", "injured.deed"})
 _WEAK = frozenset({"injured.care", "injured.stress", "injured.wound", "killed.body"})
@@ -75,7 +75,7 @@ def find_casualties(document: Document, groups: list[Group]) -> list[Mention]:
             found = _listed(document, number, people, lead)
         if not found and not people and mentions and _dies_now(document, number, harms, mentions[-1]):
             found = [replace(mentions.pop(), outcome=Outcome.KILLED, sentence=number, weak=False)]
-        found = _placed(document, found, mentions[-1] if mentions else None)
+        found = placed(document.tokens, found, mentions[-1] if mentions else None)
         mentions.extend(found)
         waiting.keep(number, people, found)
         carried = _carried(harms, carried, found, not document.said[number].isdisjoint(_EARLIER))
@@ -87,34 +87,6 @@ def _dies_now(document: Document, number: int, harms: list[Harm], before: Mentio
     """Whether a sentence tells that the injured person of the one right before it has died."""
     follows = before.outcome is Outcome.INJURED and before.sentence == number - 1
     return follows and is_of_the_dying(document, number, harms, before.group)
-
-
-def _placed(document: Document, mentions: list[Mention], before: Mention | None) -> list[Mention]:
-    """The mentions with what the figure told right before each, and the words beside it, make of them."""
-    tokens = document.tokens
-    placed: list[Mention] = []
-    for mention in mentions:
-        amid = is_amid(tokens, mention.harm)
-        explains = before is not None and _explains(tokens, before, mention)
-        placed.append(replace(mention, amid=amid, explains=explains) if amid or explains else mention)
-        before = mention
-    return placed
-
-
-def _explains(tokens: list[Token], before: Mention, mention: Mention) -> bool:
-    """Whether "more" only says who came to a figure: "12 hurt: two more sailors", "rose to 25. One more died"."""
-    group, whole = mention.group, before.group
-    if group is None or whole is None or not group.added or mention.outcome is not before.outcome:
-        return False
-    if whole.added or (whole.count or 0) < (group.count or 0) or mention.sentence - before.sentence > _NEXT:
-        return False
-    start = group.first - 1
-    while start > before.last and tokens[start].sense == "part.more":
-        start -= 1
-    led = whole.nth or (mention.sentence == before.sentence and tokens[start].text in ":—–-")
-    lead = tokens[max(0, whole.first - _FAR) : whole.first]
-    near = _FAR if any(token.sense == "pronoun.of_them" for token in lead[-2:]) else _NEXT
-    return led or any(token.sense == "sum.risen" for token in lead[-near:])
 
 
 def _listed(document: Document, number: int, groups: list[Group], lead: Harm | None) -> list[Mention]:
@@ -185,7 +157,7 @@ def _told_mentions(document: Document, number: int, owners: list[tuple[Group, Ha
             continue
         told_other = group.added and bool(mentions) and _tells_other(mentions[-1], harm)
         confirmed = is_figure(document, group, "sum.confirmed")
-        earlier = not confirmed and _said_before(document, number, group, 8, *_EARLIER)
+        earlier = not confirmed and _is_of_earlier(document, number, group)
         concludes = confirmed or _concludes(document, number, group)
         graded = harm.outcome is Outcome.INJURED and is_graded(document.tokens, group)
         people = group.but(added=False) if told_other else group
@@ -226,6 +198,15 @@ def _with_denial(tokens: list[Token], group: Group) -> Group:
 def _concludes(document: Document, number: int, group: Group) -> bool:
     """Whether a group is all that was told before: "so, 5 people", "that brings the number to 15"."""
     return concludes_by_rising(document, group) or _said_before(document, number, group, 40, "sum.conclude")
+
+
+def _is_of_earlier(document: Document, number: int, group: Group) -> bool:
+    """Whether people were told earlier: "раніше повідомляли про двох"; "not" takes back the number next to it only."""
+    if not _said_before(document, number, group, 8, *_EARLIER):
+        return False
+    told = [token for token in document.tokens[max(0, group.first - 8) : group.first] if token.sense in _EARLIER]
+    near = (token for token in told if "not" not in document.tokens[token.reach].classes)
+    return any(near) or (bool(told) and group.first - told[-1].reach <= _BESIDE)
 
 
 def _said_before(document: Document, number: int, group: Group, distance: int, *senses: str) -> bool:

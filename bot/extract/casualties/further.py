@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from bot.extract.text.tokens import Token
 
 _BESIDE = 4
+_NEXT, _FAR = 5, 12
 
 
 def counted_on(tokens: list[Token], before: Mention | None, mention: Mention, total: int | None) -> Mention:
@@ -93,3 +94,36 @@ def turns_to_doctors(tokens: list[Token], group: Group) -> bool:
     """Whether more people have come for help, who were not among those told before: "звернувся ще один"."""
     came = (group.first - 2, group.last + 1)
     return group.added and any(is_sense(tokens, index, "moment.response") for index in came)
+
+
+def placed(tokens: list[Token], mentions: list[Mention], before: Mention | None) -> list[Mention]:
+    """The mentions with what the figure told right before each, and the words beside it, make of them."""
+    told: list[Mention] = []
+    taken_back: Mention | None = None
+    for mention in mentions:
+        amid = is_amid(tokens, mention.harm)
+        corrected = taken_back is not None and taken_back.outcome is mention.outcome
+        explains = before is not None and _explains(tokens, before, mention, corrected)
+        told.append(replace(mention, amid=amid, explains=explains) if amid or explains else mention)
+        if mention.earlier or (mention.group is not None and mention.group.denied):
+            taken_back = mention
+        else:
+            before = mention
+    return told
+
+
+def _explains(tokens: list[Token], before: Mention, mention: Mention, corrected: bool) -> bool:
+    """Whether "more" only says who came to a figure: "12 hurt: two more sailors", "rose to 25. One more died", or to
+    one `corrected` before: "five, and not four: one more"."""
+    group, whole = mention.group, before.group
+    if group is None or whole is None or not group.added or mention.outcome is not before.outcome:
+        return False
+    if whole.added or (whole.count or 0) < (group.count or 0) or mention.sentence - before.sentence > _NEXT:
+        return False
+    start = group.first - 1
+    while start > before.last and tokens[start].sense == "part.more":
+        start -= 1
+    led = whole.nth or corrected or (mention.sentence == before.sentence and tokens[start].text in ":—–-")
+    lead = tokens[max(0, whole.first - _FAR) : whole.first]
+    near = _FAR if any(token.sense == "pronoun.of_them" for token in lead[-2:]) else _NEXT
+    return led or any(token.sense == "sum.risen" for token in lead[-near:])

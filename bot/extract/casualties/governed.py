@@ -11,6 +11,7 @@ from bot.model import Outcome
 
 _DASHES = frozenset("–—-")
 _LINE_OF_PLACE = 12
+_OPENING = frozenset({"part.more", "preposition.the"})
 _ALL = frozenset({"pronoun.both", "part.all"})
 
 
@@ -91,6 +92,56 @@ def go_on(tokens: list[Token], groups: list[Group], chosen: list[int | None]) ->
         plain = all(token.text == "," or (token.shape is Shape.WORD and not _is_weighty(token)) for token in between)
         if joined and plain and len(between) <= 4:
             chosen[index] = chosen[index - 1]
+
+
+def take_turns(tokens: list[Token], harms: list[Harm], groups: list[Group], chosen: list[int | None]) -> None:
+    """Gives people told at a next place, with no word of harm of their own, that of the people before them: "one was
+    killed in Kherson and another in Bilozerka, three were wounded in Antonivka"."""
+    for index in range(1, len(groups)):
+        number, before, group = chosen[index - 1], groups[index - 1], groups[index]
+        if number is None or group.among or group.pronoun or harms[number].first > group.first:
+            continue
+        start = max(before.last, harms[number].last) + 1
+        if _leads_on_from_place(tokens[start : group.first]) and _is_placed(tokens, group.last + 1):
+            chosen[index] = number
+
+
+def reach_over(tokens: list[Token], harms: list[Harm], groups: list[Group], chosen: list[int | None]) -> None:
+    """Gives people the word of harm behind the clause that tells who was among them: "загинув водій, ще шість людей,
+    серед яких дитина, госпіталізовані"."""
+    for index in range(1, len(groups)):
+        whole, part = groups[index - 1 : index + 1]
+        if chosen[index - 1] is None or not part.among or whole.among or (whole.count or 0) < 2:
+            continue
+        opened = tokens[whole.last + 1].text == "," and tokens[whole.last + 2].sense == "part.among"
+        behind = (part.last + 2, part.last + 3) if tokens[min(part.last + 1, len(tokens) - 1)].text == "," else ()
+        own = next((number for number, harm in enumerate(harms) if harm.first in behind and not harm.negated), None)
+        if opened and own is not None and tokens[whole.first - 1].sense == "part.more":
+            chosen[index - 1] = chosen[index] = own
+
+
+def _leads_on_from_place(between: list[Token]) -> bool:
+    """Whether a place and then a comma or "and" lead from people to others: "in Kherson and"."""
+    while between and between[-1].sense in _OPENING:
+        between = between[:-1]
+    if not 2 < len(between) <= _LINE_OF_PLACE or not (between[-1].text == "," or "joining" in between[-1].classes):
+        return False
+    return _is_place(between[:-1] if between[-2].text != "," else between[:-2])
+
+
+def _is_placed(tokens: list[Token], index: int) -> bool:
+    """Whether a place and the end of the clause follow, with a dash at most before them."""
+    index += index < len(tokens) and tokens[index].text in _DASHES
+    ends = range(index, min(index + _LINE_OF_PLACE, len(tokens)))
+    end = next((at for at in ends if tokens[at].shape is not Shape.WORD or "joining" in tokens[at].classes), None)
+    return _is_place(tokens[index : len(tokens) if end is None else end])
+
+
+def _is_place(words: list[Token]) -> bool:
+    """Whether words are a preposition and a name, and tell of nobody's harm."""
+    if len(words) < 2 or words[0].sense != "preposition.in" or not any(word.capital for word in words[:4]):
+        return False
+    return not any((word.sense or "").split(".")[0] in ("killed", "injured", "casualty", "person") for word in words)
 
 
 def stay_joined(tokens: list[Token], harms: list[Harm], groups: list[Group], chosen: list[int | None]) -> None:

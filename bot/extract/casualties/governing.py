@@ -14,7 +14,16 @@ from bot.extract.casualties.attributes import (
     bind_wounds,
 )
 from bot.extract.casualties.carrying import inside_those_told, risen_to
-from bot.extract.casualties.governed import follow, go_on, leave, stay_inside, stay_joined, unfold
+from bot.extract.casualties.governed import (
+    follow,
+    go_on,
+    leave,
+    reach_over,
+    stay_inside,
+    stay_joined,
+    take_turns,
+    unfold,
+)
 from bot.extract.casualties.words import Harm
 from bot.extract.people.groups import Group, is_aged
 from bot.extract.text.tokens import Document, Shape, Token
@@ -60,6 +69,8 @@ def govern(document: Document, harms: list[Harm], groups: list[Group], inside: d
         stay_inside(chosen, among)
         go_on(document.tokens, groups, chosen)
         stay_joined(document.tokens, harms, groups, chosen)
+        take_turns(document.tokens, harms, groups, chosen)
+        reach_over(document.tokens, harms, groups, chosen)
     return [None if number is None else harms[number] for number in chosen]
 
 

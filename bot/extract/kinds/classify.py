@@ -18,7 +18,7 @@ _BRIEF = 60
 _MUCH, _LATE = 3, 5
 _LONG, _SPARSE = 15, 8
 _CALL = 25
-_STRUCK = (*sorted(STRUCK), *COUNTED, "sequence.again", "roundup.exposed")
+_STRUCK = (*sorted(STRUCK), *COUNTED, "sequence.again", "roundup.exposed", "sum.cause")
 _WEIGHTS = {
     "other.memorial": (1, 1),
     "other.court": (1, 1),
@@ -53,7 +53,7 @@ class Evidence:
     oblasts among them, `headed` the oblasts that head a line. `introduction` is the token of
     a colon behind the time and the area that a post begins with, 0 if it begins otherwise. `harmless` says that it
     tells of nothing but that nobody was hurt in an oblast. `lined` counts the oblasts of the places that begin lines.
-    `harmed` says that it tells of people killed or injured.
+    `harmed` says that it tells of people killed or injured, `timeline` that lines with clock times tell one attack.
     """
 
     places: int = 0
@@ -73,12 +73,13 @@ class Evidence:
     harmless: bool = False
     lined: int = 0
     harmed: bool = False
+    timeline: bool = False
 
 
 def classify(document: Document, found: Signals, evidence: Evidence) -> Kind:
     """The kind of a post by its words (`found`, with the sentences in which harm or damage was read) and by what was
     read in it."""
-    revised = revision(document, found, evidence.age) >= _REVISED
+    revised = not evidence.timeline and revision(document, found, evidence.age) >= _REVISED
     summed = summing(document, found, evidence) >= _SUMMED
     if strangeness(found, evidence, revised=revised, summed=summed) >= _STRANGE:
         return Kind.OTHER

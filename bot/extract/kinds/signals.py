@@ -77,6 +77,7 @@ _READ = frozenset(
         "moment.response",
         "casualty.apart",
         "sum.conclude",
+        "sum.cause",
         "flag.data",
         "sum.area",
         "weapon_cue.region",
@@ -89,7 +90,9 @@ HARMED = frozenset(
 """The senses of words for the killed and the injured."""
 STRUCK = frozenset({"strike.noun", "strike.verb", "damage.hit", "weapon_cue.event"})
 """The senses of words for a strike."""
-_AFTERMATH = frozenset({"damage.rubble", "update.found", "flag.searching", "sequence.again", "roundup.exposed"})
+_AFTERMATH = frozenset(
+    {"damage.rubble", "update.found", "flag.searching", "sequence.again", "roundup.exposed", "sum.cause"}
+)
 _HEAD_SENTENCES = 3
 _NEAR = 5
 _BEFORE = 12

@@ -1,5 +1,6 @@
 """Ages beside people: "52-річний", "віком 3 і 9 років", "1974 р.н.", ", 44,", "їй було 46"."""
 
+from itertools import takewhile
 from typing import NamedTuple
 
 from bot.extract.text.numbers import Number
@@ -9,6 +10,7 @@ from bot.model import Sex
 _OLDEST = 115
 _MOST = 12
 _HOME = 5
+_DETERMINED = 2
 _EARLIEST_BIRTH = 1900
 _UNITS = frozenset({"unit.year", "unit.month", "age.of"})
 _AGE_UNITS = frozenset({"unit.year", "unit.month", "age.infant"})
@@ -51,6 +53,9 @@ def age_adjective(tokens: list[Token], number: Number) -> AgeAdjective | None:
     adjective = hyphen or len(token.folded) > 5 or token.reach > token.index
     if not adjective or number.value > _OLDEST:
         return None
+    if token.reach > token.index and "year_letter" in token.classes and not hyphen:
+        end = _past_abbreviation(tokens, token)
+        return AgeAdjective(number.value, end) if end is not None else None
     if token.sense == "unit.year":
         return AgeAdjective(number.value, last) if hyphen or "years" not in token.classes else None
     if token.sense == "unit.month" and not hyphen and "of_months" not in token.classes:
@@ -58,6 +63,14 @@ def age_adjective(tokens: list[Token], number: Number) -> AgeAdjective | None:
     if token.sense == "unit.month" or (hyphen and token.sense == "age.infant"):
         return AgeAdjective(number.value // 12 if token.sense == "unit.month" else 0, last)
     return None
+
+
+def _past_abbreviation(tokens: list[Token], unit: Token) -> int | None:
+    """The last token of "y.o." if this stands before somebody ("a 40 y.o. man"), None if behind ("women 31 and 58
+    y.o., a man 62 y.o.")."""
+    last = unit.reach + (unit.reach + 1 < len(tokens) and tokens[unit.reach + 1].text == ".")
+    words = takewhile(lambda token: token.shape is Shape.WORD, tokens[last + 1 : last + 1 + _DETERMINED])
+    return last if any((token.sense or "").startswith("person.") for token in words) else None
 
 
 def suspended_ages(tokens: list[Token], number: Number, numbers: dict[int, Number]) -> tuple[list[int], int] | None:

@@ -10,7 +10,8 @@ from bot.extract.people.groups import Group
 from bot.extract.people.outcomes import OUTCOMES
 from bot.extract.text.tokens import Document, Shape, Token
 
-_BESIDE = 6
+_BESIDE, _NAMED = 6, 3
+_PLACING = frozenset({"preposition.of", "preposition.from", "preposition.in"})
 _WITH = frozenset({"preposition.from", "weapon_cue.link"})
 
 
@@ -28,17 +29,34 @@ def coordinated(document: Document, groups: list[Group]) -> list[Group]:
 
 
 def _is_linked(tokens: list[Token], before: Group, after: Group) -> bool:
-    if not (_is_member(before) and _is_member(after)) or after.added:
+    if not (_is_member(before) and _is_member(after)) or after.added or _are_of_two_places(tokens, before, after):
         return False
     between = tokens[before.last + 1 : after.first]
     while len(between) > 1 and _is_plain(between[-1]):
         between = between[:-1]
+    if before.count == 1:
+        between = [*dropwhile(_is_of_name, between[:_NAMED]), *between[_NAMED:]]
     if len(between) > 2 and between[0].sense == "preposition.of":
         between = [*dropwhile(_is_of_something, between[1:_BESIDE]), *between[_BESIDE:]]
     elif len(between) > 1 and before.office and _is_complement(between[0]):
         between = between[1:]
     listed = 0 < len(between) <= 5 and all(_links(token) for token in between)
     return (listed or _is_together(tokens, before, after)) and not _differ(tokens, before, after)
+
+
+def _are_of_two_places(tokens: list[Token], before: Group, after: Group) -> bool:
+    """Whether each is told with a place of his own: "a resident of Izium and two residents of Balakliia"."""
+    placed = (_is_placed(tokens, index) for index in range(before.first, after.first))
+    return _is_placed(tokens, after.last) and any(placed)
+
+
+def _is_placed(tokens: list[Token], index: int) -> bool:
+    """Whether a place stands behind somebody, with a preposition or right behind a word for a resident."""
+    behind = index + 1
+    led = behind < len(tokens) and tokens[behind].sense in _PLACING
+    named = tokens[behind + led] if behind + led < len(tokens) else None
+    somebody = (tokens[index].sense or "").startswith("person.") and (led or "dweller" in tokens[index].classes)
+    return somebody and named is not None and named.capital and not named.upper
 
 
 def _differ(tokens: list[Token], before: Group, after: Group) -> bool:
@@ -53,6 +71,11 @@ def _differ(tokens: list[Token], before: Group, after: Group) -> bool:
 def _is_plain(token: Token) -> bool:
     """Whether a word before a person may be an adjective: "та їхня маленька донька", "and their little daughter"."""
     return token.shape is Shape.WORD and token.sense is None and not token.capital and len(token.text) > 3
+
+
+def _is_of_name(token: Token) -> bool:
+    """Whether a word behind one person may be of his name: "водія Івана Петренка та двох рятувальників"."""
+    return token.shape is Shape.WORD and token.capital and not token.upper and token.sense is None
 
 
 def _is_of_something(token: Token) -> bool:

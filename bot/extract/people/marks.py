@@ -122,6 +122,8 @@ def the_other(tokens: list[Token], index: int, ordinal: Number | None) -> Group 
     counted = ordinal is not None and ordinal.value > 1
     if not counted and "other_one" not in tokens[index].classes:
         return None
+    if is_at_place(tokens, index):
+        return Group(index, index, 1, added=True)
     after = index + 1
     noun = tokens[after].sense if after < len(tokens) and tokens[after].value == 1 else None
     noun = noun if counted and noun in SEX else None
@@ -136,6 +138,17 @@ def the_other(tokens: list[Token], index: int, ordinal: Number | None) -> Group 
     last, sex = (index, None) if noun is None else (index + 1, SEX[noun])
     described = () if sex is None else (Described(None, sex),)
     return Group(index, last, 1, described=described, among=True, rank=rank) if opens else None
+
+
+def is_at_place(tokens: list[Token], index: int) -> bool:
+    """Whether a comma or "and" stands before "another" and a place, with a dash at most, behind it: "a man was killed
+    in Kharkiv and another in Izium", "одна людина загинула в Херсоні, інша – в Антонівці"."""
+    before = tokens[index - 1] if index else None
+    if before is None or not (before.text == "," or "joining" in before.classes):
+        return False
+    after = tokens[index].reach + 1
+    after += after < len(tokens) and tokens[after].text in "—–-"
+    return is_sense(tokens, after, "preposition.in") and any(token.capital for token in tokens[after + 1 : after + 3])
 
 
 def _is_instead(tokens: list[Token], index: int) -> bool:

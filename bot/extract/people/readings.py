@@ -14,6 +14,7 @@ from bot.extract.people.groups import (
     lone_victim,
     person_noun,
 )
+from bot.extract.people.marks import is_at_place
 from bot.extract.people.nouns import coordinated_nouns, noun_group
 from bot.extract.people.one_of_several import one_of_two, past_whom
 from bot.extract.text.numbers import Number
@@ -98,6 +99,8 @@ def _another(tokens: list[Token], index: int) -> Group | None:
     harmed = sense in ("killed.deed", "injured.deed")
     ends = after >= len(tokens) or tokens[after].shape is not Shape.WORD or sense.startswith("preposition.")
     hurt = index > 0 and (tokens[index - 1].sense or "").startswith(("killed.", "injured."))
+    if is_at_place(tokens, index):
+        return Group(index, index, 1, added=True)
     return Group(index, index, 1) if harmed or (ends and hurt) else None
 
 
@@ -137,15 +140,15 @@ def _counted(document: Document, tokens: list[Token], number: Number, numbers: d
         after += 1
     second = numbers.get(after)
     inner = age_adjective(tokens, second) if second is not None else None
-    if inner is not None:
-        group = _aged(document, tokens, after, inner.last, inner.age, numbers)
+    group = _aged(document, tokens, after, inner.last, inner.age, numbers) if inner is not None else None
+    if group is not None:
         return group.but(first=number.first, count=number.value, described=group.described * min(number.value, 9))
     noun = person_noun(tokens, after) or _friends_of(tokens, after)
     if noun is None:
         return _ages_alone(tokens, number, numbers) or bare_number(tokens, number)
-    group = noun_group(document, tokens, noun, numbers, number.value)
+    counted = noun_group(document, tokens, noun, numbers, number.value)
     among = any(token.sense == "part.among" for token in tokens[after:noun])
-    return group.but(first=number.first, bound=number.bound, count=number.value, among=group.among or among)
+    return counted.but(first=number.first, bound=number.bound, count=number.value, among=counted.among or among)
 
 
 def _friends_of(tokens: list[Token], index: int) -> int | None:
@@ -220,7 +223,9 @@ def _age_behind_noun(tokens: list[Token], number: Number, unit: Token) -> Group 
 
 def _aged(
     document: Document, tokens: list[Token], first: int, last: int, age: int, numbers: dict[int, Number]
-) -> Group:
+) -> Group | None:
+    if last + 1 < len(tokens) and "tenure" in tokens[last + 1].classes:
+        return None
     noun = person_noun(tokens, last + 1)
     sex = _sex_of_adjective(tokens[last])
     if noun is None:

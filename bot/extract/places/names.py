@@ -75,7 +75,7 @@ class _Scan:
             return self._capital(index, kind)
         if not token.capital or token.shape is not Shape.WORD:
             return None
-        if kind == "foreign" and not ("-" in token.folded and self._gazetteer.forms(token.folded)):
+        if kind == "foreign" and not self._is_of_ukraine(index, token.folded):
             return self._foreign(index)
         name = self._without_station(token.folded)
         if self._gazetteer.begins_name(name):
@@ -145,6 +145,11 @@ class _Scan:
             return False
         sense = ground.sense(last + 1) or ""
         return not ground.is_word(last + 1) or sense.startswith(_OF_ATTACKS) or ground.kind(last + 1) == "locative"
+
+    def _is_of_ukraine(self, index: int, name: str) -> bool:
+        """Whether the name of a foreign town is one of Ukraine's: it has a hyphen, or is a hromada's, as "Липецька"."""
+        levels = [unit.level for unit in self._gazetteer.forms(name)]
+        return bool(levels) if "-" in name else self._ground.kind(index + 1) == "hromada" and Level.HROMADA in levels
 
     def _foreign(self, index: int) -> PlaceMention:
         is_area = self._ground.kind(index + 1) == "oblast"

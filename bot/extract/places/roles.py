@@ -20,6 +20,7 @@ _PASSED_OVER = frozenset(
 _DATELINE, _BEHIND_DATELINE = 9, frozenset(".,(•·|/")
 _NEAR = frozenset(("damage.near", "hedge.about"))
 _BIG = 250_000
+_CITY = "M"
 _OF_THE = frozenset({"of", "the"})
 _BETWEEN = 40
 _LONGEST_PREPOSITION = 7
@@ -46,7 +47,7 @@ def with_roles(mentions: list[PlaceMention], ground: Ground) -> list[PlaceMentio
     )
     return [
         mention._replace(beside=True)
-        if _is_from_desk(mention, towns, ground) or _is_near(mention, towns, ground)
+        if _is_from_desk(mention, towns, ground) or _is_near(mention, told, towns, ground)
         else mention
         for mention in told
     ]
@@ -87,11 +88,33 @@ def _is_from_desk(mention: PlaceMention, towns: Counter[str], ground: Ground) ->
     return not again or any(unit.category == "K" for unit in mention.units)
 
 
-def _is_near(mention: PlaceMention, towns: Counter[str], ground: Ground) -> bool:
-    """ "поблизу Києва … в Обухові": a big city that only tells where a smaller place lies."""
-    if len(towns) < 2 or mention.level is not Level.SETTLEMENT or ground.sense(mention.first - 1) not in _NEAR:
+def _is_near(mention: PlaceMention, told: list[PlaceMention], towns: Counter[str], ground: Ground) -> bool:
+    """ "поблизу Києва … в Обухові": a big city, or the town of a title, that only tells where a smaller place lies."""
+    if len(towns) < 2 or mention.level is not Level.SETTLEMENT or not _is_led_by_near(mention, ground):
         return False
-    return any((unit.population or 0) >= _BIG for unit in mention.units)
+    return any((unit.population or 0) >= _BIG for unit in mention.units) or _is_in_title(mention, told, ground)
+
+
+def _is_led_by_near(mention: PlaceMention, ground: Ground) -> bool:
+    return ground.sense(mention.first - 1) in _NEAR or "under" in ground.classes(mention.first - 1)
+
+
+def _is_in_title(mention: PlaceMention, told: list[PlaceMention], ground: Ground) -> bool:
+    """Whether the first line names one town, near which it was, and the text below first a village of its raion."""
+    lines, sentence_of = ground.document.lines, ground.document.sentence_of
+    towns = [other for other in told if other.level is Level.SETTLEMENT and other.struck]
+    titled = [other for other in towns if lines[sentence_of[other.first]] == lines[0]]
+    below = [other for other in towns if other not in titled]
+    if titled != [mention] or not below:
+        return False
+    named = {unit.code for unit in mention.units}
+    again = any(
+        not (_is_led_by_near(other, ground) or named.isdisjoint(u.code for u in other.units)) for other in below
+    )
+    raions = {(unit.oblast, unit.raion) for unit in mention.units}
+    villages = [unit for unit in below[0].units if unit.category != _CITY and unit.code not in named]
+    near = any((unit.oblast, unit.raion) in raions for unit in villages)
+    return near and not again
 
 
 def _is_bearing(mention: PlaceMention, before: PlaceMention, ground: Ground) -> bool:

@@ -40,6 +40,8 @@ def is_apart(scene: Scene, told: Told, today: date, is_roundup: bool, is_timelin
     if day is not None and known is None and scene.has_facts and (told.casualties or _recaps_another(scene, told)):
         if _parts(scene.times) & _parts(told.times) or (day == today and not _parts(told.times)):
             return False
+        if bool(scene.casualties and told.casualties) and is_other_weapon(scene, told):
+            return True
         return bool(scene.times) or (bool(scene.weapons) and recaps) or "time.earlier" in told.senses
     if not scene.has_facts or is_timeline:
         return False

@@ -140,9 +140,27 @@ def _only_town_in(scene: Scene, scenes: list[Scene], gazetteer: Gazetteer, lines
 
 def _is_general(area: Scene, town: Scene, lines: Sequence[int]) -> bool:
     """Whether what is told of an area is told of the town in it: of an oblast, in a headline, or in the town's line."""
-    if area.place is None or area.place.level is Level.OBLAST or 0 in (area.sentences | town.sentences):
+    if area.place is None or area.place.level is Level.OBLAST:
         return True
+    if 0 in (area.sentences | town.sentences):
+        return not _are_told_in_full(area, town, lines)
     return not {lines[n] for n in area.sentences}.isdisjoint(lines[n] for n in town.sentences)
+
+
+def _are_told_in_full(area: Scene, town: Scene, lines: Sequence[int]) -> bool:
+    """Whether an area and the town in it have people and damage of their own in different lines, and not the same:
+    "Атаковано район. Пошкоджено склад, люди не постраждали. [...] У місті зайнявся дах школи. Постраждалих немає"."""
+    told = [
+        {
+            lines[number]
+            for number in [one.sentence for one in scene.casualties] + [one.sentence for one in scene.damage]
+        }
+        for scene in (area, town)
+    ]
+    objects = [{thing.object for thing in scene.damage} for scene in (area, town)]
+    people = [{one.group.count for one in scene.casualties if one.group is not None} for scene in (area, town)]
+    both = all(scene.casualties and scene.damage for scene in (area, town))
+    return both and all(one.isdisjoint(two) for one, two in (told, objects, people))
 
 
 def _same_place_and_day(scenes: list[Scene]) -> list[Scene]:

@@ -127,11 +127,10 @@ def with_response_days(document: Document, mentions: list[TimeMention], today: d
 
 def without_dateline(document: Document, mentions: list[TimeMention], today: date) -> list[TimeMention]:
     """The day of publication that opens a text behind a town's name ("LVIV, Nov 17 (Agency) - …") is that of the
-    report, where the sentence goes on to name the day of the attack."""
+    report, where the text goes on to name the day of the attack."""
     place = next((at for at, one in enumerate(mentions[:_TITLED]) if _is_of_today(one, today)), 0)
-    first, sentence_of = mentions[place], document.sentence_of
-    others = (one for one in mentions[place + 1 :] if sentence_of[one.first] == sentence_of[first.first])
-    told = any(one.role is Role.EVENT and one.end not in (None, today) for one in others)
+    first = mentions[place]
+    told = any(one.role is Role.EVENT and one.end not in (None, today) for one in mentions[place + 1 :])
     dateline = (told and _is_dateline(document.tokens, first)) or (
         not place and _is_agency_line(document.tokens, first)
     )
