@@ -4,6 +4,8 @@ A sentence that names a place opens its scene or goes on with it; one that names
 A sentence with several places gives each fact to the nearest of them. `apart` says when a place is struck again.
 """
 
+from dataclasses import replace
+
 from bot.extract.casualties.finding import Mention
 from bot.extract.facts import Facts, Site
 from bot.extract.kinds.signals import STRUCK
@@ -94,23 +96,37 @@ class Stage:
             wave = self._wave_over(scene, scene.place) if scene.place is not None and scene.has_facts else None
             if wave and not scene.has_weapon and len({weapon.type for weapon in wave.weapons}) == 1:
                 scene.weapons += wave.weapons
-            if wave and not scene.times and Scene.day_of(wave.times) is None:
+            own = wave is not None and not (self._is_roundup and self._lines[wave.sentence] != self._line_of(scene))
+            if wave and own and not scene.times and Scene.day_of(wave.times) is None:
                 scene.times += wave.times
+
+    def _line_of(self, scene: Scene) -> int:
+        return self._lines[min(scene.sentences)]
 
     def _wave_over(self, scene: Scene, place: Unit) -> Told | None:
         """The introduction that tells of a strike on a place, on an area around it, or before any place is named."""
-        first = min(scene.sentences)
-        own = [t for t in self._introductions if t.sentence <= first and self._lines[t.sentence] == self._lines[first]]
-        for told in own if self._is_roundup else self._introductions:
+        first, line = min(scene.sentences), self._line_of(scene)
+        own = [t for t in self._introductions if t.sentence <= first and self._lines[t.sentence] == line]
+        waves = [told for told in self._introductions if told.sentence < first and told.is_wave]
+        for told in own + waves if self._is_roundup else self._introductions:
             around = [site.unit for site in told.sites]
             if not around or any(unit.code == place.code or self._gazetteer.contains(unit, place) for unit in around):
                 return told
         return None
 
+    def _introduce(self, told: Told) -> None:
+        """Keeps a sentence that names a weapon and nothing that it did, with the area that the text speaks of."""
+        if not told.weapons or told.has_facts:
+            return
+        scene = self._current
+        if told.sites or not self._scenes:
+            self._introductions.append(told)
+        elif scene is not None and not scene.has_facts and scene.place is not None and scene.place.level in AREAS:
+            self._introductions.append(replace(told, sites=scene.sites))
+
     def _take(self, told: Told) -> None:
         told.times = self._times(told)
-        if told.weapons and not told.has_facts and (told.sites or not self._scenes):
-            self._introductions.append(told)
+        self._introduce(told)
         if self._waits_for_place(told):
             self._waiting = told
             return
