@@ -4,8 +4,6 @@ A sentence that names a place opens its scene or goes on with it; one that names
 A sentence with several places gives each fact to the nearest of them. `apart` says when a place is struck again.
 """
 
-from dataclasses import replace
-
 from bot.extract.casualties.finding import Mention
 from bot.extract.facts import Facts, Site
 from bot.extract.kinds.signals import STRUCK
@@ -21,6 +19,7 @@ from bot.extract.scenes.around import (
 )
 from bot.extract.scenes.assemble import KYIV
 from bot.extract.scenes.headlines import is_headline, is_title_of_towns
+from bot.extract.scenes.introductions import Introductions
 from bot.extract.scenes.items import is_another_item
 from bot.extract.scenes.nearness import spread
 from bot.extract.scenes.scene import Scene
@@ -51,7 +50,7 @@ class Stage:
         self, facts: Facts, gazetteer: Gazetteer, summed: frozenset[Mention], is_roundup: bool = False
     ) -> None:
         self._is_roundup = is_roundup
-        self._introductions: list[Told] = []
+        self._introductions = Introductions(facts.document.lines, gazetteer, is_roundup)
         self._facts = facts
         self._gazetteer = gazetteer
         self._summed = summed
@@ -79,7 +78,7 @@ class Stage:
         title = is_headline(entries) or is_title_of_towns(entries, self._lines)
         for told in entries[title or self._is_summed_headline(entries) :]:
             self._take(told)
-        self._arm()
+        self._introductions.arm(self._scenes)
         return self._scenes
 
     def _is_summed_headline(self, entries: list[Told]) -> bool:
@@ -89,44 +88,9 @@ class Stage:
         areas = all(site.level in AREAS for site in entries[0].sites)
         return areas and any(mention.sentence == 0 for mention in self._summed)
 
-    def _arm(self) -> None:
-        """Gives the one weapon and the hour that an introduction names for an area or for several towns to those of
-        them that none is told of; in a round-up only what introduces the scene's line."""
-        for scene in self._scenes:
-            wave = self._wave_over(scene, scene.place) if scene.place is not None and scene.has_facts else None
-            if wave and not scene.has_weapon and len({weapon.type for weapon in wave.weapons}) == 1:
-                scene.weapons += wave.weapons
-            own = wave is not None and not (self._is_roundup and self._lines[wave.sentence] != self._line_of(scene))
-            if wave and own and not scene.times and Scene.day_of(wave.times) is None:
-                scene.times += wave.times
-
-    def _line_of(self, scene: Scene) -> int:
-        return self._lines[min(scene.sentences)]
-
-    def _wave_over(self, scene: Scene, place: Unit) -> Told | None:
-        """The introduction that tells of a strike on a place, on an area around it, or before any place is named."""
-        first, line = min(scene.sentences), self._line_of(scene)
-        own = [t for t in self._introductions if t.sentence <= first and self._lines[t.sentence] == line]
-        waves = [told for told in self._introductions if told.sentence < first and told.is_wave]
-        for told in own + waves if self._is_roundup else self._introductions:
-            around = [site.unit for site in told.sites]
-            if not around or any(unit.code == place.code or self._gazetteer.contains(unit, place) for unit in around):
-                return told
-        return None
-
-    def _introduce(self, told: Told) -> None:
-        """Keeps a sentence that names a weapon and nothing that it did, with the area that the text speaks of."""
-        if not told.weapons or told.has_facts:
-            return
-        scene = self._current
-        if told.sites or not self._scenes:
-            self._introductions.append(told)
-        elif scene is not None and not scene.has_facts and scene.place is not None and scene.place.level in AREAS:
-            self._introductions.append(replace(told, sites=scene.sites))
-
     def _take(self, told: Told) -> None:
         told.times = self._times(told)
-        self._introduce(told)
+        self._introductions.keep(told, self._scenes, self._current)
         if self._waits_for_place(told):
             self._waiting = told
             return

@@ -95,8 +95,8 @@ class Told:
 
     @property
     def is_wave(self) -> bool:
-        """Whether the sentence tells one wave of strikes by a weapon, and no sum over a period: "вночі ворог тероризував
-        область дронами"."""
+        """Whether the sentence tells one wave of strikes by a weapon and no sum over a period: "вночі ворог бив по
+        області дронами"."""
         named = all(weapon.type is not WeaponType.SHELLING for weapon in self.weapons)
         named = named and (bool(self.sites) or all(weapon.count is None for weapon in self.weapons))
         moments = [time for time in self.times if time.role is Role.EVENT and (time.part or time.time)]

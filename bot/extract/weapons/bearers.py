@@ -42,10 +42,11 @@ def with_bearers(document: Document, names: list[WeaponName]) -> list[WeaponName
     """The names with debris of what the sentence before shot down, and shells of the guns named before, told so."""
     for place, name in enumerate(names):
         if name.type is WeaponType.DEBRIS:
-            before = {one.type for one in _before(document, names[:place], name) if is_downed(document, one)}
+            downed = [one for one in names[:place] if is_downed(document, one)]
+            before = {one.type for one in _before(document, downed, name)} or {one.type for one in downed}
         elif name.shared and name.type is WeaponType.ARTILLERY:
             before = {one.type for one in names[:place] if one.type in _LAUNCHERS and not one.shared}
-        elif name.type in SPECIFIC and _is_same(document, name):
+        elif name.type in SPECIFIC and (_is_same(document, name) or name.type is WeaponType.AIRSTRIKE):
             before = {one.type for one in names[:place] if one.type in SPECIFIC[name.type]}
         else:
             continue
