@@ -36,12 +36,12 @@ class Introductions:
             wave = self._over(scene, scene.place) if scene.place is not None and scene.has_facts else None
             if wave is None:
                 continue
-            if scene.has_weapon or len({weapon.type for weapon in wave.weapons}) != 1:
+            is_own = self._lines[wave.sentence] == self._line_of(scene)
+            if scene.has_weapon or not (is_own or len({weapon.type for weapon in wave.weapons}) == 1):
                 scene.weapons = sharpened(scene.weapons, wave.weapons)
             else:
                 scene.weapons += wave.weapons
-            timed = not self._is_roundup or self._lines[wave.sentence] == self._line_of(scene)
-            if timed and not scene.times and Scene.day_of(wave.times) is None:
+            if (is_own or not self._is_roundup) and not scene.times and Scene.day_of(wave.times) is None:
                 scene.times += wave.times
 
     def _line_of(self, scene: Scene) -> int:
@@ -54,7 +54,8 @@ class Introductions:
         if self._is_roundup:
             first, line = min(scene.sentences), self._line_of(scene)
             own = [told for told in found if told.sentence <= first and self._lines[told.sentence] == line]
-            found = own + [told for told in found if told.sentence < first and told.is_wave]
+            before = [told for told in found[::-1] if told.sentence < first]
+            found = own + [told for told in before if told.is_wave]
         for told in found:
             around = [site.unit for site in told.sites]
             if not around or any(unit.code == place.code or self._gazetteer.contains(unit, place) for unit in around):

@@ -121,7 +121,8 @@ def _drops(document: Document, drone: WeaponName) -> bool:
     counted = index > 0 and (document.tokens[index - 1].sense or "").startswith("number.")
     source = index >= 0 and document.tokens[index].sense in FROM and not counted
     signs = (source, bool(senses & _MUNITION), "strike.verb" in senses)
-    return "weapon_cue.drop" in senses or sum(signs) > 1
+    loaded = signs[1] or "weapon_cue.drop" in document.senses
+    return "weapon_cue.drop" in senses or (loaded and sum(signs) > 1)
 
 
 def _is_dropped(document: Document, munition: WeaponName) -> bool:
