@@ -33,7 +33,8 @@ class DamageMention:
     comes on top of what was said before ("8 more"), `part` that it is among them ("two of them"). `sentence` is the
     index of its sentence, `headline` whether that is the post's first line, `item` the list item that it stands in,
     `implied` whether only a flat or an entrance was named, `renewed`
-    whether its sentence gives a newer state of things, `word` the head noun as it is written.
+    whether its sentence gives a newer state of things, `word` the head noun as it is written, `district` the city
+    district that it stands in.
     """
 
     first: int
@@ -50,6 +51,7 @@ class DamageMention:
     implied: bool = False
     renewed: bool = False
     word: str = ""
+    district: str | None = None
 
 
 def find_damage(document: Document, numbers: list[Number]) -> list[DamageMention]:
@@ -240,7 +242,13 @@ def _total(mentions: list[DamageMention]) -> int | None:
         elif mention.added or _adds(mention, counted, total):
             total += mention.count
         counted.append(mention)
-    return total
+    return None if total == 1 and mentions[0].object is DamageObject.PORT and _is_of_several(mentions) else total
+
+
+def _is_of_several(mentions: list[DamageMention]) -> bool:
+    """Whether things that are also told in an uncounted plural are singled out by words alone: "удар по порту,
+    пошкоджено портову інфраструктуру"."""
+    return any(mention.count is None for mention in mentions) and not any(mention.told for mention in mentions)
 
 
 def _repeats(mention: DamageMention, counted: list[DamageMention], total: int) -> bool:
@@ -250,6 +258,8 @@ def _repeats(mention: DamageMention, counted: list[DamageMention], total: int) -
 def _adds(mention: DamageMention, counted: list[DamageMention], total: int) -> bool:
     """Whether a number comes on top of the ones before it, without saying so."""
     last = counted[-1]
+    if _is_elsewhere(mention, counted):
+        return True
     if last.sentence == mention.sentence:
         other = mention.object in _SEVERAL and mention.word not in {earlier.word for earlier in counted}
         return mention.told or last.told or other or mention.first - last.last <= _LISTED
@@ -259,3 +269,10 @@ def _adds(mention: DamageMention, counted: list[DamageMention], total: int) -> b
         return mention.told or last.told or mention.word != last.word or mention.object is not DamageObject.VEHICLE
     body = any(earlier.told and not earlier.headline for earlier in counted)
     return mention.told and body and not _repeats(mention, counted, total)
+
+
+def _is_elsewhere(mention: DamageMention, counted: list[DamageMention]) -> bool:
+    """Whether a house stands in another district of the city than all those before it."""
+    if mention.object not in _HOMES or mention.district is None or mention.renewed:
+        return False
+    return all(earlier.district not in (None, mention.district) for earlier in counted)
