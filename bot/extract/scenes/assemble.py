@@ -61,7 +61,7 @@ def _by_districts(scene: Scene) -> list[DamageMention]:
 
 
 def _district_of(thing: DamageMention, districts: list[Site]) -> str | None:
-    """The district of a thing: the last one told before it, or the one right behind it; None for what follows several."""
+    """The district of a thing: the last told before it, or the one right behind it; None for what follows several."""
     behind = [site for site in districts if thing.last < site.first <= thing.last + _BEHIND]
     if behind and behind[0].sentence == thing.sentence:
         return behind[0].unit.code

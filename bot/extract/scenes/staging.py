@@ -20,7 +20,7 @@ from bot.extract.scenes.around import (
 from bot.extract.scenes.assemble import KYIV
 from bot.extract.scenes.headlines import is_headline, is_title_of_towns
 from bot.extract.scenes.introductions import Introductions
-from bot.extract.scenes.items import is_another_item
+from bot.extract.scenes.items import is_another_item, opens_paragraph
 from bot.extract.scenes.nearness import spread
 from bot.extract.scenes.scene import Scene
 from bot.extract.scenes.told import HARMED, Told, told_by_sentence
@@ -31,6 +31,7 @@ from bot.model import Level
 
 _HELPERS = frozenset({"person.office", "person.staff", "injured.care", "moment.response", "moment.said"})
 _HEADING_WORDS = 2
+_HEADING = 6
 _BEFORE_TIME = 1
 _MOST_SCENES = 120
 
@@ -144,7 +145,8 @@ class Stage:
     def _go_on(self, told: Told) -> None:
         told_people = any(not mention.vague for mention in told.casualties)
         is_next_line = self._lines[told.sentence] != self._current_line
-        stray = is_next_line and not (told_people or told.damage or told.times)
+        damaged = told.damage and self._is_of_place(told)
+        stray = is_next_line and not (told_people or damaged or told.times)
         idle = is_next_line and not (told.has_facts or told.is_struck)
         if self._is_roundup and (stray or (idle and not self._is_heading(told, told.times))):
             return
@@ -159,6 +161,16 @@ class Stage:
             scene = self._open(self._passed_in_line(told), told)
             scene.take(told, [])
             scene.is_hit = scene.is_hit or (told.is_arrival and scene.may_be_hit)
+
+    def _is_of_place(self, told: Told) -> bool:
+        """Whether damage told in a line of its own is that of the place at hand, not of the whole area: a round-up tells
+        that in a paragraph, and not below the heading of a place."""
+        scene = self._current
+        if scene is None or scene.place is None or scene.place.level is Level.OBLAST:
+            return False
+        first, end = self._facts.document.sentences[max(scene.sentences)]
+        headed = not scene.has_facts and end - first <= _HEADING
+        return headed or not opens_paragraph(self._facts, told)
 
     def _passed_in_line(self, told: Told) -> Site | None:
         """The one place that its line named, or the sentence before as struck, and of which nothing was told yet: "Під
