@@ -163,7 +163,7 @@ class Stage:
             scene.is_hit = scene.is_hit or (told.is_arrival and scene.may_be_hit)
 
     def _is_of_place(self, told: Told) -> bool:
-        """Whether damage told in a line of its own is that of the place at hand, not of the whole area: a round-up tells
+        """Whether damage told in a line of its own is that of the place at hand, not of its area: a round-up tells
         that in a paragraph, and not below the heading of a place."""
         scene = self._current
         if scene is None or scene.place is None or scene.place.level is Level.OBLAST:
