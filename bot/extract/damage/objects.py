@@ -73,7 +73,7 @@ def _thing_at(tokens: list[Token], head: int, ends: dict[int, Number]) -> Thing:
     if name == "structure":
         other = all(quality == "other" for quality in told.qualities)
         last = _complement(tokens, last, told if other else Description(head, []))
-    if _is_shell(name, _sense_behind(tokens, last + 1)):
+    if _is_shell(name, _sense_behind(tokens, last + 1)) or (not told.number and _is_of_farm(tokens, head)):
         return Thing(told.first, last, head, "structure", 1)
     count, number = _count(tokens, head, section, told, ends)
     if number is None and (after := _number_after(tokens, last, ends)):
@@ -88,9 +88,16 @@ def _is_shell(name: str, follow: str) -> bool:
     return name == "apartment_building" and follow.partition(".")[2] in _HOUSED and part_of(follow) == "object"
 
 
+def _is_of_farm(tokens: list[Token], head: int) -> bool:
+    """Whether a hangar is told by the farm that it is of ("ангар сільгосппідприємства")."""
+    return "hangar" in tokens[head].classes and _sense_behind(tokens, tokens[head].reach + 1).endswith(".farm")
+
+
 def _sense_behind(tokens: list[Token], index: int) -> str:
-    """The sense of the word at `index`, over "of the"."""
+    """The sense of the word at `index`, over "of the" or an adjective."""
     while index < len(tokens) and tokens[index].sense in ("preposition.of", "preposition.the"):
+        index += 1
+    if index < len(tokens) and tokens[index].sense is None and "of_adjective" in tokens[index].classes:
         index += 1
     return (tokens[index].sense or "") if index < len(tokens) else ""
 
