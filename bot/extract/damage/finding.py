@@ -15,6 +15,8 @@ _SEVERAL = frozenset({"vehicle", "ship", "outbuilding", "transport", "shop", "cu
 _HOMES = _SPECIFIC_HOMES | {"housing"}
 _VEHICLES = frozenset(["car", "bus", "truck", "ambulance", "fire_engine", "police_car", "tram"])
 _SPECIAL_CARS = frozenset({"ambulance", "police_car", "fire_engine"})
+_WORKS = frozenset({"enterprise", "rail", "depot"})
+_WORKS_REACH = 3
 _NETWORKS = frozenset(["power", "gas", "water", "heating", "telecom", "fuel_station", "rail", "port"])
 _RENEWING = frozenset(
     {"damage.renewed", "sum.risen", "sum.already", "update.updated", "update.clarified", "time.as_of"}
@@ -139,6 +141,8 @@ def _mentions(document: Document, accepted: list[Thing], things: list[Thing]) ->
     colleges = {document.tokens[thing.last].folded[:5] for thing in things if thing.name == "university"}
     found = []
     for thing in accepted:
+        if _is_workshop(document, thing) and any(_is_works_before(document, one, thing) for one in accepted):
+            continue
         name = resolved(document, thing, names, private)
         if name is None and (near := building_before(document, things, accepted, thing)):
             name = DamageObject(near)
@@ -149,6 +153,18 @@ def _mentions(document: Document, accepted: list[Thing], things: list[Thing]) ->
         if name is not None:
             found.append(_mention(document, thing, name))
     return found
+
+
+def _is_workshop(document: Document, thing: Thing) -> bool:
+    """Whether a thing is only a part of a works: "у депо зруйновано ремонтний цех"."""
+    words = document.tokens[thing.head : thing.last + 1]
+    return thing.name == "enterprise" and any("workshop" in token.classes for token in words)
+
+
+def _is_works_before(document: Document, one: Thing, thing: Thing) -> bool:
+    """Whether a thing is a works told shortly before another."""
+    sentences = document.sentence_of[one.head], document.sentence_of[thing.head]
+    return one.name in _WORKS and one.last < thing.first and sentences[1] - sentences[0] <= _WORKS_REACH
 
 
 def _mention(document: Document, thing: Thing, name: DamageObject) -> DamageMention:
