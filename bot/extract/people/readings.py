@@ -238,11 +238,12 @@ def _aged(
 
 
 def _sex_with(noun: Token, told: Sex | None, adjective: Sex | None) -> Sex | None:
-    """The sex that the nouns tell, else that of their adjective; a child's gender is the word's and not the
-    person's. "Онука" may be a granddaughter or, in another case, a grandson."""
+    """The sex that the nouns tell, else that of their adjective; the gender of a child or of an office
+    is the word's and not the person's. "Онука" may be a granddaughter or, in another case, a grandson."""
     if adjective is not None and "grandchild" in noun.classes:
         return adjective
-    return told or (None if noun.sense == "person.child" else adjective)
+    of_word = noun.sense == "person.child" or (noun.sense == "person.office" and adjective is Sex.MALE)
+    return told or (None if of_word else adjective)
 
 
 def _sex_of_adjective(token: Token) -> Sex | None:
