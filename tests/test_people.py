@@ -18,7 +18,7 @@ TOKENIZER = Tokenizer({language: Lexicon.load(language) for language in Language
 
 # text -> each group as "count: age sex, age sex"; "?" what is not told
 CASES = [
-    ("52-річний водій", ["1: 52 male"]),
+    ("52-річний водій", ["1: 52 ?"]),
     ("жінка, 61 рік", ["1: 61 female"]),
     ("чоловіки 34 і 47 років", ["2: 34 male, 47 male"]),
     ("двоє людей", ["2:"]),

@@ -31,12 +31,13 @@ class Introductions:
 
     def arm(self, scenes: Sequence[Scene]) -> None:
         """Gives the one weapon and the hour that an introduction names to those places that none is told of, and the
-        particular types that it names to weapons told in general words; in a round-up hours only within its line."""
+        particular types that it names to weapons told in general words; a round-up gives several weapons, and hours,
+        within a line: "Нікопольщина. Артилерія, дрони: громада. У Нікополі …"."""
         for scene in scenes:
             wave = self._over(scene, scene.place) if scene.place is not None and scene.has_facts else None
             if wave is None:
                 continue
-            is_own = self._lines[wave.sentence] == self._line_of(scene)
+            is_own = self._is_roundup and self._lines[wave.sentence] == self._line_of(scene)
             if scene.has_weapon or not (is_own or len({weapon.type for weapon in wave.weapons}) == 1):
                 scene.weapons = sharpened(scene.weapons, wave.weapons)
             else:
