@@ -15,6 +15,8 @@ _SEVERAL = frozenset({"vehicle", "ship", "outbuilding", "transport", "shop", "cu
 _HOMES = _SPECIFIC_HOMES | {"housing"}
 _VEHICLES = frozenset(["car", "bus", "truck", "ambulance", "fire_engine", "police_car", "tram"])
 _SPECIAL_CARS = frozenset({"ambulance", "police_car", "fire_engine"})
+_WORKS = frozenset({"enterprise", "rail", "depot"})
+_WORKS_REACH = 3
 _NETWORKS = frozenset(["power", "gas", "water", "heating", "telecom", "fuel_station", "rail", "port"])
 _RENEWING = frozenset(
     {"damage.renewed", "sum.risen", "sum.already", "update.updated", "update.clarified", "time.as_of"}
@@ -33,7 +35,8 @@ class DamageMention:
     comes on top of what was said before ("8 more"), `part` that it is among them ("two of them"). `sentence` is the
     index of its sentence, `headline` whether that is the post's first line, `item` the list item that it stands in,
     `implied` whether only a flat or an entrance was named, `renewed`
-    whether its sentence gives a newer state of things, `word` the head noun as it is written.
+    whether its sentence gives a newer state of things, `word` the head noun as it is written, `district` the city
+    district that it stands in.
     """
 
     first: int
@@ -50,6 +53,7 @@ class DamageMention:
     implied: bool = False
     renewed: bool = False
     word: str = ""
+    district: str | None = None
 
 
 def find_damage(document: Document, numbers: list[Number]) -> list[DamageMention]:
@@ -137,6 +141,8 @@ def _mentions(document: Document, accepted: list[Thing], things: list[Thing]) ->
     colleges = {document.tokens[thing.last].folded[:5] for thing in things if thing.name == "university"}
     found = []
     for thing in accepted:
+        if _is_workshop(document, thing) and any(_is_works_before(document, one, thing) for one in accepted):
+            continue
         name = resolved(document, thing, names, private)
         if name is None and (near := building_before(document, things, accepted, thing)):
             name = DamageObject(near)
@@ -147,6 +153,18 @@ def _mentions(document: Document, accepted: list[Thing], things: list[Thing]) ->
         if name is not None:
             found.append(_mention(document, thing, name))
     return found
+
+
+def _is_workshop(document: Document, thing: Thing) -> bool:
+    """Whether a thing is only a part of a works: "у депо зруйновано ремонтний цех"."""
+    words = document.tokens[thing.head : thing.last + 1]
+    return thing.name == "enterprise" and any("workshop" in token.classes for token in words)
+
+
+def _is_works_before(document: Document, one: Thing, thing: Thing) -> bool:
+    """Whether a thing is a works told shortly before another."""
+    sentences = document.sentence_of[one.head], document.sentence_of[thing.head]
+    return one.name in _WORKS and one.last < thing.first and sentences[1] - sentences[0] <= _WORKS_REACH
 
 
 def _mention(document: Document, thing: Thing, name: DamageObject) -> DamageMention:
@@ -240,7 +258,13 @@ def _total(mentions: list[DamageMention]) -> int | None:
         elif mention.added or _adds(mention, counted, total):
             total += mention.count
         counted.append(mention)
-    return total
+    return None if total == 1 and mentions[0].object is DamageObject.PORT and _is_of_several(mentions) else total
+
+
+def _is_of_several(mentions: list[DamageMention]) -> bool:
+    """Whether things that are also told in an uncounted plural are singled out by words alone: "удар по порту,
+    пошкоджено портову інфраструктуру"."""
+    return any(mention.count is None for mention in mentions) and not any(mention.told for mention in mentions)
 
 
 def _repeats(mention: DamageMention, counted: list[DamageMention], total: int) -> bool:
@@ -250,6 +274,8 @@ def _repeats(mention: DamageMention, counted: list[DamageMention], total: int) -
 def _adds(mention: DamageMention, counted: list[DamageMention], total: int) -> bool:
     """Whether a number comes on top of the ones before it, without saying so."""
     last = counted[-1]
+    if _is_elsewhere(mention, counted):
+        return True
     if last.sentence == mention.sentence:
         other = mention.object in _SEVERAL and mention.word not in {earlier.word for earlier in counted}
         return mention.told or last.told or other or mention.first - last.last <= _LISTED
@@ -259,3 +285,10 @@ def _adds(mention: DamageMention, counted: list[DamageMention], total: int) -> b
         return mention.told or last.told or mention.word != last.word or mention.object is not DamageObject.VEHICLE
     body = any(earlier.told and not earlier.headline for earlier in counted)
     return mention.told and body and not _repeats(mention, counted, total)
+
+
+def _is_elsewhere(mention: DamageMention, counted: list[DamageMention]) -> bool:
+    """Whether a house stands in another district of the city than all those before it."""
+    if mention.object not in _HOMES or mention.district is None or mention.renewed:
+        return False
+    return all(earlier.district not in (None, mention.district) for earlier in counted)

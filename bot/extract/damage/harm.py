@@ -11,16 +11,19 @@ from bisect import bisect_left
 
 from bot.extract.damage.objects import Thing
 from bot.extract.damage.words import (
+    ASIDE,
     BLOWN,
     HARM,
     HIT,
     HURT,
     PAIR,
     PAST,
+    RELATIVE,
     RUBBLE,
     SAFE,
     STOPS,
     WEAPON,
+    closed_clause,
     events_of,
     headed_lines,
 )
@@ -39,7 +42,6 @@ _NEAR = frozenset(
     }
 )
 _INTO = frozenset({"preposition.in", "preposition.on", "preposition.to"})
-_RELATIVE = frozenset({"damage.relative", "conjunction.that", "time.that"})
 _SKIPPED = frozenset({"preposition.the", "preposition.of", "part.more"})
 _PASSED = _SKIPPED | {"other.foreign"}
 _BREAKS = frozenset(",;:—–()")
@@ -120,7 +122,7 @@ class Reach:
 
     def _has_clause(self, thing: Thing) -> bool:
         after = self._tokens[thing.last + 1 : thing.last + 3]
-        return len(after) == 2 and after[0].text == "," and after[1].sense in _RELATIVE
+        return len(after) == 2 and after[0].text == "," and after[1].sense in RELATIVE
 
     def _speaks(self, thing: Thing) -> bool:
         """Whether the thing is an office that says something."""
@@ -143,10 +145,11 @@ class Reach:
         at = bisect_left(self._places, thing.first) - 1
         left = None
         while at >= 0 and self._places[at] >= first:
-            left = left or self._events[at][1]
+            inserted = self._events[at][1] in STOPS and closed_clause(self._tokens, self._places[at], thing.first)
+            left = left if inserted else left or self._events[at][1]
             if self._by_left(at, thing):
                 return True
-            if self._events[at][1] in STOPS:
+            if self._events[at][1] in STOPS and not inserted:
                 break
             at -= 1
         headed = left is None and self._headed[sentence]
@@ -155,10 +158,16 @@ class Reach:
     def _next_event(self, thing: Thing, end: int) -> int | None:
         """The event behind a thing, a clause of its own left out ("the car, which stood nearby, burnt")."""
         at = bisect_left(self._places, thing.last + 1)
+        if at < len(self._places) and self._events[at][1] == ASIDE and self._describes(thing, self._places[at]):
+            at += 1
         if self._has_clause(thing) and at < len(self._places) and self._events[at][1] in STOPS:
             commas = (index for index in range(thing.last + 3, end) if self._tokens[index].text == ",")
             at = bisect_left(self._places, next(commas, end))
         return at if at < len(self._places) and self._places[at] < end else None
+
+    def _describes(self, thing: Thing, place: int) -> bool:
+        """Whether a participle right behind a thing only describes it: "19 trucks parked nearby had been damaged"."""
+        return place == thing.last + 1 and "describing" in self._tokens[place].classes
 
     def _by_left(self, at: int, thing: Thing) -> bool:
         """Whether the event before a thing governs it."""

@@ -38,10 +38,14 @@ def resolved(document: Document, thing: Thing, names: set[str], private: list[in
     if thing.name == "depot":
         return DamageObject.RAIL if "rail" in names else DamageObject.TRANSPORT
     sentence = document.sentence_of[thing.head]
-    near = any(abs(document.sentence_of[cue] - sentence) <= _NEIGHBOURHOOD for cue in private)
-    if thing.name == "home" or near or (private and "apartment_building" not in names):
+    if thing.name == "home" or any(_is_near(document, document.sentence_of[cue], sentence) for cue in private):
         return DamageObject.PRIVATE_HOUSE
     return DamageObject.APARTMENT_BUILDING if single and "apartment_building" in names else DamageObject.HOUSING
+
+
+def _is_near(document: Document, one: int, other: int) -> bool:
+    """Whether two sentences stand in one line, with hardly anything between them."""
+    return abs(one - other) <= _NEIGHBOURHOOD and document.lines[one] == document.lines[other]
 
 
 def _has_flats(document: Document, thing: Thing) -> bool:

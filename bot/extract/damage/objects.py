@@ -73,7 +73,7 @@ def _thing_at(tokens: list[Token], head: int, ends: dict[int, Number]) -> Thing:
     if name == "structure":
         other = all(quality == "other" for quality in told.qualities)
         last = _complement(tokens, last, told if other else Description(head, []))
-    if _is_shell(name, _sense_behind(tokens, last + 1)):
+    if _is_shell(name, _sense_behind(tokens, last + 1)) or (not told.number and _is_of_farm(tokens, head)):
         return Thing(told.first, last, head, "structure", 1)
     count, number = _count(tokens, head, section, told, ends)
     if number is None and (after := _number_after(tokens, last, ends)):
@@ -88,9 +88,16 @@ def _is_shell(name: str, follow: str) -> bool:
     return name == "apartment_building" and follow.partition(".")[2] in _HOUSED and part_of(follow) == "object"
 
 
+def _is_of_farm(tokens: list[Token], head: int) -> bool:
+    """Whether a hangar is told by the farm that it is of ("ангар сільгосппідприємства")."""
+    return "hangar" in tokens[head].classes and _sense_behind(tokens, tokens[head].reach + 1).endswith(".farm")
+
+
 def _sense_behind(tokens: list[Token], index: int) -> str:
-    """The sense of the word at `index`, over "of the"."""
+    """The sense of the word at `index`, over "of the" or an adjective."""
     while index < len(tokens) and tokens[index].sense in ("preposition.of", "preposition.the"):
+        index += 1
+    if index < len(tokens) and tokens[index].sense is None and "of_adjective" in tokens[index].classes:
         index += 1
     return (tokens[index].sense or "") if index < len(tokens) else ""
 
@@ -126,11 +133,29 @@ def _is_singular(tokens: list[Token], head: int, first: int) -> bool:
     before = first - 1
     while before >= 0 and tokens[before].text in QUOTES:
         before -= 1
+    if before >= 0 and "of_adjective" in tokens[before].classes:
+        return "adjective_many" not in tokens[before].classes
+    if _goes_on_list_of_ones(tokens, before):
+        return True
     starts = (place for place in range(max(0, before - 3), before + 1) if tokens[place].reach >= before)
     sense = tokens[next(starts, before)].sense if before >= 0 else None
     if sense in ("preposition.in", "preposition.on"):
         return "locative" in tokens[head].classes
     return sense is not None and (sense.startswith(("piece.", "object_")) or sense in _BEFORE_SINGULAR)
+
+
+def _goes_on_list_of_ones(tokens: list[Token], joint: int) -> bool:
+    """Whether a list of things goes on behind a conjunction, the thing before it told by parts of it or by where it is:
+    "фасади трьох будинків та амбулаторії", "у двох будинках, ліцеї"."""
+    if joint < 1 or not (tokens[joint].text == "," or "joining" in tokens[joint].classes):
+        return False
+    for token in reversed(tokens[max(0, joint - _LIST_REACH) : joint]):
+        sense = token.sense or ""
+        if sense.startswith("piece.") or sense in ("preposition.in", "preposition.on"):
+            return True
+        if not (sense.startswith(("object_", "quality.", "number.")) or token.text == "," or is_filler(token)):
+            return False
+    return False
 
 
 def _is_name(tokens: list[Token], token: Token) -> bool:

@@ -10,6 +10,8 @@ HARM, HIT, SAFE, ASIDE, WEAPON, RUBBLE, HURT, PAIR, WOUND, PAST, BLOWN = (
 )
 STOPS = frozenset({SAFE, ASIDE, HURT})
 """The kinds that end the reach of a word of damage."""
+RELATIVE = frozenset({"damage.relative", "conjunction.that", "time.that"})
+_CLAUSE = 6
 _DEPENDENT = frozenset({HARM, HURT, WOUND})
 _KINDS = {
     "damage.harm": HARM,
@@ -86,3 +88,13 @@ def headed_lines(document: Document, harms: set[int]) -> list[bool]:
             under = number in harmed
         fresh = broken or (fresh and last < first)
     return flags
+
+
+def closed_clause(tokens: list[Token], place: int, end: int) -> bool:
+    """Whether a predicate stands in a relative clause that a comma closes before `end`: "школу, яка не працювала, та
+    дві автівки"."""
+    opening = next((token for token in reversed(tokens[max(0, place - _CLAUSE) : place]) if token.text == ","), None)
+    if opening is None or not any(token.text == "," for token in tokens[place + 1 : end]):
+        return False
+    follow = tokens[opening.index + 1 : opening.index + 3]
+    return any(token.sense in RELATIVE or "which" in token.classes for token in follow)

@@ -17,6 +17,7 @@ _AGE_UNITS = frozenset({"unit.year", "unit.month", "age.infant"})
 _HARM = ("killed.", "injured.", "person.", "number.")
 _BEFORE_AGE = frozenset({"age.of", "age.was", "unit.year", "hedge.about", "hedge.just"})
 _TELLING = frozenset({"age.of", "unit.year"})
+_SAID_BY_THE_WAY = frozenset({"sum.already", "flag.preliminary", "weapon_cue.guess"})
 _LINKS = frozenset({",", "(", "–", "—", "-", ":"})
 
 
@@ -165,7 +166,7 @@ def _skip_links(tokens: list[Token], index: int, marked: bool) -> tuple[int, boo
         ):
             marked = True
             index = token.reach
-        elif marked and token.sense == "sum.already":
+        elif marked and token.sense in _SAID_BY_THE_WAY:
             index = token.reach
         elif not marked and _leads_to_dash(tokens, index):
             index += 1

@@ -1,10 +1,11 @@
 """Scenes -> reports: place, date, figures, weapons and damage of each, with spans and doubts."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.extract.casualties.tolls import Tolls, combine
-from bot.extract.damage.finding import merge_damage
+from bot.extract.damage.finding import DamageMention, merge_damage
 from bot.extract.facts import Facts, Site
 from bot.extract.kinds.flags import report_flags
 from bot.extract.scenes.scene import Scene
@@ -16,6 +17,7 @@ from bot.gazetteer import Unit
 from bot.model import DayPart, Doubt, DoubtReason, Level, Place, Report, When
 
 _NIGHT_ENDS = "06:00"
+_SEVERAL, _BEHIND = 2, 3
 KYIV = ZoneInfo("Europe/Kyiv")
 
 
@@ -38,7 +40,7 @@ def report_of(facts: Facts, scene: Scene, published: datetime, scope: TimeMentio
         killed=tolls.killed,
         injured=tolls.injured,
         people=tolls.people,
-        damage=merge_damage(scene.damage),
+        damage=merge_damage(_by_districts(scene)),
         preliminary=flags.preliminary,
         doubts=_doubts(scene, moment, tolls, home),
         spans=spans,
@@ -48,6 +50,24 @@ def report_of(facts: Facts, scene: Scene, published: datetime, scope: TimeMentio
         withdrawn=flags.withdrawn,
         death_of_injured=flags.death_of_injured,
     )
+
+
+def _by_districts(scene: Scene) -> list[DamageMention]:
+    """The damage of a scene with the city district told last before each thing in its sentence or the one before."""
+    districts = [site for site in scene.sites if site.level is Level.DISTRICT]
+    if len({site.unit.code for site in districts}) < _SEVERAL:
+        return scene.damage
+    return [replace(thing, district=_district_of(thing, districts)) for thing in scene.damage]
+
+
+def _district_of(thing: DamageMention, districts: list[Site]) -> str | None:
+    """The district of a thing: the last told before it, or the one right behind it; None for what follows several."""
+    behind = [site for site in districts if thing.last < site.first <= thing.last + _BEHIND]
+    if behind and behind[0].sentence == thing.sentence:
+        return behind[0].unit.code
+    before = [site for site in districts if site.first < thing.first]
+    near = [site for site in before if site.sentence == before[-1].sentence] if before else []
+    return near[-1].unit.code if len(near) == 1 or (near and thing.sentence == near[-1].sentence) else None
 
 
 def _scope(facts: Facts, scene: Scene, scope: TimeMention | None, published: datetime) -> TimeMention | None:

@@ -6,6 +6,7 @@ from bot.extract.facts import Facts, Site
 from bot.extract.scenes.apart import is_other_weapon
 from bot.extract.scenes.scene import Scene
 from bot.extract.scenes.told import Told
+from bot.extract.text.tokens import Shape
 from bot.extract.times.finding import Role
 from bot.model import Level
 
@@ -49,3 +50,14 @@ def _tells_people(facts: Facts, scene: Scene, items: set[int]) -> bool:
 
 def _districts(sites: list[Site]) -> set[str]:
     return {site.unit.code for site in sites if site.level is Level.DISTRICT}
+
+
+def opens_paragraph(facts: Facts, told: Told) -> bool:
+    """Whether an empty line stands before the line of a sentence."""
+    document = facts.document
+    number = bisect_left(document.lines, document.lines[told.sentence])
+    first = document.sentences[number][0]
+    words = (token for token in reversed(document.tokens[:first]) if token.shape is not Shape.LINE)
+    before = next(words, None)
+    start = before.end if before is not None else 0
+    return document.text.count("\n", start, document.tokens[first].start) > 1

@@ -19,7 +19,8 @@ from bot.extract.scenes.around import (
 )
 from bot.extract.scenes.assemble import KYIV
 from bot.extract.scenes.headlines import is_headline, is_title_of_towns
-from bot.extract.scenes.items import is_another_item
+from bot.extract.scenes.introductions import Introductions
+from bot.extract.scenes.items import is_another_item, opens_paragraph
 from bot.extract.scenes.nearness import spread
 from bot.extract.scenes.scene import Scene
 from bot.extract.scenes.told import HARMED, Told, told_by_sentence
@@ -30,6 +31,7 @@ from bot.model import Level
 
 _HELPERS = frozenset({"person.office", "person.staff", "injured.care", "moment.response", "moment.said"})
 _HEADING_WORDS = 2
+_HEADING = 6
 _BEFORE_TIME = 1
 _MOST_SCENES = 120
 
@@ -49,7 +51,7 @@ class Stage:
         self, facts: Facts, gazetteer: Gazetteer, summed: frozenset[Mention], is_roundup: bool = False
     ) -> None:
         self._is_roundup = is_roundup
-        self._introductions: list[Told] = []
+        self._introductions = Introductions(facts.document.lines, gazetteer, is_roundup)
         self._facts = facts
         self._gazetteer = gazetteer
         self._summed = summed
@@ -77,7 +79,7 @@ class Stage:
         title = is_headline(entries) or is_title_of_towns(entries, self._lines)
         for told in entries[title or self._is_summed_headline(entries) :]:
             self._take(told)
-        self._arm()
+        self._introductions.arm(self._scenes)
         return self._scenes
 
     def _is_summed_headline(self, entries: list[Told]) -> bool:
@@ -87,30 +89,9 @@ class Stage:
         areas = all(site.level in AREAS for site in entries[0].sites)
         return areas and any(mention.sentence == 0 for mention in self._summed)
 
-    def _arm(self) -> None:
-        """Gives the one weapon and the hour that an introduction names for an area or for several towns to those of
-        them that none is told of; in a round-up only what introduces the scene's line."""
-        for scene in self._scenes:
-            wave = self._wave_over(scene, scene.place) if scene.place is not None and scene.has_facts else None
-            if wave and not scene.has_weapon and len({weapon.type for weapon in wave.weapons}) == 1:
-                scene.weapons += wave.weapons
-            if wave and not scene.times and Scene.day_of(wave.times) is None:
-                scene.times += wave.times
-
-    def _wave_over(self, scene: Scene, place: Unit) -> Told | None:
-        """The introduction that tells of a strike on a place, on an area around it, or before any place is named."""
-        first = min(scene.sentences)
-        own = [t for t in self._introductions if t.sentence <= first and self._lines[t.sentence] == self._lines[first]]
-        for told in own if self._is_roundup else self._introductions:
-            around = [site.unit for site in told.sites]
-            if not around or any(unit.code == place.code or self._gazetteer.contains(unit, place) for unit in around):
-                return told
-        return None
-
     def _take(self, told: Told) -> None:
         told.times = self._times(told)
-        if told.weapons and not told.has_facts and (told.sites or not self._scenes):
-            self._introductions.append(told)
+        self._introductions.keep(told, self._scenes, self._current)
         if self._waits_for_place(told):
             self._waiting = told
             return
@@ -164,7 +145,8 @@ class Stage:
     def _go_on(self, told: Told) -> None:
         told_people = any(not mention.vague for mention in told.casualties)
         is_next_line = self._lines[told.sentence] != self._current_line
-        stray = is_next_line and not (told_people or told.damage or told.times)
+        damaged = told.damage and self._is_of_place(told)
+        stray = is_next_line and not (told_people or damaged or told.times)
         idle = is_next_line and not (told.has_facts or told.is_struck)
         if self._is_roundup and (stray or (idle and not self._is_heading(told, told.times))):
             return
@@ -179,6 +161,16 @@ class Stage:
             scene = self._open(self._passed_in_line(told), told)
             scene.take(told, [])
             scene.is_hit = scene.is_hit or (told.is_arrival and scene.may_be_hit)
+
+    def _is_of_place(self, told: Told) -> bool:
+        """Whether damage told in a line of its own is that of the place at hand, not of its area: a round-up tells
+        that in a paragraph, and not below the heading of a place."""
+        scene = self._current
+        if scene is None or scene.place is None or scene.place.level is Level.OBLAST:
+            return False
+        first, end = self._facts.document.sentences[max(scene.sentences)]
+        headed = not scene.has_facts and end - first <= _HEADING
+        return headed or not opens_paragraph(self._facts, told)
 
     def _passed_in_line(self, told: Told) -> Site | None:
         """The one place that its line named, or the sentence before as struck, and of which nothing was told yet: "Під

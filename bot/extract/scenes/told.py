@@ -11,7 +11,7 @@ from bot.extract.kinds.signals import STRUCK, counts
 from bot.extract.text.tokens import Document, Token
 from bot.extract.times.finding import Role, TimeMention
 from bot.extract.weapons.finding import WeaponMention
-from bot.model import Level
+from bot.model import Level, WeaponType
 
 _DEATHBED = frozenset({"injured.care", "update.ward", "update.hospital", "killed.unsaved", "casualty.declared"})
 _DEATH = frozenset({"killed.dead", "killed.died"})
@@ -92,6 +92,15 @@ class Told:
         armed = any(sense.startswith("weapon.") for sense in self.senses)
         clocked = any(time.time for time in self.times)
         return counted and armed and not (self.sites or self.has_facts or clocked)
+
+    @property
+    def is_wave(self) -> bool:
+        """Whether the sentence tells one wave of strikes by a weapon and no sum over a period: "вночі ворог бив по
+        області дронами"."""
+        named = all(weapon.type is not WeaponType.SHELLING for weapon in self.weapons)
+        named = named and (bool(self.sites) or all(weapon.count is None for weapon in self.weapons))
+        moments = [time for time in self.times if time.role is Role.EVENT and (time.part or time.time)]
+        return named and not self.is_tally and bool(moments) and len(moments) == len(self.times)
 
     @property
     def is_blow(self) -> bool:

@@ -13,6 +13,7 @@ _THROWERS = _LAUNCHERS | {
     *(WeaponType.MISSILE, WeaponType.BALLISTIC_MISSILE, WeaponType.CRUISE_MISSILE, WeaponType.AIR_DEFENCE_MISSILE),
     *(WeaponType.GUIDED_BOMB, WeaponType.AIRSTRIKE),
 }
+_DOWNED = frozenset({"weapon_cue.shot_down", "other.demining"})
 _DEEDS = ("strike.", "damage.", "killed.", "injured.", "weapon_cue.drop", "weapon_cue.event")
 _SUBJECT_REACH = 4
 _SAME_REACH = 4
@@ -41,10 +42,11 @@ def with_bearers(document: Document, names: list[WeaponName]) -> list[WeaponName
     """The names with debris of what the sentence before shot down, and shells of the guns named before, told so."""
     for place, name in enumerate(names):
         if name.type is WeaponType.DEBRIS:
-            before = {one.type for one in _before(document, names[:place], name) if is_downed(document, one)}
+            downed = [one for one in names[:place] if is_downed(document, one)]
+            before = {one.type for one in _before(document, downed, name)} or {one.type for one in downed}
         elif name.shared and name.type is WeaponType.ARTILLERY:
             before = {one.type for one in names[:place] if one.type in _LAUNCHERS and not one.shared}
-        elif name.type in SPECIFIC and _is_same(document, name):
+        elif name.type in SPECIFIC and (_is_same(document, name) or name.type is WeaponType.AIRSTRIKE):
             before = {one.type for one in names[:place] if one.type in SPECIFIC[name.type]}
         else:
             continue
@@ -90,16 +92,16 @@ def is_downed(document: Document, name: WeaponName) -> bool:
     """Whether a weapon was shot down: by a word in its clause, or as one of a list under such a word ("збито 9 цілей:
     дві ракети, 7 «шахедів»")."""
     sentence = document.sentence_of[name.first]
-    if "weapon_cue.shot_down" not in document.said[sentence]:
+    if document.said[sentence].isdisjoint(_DOWNED):
         return False
     start, end = document.sentences[sentence]
     clause = clause_of(document.tokens, name, start, end)
-    if "weapon_cue.shot_down" in clause:
+    if clause & _DOWNED:
         return True
     if any((sense or "").startswith(_DEEDS) for sense in clause):
         return False
     for token in reversed(document.tokens[start : name.first]):
-        if token.text == ";" or token.sense == "weapon_cue.shot_down":
+        if token.text == ";" or token.sense in _DOWNED:
             return token.text != ";"
         if (token.sense or "").startswith(_DEEDS):
             before = document.tokens[max(start, token.index - _SUBJECT_REACH) : token.index]
@@ -116,9 +118,11 @@ def _drops(document: Document, drone: WeaponName) -> bool:
     index = drone.first - 1
     if index >= 0 and document.tokens[index].sense == "preposition.the":
         index -= 1
-    source = index >= 0 and document.tokens[index].sense in FROM
+    counted = index > 0 and (document.tokens[index - 1].sense or "").startswith("number.")
+    source = index >= 0 and document.tokens[index].sense in FROM and not counted
     signs = (source, bool(senses & _MUNITION), "strike.verb" in senses)
-    return "weapon_cue.drop" in senses or sum(signs) > 1
+    loaded = signs[1] or "weapon_cue.drop" in document.senses
+    return "weapon_cue.drop" in senses or (loaded and sum(signs) > 1)
 
 
 def _is_dropped(document: Document, munition: WeaponName) -> bool:

@@ -212,6 +212,15 @@ def is_guess(mentions: Sequence[WeaponMention]) -> bool:
     return any(weapon.type not in sure for weapon in merge_weapons(struck))
 
 
+def sharpened(mentions: Sequence[WeaponMention], told: Sequence[WeaponMention]) -> list[WeaponMention]:
+    """Mentions of one place with the particular type of their family that an introduction tells: "атакували «Геранями»
+    та ракетами Х-101. У Сторожинці уламки дрона …"."""
+    types = {weapon.type for weapon in told}
+    kinds = {mention: types & SPECIFIC.get(mention.type, frozenset()) for mention in mentions}
+    sharp = {mention: next(iter(found)) for mention, found in kinds.items() if len(found) == 1}
+    return [replace(mention, type=sharp.get(mention, mention.type)) for mention in mentions]
+
+
 def merge_weapons(mentions: Sequence[WeaponMention]) -> tuple[Weapon, ...]:
     """The weapons of one incident from its mentions: one of a type with the highest number told; a general word gives
     way to a more particular type of its family, which takes over its number."""

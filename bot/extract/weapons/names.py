@@ -50,6 +50,11 @@ _ALONE = frozenset(["missile", "artillery", "tank", "airstrike", "ballistic_miss
 _FILLERS = frozenset({"weapon_cue.type", "preposition.of", "preposition.the", "weapon_cue.shot_down", *FROM})
 _MARKS = frozenset("«»\"“”„'’()-–/")
 _OPENING = frozenset("«\"“„'")
+_UNFIT = {
+    "guided_bomb": frozenset(["missile", "rocket", "cruise_missile", "ballistic_missile", "air_defence_missile"]),
+    "mlrs": frozenset(["drone", "strike_drone", "fpv_drone"]),
+}
+"""What the adjective of a weapon means nothing particular of: a guided missile, a jet drone."""
 _CALLED = frozenset(["guided_bomb", "ballistic_missile"])
 _LONGEST_GAP = 5
 
@@ -149,7 +154,7 @@ def _is_headed(tokens: list[Token], token: Token, key: str) -> bool:
     for after in tokens[token.index + 1 : token.index + 4]:
         sense = after.sense or ""
         if sense.startswith(("weapon.", "make.")):
-            return True
+            return sense.partition(".")[2] not in _UNFIT.get(key, ())
         if key in _ALONE and sense in ("strike.noun", "damage.hit"):
             return True
         passed = not sense or sense.startswith(("weapon_quality.", "quality.", "preposition.to"))
