@@ -135,7 +135,7 @@ def _is_singular(tokens: list[Token], head: int, first: int) -> bool:
         before -= 1
     if before >= 0 and "of_adjective" in tokens[before].classes:
         return "adjective_many" not in tokens[before].classes
-    if _goes_on_list_of_ones(tokens, before):
+    if _goes_on_list_of_ones(tokens, before, tokens[head]):
         return True
     starts = (place for place in range(max(0, before - 3), before + 1) if tokens[place].reach >= before)
     sense = tokens[next(starts, before)].sense if before >= 0 else None
@@ -144,14 +144,16 @@ def _is_singular(tokens: list[Token], head: int, first: int) -> bool:
     return sense is not None and (sense.startswith(("piece.", "object_")) or sense in _BEFORE_SINGULAR)
 
 
-def _goes_on_list_of_ones(tokens: list[Token], joint: int) -> bool:
+def _goes_on_list_of_ones(tokens: list[Token], joint: int, thing: Token) -> bool:
     """Whether a list of things goes on behind a conjunction, the thing before it told by parts of it or by where it is:
     "фасади трьох будинків та амбулаторії", "у двох будинках, ліцеї"."""
     if joint < 1 or not (tokens[joint].text == "," or "joining" in tokens[joint].classes):
         return False
     for token in reversed(tokens[max(0, joint - _LIST_REACH) : joint]):
         sense = token.sense or ""
-        if sense.startswith("piece.") or sense in ("preposition.in", "preposition.on"):
+        if sense.startswith("piece."):
+            return "no_genitive" not in thing.classes
+        if sense in ("preposition.in", "preposition.on"):
             return True
         if not (sense.startswith(("object_", "quality.", "number.")) or token.text == "," or is_filler(token)):
             return False
