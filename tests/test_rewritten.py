@@ -140,7 +140,7 @@ def with_closing_words(post: dict[str, Any]) -> str:
 def with_a_lead(number: int) -> Callable[[dict[str, Any]], str]:
     def rewrite(post: dict[str, Any]) -> str:
         leads = LEADS[post["lang"]]
-        return leads[number % len(leads)] + str(post["text"])
+        return leads[(number + len(post["text"])) % len(leads)] + str(post["text"])
 
     return rewrite
 
@@ -153,15 +153,15 @@ REWRITES = {
     "other marks": with_other_marks,
     "closing words": with_closing_words,
     "wider gaps": with_wider_gaps,
-    **{f"lead {number}": with_a_lead(number) for number in range(4)},
+    **{f"lead {number}": with_a_lead(number) for number in range(2)},
 }
 
 
-@pytest.mark.parametrize("name", REWRITES)
-def test_marks_gaps_leads_and_closing_words_change_nothing(reader: Reader, name: str) -> None:
-    changed = [
-        post["id"]
-        for post in own_posts()
-        if said(read(reader, post, REWRITES[name](post))) != said(read(reader, post, post["text"]))
-    ]
+def test_marks_gaps_leads_and_closing_words_change_nothing(reader: Reader) -> None:
+    changed = []
+    for post in own_posts():
+        plain = said(read(reader, post, post["text"]))
+        changed += [
+            (post["id"], name) for name, rewrite in REWRITES.items() if said(read(reader, post, rewrite(post))) != plain
+        ]
     assert changed == []
