@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from bot.extract import Reader
 from storage.database import Database
 from tests.bot_under_test import Bot, opened, running
 from tests.fake_telegram import FakeTelegram
@@ -14,6 +15,12 @@ from tests.fake_telegram import FakeTelegram
 settings.register_profile("same", derandomize=True)
 settings.register_profile("new", derandomize=False)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
+
+
+@pytest.fixture(scope="session")
+def reader() -> Reader:
+    """A reader; it keeps nothing of what it reads but words."""
+    return Reader.load()
 
 
 @pytest.fixture

@@ -8,11 +8,6 @@ from bot.extract import Reader
 from bot.model import Post, Reading
 
 
-@pytest.fixture(scope="module")
-def reader() -> Reader:
-    return Reader.load()
-
-
 def read(reader: Reader, text: str) -> Reading:
     return reader(Post("1", datetime(2025, 11, 17, 8, tzinfo=UTC), text))
 

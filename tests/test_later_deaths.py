@@ -20,8 +20,8 @@ PUBLISHED = datetime.fromisoformat("2025-11-17T10:00:00+02:00")
         "A woman hurt in the shelling of Balakliia on November 3 has died in a Kharkiv hospital.",
     ],
 )
-def test_a_death_told_alone_is_an_addition(text: str) -> None:
-    reading = Reader.load()(Post("p", PUBLISHED, text, None, "UA63"))
+def test_a_death_told_alone_is_an_addition(reader: Reader, text: str) -> None:
+    reading = reader(Post("p", PUBLISHED, text, None, "UA63"))
     figure = reading.reports[0].killed
     assert reading.kind is Kind.UPDATE
     assert figure is not None

@@ -11,11 +11,6 @@ PUBLISHED = datetime.fromisoformat("2025-11-17T10:00:00+02:00")
 Told = tuple[str | None, str, int | None, int | None]
 
 
-@pytest.fixture(scope="module")
-def reader() -> Reader:
-    return Reader.load()
-
-
 def number(figure: Figure | None) -> int | None:
     return figure.total if figure else None
 

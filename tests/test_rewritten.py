@@ -83,11 +83,6 @@ PARAGRAPHS = {
 }
 
 
-@pytest.fixture(scope="module")
-def reader() -> Reader:
-    return Reader.load()
-
-
 def number(figure: Figure | None) -> int | None:
     return figure.total if figure else None
 

@@ -10,11 +10,6 @@ from bot.model import Figure, Kind, Post, Reading, Report, Total, WeaponType
 PUBLISHED = datetime.fromisoformat("2025-11-17T10:00:00+02:00")
 
 
-@pytest.fixture(scope="module")
-def reader() -> Reader:
-    return Reader.load()
-
-
 def read(reader: Reader, text: str, region: str | None = None) -> Reading:
     return reader(Post("p", PUBLISHED, text, None, region))
 
