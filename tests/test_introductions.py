@@ -1,15 +1,10 @@
 """What an introduction tells of the places below it, and what a round-up tells of its whole area."""
 
-from datetime import UTC, datetime
-
 import pytest
 
 from bot.extract import Reader
-from bot.model import Post, Reading
-
-
-def read(reader: Reader, text: str) -> Reading:
-    return reader(Post("1", datetime(2025, 11, 17, 8, tzinfo=UTC), text))
+from bot.model import Reading
+from tests.readings import read
 
 
 def weapons(reading: Reading) -> list[list[str]]:

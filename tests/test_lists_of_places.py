@@ -1,23 +1,10 @@
 """Posts that tell of several places at once: lists, raions, districts, sums and tolls that move."""
 
-from datetime import datetime
-
 import pytest
 
 from bot.extract import Reader
-from bot.model import Figure, Post, Report, Total
-
-PUBLISHED = datetime.fromisoformat("2025-11-17T10:00:00+02:00")
-Told = tuple[str | None, str, int | None, int | None]
-
-
-def number(figure: Figure | None) -> int | None:
-    return figure.total if figure else None
-
-
-def told(report: Report) -> Told:
-    place = report.place.settlement or report.place.raion or report.place.oblast
-    return place, report.when.end.isoformat()[5:], number(report.killed), number(report.injured)
+from bot.model import Total
+from tests.readings import Told, number, read, told
 
 
 def summed(total: Total) -> tuple[str | None, int | None, int | None]:
@@ -185,9 +172,7 @@ INCIDENTS: dict[str, tuple[str, str, list[Told]]] = {
 @pytest.mark.parametrize("case", INCIDENTS)
 def test_each_place_of_a_list_has_its_own(reader: Reader, case: str) -> None:
     region, text, expected = INCIDENTS[case]
-    assert sorted(map(told, reader(Post("p", PUBLISHED, text, None, region)).reports), key=str) == sorted(
-        expected, key=str
-    )
+    assert sorted(map(told, read(reader, text, region).reports), key=str) == sorted(expected, key=str)
 
 
 TOTALS: dict[str, tuple[str, str, list[tuple[str | None, int | None, int | None]]]] = {
@@ -225,6 +210,4 @@ TOTALS: dict[str, tuple[str, str, list[tuple[str | None, int | None, int | None]
 @pytest.mark.parametrize("case", TOTALS)
 def test_sums_go_to_the_areas_that_they_are_told_of(reader: Reader, case: str) -> None:
     region, text, expected = TOTALS[case]
-    assert sorted(map(summed, reader(Post("p", PUBLISHED, text, None, region)).totals), key=str) == sorted(
-        expected, key=str
-    )
+    assert sorted(map(summed, read(reader, text, region).totals), key=str) == sorted(expected, key=str)

@@ -1,24 +1,10 @@
 """Posts that tell of people at one place after another, and of towns that only say where a smaller place lies."""
 
-from datetime import datetime
-
 import pytest
 
 from bot.extract import Reader
-from bot.model import Figure, Kind, Post, Report
-
-PUBLISHED = datetime.fromisoformat("2025-11-17T10:00:00+02:00")
-Told = tuple[str | None, str, int | None, int | None]
-
-
-def number(figure: Figure | None) -> int | None:
-    return figure.total if figure else None
-
-
-def told(report: Report) -> Told:
-    place = report.place.settlement or report.place.raion or report.place.oblast
-    return place, report.when.end.isoformat()[5:], number(report.killed), number(report.injured)
-
+from bot.model import Kind, Post
+from tests.readings import PUBLISHED, Told, read, told
 
 INCIDENTS: dict[str, tuple[str, str, list[Told]]] = {
     "another at the next place (en)": (
@@ -123,9 +109,7 @@ INCIDENTS: dict[str, tuple[str, str, list[Told]]] = {
 @pytest.mark.parametrize("case", INCIDENTS)
 def test_people_go_to_the_places_that_they_are_told_of(reader: Reader, case: str) -> None:
     region, text, expected = INCIDENTS[case]
-    assert sorted(map(told, reader(Post("p", PUBLISHED, text, None, region)).reports), key=str) == sorted(
-        expected, key=str
-    )
+    assert sorted(map(told, read(reader, text, region).reports), key=str) == sorted(expected, key=str)
 
 
 @pytest.mark.parametrize(

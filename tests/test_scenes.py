@@ -1,31 +1,10 @@
 """Which facts belong together: scenes, round-ups, sums and their breakdowns, read from whole posts."""
 
-from datetime import datetime
-
 import pytest
 
 from bot.extract import Reader
-from bot.model import Figure, Kind, Post, Reading, Report, Total, WeaponType
-
-PUBLISHED = datetime.fromisoformat("2025-11-17T10:00:00+02:00")
-
-
-def read(reader: Reader, text: str, region: str | None = None) -> Reading:
-    return reader(Post("p", PUBLISHED, text, None, region))
-
-
-def number(figure: Figure | None) -> int | None:
-    return figure.total if figure else None
-
-
-def told(report: Report) -> tuple[str | None, str, int | None, int | None]:
-    place = report.place.settlement or report.place.raion or report.place.oblast
-    return place, report.when.end.isoformat()[5:], number(report.killed), number(report.injured)
-
-
-def summed(total: Total) -> tuple[str | None, str | None, int | None, int | None]:
-    return total.place.oblast, total.place.raion, number(total.killed), number(total.injured)
-
+from bot.model import Kind, WeaponType
+from tests.readings import read, summed, told
 
 INCIDENTS = {
     "a greeting dates nothing (uk)": (
