@@ -59,8 +59,8 @@ async def start(database: Database) -> AsyncIterator[Callable[..., Worker]]:
     tasks: list[asyncio.Task[None]] = []
     workers: list[Worker] = []
 
-    def begin(handle: Any, on_aside: Any = nothing, alarm: Any = unheard) -> Worker:
-        worker = Worker(database, handle, on_aside, lambda: None, alarm, album_seconds=0.2)
+    def begin(handle: Any, on_aside: Any = nothing, alarm: Any = unheard, album_seconds: float = 0.2) -> Worker:
+        worker = Worker(database, handle, on_aside, lambda: None, alarm, album_seconds)
         worker._troubles = Pauses(first=0.05, most=0.1)
         workers.append(worker)
         tasks.append(asyncio.create_task(worker.run()))
@@ -221,7 +221,7 @@ async def test_an_album_is_handled_once_it_is_quiet(database: Database, start: C
     album = joined([message(1, caption="підпис", photo=[]), message(1, photo=[]), message(1, photo=[])], "g1")
     first, second, third = numbered(*album)
     handled = Handled()
-    worker = start(handled)
+    worker = start(handled, album_seconds=1.5)
     await keep(database, [first, second], datetime.now(UTC))
     worker.wake()
     await asyncio.sleep(0.05)
