@@ -15,7 +15,7 @@ _DASHES = frozenset("—–-")
 _CLOSING = frozenset("—–)")
 _STRONG_ENDS = frozenset(",;.!?")
 _SUMMING = frozenset({"sum.conclude", "sum.already"})
-_THAT = frozenset({"conjunction.that", "damage.relative", "time.that", "moment.said"})
+_BEFORE_SUBJECT = frozenset({"conjunction.that", "damage.relative", "time.that", "moment.said"})
 _OF_TOLLS = frozenset({"toll_noun", "been"})
 _THINGS = ("object_", "piece.", "weapon.", "damage.aside", "damage.h", "casualty.apart", "spared.", "other.")
 _RISING = _SUMMING | {"sum.risen"}
@@ -98,7 +98,7 @@ def _is_of_those(document: Document, group: Group) -> bool:
 
 
 def _is_of_subject(token: Token) -> bool:
-    return token.shape is Shape.WORD and (token.sense or "") not in _THAT and "which" not in token.classes
+    return token.shape is Shape.WORD and token.sense not in _BEFORE_SUBJECT and "which" not in token.classes
 
 
 def _is_thing(token: Token) -> bool:
