@@ -24,6 +24,7 @@ from storage.tables import (
 
 _BY_ID = prepared(select(chats).where(chats.c.id == bindparam("chat")))
 _NEW = prepared(insert(chats).on_conflict_do_nothing())
+_RESUME = prepared(update(chats).where(chats.c.id == bindparam("chat")).values(paused_since=None))
 _FORGET_REFUSALS = prepared(delete(chat_refusals).where(chat_refusals.c.chat_id == bindparam("chat")))
 
 
@@ -67,7 +68,7 @@ async def accepted(connection: AsyncConnection, chat_id: int) -> None:
 
 async def resume(connection: AsyncConnection, chat_id: int) -> None:
     """Sends to the chat again, and forgets that it ever refused."""
-    await connection.execute(update(chats).where(chats.c.id == chat_id).values(paused_since=None))
+    await connection.execute(_RESUME, {"chat": chat_id})
     await accepted(connection, chat_id)
 
 

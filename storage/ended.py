@@ -12,7 +12,7 @@ from storage.prepared import prepared
 from storage.tables import incidents, links, reports, rulings
 
 _WENT_INTO = select(incidents.c.id, incidents.c.merged_into).where(incidents.c.merged_into.is_not(None))
-_ENDED = (
+_ENDED = prepared(
     _WENT_INTO.join(rulings, rulings.c.incident_id == incidents.c.id)
     .where(rulings.c.act.in_(LASTING), rulings.c.post_id.is_(None), rulings.c.undone_at.is_(None))
     .distinct()
