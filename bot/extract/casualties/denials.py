@@ -1,12 +1,13 @@
 """Whether a word of harm is denied ("ніхто не постраждав", "there are no dead") or only asked about."""
 
-from itertools import takewhile
+from itertools import chain, takewhile
 
 from bot.extract.people.outcomes import OUTCOMES
 from bot.extract.text.tokens import Document, Shape, Token
 
 _FAR = 14
 _OF_NONE, _NEAR = 9, 5
+_JOINED = 3
 _FINDS = frozenset({"moment.found", "update.found"})
 _REPORTS = ("flag.data", "casualty.exist", "flag.preliminary")
 _ENDS = frozenset(".!?;\n")
@@ -196,12 +197,12 @@ def _is_counted(tokens: list[Token], token: Token) -> bool:
 
 
 def _about(tokens: list[Token], token: Token) -> bool:
+    """Whether a word of harm, or the first of some that are joined to it, is only what was asked or spoken about:
+    "даних про загиблих чи поранених"."""
     index = token.index
-    while index > 1 and tokens[index - 2].sense in OUTCOMES:
-        joint = tokens[index - 1]
-        if not (joint.text == "," or "joining" in joint.classes or "or" in joint.classes):
-            break
-        index -= 2
+    for _ in range(_JOINED):
+        if index > 1 and tokens[index - 2].sense in OUTCOMES and _is_or(tokens[index - 1]):
+            index -= 2
     head = _phrase_head(tokens, index - 1)
     if index and tokens[head].sense == "casualty.exist" and tokens[head].reach == index - 1:
         return head > 0 and (tokens[head - 1].sense or "").startswith("negation.")
@@ -240,6 +241,7 @@ def denies_minors(tokens: list[Token], last: int) -> bool:
 
 
 def denies_children(tokens: list[Token], first: int, last: int) -> bool:
-    """Whether a post says that no children are among them."""
-    near = range(max(0, first - 3), min(last + 7, len(tokens)))
-    return any(tokens[step].sense == "negation.none" for step in near)
+    """Whether a sentence says beside the children that there are none."""
+    before, behind = reversed(tokens[max(0, first - 3) : first]), tokens[first : last + 7]
+    near = chain(*(takewhile(lambda token: token.text not in _ENDS, side) for side in (before, behind)))
+    return any(token.sense == "negation.none" for token in near)

@@ -3,7 +3,7 @@
 from itertools import takewhile
 
 from bot.extract.people.ages import Described
-from bot.extract.people.groups import SEX, YOUNG, Group, is_sense
+from bot.extract.people.groups import SEX, Group, is_sense
 from bot.extract.text.numbers import Number
 from bot.extract.text.tokens import Document, Shape, Token
 
@@ -23,7 +23,7 @@ def marked(document: Document, group: Group) -> Group:
     sense = tokens[before].sense if before >= 0 else None
     added = _is_added(document, group, before)
     told = "part.among" in document.senses and _is_told_among(document, group, before)
-    bracketed = group.young and tokens[group.first - 1].text == "("
+    bracketed = group.young and group.first > 0 and tokens[group.first - 1].text == "("
     among = told or bracketed or _is_out_of_number(tokens, group) or _is_the_other(tokens, group)
     among = among or _is_one_of_them(document, group)
     denied = sense == "negation.not" or (sense == "damage.near" and _is_instead(tokens, before))
@@ -175,20 +175,11 @@ def _follows_among(document: Document, group: Group) -> bool:
     for step in range(index - 1, max(-1, index - 6), -1):
         token = document.tokens[step]
         if token.sense == "part.among":
-            return not _is_counted_anew(document.tokens, token.reach + 1, group)
+            return True
         shortened = token.text == "." and is_sense(document.tokens, step - 1, "part.among")
         if token.shape is Shape.LINE or (token.text in ";.!?" and not shortened):
             return False
     return False
-
-
-def _is_counted_anew(tokens: list[Token], first: int, group: Group) -> bool:
-    """Whether a number behind a comma has its own word of harm, where children are told between "among them", which
-    ends at token `first`, and the comma: "28 dead, three of them children, 94 wounded"."""
-    after = tokens[group.last + 1].sense if group.last + 1 < len(tokens) else None
-    if not group.bare or tokens[group.first - 1].text != "," or not (after or "").startswith(("killed.", "injured.")):
-        return False
-    return any((token.sense or "") in YOUNG for token in tokens[first : group.first - 1])
 
 
 def _opens_clause(tokens: list[Token], index: int) -> bool:

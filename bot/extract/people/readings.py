@@ -133,7 +133,7 @@ def _counted(document: Document, tokens: list[Token], number: Number, numbers: d
         return _aged_alike(tokens, number.first, last, ages)
     if after < len(tokens) and (tokens[after].sense or "").startswith("unit."):
         return _age_behind_noun(tokens, number, tokens[after])
-    bracketed = tokens[number.first - 1].text == "("
+    bracketed = number.first > 0 and tokens[number.first - 1].text == "("
     if _is_age_of_somebody(tokens, number) or (bracketed and _is_age_in_brackets(tokens, number)):
         return Group(number.first - 2, number.last, 1, described=(Described(number.value, None),), named=True)
     if after < len(tokens) and tokens[after].sense == "part.more":

@@ -34,7 +34,7 @@ class Token:
 
     `sense` is "section.key" of the lexicon or None; a phrase's sense stands on its first token, whose `reach` is the
     index of the phrase's last token, while the others have no sense. `value` is the number of digits or of a valued
-    entry, `classes` the keys of [class] that the word is of.
+    entry, `classes` the keys of [class] that the word is of. `text` is as written; of one or more line breaks "\\n".
     """
 
     __slots__ = (
@@ -59,8 +59,8 @@ class Token:
         self.index = self.reach = index
         self.start = start
         self.end = end
-        self.text = text
         self.shape = word.shape
+        self.text = "\n" if word.shape is Shape.LINE else text
         self.folded = word.folded
         self.sense = word.sense
         self.value = word.value
