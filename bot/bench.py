@@ -32,6 +32,10 @@ HOSTILE = {
     "weapons": "дрон ракета КАБ ",
     "negations": "не ",
     "parts": "серед них 2 ",
+    "towns near": "під Чугуєвом у Кочетку. ",
+    "centres": "У райцентрі Лубни горить. ",
+    "victims": "The victims were a woman of 43. ",
+    "sentences": "Поранено 5 людей. ",
 }
 """Pieces that long texts are made of by which a reader might be slowed down."""
 _PUBLISHED = datetime(2025, 11, 17, 8, tzinfo=UTC)

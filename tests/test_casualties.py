@@ -15,7 +15,7 @@ from bot.extract.text.numbers import find_numbers
 from bot.extract.text.tokens import Tokenizer
 from bot.lexicon import Lexicon
 from bot.model import Bound, Figure, Language, Post
-from tests.work import calls_made
+from tests.work import steps_made
 
 CASES = tomllib.loads((Path(__file__).parent / "cases" / "casualties.toml").read_text(encoding="utf-8"))["case"]
 SIGNS = {Bound.EXACT: "", Bound.AT_LEAST: ">=", Bound.ABOUT: "~", Bound.VAGUE: ""}
@@ -99,7 +99,7 @@ def test_the_words_at_the_spans_contain_the_age(case: dict[str, object]) -> None
 @pytest.mark.parametrize("piece", ["12, ", "двоє людей, ", "поранено 5 ", "killed and ", "1988 г.р. и "])
 def test_work_grows_no_faster_than_a_repetitive_text(piece: str) -> None:
     small, large = (piece * (size // len(piece)) for size in (1_000, 8_000))
-    assert calls_made(lambda: tolls_of(large)) < 10 * calls_made(lambda: tolls_of(small))
+    assert steps_made(lambda: tolls_of(large)) < 10 * steps_made(lambda: tolls_of(small))
 
 
 @given(st.text(max_size=300))

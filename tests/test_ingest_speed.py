@@ -11,7 +11,7 @@ from bot.model import Post, Why
 from bot.relink import Cause, link_new_post
 from storage import incidents, posts, reports
 from storage.database import Connection, Database
-from tests.work import calls_made
+from tests.work import steps_made
 
 A_DAY = [f"Містечко{'абвгдежзик'[n]} 2025-03-04 {n + 8:02}:10 i={n}" for n in range(10)]
 A_DAY += [f"Кролевець 2025-03-04 {n + 8:02}:10 i={n}" for n in range(10)]
@@ -111,5 +111,5 @@ def test_a_late_report_takes_hardly_more_work_than_one_in_time_however_late_it_i
     path = tmp_path / "long.db"
     asyncio.run(filled(path))
     asyncio.run(link_late(path, 0))
-    in_time, day, long = [calls_made(lambda late=late: asyncio.run(link_late(path, late))) for late in (0, 1, 60)]  # type: ignore[misc]
+    in_time, day, long = [steps_made(lambda late=late: asyncio.run(link_late(path, late))) for late in (0, 1, 60)]  # type: ignore[misc]
     assert max(day, long) < 3 * in_time

@@ -15,7 +15,7 @@ from bot.extract import Reader
 from bot.extract.text.tokens import Tokenizer
 from bot.lexicon import Lexicon
 from bot.model import Bound, DoubtReason, Figure, Kind, Language, Post, Reading, Span, WeaponType
-from tests.work import calls_made
+from tests.work import steps_made
 
 POSTS = Path(__file__).parent / "cases" / "posts"
 PUBLISHED = datetime.fromisoformat("2025-11-17T10:00:00+02:00")
@@ -86,7 +86,7 @@ def growth(reader: Reader, piece: str) -> float:
     """How many times more work the reader does on a text eight times as long."""
     small, large = (Post("1", PUBLISHED, piece * (size // len(piece)), None, "UA63") for size in (1_000, 8_000))
     reader(small), reader(large)  # what is loaded or remembered at the first use is no growth
-    return calls_made(lambda: reader(large)) / calls_made(lambda: reader(small))
+    return steps_made(lambda: reader(large)) / steps_made(lambda: reader(small))
 
 
 @pytest.mark.parametrize("name", HOSTILE)

@@ -3,6 +3,7 @@
 English posts call the dead so: "killed two people and injured 14. The victims were a woman of 43 and a man of 26".
 """
 
+from collections import Counter, defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -69,9 +70,15 @@ def _is_victim(document: Document, mention: "Mention") -> bool:
 def _dead(mentions: "list[Mention]", victims: set[int]) -> set[int]:
     """The sentences whose victims are as many as the dead told shortly before, and as nobody else was told."""
     found: set[int] = set()
-    for sentence in {mentions[index].sentence for index in victims}:
-        number = sum(len(_described(mentions[index])) for index in victims if mentions[index].sentence == sentence)
-        before = [m for m in mentions if 0 <= sentence - m.sentence <= _BEHIND and not m.loose]
+    described: Counter[int] = Counter()
+    for index in victims:
+        described[mentions[index].sentence] += len(_described(mentions[index]))
+    told: dict[int, list[Mention]] = defaultdict(list)
+    for mention in mentions:
+        if not mention.loose:
+            told[mention.sentence].append(mention)
+    for sentence, number in described.items():
+        before = [m for near in range(sentence - _BEHIND, sentence + 1) for m in told.get(near, ())]
         counts = {outcome: {m.group.count for m in before if m.group and m.outcome is outcome} for outcome in Outcome}
         if number in counts[Outcome.KILLED] and number not in counts[Outcome.INJURED]:
             found.add(sentence)

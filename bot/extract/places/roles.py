@@ -45,9 +45,10 @@ def with_roles(mentions: list[PlaceMention], ground: Ground) -> list[PlaceMentio
         for mention in told
         if mention.level is Level.SETTLEMENT and mention.units and mention.struck
     )
+    titled, below = _by_title(told, ground)
     return [
         mention._replace(beside=True)
-        if _is_from_desk(mention, towns, ground) or _is_near(mention, told, towns, ground)
+        if _is_from_desk(mention, towns, ground) or _is_near(mention, titled, below, towns, ground)
         else mention
         for mention in told
     ]
@@ -88,23 +89,36 @@ def _is_from_desk(mention: PlaceMention, towns: Counter[str], ground: Ground) ->
     return not again or any(unit.category == "K" for unit in mention.units)
 
 
-def _is_near(mention: PlaceMention, told: list[PlaceMention], towns: Counter[str], ground: Ground) -> bool:
+def _by_title(told: list[PlaceMention], ground: Ground) -> tuple[list[PlaceMention], list[PlaceMention]]:
+    """The struck towns of the first line and those of the lines below."""
+    lines, sentence_of = ground.document.lines, ground.document.sentence_of
+    titled: list[PlaceMention] = []
+    below: list[PlaceMention] = []
+    for mention in told:
+        if mention.level is Level.SETTLEMENT and mention.struck:
+            (titled if lines[sentence_of[mention.first]] == lines[0] else below).append(mention)
+    return titled, below
+
+
+def _is_near(
+    mention: PlaceMention,
+    titled: list[PlaceMention],
+    below: list[PlaceMention],
+    towns: Counter[str],
+    ground: Ground,
+) -> bool:
     """ "поблизу Києва … в Обухові": a big city, or the town of a title, that only tells where a smaller place lies."""
     if len(towns) < 2 or mention.level is not Level.SETTLEMENT or not _is_led_by_near(mention, ground):
         return False
-    return any((unit.population or 0) >= _BIG for unit in mention.units) or _is_in_title(mention, told, ground)
+    return any((unit.population or 0) >= _BIG for unit in mention.units) or _is_in_title(mention, titled, below, ground)
 
 
 def _is_led_by_near(mention: PlaceMention, ground: Ground) -> bool:
     return ground.sense(mention.first - 1) in _NEAR or "under" in ground.classes(mention.first - 1)
 
 
-def _is_in_title(mention: PlaceMention, told: list[PlaceMention], ground: Ground) -> bool:
+def _is_in_title(mention: PlaceMention, titled: list[PlaceMention], below: list[PlaceMention], ground: Ground) -> bool:
     """Whether the first line names one town, near which it was, and the text below first a village of its raion."""
-    lines, sentence_of = ground.document.lines, ground.document.sentence_of
-    towns = [other for other in told if other.level is Level.SETTLEMENT and other.struck]
-    titled = [other for other in towns if lines[sentence_of[other.first]] == lines[0]]
-    below = [other for other in towns if other not in titled]
     if titled != [mention] or not below:
         return False
     named = {unit.code for unit in mention.units}

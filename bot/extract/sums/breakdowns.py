@@ -50,8 +50,8 @@ def broken_down(facts: Facts) -> tuple[Facts, list[Breakdown]]:
 def _with_each(facts: Facts, sentence: int) -> Facts:
     """The facts with people told of each of several towns as a mention of each: "по одному пораненому – у Сумах та
     Охтирці"."""
-    told = [mention for mention in facts.casualties if mention.sentence == sentence]
-    towns = [site for site in facts.sites if site.sentence == sentence and site.level is Level.SETTLEMENT]
+    told = facts.casualties_by_sentence.get(sentence, [])
+    towns = _settlements(facts, sentence)
     for number, mention in enumerate(told):
         group = mention.group
         if group is None or not group.count or group.among or not _is_for_each(facts.document.tokens, group.first):
@@ -82,7 +82,7 @@ def _with_parts(facts: Facts, found: Breakdown) -> Facts:
 
 def _in_sentence(facts: Facts, sentence: int) -> Breakdown | None:
     every = _parts_of(facts, sentence)
-    mentions = [mention for mention in facts.casualties if mention.sentence == sentence]
+    mentions = facts.casualties_by_sentence.get(sentence, [])
     for whole in mentions:
         bracket = _bracket(facts.document.tokens, whole.last)
         towns = [site for site in every if bracket is None or site.first < bracket]
@@ -118,21 +118,25 @@ def _bracket(tokens: Sequence[Token], after: int) -> int | None:
 def _parts_of(facts: Facts, sentence: int) -> list[Site]:
     """The settlements of a sentence; where it names none, its hromadas or else raions, if there are several."""
     for level in (Level.SETTLEMENT, Level.HROMADA, Level.RAION):
-        parts = [site for site in facts.sites if site.sentence == sentence and site.level is level]
+        parts = [site for site in facts.sites_by_sentence.get(sentence, ()) if site.level is level]
         if parts:
             return parts if level is Level.SETTLEMENT or len(parts) > 1 else []
     return []
+
+
+def _settlements(facts: Facts, sentence: int) -> list[Site]:
+    return [site for site in facts.sites_by_sentence.get(sentence, ()) if site.level is Level.SETTLEMENT]
 
 
 def _in_next(facts: Facts, sentence: int) -> Breakdown | None:
     """The last figure of a sentence that the next one breaks down with numbers alone: "постраждали 9 людей. У Сумах –
     4, в Охтирці – 5"."""
     following = sentence + 1
-    if any(site.sentence == following and site.level in (Level.OBLAST, Level.RAION) for site in facts.sites):
+    if any(site.level in (Level.OBLAST, Level.RAION) for site in facts.sites_by_sentence.get(following, ())):
         return None
-    towns = [site for site in facts.sites if site.sentence == following and site.level is Level.SETTLEMENT]
-    told = [mention for mention in facts.casualties if mention.sentence == sentence]
-    others = [mention.group for mention in facts.casualties if mention.sentence == following]
+    towns = _settlements(facts, following)
+    told = facts.casualties_by_sentence.get(sentence, [])
+    others = [mention.group for mention in facts.casualties_by_sentence.get(following, ())]
     whole = told[-1] if told and all(group is not None and group.bare for group in others) else None
     size = _size(whole) if whole is not None and not whole.zero else None
     if whole is None or whole.sentence != sentence or not size or not 1 < len(towns) <= size <= _MOST:
