@@ -88,9 +88,16 @@ async def _show_next(
     opened = await next_matter(services.database, str(asker.user_id), services.now(), after)
     last: Rows = [] if undo is None else [[(label("undo", asker.language), f"rv:undo:{undo}")]]
     if opened is None:
-        await answer(update, render_text(none, asker.language), buttons=last)
+        await answer(update, await _end_of_list(services, asker, none), buttons=last)
     else:
         await _show_matter(update, context, asker, opened, last)
+
+
+async def _end_of_list(services: Services, asker: Asker, none: str) -> list[str]:
+    """The text `none`, or that others are at what still waits."""
+    async with services.database.read() as connection:
+        held = await reviews.held_by_others(connection, str(asker.user_id), services.now())
+    return render_text("review_held" if held else none, asker.language, number=held)
 
 
 async def _show_matter(update: Update, context: BotContext, asker: Asker, opened: Opened, last: Rows) -> None:

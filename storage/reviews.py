@@ -81,6 +81,12 @@ async def claim(connection: AsyncConnection, by: str, now: datetime, after: int 
     return _review(row)
 
 
+async def held_by_others(connection: AsyncConnection, by: str, now: datetime) -> int:
+    """How many open matters others than `by` are at."""
+    held = select(func.count()).where(reviews.c.closed_at.is_(None), ~_is_free(by, now))
+    return (await connection.execute(held)).scalar_one()
+
+
 async def hold(connection: AsyncConnection, review_id: int, by: str, now: datetime) -> bool:
     """Takes one open matter; False if it was closed, or somebody else holds it."""
     statement = select(reviews.c.id).where(_is_free(by, now), reviews.c.id == review_id)
@@ -174,9 +180,9 @@ def _key(review: Review) -> str:
 
 
 def _is_free(by: str, now: datetime) -> ColumnElement[bool]:
-    mine = reviews.c.claimed_by == by
+    mine = func.coalesce(reviews.c.claimed_by, by) == by
     expired = reviews.c.claimed_at < now - CLAIM_LASTS
-    return and_(reviews.c.closed_at.is_(None), or_(reviews.c.claimed_by.is_(None), mine, expired))
+    return and_(reviews.c.closed_at.is_(None), or_(mine, expired))
 
 
 def _review(row: RowMapping) -> Review:

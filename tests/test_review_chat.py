@@ -532,6 +532,8 @@ async def test_a_claim_that_is_not_used_runs_out(bot: Bot) -> None:
     (matter,) = await bot.send(command(ANN, "/review"))
     (nothing,) = await bot.send(command(BOB, "/review"))
     assert not data_in(nothing)
+    assert "(1)" in nothing["text"]
+    assert "інші редактори" in nothing["text"]
     async with bot.database.write() as connection:
         assert await reviews.claim(connection, str(BOB), datetime.now(UTC) + 2 * CLAIM_LASTS) is not None
     refused = await press(bot, button(matter, "rv:yes"))
