@@ -7,6 +7,7 @@ from bot.extract.text.tokens import Document, Shape, Token
 
 _FAR = 14
 _OF_NONE, _NEAR = 9, 5
+_OUT_OF_ALL = 6
 _FINDS = frozenset({"moment.found", "update.found"})
 _REPORTS = ("flag.data", "casualty.exist", "flag.preliminary")
 _ENDS = frozenset(".!?;\n")
@@ -242,4 +243,8 @@ def denies_minors(tokens: list[Token], last: int) -> bool:
 def denies_children(tokens: list[Token], first: int, last: int) -> bool:
     """Whether a post says that no children are among them."""
     near = range(max(0, first - 3), min(last + 7, len(tokens)))
-    return any(tokens[step].sense == "negation.none" for step in near)
+    if any(tokens[step].sense == "negation.none" for step in near):
+        return True
+    before = takewhile(lambda token: token.shape is Shape.WORD, reversed(tokens[max(0, first - _OUT_OF_ALL) : first]))
+    nobody = next((token for token in before if token.sense == "negation.people"), None)
+    return nobody is not None and tokens[nobody.reach + 1].sense in ("part.among", "preposition.of")

@@ -267,7 +267,9 @@ def _is_busy(tokens: list[Token], group: Group) -> bool:
 
 
 def is_witness(document: Document, group: Group) -> bool:
-    """Whether somebody told by age only speaks: "said Olha, 38", "34-річний Ігор розповів"."""
+    """Whether somebody only speaks: "said Olha, 38", "34-річний Ігор розповів", "the mayor said"."""
+    if _is_official(document.tokens, group):
+        return True
     if group.count != 1 or not is_aged(group) or not document.says(group.first - 4, group.last + 3, *_SAYING):
         return False
     tokens = document.tokens
@@ -277,6 +279,15 @@ def is_witness(document: Document, group: Group) -> bool:
         return True
     after = tokens[group.last + 1 : group.last + 3]
     return any(_says(token) for token in after) and all(token.shape is Shape.WORD for token in after[:1])
+
+
+def _is_official(tokens: list[Token], group: Group) -> bool:
+    """Whether the verb right behind somebody in office says that he speaks, and not how he came to harm."""
+    if not group.office or group.count != 1 or is_aged(group) or group.last + 1 >= len(tokens):
+        return False
+    verb = tokens[group.last + 1]
+    behind = tokens[verb.reach + 1].sense if verb.reach + 1 < len(tokens) else None
+    return verb.sense == "moment.said" and not (behind or "").startswith(("killed.", "injured."))
 
 
 def _is_subject_of_harm(tokens: list[Token], group: Group) -> bool:

@@ -1,5 +1,7 @@
 """Numbers without a person noun that may count people: "двоє загинули", "injured 37", "killed 5 in"."""
 
+from itertools import dropwhile
+
 from bot.extract.people.groups import Group, is_sense
 from bot.extract.text.numbers import Number
 from bot.extract.text.tokens import Shape, Token
@@ -15,7 +17,9 @@ _FIGURES = frozenset({"flag.data", "sum.already", "sum.conclude", "sum.risen"})
 _FAR = 14
 _DETERMINED = 2
 _BEING = frozenset({"age.was", "damage.degree"})
+_BESIDE_COUNT, _FEW = _BEING | {"part.more"}, 4
 _AFTER_PEOPLE = frozenset({"killed", "injured", "part", "sum", "casualty", "negation", "hedge", "pronoun"})
+_BEFORE_FIGURE, _TO_RISEN = frozenset({"preposition.to", "preposition.in"}), 7
 _OUT_OF = frozenset({"preposition.from", "preposition.of"})
 _PEOPLE = frozenset({"killed", "injured", "pronoun", "person"})
 _HOTLINES = frozenset({101, 102, 103, 104, 112})
@@ -118,8 +122,10 @@ def _is_harmed(tokens: list[Token], number: Number) -> bool:
 
 
 def _counts_harmed(tokens: list[Token], number: Number) -> bool:
-    """Whether a number behind a comma counts the people of the word of harm behind it: "a man of 42, 19 injured"."""
-    after = tokens[number.last + 1] if number.last + 1 < len(tokens) else None
+    """Whether a number behind a comma counts the people of the word of harm behind it: "a man of 42, 19 injured", "a
+    child of two years, 7 more are injured"."""
+    behind = dropwhile(lambda token: token.sense in _BESIDE_COUNT, tokens[number.last + 1 : number.last + 1 + _FEW])
+    after = next(behind, None)
     parted = number.first > 0 and tokens[number.first - 1].text == ","
     return parted and after is not None and after.sense in _HARMED
 
@@ -147,7 +153,7 @@ def _continues(tokens: list[Token], after: Token, number: Number) -> bool:
 
 
 def _is_compound(mark: Token, following: Token) -> bool:
-    """Whether a hyphen makes a number part of a word: "10-story", "47-річчя"."""
+    """Whether a hyphen makes a number part of a word."""
     return mark.text == "-" and following.shape in (Shape.NUMBER, Shape.WORD)
 
 
@@ -213,7 +219,10 @@ def _is_led(tokens: list[Token], number: Number) -> bool:
     before = [tokens[step].sense or "" for step in range(max(0, number.first - 3), number.first)]
     while before and (before[-1] == "part.more" or before[-1].startswith("hedge.")):
         before.pop()
-    return bool(before) and (before[-1].startswith(("killed.", "injured.")) or "sum.risen" in before)
+    if bool(before) and (before[-1].startswith(("killed.", "injured.")) or "sum.risen" in before):
+        return True
+    lead = tokens[max(0, number.first - _TO_RISEN) : number.first]
+    return bool(lead) and lead[-1].sense in _BEFORE_FIGURE and any(token.sense == "sum.risen" for token in lead)
 
 
 def _glued(tokens: list[Token], number: Number) -> bool:
