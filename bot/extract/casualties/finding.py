@@ -10,6 +10,7 @@ from bot.extract.casualties.governed import without_stress
 from bot.extract.casualties.governing import govern
 from bot.extract.casualties.grades import is_graded
 from bot.extract.casualties.harmed_sentences import harmed_sentences, inside_groups, is_of_soldiers
+from bot.extract.casualties.out_of_wounded import with_the_dead_of_wounded
 from bot.extract.casualties.parts_of_more import with_parts_of_more
 from bot.extract.casualties.victims import with_dead_victims
 from bot.extract.casualties.waiting_people import Waiting, is_of_the_dying, is_witness, without_apart
@@ -134,6 +135,7 @@ def _mentions_of(
     rivals = [*told, *(harm for harm in harms if harm.negated and not harm.asked)]
     owners = list(zip(groups, govern(document, rivals, groups, inside), strict=True))
     owners = with_parts_of_more(document.tokens, with_the_wounded(owners, every, told), told)
+    owners = with_the_dead_of_wounded(document.tokens, owners, every)
     used = {harm.first for group, harm in owners if harm is not None and (group.count is not None or group.vague)}
     mentions.extend(_told_mentions(document, number, without_stress(document.tokens, owners, carried)))
     mentions.extend(_unnumbered(document, number, told, used))
