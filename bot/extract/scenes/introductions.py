@@ -67,5 +67,7 @@ class Introductions:
 
 
 def _is_of_oblast(told: Told) -> bool:
-    """Whether a sentence counts the people of an oblast, and tells of no damage."""
+    """Whether a sentence counts the people of an oblast, and tells of nobody in particular and of no damage."""
+    if any(mention.group is not None and mention.group.described for mention in told.casualties):
+        return False
     return bool(told.sites) and not told.damage and all(site.level is Level.OBLAST for site in told.sites)

@@ -25,4 +25,10 @@ def is_past_year(document: Document, token: Token) -> bool:
 
 def _goes_on(token: Token) -> bool:
     """Whether a token may stand in a list of years of birth, the word that opens or ends it included."""
-    return token.sense == "preposition.in" or token.text == "," or "joining" in token.classes or token.value is not None or token.sense == "age.born"
+    return (
+        token.sense == "preposition.in"
+        or token.text == ","
+        or "joining" in token.classes
+        or token.value is not None
+        or token.sense == "age.born"
+    )
