@@ -2,6 +2,7 @@
 
 from itertools import dropwhile
 
+from bot.extract.people.addresses import is_of_address
 from bot.extract.people.groups import Group, is_sense
 from bot.extract.text.numbers import Number
 from bot.extract.text.tokens import Shape, Token
@@ -24,7 +25,6 @@ _OUT_OF = frozenset({"preposition.from", "preposition.of"})
 _PEOPLE = frozenset({"killed", "injured", "pronoun", "person"})
 _HOTLINES = frozenset({101, 102, 103, 104, 112})
 _HARMED = frozenset({"killed.dead", "injured.deed", "injured.either"})
-_ADDRESS = 5
 _YEARS = range(1900, 2101)
 
 
@@ -180,7 +180,7 @@ def _may_follow_bare(tokens: list[Token], after: Token, number: Number) -> bool:
     led = _is_led(tokens, number)
     if led and (after.sense == "conjunction.that" or after.sense in WHEN or "early" in after.classes):
         return True
-    led = led or (_is_more(tokens, number) and following is not None and following.capital)
+    led = led or (_is_further(tokens, number) and following is not None and following.capital)
     preposition = preposition or after.sense in _RANGE
     return (
         "joining" in after.classes
@@ -209,9 +209,14 @@ def _is_out_of_people(tokens: list[Token], index: int) -> bool:
     return False
 
 
-def _is_more(tokens: list[Token], number: Number) -> bool:
-    """Whether "more" stands right before a number: "один загиблий у Сумах, ще 1 в Охтирці"."""
-    return is_sense(tokens, number.first - 1, "part.more")
+def _is_further(tokens: list[Token], number: Number) -> bool:
+    """Whether "more" or, in a list, a comma or "and" stands right before a number that "in" follows: "один загиблий у
+    Сумах, ще 1 в Охтирці", "wounded 4 people in X, 2 in Y"."""
+    before = tokens[number.first - 1] if number.first else None
+    listed = before is not None and (before.text == "," or "joining" in before.classes)
+    return is_sense(tokens, number.first - 1, "part.more") or (
+        listed and is_sense(tokens, number.last + 1, "preposition.in")
+    )
 
 
 def _is_led(tokens: list[Token], number: Number) -> bool:
@@ -246,41 +251,12 @@ def _ends_day(month: Token, before: Token) -> bool:
     return before.shape is Shape.NUMBER and not month.text.isascii()
 
 
-def is_of_address(tokens: list[Token], number: Number) -> bool:
-    """Whether a number before a mark or a word of harm is that of a house: "на вул. Соборній, 5 загинув", "у будинку
-    15"."""
-    after = tokens[number.last + 1] if number.last + 1 < len(tokens) else None
-    if number.words or not number.first or after is None or "of_many" in after.classes:
-        return False
-    if after.shape is Shape.WORD and not (after.sense or "").startswith(("killed.", "injured.")):
-        return False
-    if "house" in tokens[number.first - 1].classes:
-        return True
-    for index in range(number.first - 1, max(0, number.first - _ADDRESS), -1):
-        token = tokens[index]
-        if "street" in token.classes:
-            return True
-        abbreviated = token.text == "." and "street" in tokens[index - 1].classes
-        if not (token.capital or token.text == "," or abbreviated):
-            return False
-    return False
-
-
 def _is_of_one(tokens: list[Token], number: Number) -> bool:
     """Whether the verb behind several tells of one person, so that they are none of its people: "12 загинула жінка"."""
     after = tokens[number.last + 1] if number.last + 1 < len(tokens) else None
     if after is None or number.value % 10 == 1 or not (after.sense or "").startswith(("killed.", "injured.")):
         return False
     return "one_suffers" in after.classes
-
-
-def is_of_clock(tokens: list[Token], number: Number) -> bool:
-    """Whether a number is the last of a clock time or a date: "о 14:20 чоловік загинув", "20.11 жінка"."""
-    if number.first < 2 or number.words:
-        return False
-    hour, mark = tokens[number.first - 2 : number.first]
-    joined = hour.end == mark.start and mark.end == tokens[number.first].start
-    return joined and mark.text in ":." and hour.shape is Shape.NUMBER
 
 
 def _is_bracketed(tokens: list[Token], number: Number) -> bool:
