@@ -196,7 +196,7 @@ def _has_own(tokens: list[Token], harms: list[Harm], groups: list[Group], index:
     after = tokens[group.last + 1] if group.last + 1 < len(tokens) else None
     own = after is not None and (after.sense or "").startswith(("killed.", "injured."))
     behind = before.last + 1
-    while behind < group.first and tokens[behind].sense == "age.was":
+    while behind < group.first and tokens[behind].sense in ("age.was", "damage.degree"):
         behind += 1
     return own or any(behind < harm.first < group.first for harm in harms)
 

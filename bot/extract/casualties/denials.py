@@ -243,8 +243,11 @@ def denies_minors(tokens: list[Token], last: int) -> bool:
 def denies_children(tokens: list[Token], first: int, last: int) -> bool:
     """Whether a post says that no children are among them."""
     near = range(max(0, first - 3), min(last + 7, len(tokens)))
-    if any(tokens[step].sense == "negation.none" for step in near):
-        return True
+    return any(tokens[step].sense == "negation.none" for step in near) or is_none_of_them(tokens, first)
+
+
+def is_none_of_them(tokens: list[Token], first: int) -> bool:
+    """Whether "none of them" stands shortly before a word for children: "none of the wounded is a child"."""
     before = takewhile(lambda token: token.shape is Shape.WORD, reversed(tokens[max(0, first - _OUT_OF_ALL) : first]))
     nobody = next((token for token in before if token.sense == "negation.people"), None)
     return nobody is not None and tokens[nobody.reach + 1].sense in ("part.among", "preposition.of")

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from bot.extract.casualties.carrying import carried_groups, concludes_by_rising, is_figure, is_only_risen
 from bot.extract.casualties.deathbeds import with_the_wounded
-from bot.extract.casualties.denials import denies_children, denies_minors
+from bot.extract.casualties.denials import denies_children, denies_minors, is_none_of_them
 from bot.extract.casualties.further import is_patient, only_death, placed, turns_to_doctors
 from bot.extract.casualties.governed import without_stress
 from bot.extract.casualties.governing import govern
@@ -193,7 +193,8 @@ def _with_denial(tokens: list[Token], group: Group) -> Group:
     if not group.young:
         return group
     open_number = group.either and denies_minors(tokens, group.last)
-    if open_number or (group.count is None and denies_children(tokens, group.first, group.last)):
+    one = group.count == 1 and is_none_of_them(tokens, group.first)
+    if open_number or one or (group.count is None and denies_children(tokens, group.first, group.last)):
         return group.but(count=0, among=True)
     return group
 
