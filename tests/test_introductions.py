@@ -71,3 +71,18 @@ def test_damage_below_the_heading_of_a_place_is_its_own(reader: Reader) -> None:
 def test_houses_of_several_districts_add_up(reader: Reader) -> None:
     text = "Атака на Київ. У Солом'янському районі горів дах п'ятиповерхівки. У Дніпровському влучання у висотку."
     assert [[one.count for one in report.damage] for report in read(reader, text).reports] == [[2]]
+
+
+LEADS = {
+    "uk": "Дрони атакували Полтавську область, двоє загиблих, четверо поранених.\n\nУ Лубнах загинула жінка.\n\n"
+    "У Гадячі поранено двох людей.",
+    "ru": "Дроны атаковали Полтавскую область, двое погибших, четверо раненых.\n\nВ Лубнах погибла женщина.\n\n"
+    "В Гадяче ранены два человека.",
+    "en": "Drones attacked Poltava Oblast, killing two people and injuring four.\n\nIn Lubny a woman was killed.\n\n"
+    "In Hadiach two people were wounded.",
+}
+
+
+@pytest.mark.parametrize("language", LEADS)
+def test_a_lead_that_counts_an_oblasts_people_arms_its_towns(reader: Reader, language: str) -> None:
+    assert weapons(read(reader, LEADS[language])) == [["drone"]] * 2

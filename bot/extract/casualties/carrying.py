@@ -9,6 +9,7 @@ from bot.extract.text.tokens import Document, Shape, Token
 
 _FIGURED = frozenset({"sum.risen", "sum.confirmed"})
 _LEAD = 5
+_TO_RISEN, _ALREADY = 8, 4
 _MOST = 40
 _PLACING = frozenset({"preposition.in", "preposition.on"})
 _DASHES = frozenset("—–-")
@@ -195,7 +196,7 @@ def _has_own(tokens: list[Token], harms: list[Harm], groups: list[Group], index:
     after = tokens[group.last + 1] if group.last + 1 < len(tokens) else None
     own = after is not None and (after.sense or "").startswith(("killed.", "injured."))
     behind = before.last + 1
-    while behind < group.first and tokens[behind].sense == "age.was":
+    while behind < group.first and tokens[behind].sense in ("age.was", "damage.degree"):
         behind += 1
     return own or any(behind < harm.first < group.first for harm in harms)
 
@@ -206,7 +207,7 @@ def risen_to(document: Document, group: Group) -> bool:
         return False
     if is_now(document, group):
         return True
-    tokens, first = document.tokens, max(0, group.first - 8)
+    tokens, first = document.tokens, max(0, group.first - _TO_RISEN)
     if not document.says(first, group.first, "sum.risen"):
         return False
     before = tokens[first : group.first][::-1]
@@ -215,8 +216,13 @@ def risen_to(document: Document, group: Group) -> bool:
 
 
 def concludes_by_rising(document: Document, group: Group) -> bool:
-    """Whether a number is what a toll has come to; one that it had "already" come to may be older than another."""
-    return risen_to(document, group) and not is_figure(document, group, "sum.already")
+    """Whether a number is what a toll has come to; one that it had "already" come to may be older than another, while
+    "bringing the total toll to 12" tells the newest."""
+    if not risen_to(document, group):
+        return False
+    before = range(group.first - 1, max(-1, group.first - 1 - _TO_RISEN), -1)
+    risen = next((place for place in before if document.tokens[place].sense == "sum.risen"), group.first)
+    return not document.says(group.first - _ALREADY, risen, "sum.already")
 
 
 def is_only_risen(document: Document, group: Group, harms: list[Harm]) -> bool:

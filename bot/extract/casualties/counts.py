@@ -151,7 +151,8 @@ def is_young_only(count: Count, new: list[Described]) -> bool:
 
 def are_grown_beside_children(count: Count, group: Group) -> bool:
     """Whether several grown-ups are told beside children only: "three children were hurt. Two adults were wounded"."""
-    return group.grown and not (group.among or group.added) and _is_of_children(count)
+    told = count.total is not None and not count.added and _children(count, count.total) == count.total
+    return group.grown and not (group.among or group.added) and bool(count.total) and told
 
 
 def _is_grown(person: Described) -> bool:

@@ -8,6 +8,7 @@ from bot.extract.text.tokens import Document, Shape, Token
 _FAR = 14
 _OF_NONE, _NEAR = 9, 5
 _JOINED = 3
+_OUT_OF_ALL = 6
 _FINDS = frozenset({"moment.found", "update.found"})
 _REPORTS = ("flag.data", "casualty.exist", "flag.preliminary")
 _ENDS = frozenset(".!?;\n")
@@ -244,4 +245,11 @@ def denies_children(tokens: list[Token], first: int, last: int) -> bool:
     """Whether a sentence says beside the children that there are none."""
     before, behind = reversed(tokens[max(0, first - 3) : first]), tokens[first : last + 7]
     near = chain(*(takewhile(lambda token: token.text not in _ENDS, side) for side in (before, behind)))
-    return any(token.sense == "negation.none" for token in near)
+    return any(token.sense == "negation.none" for token in near) or is_none_of_them(tokens, first)
+
+
+def is_none_of_them(tokens: list[Token], first: int) -> bool:
+    """Whether "none of them" stands shortly before a word for children: "none of the wounded is a child"."""
+    before = takewhile(lambda token: token.shape is Shape.WORD, reversed(tokens[max(0, first - _OUT_OF_ALL) : first]))
+    nobody = next((token for token in before if token.sense == "negation.people"), None)
+    return nobody is not None and tokens[nobody.reach + 1].sense in ("part.among", "preposition.of")

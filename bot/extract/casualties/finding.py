@@ -4,15 +4,17 @@ from dataclasses import dataclass, replace
 
 from bot.extract.casualties.carrying import carried_groups, concludes_by_rising, is_figure, is_only_risen
 from bot.extract.casualties.deathbeds import with_the_wounded
-from bot.extract.casualties.denials import denies_children, denies_minors
+from bot.extract.casualties.denials import denies_children, denies_minors, is_none_of_them
 from bot.extract.casualties.further import is_patient, only_death, placed, turns_to_doctors
 from bot.extract.casualties.governed import without_stress
 from bot.extract.casualties.governing import govern
 from bot.extract.casualties.grades import is_graded
 from bot.extract.casualties.harmed_sentences import harmed_sentences, inside_groups, is_of_soldiers
+from bot.extract.casualties.out_of_wounded import with_the_dead_of_wounded
 from bot.extract.casualties.parts_of_more import with_parts_of_more
+from bot.extract.casualties.speakers import is_witness
 from bot.extract.casualties.victims import with_dead_victims
-from bot.extract.casualties.waiting_people import Waiting, is_of_the_dying, is_witness, without_apart
+from bot.extract.casualties.waiting_people import Waiting, is_of_the_dying, without_apart
 from bot.extract.casualties.words import Harm, exists, is_told, told_words, without_earlier_wounds
 from bot.extract.people.groups import Group, is_aged, is_sense, lone_victim
 from bot.extract.text.tokens import Document, Shape, Token
@@ -134,6 +136,7 @@ def _mentions_of(
     rivals = [*told, *(harm for harm in harms if harm.negated and not harm.asked)]
     owners = list(zip(groups, govern(document, rivals, groups, inside), strict=True))
     owners = with_parts_of_more(document.tokens, with_the_wounded(owners, every, told), told)
+    owners = with_the_dead_of_wounded(document.tokens, owners, every)
     used = {harm.first for group, harm in owners if harm is not None and (group.count is not None or group.vague)}
     mentions.extend(_told_mentions(document, number, without_stress(document.tokens, owners, carried)))
     mentions.extend(_unnumbered(document, number, told, used))
@@ -190,7 +193,8 @@ def _with_denial(tokens: list[Token], group: Group) -> Group:
     if not group.young:
         return group
     open_number = group.either and denies_minors(tokens, group.last)
-    if open_number or (group.count is None and denies_children(tokens, group.first, group.last)):
+    one = group.count == 1 and is_none_of_them(tokens, group.first)
+    if open_number or one or (group.count is None and denies_children(tokens, group.first, group.last)):
         return group.but(count=0, among=True)
     return group
 

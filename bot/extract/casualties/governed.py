@@ -48,7 +48,9 @@ def unfold(tokens: list[Token], harms: list[Harm], groups: list[Group], chosen: 
     home: the man died, his wife was wounded"."""
     for index, group in enumerate(groups[:-1]):
         number, others = chosen[index], [other for other in groups[index + 1 :] if other.count]
-        if number is None or (group.count or 0) < 2 or is_aged(group) or not others:
+        if number is None or (group.count or 0) < 2 or not others:
+            continue
+        if is_aged(group) and any(other.described for other in others):
             continue
         if harms[number].first < others[0].last or len({c for c in chosen[index + 1 :] if c is not None}) < 2:
             continue

@@ -33,9 +33,10 @@ from bot.extract.casualties.later_deaths import (
 )
 from bot.extract.people.groups import Group, is_aged
 from bot.extract.text.tokens import Document
-from bot.model import Figure, Outcome, Person, Span
+from bot.model import Bound, Figure, Outcome, Person, Span
 
 _OUTCOMES = tuple(Outcome)
+_NEARLY_ALL = 0.8
 
 
 @dataclass(slots=True, unsafe_hash=True)
@@ -222,7 +223,7 @@ def _take_count(count: Count, counts: dict[Outcome, Count], mention: Mention, sp
     if (count.added == number and mention.weak) or (group.among and count.many and count.total is None):
         return
     inside = (group.among and not (mention.rest and group.rank)) or (
-        mention.body and mention.sentence == count.sentence
+        mention.body and mention.sentence == count.sentence and not mention.concludes
     )
     if count.total is not None and inside:
         return
@@ -271,10 +272,19 @@ def _take_people(count: Count, group: Group, span: Span) -> None:
     count.described.extend([(person, span) for person in strangers(count, group, span)])
 
 
+def _is_exact_of(count: Count, group: Group | None) -> bool:
+    """Whether a number told exactly is near to one told only roughly before it."""
+    if group is None or group.among or group.bound is not Bound.EXACT or count.bound is not Bound.ABOUT:
+        return False
+    return _NEARLY_ALL * (count.total or 0) <= (group.count or 0)
+
+
 def _corrects(count: Count, mention: Mention) -> bool:
-    """Whether a lower count replaces a higher one: a conclusion in a later sentence, or the plain word for a vague."""
+    """Whether a lower count replaces a higher one: a conclusion in a later sentence, the plain word for a vague, or the
+    number itself for one told roughly ("almost 100 injured": "the wounded are 96")."""
     return (
-        mention.rest
+        _is_exact_of(count, mention.group)
+        or mention.rest
         or (mention.concludes and mention.sentence != count.sentence)
         or (count.loose and not mention.loose)
     )

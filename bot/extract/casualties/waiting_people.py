@@ -1,4 +1,4 @@
-"""People told in one sentence whose fate the next one tells, and people who only speak.
+"""People told in one sentence whose fate the next one tells, and people set apart from those harmed.
 
 "A 30-year-old driver ran over a mine. The man died": the second sentence is about the driver.
 """
@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from bot.extract.casualties.conditions import is_bereft
@@ -18,7 +17,6 @@ from bot.model import Sex
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_QUOTES = frozenset("\"»”“’',")
 _LATEST = 2
 _OPENING = 4
 _HE = {
@@ -33,7 +31,6 @@ _APART = frozenset({"casualty.apart", "flag.searching", "damage.aside"})
 _SETTING_APART = _APART | {"casualty.maybe", "casualty.before_eyes", "killed.bereft", "damage.rubble"}
 _STATES = frozenset({"damage.aside", "casualty.apart", "update.alive"})
 _BEFORE_STATE = frozenset({"age.was", "part.more", "moment.found", "damage.rubble"})
-_SAYING = frozenset({"moment.said", "casualty.says"})
 
 
 @dataclass(slots=True)
@@ -57,7 +54,11 @@ class Waiting:
         if number - self.sentence > _LATEST or not told_of:
             return groups
         if self.counted:
-            return [_meant(group, self.counted) if group.bare else group for group in groups]
+            young = [other for other in self.counted if other.young]
+            return [
+                _meant(group, self.counted if group.bare else young) if group.bare or _are_children(group) else group
+                for group in groups
+            ]
         if not self.people:
             return groups
         if all(_is_bystander(group) for group in groups):
@@ -93,6 +94,11 @@ def _meant(group: Group, waiting: list[Group]) -> Group:
     waiting.remove(other)
     described = tuple(person._replace(sex=person.sex or group.sex) for person in other.described)
     return group.but(count=other.count, described=described, young=other.young, told=(other.first, other.last))
+
+
+def _are_children(group: Group) -> bool:
+    """Whether children are told without a number, as those told before are: "діти поранені"."""
+    return group.young and group.several and group.count is None
 
 
 def _is_bystander(group: Group) -> bool:
@@ -264,26 +270,3 @@ def _is_busy(tokens: list[Token], group: Group) -> bool:
     if after + 1 < len(tokens) and tokens[after].sense == "age.was":
         return group.count == 1 and tokens[after + 1].sense == "damage.aside"
     return group.count == 1 and after < len(tokens) and tokens[after].sense in _STATES
-
-
-def is_witness(document: Document, group: Group) -> bool:
-    """Whether somebody told by age only speaks: "said Olha, 38", "34-річний Ігор розповів"."""
-    if group.count != 1 or not is_aged(group) or not document.says(group.first - 4, group.last + 3, *_SAYING):
-        return False
-    tokens = document.tokens
-    before = [token for token in tokens[max(0, group.first - 4) : group.first] if token.shape is not Shape.LINE]
-    said = any(_says(token) and tokens[token.index - 1].text in _QUOTES | {"—", "–", "-"} for token in before)
-    if said and not _is_subject_of_harm(tokens, group):
-        return True
-    after = tokens[group.last + 1 : group.last + 3]
-    return any(_says(token) for token in after) and all(token.shape is Shape.WORD for token in after[:1])
-
-
-def _is_subject_of_harm(tokens: list[Token], group: Group) -> bool:
-    """Whether a word of harm goes on right from somebody: "the mayor, X, said a 45-year-old driver had died"."""
-    behind = takewhile(lambda token: token.shape is Shape.WORD, tokens[group.last + 1 : group.last + 1 + _BESIDE])
-    return any((token.sense or "").startswith(("killed.", "injured.")) for token in behind)
-
-
-def _says(token: Token) -> bool:
-    return token.sense in _SAYING and token.index > 0

@@ -13,7 +13,7 @@ _STRANGE = 3
 _REVISED = 3
 _SUMMED = 3
 _SEVERAL = 3
-_OLD = 60
+_OLD, _LONG_WOUNDED = 60, 365
 _BRIEF = 60
 _MUCH, _LATE = 3, 5
 _LONG, _SPARSE = 15, 8
@@ -168,7 +168,7 @@ def strangeness(found: Signals, evidence: Evidence, *, revised: bool = False, su
         + (0 if struck else _weight(found, "other.fire", 2, 1))
         + (0 if _tells_attacks(found) else _weight(found, "other.accident", 2, 1))
         + 2 * (mourns and not found.count("strike.verb", "damage.hit"))
-        + _STRANGE * ((evidence.age or 0) > _OLD)
+        + _STRANGE * ((evidence.age or 0) > (_LONG_WOUNDED if revised else _OLD))
         + _STRANGE * (found.bygone and evidence.age is None)
         + (-2 if overall else _digression(found) if summed else _aside(found))
         - 4 * (itemised and found.lead < _LATE)

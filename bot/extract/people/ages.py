@@ -97,9 +97,9 @@ def ages_after(
     """The ages told right behind a person noun and the index of the last token that tells them."""
     start, linked = _skip_links(tokens, index, marked)
     marked = marked or linked
-    born = _born_before(tokens, index, numbers)
-    if born is not None:
-        return [year - born.value], born.last
+    births = _born_before(tokens, index, numbers)
+    if births:
+        return [year - born.value for born in births], births[-1].last
     number = numbers.get(start)
     at_home = number or _behind_home(tokens, index, numbers)
     years = _years_of_birth(tokens, at_home, numbers) if at_home is not None else None
@@ -116,13 +116,18 @@ def ages_after(
     return [], index
 
 
-def _born_before(tokens: list[Token], index: int, numbers: dict[int, Number]) -> Number | None:
-    """The year of "born in 1980", ", born 1980"."""
+def _born_before(tokens: list[Token], index: int, numbers: dict[int, Number]) -> list[Number]:
+    """The years of "born in 1980", ", born 1980", "born in 1958 and 1971"."""
     step = index + 1 if index < len(tokens) and tokens[index].text in _LINKS else index
     if not _is(tokens, step, "age.born"):
-        return None
+        return []
+    found: list[Number] = []
     number = numbers.get(tokens[step].reach + 1) or numbers.get(tokens[step].reach + 2)
-    return number if number is not None and number.value > _EARLIEST_BIRTH else None
+    while number is not None and number.value > _EARLIEST_BIRTH and len(found) < _MOST:
+        found.append(number)
+        following = _past_comma_or_and(tokens, number.last + 1)
+        number = numbers.get(following) if following > number.last + 1 else None
+    return found
 
 
 def _behind_home(tokens: list[Token], index: int, numbers: dict[int, Number]) -> Number | None:

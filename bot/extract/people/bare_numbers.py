@@ -1,5 +1,8 @@
 """Numbers without a person noun that may count people: "двоє загинули", "injured 37", "killed 5 in"."""
 
+from itertools import dropwhile
+
+from bot.extract.people.addresses import is_of_address
 from bot.extract.people.groups import Group, is_sense
 from bot.extract.text.numbers import Number
 from bot.extract.text.tokens import Shape, Token
@@ -15,12 +18,13 @@ _FIGURES = frozenset({"flag.data", "sum.already", "sum.conclude", "sum.risen"})
 _FAR = 14
 _DETERMINED = 2
 _BEING = frozenset({"age.was", "damage.degree"})
+_BESIDE_COUNT, _FEW = _BEING | {"part.more"}, 4
 _AFTER_PEOPLE = frozenset({"killed", "injured", "part", "sum", "casualty", "negation", "hedge", "pronoun"})
+_BEFORE_FIGURE, _TO_RISEN = frozenset({"preposition.to", "preposition.in"}), 7
 _OUT_OF = frozenset({"preposition.from", "preposition.of"})
 _PEOPLE = frozenset({"killed", "injured", "pronoun", "person"})
 _HOTLINES = frozenset({101, 102, 103, 104, 112})
 _HARMED = frozenset({"killed.dead", "injured.deed", "injured.either"})
-_ADDRESS = 5
 _YEARS = range(1900, 2101)
 
 
@@ -118,8 +122,10 @@ def _is_harmed(tokens: list[Token], number: Number) -> bool:
 
 
 def _counts_harmed(tokens: list[Token], number: Number) -> bool:
-    """Whether a number behind a comma counts the people of the word of harm behind it: "a man of 42, 19 injured"."""
-    after = tokens[number.last + 1] if number.last + 1 < len(tokens) else None
+    """Whether a number behind a comma counts the people of the word of harm behind it: "a man of 42, 19 injured", "a
+    child of two years, 7 more are injured"."""
+    behind = dropwhile(lambda token: token.sense in _BESIDE_COUNT, tokens[number.last + 1 : number.last + 1 + _FEW])
+    after = next(behind, None)
     parted = number.first > 0 and tokens[number.first - 1].text == ","
     return parted and after is not None and after.sense in _HARMED
 
@@ -147,7 +153,7 @@ def _continues(tokens: list[Token], after: Token, number: Number) -> bool:
 
 
 def _is_compound(mark: Token, following: Token) -> bool:
-    """Whether a hyphen makes a number part of a word: "10-story", "47-річчя"."""
+    """Whether a hyphen makes a number part of a word."""
     return mark.text == "-" and following.shape in (Shape.NUMBER, Shape.WORD)
 
 
@@ -174,7 +180,7 @@ def _may_follow_bare(tokens: list[Token], after: Token, number: Number) -> bool:
     led = _is_led(tokens, number)
     if led and (after.sense == "conjunction.that" or after.sense in WHEN or "early" in after.classes):
         return True
-    led = led or (_is_more(tokens, number) and following is not None and following.capital)
+    led = led or (_is_further(tokens, number) and following is not None and following.capital)
     preposition = preposition or after.sense in _RANGE
     return (
         "joining" in after.classes
@@ -203,9 +209,14 @@ def _is_out_of_people(tokens: list[Token], index: int) -> bool:
     return False
 
 
-def _is_more(tokens: list[Token], number: Number) -> bool:
-    """Whether "more" stands right before a number: "один загиблий у Сумах, ще 1 в Охтирці"."""
-    return is_sense(tokens, number.first - 1, "part.more")
+def _is_further(tokens: list[Token], number: Number) -> bool:
+    """Whether "more" or, in a list, a comma or "and" stands right before a number that "in" follows: "один загиблий у
+    Сумах, ще 1 в Охтирці", "wounded 4 people in X, 2 in Y"."""
+    before = tokens[number.first - 1] if number.first else None
+    listed = before is not None and (before.text == "," or "joining" in before.classes)
+    return is_sense(tokens, number.first - 1, "part.more") or (
+        listed and is_sense(tokens, number.last + 1, "preposition.in")
+    )
 
 
 def _is_led(tokens: list[Token], number: Number) -> bool:
@@ -213,7 +224,10 @@ def _is_led(tokens: list[Token], number: Number) -> bool:
     before = [tokens[step].sense or "" for step in range(max(0, number.first - 3), number.first)]
     while before and (before[-1] == "part.more" or before[-1].startswith("hedge.")):
         before.pop()
-    return bool(before) and (before[-1].startswith(("killed.", "injured.")) or "sum.risen" in before)
+    if bool(before) and (before[-1].startswith(("killed.", "injured.")) or "sum.risen" in before):
+        return True
+    lead = tokens[max(0, number.first - _TO_RISEN) : number.first]
+    return bool(lead) and lead[-1].sense in _BEFORE_FIGURE and any(token.sense == "sum.risen" for token in lead)
 
 
 def _glued(tokens: list[Token], number: Number) -> bool:
@@ -237,41 +251,12 @@ def _ends_day(month: Token, before: Token) -> bool:
     return before.shape is Shape.NUMBER and not month.text.isascii()
 
 
-def is_of_address(tokens: list[Token], number: Number) -> bool:
-    """Whether a number before a mark or a word of harm is that of a house: "на вул. Соборній, 5 загинув", "у будинку
-    15"."""
-    after = tokens[number.last + 1] if number.last + 1 < len(tokens) else None
-    if number.words or not number.first or after is None or "of_many" in after.classes:
-        return False
-    if after.shape is Shape.WORD and not (after.sense or "").startswith(("killed.", "injured.")):
-        return False
-    if "house" in tokens[number.first - 1].classes:
-        return True
-    for index in range(number.first - 1, max(0, number.first - _ADDRESS), -1):
-        token = tokens[index]
-        if "street" in token.classes:
-            return True
-        abbreviated = token.text == "." and "street" in tokens[index - 1].classes
-        if not (token.capital or token.text == "," or abbreviated):
-            return False
-    return False
-
-
 def _is_of_one(tokens: list[Token], number: Number) -> bool:
     """Whether the verb behind several tells of one person, so that they are none of its people: "12 загинула жінка"."""
     after = tokens[number.last + 1] if number.last + 1 < len(tokens) else None
     if after is None or number.value % 10 == 1 or not (after.sense or "").startswith(("killed.", "injured.")):
         return False
     return "one_suffers" in after.classes
-
-
-def is_of_clock(tokens: list[Token], number: Number) -> bool:
-    """Whether a number is the last of a clock time or a date: "о 14:20 чоловік загинув", "20.11 жінка"."""
-    if number.first < 2 or number.words:
-        return False
-    hour, mark = tokens[number.first - 2 : number.first]
-    joined = hour.end == mark.start and mark.end == tokens[number.first].start
-    return joined and mark.text in ":." and hour.shape is Shape.NUMBER
 
 
 def _is_bracketed(tokens: list[Token], number: Number) -> bool:

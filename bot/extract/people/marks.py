@@ -168,9 +168,12 @@ def _is_whole(tokens: list[Token], group: Group) -> bool:
 
 
 def _follows_among(document: Document, group: Group) -> bool:
-    """Whether "серед них" and the like stand before a group with nothing but marks, hedges and plain words between."""
+    """Whether "серед них" and the like stand before a group with nothing but marks, hedges and plain words between, and
+    no "to" of a figure: "the number of those killed rose to 5"."""
     index = group.first
     if not document.says(index - 5, index, "part.among") or _opens_clause(document.tokens, index):
+        return False
+    if is_sense(document.tokens, index - 1, "preposition.to"):
         return False
     for step in range(index - 1, max(-1, index - 6), -1):
         token = document.tokens[step]

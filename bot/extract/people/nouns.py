@@ -142,12 +142,16 @@ def _couple(couple: Token, ages: list[int]) -> tuple[Described, ...]:
 
 
 def _nouns_together(tokens: list[Token], index: int, numbers: dict[int, Number], year: int) -> Group | None:
-    """Single people whose ages come in the same order behind the last: "мати і син, 58 та 33 роки"."""
+    """Single people whose ages come in the same order behind the last: "мати і син, 58 та 33 роки", "a brother and
+    sister, both aged 72"."""
     nouns = coordinated_nouns(tokens, index)
     if len(nouns) < 2:
         return None
     last = tokens[nouns[-1]].reach
-    ages, end = ages_after(tokens, last + 1, numbers, True, year)
+    both = last + 1 + (last + 1 < len(tokens) and tokens[last + 1].text == ",")
+    alike = len(nouns) == 2 and is_sense(tokens, both, "pronoun.both")
+    ages, end = ages_after(tokens, (both if alike else last) + 1, numbers, not alike, year, marked=alike)
+    ages = ages * 2 if alike else ages
     if len(ages) != len(nouns):
         return None
     described = tuple(

@@ -2,8 +2,9 @@
 
 from functools import cache
 
+from bot.extract.people.addresses import is_of_address, is_of_clock
 from bot.extract.people.ages import Described, age_adjective, ages_after, list_of_ages, may_list_ages, suspended_ages
-from bot.extract.people.bare_numbers import WHEN, bare_number, is_of_address, is_of_clock
+from bot.extract.people.bare_numbers import WHEN, bare_number
 from bot.extract.people.groups import (
     PRONOUN_SEX,
     SEX,

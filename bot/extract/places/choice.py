@@ -59,6 +59,7 @@ class _Context:
         self._framed = {mention.last + 1: mention.units for mention in mentions if mention.level is Level.SETTLEMENT}
         sure = [mention.units[0] for mention in mentions if len(mention.units) == 1]
         self._raions = {(unit.oblast, unit.raion or ""): unit.code for unit in sure if unit.raion}
+        self._in_case = _in_case(mentions, document)
         self._hromadas = {(unit.raion, unit.hromada) for unit in sure if unit.hromada}
 
     def resolve(self, mention: PlaceMention) -> ResolvedMention:
@@ -79,7 +80,7 @@ class _Context:
     def _rank(self, mention: PlaceMention) -> list[tuple[float, Unit]]:
         """The units with their scores, best first; worked out once for mentions that nothing tells apart."""
         near = self._nearnesses(mention)
-        in_case = mention.first > 0 and "before_case" in self._document.tokens[mention.first - 1].classes
+        in_case = mention.first in self._in_case
         key = (mention.name, mention.level, mention.categories, in_case, self._frames(mention), *near.items())
         ranked = self._ranked.get(key)
         if ranked is None:
@@ -214,6 +215,19 @@ def _by_case(written: str, unit: Unit, in_case: bool) -> float:
     if written != name:
         return _VOCATIVE if _is_vocative(written, name) and not in_case else 0.0
     return _NOT_IN_CASE if in_case else _NOMINATIVE
+
+
+def _in_case(mentions: list[PlaceMention], document: Document) -> set[int]:
+    """The first tokens of the mentions behind a preposition, or in a list of which the first stands behind one: "в
+    Изюме и Чугуеве"."""
+    tokens, found, ends = document.tokens, set[int](), set[int]()
+    for mention in sorted(mentions, key=lambda one: one.first):
+        before = tokens[mention.first - 1] if mention.first else None
+        listed = before is not None and (before.text == "," or "joining" in before.classes)
+        if before is not None and ("before_case" in before.classes or (listed and mention.first - 2 in ends)):
+            found.add(mention.first)
+            ends.add(mention.last)
+    return found
 
 
 def _is_vocative(written: str, name: str) -> bool:

@@ -16,6 +16,7 @@ _AREAS = frozenset({Level.HROMADA, Level.RAION, Level.OBLAST})
 def take_sums(facts: Facts, scenes: list[Scene]) -> tuple[list[Scene], dict[int, list[Mention]]]:
     """The scenes without the people of a lead whose figures are the sum of all the scenes' own; and what of it is a sum
     over an oblast or several, by sentences (GUIDE: totals)."""
+    scenes = _without_title(facts, scenes)
     harmed = [scene for scene in scenes if scene.casualties]
     if len(harmed) < 2:
         return scenes, {}
@@ -31,6 +32,32 @@ def take_sums(facts: Facts, scenes: list[Scene]) -> tuple[list[Scene], dict[int,
             sums = _told_below_title(facts, lead) if wide or _is_of_area(facts, end) else {}
             return [scene for scene in scenes if scene not in emptied], sums
     return scenes, {}
+
+
+def _without_title(facts: Facts, scenes: list[Scene]) -> list[Scene]:
+    """The scenes without a title that tells of an area those people whom the text then tells of one place in it:
+    "Обстріли Нікопольщини: поранено юнака"."""
+    title = next((scene for scene in scenes if _is_title_of_area(facts, scene)), None)
+    if title is None or not any(_is_retold(facts, title, scene) for scene in scenes if scene is not title):
+        return scenes
+    return [scene for scene in scenes if scene is not title]
+
+
+def _is_title_of_area(facts: Facts, scene: Scene) -> bool:
+    """Whether the people of an area are told in the first line alone, and no damage."""
+    lines = facts.document.lines
+    area = scene.place is not None and scene.place.level in _AREAS and bool(scene.casualties)
+    return area and not scene.damage and all(lines[mention.sentence] == lines[0] for mention in scene.casualties)
+
+
+def _is_retold(facts: Facts, title: Scene, scene: Scene) -> bool:
+    """Whether a scene tells of a place in the title's area, in later lines, of as many people."""
+    lines, place = facts.document.lines, scene.place
+    later = bool(scene.casualties) and all(lines[mention.sentence] != lines[0] for mention in scene.casualties)
+    if not later or place is None or title.place is None or title.place.code not in place.parents:
+        return False
+    one, two = (combine(facts.document, part.casualties) for part in (title, scene))
+    return all(_number(a) == _number(b) for a, b in ((one.killed, two.killed), (one.injured, two.injured)))
 
 
 def _is_of_country(facts: Facts, scenes: list[Scene], end: int) -> bool:

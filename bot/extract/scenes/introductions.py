@@ -8,6 +8,7 @@ from bot.extract.scenes.scene import Scene
 from bot.extract.scenes.told import Told
 from bot.extract.weapons.finding import sharpened
 from bot.gazetteer import Gazetteer, Unit
+from bot.model import Level
 
 
 class Introductions:
@@ -21,8 +22,9 @@ class Introductions:
         self._told: list[Told] = []
 
     def keep(self, told: Told, scenes: Sequence[Scene], current: Scene | None) -> None:
-        """Keeps a sentence that introduces, with the area that the text speaks of where it names no place."""
-        if not told.weapons or told.has_facts:
+        """Keeps a sentence that introduces, with the area that the text speaks of where it names no place. One that
+        counts people introduces too if it speaks of an oblast: "Drones attacked Kyiv region, injuring four"."""
+        if not told.weapons or (told.has_facts and not _is_of_oblast(told)):
             return
         if told.sites or not scenes:
             self._told.append(told)
@@ -62,3 +64,10 @@ class Introductions:
             if not around or any(unit.code == place.code or self._gazetteer.contains(unit, place) for unit in around):
                 return told
         return None
+
+
+def _is_of_oblast(told: Told) -> bool:
+    """Whether a sentence counts the people of an oblast, and tells of nobody in particular and of no damage."""
+    if any(mention.group is not None and mention.group.described for mention in told.casualties):
+        return False
+    return bool(told.sites) and not told.damage and all(site.level is Level.OBLAST for site in told.sites)

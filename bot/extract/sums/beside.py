@@ -129,7 +129,10 @@ def _is_more_in_area(facts: Facts, mention: Mention) -> bool:
     """Whether "more" people are told of the area by a word between their number and what became of them, or close
     behind both."""
     group = mention.group
-    if group is None or not is_count(mention) or not facts.document.says(group.first - 1, group.last + 1, "part.more"):
+    if group is None or not is_count(mention):
+        return False
+    more = "others" in facts.document.tokens[group.last].classes
+    if not more and not facts.document.says(group.first - 1, group.last + 2, "part.more"):
         return False
     return facts.document.says(group.first, max(group.last, mention.harm) + _NEAR, "sum.area", "weapon_cue.region")
 

@@ -218,7 +218,12 @@ def _shares(tokens: Sequence[Token], towns: list[Site], after: int, size: int) -
     shares = [number for number in behind if number is not None]
     if len(shares) == len(towns) and sum(number for number, _ in shares) == size:
         return shares
-    if len(numbers) == 1 and numbers[0][0] * len(towns) == size and _is_for_each(tokens, numbers[0][1]):
+    if (
+        told[0] is not None
+        and len(numbers) == 1
+        and numbers[0][0] * len(towns) == size
+        and _is_for_each(tokens, numbers[0][1])
+    ):
         return [(numbers[0][0], site.first) for site in towns]
     if towns[0].level is not Level.SETTLEMENT:
         return None
