@@ -92,8 +92,12 @@ def is_patient(tokens: list[Token], group: Group, harm: Harm) -> bool:
 
 def turns_to_doctors(tokens: list[Token], group: Group) -> bool:
     """Whether more people have come for help, who were not among those told before: "звернувся ще один"."""
-    came = (group.first - 2, group.last + 1)
-    return group.added and any(is_sense(tokens, index, "moment.response") for index in came)
+    return group.added and _comes_for_help(tokens, group)
+
+
+def _comes_for_help(tokens: list[Token], group: Group) -> bool:
+    """Whether a word for coming to doctors stands right before people or behind them."""
+    return any(is_sense(tokens, index, "moment.response") for index in (group.first - 2, group.last + 1))
 
 
 def placed(tokens: list[Token], mentions: list[Mention], before: Mention | None) -> list[Mention]:
@@ -126,4 +130,6 @@ def _explains(tokens: list[Token], before: Mention, mention: Mention, corrected:
     led = whole.nth or corrected or (mention.sentence == before.sentence and tokens[start].text in ":—–-")
     lead = tokens[max(0, whole.first - _FAR) : whole.first]
     near = _FAR if any(token.sense == "pronoun.of_them" for token in lead[-2:]) else _NEXT
-    return led or any(token.sense == "sum.risen" for token in lead[-near:])
+    came = mention.weak or mention.harm <= before.last or _comes_for_help(tokens, group)
+    known = "sum.already" if came else "sum.risen"
+    return led or any(token.sense in ("sum.risen", known) for token in lead[-near:])

@@ -42,7 +42,7 @@ class Introductions:
                 scene.weapons = sharpened(scene.weapons, wave.weapons)
             else:
                 scene.weapons += wave.weapons
-            if (is_own or not self._is_roundup) and not scene.times and Scene.day_of(wave.times) is None:
+            if (is_own or not self._is_roundup) and not scene.times and _is_of_day(scene, wave):
                 scene.times += wave.times
 
     def _line_of(self, scene: Scene) -> int:
@@ -62,3 +62,8 @@ class Introductions:
             if not around or any(unit.code == place.code or self._gazetteer.contains(unit, place) for unit in around):
                 return told
         return None
+
+
+def _is_of_day(scene: Scene, wave: Told) -> bool:
+    """Whether the hour of an introduction can be that of a place: it names no day, or the one last told before it."""
+    return Scene.day_of(wave.times) is None or scene.inherited in wave.times
