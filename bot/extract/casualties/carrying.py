@@ -148,7 +148,7 @@ def is_figure(document: Document, group: Group, sense: str) -> bool:
 def _may_carry(document: Document, carried: Harm, group: Group) -> bool:
     if group.pronoun or (is_aged(group) and not group.named and not _is_new_line(document.tokens, carried, group)):
         return True
-    if group.among and group.described and not carried.negated:
+    if group.among and (group.described or group.youngsters) and not carried.negated:
         return True
     if not group.young or group.count is None:
         return False
@@ -176,7 +176,7 @@ def _is_inside(tokens: list[Token], group: Group) -> bool:
     three — among them a woman of 70 — and wounding two"."""
     after = tokens[group.last + 1].text if group.last + 1 < len(tokens) else ""
     closed = after in _CLOSING or (after == "," and _counts_on(tokens, group.last + 2))
-    return group.among and (group.young or (bool(group.described) and closed))
+    return group.among and (group.young or (not group.bare and closed))
 
 
 def _counts_on(tokens: list[Token], index: int) -> bool:
