@@ -184,8 +184,8 @@ def _counts_on(tokens: list[Token], index: int) -> bool:
     hurt"."""
     if index >= len(tokens) or "joining" in tokens[index].classes:
         return index < len(tokens)
-    more = tokens[index].sense == "part.more"
-    return more and index + 1 < len(tokens) and tokens[index + 1].value is not None
+    two = tokens[index : index + 2]
+    return any(token.sense == "part.more" for token in two) and any(token.value is not None for token in two)
 
 
 def _has_own(tokens: list[Token], harms: list[Harm], groups: list[Group], index: int) -> bool:

@@ -126,7 +126,8 @@ def end_in_dash(tokens: list[Token], harms: list[Harm], groups: list[Group], cho
     for index in range(len(groups) - 1, 0, -1):
         dash = groups[index].last + 1
         dash += dash < len(tokens) and tokens[dash].text == ","
-        if dash >= len(tokens) or tokens[dash].text not in _DASHES or groups[index].among:
+        inside = groups[index].among and not groups[index].rank
+        if dash >= len(tokens) or tokens[dash].text not in _DASHES or inside:
             continue
         own = next((number for number, harm in enumerate(harms) if harm.first == dash + 1 and not harm.negated), None)
         if own is None or harms[own].outcome is None or any(group.first == harms[own].last + 1 for group in groups):

@@ -1,4 +1,4 @@
-"""Whether people are told as more than those of an earlier post: "ще двоє загинули", "загинуло ще двоє", "+1 wounded"."""
+"""Whether people are told as more than those of an earlier post: "ще двоє загинули", "загинуло ще двоє", "+1 dead"."""
 
 from itertools import takewhile
 

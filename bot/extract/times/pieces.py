@@ -47,7 +47,12 @@ def _pieces(calendar: Calendar, places: list[int], published: datetime) -> list[
         if piece is not None:
             found.append(piece)
             past = max(piece.last + 1, past)
-            if piece.end is not None and not piece.future and not piece.period and _is_named(calendar, piece, published):
+            if (
+                piece.end is not None
+                and not piece.future
+                and not piece.period
+                and _is_named(calendar, piece, published)
+            ):
                 calendar.named, calendar.loose, named = piece.end, set(), piece.last
             elif piece.part is not None and piece.end is None and piece.first - named > _LONGEST_GAP:
                 calendar.loose.add(piece.part)
