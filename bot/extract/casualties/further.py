@@ -108,12 +108,23 @@ def placed(tokens: list[Token], mentions: list[Mention], before: Mention | None)
         amid = is_amid(tokens, mention.harm)
         corrected = taken_back is not None and taken_back.outcome is mention.outcome
         explains = before is not None and _explains(tokens, before, mention, corrected)
+        if before is not None and mention.group is not None and _tells_who(tokens, before, mention):
+            mention = replace(mention, group=mention.group.but(among=True))
         told.append(replace(mention, amid=amid, explains=explains) if amid or explains else mention)
         if mention.earlier or (mention.group is not None and mention.group.denied):
             taken_back = mention
         else:
             before = mention
     return told
+
+
+def _tells_who(tokens: list[Token], before: Mention, mention: Mention) -> bool:
+    """Whether people right behind a dash are those just told as more: "ще троє — чоловік і дві жінки — у лікарні"."""
+    group, whole = mention.group, before.group
+    if group is None or whole is None or not whole.added or group.added or before.outcome is not mention.outcome:
+        return False
+    between = "".join(token.text for token in tokens[whole.last + 1 : group.first])
+    return between in ("—", "–", "-", ":", "(") and group.count == whole.count
 
 
 def _explains(tokens: list[Token], before: Mention, mention: Mention, corrected: bool) -> bool:
