@@ -108,9 +108,10 @@ def placed(tokens: list[Token], mentions: list[Mention], before: Mention | None)
         amid = is_amid(tokens, mention.harm)
         corrected = taken_back is not None and taken_back.outcome is mention.outcome
         explains = before is not None and _explains(tokens, before, mention, corrected)
-        if before is not None and mention.group is not None and _tells_who(tokens, before, mention):
-            mention = replace(mention, group=mention.group.but(among=True))
-        told.append(replace(mention, amid=amid, explains=explains) if amid or explains else mention)
+        inside = before is not None and _tells_who(tokens, before, mention)
+        group = mention.group.but(among=True) if inside and mention.group is not None else mention.group
+        marked = amid or explains or inside
+        told.append(replace(mention, group=group, amid=amid, explains=explains) if marked else mention)
         if mention.earlier or (mention.group is not None and mention.group.denied):
             taken_back = mention
         else:
