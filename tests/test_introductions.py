@@ -86,3 +86,18 @@ LEADS = {
 @pytest.mark.parametrize("language", LEADS)
 def test_a_lead_that_counts_an_oblasts_people_arms_its_towns(reader: Reader, language: str) -> None:
     assert weapons(read(reader, LEADS[language])) == [["drone"]] * 2
+
+
+HOURS = {
+    "uk": "17 листопада близько 02:40 дрони атакували Лубенський район. У Лубнах пошкоджено школу.\n\nУ Хоролі нікого "
+    "не поранено.",
+    "ru": "17 ноября около 02:40 дроны били по Лубенскому району. В Лубнах повреждена школа.\n\nВ Хороле раненых нет.",
+    "en": "On November 17 at about 02:40 drones attacked Lubny district. In Lubny a school was damaged.\n\nIn Khorol "
+    "nobody was wounded.",
+}
+
+
+@pytest.mark.parametrize("language", HOURS)
+def test_a_dated_introduction_tells_the_hour_of_its_places(reader: Reader, language: str) -> None:
+    reports = read(reader, HOURS[language], "UA53").reports
+    assert [report.when.time for report in reports] == ["02:40", "02:40"]

@@ -176,6 +176,24 @@ def test_each_place_of_a_list_has_its_own(reader: Reader, case: str) -> None:
 
 
 TOTALS: dict[str, tuple[str, str, list[tuple[str | None, int | None, int | None]]]] = {
+    "a headline over an area that towns follow (uk)": (
+        "UA53",
+        "Унаслідок нічної атаки на Полтавщині постраждали четверо жителів області.\n\nУ Лубнах поранень зазнала жінка."
+        "\nРешта — з Миргородського району. Двоє чоловіків у лікарні.",
+        [("UA53", None, 4)],
+    ),
+    "a headline over an area that towns follow (ru)": (
+        "UA53",
+        "Полтавщина: в результате атаки один человек погиб, ещё двое ранены.\n\nВ Лубнах достали тело мужчины из-под "
+        "завалов. В Хороле двое раненых — женщина и мужчина.",
+        [("UA53", 1, 2)],
+    ),
+    "a headline over an area that towns follow (en)": (
+        "UA53",
+        "An overnight attack on Poltava region killed one person and injured two.\n\nIn Lubny a man's body was taken "
+        "from under the rubble. In Khorol two were wounded, a woman and a man.",
+        [("UA53", 1, 2)],
+    ),
     "raion by raion in one sentence (uk)": (
         "UA53",
         "За добу на Полтавщині 2 людини загинули, 9 поранено. По районах: Лубенський – 2 загиблих, 3 поранених; "

@@ -238,9 +238,10 @@ def _is_struck(document: Document, place: ResolvedMention) -> bool:
 
 
 def _follows(document: Document, place: ResolvedMention, sense: str) -> bool:
-    """Whether a phrase of a sense ends right before a place."""
+    """Whether a phrase of a sense ends right before a place, in its sentence."""
     first = place.mention.first
-    if not document.says(first - 6, first, sense):
+    low = max(document.sentences[document.sentence_of[first]][0], first - 6)
+    if not document.says(low, first, sense):
         return False
-    before = document.tokens[max(0, first - 6) : first]
+    before = document.tokens[low:first]
     return any(token.sense == sense and token.reach >= first - 2 for token in before)

@@ -18,8 +18,8 @@ from bot.extract.scenes.assemble import KYIV, report_of
 from bot.extract.scenes.denied_everywhere import with_denials_shared
 from bot.extract.scenes.district_sums import with_districts_added
 from bot.extract.scenes.elsewhere import told_apart
-from bot.extract.scenes.headlines import take_sums
-from bot.extract.scenes.joining import joined
+from bot.extract.scenes.headlines import headline_sum, take_sums
+from bot.extract.scenes.joining import headline_of, joined
 from bot.extract.scenes.scene import Scene
 from bot.extract.scenes.staging import Stage
 from bot.extract.sums.breakdowns import Breakdown, broken_down
@@ -75,13 +75,14 @@ class Reader:
         facts, breakdowns = broken_down(facts)
         ground = Ground(facts)
         is_roundup = _is_roundup(facts, told) or (counts_places(facts.document, told) and _names_period(facts, told))
-        sums, scenes = self._sorted(ground, breakdowns, is_roundup)
+        sums, scenes, head = self._sorted(ground, breakdowns, is_roundup)
         kind = classify(facts.document, told, _evidence(ground, scenes, sums, published))
         if (kind is Kind.ROUNDUP) is not is_roundup:
-            sums, scenes = self._sorted(ground, breakdowns, not is_roundup)
+            sums, scenes, head = self._sorted(ground, breakdowns, not is_roundup)
         if kind in _SILENT:
             return (None if _is_of_gas(facts, told) else self._withdrawal(facts, published)) or Reading(kind)
         scenes, leads = take_sums(facts, scenes)
+        leads = leads or headline_sum(facts, head, scenes)
         scenes = [scene for scene in scenes if not _is_undated(facts, scene)]
         scenes = [with_districts_added(facts, scene) for scene in scenes]
         scenes = with_denials_shared(facts, scenes)
@@ -99,12 +100,14 @@ class Reader:
 
     def _sorted(
         self, ground: Ground, breakdowns: list[Breakdown], is_roundup: bool
-    ) -> tuple[dict[int, list[Mention]], list[Scene]]:
-        """The sums of a post and its scenes, read as a round-up or not."""
+    ) -> tuple[dict[int, list[Mention]], list[Scene], Scene | None]:
+        """The sums of a post, its scenes, and the headline over them that is none, read as a round-up or not."""
         facts = ground.facts
         sums = find_sums(ground, is_roundup, breakdowns)
         stage = Stage(facts, self.gazetteer, _mentions(sums), is_roundup)
-        return sums, told_apart(joined(stage.build(), self.gazetteer, is_roundup, facts.document.lines))
+        built, lines = stage.build(), facts.document.lines
+        head = None if is_roundup else headline_of(built, self.gazetteer, lines)
+        return sums, told_apart(joined(built, self.gazetteer, is_roundup, lines)), head
 
     def _withdrawal(self, facts: Facts, published: datetime) -> Reading | None:
         """The reading of a post that takes an attack back; None if the post does not."""

@@ -149,7 +149,7 @@ def is_figure(document: Document, group: Group, sense: str) -> bool:
 def _may_carry(document: Document, carried: Harm, group: Group) -> bool:
     if group.pronoun or (is_aged(group) and not group.named and not _is_new_line(document.tokens, carried, group)):
         return True
-    if group.among and group.described and not carried.negated:
+    if group.among and (group.described or group.youngsters) and not carried.negated:
         return True
     if not group.young or group.count is None:
         return False
@@ -177,7 +177,7 @@ def _is_inside(tokens: list[Token], group: Group) -> bool:
     three — among them a woman of 70 — and wounding two"."""
     after = tokens[group.last + 1].text if group.last + 1 < len(tokens) else ""
     closed = after in _CLOSING or (after == "," and _counts_on(tokens, group.last + 2))
-    return group.among and (group.young or (bool(group.described) and closed))
+    return group.among and (group.young or (not group.bare and closed))
 
 
 def _counts_on(tokens: list[Token], index: int) -> bool:
@@ -185,8 +185,8 @@ def _counts_on(tokens: list[Token], index: int) -> bool:
     hurt"."""
     if index >= len(tokens) or "joining" in tokens[index].classes:
         return index < len(tokens)
-    more = tokens[index].sense == "part.more"
-    return more and index + 1 < len(tokens) and tokens[index + 1].value is not None
+    two = tokens[index : index + 2]
+    return any(token.sense == "part.more" for token in two) and any(token.value is not None for token in two)
 
 
 def _has_own(tokens: list[Token], harms: list[Harm], groups: list[Group], index: int) -> bool:

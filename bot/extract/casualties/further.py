@@ -92,8 +92,12 @@ def is_patient(tokens: list[Token], group: Group, harm: Harm) -> bool:
 
 def turns_to_doctors(tokens: list[Token], group: Group) -> bool:
     """Whether more people have come for help, who were not among those told before: "звернувся ще один"."""
-    came = (group.first - 2, group.last + 1)
-    return group.added and any(is_sense(tokens, index, "moment.response") for index in came)
+    return group.added and _comes_for_help(tokens, group)
+
+
+def _comes_for_help(tokens: list[Token], group: Group) -> bool:
+    """Whether a word for coming to doctors stands right before people or behind them."""
+    return any(is_sense(tokens, index, "moment.response") for index in (group.first - 2, group.last + 1))
 
 
 def placed(tokens: list[Token], mentions: list[Mention], before: Mention | None) -> list[Mention]:
@@ -104,12 +108,24 @@ def placed(tokens: list[Token], mentions: list[Mention], before: Mention | None)
         amid = is_amid(tokens, mention.harm)
         corrected = taken_back is not None and taken_back.outcome is mention.outcome
         explains = before is not None and _explains(tokens, before, mention, corrected)
-        told.append(replace(mention, amid=amid, explains=explains) if amid or explains else mention)
+        inside = before is not None and _tells_who(tokens, before, mention)
+        group = mention.group.but(among=True) if inside and mention.group is not None else mention.group
+        marked = amid or explains or inside
+        told.append(replace(mention, group=group, amid=amid, explains=explains) if marked else mention)
         if mention.earlier or (mention.group is not None and mention.group.denied):
             taken_back = mention
         else:
             before = mention
     return told
+
+
+def _tells_who(tokens: list[Token], before: Mention, mention: Mention) -> bool:
+    """Whether people right behind a dash are those just told as more: "ще троє — чоловік і дві жінки — у лікарні"."""
+    group, whole = mention.group, before.group
+    if group is None or whole is None or not whole.added or group.added or before.outcome is not mention.outcome:
+        return False
+    between = "".join(token.text for token in tokens[whole.last + 1 : group.first])
+    return between in ("—", "–", "-", ":", "(") and group.count == whole.count
 
 
 def _explains(tokens: list[Token], before: Mention, mention: Mention, corrected: bool) -> bool:
@@ -126,4 +142,6 @@ def _explains(tokens: list[Token], before: Mention, mention: Mention, corrected:
     led = whole.nth or corrected or (mention.sentence == before.sentence and tokens[start].text in ":—–-")
     lead = tokens[max(0, whole.first - _FAR) : whole.first]
     near = _FAR if any(token.sense == "pronoun.of_them" for token in lead[-2:]) else _NEXT
-    return led or any(token.sense == "sum.risen" for token in lead[-near:])
+    came = mention.weak or mention.harm <= before.last or _comes_for_help(tokens, group)
+    known = "sum.already" if came else "sum.risen"
+    return led or any(token.sense in ("sum.risen", known) for token in lead[-near:])

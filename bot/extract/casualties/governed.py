@@ -122,6 +122,30 @@ def reach_over(tokens: list[Token], harms: list[Harm], groups: list[Group], chos
             chosen[index - 1] = chosen[index] = own
 
 
+def end_in_dash(tokens: list[Token], harms: list[Harm], groups: list[Group], chosen: list[int | None]) -> None:
+    """Gives people the word of harm that a dash leads from them to, and those joined to them by "and" with them:
+    "загинула жінка, її чоловік та онук — у лікарні"."""
+    for index in range(len(groups) - 1, 0, -1):
+        dash = groups[index].last + 1
+        dash += dash < len(tokens) and tokens[dash].text == ","
+        inside = groups[index].among and not groups[index].rank
+        if dash >= len(tokens) or tokens[dash].text not in _DASHES or inside:
+            continue
+        own = next((number for number, harm in enumerate(harms) if harm.first == dash + 1 and not harm.negated), None)
+        if own is None or harms[own].outcome is None or any(group.first == harms[own].last + 1 for group in groups):
+            continue
+        first = index
+        while first and _and_joins(tokens[groups[first - 1].last + 1 : groups[first].first]):
+            first -= 1
+        chosen[first : index + 1] = [own] * (index + 1 - first)
+
+
+def _and_joins(between: list[Token]) -> bool:
+    """Whether "and" and nothing weightier stands between two people, behind the comma that closes an age at most."""
+    words = between[1:] if between and between[0].text == "," else between
+    return bool(words) and "and" in words[0].classes and not any(map(_is_weighty, words[1:]))
+
+
 def _leads_on_from_place(between: list[Token]) -> bool:
     """Whether a place and then a comma or "and" lead from people to others: "in Kherson and"."""
     while between and between[-1].sense in _OPENING:

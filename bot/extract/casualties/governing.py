@@ -15,6 +15,7 @@ from bot.extract.casualties.attributes import (
 )
 from bot.extract.casualties.carrying import inside_those_told, risen_to
 from bot.extract.casualties.governed import (
+    end_in_dash,
     follow,
     go_on,
     leave,
@@ -71,6 +72,7 @@ def govern(document: Document, harms: list[Harm], groups: list[Group], inside: d
         stay_joined(document.tokens, harms, groups, chosen)
         take_turns(document.tokens, harms, groups, chosen)
         reach_over(document.tokens, harms, groups, chosen)
+        end_in_dash(document.tokens, harms, groups, chosen)
     return [None if number is None else harms[number] for number in chosen]
 
 

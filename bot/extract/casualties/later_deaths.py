@@ -182,18 +182,20 @@ def leave_the_injured(counts: dict[Outcome, Count], mention: Mention) -> None:
     if group.among and not mention.died_later and (killed.total or 0) > group.count:
         return
     near = 0 <= mention.sentence - injured.sentence <= 2 and injured.left != mention.sentence
-    known = injured.counted or (group.among and not group.described)
+    known = injured.counted or group.bare or (group.among and not group.described)
     if injured.total is not None and known and near and injured.total > group.count:
         injured.total -= group.count
         injured.left = mention.sentence
 
 
 def _was_injured(injured: Count, group: Group) -> bool:
-    """Whether those who died later were told among the injured: a bare number, or somebody of the same age and sex,
-    who is then no more of the injured people."""
+    """Whether those who died later were told among the injured: a bare number, or somebody of the same age and sex, or
+    the only one of that sex ("the woman has died"), who is then no more of the injured people."""
     if not group.described:
         return group.bare
     alike = [told for told in injured.described if told[0] in group.described]
+    if not alike and group.count == 1 and group.described[0].age is None:
+        alike = [told for told in injured.described if told[0].sex is group.described[0].sex]
     if len(alike) == len(group.described) == group.count and injured.counted is False:
         injured.total = (injured.total or 0) - len(alike)
         injured.described = [told for told in injured.described if told not in alike]

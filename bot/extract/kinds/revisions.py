@@ -1,19 +1,18 @@
 """Whether a post revises an attack told before: the signs of an update (the GUIDE's `update`)."""
 
 from collections.abc import Sequence
-from itertools import takewhile
 
 from bot.extract.kinds.corrections import found_missing, has_changed, is_alive_after_all, is_over, sets_right
+from bot.extract.kinds.more import has_more
 from bot.extract.kinds.signals import HARMED, STRUCK, Signals, counts
 from bot.extract.text.tokens import Document, Shape, Token
 
-_BEFORE, _AFTER, _BODIES = 6, 3, 4
+_BEFORE, _AFTER = 6, 3
 _SUBJECT = 6
-_TITLE, _CARE = 4, 9
+_TITLE = 4
 _UNITS = frozenset({"unit.year", "unit.month", "time.month", "age.of"})
 _DYING = frozenset({"killed.deed", "killed.died", "killed.lost"})
 _DEAD = ("killed.dead", "killed.body", "injured.either", *sorted(_DYING))
-_REACHES = {"injured.care": _CARE, "killed.body": _BODIES}
 _WARD = ("injured.care", "update.ward")
 _BLOWS = ("strike.noun", "weapon.shelling", "weapon.airstrike", "weapon.artillery")
 _OUT_OF = 2
@@ -207,27 +206,10 @@ def _begins_with_more(document: Document, found: Signals) -> bool:
     spans = sorted(span for sense in (*HARMED, "injured.care") for span in found.cues.get(sense, ()))
     for start, last in spans:
         first, end = document.sentences[document.sentence_of[start]]
-        more = _has_more(document, found, (max(first, start - _BEFORE), start, last, end))
+        more = has_more(document, found, (max(first, start - _BEFORE), start, last, end))
         if more or end - first > _TITLE or document.tokens[end - 1].shape is not Shape.LINE:
             return more and start < found.head
     return False
-
-
-def _has_more(document: Document, found: Signals, around: tuple[int, int, int, int]) -> bool:
-    first, start, last, end = around
-    if found.between(first, start, "part.more"):
-        return True
-    reach = _REACHES.get(document.tokens[start].sense or "", _AFTER)
-    words = takewhile(lambda token: token.shape is not Shape.MARK, document.tokens[last + 1 : min(end, last + reach)])
-    return any(token.sense == "part.more" for token in words) or _is_plus(document, first, start)
-
-
-def _is_plus(document: Document, first: int, index: int) -> bool:
-    """Whether a number with a plus stands before the word at a token ("+1 wounded")."""
-    return any(
-        token.text == "+" and document.tokens[token.index + 1].shape is Shape.NUMBER
-        for token in document.tokens[max(first, index - _AFTER) : index]
-    )
 
 
 def _says_updated(document: Document, found: Signals) -> bool:
@@ -260,7 +242,7 @@ def _counts_again(found: Signals, first: int, end: int, age: int | None) -> bool
 def _brings_more(document: Document, found: Signals, after: int) -> bool:
     """Whether more people are told of in a later one of the first sentences."""
     return any(
-        _has_more(document, found, (max(first, start - _BEFORE), start, last, end))
+        has_more(document, found, (max(first, start - _BEFORE), start, last, end))
         for sense in (*HARMED, "injured.care", "moment.response")
         for start, last in found.cues.get(sense, ())
         for first, end in (document.sentences[document.sentence_of[start]],)

@@ -52,7 +52,8 @@ def age_adjective(tokens: list[Token], number: Number) -> AgeAdjective | None:
     if token.sense not in _AGE_UNITS:
         return None
     adjective = hyphen or len(token.folded) > 5 or token.reach > token.index
-    if not adjective or number.value > _OLDEST:
+    elderly = number.words and not hyphen and not token.text.isascii()
+    if not adjective or elderly or number.value > _OLDEST:
         return None
     if token.reach > token.index and "year_letter" in token.classes and not hyphen:
         end = _past_abbreviation(tokens, token)

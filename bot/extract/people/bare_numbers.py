@@ -10,6 +10,7 @@ from bot.extract.text.tokens import Shape, Token
 WHEN = frozenset({"time.night", "time.morning", "time.day", "time.evening", "time.weekday", "time.offset"})
 """The senses of words for a time that may stand right behind a number of people: "injuring 14 overnight"."""
 _RANGE = frozenset({"preposition.from", "time.between", "age.range"})
+_QUOTES = frozenset("«“„")
 _ASIDE = frozenset({"age.of", "unit.year", "age.range"})
 _BETWEEN = frozenset(
     {"preposition.to", "preposition.of", "preposition.from", "preposition.the", "age.range", "time.between"}
@@ -32,6 +33,8 @@ def bare_number(tokens: list[Token], number: Number) -> Group | None:
     """A number without a person noun: people only if what follows can't be the thing that is counted."""
     after = tokens[number.last + 1] if number.last + 1 < len(tokens) else None
     if after is not None and after.shape is Shape.WORD and not _may_follow_bare(tokens, after, number):
+        return None
+    if after is not None and after.text in _QUOTES:
         return None
     if _is_code(tokens, number) or _glued(tokens, number) or (after is not None and _continues(tokens, after, number)):
         return None

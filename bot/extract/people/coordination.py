@@ -20,7 +20,8 @@ def coordinated(document: Document, groups: list[Group]) -> list[Group]:
     tokens = document.tokens
     kept: list[Group] = []
     run: list[Group] = []
-    for group in groups:
+    for told in groups:
+        group = told.but(among=True) if run and _goes_on_among(tokens, run[-1], told) else told
         if run and not _is_linked(tokens, run[-1], group):
             kept.extend(_joined(tokens, run))
             run = []
@@ -28,8 +29,17 @@ def coordinated(document: Document, groups: list[Group]) -> list[Group]:
     return [*kept, *_joined(tokens, run)]
 
 
+def _goes_on_among(tokens: list[Token], before: Group, after: Group) -> bool:
+    """Whether people go on a list that "among them" leads: "серед них — двоє чоловіків, дві жінки та дитина"."""
+    if not before.among or after.among or not _is_linked(tokens, before.but(among=False), after):
+        return False
+    return not _meets_harm(tokens[after.first : after.last + 4], ".:;,")
+
+
 def _is_linked(tokens: list[Token], before: Group, after: Group) -> bool:
-    if not (_is_member(before) and _is_member(after)) or after.added or _are_of_two_places(tokens, before, after):
+    if not (_is_member(before) and _is_member(after)) or before.among is not after.among:
+        return False
+    if after.added or _are_of_two_places(tokens, before, after):
         return False
     between = tokens[before.last + 1 : after.first]
     while len(between) > 1 and _is_plain(between[-1]):
@@ -102,7 +112,7 @@ def _is_together(tokens: list[Token], before: Group, after: Group) -> bool:
 
 
 def _is_member(group: Group) -> bool:
-    marked = group.among or group.bare or group.pronoun or group.denied or group.nth
+    marked = group.rank or group.bare or group.pronoun or group.denied or group.nth
     return bool(group.count) and not marked
 
 
@@ -189,7 +199,15 @@ def _is_told_apart(tokens: list[Token], run: list[Group]) -> bool:
     were injured"."""
     before = tokens[max(0, run[0].first - _BESIDE) : run[0].first]
     after = tokens[run[-1].last + 1 : run[-1].last + 4]
-    return _meets_harm(before[::-1]) and _meets_harm(after, ".:;,")
+    return not _begins_clause(tokens, run) and _meets_harm(before[::-1]) and _meets_harm(after, ".:;,")
+
+
+def _begins_clause(tokens: list[Token], run: list[Group]) -> bool:
+    """Whether a comma right before a list without commas parts it from what stands before: "загинула жінка, її чоловік
+    та онук поранені"."""
+    lead = tokens[max(0, run[0].first - 2) : run[0].first]
+    near = [token for token in lead if not (token.sense or "").startswith("pronoun.")]
+    return bool(near) and near[-1].text == "," and all(_is_and(tokens, run, index) for index in range(1, len(run)))
 
 
 def _meets_harm(tokens: list[Token], ends: str = ".:;") -> bool:
@@ -212,6 +230,7 @@ def _sum(run: list[Group]) -> Group:
         bound=run[0].bound,
         described=described,
         added=run[0].added,
+        among=run[0].among,
         soldier=all(group.soldier for group in run),
         youngsters=youngsters,
     )

@@ -179,12 +179,13 @@ def _tells_young(tokens: list[Token], before: Group, group: Group) -> bool:
         or (group.described and len(group.described) != before.count)
         or (group.count is not None and group.count > 1)
         or before.young
+        or (group.count == 1 and before.count != 1)
     ):
-        return False
-    if group.count == 1 and before.count != 1:
         return False
     between = tokens[before.last + 1 : group.first]
     if len(between) > 5 or any(token.shape in (Shape.LINE, Shape.NUMBER) or token.text in ".;,:" for token in between):
+        return False
+    if any("and" in token.classes for token in between):
         return False
     return before.among or any(token.text in "—–-" or "being" in token.classes for token in between)
 

@@ -130,6 +130,7 @@ def the_other(tokens: list[Token], index: int, ordinal: Number | None) -> Group 
     after += noun is not None
     while after < len(tokens) and "later" in tokens[after].classes:
         after += 1
+    after += after < len(tokens) and tokens[after].text in "—–-"
     if not (after < len(tokens) and (tokens[after].sense or "").startswith(("killed.", "injured."))):
         return None
     before = tokens[index - 1] if index else None

@@ -10,7 +10,7 @@ from bot.extract.places.ground import DASHES, Ground
 from bot.extract.places.hospitals import is_brought_to, is_hit, is_in_hospital, is_treated
 from bot.extract.places.values import PlaceMention
 from bot.extract.places.words import AREA_LEVELS, SETTLEMENT_CATEGORIES, name_classes
-from bot.extract.text.tokens import Shape
+from bot.extract.text.tokens import Shape, Token
 from bot.extract.times.clocks import before as word_before
 from bot.model import Level
 
@@ -27,6 +27,7 @@ _LONGEST_PREPOSITION = 7
 _FOLLOWING = 4
 _DOING = ("killed.", "injured.", "strike.", "damage.hit", "weapon_cue.event")
 _SHARED = ("hospital", "except")
+_TOLD = frozenset({"number.cardinal", "part.among"})
 
 
 def with_roles(mentions: list[PlaceMention], ground: Ground) -> list[PlaceMention]:
@@ -70,14 +71,31 @@ def _is_home(mention: PlaceMention, behind: list[PlaceMention], ground: Ground) 
 
 def _is_harmed_at(home: PlaceMention, other: PlaceMention, ground: Ground) -> bool:
     """Whether the people of a town were harmed in another that the sentence names, and nobody else is told between."""
-    sentence_of = ground.document.sentence_of
-    if other.level is not Level.SETTLEMENT or not other.struck or sentence_of[home.first] != sentence_of[other.first]:
+    if other.level is not Level.SETTLEMENT or not other.struck or not _goes_on_with_him(home, other, ground):
         return False
     at = _governor(other, ground)
-    placed = ground.kind(at) == "locative" and len(ground.text(at)) <= _LONGEST_PREPOSITION
+    near = ground.sense(at) in _NEAR
+    placed = near or (ground.kind(at) == "locative" and len(ground.text(at)) <= _LONGEST_PREPOSITION)
     between = ground.tokens[home.last + 1 : other.first][:_BETWEEN]
-    alone = not any(token.value is not None or (token.sense or "").startswith("person.") for token in between)
+    alone = not any(_counts_people(ground, token) for token in between)
     return placed and alone and any((token.sense or "").startswith(_DOING) for token in between)
+
+
+def _goes_on_with_him(home: PlaceMention, other: PlaceMention, ground: Ground) -> bool:
+    """Whether two places stand in one sentence, or the next one begins with "he" or "she" and tells of the second."""
+    sentence_of = ground.document.sentence_of
+    number = sentence_of[other.first]
+    first, _ = ground.document.sentences[number]
+    return sentence_of[home.first] == number or (
+        sentence_of[home.first] == number - 1 and ground.sense(first) in ("pronoun.he", "pronoun.she")
+    )
+
+
+def _counts_people(ground: Ground, token: Token) -> bool:
+    """Whether a word tells of other people: a person, or a number that is no day of a month."""
+    if token.value is not None:
+        return not (token.sense or "").startswith("time.") and ground.sense(token.index + 1) != "time.month"
+    return (token.sense or "").startswith("person.")
 
 
 def _is_from_desk(mention: PlaceMention, towns: Counter[str], ground: Ground) -> bool:
@@ -149,13 +167,21 @@ def _is_one_of(governor: int, ground: Ground) -> bool:
     return ground.sense(governor - 1) == "number.cardinal" and ground.kind(governor + 1) in ("village", "settlement")
 
 
+def _is_home_of_told(governor: int, ground: Ground) -> bool:
+    """ "Троє поранених — з Дергачів", "решта — із Броварського району": people told by where they were hurt."""
+    if ground.text(governor - 1) not in DASHES:
+        return False
+    sense = ground.sense(governor - 2) or ""
+    return sense in _TOLD or sense.startswith(("injured.", "killed.", "person."))
+
+
 def _with_role(
     mention: PlaceMention, before: PlaceMention | None, following: PlaceMention | None, ground: Ground
 ) -> PlaceMention:
     governor = _governor(mention, ground)
     kind = ground.kind(governor)
     directed = "direction" in ground.present and "direction" in ground.kinds[governor + 1 : mention.first]
-    if kind == "from" and _is_one_of(governor, ground):
+    if kind == "from" and (_is_one_of(governor, ground) or _is_home_of_told(governor, ground)):
         return mention
     if kind == "from" and not ("instrumental" in name_classes(mention.name) and "from" not in ground.classes(governor)):
         return mention._replace(origin=True)

@@ -60,6 +60,18 @@ def _is_retold(facts: Facts, title: Scene, scene: Scene) -> bool:
     return all(_number(a) == _number(b) for a, b in ((one.killed, two.killed), (one.injured, two.injured)))
 
 
+def headline_sum(facts: Facts, head: Scene | None, scenes: list[Scene]) -> dict[int, list[Mention]]:
+    """What a headline left out counts over an oblast or a raion, in full sentences, if the scenes tell of no more."""
+    if head is None or head.place is None or head.place.level is Level.HROMADA:
+        return {}
+    own = [combine(facts.document, scene.casualties) for scene in scenes]
+    lead = combine(facts.document, head.casualties)
+    several = _number(lead.killed) + _number(lead.injured) > 1
+    whole = _is_sum(lead.killed, [tolls.killed for tolls in own], wide=True)
+    whole = whole and _is_sum(lead.injured, [tolls.injured for tolls in own], wide=True)
+    return _told_below_title(facts, head.casualties) if several and whole else {}
+
+
 def _is_of_country(facts: Facts, scenes: list[Scene], end: int) -> bool:
     """Whether the first sentences name no place in Ukraine, and what they sum up happened in several oblasts."""
     oblasts = {scene.place.oblast for scene in scenes if scene.place is not None}

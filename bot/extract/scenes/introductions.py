@@ -44,7 +44,7 @@ class Introductions:
                 scene.weapons = sharpened(scene.weapons, wave.weapons)
             else:
                 scene.weapons += wave.weapons
-            if (is_own or not self._is_roundup) and not scene.times and Scene.day_of(wave.times) is None:
+            if (is_own or not self._is_roundup) and not scene.times and _is_of_day(scene, wave):
                 scene.times += wave.times
 
     def _line_of(self, scene: Scene) -> int:
@@ -71,3 +71,8 @@ def _is_of_oblast(told: Told) -> bool:
     if any(mention.group is not None and mention.group.described for mention in told.casualties):
         return False
     return bool(told.sites) and not told.damage and all(site.level is Level.OBLAST for site in told.sites)
+
+
+def _is_of_day(scene: Scene, wave: Told) -> bool:
+    """Whether the hour of an introduction can be that of a place: it names no day, or the one last told before it."""
+    return Scene.day_of(wave.times) is None or scene.inherited in wave.times

@@ -13,7 +13,8 @@ def joined(scenes: list[Scene], gazetteer: Gazetteer, is_roundup: bool, lines: S
     """The scenes that make reports: those that tell of something, each attack once."""
     scenes = _placed([scene for scene in scenes if not (is_roundup and _is_of_nowhere(scene))])
     if not is_roundup:
-        scenes = _without_headline(scenes, gazetteer, lines)
+        head = headline_of(scenes, gazetteer, lines)
+        scenes = [scene for scene in scenes if scene is not head]
         scenes = _with_areas_in_towns(scenes, gazetteer, lines)
     scenes = _same_place_and_day(scenes)
     told = [
@@ -78,19 +79,19 @@ def _nearest_in_time(scene: Scene, others: list[Scene]) -> Scene:
     return (same_day or others)[0]
 
 
-def _without_headline(scenes: list[Scene], gazetteer: Gazetteer, lines: Sequence[int]) -> list[Scene]:
-    """Leaves out a headline, with what its text says of the same area without any facts, that speaks of an oblast with
-    several towns of which the text tells one by one."""
-    first = scenes[0] if scenes else None
+def headline_of(scenes: Sequence[Scene], gazetteer: Gazetteer, lines: Sequence[int]) -> Scene | None:
+    """The headline, with what its text says of the same area without any facts, that speaks of an oblast with several
+    towns of which the text tells one by one."""
+    first = next((scene for scene in scenes if scene.place is not None), None)
     area = first.place if first is not None else None
     if first is None or area is None or area.level not in _AREAS:
-        return scenes
+        return None
     towns = {
         scene.place.code
-        for scene in scenes[1:]
-        if scene.place is not None and scene.has_facts and gazetteer.contains(area, scene.place)
+        for scene in scenes
+        if scene.place is not None and scene is not first and scene.has_facts and gazetteer.contains(area, scene.place)
     }
-    return scenes[1:] if len(towns) > 1 and (_is_title(first, lines) or _is_vague(first)) else scenes
+    return first if len(towns) > 1 and (_is_title(first, lines) or _is_vague(first)) else None
 
 
 def _is_title(scene: Scene, lines: Sequence[int]) -> bool:

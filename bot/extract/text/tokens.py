@@ -274,15 +274,16 @@ def _ends_sentence(tokens: list[Token], index: int) -> bool:
 
 
 def _is_measure(tokens: list[Token], short: Token) -> bool:
-    """Whether an abbreviation measures the number before it, so that a sentence may end with it: "жінка 1951 р.н. Троє
-    травмовані", "на площі 60 кв. м. Працюють"; those of places ("5 с. Липці") and months stand before names."""
+    """Whether an abbreviation measures the number before it, so that a sentence may end with it: "1951 р.н. Троє",
+    "хлопець 15 р. Двоє", "60 кв. м. Працюють"; those of places ("5 с. Липці") and months stand before names."""
     index = short.index
     while index > 1 and tokens[index - 1].text == "." and tokens[index - 2].abbreviation:
         index -= 2
     number = tokens[index - 1] if index else None
     if number is None or number.shape is not Shape.NUMBER or short.sense == "time.month":
         return False
-    return index < short.index or "before_name" not in short.classes or (number.value or 0) >= _FIRST_YEAR
+    named = "before_name" in short.classes and "year_letter" not in short.classes
+    return index < short.index or not named or (number.value or 0) >= _FIRST_YEAR
 
 
 def _is_clock_of_day(tokens: list[Token], mark: int, after: Token) -> bool:

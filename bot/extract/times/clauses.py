@@ -15,7 +15,7 @@ ATTACKS = frozenset(
 SKIPPED = frozenset({"preposition.at", "preposition.in", "preposition.on", "preposition.the", "hedge.about"})
 """The senses of words that only introduce a time."""
 _ELSE = frozenset({"moment.response", "moment.future", "killed.died", "other.memorial", "update.finished"})
-_MAYBE_ELSE = _ELSE | {"moment.said", "moment.found", "damage.aside"}
+_MAYBE_ELSE = _ELSE | {"moment.said", "sum.earlier", "moment.found", "damage.aside"}
 _CLAUSE_MARKS = frozenset(',;:()«»"“”—–')
 _ENDINGS = frozenset({"update.finished", "moment.response"})
 _DYING = frozenset({"killed.died", "killed.lost"})
@@ -79,7 +79,7 @@ def _distance(days: Days, place: int) -> int:
 
 
 def _is_else(sense: str, found: set[str | None], days: Days, place: int) -> bool:
-    if sense == "moment.said":
+    if sense == "moment.said" or (sense == "sum.earlier" and days.time is not None):
         return _distance(days, place) <= 5
     if sense == "moment.found":
         return "killed.body" in found

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from functools import cache
 
 from bot.extract.text.tokens import Document, Shape, Token
+from bot.extract.times.clauses import lead_of
 from bot.extract.times.clocks import PARTS, Clock, before, clock_at
 from bot.extract.times.dates import DASHES, Calendar, Days
 from bot.extract.times.days import days_at
@@ -46,7 +47,12 @@ def _pieces(calendar: Calendar, places: list[int], published: datetime) -> list[
         if piece is not None:
             found.append(piece)
             past = max(piece.last + 1, past)
-            if piece.end is not None and not piece.future and not piece.period and _is_named(piece, published):
+            if (
+                piece.end is not None
+                and not piece.future
+                and not piece.period
+                and _is_named(calendar, piece, published)
+            ):
                 calendar.named, calendar.loose, named = piece.end, set(), piece.last
             elif piece.part is not None and piece.end is None and piece.first - named > _LONGEST_GAP:
                 calendar.loose.add(piece.part)
@@ -78,8 +84,11 @@ def _may_follow_number(calendar: Calendar, index: int) -> bool:
     return token is not None and (token.text in _AFTER_NUMBER or "joining" in token.classes)
 
 
-def _is_named(piece: Days, published: datetime) -> bool:
-    return piece.rank == 3 or piece.end != published.date()
+def _is_named(calendar: Calendar, piece: Days, published: datetime) -> bool:
+    """Whether "that day" further on can mean a day: not that of the publication, nor that of the figures."""
+    if piece.end != published.date():
+        return True
+    return piece.rank == 3 and lead_of(calendar.tokens, piece.first) != "time.as_of"
 
 
 def _piece_at(calendar: Calendar, index: int, published: datetime) -> Days | None:
