@@ -85,12 +85,14 @@ def _without_headline(scenes: list[Scene], gazetteer: Gazetteer, lines: Sequence
     area = first.place if first is not None else None
     if first is None or area is None or area.level not in _AREAS:
         return scenes
-    towns = {
-        scene.place.code
+    inside = [
+        scene
         for scene in scenes[1:]
         if scene.place is not None and scene.has_facts and gazetteer.contains(area, scene.place)
-    }
-    return scenes[1:] if len(towns) > 1 and (_is_title(first, lines) or _is_vague(first)) else scenes
+    ]
+    towns = {scene.place.code for scene in inside if scene.place is not None}
+    general = _is_title(first, lines) or _is_vague(first) or _is_told_again(first, inside)
+    return scenes[1:] if len(towns) > 1 and general else scenes
 
 
 def _is_title(scene: Scene, lines: Sequence[int]) -> bool:
@@ -98,6 +100,12 @@ def _is_title(scene: Scene, lines: Sequence[int]) -> bool:
     told = {mention.sentence for mention in scene.casualties} | {thing.sentence for thing in scene.damage}
     titled = all(lines[sentence] == lines[0] for sentence in told)
     return lines[min(scene.sentences, default=-1)] == lines[0] and (titled or len(scene.sentences) == 1)
+
+
+def _is_told_again(area: Scene, towns: list[Scene]) -> bool:
+    """Whether nothing is told of an area but things that its towns tell one by one: "атаковано два порти області"."""
+    objects = {thing.object for town in towns for thing in town.damage}
+    return bool(area.damage) and not area.casualties and {thing.object for thing in area.damage} <= objects
 
 
 def _is_vague(scene: Scene) -> bool:
