@@ -14,6 +14,7 @@ def joined(scenes: list[Scene], gazetteer: Gazetteer, is_roundup: bool, lines: S
     scenes = _placed([scene for scene in scenes if not (is_roundup and _is_of_nowhere(scene))])
     if not is_roundup:
         scenes = _without_headline(scenes, gazetteer, lines)
+        _give_titles(scenes, gazetteer, lines)
         scenes = _with_areas_in_towns(scenes, gazetteer, lines)
     scenes = _same_place_and_day(scenes)
     told = [
@@ -125,6 +126,19 @@ def _with_areas_in_towns(scenes: list[Scene], gazetteer: Gazetteer, lines: Seque
     return kept
 
 
+def _give_titles(scenes: list[Scene], gazetteer: Gazetteer, lines: Sequence[int]) -> None:
+    """Gives an area with people of its own those of a title that names a town set apart from it, if it has no others:
+    "Двоє поранених під Херсоном / У районі поранено двох. / У самому Херсоні пошкоджено школу"."""
+    for town in scenes:
+        titled = [mention for mention in town.casualties if lines[mention.sentence] == lines[0]]
+        if not titled or titled != town.casualties or not town.is_itself or town.place is None:
+            continue
+        around = (one for one in scenes if one.casualties and one.place and one.place.level in _AREAS)
+        area = next((one for one in around if one.place and gazetteer.contains(one.place, town.place)), None)
+        if area is not None:
+            town.casualties, area.casualties = [], [*titled, *area.casualties]
+
+
 def _only_town_in(scene: Scene, scenes: list[Scene], gazetteer: Gazetteer, lines: Sequence[int]) -> Scene | None:
     area = scene.place
     if area is None or area.level not in _AREAS:
@@ -148,6 +162,8 @@ def _only_town_in(scene: Scene, scenes: list[Scene], gazetteer: Gazetteer, lines
 
 def _is_general(area: Scene, town: Scene, lines: Sequence[int]) -> bool:
     """Whether what is told of an area is told of the town in it: of an oblast, in a headline, or in the town's line."""
+    if town.is_itself and area.has_facts and area.sentences.isdisjoint(town.sentences):
+        return False
     if area.place is None or area.place.level is Level.OBLAST:
         return True
     if 0 in (area.sentences | town.sentences):
