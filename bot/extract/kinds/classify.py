@@ -17,7 +17,8 @@ _SEVERAL = 3
 _OLD = 60
 _MUCH, _LATE = 3, 5
 _LONG, _SPARSE = 15, 8
-_CALL = 25
+_CALL, _FOR = 25, 4
+_PERIODS = ("preposition.for", "preposition.during")
 _STRUCK = (*sorted(STRUCK), *COUNTED, "sequence.again", "roundup.exposed", "sum.cause")
 _WEIGHTS = {
     "other.memorial": (1, 1),
@@ -252,15 +253,23 @@ def _summings(document: Document, found: Signals, evidence: Evidence) -> Sequenc
         (evidence.places > 1 and _introduces_list(found, evidence), 2),
         (evidence.named >= _SEVERAL, 1),
         (evidence.oblasts > 1 and not evidence.period, -1),
+        (_tells_one_attack(found, evidence) and not opens, -_SUMMED),
         (evidence.named <= 1 and evidence.places <= 1 and not wide, -3),
     )
+
+
+def _tells_one_attack(found: Signals, evidence: Evidence) -> bool:
+    """Whether a post begins with an attack on the only place that it tells facts of, so that what it counts over
+    others stands beside it."""
+    return evidence.places == 1 and not (found.lead or evidence.totals or evidence.headed)
 
 
 def _opens_with_period(found: Signals) -> bool:
     """Whether the first sentences have words that name a period: a unit of time, or a date or night behind "for"."""
     if found.in_head("time.full_day", "time.week", "time.since_midnight", "time.past", "time.day_unit"):
         return True
-    return found.in_head("time.month", "time.night") and found.in_head("preposition.for", "preposition.during")
+    dated = (first for sense in ("time.month", "time.night") for first, _ in found.cues.get(sense, ()))
+    return any(found.between(first - _FOR, first, *_PERIODS) for first in dated if first < found.head)
 
 
 def _introduces_list(found: Signals, evidence: Evidence) -> bool:
