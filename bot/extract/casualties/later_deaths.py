@@ -10,6 +10,7 @@ from bot.extract.text.tokens import Document
 from bot.model import Bound, Outcome, Report, Sex
 
 _SOON = 3
+_LATE = frozenset({"killed.died", "killed.lost", "killed.save", "killed.unsaved"})
 _TODAY = frozenset({"time.offset"})
 _DATED = frozenset({"time.offset", "time.month", "time.adjective_offset", "time.weekday"})
 _REACH, _BACK = 3, 4
@@ -63,10 +64,11 @@ def with_known_dead(document: Document, mentions: list[Mention]) -> list[Mention
 def _takes_up_somebody(document: Document, mention: Mention) -> bool:
     """Whether a death is told of one person by sex alone, who begins the sentence and so was told of before."""
     group = mention.group
-    if group is None or mention.outcome is not Outcome.KILLED or not mention.died_later or is_aged(group):
+    if group is None or mention.outcome is not Outcome.KILLED or is_aged(group):
         return False
     one = group.count == 1 and len(group.described) == 1 and not (group.added or group.among)
-    return one and group.first <= document.sentences[mention.sentence][0] + 1 and _sex(mention) is not None
+    opens = group.first <= document.sentences[mention.sentence][0] + _SOON and group.first < mention.harm
+    return one and opens and document.tokens[mention.harm].sense in _LATE and _sex(mention) is not None
 
 
 def _is_aged_one(mention: Mention) -> bool:
