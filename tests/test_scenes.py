@@ -3,7 +3,7 @@
 import pytest
 
 from bot.extract import Reader
-from bot.model import Kind, WeaponType
+from bot.model import Kind, Report, WeaponType
 from tests.readings import read, summed, told
 
 INCIDENTS = {
@@ -911,3 +911,51 @@ def test_what_was_launched_over_the_country_is_not_of_the_town_before(reader: Re
 def test_a_town_that_underwent_an_attack_is_an_incident(reader: Reader, text: str) -> None:
     reports = read(reader, text).reports
     assert [(report.place.settlement, report.when.end.day) for report in reports] == [("Чугуїв", 17), ("Лиман", 12)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Дрони били по Ізюму й Лиману.\n\nВ Ізюмі розбито склад.\n\nУ Лимані горів дах.\n\nНіде нікого не поранено.",
+        "Дроны били по Изюму.\n\nВ Изюме разбит склад.\n\nВ Лимане горел дом.\n\nПострадавших нигде нет.",
+        "Drones hit Izium.\n\nA shop burned in Izium.\n\nA school burned in Lyman.\n\nNo one was hurt.",
+    ],
+)
+def test_nobody_hurt_anywhere_is_told_of_every_place(reader: Reader, text: str) -> None:
+    reports = read(reader, text).reports
+    assert [(report.place.settlement, total_of(report)) for report in reports] == [("Ізюм", 0), ("Лиман", 0)]
+
+
+def total_of(report: Report) -> int | None:
+    return report.injured.total if report.injured is not None else None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "У Сумському районі дрон поранив двох людей. У самих Сумах тихо. У самому Конотопі вибито вікна в школі.",
+        "У Конотопському районі дрон поранив двох людей. У самому Конотопі дрон вибив вікна в школі.",
+        "В Конотопском районе дрон ранил двоих человек. В самом Конотопе дрон выбил окна в школе.",
+        "A drone wounded two people in Konotop district. In Konotop itself a drone broke the windows of a school.",
+    ],
+)
+def test_a_town_itself_is_apart_from_the_area_around_it(reader: Reader, text: str) -> None:
+    figures = {report.place.settlement: total_of(report) for report in read(reader, text).reports}
+    assert figures == {None: 2, "Конотоп": None}
+
+
+def test_the_day_behind_a_blow_is_not_that_of_what_ended_later(reader: Reader) -> None:
+    for text in (
+        "Суми. Пошуки на місці удару 13 листопада закінчили сьогодні о 9:00, повідомили в ДСНС. Загинули 12 людей.",
+        "Сумы. Поиски на месте удара 13 ноября закончили сегодня в 9:00, сообщили в ГСЧС. Погибли 12 человек.",
+        "Sumy. The search at the site of the strike of November 13 ended today at 09:00. Twelve people were killed.",
+    ):
+        assert [report.when.end.day for report in read(reader, text).reports] == [13], text
+
+
+def test_a_fire_that_no_attack_lit_is_no_scene(reader: Reader) -> None:
+    text = (
+        "За добу на Сумщині. У Ромнах дрон влучив у дім, поранено трьох людей.\n"
+        "У Глухові сталася пожежа в хаті. Загинула господиня 77 років. Причина — необережне поводження з вогнем."
+    )
+    assert [report.place.settlement for report in read(reader, text).reports] == ["Ромни"]

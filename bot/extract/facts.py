@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
+from itertools import takewhile
 
 from bot.extract.casualties.finding import Mention, find_casualties
 from bot.extract.casualties.words import speaks_of_harm
@@ -25,7 +26,7 @@ from bot.gazetteer import Gazetteer, Unit
 from bot.model import Level
 
 _SINCE = "other.since"
-_ACCIDENT = "other.accident"
+_ACCIDENT, _GAS = "other.accident", "other.gas"
 _WARNING = "other.warning"
 _MUTING = frozenset({_SINCE, "sum.since", "other.losses"})
 _BLOW = 6
@@ -143,16 +144,40 @@ def _opens_with_past(document: Document, number: int) -> bool:
 
 
 def _accidents(document: Document) -> set[int]:
-    """The sentences that tell of an accident, and those behind them in their line until one tells of a strike."""
+    """The sentences that tell of an accident, those behind them in their line until one tells of a strike, and those
+    before them in it that tell of a fire and no strike: the cause of a fire stands behind it."""
     found: set[int] = set()
     line = -1
     for number, senses in enumerate(document.said):
         here = document.lines[number]
-        goes_on = _ACCIDENT in senses or (here == line and not any(map(tells_strike, senses)))
+        strikes = any(map(tells_strike, senses))
+        accident = _ACCIDENT in senses or (_GAS in senses and not strikes)
+        if accident and here != line:
+            found.update(_burning_before(document, number))
+        goes_on = accident or (here == line and not strikes)
         line = here if goes_on else -1
         if goes_on:
             found.add(number)
     return found
+
+
+def _burning_before(document: Document, number: int) -> set[int]:
+    """The sentences of a line right before a sentence that tell of no strike, from the first that tells of a fire."""
+    before = range(number - 1, -1, -1)
+    near = list(
+        takewhile(
+            lambda one: (
+                document.lines[one] == document.lines[number] and not any(map(tells_strike, document.said[one]))
+            ),
+            before,
+        )
+    )
+    burning = [one for one in near if _burns(document, one)]
+    return set(range(min(burning), number)) if burning else set()
+
+
+def _burns(document: Document, number: int) -> bool:
+    return any("burning" in token.classes for token in document.tokens[slice(*document.sentences[number])])
 
 
 def _warnings(document: Document, told: set[int]) -> set[int]:

@@ -75,7 +75,7 @@ def find_casualties(document: Document, groups: list[Group]) -> list[Mention]:
         found = _mentions_of(document, number, harms, people, carried, inside, mentions[-1:])
         if not found and people and not harms:
             found = _listed(document, number, people, lead)
-        if not found and not people and mentions and _dies_now(document, number, harms, mentions[-1]):
+        if not found and not _tells_people(people) and mentions and _dies_now(document, number, harms, mentions[-1]):
             found = [replace(mentions.pop(), outcome=Outcome.KILLED, sentence=number, weak=False)]
         found = placed(document.tokens, found, mentions[-1] if mentions else None)
         mentions.extend(found)
@@ -83,6 +83,11 @@ def find_casualties(document: Document, groups: list[Group]) -> list[Mention]:
         carried = _carried(harms, carried, found, not document.said[number].isdisjoint(_EARLIER))
         lead = next((h for h in harms if is_told(h) and h.outcome is Outcome.INJURED and h.sense not in _WEAK), lead)
     return with_dead_victims(document, mentions)
+
+
+def _tells_people(groups: list[Group]) -> bool:
+    """Whether somebody is told by number or description: not only "the doctors" who could not save others."""
+    return any(group.count is not None or group.described for group in groups)
 
 
 def _dies_now(document: Document, number: int, harms: list[Harm], before: Mention) -> bool:

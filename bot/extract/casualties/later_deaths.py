@@ -7,9 +7,10 @@ from bot.extract.casualties.counts import Count
 from bot.extract.casualties.finding import Mention
 from bot.extract.people.groups import Group, is_aged
 from bot.extract.text.tokens import Document
-from bot.model import Bound, Outcome, Report
+from bot.model import Bound, Outcome, Report, Sex
 
 _SOON = 3
+_LATE = frozenset({"killed.died", "killed.lost", "killed.save", "killed.unsaved"})
 _TODAY = frozenset({"time.offset"})
 _DATED = frozenset({"time.offset", "time.month", "time.adjective_offset", "time.weekday"})
 _REACH, _BACK = 3, 4
@@ -41,6 +42,44 @@ def _may_be_the_dying(document: Document, dying: Mention, mention: Mention) -> b
         return False
     alike = other.sex is None or group.sex is None or other.sex is group.sex
     return alike and mention.outcome is Outcome.INJURED and mention.sentence - dying.sentence <= _SOON
+
+
+def with_known_dead(document: Document, mentions: list[Mention]) -> list[Mention]:
+    """The mentions without the one person among the injured who a later sentence says has died, who is known by a noun
+    at its beginning: "поранено чоловіка 50 років і жінку 44 років. Чоловік помер у лікарні"."""
+    for place, death in enumerate(mentions):
+        if not _takes_up_somebody(document, death):
+            continue
+        near = [one for one in mentions[:place] if 0 < death.sentence - one.sentence <= _SOON]
+        alike = [one for one in near if _is_aged_one(one) and _sex(one) in (None, _sex(death))]
+        if len(alike) != 1 or any(one.outcome is Outcome.KILLED and _sex(one) is _sex(death) for one in near):
+            continue
+        whole = next((one for one in near if one.outcome is Outcome.INJURED and _size(one) > 1), None)
+        dead = replace(alike[0], outcome=Outcome.KILLED, sentence=death.sentence, weak=False)
+        kept = [_changed(one, -1) if one is whole else one for one in mentions if one is not alike[0]]
+        return [dead if one is death else one for one in kept]
+    return mentions
+
+
+def _takes_up_somebody(document: Document, mention: Mention) -> bool:
+    """Whether a death is told of one person by sex alone, who begins the sentence and so was told of before."""
+    group = mention.group
+    if group is None or mention.outcome is not Outcome.KILLED or is_aged(group):
+        return False
+    one = group.count == 1 and len(group.described) == 1 and not (group.added or group.among)
+    opens = group.first <= document.sentences[mention.sentence][0] + _SOON and group.first < mention.harm
+    return one and opens and document.tokens[mention.harm].sense in _LATE and _sex(mention) is not None
+
+
+def _is_aged_one(mention: Mention) -> bool:
+    group = mention.group
+    one = group is not None and group.count == 1 == len(group.described) and is_aged(group)
+    return one and mention.outcome is Outcome.INJURED
+
+
+def _sex(mention: Mention) -> Sex | None:
+    people = mention.group.described if mention.group is not None else ()
+    return people[0].sex if len(people) == 1 else None
 
 
 def with_this_one(document: Document, mentions: list[Mention]) -> list[Mention]:

@@ -27,6 +27,7 @@ from bot.extract.casualties.later_deaths import (
     after_deaths,
     leave_the_injured,
     with_figures_before,
+    with_known_dead,
     with_the_dying,
     with_this_one,
     with_those_left,
@@ -58,7 +59,8 @@ def combine(document: Document, mentions: list[Mention]) -> Tolls:
         return _NOTHING
     counts = {outcome: Count(outcome) for outcome in _OUTCOMES}
     before: Mention | None = None
-    taken = with_this_one(document, with_the_dying(document, with_figures_before(document, mentions)))
+    taken = with_known_dead(document, with_figures_before(document, mentions))
+    taken = with_this_one(document, with_the_dying(document, taken))
     taken = _without_weak(_without_earlier(with_those_left(after_deaths(taken))))
     for mention in sorted(taken, key=lambda m: m.zero and m.both):
         whole = counted_on(document.tokens, before, mention, counts[mention.outcome].total)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.extract.kinds.bare_tolls import BRIEF, is_bare_toll, is_of_fire
 from bot.extract.kinds.revisions import revision
 from bot.extract.kinds.signals import HARMED, STRUCK, Signals
 from bot.extract.kinds.titles import COUNTED, counts_places, is_headed_roundup, is_titled, tells_many
@@ -14,10 +15,11 @@ _REVISED = 3
 _SUMMED = 3
 _SEVERAL = 3
 _OLD, _LONG_WOUNDED = 60, 365
-_BRIEF = 60
+
 _MUCH, _LATE = 3, 5
 _LONG, _SPARSE = 15, 8
-_CALL = 25
+_CALL, _FOR = 25, 4
+_PERIODS = ("preposition.for", "preposition.during")
 _STRUCK = (*sorted(STRUCK), *COUNTED, "sequence.again", "roundup.exposed", "sum.cause")
 _WEIGHTS = {
     "other.memorial": (1, 1),
@@ -112,17 +114,24 @@ def _is_report(document: Document, found: Signals, evidence: Evidence, *, revise
     quiet = not found.topics and not found.elsewhere
     if evidence.harmless and found.count("other.tally", "weapon_cue.shot_down"):
         return False
+    if not (struck or revised) and is_of_fire(document):
+        return False
     follows = revised or (evidence.casualties and found.in_head("sum.already"))
     listed = evidence.totals or (summed and evidence.places > 1)
     if found.told or (revised and struck) or (follows and quiet) or (listed and evidence.casualties):
         return True
-    if quiet and evidence.harmed and not found.count("other.") and _is_bare_toll(document, found, evidence, summed):
+    if (
+        quiet
+        and evidence.harmed
+        and not found.count("other.")
+        and is_bare_toll(document, found, named=evidence.named > 0, damage=evidence.damage, summed=summed)
+    ):
         return not _warns(found)
     if _warns(found) or found.count("other.tally", "weapon_cue.shot_down") > 1 or found.count("other.military"):
         return False
     if found.topics > 1 or found.elsewhere:
         return False
-    brief = len(document.tokens) <= _BRIEF or found.count("flag.established", "flag.still") > 0
+    brief = len(document.tokens) <= BRIEF or found.count("flag.established", "flag.still") > 0
     return brief and evidence.strikes and found.in_head(*STRUCK)
 
 
@@ -177,8 +186,10 @@ def strangeness(found: Signals, evidence: Evidence, *, revised: bool = False, su
 
 
 def _tells_attacks(found: Signals) -> bool:
-    """Whether a post tells news of attacks in several sentences, so that an accident is only told beside them."""
-    return found.told > max(1, found.count("other.accident")) and found.count(*STRUCK) > 1
+    """Whether a post tells news of attacks in several sentences, or begins with one, so that an accident is only told
+    beside them."""
+    accidents = found.count("other.accident")
+    return (found.told > max(1, accidents) and found.count(*STRUCK) > 1) or (not found.lead and found.told >= accidents)
 
 
 def _weight(found: Signals, sense: str, each: int, at_head: int) -> int:
@@ -243,53 +254,25 @@ def _summings(document: Document, found: Signals, evidence: Evidence) -> Sequenc
         (evidence.places > 1 and _introduces_list(found, evidence), 2),
         (evidence.named >= _SEVERAL, 1),
         (evidence.oblasts > 1 and not evidence.period, -1),
+        (_tells_one_attack(found, evidence) and not opens, -_SUMMED),
         (evidence.named <= 1 and evidence.places <= 1 and not wide, -3),
     )
+
+
+def _tells_one_attack(found: Signals, evidence: Evidence) -> bool:
+    """Whether a post begins with an attack on the only place that it tells facts of, so that what it counts over
+    others stands beside it."""
+    return evidence.places == 1 and not (found.lead or evidence.totals or evidence.headed)
 
 
 def _opens_with_period(found: Signals) -> bool:
     """Whether the first sentences have words that name a period: a unit of time, or a date or night behind "for"."""
     if found.in_head("time.full_day", "time.week", "time.since_midnight", "time.past", "time.day_unit"):
         return True
-    return found.in_head("time.month", "time.night") and found.in_head("preposition.for", "preposition.during")
+    dated = (first for sense in ("time.month", "time.night") for first, _ in found.cues.get(sense, ()))
+    return any(found.between(first - _FOR, first, *_PERIODS) for first in dated if first < found.head)
 
 
 def _introduces_list(found: Signals, evidence: Evidence) -> bool:
     """Whether a post begins with a time, an area and a colon, and with no strike: "Сумщина, 11 березня: у Шостці …"."""
     return evidence.introduction > 0 and not found.between(0, evidence.introduction, *_STRUCK)
-
-
-def _is_bare_toll(document: Document, found: Signals, evidence: Evidence, summed: bool) -> bool:
-    """Whether a post that names no strike tells of the people of one: in a place, a toll, wounds, or bodies in rubble;
-    briefly, in a channel that speaks for an area, anybody hurt ("двоє постраждалих"), where nothing else was damaged
-    than by an attack."""
-    brief = len(document.tokens) <= _BRIEF
-    if evidence.named and (
-        _counts_toll(found) or _tells_wounds(document) or (brief and _is_in_rubble(document, found))
-    ):
-        return True
-    hurt = found.count("injured.either", "injured.deed") > 0
-    burnt = found.count("damage.harm") > 0
-    if brief and evidence.named and found.count("injured.deed") and not burnt:
-        return True
-    return brief and hurt and not summed and document.post.region is not None and (evidence.damage or not burnt)
-
-
-def _tells_wounds(document: Document) -> bool:
-    """Whether people are called wounded, which accidents and fires do not make them: "У Марганці поранено двох"."""
-    harmed = document.senses.get("injured.deed", ())
-    return any("wounded" in document.tokens[index].classes for index in harmed)
-
-
-def _is_in_rubble(document: Document, found: Signals) -> bool:
-    """Whether a post tells of bodies or of people hurt, and of rubble."""
-    rubble = any("rubble" in token.classes for token in document.tokens)
-    return rubble and found.count("injured.deed", "killed.body") > 0
-
-
-def _counts_toll(found: Signals) -> bool:
-    """Whether a post counts both the dead and the hurt, or gives its figures a time; so do reports that name no
-    strike: "Одеса: двоє загиблих, семеро поранених"."""
-    killed = found.count("killed.deed", "killed.dead")
-    hurt = found.count("injured.deed", "injured.either")
-    return killed * hurt > 0 or killed + hurt > 0 < found.count("time.as_of")

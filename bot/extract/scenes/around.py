@@ -53,6 +53,12 @@ def is_around(gazetteer: Gazetteer, tokens: Sequence[Token], site: Site, place: 
     return village or gazetteer.contains(site.unit, place)
 
 
+def is_itself(tokens: Sequence[Token], site: Site) -> bool:
+    """Whether a place is set apart from the area around it: "у самому Запоріжжі", "in the city itself"."""
+    near = (*tokens[max(0, site.first - 2) : site.first], *tokens[site.last + 1 : site.last + 2])
+    return any("itself" in token.classes for token in near)
+
+
 def is_listed(tokens: Sequence[Token], site: Site) -> bool:
     """Whether a place is only named among others: "including the regional centre"."""
     return any(token.sense == "part.among" for token in tokens[max(0, site.first - 3) : site.first])

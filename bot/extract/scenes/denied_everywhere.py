@@ -18,9 +18,37 @@ def with_denials_shared(facts: Facts, scenes: list[Scene]) -> list[Scene]:
             if not scene.casualties and scene.sentences and min(scene.sentences) < mention.sentence:
                 scene.casualties = [mention]
     for mention in facts.casualties:
-        if mention.zero and mention.both and _is_alone(facts, mention.sentence):
+        if mention.zero and mention.both and _is_of_the_whole(facts, mention.sentence):
+            _share_with_all(scenes, mention)
+        elif mention.zero and mention.both and _is_alone(facts, mention.sentence):
             _share_in_line(scenes, mention)
     return scenes
+
+
+def _is_of_the_whole(facts: Facts, sentence: int) -> bool:
+    """Whether a sentence that names no place says that nobody was hurt "anywhere", or is a paragraph of its own behind
+    those that tell of damage, in a post that tells of nobody hurt."""
+    if sentence in facts.damaged_sentences or facts.sites_by_sentence.get(sentence):
+        return False
+    document = facts.document
+    if any("nowhere" in token.classes for token in document.tokens[slice(*document.sentences[sentence])]):
+        return True
+    opens = sentence > 0 and document.lines[sentence - 1] != document.lines[sentence]
+    return opens and all(mention.zero for mention in facts.casualties)
+
+
+def _share_with_all(scenes: list[Scene], mention: Mention) -> None:
+    """Gives the denial to the scenes before it of the day that it stands under."""
+    days = {scene.day for scene in scenes if mention in scene.casualties} | {None}
+    for scene in scenes:
+        same = scene.day in days or days == {None}
+        if (
+            not scene.casualties
+            and scene.damage
+            and same
+            and max(scene.sentences, default=mention.sentence) < mention.sentence
+        ):
+            scene.casualties = [mention]
 
 
 def _is_alone(facts: Facts, sentence: int) -> bool:

@@ -15,6 +15,7 @@ def joined(scenes: list[Scene], gazetteer: Gazetteer, is_roundup: bool, lines: S
     if not is_roundup:
         head = headline_of(scenes, gazetteer, lines)
         scenes = [scene for scene in scenes if scene is not head]
+        _give_titles(scenes, gazetteer, lines)
         scenes = _with_areas_in_towns(scenes, gazetteer, lines)
     scenes = _same_place_and_day(scenes)
     told = [
@@ -86,12 +87,14 @@ def headline_of(scenes: Sequence[Scene], gazetteer: Gazetteer, lines: Sequence[i
     area = first.place if first is not None else None
     if first is None or area is None or area.level not in _AREAS:
         return None
-    towns = {
-        scene.place.code
+    inside = [
+        scene
         for scene in scenes
         if scene.place is not None and scene is not first and scene.has_facts and gazetteer.contains(area, scene.place)
-    }
-    return first if len(towns) > 1 and (_is_title(first, lines) or _is_vague(first)) else None
+    ]
+    towns = {scene.place.code for scene in inside if scene.place is not None}
+    general = _is_title(first, lines) or _is_vague(first) or _is_told_again(first, inside)
+    return first if len(towns) > 1 and general else None
 
 
 def _is_title(scene: Scene, lines: Sequence[int]) -> bool:
@@ -99,6 +102,12 @@ def _is_title(scene: Scene, lines: Sequence[int]) -> bool:
     told = {mention.sentence for mention in scene.casualties} | {thing.sentence for thing in scene.damage}
     titled = all(lines[sentence] == lines[0] for sentence in told)
     return lines[min(scene.sentences, default=-1)] == lines[0] and (titled or len(scene.sentences) == 1)
+
+
+def _is_told_again(area: Scene, towns: list[Scene]) -> bool:
+    """Whether nothing is told of an area but things that its towns tell one by one: "атаковано два порти області"."""
+    objects = {thing.object for town in towns for thing in town.damage}
+    return bool(area.damage) and not area.casualties and {thing.object for thing in area.damage} <= objects
 
 
 def _is_vague(scene: Scene) -> bool:
@@ -116,6 +125,19 @@ def _with_areas_in_towns(scenes: list[Scene], gazetteer: Gazetteer, lines: Seque
         else:
             town.absorb(scene)
     return kept
+
+
+def _give_titles(scenes: list[Scene], gazetteer: Gazetteer, lines: Sequence[int]) -> None:
+    """Gives an area with people of its own those of a title that names a town set apart from it, if it has no others:
+    "Двоє поранених під Херсоном / У районі поранено двох. / У самому Херсоні пошкоджено школу"."""
+    for town in scenes:
+        titled = [mention for mention in town.casualties if lines[mention.sentence] == lines[0]]
+        if not titled or titled != town.casualties or not town.is_itself or town.place is None:
+            continue
+        around = (one for one in scenes if one.casualties and one.place and one.place.level in _AREAS)
+        area = next((one for one in around if one.place and gazetteer.contains(one.place, town.place)), None)
+        if area is not None:
+            town.casualties, area.casualties = [], [*titled, *area.casualties]
 
 
 def _only_town_in(scene: Scene, scenes: list[Scene], gazetteer: Gazetteer, lines: Sequence[int]) -> Scene | None:
@@ -141,6 +163,8 @@ def _only_town_in(scene: Scene, scenes: list[Scene], gazetteer: Gazetteer, lines
 
 def _is_general(area: Scene, town: Scene, lines: Sequence[int]) -> bool:
     """Whether what is told of an area is told of the town in it: of an oblast, in a headline, or in the town's line."""
+    if town.is_itself and area.has_facts and area.sentences.isdisjoint(town.sentences):
+        return False
     if area.place is None or area.place.level is Level.OBLAST:
         return True
     if 0 in (area.sentences | town.sentences):

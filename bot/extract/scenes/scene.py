@@ -20,7 +20,8 @@ class Scene:
     """What a post tells of one place at one time.
 
     `place` is None where the post names none; `inherited` is the last date told before the scene was opened;
-    `is_repeated`: the post calls it a repeated strike; `is_hit`: it says what hit the place.
+    `is_repeated`: the post calls it a repeated strike; `is_hit`: it says what hit the place; `is_itself`: it sets the
+    place apart from the area around it.
     """
 
     place: Unit | None
@@ -33,6 +34,7 @@ class Scene:
     sentences: set[int] = field(default_factory=set)
     is_repeated: bool = False
     is_hit: bool = False
+    is_itself: bool = False
 
     @property
     def has_facts(self) -> bool:

@@ -12,6 +12,7 @@ from bot.extract.scenes.around import (
     AREAS,
     area_around,
     is_around,
+    is_itself,
     is_listed,
     lies_in,
     names_unknown_place,
@@ -262,6 +263,7 @@ class Stage:
             self._scenes.append(scene)
         if scene.place is None and place is not None:
             scene.settle_at(place, told)
+        scene.is_itself = scene.is_itself or (site is not None and is_itself(self._tokens, site))
         self._current, self._current_line = scene, self._lines[told.sentence]
         return scene
 

@@ -77,8 +77,9 @@ def _digits(tokens: list[Token], index: int) -> Number | None:
     after = tokens[last + 1] if last + 1 < len(tokens) else None
     if after is not None and after.sense == "number.scale":
         return Number(index, last + 1, round(value * (after.value or 1)), hedge=index)
-    if value != int(value):
-        return None
+    half = _half_behind(tokens, last)
+    if value != int(value) or half is not None:
+        return _years_and_half(tokens, index, half or last, value)
     if after is not None and after.text == "+" and after.start == tokens[last].end:
         return Number(index, last + 1, int(value), Bound.AT_LEAST, index)
     collective_end = _collective_end(tokens, last) if 1 < value <= _MOST_COLLECTIVE else None
@@ -143,13 +144,33 @@ def _words(tokens: list[Token], index: int) -> Number | None:
         value = token.value or 0.0
         if token.sense == "number.scale":
             total, current = (total + (current or 1) * value, 0.0) if value >= 100 else (total, (current or 1) * value)
-        elif current and (value >= _rank(current) or token.sense == "number.half"):
+        elif (
+            current and (value >= _rank(current) or token.sense == "number.half") and _half_behind(tokens, last) is None
+        ):
             break
         else:
             current += value
         last = token.reach
     value = total + current
-    return Number(index, last, round(value), hedge=index, words=True) if value == int(value) else None
+    if value != int(value):
+        return _years_and_half(tokens, index, last, value)
+    return Number(index, last, round(value), hedge=index, words=True)
+
+
+def _half_behind(tokens: list[Token], last: int) -> int | None:
+    """The last token of "and a half" right behind a number."""
+    after = tokens[last + 1] if last + 1 < len(tokens) else None
+    joined = after is not None and after.sense == "number.half" and after.reach > after.index
+    return after.reach if after is not None and joined else None
+
+
+def _years_and_half(tokens: list[Token], first: int, last: int, value: float) -> Number | None:
+    """The whole years of a number with a fraction, which counts no people: "півтора року", "якій три з половиною"."""
+    after = tokens[last + 1] if last + 1 < len(tokens) else None
+    ends = after is None or after.shape is not Shape.WORD or "joining" in after.classes
+    halved = ends and _half_behind(tokens, first) is not None
+    years = after is not None and after.sense == "unit.year"
+    return Number(first, last, int(value), hedge=first) if halved or years else None
 
 
 def _rank(current: float) -> int:

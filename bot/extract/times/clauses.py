@@ -17,6 +17,8 @@ SKIPPED = frozenset({"preposition.at", "preposition.in", "preposition.on", "prep
 _ELSE = frozenset({"moment.response", "moment.future", "killed.died", "other.memorial", "update.finished"})
 _MAYBE_ELSE = _ELSE | {"moment.said", "sum.earlier", "moment.found", "damage.aside"}
 _CLAUSE_MARKS = frozenset(',;:()«»"“”—–')
+_BLOWS = frozenset({"strike.noun", "weapon.shelling", "weapon.airstrike"})
+_OF = frozenset({"preposition.of", "preposition.from"})
 _ENDINGS = frozenset({"update.finished", "moment.response"})
 _DYING = frozenset({"killed.died", "killed.lost"})
 _LATER = frozenset({"moment.response", "killed.died"})
@@ -43,6 +45,8 @@ def speaks_of_else(document: Document, days: Days, today: date) -> bool:
         return False
     if days.end is not None and days.end < today and _opens_recap(document.tokens, senses, days):
         return False
+    if days.end is not None and days.end < today and _names_blow(tokens, days.first):
+        return False
     return not attacks or min(distances) <= min(_distance(days, place) for place in attacks)
 
 
@@ -65,6 +69,12 @@ def _dates_wounding(document: Document, days: Days, first: int) -> bool:
     wounded = document.says(low, first, "injured.deed") and document.says(low, first, *ATTACKS - {"injured.deed"})
     dies = document.says(days.last + 1, days.last + 1 + _DAY_REACH, *_DYING)
     return wounded and dies and not document.says(low, days.first, *_DYING, "moment.response")
+
+
+def _names_blow(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a day stands right behind a word for a blow: "на місці удару 19 травня закінчили", "the strike of"."""
+    lead = lead_of(tokens, index)
+    return (before(tokens, start_before(tokens, index)) if lead in _OF else lead) in _BLOWS
 
 
 def _opens_recap(tokens: Sequence[Token], senses: dict[int, str | None], days: Days) -> bool:
