@@ -15,6 +15,7 @@ from bot.lexicon import Lexicon
 ROOT = Path(__file__).resolve().parent.parent
 ROOMS = sorted((ROOT / "bot" / "extract").rglob("*.py"))
 LANGUAGES = ("uk", "ru", "en")
+SENSE = re.compile(r"[a-z_]+\.[a-z_]*[a-z]")
 CYRILLIC = re.compile("[Ѐ-ӿ]")
 WORD = re.compile("[a-z]")
 WRITTEN = frozenset({"folded", "text"})
@@ -170,3 +171,10 @@ def test_the_rooms_ask_for_every_class_that_the_lexicon_has_and_for_no_other() -
             if ast.unparse(node.comparators[0]).partition("(")[0].endswith("classes")
         }
     assert (have - said, asked - have) == (set(), set())
+
+
+def test_the_rooms_ask_for_no_sense_that_no_lexicon_has() -> None:
+    have = frozenset().union(*(keys("lexicon", language) for language in LANGUAGES))
+    sections = {name.partition(".")[0] for name in have}
+    asked = {text for path in ROOMS for _, text in strings(read(path)) if SENSE.fullmatch(text)}
+    assert {text for text in asked - have if text.partition(".")[0] in sections} == set()

@@ -14,7 +14,7 @@ from bot.extract.kinds.signals import Signals, signals
 from bot.extract.kinds.titles import counts_places, is_headed_roundup
 from bot.extract.places.home import home_of
 from bot.extract.scenes.apart import is_timeline
-from bot.extract.scenes.assemble import KYIV, report_of
+from bot.extract.scenes.assemble import report_of
 from bot.extract.scenes.denied_everywhere import with_denials_shared
 from bot.extract.scenes.district_sums import with_districts_added
 from bot.extract.scenes.elsewhere import told_apart
@@ -32,6 +32,7 @@ from bot.extract.times.finding import Role, TimeMention
 from bot.gazetteer import Gazetteer, Unit
 from bot.lexicon import Lexicon
 from bot.model import Kind, Language, Level, Post, Reading
+from bot.period import KYIV
 
 _SAME = ("time.same_day", "time.same_night")
 _SILENT = frozenset({Kind.ALERT, Kind.OTHER})

@@ -1,11 +1,10 @@
 """When an attack was, as far as a report tells, on the clock of Ukraine."""
 
 from datetime import date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
 
 from bot.model import DayPart, DoubtReason, Incident, Report, Statement, When
+from bot.period import KYIV
 
-KYIV = ZoneInfo("Europe/Kyiv")
 DAY = timedelta(days=1)
 STARTS = {
     DayPart.NIGHT: timedelta(hours=-4),

@@ -4,7 +4,6 @@ from datetime import timedelta
 
 from bot.linking.cues import cues_of
 from bot.linking.moments import (
-    KYIV,
     begins,
     clocks,
     days_apart,
@@ -21,6 +20,7 @@ from bot.linking.moments import (
 )
 from bot.linking.where import APART
 from bot.model import DayPart, Incident, Kind, Reason, Statement, When
+from bot.period import KYIV
 
 MANY = 5
 """So many people in two posts are no chance."""

@@ -18,7 +18,17 @@ _STRONG_ENDS = frozenset(",;.!?")
 _SUMMING = frozenset({"sum.conclude", "sum.already"})
 _BEFORE_SUBJECT = frozenset({"conjunction.that", "damage.relative", "time.that", "moment.said"})
 _OF_TOLLS = frozenset({"toll_noun", "been"})
-_THINGS = ("object_", "piece.", "weapon.", "damage.aside", "damage.h", "casualty.apart", "spared.", "other.")
+_THINGS = (
+    "object_",
+    "piece.",
+    "weapon.",
+    "damage.aside",
+    "damage.harm",
+    "damage.hit",
+    "casualty.apart",
+    "spared.",
+    "other.",
+)
 _RISING = _SUMMING | {"sum.risen"}
 
 

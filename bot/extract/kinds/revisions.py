@@ -270,9 +270,7 @@ def _counts_anew(document: Document, found: Signals) -> bool:
         return True
     armed = any(sense.startswith(("weapon.", "make.")) for sense in document.senses)
     return (
-        not armed
-        and not found.count(*STRUCK, "sequence.again")
-        and (hour or not found.count("damage.harm", "other.", "part.of"))
+        not armed and not found.count(*STRUCK, "sequence.again") and (hour or not found.count("damage.harm", "other."))
     )
 
 

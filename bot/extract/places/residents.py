@@ -23,7 +23,7 @@ _SHORTEST_WORD, _LONGEST_WORD = 6, 24
 _THING_REACH = 2
 _OPENING = 5
 _BODIES = (".administration", ".police_station", ".fire_station")
-_OF_STRIKES = ("strike.", "damage.h", "weapon.", "make.")
+_OF_STRIKES = ("strike.", "damage.harm", "damage.hit", "weapon.", "make.")
 _REMEMBERED_WORDS = 50_000
 _SMALLEST_TOWN, _BIG_CITY = 3_000, 100_000
 

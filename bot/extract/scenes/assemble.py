@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from bot.extract.casualties.tolls import Tolls, combine
 from bot.extract.damage.finding import DamageMention, merge_damage
@@ -18,7 +17,6 @@ from bot.model import DayPart, Doubt, DoubtReason, Level, Place, Report, When
 
 _NIGHT_ENDS = "06:00"
 _SEVERAL, _BEHIND = 2, 3
-KYIV = ZoneInfo("Europe/Kyiv")
 
 
 def report_of(facts: Facts, scene: Scene, published: datetime, scope: TimeMention | None, home: Unit | None) -> Report:

@@ -18,7 +18,6 @@ from bot.extract.scenes.around import (
     names_unknown_place,
     only_locates,
 )
-from bot.extract.scenes.assemble import KYIV
 from bot.extract.scenes.headlines import is_headline, is_title_of_towns
 from bot.extract.scenes.introductions import Introductions
 from bot.extract.scenes.items import is_another_item, opens_paragraph
@@ -29,6 +28,7 @@ from bot.extract.text.tokens import Shape
 from bot.extract.times.finding import TimeMention
 from bot.gazetteer import Gazetteer, Unit
 from bot.model import Level
+from bot.period import KYIV
 
 _HELPERS = frozenset({"person.office", "person.staff", "injured.care", "moment.response", "moment.said"})
 _HEADING_WORDS = 2

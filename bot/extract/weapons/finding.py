@@ -141,9 +141,7 @@ def _is_count(tokens: list[Token], number: Number) -> bool:
     glued = before is not None and before.text in ":.-" and before.end == tokens[number.first].start
     dated = any(token.sense == "time.month" for token in tokens[max(0, number.first - 2) : number.first])
     clock = glued or dated or (before is not None and before.sense == "preposition.at")
-    return not (
-        number.ordinal or number.value == 0 or clock or after.text in "-–:." or after.sense == "time.clock_half"
-    )
+    return not (number.ordinal or number.value == 0 or clock or after.text in "-–:.")
 
 
 def _tallies(document: Document, names: list[WeaponName], told: set[int], regions: set[int]) -> list[bool]:

@@ -136,7 +136,7 @@ def _is_other(tokens: list[Token], token: Token, key: str) -> bool:
             before = tokens[before.index - 1]
         return before is None or not (before.sense in FROM or _goes_on_list(tokens, before.index))
     if key == "debris":
-        return before is not None and before.sense in ("damage.rubble", "preposition.under", "preposition.from")
+        return before is not None and before.sense in ("damage.rubble", "preposition.from")
     follow = tokens[token.reach + 1 : token.reach + 3]
     dotted = len(follow) == 2 and follow[0].text == "." and follow[0].start == token.end
     return dotted and follow[1].shape is Shape.NUMBER and len(token.text) <= 3 and not token.capital
