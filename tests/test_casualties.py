@@ -12,14 +12,12 @@ from bot.extract.casualties.finding import find_casualties
 from bot.extract.casualties.tolls import Tolls, combine
 from bot.extract.people.finding import find_groups
 from bot.extract.text.numbers import find_numbers
-from bot.extract.text.tokens import Tokenizer
-from bot.lexicon import Lexicon
-from bot.model import Bound, Figure, Language, Post
+from bot.model import Bound, Figure
+from tests.readings import document_of
 from tests.work import steps_made
 
 CASES = tomllib.loads((Path(__file__).parent / "cases" / "casualties.toml").read_text(encoding="utf-8"))["case"]
 SIGNS = {Bound.EXACT: "", Bound.AT_LEAST: ">=", Bound.ABOUT: "~", Bound.VAGUE: ""}
-TOKENIZER = Tokenizer({language: Lexicon.load(language) for language in Language})
 PIECES = st.sampled_from(
     [
         *("загинули", "двоє", "людей", ",", ".", ";", "5", "поранених", "серед них", "дитина", "ще", "40-річний"),
@@ -30,7 +28,7 @@ PIECES = st.sampled_from(
 
 
 def tolls_of(text: str) -> Tolls:
-    document = TOKENIZER.document(Post("1", datetime(2025, 6, 1, tzinfo=UTC), text))
+    document = document_of(text, datetime(2025, 6, 1, tzinfo=UTC))
     return combine(document, find_casualties(document, find_groups(document, find_numbers(document))))
 
 

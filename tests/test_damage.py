@@ -11,13 +11,11 @@ from hypothesis import strategies as st
 
 from bot.extract.damage.finding import DamageMention, find_damage, merge_damage
 from bot.extract.text.numbers import find_numbers
-from bot.extract.text.tokens import Tokenizer
-from bot.lexicon import Lexicon
-from bot.model import Damage, DamageObject, Language, Post, Span
+from bot.model import Damage, DamageObject, Span
+from tests.readings import document_of
 
 TABLE = tomllib.loads((Path(__file__).parent / "cases" / "damage.toml").read_text(encoding="utf-8"))
 CASES = [(text, expected) for cases in TABLE.values() for text, expected in cases.items()]
-TOKENIZER = Tokenizer({language: Lexicon.load(language) for language in Language})
 WORDS = (
     "пошкоджено 3 будинки , . : та школу влучив у біля лікарні \n — ще два авто зруйновано під'їзд "
     "damaged two houses and a shop of the roof hit near повреждены дома склад больницы"
@@ -26,7 +24,7 @@ PIECES = st.sampled_from(WORDS.split(" "))
 
 
 def damage_in(text: str) -> list[DamageMention]:
-    document = TOKENIZER.document(Post("1", datetime(2025, 6, 1, tzinfo=UTC), text))
+    document = document_of(text, datetime(2025, 6, 1, tzinfo=UTC))
     return find_damage(document, find_numbers(document))
 
 

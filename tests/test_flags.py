@@ -1,5 +1,6 @@
 """What a post says of its own figures."""
 
+from dataclasses import fields
 from datetime import UTC, datetime
 
 import pytest
@@ -7,11 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.extract.kinds.flags import Flags, report_flags
-from bot.extract.text.tokens import Tokenizer
-from bot.lexicon import Lexicon
-from bot.model import Language, Post
+from tests.readings import document_of
 
-TOKENIZER = Tokenizer({language: Lexicon.load(language) for language in Language})
 NONE = Flags()
 PRELIMINARY = Flags(preliminary=True)
 CASES = [
@@ -44,11 +42,16 @@ CASES = [
     ("The search operation has been completed.", Flags(final=True)),
     ("The report of a strike was not confirmed.", Flags(withdrawn=True)),
     ("Two people were wounded in the strike.", NONE),
+    ("Уточнено число погибших: трое.", Flags(correction=True)),
+    ("Correction: three people were killed.", Flags(correction=True)),
+    ("Напомним, 9 марта дрон попал в лицей.", Flags(recap=True)),
+    ("As a reminder, on March 9 a drone hit a school.", Flags(recap=True)),
+    ("A woman who had been wounded died in hospital.", Flags(death_of_injured=True)),
 ]
 
 
 def flags_of(text: str) -> Flags:
-    document = TOKENIZER.document(Post("1", datetime(2025, 3, 12, tzinfo=UTC), text))
+    document = document_of(text, datetime(2025, 3, 12, tzinfo=UTC))
     return report_flags(document, 0, len(document.tokens))
 
 
@@ -59,20 +62,24 @@ def test_a_text_tells_how_firm_its_figures_are(text: str, expected: Flags) -> No
 
 def test_a_short_sentence_about_all_data_counts_for_each_report() -> None:
     text = "У Лубнах поранено двох людей. У Гадячі зруйновано дах. Дані уточнюються."
-    document = TOKENIZER.document(Post("1", datetime(2025, 3, 12, tzinfo=UTC), text))
+    document = document_of(text, datetime(2025, 3, 12, tzinfo=UTC))
     first, end = document.sentences[0]
     assert report_flags(document, first, end).preliminary
 
 
 def test_a_flag_outside_the_range_counts_not() -> None:
     text = "У Лубнах поранено двох людей.\nУ Гадячі, попередньо, троє постраждалих."
-    document = TOKENIZER.document(Post("1", datetime(2025, 3, 12, tzinfo=UTC), text))
+    document = document_of(text, datetime(2025, 3, 12, tzinfo=UTC))
     first, end = document.sentences[0]
     assert report_flags(document, first, end) == NONE
 
 
-@given(st.text(max_size=150), st.integers(-5, 50), st.integers(-5, 50))
+@given(st.lists(st.sampled_from([text for text, _ in CASES]), min_size=1, max_size=5).map(" ".join), st.data())
 @settings(max_examples=80, deadline=None)
-def test_any_range_of_any_text_has_flags(text: str, first: int, end: int) -> None:
-    document = TOKENIZER.document(Post("1", datetime(2025, 3, 12, tzinfo=UTC), text))
-    assert isinstance(report_flags(document, first, end), Flags)
+def test_some_sentences_of_a_text_have_no_flag_that_the_whole_has_not(text: str, data: st.DataObject) -> None:
+    document = document_of(text)
+    first = data.draw(st.integers(0, len(document.sentences) - 1))
+    last = data.draw(st.integers(first, len(document.sentences) - 1))
+    part = report_flags(document, document.sentences[first][0], document.sentences[last][1])
+    whole = report_flags(document, 0, len(document.tokens))
+    assert all(getattr(whole, one.name) for one in fields(Flags) if getattr(part, one.name))

@@ -12,15 +12,13 @@ from hypothesis import strategies as st
 from bot.extract.kinds.classify import Evidence, classify
 from bot.extract.kinds.signals import Signals, signals
 from bot.extract.reader import Reader
-from bot.extract.text.tokens import Document, Tokenizer
-from bot.lexicon import Lexicon
-from bot.model import Kind, Language, Post
+from bot.extract.text.tokens import Document
+from bot.model import Kind, Post
 from bot.period import KYIV
+from tests import readings
 
 TABLE = tomllib.loads((Path(__file__).parent / "cases" / "kinds.toml").read_text(encoding="utf-8"))
 CASES = [(kind, text) for kind, languages in TABLE.items() for texts in languages.values() for text in texts]
-READER = Reader.load()
-TOKENIZER = Tokenizer({language: Lexicon.load(language) for language in Language})
 PUBLISHED = datetime(2025, 3, 12, 9, 0, tzinfo=KYIV)
 SEEN = Evidence(places=1, oblasts=1, casualties=True, damage=True, strikes=True, age=0, scenes=1, named=1)
 
@@ -183,7 +181,7 @@ PHRASINGS = {
 
 
 def document_of(text: str) -> Document:
-    return TOKENIZER.document(Post("1", PUBLISHED, text, region="UA53"))
+    return readings.document_of(text, PUBLISHED, "UA53")
 
 
 def told_in(text: str) -> Signals:
@@ -196,18 +194,18 @@ def kind_of(document: Document, evidence: Evidence) -> Kind:
 
 
 @pytest.mark.parametrize(("kind", "text"), CASES, ids=[text[:50] for _, text in CASES])
-def test_a_post_is_of_the_kind_that_its_words_tell(kind: str, text: str) -> None:
-    assert READER(Post("1", PUBLISHED, text, region="UA53")).kind == Kind(kind)
+def test_a_post_is_of_the_kind_that_its_words_tell(reader: Reader, kind: str, text: str) -> None:
+    assert reader(Post("1", PUBLISHED, text, region="UA53")).kind == Kind(kind)
 
 
 @pytest.mark.parametrize(("kind", "text"), [(kind, text) for kind, texts in PHRASINGS.items() for text in texts])
-def test_a_phrasing_tells_the_kind_of_its_post(kind: str, text: str) -> None:
-    assert READER(Post("1", PUBLISHED, text, region="UA53")).kind == Kind(kind)
+def test_a_phrasing_tells_the_kind_of_its_post(reader: Reader, kind: str, text: str) -> None:
+    assert reader(Post("1", PUBLISHED, text, region="UA53")).kind == Kind(kind)
 
 
 @pytest.mark.parametrize(("kind", "text"), CASES, ids=[text[:50] for _, text in CASES])
-def test_only_reports_have_incidents_or_totals(kind: str, text: str) -> None:
-    reading = READER(Post("1", PUBLISHED, text, region="UA53"))
+def test_only_reports_have_incidents_or_totals(reader: Reader, kind: str, text: str) -> None:
+    reading = reader(Post("1", PUBLISHED, text, region="UA53"))
     assert bool(reading.reports or reading.totals) == (Kind(kind) not in (Kind.ALERT, Kind.OTHER))
 
 
@@ -223,14 +221,14 @@ def test_an_old_attack_is_no_report_of_these_days() -> None:
 
 
 def test_a_post_without_any_place_is_no_report() -> None:
-    document = TOKENIZER.document(Post("1", PUBLISHED, "Дрон влучив у будинок, поранено трьох людей."))
+    document = readings.document_of("Дрон влучив у будинок, поранено трьох людей.", PUBLISHED)
     assert kind_of(document, SEEN) is Kind.INCIDENT
     assert kind_of(document, replace(SEEN, places=0, named=0)) is Kind.OTHER
 
 
 def test_a_long_account_of_a_strike_alone_needs_no_place() -> None:
     text = "Дрон влучив у потяг. Поранено машиніста, 51 рік. Пошкоджено локомотив і два вагони."
-    document = TOKENIZER.document(Post("1", PUBLISHED, text))
+    document = readings.document_of(text, PUBLISHED)
     assert kind_of(document, replace(SEEN, places=0, named=0)) is Kind.INCIDENT
 
 
@@ -267,8 +265,14 @@ def test_the_head_of_a_post_is_its_first_three_sentences() -> None:
 
 @given(st.text(max_size=200), st.builds(Evidence, st.integers(0, 5), casualties=st.booleans(), totals=st.booleans()))
 @settings(max_examples=100, deadline=None)
-def test_any_text_with_any_evidence_has_a_kind(text: str, evidence: Evidence) -> None:
-    assert kind_of(document_of(text), evidence) in Kind
+def test_no_text_raises(text: str, evidence: Evidence) -> None:
+    kind_of(document_of(text), evidence)
+
+
+@given(st.text(max_size=200))
+@settings(max_examples=100, deadline=None)
+def test_a_text_without_any_evidence_tells_of_no_incident(text: str) -> None:
+    assert kind_of(document_of(text), Evidence(0, casualties=False, totals=False)) is not Kind.INCIDENT
 
 
 @given(st.sampled_from([text for _, text in CASES]))

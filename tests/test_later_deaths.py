@@ -1,13 +1,10 @@
 """A death in hospital that an update tells alone is one more; beside other figures it is a figure (GUIDE: `added`)."""
 
-from datetime import datetime
-
 import pytest
 
 from bot.extract import Reader
-from bot.model import Kind, Post
-
-PUBLISHED = datetime.fromisoformat("2025-11-17T10:00:00+02:00")
+from bot.model import Kind
+from tests.readings import read
 
 
 @pytest.mark.parametrize(
@@ -21,15 +18,15 @@ PUBLISHED = datetime.fromisoformat("2025-11-17T10:00:00+02:00")
     ],
 )
 def test_a_death_told_alone_is_an_addition(reader: Reader, text: str) -> None:
-    reading = reader(Post("p", PUBLISHED, text, None, "UA63"))
+    reading = read(reader, text, "UA63")
     figure = reading.reports[0].killed
     assert reading.kind is Kind.UPDATE
     assert figure is not None
     assert (figure.total, figure.added) == (None, 1)
 
 
-def test_a_death_beside_wounded_people_is_a_figure() -> None:
+def test_a_death_beside_wounded_people_is_a_figure(reader: Reader) -> None:
     text = "Дрон атакував авто в Балаклії. Водій помер у лікарні, двоє пасажирів поранені."
-    figure = Reader.load()(Post("p", PUBLISHED, text, None, "UA63")).reports[0].killed
+    figure = read(reader, text, "UA63").reports[0].killed
     assert figure is not None
     assert (figure.total, figure.added) == (1, None)

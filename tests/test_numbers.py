@@ -8,11 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.extract.text.numbers import find_numbers
-from bot.extract.text.tokens import Tokenizer
-from bot.lexicon import Lexicon
-from bot.model import Language, Post
+from tests.readings import document_of
 
-TOKENIZER = Tokenizer({language: Lexicon.load(language) for language in Language})
 SIGNS = {"exact": "", "at_least": ">=", "about": "~"}
 
 CASES = [
@@ -53,7 +50,7 @@ CASES = [
 
 
 def shown(text: str) -> list[str]:
-    document = TOKENIZER.document(Post("1", datetime(2025, 6, 1, tzinfo=UTC), text))
+    document = document_of(text, datetime(2025, 6, 1, tzinfo=UTC))
     return [f"{SIGNS[n.bound]}{n.value}{'th' if n.ordinal else ''}" for n in find_numbers(document)]
 
 
@@ -72,6 +69,6 @@ def test_digits_are_read_with_and_without_grouping(value: int, pattern: str) -> 
 @given(st.text(alphabet="0123456789 .,-–’тисзdozen", max_size=80))
 @settings(max_examples=100, deadline=None)
 def test_numbers_never_overlap(text: str) -> None:
-    document = TOKENIZER.document(Post("1", datetime(2025, 6, 1, tzinfo=UTC), text))
+    document = document_of(text, datetime(2025, 6, 1, tzinfo=UTC))
     numbers = find_numbers(document)
     assert all(before.last < after.first for before, after in pairwise(numbers))

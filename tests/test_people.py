@@ -10,11 +10,7 @@ from hypothesis import strategies as st
 from bot.extract.people.finding import find_groups
 from bot.extract.people.groups import Group
 from bot.extract.text.numbers import find_numbers
-from bot.extract.text.tokens import Tokenizer
-from bot.lexicon import Lexicon
-from bot.model import Language, Post
-
-TOKENIZER = Tokenizer({language: Lexicon.load(language) for language in Language})
+from tests.readings import document_of
 
 # text -> each group as "count: age sex, age sex"; "?" what is not told
 CASES = [
@@ -59,7 +55,7 @@ def shown(group: Group) -> str:
 
 
 def groups_of(text: str) -> list[Group]:
-    document = TOKENIZER.document(Post("1", datetime(2025, 6, 1, tzinfo=UTC), text))
+    document = document_of(text, datetime(2025, 6, 1, tzinfo=UTC))
     return find_groups(document, find_numbers(document))
 
 

@@ -11,21 +11,20 @@ from hypothesis import strategies as st
 
 from bot.extract.places.finding import ResolvedMention, find_places, resolve
 from bot.extract.places.residents import residents
-from bot.extract.text.tokens import Document, Tokenizer
+from bot.extract.text.tokens import Document
 from bot.gazetteer import Gazetteer
-from bot.lexicon import Lexicon
-from bot.model import DoubtReason, Language, Post
+from bot.model import DoubtReason
+from tests import readings
 from tests.work import steps_made
 
 CASES: list[dict[str, Any]] = tomllib.loads((Path(__file__).parent / "cases" / "places.toml").read_text("utf-8"))[
     "case"
 ]
 GAZETTEER = Gazetteer.load()
-TOKENIZER = Tokenizer({language: Lexicon.load(language) for language in Language})
 
 
 def document_of(text: str, region: str | None = None) -> Document:
-    return TOKENIZER.document(Post("p", datetime(2025, 5, 4, tzinfo=UTC), text, region=region))
+    return readings.document_of(text, datetime(2025, 5, 4, tzinfo=UTC), region)
 
 
 def places_of(text: str, region: str | None = None) -> list[ResolvedMention]:

@@ -1,9 +1,6 @@
 """The reader as a whole: posts of the project's own writing, hostile texts, and what must hold of any reading."""
 
-import json
 from collections.abc import Iterator
-from datetime import datetime
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -12,14 +9,15 @@ from hypothesis import strategies as st
 from bot.bench import HOSTILE
 from bot.codec import reading_to_json
 from bot.extract import Reader
-from bot.extract.text.tokens import Tokenizer
-from bot.lexicon import Lexicon
+from bot.extract.people.finding import find_groups
+from bot.extract.text.numbers import find_numbers
+from bot.extract.text.tokens import Document
 from bot.model import Bound, DoubtReason, Figure, Kind, Language, Post, Reading, Span, WeaponType
+from tests.readings import PUBLISHED, as_read, document_of, own_posts
 from tests.work import steps_made
 
-POSTS = Path(__file__).parent / "cases" / "posts"
-PUBLISHED = datetime.fromisoformat("2025-11-17T10:00:00+02:00")
-SHARES = {"kind": 0.93, "place": 0.85, "killed": 0.80, "injured": 0.75}
+SHARES = {"kind": 0.98, "place": 0.93, "killed": 0.93, "injured": 0.90}
+"""How many of our own posts must be read right in a slot: a little less than are, as some stay hard."""
 WORDS = (
     "У Харкові Ізюм с. Левківка 17 листопада вночі о 10:30 загинули двоє людей , . ; поранено 5 серед них дитина ще "
     "40-річний чоловік пошкоджено 3 будинки дрон ракета Kharkiv killed two people injured Разом за добу \n"
@@ -68,20 +66,6 @@ def test_no_text_raises_and_alerts_and_others_are_empty(reader: Reader, text: st
         assert not reading.totals
 
 
-@given(st.lists(PIECES, max_size=60).map(" ".join))
-@settings(max_examples=150, deadline=None)
-def test_an_exact_figure_stands_in_its_span_or_is_summed_from_people(reader: Reader, text: str) -> None:
-    for report in reader(Post("1", PUBLISHED, text, None, "UA63")).reports:
-        for figure in (report.killed, report.injured):
-            assert figure is None or figure.spans
-            assert figure is None or _is_sound(figure)
-
-
-def _is_sound(figure: Figure) -> bool:
-    told = figure.total if figure.total is not None else figure.added
-    return told is None or (told >= 0 and (figure.children or 0) <= told) or figure.bound is Bound.VAGUE
-
-
 def growth(reader: Reader, piece: str) -> float:
     """How many times more work the reader does on a text eight times as long."""
     small, large = (Post("1", PUBLISHED, piece * (size // len(piece)), None, "UA63") for size in (1_000, 8_000))
@@ -100,22 +84,42 @@ def test_work_grows_no_faster_than_a_repetitive_text(reader: Reader, piece: str)
     assert growth(reader, piece) < 12
 
 
-def own_posts() -> list[dict[str, object]]:
-    return [json.loads(line) for path in sorted(POSTS.glob("*.jsonl")) for line in path.open(encoding="utf-8")]
+def test_an_exact_number_stands_in_its_spans_or_is_the_sum_of_the_people_there(reader: Reader) -> None:
+    figures = [
+        (document_of(post["text"]), figure)
+        for post in own_posts()
+        for report in as_read(reader, post).reports
+        for figure in (report.killed, report.injured)
+        if figure is not None and figure.bound is Bound.EXACT and (figure.total or 0) > 1
+    ]
+    assert len(figures) > 100
+    assert [shown(document, figure) for document, figure in figures if not stands(document, figure)] == []
 
 
-def _read(reader: Reader, post: dict[str, object]) -> dict[str, object]:
-    published = datetime.fromisoformat(str(post["date"]))
-    source, region = post["source"], post["region"]
-    assert source is None or isinstance(source, str)
-    assert region is None or isinstance(region, str)
-    return reading_to_json(reader(Post(str(post["id"]), published, str(post["text"]), source, region)))
+def stands(document: Document, figure: Figure) -> bool:
+    numbers = find_numbers(document)
+    told = [number.value for number in numbers if is_within(document, number.first, number.last, figure)]
+    people = [
+        group.count
+        for group in find_groups(document, numbers)
+        if group.count and is_within(document, group.first, group.last, figure)
+    ]
+    return figure.total in {*told, *people, sum(people)}
+
+
+def is_within(document: Document, first: int, last: int, figure: Figure) -> bool:
+    place = document.span(first, last)
+    return any(span.start <= place.start and place.end <= span.end for span in figure.spans)
+
+
+def shown(document: Document, figure: Figure) -> tuple[object, list[str]]:
+    return figure.total, [document.post.text[span.start : span.end] for span in figure.spans]
 
 
 @pytest.fixture(scope="module")
 def own_pairs(reader: Reader) -> list[tuple[object, object]]:
     """What each of the project's own posts says by its label, and as it is read."""
-    return [(post["gold"], _read(reader, post)) for post in own_posts()]
+    return [(post["gold"], reading_to_json(as_read(reader, post))) for post in own_posts()]
 
 
 @pytest.mark.parametrize("slot", SHARES)
@@ -146,5 +150,4 @@ def _slot(reading: dict[str, object], slot: str) -> object:
     ],
 )
 def test_a_short_text_is_read_in_its_language(text: str, language: Language) -> None:
-    tokenizer = Tokenizer({language: Lexicon.load(language) for language in Language})
-    assert tokenizer.document(Post("1", PUBLISHED, text)).language is language
+    assert document_of(text).language is language

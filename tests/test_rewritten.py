@@ -3,18 +3,15 @@
 import json
 import re
 from collections.abc import Callable
-from datetime import datetime
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from bot.codec import reading_to_json
 from bot.extract import Reader
-from bot.model import Post, Reading
-from tests.readings import read, summed, told
+from bot.model import Reading
+from tests.readings import as_read, own_posts, read, summed, told
 
-POSTS = Path(__file__).parent / "cases" / "posts"
 CLOSING = {
     "uk": "Усі служби працюють на місці. Бережіть себе!",
     "ru": "Все службы работают на месте. Берегите себя!",
@@ -91,14 +88,6 @@ def test_a_paragraph_belongs_to_the_place_above_it(reader: Reader, case: str) ->
     assert [(oblast, killed, injured) for oblast, _, killed, injured in map(summed, reading.totals)] == totals
 
 
-def own_posts() -> list[dict[str, Any]]:
-    return [json.loads(line) for path in sorted(POSTS.glob("*.jsonl")) for line in path.open(encoding="utf-8")]
-
-
-def as_read(reader: Reader, post: dict[str, Any], text: str) -> Reading:
-    return reader(Post(post["id"], datetime.fromisoformat(post["date"]), text, post["source"], post["region"]))
-
-
 def said(reading: Reading) -> list[object]:
     """Everything that a reading says, without where it stands in the text."""
     plain = re.sub(
@@ -143,7 +132,7 @@ REWRITES = {
 def test_marks_gaps_leads_and_closing_words_change_nothing(reader: Reader) -> None:
     changed = []
     for post in own_posts():
-        plain = said(as_read(reader, post, post["text"]))
+        plain = said(as_read(reader, post))
         for name, rewrite in REWRITES.items():
             if said(as_read(reader, post, rewrite(post))) != plain:
                 changed.append((post["id"], name))

@@ -10,12 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.extract.text.numbers import find_numbers
-from bot.extract.text.tokens import Document, Tokenizer
+from bot.extract.text.tokens import Document
 from bot.extract.times.finding import Role, TimeMention, find_times
 from bot.extract.times.moments import Moment, scopes, settle
-from bot.lexicon import Lexicon
-from bot.model import DayPart, DoubtReason, Language, Post
+from bot.model import DayPart, DoubtReason
 from bot.period import KYIV
+from tests import readings
 
 TABLE = tomllib.loads((Path(__file__).parent / "cases" / "times.toml").read_text(encoding="utf-8"))
 PUBLISHED = {
@@ -25,7 +25,6 @@ PUBLISHED = {
 }
 MORNING = PUBLISHED["morning"]
 CASES = [(when, text, expected) for when, cases in TABLE.items() for text, expected in cases.items()]
-TOKENIZER = Tokenizer({language: Lexicon.load(language) for language in Language})
 WORDS = (
     "у ніч на 17 листопада 31 о 25:99 13.30 10.03.2025 вчора пів третю тому 3 дні за добу з до - , . ( "
     "overnight on Nov Feb 30 a . m p Monday last night between в ночь с 29 февраля 9999 тижня"
@@ -34,7 +33,7 @@ PIECES = st.sampled_from([*WORDS.split(), "\n"])
 
 
 def document_of(text: str, published: datetime = MORNING) -> Document:
-    return TOKENIZER.document(Post("1", published, text))
+    return readings.document_of(text, published)
 
 
 def times_in(text: str, published: datetime = MORNING) -> list[TimeMention]:

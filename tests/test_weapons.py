@@ -10,14 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.extract.text.numbers import find_numbers
-from bot.extract.text.tokens import Tokenizer
 from bot.extract.weapons.finding import Role, WeaponMention, find_weapons, is_guess, merge_weapons
-from bot.lexicon import Lexicon
-from bot.model import Language, Post, Span, Weapon, WeaponType
+from bot.model import Span, Weapon, WeaponType
+from tests.readings import document_of
 
 TABLE = tomllib.loads((Path(__file__).parent / "cases" / "weapons.toml").read_text(encoding="utf-8"))
 CASES = [(text, expected) for cases in TABLE.values() for text, expected in cases.items()]
-TOKENIZER = Tokenizer({language: Lexicon.load(language) for language in Language})
 WORDS = (
     "ударний дрон типу « Герань-2 » 3 ракети С-300 збито уламки впали скинули вибухівку з міна вибухнула , . "
     "guided bombs Shahed dropped from a drone shelling из танка град"
@@ -26,7 +24,7 @@ PIECES = st.sampled_from(WORDS.split(" "))
 
 
 def weapons_in(text: str) -> list[WeaponMention]:
-    document = TOKENIZER.document(Post("1", datetime(2025, 6, 1, tzinfo=UTC), text))
+    document = document_of(text, datetime(2025, 6, 1, tzinfo=UTC))
     return find_weapons(document, find_numbers(document))
 
 
