@@ -71,6 +71,28 @@ PARAGRAPHS = {
         [("Лиман", 1, None)],
         [(None, 1, None), ("UA14", 1, 6), ("UA23", 0, 0), ("UA65", None, 5)],
     ),
+    "an oblast's sum below its towns (uk)": (
+        "Доба в Україні: троє загиблих, 12 поранених\n\nХарківська область.\n\nУ Чугуєві поранено жінку.\n\nУсього по "
+        "області - двоє загиблих і семеро поранених.\n\nСумська область.\n\nУ Шостці поранено чоловіка.\n\nПоранених "
+        "по області п'ятеро.",
+        [("Чугуїв", None, 1), ("Шостка", None, 1)],
+        [(None, 3, 12), ("UA63", 2, 7), ("UA59", None, 5)],
+    ),
+    "an oblast's sum below its towns (ru)": (
+        "Сутки в Украине: трое погибших, 12 раненых\n\nХарьковская область.\n\nВ Чугуеве ранена женщина.\n\nВсего по "
+        "области - двое погибших и семеро раненых.\n\nСумская область.\n\nВ Шостке ранен мужчина.\n\nРаненых по "
+        "области пятеро.",
+        [("Чугуїв", None, 1), ("Шостка", None, 1)],
+        [(None, 3, 12), ("UA63", 2, 7), ("UA59", None, 5)],
+    ),
+    "an oblast's sum below its towns (en)": (
+        "Three killed, 12 injured in Ukraine over past day\n\nKharkiv Oblast.\n\nIn Chuhuiv a woman was injured.\n\n"
+        "In all, two people were killed and seven injured in the oblast.\n\nSumy Oblast.\n\nIn Shostka a man was "
+        "injured.\n\n"
+        "In total, five people were injured across the region.",
+        [("Чугуїв", None, 1), ("Шостка", None, 1)],
+        [(None, 3, 12), ("UA63", 2, 7), ("UA59", None, 5)],
+    ),
     "the other outcome denied below a sum": (
         "Нікопольський район, минула доба\n\nДвоє людей поранені.\n\nЗагиблих немає.\n\nУ Марганці дрон поранив "
         "чоловіка, 40 років.\n\nУ Томаківці поранено жінку, 61 рік.",

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from bot.extract.casualties.finding import Mention
 from bot.extract.facts import Facts, Site
 from bot.extract.people.groups import Group
+from bot.extract.sums.marks import speaks_of_area
 from bot.extract.text.tokens import Shape, Token
 from bot.model import Level
 
@@ -159,14 +160,8 @@ def _may_be_sum(facts: Facts, sentence: int, whole: Mention, before: int) -> boo
         return True
     lines = facts.document.lines
     line = [site for site in facts.sites if lines[site.sentence] == lines[sentence] and site.first < before]
-    headed = bool(line) and line[0].level is Level.OBLAST and _speaks_of_area(facts, sentence)
+    headed = bool(line) and line[0].level is Level.OBLAST and speaks_of_area(facts, sentence)
     return headed or any(site.sentence == sentence and site.level in areas for site in line)
-
-
-def _speaks_of_area(facts: Facts, sentence: int) -> bool:
-    """Whether a sentence calls the oblast that heads its line by that word: "Загинув один житель області"."""
-    first, end = facts.document.sentences[sentence]
-    return any("oblast" in token.classes for token in facts.document.tokens[first:end])
 
 
 def _are_described(whole: Mention, mentions: Sequence[Mention], towns: list[Site]) -> bool:

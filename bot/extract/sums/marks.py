@@ -34,3 +34,9 @@ def _begins_with_already(document: Document, sentence: int) -> bool:
     first, end = document.sentences[sentence]
     words = (token for token in document.tokens[first:end] if token.shape is Shape.WORD)
     return any(token.sense == "sum.already" for token in islice(words, 2))
+
+
+def speaks_of_area(facts: Facts, sentence: int) -> bool:
+    """Whether a sentence calls an oblast by that word: "Загинув один житель області"."""
+    first, end = facts.document.sentences[sentence]
+    return any("oblast" in token.classes for token in facts.document.tokens[first:end])

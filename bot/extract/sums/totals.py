@@ -6,9 +6,11 @@ from datetime import date, datetime
 
 from bot.extract.casualties.finding import Mention
 from bot.extract.casualties.tolls import combine
-from bot.extract.facts import Facts
+from bot.extract.facts import Facts, Site
 from bot.extract.scenes.nearness import by_area
+from bot.extract.sums.marks import says, speaks_of_area
 from bot.extract.sums.round_ups import Ground
+from bot.extract.text.tokens import Shape
 from bot.extract.times.finding import Role, TimeMention
 from bot.extract.times.moments import settle
 from bot.gazetteer import Gazetteer, Unit
@@ -16,6 +18,7 @@ from bot.model import Level, Place, Total, When
 
 _AREAS = frozenset({Level.OBLAST, Level.RAION})
 _NEXT, _HEAD = 2, 4
+_LEADING = 1
 _Key = tuple[str | None, date, date]
 _Sum = tuple[Unit | None, When, list[int], list[Mention]]
 
@@ -38,6 +41,7 @@ def totals(
             or _oblast_of_towns(facts, sentence, gazetteer)
             or ground.headed.get(sentence)
             or _oblast_of_line(facts, sentence)
+            or _oblast_above(facts, sentence)
             or _head_raion(facts)
             or area
         )
@@ -80,6 +84,7 @@ def _goes_on(other: _Key, entry: _Sum, key: _Key, sentence: int, mentions: Seque
 def _without_repeats(sums: list[_Sum]) -> list[_Sum]:
     """Leaves out the headline's sum that the text tells again, of an oblast also as that of one of its raions."""
     sums = [entry for entry in sums if not any(_repeats(entry, other) for other in sums)]
+    sums = [entry for entry in sums if not any(_takes_up(entry, other) for other in sums)]
     raions = [_figures(entry) for entry in sums if _is_raions(entry)]
     kept = [entry for entry in sums if entry[2] != [0] or _is_raions(entry) or _figures(entry) not in raions]
     return [entry for entry in kept if entry[2] != [0] or not any(_tells_again(entry, other) for other in kept)]
@@ -99,6 +104,12 @@ def _repeats(entry: _Sum, other: _Sum) -> bool:
     if entry is other or entry[2] != [0] or entry[0] != other[0] or _figures(entry) != _figures(other):
         return False
     return entry[1].start <= other[1].end and other[1].start <= entry[1].end
+
+
+def _takes_up(entry: _Sum, other: _Sum) -> bool:
+    """Whether a sum without an area of its own tells again the figures of an area's sum above it."""
+    above = other[0] is not None and other[2][-1] < entry[2][0] and _figures(entry) == _figures(other)
+    return entry[0] is None and above and entry[1].start <= other[1].end and other[1].start <= entry[1].end
 
 
 def _is_raions(entry: _Sum) -> bool:
@@ -128,6 +139,31 @@ def _oblast_of_line(facts: Facts, sentence: int) -> Unit | None:
     line = facts.document.lines[sentence]
     before = [site for site in facts.sites if facts.document.lines[site.sentence] == line and site.sentence < sentence]
     return before[0].unit if before and before[0].level is Level.OBLAST else None
+
+
+def _oblast_above(facts: Facts, sentence: int) -> Unit | None:
+    """The oblast that began a line last, where a line below speaks of "the oblast": "Донецька область. … / У Лимані
+    загинула жінка. / Усього по області двоє загиблих"."""
+    if not says(facts, sentence, "sum.area", "weapon_cue.region") and not speaks_of_area(facts, sentence):
+        return None
+    lines = facts.document.lines
+    first = {lines[site.sentence]: site for site in reversed(facts.sites) if site.sentence < sentence}
+    heads = [site for site in first.values() if site.level is Level.OBLAST and _begins_line(facts, site)]
+    return max(heads, key=_start).unit if heads else None
+
+
+def _begins_line(facts: Facts, site: Site) -> bool:
+    """Whether no word stands before a place in its line but one that leads to it: "In Kherson Oblast"."""
+    words = 0
+    for token in reversed(facts.document.tokens[: site.first]):
+        if token.shape is Shape.LINE:
+            break
+        words += token.shape is Shape.WORD
+    return words <= _LEADING
+
+
+def _start(site: Site) -> int:
+    return site.first
 
 
 def _head_raion(facts: Facts) -> Unit | None:

@@ -43,7 +43,7 @@ def period_at(calendar: Calendar, index: int, published: datetime) -> Days | Non
     if sense not in _UNITS:
         return None
     first, senses = _before_unit(calendar, index)
-    if not _UNITS[sense](calendar, index, senses):
+    if not _UNITS[sense](calendar, index, senses) or _tells_how_often(calendar, first):
         return None
     if sense in _SINGLE_DAYS and senses <= _BARE:
         named = _named_day(calendar, first, index)
@@ -51,6 +51,14 @@ def period_at(calendar: Calendar, index: int, published: datetime) -> Days | Non
             return named
     back = _days_back(calendar, (first, index), senses, published)
     return _period(calendar, first, index, back, sense == "time.night")
+
+
+def _tells_how_often(calendar: Calendar, first: int) -> bool:
+    """Whether an ordinal of blows stands before a period, which then is not what a post tells of: "вдруге за тиждень",
+    "в третий раз за неделю", "for the third time in a week"."""
+    if calendar.sense(first - 1) == "sequence.again":
+        return True
+    return calendar.sense(first - 1) == "roundup.often" and calendar.sense(first - 2) == "number.ordinal"
 
 
 def _month(calendar: Calendar, index: int) -> Days | None:
