@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.extract.damage.harm import Reach
-from bot.extract.damage.kinds import broken_near, building_before, private_cues, resolved, school_before
+from bot.extract.damage.kinds import broken_near, building_before, is_vocational, private_cues, resolved, school_before
 from bot.extract.damage.objects import OPEN_HEADS, Thing, find_things, is_cut_short, named
 from bot.extract.text.numbers import Number
 from bot.extract.text.tokens import Document, Shape, Token
@@ -138,7 +138,6 @@ def _is_more(tokens: list[Token], bare: Thing) -> bool:
 def _mentions(document: Document, accepted: list[Thing], things: list[Thing]) -> list[DamageMention]:
     names = {thing.name for thing in things}
     private = private_cues(document, things) if any(thing.name in OPEN_HEADS for thing in accepted) else []
-    colleges = {document.tokens[thing.last].folded[:5] for thing in things if thing.name == "university"}
     found = []
     for thing in accepted:
         if _is_workshop(document, thing) and any(_is_works_before(document, one, thing) for one in accepted):
@@ -148,7 +147,7 @@ def _mentions(document: Document, accepted: list[Thing], things: list[Thing]) ->
             name = DamageObject(near)
         if name is DamageObject.EDUCATION and thing.count == 1 and not thing.told:
             name = school_before(things, thing) or name
-        if name is DamageObject.SCHOOL and document.tokens[thing.last].folded[:5] in colleges:
+        if name is DamageObject.SCHOOL and is_vocational(document, things, thing):
             name = DamageObject.UNIVERSITY
         if name is not None:
             found.append(_mention(document, thing, name))

@@ -22,6 +22,19 @@ def school_before(things: list[Thing], thing: Thing) -> DamageObject | None:
     return DamageObject(kinds.pop()) if len(kinds) == 1 else None
 
 
+def is_vocational(document: Document, things: list[Thing], thing: Thing) -> bool:
+    """Whether "the lyceum" takes up a vocational lyceum named before it; one with a number is another."""
+    if thing.count != 1 or thing.told or not _is_lyceum(document, thing):
+        return False
+    numbered = thing.last + 1 < len(document.tokens) and document.tokens[thing.last + 1].text == "№"
+    before = (one for one in things if one.last < thing.first and one.name == "university")
+    return not numbered and any(_is_lyceum(document, one) for one in before)
+
+
+def _is_lyceum(document: Document, thing: Thing) -> bool:
+    return "lyceum" in document.tokens[thing.last].classes
+
+
 def resolved(document: Document, thing: Thing, names: set[str], private: list[int]) -> DamageObject | None:
     """What a thing is, open heads told by the rest of the post; None for what stays untold."""
     if thing.name == "flat":
