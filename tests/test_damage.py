@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.extract import Reader
 from bot.extract.damage.finding import DamageMention, find_damage, merge_damage
 from bot.extract.text.numbers import find_numbers
-from bot.model import Damage, DamageObject, Span
+from bot.model import Damage, DamageObject, Post, Span
 from tests.readings import document_of
 
 TABLE = tomllib.loads((Path(__file__).parent / "cases" / "damage.toml").read_text(encoding="utf-8"))
@@ -107,3 +108,15 @@ def test_a_vehicle_told_beside_a_car_is_another_one() -> None:
 
 def test_the_vehicle_of_a_later_sentence_is_the_bus_told_before() -> None:
     assert shown(merge_damage(damage_in("Дрон влучив в автобус. Техніка згоріла."))) == "bus 1"
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [("police_poltava", "police_car"), ("politsia_kharkiv", "police_car"), ("metropolic_news", "car"), (None, "car")],
+)
+def test_the_service_cars_that_the_police_tell_of_are_police_cars(
+    reader: Reader, source: str | None, expected: str
+) -> None:
+    text = "У Лубнах унаслідок удару дрона пошкоджено два службові автомобілі."
+    (report,) = reader(Post("1", datetime(2025, 6, 1, tzinfo=UTC), text, source, "UA53")).reports
+    assert [(one.object, one.count) for one in report.damage] == [(expected, 2)]

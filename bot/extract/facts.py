@@ -23,7 +23,7 @@ from bot.extract.times.finding import TimeMention, find_times
 from bot.extract.times.moments import scopes
 from bot.extract.weapons.finding import Role, WeaponMention, find_weapons
 from bot.gazetteer import Gazetteer, Unit
-from bot.model import Level
+from bot.model import AuthorityKind, Level
 
 _SINCE = "other.since"
 _ACCIDENT, _GAS = "other.accident", "other.gas"
@@ -89,8 +89,8 @@ class Facts:
         return sentences_of(self.document, self.damage)
 
 
-def gather(document: Document, gazetteer: Gazetteer, published: datetime) -> Facts:
-    """Runs every finder over a document; `published` is the local time of publication."""
+def gather(document: Document, gazetteer: Gazetteer, published: datetime, authority: str) -> Facts:
+    """Runs every finder over a document; `published` is the local time of publication, `authority` who speaks."""
     numbers = find_numbers(document)
     times = find_times(document, numbers, published)
     casualties = find_casualties(document, _people(document, numbers, times))
@@ -99,7 +99,7 @@ def gather(document: Document, gazetteer: Gazetteer, published: datetime) -> Fac
     resolved += residents(document, gazetteer, resolved)
     resolved += raion_centres(document, gazetteer, resolved)
     resolved.sort(key=lambda place: place.mention.first)
-    damage = find_damage(document, numbers)
+    damage = find_damage(document, numbers, by_police=authority == AuthorityKind.POLICE)
     sites = _sites(document, resolved)
     levels = {number: [site.level for site in here] for number, here in by_sentence(document, sites).items()}
     times = with_day_of_area(document, times, levels, published.date())

@@ -63,7 +63,7 @@ class Reader:
         if below is not None:
             document = self._tokenizer.document(below)
         published = post.published.astimezone(KYIV)
-        facts = gather(document, self.gazetteer, published)
+        facts = gather(document, self.gazetteer, published, self._registry.authority(post.source, post.region))
         return self._reading(facts, published)
 
     def _is_name(self, word: str) -> bool:

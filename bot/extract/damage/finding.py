@@ -56,8 +56,9 @@ class DamageMention:
     district: str | None = None
 
 
-def find_damage(document: Document, numbers: list[Number]) -> list[DamageMention]:
-    """Every thing that the post says was hit, damaged, destroyed or burnt, in the order of the text."""
+def find_damage(document: Document, numbers: list[Number], *, by_police: bool = False) -> list[DamageMention]:
+    """Every thing that the post says was hit, damaged, destroyed or burnt, in the order of the text; `by_police` says
+    that the police speak."""
     things = find_things(document, numbers)
     if not things:
         return []
@@ -70,7 +71,7 @@ def find_damage(document: Document, numbers: list[Number]) -> list[DamageMention
         elif reach.governs(thing):
             accepted.append(thing)
     accepted = sorted(accepted + broken_near(document, things, accepted), key=_place)
-    return _mentions(document, accepted, things)
+    return _mentions(document, accepted, things, by_police)
 
 
 def _place(thing: Thing) -> int:
@@ -135,14 +136,14 @@ def _is_more(tokens: list[Token], bare: Thing) -> bool:
     return not follows or any(token.sense in _MORE for token in around)
 
 
-def _mentions(document: Document, accepted: list[Thing], things: list[Thing]) -> list[DamageMention]:
+def _mentions(document: Document, accepted: list[Thing], things: list[Thing], by_police: bool) -> list[DamageMention]:
     names = {thing.name for thing in things}
     private = private_cues(document, things) if any(thing.name in OPEN_HEADS for thing in accepted) else []
     found = []
     for thing in accepted:
         if _is_workshop(document, thing) and any(_is_works_before(document, one, thing) for one in accepted):
             continue
-        name = resolved(document, thing, names, private)
+        name = resolved(document, thing, names, private, by_police)
         if name is None and (near := building_before(document, things, accepted, thing)):
             name = DamageObject(near)
         if name is DamageObject.EDUCATION and thing.count == 1 and not thing.told:

@@ -35,15 +35,18 @@ def _is_lyceum(document: Document, thing: Thing) -> bool:
     return "lyceum" in document.tokens[thing.last].classes
 
 
-def resolved(document: Document, thing: Thing, names: set[str], private: list[int]) -> DamageObject | None:
-    """What a thing is, open heads told by the rest of the post; None for what stays untold."""
+def resolved(
+    document: Document, thing: Thing, names: set[str], private: list[int], by_police: bool
+) -> DamageObject | None:
+    """What a thing is, open heads told by the rest of the post; None for what stays untold. The service cars that the
+    police speak of are their own."""
     if thing.name == "flat":
         return DamageObject.APARTMENT_BUILDING
     single = thing.count == 1 and not thing.told
     if single and thing.name in ("house", "housing") and _has_flats(document, thing):
         return DamageObject.APARTMENT_BUILDING
     if thing.name == "service_car":
-        return DamageObject.POLICE_CAR if _is_of_police(document) else DamageObject.CAR
+        return DamageObject.POLICE_CAR if by_police else DamageObject.CAR
     if thing.name not in OPEN_HEADS:
         return DamageObject(thing.name)
     if thing.name == "structure":
@@ -64,11 +67,6 @@ def _is_near(document: Document, one: int, other: int) -> bool:
 def _has_flats(document: Document, thing: Thing) -> bool:
     """Whether the entrances of a house are told right behind it ("дом на четыре подъезда")."""
     return any(token.sense == "piece.flat" for token in document.tokens[thing.last + 1 : thing.last + 4])
-
-
-def _is_of_police(document: Document) -> bool:
-    """Whether the police speak: their service cars are police cars."""
-    return "polic" in (document.post.source or "").lower()
 
 
 def building_before(document: Document, things: list[Thing], accepted: list[Thing], thing: Thing) -> str | None:
