@@ -3,6 +3,7 @@
 from itertools import chain, takewhile
 
 from bot.extract.people.outcomes import OUTCOMES
+from bot.extract.text.joints import joins
 from bot.extract.text.tokens import Document, Shape, Token
 
 _FAR = 14
@@ -103,7 +104,7 @@ def _denies_next(tokens: list[Token], token: Token) -> bool:
 
 def _follows_no_damage(tokens: list[Token], token: Token) -> bool:
     """Whether "or" joins people to damage that is denied: "there is no destruction or victims"."""
-    if token.index <= 2 or not _is_or(tokens[token.index - 1]):
+    if token.index <= 2 or not joins(tokens[token.index - 1]):
         return False
     head = _phrase_head(tokens, token.index - 2)
     return tokens[head].sense == "damage.safe" and "denying" in tokens[head].classes
@@ -164,7 +165,7 @@ def _denied_later(tokens: list[Token], token: Token) -> bool:
         after = tokens[index]
         if after.sense == "negation.none" and "without" not in after.classes:
             return commas != 1 and not _is_of_next(tokens, after)
-        coordinated = after.sense in OUTCOMES and _is_or(tokens[index - 1]) and not counted
+        coordinated = after.sense in OUTCOMES and joins(tokens[index - 1]) and not counted
         timed = timed or after.sense == "time.as_of"
         if (after.shape in (Shape.LINE, Shape.NUMBER) or after.text in ".;:!?") and not (timed and _is_clock(after)):
             return False
@@ -202,7 +203,7 @@ def _about(tokens: list[Token], token: Token) -> bool:
     "даних про загиблих чи поранених"."""
     index = token.index
     for _ in range(_JOINED):
-        if index > 1 and tokens[index - 2].sense in OUTCOMES and _is_or(tokens[index - 1]):
+        if index > 1 and tokens[index - 2].sense in OUTCOMES and joins(tokens[index - 1]):
             index -= 2
     head = _phrase_head(tokens, index - 1)
     if index and tokens[head].sense == "casualty.exist" and tokens[head].reach == index - 1:
@@ -210,10 +211,6 @@ def _about(tokens: list[Token], token: Token) -> bool:
     before = tokens[index - 1].classes if index else frozenset()
     second = tokens[index - 2].classes if index > 1 else frozenset()
     return "about" in before or "whether" in before or ("there_is" in before and "whether" in second)
-
-
-def _is_or(token: Token) -> bool:
-    return token.text == "," or "joining" in token.classes or "or" in token.classes
 
 
 def _clause_senses(tokens: list[Token], token: Token) -> set[str | None]:

@@ -27,6 +27,7 @@ from bot.extract.damage.words import (
     events_of,
     headed_lines,
 )
+from bot.extract.text.joints import is_conjunction
 from bot.extract.text.tokens import Document, Shape, Token
 from bot.model import Language
 
@@ -105,7 +106,7 @@ class Reach:
             return not self._is_among_harmed(thing)
         if token.sense in _NEAR or owner or (token.sense or "").startswith("piece.ground"):
             return not self._is_struck_after(thing)
-        return index - 1 in self._beside and _is_conjunction(token) and not self._is_struck_after(thing)
+        return index - 1 in self._beside and is_conjunction(token) and not self._is_struck_after(thing)
 
     def _is_struck_after(self, thing: Thing) -> bool:
         """Whether words behind the thing say that it was struck ("цеху, куди влучила ракета", "both are damaged")."""
@@ -223,9 +224,7 @@ class Reach:
         """How many tokens of a stretch belong to no list of things."""
         covered = {index for thing in self._things.values() for index in range(thing.first, thing.last + 1)}
         stretch = (token for token in self._tokens[first:end] if token.index not in covered)
-        return sum(
-            token.text != "," and token.sense not in _SKIPPED and not _is_conjunction(token) for token in stretch
-        )
+        return sum(token.text != "," and token.sense not in _SKIPPED and not is_conjunction(token) for token in stretch)
 
     def _breaks_before(self, thing: Thing) -> bool:
         return any(token.text in _BREAKS for token in self._tokens[max(0, thing.first - 4) : thing.first])
@@ -267,7 +266,7 @@ class Reach:
             and steps < 3
             and (
                 self._tokens[index].text == ","
-                or _is_conjunction(self._tokens[index])
+                or is_conjunction(self._tokens[index])
                 or self._tokens[index].sense in _INTO
             )
         ):
@@ -283,10 +282,6 @@ def _names_place(tokens: list[Token]) -> bool:
     words = [token for token in tokens if token.shape is Shape.WORD and token.sense not in _INTO]
     names = [token for token in words if token.capital and not token.upper]
     return bool(names) and (names[-1] is not words[0] or len(names) == len(words) == 1 or tokens[0] is not words[0])
-
-
-def _is_conjunction(token: Token) -> bool:
-    return token.shape is Shape.WORD and len(token.text) <= 3 and (token.sense is None or "and" in token.classes)
 
 
 def _leads_into(token: Token) -> bool:

@@ -9,6 +9,7 @@ speak of the thing itself, `ground` of what lies beside it and of its people; `i
 from dataclasses import dataclass, replace
 
 from bot.extract.damage.descriptions import QUOTES, Description, describe, is_filler, is_modifier, part_of
+from bot.extract.text.joints import joins
 from bot.extract.text.numbers import Number
 from bot.extract.text.tokens import Document, Shape, Token
 from bot.model import DamageObject
@@ -232,12 +233,9 @@ def _elliptic_at(tokens: list[Token], index: int, ends: dict[int, Number]) -> li
     if index - 1 not in ends:
         single = "adjective_one" in tokens[index].classes
         return [Thing(index, index, index, name, 1 if single else None)] if _is_beside(tokens, index, name) else []
-    joins = after.text == "," or (
-        after.shape is Shape.WORD and after.sense in (None, "preposition.to") and len(after.text) <= 3
-    )
-    joins = joins or (after.text in ".;)\n" and _goes_on_elliptic(tokens, index, ends))
+    goes_on = joins(after) or (after.text in ".;)\n" and _goes_on_elliptic(tokens, index, ends))
     number = ends[index - 1]
-    if number.ordinal or not joins:
+    if number.ordinal or not goes_on:
         return []
     return [Thing(max(0, min(number.hedge, number.first)), index, index, name, number.value, told=True)]
 

@@ -10,6 +10,7 @@ several types share);
 from dataclasses import dataclass
 from functools import cache
 
+from bot.extract.text.joints import joins
 from bot.extract.text.tokens import Document, Shape, Token
 from bot.model import WeaponType
 
@@ -145,8 +146,7 @@ def _is_other(tokens: list[Token], token: Token, key: str) -> bool:
 def _goes_on_list(tokens: list[Token], index: int) -> bool:
     """Whether a comma or a conjunction joins what follows to a weapon before it ("з мінометів і танків")."""
     joint, before = tokens[index], tokens[index - 1] if index else None
-    joins = joint.text == "," or (joint.shape is Shape.WORD and len(joint.text) <= 3)
-    return joins and before is not None and (before.sense or "").startswith("weapon.")
+    return joins(joint) and before is not None and (before.sense or "").startswith("weapon.")
 
 
 def _is_headed(tokens: list[Token], token: Token, key: str) -> bool:
