@@ -7,6 +7,14 @@ from bot.model import Kind, Report, WeaponType
 from tests.readings import read, summed, told
 
 INCIDENTS = {
+    "who was hurt beside the dead of one town (uk)": (
+        "Харківщина. За 15 листопада росіяни вбили трьох мешканців Лозової. Сімох поранено. У Чугуєві поранено жінку.",
+        [("Лозова", "11-15", 3, 7), ("Чугуїв", "11-15", None, 1)],
+    ),
+    "who was hurt beside the dead of one town (ru)": (
+        "Харьковщина. За 15 ноября россияне убили троих жителей Лозовой. Семеро ранены. В Чугуеве ранена женщина.",
+        [("Лозова", "11-15", 3, 7), ("Чугуїв", "11-15", None, 1)],
+    ),
     "a greeting dates nothing (uk)": (
         "Доброго вечора! Дрон ударив по школі в Ізюмі, поранено двох.",
         [("Ізюм", "11-17", None, 2)],

@@ -27,7 +27,7 @@ from bot.extract.sums.round_ups import Ground, find_sums
 from bot.extract.sums.totals import totals
 from bot.extract.text.lead import without_lead
 from bot.extract.text.sentences import sentences_of
-from bot.extract.text.tokens import Shape, Token, Tokenizer
+from bot.extract.text.tokens import Document, Shape, Token, Tokenizer
 from bot.extract.times.finding import Role, TimeMention
 from bot.gazetteer import Gazetteer, Unit
 from bot.lexicon import Lexicon
@@ -204,6 +204,7 @@ def _evidence(ground: Ground, scenes: list[Scene], sums: dict[int, list[Mention]
         introduction=_introduction(facts),
         harmless=_is_harmless(facts, scenes),
         lined=len(_oblasts_of_lines(facts)),
+        parted=len(_parts(facts)),
         harmed=any(not mention.zero for mention in facts.casualties),
         timeline=is_timeline(facts),
     )
@@ -221,6 +222,21 @@ def _oblasts_of_lines(facts: Facts) -> set[str]:
     """The oblasts of the places that begin lines."""
     tokens = facts.document.tokens
     return {site.unit.oblast for site in facts.sites if _opens_line(tokens, site.first)}
+
+
+def _parts(facts: Facts) -> set[str]:
+    """The areas within oblasts by which a post is parted: they begin a line or a sentence and have a mark behind them
+    ("Уманський район: …", "Броварський район — …")."""
+    document = facts.document
+    areas = (site for site in facts.sites if site.level in _WITHIN)
+    return {site.unit.code for site in areas if _stands_alone(document, site.first, site.last)}
+
+
+def _stands_alone(document: Document, first: int, last: int) -> bool:
+    """Whether no word stands before some tokens in their sentence, and none right behind them."""
+    start, _ = document.sentences[document.sentence_of[first]]
+    words = any(token.shape is Shape.WORD for token in document.tokens[start:first])
+    return not words and any(token.shape is not Shape.WORD for token in document.tokens[last + 1 : last + 2])
 
 
 def _opens_line(tokens: Sequence[Token], index: int) -> bool:

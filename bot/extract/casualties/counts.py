@@ -29,6 +29,7 @@ class Count:
     parts: int = 0
     denied: set[int] = field(default_factory=set)
     sentence: int = -9
+    harm: int = -1
     left: int = -1
     loose: bool = False
     graded: bool = False

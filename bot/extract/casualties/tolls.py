@@ -138,7 +138,7 @@ def _take(document: Document, counts: dict[Outcome, Count], mention: Mention, be
     elif _is_description(mention.group):
         if not mention.stress or (count.counted and count.details < (count.total or 0)):
             _take_described(count, counts, mention.group, span)
-            count.sentence = count.sentence if count.counted else mention.sentence
+            count.sentence, count.harm = count.sentence if count.counted else mention.sentence, mention.harm
     else:
         _take_count(count, counts, mention, span)
     leave_the_injured(counts, mention)
@@ -248,11 +248,12 @@ def _take_count(count: Count, counts: dict[Outcome, Count], mention: Mention, sp
 
 
 def _is_another(count: Count, mention: Mention) -> bool:
-    """Whether one more person is told by trade beside those whom the same sentence told by theirs: "the driver was
-    wounded and his assistant contused"."""
+    """Whether one more person is told by trade beside those whom the same sentence told by theirs, or described: "the
+    driver was wounded and his assistant contused", "жінка 47 років поранена, водій контужений"."""
     trade = mention.group.trade if mention.group is not None else None
-    alone = count.total == len(count.trades) and mention.sentence == count.sentence
-    another = bool(trade and count.trades) and alone and trade not in count.trades
+    described = 0 if count.counted or mention.weak or mention.harm == count.harm else len(count.described)
+    alone = count.total == len(count.trades) + described and mention.sentence == count.sentence
+    another = bool(trade) and bool(count.total) and alone and trade not in count.trades
     count.trades = count.trades | {trade} if trade and (another or count.total is None) else set()
     return another
 

@@ -15,7 +15,7 @@ _REVISED = 3
 _SUMMED = 3
 _SEVERAL = 3
 _OLD, _LONG_WOUNDED = 60, 365
-_MUCH, _LATE = 3, 5
+_MUCH, _LATE, _STALE = 3, 5, 7
 _LONG, _SPARSE = 15, 8
 _CALL, _FOR = 25, 4
 _PERIODS = ("preposition.for", "preposition.during")
@@ -54,6 +54,7 @@ class Evidence:
     oblasts among them, `headed` the oblasts that head a line. `introduction` is the token of
     a colon behind the time and the area that a post begins with, 0 if it begins otherwise. `harmless` says that it
     tells of nothing but that nobody was hurt in an oblast. `lined` counts the oblasts of the places that begin lines.
+    `parted` counts the raions, hromadas and the like that begin lines or sentences and have a mark behind them.
     `harmed` says that it tells of people killed or injured, `timeline` that lines with clock times tell one attack.
     """
 
@@ -73,6 +74,7 @@ class Evidence:
     introduction: int = 0
     harmless: bool = False
     lined: int = 0
+    parted: int = 0
     harmed: bool = False
     timeline: bool = False
 
@@ -113,7 +115,7 @@ def _is_report(document: Document, found: Signals, evidence: Evidence, *, revise
     quiet = not found.topics and not found.elsewhere
     if evidence.harmless and found.count("other.tally", "weapon_cue.shot_down"):
         return False
-    if not (struck or revised) and is_of_fire(document):
+    if not (struck or revised or summed) and is_of_fire(document):
         return False
     follows = revised or (evidence.casualties and found.in_head("sum.already"))
     listed = evidence.totals or (summed and evidence.places > 1)
@@ -165,7 +167,7 @@ def _is_call(document: Document, found: Signals, evidence: Evidence) -> bool:
 
 def strangeness(found: Signals, evidence: Evidence, *, revised: bool = False, summed: bool = False) -> int:
     """How much speaks for a post that is no report of an attack of these days; 3 and more decides."""
-    struck = evidence.strikes or found.count(*_STRUCK) > 0 or revised or summed
+    struck = _is_struck(found, evidence) or revised or summed
     overall = found.in_head("roundup.word", "roundup.bulletin", "roundup.by_area") or evidence.totals
     itemised = summed and found.told >= _SEVERAL and evidence.places > 1
     mourns = found.in_head("other.condolence", "other.sanctions")
@@ -173,15 +175,27 @@ def strangeness(found: Signals, evidence: Evidence, *, revised: bool = False, su
         sum(_weight(found, sense, *_WEIGHTS[sense]) for sense in found.cues if sense in _WEIGHTS)
         + 5 * (evidence.age is None and not evidence.totals and found.in_head("other.since"))
         + _abroad(found, evidence)
-        + (0 if struck else _weight(found, "other.fire", 2, 1))
+        + (0 if _is_struck(found, evidence) else _weight(found, "other.fire", 2, 1))
         + (0 if _tells_attacks(found) else _weight(found, "other.accident", 2, 1))
         + 2 * (mourns and not found.count("strike.verb", "damage.hit"))
         + _STRANGE * ((evidence.age or 0) > (_LONG_WOUNDED if revised else _OLD))
         + _STRANGE * (found.bygone and evidence.age is None)
+        + _STRANGE * (_is_of_aftermath(found, evidence) and not revised)
         + (-2 if overall else _digression(found) if summed else _aside(found))
         - 4 * (itemised and found.lead < _LATE)
         + 2 * ((evidence.casualties or evidence.damage) and not struck)
     )
+
+
+def _is_of_aftermath(found: Signals, evidence: Evidence) -> bool:
+    """Whether a post names an attack of a week ago in one of its sentences, hurts nobody, and speaks of aid or the
+    like: "чиї будинки пошкодив удар 10 листопада, отримали плівку"."""
+    return (evidence.age or 0) >= _STALE and found.told <= 1 and found.topics > 0 and not evidence.casualties
+
+
+def _is_struck(found: Signals, evidence: Evidence) -> bool:
+    """Whether a post has a word of a strike or a weapon."""
+    return evidence.strikes or found.count(*_STRUCK) > 0
 
 
 def _tells_attacks(found: Signals) -> bool:
@@ -231,7 +245,11 @@ def summing(document: Document, found: Signals, evidence: Evidence) -> int:
 def _summings(document: Document, found: Signals, evidence: Evidence) -> Sequence[tuple[bool, int]]:
     opens = _opens_with_period(found)
     many = tells_many(document, found)
-    wide = (evidence.areas > 0 and many) or counts_places(document, found) or (evidence.period and evidence.totals)
+    wide = (
+        (many and (evidence.areas > 0 or (evidence.headed > 0 and opens)))
+        or counts_places(document, found)
+        or (evidence.period and evidence.totals)
+    )
     return (
         (is_headed_roundup(document, found), 3),
         (found.count("roundup.word") > 0 and evidence.oblasts > 1, 2),
@@ -244,6 +262,7 @@ def _summings(document: Document, found: Signals, evidence: Evidence) -> Sequenc
         (counts_places(document, found), 2),
         (evidence.lined >= _SEVERAL, 2),
         (evidence.lined > _SEVERAL, 1),
+        (evidence.parted > 1 and is_titled(document, found), 2),
         (found.count("roundup.exposed") > 0, 1),
         (evidence.areas > _SEVERAL and (evidence.period or evidence.age is not None), 2),
         (evidence.headed >= _SEVERAL and evidence.oblasts >= _SEVERAL, 3),

@@ -9,17 +9,28 @@ from bot.extract.text.tokens import Document
 _SWAP = 7
 
 
-def sets_right(document: Document, found: Signals) -> bool:
-    """Whether the first sentences put one number in another's place ("not 12 but 15", "three and not four") and tell of
-    people."""
+def sets_right(document: Document, found: Signals, *, anywhere: bool) -> bool:
+    """Whether the first sentences, or one about people if it may stand `anywhere`, put one number in another's place
+    ("not 12 but 15", "three and not four"), and people are told of."""
     tokens = document.tokens
     spans = (span for sense in ("negation.not", "sum.earlier") for span in found.cues.get(sense, ()))
-    return found.in_head(*HARMED) and any(
-        last + 1 < found.head
+    return any(
+        _is_of_people(document, found, last, anywhere)
         and "not" in tokens[last].classes
         and counts(tokens[last + 1])
         and any(counts(token) for token in (*tokens[max(0, first - _SWAP) : first], *tokens[last + 2 : last + _SWAP]))
         for first, last in spans
+    )
+
+
+def _is_of_people(document: Document, found: Signals, last: int, anywhere: bool) -> bool:
+    """Whether people are told of in the sentence of a token, or in the first sentences if it stands there."""
+    if last + 1 < found.head and found.in_head(*HARMED):
+        return True
+    return (
+        anywhere
+        and last + 1 < len(document.tokens)
+        and found.between(*document.sentences[document.sentence_of[last]], *HARMED)
     )
 
 
@@ -29,6 +40,7 @@ def has_changed(document: Document, found: Signals) -> bool:
     return found.in_head("sum.already") and any(
         found.between(first, end, *HARMED)
         and found.between(first, end, "sum.already")
+        and not found.between(first, end, "flag.established", "flag.still")
         and (found.between(first, end, "sum.earlier") or _names_number(document, first, end))
         for first, end in document.sentences
         if first < found.head

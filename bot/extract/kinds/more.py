@@ -2,22 +2,39 @@
 
 from itertools import takewhile
 
-from bot.extract.kinds.signals import Signals
+from bot.extract.kinds.signals import counts
 from bot.extract.text.tokens import Document, Shape, Token
 
-_AFTER, _BODIES, _CARE = 3, 4, 9
+_AFTER, _BODIES, _CARE, _NEAR = 3, 4, 9, 4
+_DESCRIBING = {"adjective", "adjective_many"}
 _REACHES = {"injured.care": _CARE, "killed.body": _BODIES}
 
 
-def has_more(document: Document, found: Signals, around: tuple[int, int, int, int]) -> bool:
+def has_more(document: Document, around: tuple[int, int, int, int]) -> bool:
     """Whether "more" stands before or behind the word at tokens `start`..`last`, within `first` and `end`; `around` is
     `first, start, last, end`."""
     first, start, last, end = around
-    if found.between(first, start, "part.more"):
+    if any(not counts_things(document, at) for at in range(first, start) if _is_more(document.tokens[at])):
         return True
     reach = _REACHES.get(document.tokens[start].sense or "", _AFTER)
     words = takewhile(_goes_on, document.tokens[last + 1 : min(end, last + reach)])
-    return any(token.sense == "part.more" for token in words) or _is_plus(document, first, start)
+    more = (token.index for token in words if _is_more(token))
+    return any(not counts_things(document, at) for at in more) or _is_plus(document, first, start)
+
+
+def counts_things(document: Document, index: int) -> bool:
+    """Whether the number right behind a word counts things and no people: "зачепило ще п'ять багатоповерхівок"."""
+    near = document.tokens[index + 1 : index + _NEAR]
+    number = next((token.index for token in near if counts(token)), None)
+    if number is None:
+        return False
+    following = document.tokens[number + 1 : number + _AFTER]
+    described = [token for token in following[:1] if token.classes & _DESCRIBING]
+    return any((token.sense or "").startswith("object_") for token in following[: 1 + len(described)])
+
+
+def _is_more(token: Token) -> bool:
+    return token.sense == "part.more"
 
 
 def _goes_on(token: Token) -> bool:

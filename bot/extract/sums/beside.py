@@ -73,6 +73,21 @@ def goes_on_with_town(facts: Facts, sentence: int, mentions: list[Mention], sums
     )
 
 
+def goes_on_in_line(facts: Facts, sentence: int, mentions: list[Mention]) -> bool:
+    """Whether a sentence stands right behind one of its line that tells who was killed in one town and names no time or
+    place of its own: it says who was hurt there too ("Вбили трьох мешканців Лозової. П'ятьох поранено")."""
+    before, lines = sentence - 1, facts.document.lines
+    if before < 0 or lines[before] != lines[sentence] or concludes(facts, sentence):
+        return False
+    if sentence in facts.sites_by_sentence or sentence in facts.times_by_sentence:
+        return False
+    sites = [site for site in facts.sites_by_sentence.get(before, []) if site.level is not Level.OBLAST]
+    harmed = {mention.outcome for mention in facts.casualties_by_sentence.get(before, [])}
+    alone = len({site.unit.code for site in sites}) == 1 and sites[0].level in _LOCAL
+    added = any(mention.group is not None and mention.group.added for mention in mentions)
+    return alone and bool(harmed) and not added and harmed.isdisjoint(mention.outcome for mention in mentions)
+
+
 def _town_before(facts: Facts, sentence: int, sums: dict[int, list[Mention]]) -> int | None:
     """The last sentence before one that names a place, in another line; None if that place is no single town, or a sum
     stands between."""

@@ -9,6 +9,7 @@ from bot.extract.sums.around_town import closing_sums, opening_sums
 from bot.extract.sums.beside import (
     adds_to_told,
     denied_behind,
+    goes_on_in_line,
     goes_on_with_town,
     next_oblasts,
     rest_of_area,
@@ -49,7 +50,8 @@ def find_sums(ground: "Ground", is_roundup: bool, breakdowns: Sequence[Breakdown
 
 def _is_of_told(facts: Facts, sentence: int, mentions: list[Mention], sums: dict[int, list[Mention]]) -> bool:
     """Whether what looks like a sum goes on with the one attack told before it."""
-    return adds_to_told(facts, sentence, mentions, sums) or goes_on_with_town(facts, sentence, mentions, sums)
+    going = goes_on_with_town(facts, sentence, mentions, sums) or goes_on_in_line(facts, sentence, mentions)
+    return going or adds_to_told(facts, sentence, mentions, sums)
 
 
 class Ground:

@@ -1,0 +1,120 @@
+"""Deaths of people wounded before: in hospital, of their wounds, days after the strike; and who died by the strike that
+a post tells first."""
+
+from bot.extract.kinds.signals import STRUCK, Signals, counts
+from bot.extract.text.tokens import Document, Token
+
+_AFTER, _OUT_OF = 3, 2
+_UNITS = frozenset({"unit.year", "unit.month", "time.month", "age.of"})
+DYING = frozenset({"killed.deed", "killed.died", "killed.lost"})
+"""The senses of words for a death that is told as a deed or a dying."""
+BLOWS = ("strike.noun", "weapon.shelling", "weapon.airstrike", "weapon.artillery")
+"""The senses of words that name a strike."""
+_WARD = ("injured.care", "update.ward")
+_RELATIVE = ("damage.relative", "conjunction.that")
+_LATER_DEATHS = ("killed.died", "killed.lost", "killed.unsaved")
+
+
+def died_later(document: Document, found: Signals) -> bool:
+    """Whether one of the first sentences tells of a death in hospital."""
+    return found.in_head("killed.died", "killed.lost", "killed.deed") and any(
+        _died_in_ward(found, first, end) for first, end in document.sentences if first < found.head
+    )
+
+
+def tells_blow_first(document: Document, found: Signals) -> bool:
+    """Whether a post tells a strike and others whom it harmed before a death in hospital, so that who "died of wounds"
+    is one of a first report's people: "Дрон влучив в авто. Загинув водій, пасажирка померла в лікарні"."""
+    death = found.first(_LATER_DEATHS)
+    blow = found.first(("strike.verb", "damage.hit", *BLOWS))
+    if death is None or blow is None or blow[0] > death[0]:
+        return False
+    told = document.sentence_of[blow[0]] < document.sentence_of[death[0]]
+    if told and death in found.cues.get("killed.unsaved", ()):
+        return True
+    first, end = document.sentences[0]
+    others = found.between(blow[0], death[0], "killed.deed") or (
+        found.between(first, end, "killed.deed") and found.between(first, end, "injured.deed")
+    )
+    return others and (told or document.sentence_of[death[0]] == 0)
+
+
+def opens_with_death(document: Document, found: Signals) -> bool:
+    """Whether a post tells that somebody died before it tells of the strike of an earlier day, by which he was
+    wounded."""
+    death, blow = found.first(("killed.died", "killed.deed")), found.first((*STRUCK, *BLOWS))
+    if death is None or blow is None or death[0] >= found.head:
+        return False
+    _, end = document.sentences[document.sentence_of[death[0]]]
+    died = death in found.cues.get("killed.died", ())
+    if died and blow[0] < end and document.says(death[1] + 1, blow[0], *_RELATIVE):
+        return True
+    wounded = found.between(*document.sentences[document.sentence_of[blow[0]]], "injured.deed")
+    return blow[0] >= end and (wounded or died)
+
+
+def _died_in_ward(found: Signals, first: int, end: int) -> bool:
+    """Whether a sentence tells of a death in hospital, in one phrase or with a ward before it or close to it; who died
+    on the way there died of the attack that the post tells."""
+    if found.between(first, end, "update.on_way"):
+        return False
+    if any(last > start for start, last in found.cues.get("killed.died", ()) if first <= start < end):
+        return True
+    wards = [start for sense in _WARD for start, _ in found.cues.get(sense, ()) if first <= start < end]
+    return any(
+        found.between(ward, end, "killed.died", "killed.lost")
+        or found.between(ward + 1, ward + _AFTER + 1, "killed.deed")
+        or found.between(ward - _AFTER, ward, "killed.died")
+        or (found.between(ward - 1, ward, "killed.deed") and found.between(first, ward, "injured.deed"))
+        for ward in wards
+    )
+
+
+def was_hurt_before(document: Document, found: Signals, age: int | None) -> bool:
+    """Whether one of the first sentences tells of the death of somebody who was wounded on an earlier day."""
+    return found.in_head(*DYING) and any(
+        _dies_of_wounds(document, found, first, end, age)
+        for first, end in document.sentences
+        if first < found.head and not found.between(first, end, "update.on_way")
+    )
+
+
+def _dies_of_wounds(document: Document, found: Signals, first: int, end: int, age: int | None) -> bool:
+    later = (age or 0) > 0
+    died = (*found.cues.get("killed.died", ()), *found.cues.get("killed.lost", ()))
+    deaths = [start for start, _ in died if first <= start < end]
+    hurt = (*found.cues.get("injured.deed", ()), *found.cues.get("injured.wound", ()))
+    wounds = [start for start, _ in hurt if first <= start < end]
+    for death, wound in ((death, wound) for death in deaths for wound in wounds if death < wound):
+        between = document.tokens[death + 1 : wound]
+        relative = any(token.sense == "damage.relative" for token in between)
+        if not any(counts_people(document, token) for token in between) and (later or relative):
+            return True
+        if len(between) == _OUT_OF and between[1].sense in ("preposition.from", "part.among", "preposition.of"):
+            return True
+    return _was_wounded_and_died(document, found, first, end, age)
+
+
+def _was_wounded_and_died(document: Document, found: Signals, first: int, end: int, age: int | None) -> bool:
+    """Whether somebody "wounded in last week's strike has died": nobody else stands between the wound and the death,
+    but the strike does; or people died of the wounds of a strike days ago."""
+    wounds = [start for start, _ in found.cues.get("injured.deed", ()) if first <= start < end]
+    deaths = [start for sense in DYING for start, _ in found.cues.get(sense, ()) if first <= start < end]
+    died = {start for start, _ in found.cues.get("killed.died", ())}
+    later = died if (age or 0) > 1 else set()
+    for wound, death in ((wound, death) for wound in wounds for death in deaths if wound < death):
+        if death in later:
+            return True
+        between = document.tokens[wound + 1 : death]
+        people = sum((token.sense or "").startswith("person.") for token in between)
+        timed = death in died and any((token.sense or "").startswith("time.") for token in between)
+        counted = any(counts_people(document, token) for token in between)
+        if (found.between(wound, death, *BLOWS) or timed) and not counted and people <= timed:
+            return True
+    return False
+
+
+def counts_people(document: Document, token: Token) -> bool:
+    """Whether a number may count people: neither an age nor the day of a month."""
+    around = document.tokens[max(0, token.index - 1) : token.index + 3]
+    return counts(token) and not any(near.sense in _UNITS or near.text == "-" for near in around)
