@@ -143,6 +143,8 @@ def _mentions(document: Document, accepted: list[Thing], things: list[Thing]) ->
     for thing in accepted:
         if _is_workshop(document, thing) and any(_is_works_before(document, one, thing) for one in accepted):
             continue
+        if _is_hangar(document, thing) and any(_is_farm_around(document, one, thing) for one in accepted):
+            continue
         name = resolved(document, thing, names, private)
         if name is None and (near := building_before(document, things, accepted, thing)):
             name = DamageObject(near)
@@ -164,7 +166,19 @@ def _is_workshop(document: Document, thing: Thing) -> bool:
 def _is_works_before(document: Document, one: Thing, thing: Thing) -> bool:
     """Whether a thing is a works told shortly before another."""
     sentences = document.sentence_of[one.head], document.sentence_of[thing.head]
-    return one.name in _WORKS and one.last < thing.first and sentences[1] - sentences[0] <= _WORKS_REACH
+    items = {_item(document, sentence) for sentence in sentences}
+    near = one.last < thing.first and sentences[1] - sentences[0] <= _WORKS_REACH
+    return one.name in _WORKS and near and (len(items) == 1 or None in items)
+
+
+def _is_hangar(document: Document, thing: Thing) -> bool:
+    """Whether a thing is a single hangar, which is a part of the farm that it stands on."""
+    return not thing.told and "hangar" in document.tokens[thing.head].classes
+
+
+def _is_farm_around(document: Document, one: Thing, thing: Thing) -> bool:
+    """Whether a farm is told in the sentence of a thing: "на території ферми згорів ангар"."""
+    return one.name == "farm" and document.sentence_of[one.head] == document.sentence_of[thing.head]
 
 
 def _mention(document: Document, thing: Thing, name: DamageObject) -> DamageMention:

@@ -224,7 +224,8 @@ def _is_further(tokens: list[Token], number: Number) -> bool:
 
 def _is_led(tokens: list[Token], number: Number) -> bool:
     """Whether a word of harm or of rising leads right to a number: "killed 5 in", "rose to 11 after"."""
-    before = [tokens[step].sense or "" for step in range(max(0, number.first - 3), number.first)]
+    first = number.hedge if 0 <= number.hedge < number.first else number.first
+    before = [tokens[step].sense or "" for step in range(max(0, first - 3), first)]
     while before and (before[-1] == "part.more" or before[-1].startswith("hedge.")):
         before.pop()
     if bool(before) and (before[-1].startswith(("killed.", "injured.")) or "sum.risen" in before):

@@ -205,7 +205,8 @@ def _join(tokens: list[Token], groups: list[Group], group: Group) -> None:
         groups[-1] = before.but(last=group.last)
     elif before is not None and _in_apposition(tokens, before, group):
         aged = tuple(person._replace(sex=person.sex or before.sex) for person in group.described)
-        described = aged if is_aged(group) else before.described
+        known = tuple(person._replace(sex=person.sex or group.sex) for person in before.described)
+        described = aged if is_aged(group) else known
         groups[-1] = before.but(last=group.last, described=described or group.described, young=group.young)
     else:
         groups.append(group)
