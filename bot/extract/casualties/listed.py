@@ -1,4 +1,4 @@
-"""People in a list that a word of harm and a colon open: "injured: a man, a cook", "Wounded in Izium: a boy, 6; a girl"."""
+"""People in a list that a word of harm and a colon open: "injured: a man, a cook", "Wounded in X: a boy, 6"."""
 
 from bot.extract.casualties.words import Harm
 from bot.extract.people.groups import Group
