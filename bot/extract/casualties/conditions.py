@@ -25,7 +25,8 @@ def _takes_lives(tokens: list[Token], token: Token) -> bool:
 
 def _takes_people(tokens: list[Token], token: Token) -> bool:
     """Whether an attack takes people themselves: "ця атака забрала двох людей"."""
-    attack = any((other.sense or "").startswith(_ATTACKS) for other in tokens[max(0, token.index - 4) : token.index])
+    before = takewhile(lambda other: other.text not in _ENDS, tokens[max(0, token.index - 4) : token.index][::-1])
+    attack = any((other.sense or "").startswith(_ATTACKS) for other in before)
     after = tokens[token.index + 1 : token.index + 5]
     counted = any((other.sense or "").startswith("person.") for other in after)
     return attack and counted and not any(other.sense == "killed.lives" for other in after)

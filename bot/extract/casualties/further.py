@@ -12,9 +12,10 @@ from bot.model import Outcome
 if TYPE_CHECKING:
     from bot.extract.casualties.finding import Mention
     from bot.extract.casualties.words import Harm
-    from bot.extract.text.tokens import Token
+    from bot.extract.text.tokens import Document, Token
 
 _BESIDE = 4
+_OPENING, _LEAD = 2, 6
 _NEXT, _FAR = 5, 12
 
 
@@ -95,9 +96,24 @@ def turns_to_doctors(tokens: list[Token], group: Group) -> bool:
     return group.added and _comes_for_help(tokens, group)
 
 
+def comes_later(document: Document, mention: Mention, sentence: int, counted: bool) -> bool:
+    """Whether more people are told to have come for help later than those counted in an earlier `sentence`: "Згодом до
+    лікарів звернулася ще одна жінка"."""
+    group = mention.group
+    if group is None or not (group.added and counted and group.count) or mention.sentence <= sentence:
+        return False
+    first = document.sentences[mention.sentence][0]
+    opening = document.tokens[first : min(first + _OPENING, group.first)]
+    return not mention.explains and any("later" in token.classes for token in opening)
+
+
 def _comes_for_help(tokens: list[Token], group: Group) -> bool:
     """Whether a word for coming to doctors stands right before people or behind them."""
-    return any(is_sense(tokens, index, "moment.response") for index in (group.first - 2, group.last + 1))
+    if any(is_sense(tokens, index, "moment.response") for index in (group.first - 2, group.last + 1)):
+        return True
+    lead = tokens[max(0, group.first - _LEAD) : max(0, group.first - 1)]
+    heads = (head for head in lead if head.sense == "injured.care" and head.reach == group.first - 2)
+    return any("turning" in token.classes for head in heads for token in tokens[head.index : head.reach + 1])
 
 
 def placed(tokens: list[Token], mentions: list[Mention], before: Mention | None) -> list[Mention]:

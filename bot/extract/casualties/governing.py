@@ -25,6 +25,7 @@ from bot.extract.casualties.governed import (
     take_turns,
     unfold,
 )
+from bot.extract.casualties.listed import is_listed
 from bot.extract.casualties.words import Harm
 from bot.extract.people.groups import Group, is_aged
 from bot.extract.text.tokens import Document, Shape, Token
@@ -41,7 +42,7 @@ _SIGHT = 80
 _MOST = 12
 _HOPELESS = 9.0
 """The cost from which no word of harm is within reach of a group, whatever else speaks for it."""
-_LINKING = frozenset("—–-:,)")
+_LINKING = frozenset("—–-:,()")
 _WRONG_SIDE = 1.6
 _ACROSS = 0.8
 _LISTED = 2.0
@@ -166,7 +167,7 @@ def _reach(document: Document, group: Group) -> float:
     if risen_to(document, group):
         return _FAR
     if not group.bare:
-        if group.count == 1 and not is_aged(group):
+        if group.count == 1 and not is_aged(group) and not (group.among and group.young):
             return 3.2 if group.described else 2.5
         return _FAR
     return 5.0 if document.tokens[group.first].shape is Shape.WORD else 3.2
@@ -176,12 +177,14 @@ def _full_cost(
     document: Document, harm: Harm, harms: list[Harm], group: Group, inside: dict[int, int], risen: bool
 ) -> float:
     cost = _cost(document.tokens, harm, group, inside, risen) + (3.0 if harm.partitive else 0.0)
-    if _is_listed(document.tokens, harm, harms, group):
+    if is_listed(document.tokens, harm, harms, group):
         return min(cost, _LISTED)
     if cost > _HOPELESS:
         return cost
     cost += _PENALTY.get(harm.sense, 0.0) if harm.first < group.first else _PENALTY_BEHIND.get(harm.sense, 0.0)
     if harm.sense == "injured.care" and any(other.outcome is None for other in harms):
+        cost += 2.0
+    if harm.negated and harm.first > group.last and _has_other_subject(document.tokens, group, harm):
         cost += 2.0
     if group.first <= harm.first <= group.last:
         return cost
@@ -193,10 +196,11 @@ def _full_cost(
     )
 
 
-def _is_listed(tokens: list[Token], harm: Harm, harms: list[Harm], group: Group) -> bool:
-    """Whether a group stands in the list that a word of harm and a colon open: "injured: a man, a cook"."""
-    heads = harm.last + 1 < group.first and tokens[harm.last + 1].text == ":" and not group.bare
-    return heads and not any(harm.last < other.first for other in harms)
+def _has_other_subject(tokens: list[Token], group: Group, harm: Harm) -> bool:
+    """Whether a comma and somebody else stand between people and a denial: "ранена мать (34), отец не пострадал"."""
+    between = tokens[group.last + 1 : harm.first]
+    comma = max((step for step, token in enumerate(between) if token.text == ","), default=None)
+    return comma is not None and any((token.sense or "").startswith("person.") for token in between[comma + 1 :])
 
 
 def _cost(tokens: list[Token], harm: Harm, group: Group, inside: dict[int, int], risen: bool) -> float:
@@ -231,7 +235,10 @@ def _cost(tokens: list[Token], harm: Harm, group: Group, inside: dict[int, int],
 def _links(tokens: list[Token], index: int, group: Group, harm: Harm, behind: bool) -> bool:
     """Whether a mark joins a group to a word of harm: a dash or colon beside the group, commas round an insertion."""
     text = tokens[index].text
-    beside = index == group.last + 1 if behind else index == group.first - 1
+    end = group.last + 1 + _closes_age(tokens, min(group.last + 1, index))
+    beside = index == end if behind else index == group.first - 1
+    if text == "(":
+        return not behind and beside and harm.last + 1 == index
     if text in "—–-:":
         return beside and (behind or text != ":")
     if text == "," and behind and harm.sense == "injured.care" and is_aged(group):

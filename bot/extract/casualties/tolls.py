@@ -21,7 +21,7 @@ from bot.extract.casualties.counts import (
     strangers,
 )
 from bot.extract.casualties.finding import Mention
-from bot.extract.casualties.further import completes, counted_on
+from bot.extract.casualties.further import comes_later, completes, counted_on
 from bot.extract.casualties.grades import adds, is_graded_apart, tells_more
 from bot.extract.casualties.later_deaths import (
     after_deaths,
@@ -135,6 +135,9 @@ def _take(document: Document, counts: dict[Outcome, Count], mention: Mention, be
         set_total(count, (count.total or 0) + 1, mention.group, span, keep=True)
     elif _is_part_of_untold(counts, mention):
         _take_part(document, count, mention.group, span)
+    elif comes_later(document, mention, count.sentence, count.counted):
+        _take_people(count, mention.group, span)
+        set_total(count, (count.total or 0) + (mention.group.count or 0), mention.group, span, keep=True)
     elif _is_description(mention.group):
         if not mention.stress or (count.counted and count.details < (count.total or 0)):
             _take_described(count, counts, mention.group, span)

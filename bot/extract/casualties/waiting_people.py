@@ -29,8 +29,10 @@ _BESIDE = 3
 _FAR = 10
 _APART = frozenset({"casualty.apart", "flag.searching", "damage.aside"})
 _SETTING_APART = _APART | {"casualty.maybe", "casualty.before_eyes", "killed.bereft", "damage.rubble"}
+_HURT = frozenset({"injured.wound", "injured.care"})
 _STATES = frozenset({"damage.aside", "casualty.apart", "update.alive"})
-_BEFORE_STATE = frozenset({"age.was", "part.more", "moment.found", "damage.rubble"})
+_FREED = frozenset({"moment.found", "damage.rubble"})
+_BEFORE_STATE = _FREED | {"age.was", "part.more"}
 
 
 @dataclass(slots=True)
@@ -64,7 +66,7 @@ class Waiting:
         if all(_is_bystander(group) for group in groups):
             return [*self.people, *groups]
         waiting = list(self.people)
-        return [_meant(group, waiting) for group in groups]
+        return [group if _is_kin(document.tokens, group) else _meant(group, waiting) for group in groups]
 
     def keep(self, number: int, groups: list[Group], found: Sequence[object]) -> None:
         """Remembers the people of a sentence that says nothing of what happened to them."""
@@ -94,6 +96,12 @@ def _meant(group: Group, waiting: list[Group]) -> Group:
     waiting.remove(other)
     described = tuple(person._replace(sex=person.sex or group.sex) for person in other.described)
     return group.but(count=other.count, described=described, young=other.young, told=(other.first, other.last))
+
+
+def _is_kin(tokens: list[Token], group: Group) -> bool:
+    """Whether a pronoun right before somebody tells that he is another's: "Her mother was killed"."""
+    owned = group.first > 0 and (tokens[group.first - 1].sense or "").startswith("pronoun.")
+    return owned and bool(group.described) and not group.bare
 
 
 def _are_children(group: Group) -> bool:
@@ -148,7 +156,7 @@ def is_apart(document: Document, group: Group) -> bool:
     ):
         before -= 1
     harmed = before >= 0 and (tokens[before].sense or "").startswith(("killed.", "injured."))
-    after = group.last + 1 if harmed else _behind_insertion(tokens, group.last + 1)
+    after = group.last + 1 if harmed else _behind_age(tokens, group, _behind_insertion(tokens, group.last + 1))
     while after < len(tokens) and tokens[after].sense not in _APART and _leads_to_state(tokens[after]):
         after = tokens[after].reach + 1
     opening = document.sentences[document.sentence_of[group.first]][0]
@@ -159,6 +167,12 @@ def is_apart(document: Document, group: Group) -> bool:
     if _is_kin_of_dead(tokens, group) or (group.added and group.bare and _is_under_rubble(tokens, after)):
         return True
     return (before >= 0 and tokens[before].sense in _APART) or (after < len(tokens) and tokens[after].sense in _APART)
+
+
+def _behind_age(tokens: list[Token], group: Group, index: int) -> int:
+    """The state behind the comma that closes an age, or `index`: "її сина, 14 років, врятував сусід"."""
+    closed = is_aged(group) and index + 1 < len(tokens) and tokens[index].text == ","
+    return index + 1 if closed and tokens[index + 1].sense == "casualty.apart" else index
 
 
 def _leads_to_state(token: Token) -> bool:
@@ -236,7 +250,15 @@ def _is_harmed(document: Document, group: Group, told: list[Harm]) -> bool:
         0 < harm.first - group.last <= _FAR or harm.first >= end for harm in told
     ):
         return True
+    if _is_found_alive(document.tokens, group) and any(harm.sense in _HURT for harm in told):
+        return True
     return any(harm.sense == "killed.lives" and harm.first == group.last + 1 for harm in told)
+
+
+def _is_found_alive(tokens: list[Token], group: Group) -> bool:
+    """Whether a word before somebody says that he was found alive: "дістали живою жінку з переломами"."""
+    before = group.first - 1
+    return before > 0 and group.count == 1 and tokens[before].sense == "casualty.apart"
 
 
 def _is_told_otherwise(tokens: list[Token], group: Group, told: list[Harm]) -> bool:
@@ -266,7 +288,11 @@ def _has_own_predicate(tokens: list[Token], group: Group) -> bool:
 def _is_busy(tokens: list[Token], group: Group) -> bool:
     """Whether the word behind a person only tells what he was doing, or how he came out: "a man waiting in the line
     was killed", "a woman was rescued with injuries"."""
-    after = group.last + 1
+    after = _behind_age(tokens, group, group.last + 1)
     if after + 1 < len(tokens) and tokens[after].sense == "age.was":
-        return group.count == 1 and tokens[after + 1].sense == "damage.aside"
+        after += 1
+        if tokens[after].sense not in _FREED:
+            return group.count == 1 and tokens[after].sense == "damage.aside"
+    while after < len(tokens) and tokens[after].sense not in _STATES and _leads_to_state(tokens[after]):
+        after = tokens[after].reach + 1
     return group.count == 1 and after < len(tokens) and tokens[after].sense in _STATES

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from bot.extract.damage.harm import Reach
 from bot.extract.damage.kinds import broken_near, building_before, is_vocational, private_cues, resolved, school_before
 from bot.extract.damage.objects import OPEN_HEADS, Thing, find_things, is_cut_short, named
+from bot.extract.damage.wholes import is_part_of_another, item_of
 from bot.extract.text.numbers import Number
 from bot.extract.text.tokens import Document, Shape, Token
 from bot.model import Damage, DamageObject, Span
@@ -15,8 +16,6 @@ _SEVERAL = frozenset({"vehicle", "ship", "outbuilding", "transport", "shop", "cu
 _HOMES = _SPECIFIC_HOMES | {"housing"}
 _VEHICLES = frozenset(["car", "bus", "truck", "ambulance", "fire_engine", "police_car", "tram"])
 _SPECIAL_CARS = frozenset({"ambulance", "police_car", "fire_engine"})
-_WORKS = frozenset({"enterprise", "rail", "depot"})
-_WORKS_REACH = 3
 _NETWORKS = frozenset(["power", "gas", "water", "heating", "telecom", "fuel_station", "rail", "port"])
 _RENEWING = frozenset(
     {"damage.renewed", "sum.risen", "sum.already", "update.updated", "update.clarified", "time.as_of"}
@@ -141,7 +140,7 @@ def _mentions(document: Document, accepted: list[Thing], things: list[Thing], by
     private = private_cues(document, things) if any(thing.name in OPEN_HEADS for thing in accepted) else []
     found = []
     for thing in accepted:
-        if _is_workshop(document, thing) and any(_is_works_before(document, one, thing) for one in accepted):
+        if is_part_of_another(document, thing, accepted):
             continue
         name = resolved(document, thing, names, private, by_police)
         if name is None and (near := building_before(document, things, accepted, thing)):
@@ -153,18 +152,6 @@ def _mentions(document: Document, accepted: list[Thing], things: list[Thing], by
         if name is not None:
             found.append(_mention(document, thing, name))
     return found
-
-
-def _is_workshop(document: Document, thing: Thing) -> bool:
-    """Whether a thing is only a part of a works: "у депо зруйновано ремонтний цех"."""
-    words = document.tokens[thing.head : thing.last + 1]
-    return thing.name == "enterprise" and any("workshop" in token.classes for token in words)
-
-
-def _is_works_before(document: Document, one: Thing, thing: Thing) -> bool:
-    """Whether a thing is a works told shortly before another."""
-    sentences = document.sentence_of[one.head], document.sentence_of[thing.head]
-    return one.name in _WORKS and one.last < thing.first and sentences[1] - sentences[0] <= _WORKS_REACH
 
 
 def _mention(document: Document, thing: Thing, name: DamageObject) -> DamageMention:
@@ -183,7 +170,7 @@ def _mention(document: Document, thing: Thing, name: DamageObject) -> DamageMent
         added=thing.bare or bool(around & _MORE),
         part=_is_one_of(document, thing) or (thing.bare and "part.among" in around),
         headline=sentence == 0,
-        item=_item(document, sentence),
+        item=item_of(document, sentence),
         implied=thing.name == "flat",
         renewed=thing.told and _is_renewed(document, sentence),
         word=document.tokens[thing.head].folded,
@@ -197,13 +184,6 @@ def _is_one_of(document: Document, thing: Thing) -> bool:
 
 def _is_renewed(document: Document, sentence: int) -> bool:
     return not document.said[sentence].isdisjoint(_RENEWING)
-
-
-def _item(document: Document, sentence: int) -> int | None:
-    """The sentence that begins the list item which a sentence belongs to; None outside of lists."""
-    while sentence > 0 and document.tokens[document.sentences[sentence][0] - 1].shape is not Shape.LINE:
-        sentence -= 1
-    return sentence if document.tokens[document.sentences[sentence][0]].shape is Shape.MARK else None
 
 
 def merge_damage(mentions: Sequence[DamageMention]) -> tuple[Damage, ...]:

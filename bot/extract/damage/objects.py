@@ -71,6 +71,8 @@ def _thing_at(tokens: list[Token], head: int, ends: dict[int, Number]) -> Thing:
     section, _, name = str(tokens[head].sense).partition(".")
     told = describe(tokens, head, ends)
     last = tokens[head].reach
+    if _is_of_private(tokens, last + 1):
+        told.qualities.append("private_house")
     if name == "structure":
         other = all(quality == "other" for quality in told.qualities)
         last = _complement(tokens, last, told if other else Description(head, []))
@@ -87,6 +89,13 @@ def _is_shell(name: str, follow: str) -> bool:
     if name in _SHELLS:
         return part_of(follow) == "object"
     return name == "apartment_building" and follow.partition(".")[2] in _HOUSED and part_of(follow) == "object"
+
+
+def _is_of_private(tokens: list[Token], index: int) -> bool:
+    """Whether an adjective right behind homes says that they are private: "житлові будинки приватної забудови"."""
+    if index + 1 >= len(tokens) or tokens[index].sense != "quality.private_house":
+        return False
+    return "of_adjective" in tokens[index].classes and tokens[index + 1].sense is None
 
 
 def _is_of_farm(tokens: list[Token], head: int) -> bool:

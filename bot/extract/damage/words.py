@@ -65,6 +65,8 @@ def _kind_here(tokens: list[Token], token: Token, kind: str, firsts: set[int], l
     if kind in (HARM, HURT) and before is not None and (before.sense or "").startswith("negation."):
         return SAFE
     after = tokens[token.reach + 1] if token.reach + 1 < len(tokens) else None
+    if after is not None and after.sense == "weapon.debris" and after.reach + 1 < len(tokens):
+        after = tokens[after.reach + 1]
     if kind == HURT and after is not None and (after.index in firsts or after.sense == "piece.of"):
         return HARM
     if kind == WOUND:

@@ -34,7 +34,7 @@ def bare_number(tokens: list[Token], number: Number) -> Group | None:
     after = tokens[number.last + 1] if number.last + 1 < len(tokens) else None
     if after is not None and after.shape is Shape.WORD and not _may_follow_bare(tokens, after, number):
         return None
-    if after is not None and after.text in _QUOTES:
+    if after is not None and after.text in _QUOTES and not _is_harmed_at(tokens, number.last + 2):
         return None
     if _is_code(tokens, number) or _glued(tokens, number) or (after is not None and _continues(tokens, after, number)):
         return None
@@ -120,8 +120,11 @@ def _is_in_age_range(tokens: list[Token], number: Number) -> bool:
 
 def _is_harmed(tokens: list[Token], number: Number) -> bool:
     """Whether a word of harm stands right behind a number."""
-    after = tokens[number.last + 1].sense if number.last + 1 < len(tokens) else None
-    return (after or "").startswith(("killed.", "injured."))
+    return _is_harmed_at(tokens, number.last + 1)
+
+
+def _is_harmed_at(tokens: list[Token], index: int) -> bool:
+    return index < len(tokens) and (tokens[index].sense or "").startswith(("killed.", "injured."))
 
 
 def _counts_harmed(tokens: list[Token], number: Number) -> bool:
@@ -224,7 +227,8 @@ def _is_further(tokens: list[Token], number: Number) -> bool:
 
 def _is_led(tokens: list[Token], number: Number) -> bool:
     """Whether a word of harm or of rising leads right to a number: "killed 5 in", "rose to 11 after"."""
-    before = [tokens[step].sense or "" for step in range(max(0, number.first - 3), number.first)]
+    first = number.hedge if 0 <= number.hedge < number.first else number.first
+    before = [tokens[step].sense or "" for step in range(max(0, first - 3), first)]
     while before and (before[-1] == "part.more" or before[-1].startswith("hedge.")):
         before.pop()
     if bool(before) and (before[-1].startswith(("killed.", "injured.")) or "sum.risen" in before):

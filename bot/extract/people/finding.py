@@ -204,8 +204,8 @@ def _join(tokens: list[Token], groups: list[Group], group: Group) -> None:
     elif before is not None and _is_offspring_of(before, group):
         groups[-1] = before.but(last=group.last)
     elif before is not None and _in_apposition(tokens, before, group):
-        aged = tuple(person._replace(sex=person.sex or before.sex) for person in group.described)
-        described = aged if is_aged(group) else before.described
+        told, other = (group, before) if is_aged(group) else (before, group)
+        described = tuple(person._replace(sex=person.sex or other.sex) for person in told.described)
         groups[-1] = before.but(last=group.last, described=described or group.described, young=group.young)
     else:
         groups.append(group)

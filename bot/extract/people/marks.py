@@ -9,6 +9,7 @@ from bot.extract.text.tokens import Document, Shape, Token
 
 _STEP = 7
 _KNOWN = 4
+_SHORTENED = 4
 _TURNING = frozenset({"injured.care", "moment.response", None})
 
 
@@ -180,7 +181,8 @@ def _follows_among(document: Document, group: Group) -> bool:
         token = document.tokens[step]
         if token.sense == "part.among":
             return True
-        shortened = token.text == "." and is_sense(document.tokens, step - 1, "part.among")
+        heads = document.tokens[max(0, step - _SHORTENED) : step]
+        shortened = token.text == "." and any(head.sense == "part.among" and head.reach >= step - 1 for head in heads)
         if token.shape is Shape.LINE or (token.text in ";.!?" and not shortened):
             return False
     return False

@@ -237,7 +237,8 @@ def _aged(
         return Group(first, tokens[nouns[-1]].reach, len(alike), described=alike)
     group = noun_group(document, tokens, noun, numbers, 1)
     if tokens[noun].sense == "person.couple" and tokens[noun].value == 2:
-        return group.but(first=first, count=2, described=(Described(age, Sex.MALE), Described(None, Sex.FEMALE)))
+        wife = group.described[-1].age if group.described else None
+        return group.but(first=first, count=2, described=(Described(age, Sex.MALE), Described(wife, Sex.FEMALE)))
     if tokens[noun].sense == "person.twins":
         return group.but(first=first, count=2, described=(Described(age, None, True),) * 2)
     return group.but(first=first, count=1, described=(Described(age, _sex_with(tokens[noun], group.sex, sex)),))

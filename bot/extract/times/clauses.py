@@ -15,7 +15,7 @@ ATTACKS = frozenset(
 SKIPPED = frozenset({"preposition.at", "preposition.in", "preposition.on", "preposition.the", "hedge.about"})
 """The senses of words that only introduce a time."""
 _ELSE = frozenset({"moment.response", "moment.future", "killed.died", "other.memorial", "update.finished"})
-_MAYBE_ELSE = _ELSE | {"moment.said", "sum.earlier", "moment.found", "damage.aside"}
+_MAYBE_ELSE = _ELSE | {"moment.said", "sum.earlier", "moment.found", "damage.aside", "alert.shelter"}
 _CLAUSE_MARKS = frozenset(',;:()«»"“”—–')
 _BLOWS = frozenset({"strike.noun", "weapon.shelling", "weapon.airstrike"})
 _OF = frozenset({"preposition.of", "preposition.from"})
@@ -23,6 +23,7 @@ _ENDINGS = frozenset({"update.finished", "moment.response"})
 _DYING = frozenset({"killed.died", "killed.lost"})
 _LATER = frozenset({"moment.response", "killed.died"})
 _LEAD = 2
+_SHELTERED = 5
 _DAY_REACH = 8
 
 
@@ -95,6 +96,8 @@ def _is_else(sense: str, found: set[str | None], days: Days, place: int) -> bool
         return "killed.body" in found
     if sense == "damage.aside":
         return 0 < days.first - place <= 2
+    if sense == "alert.shelter":
+        return 0 < days.first - place <= _SHELTERED
     return sense in _ELSE
 
 

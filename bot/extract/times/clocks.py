@@ -144,6 +144,8 @@ def _names_part(tokens: Sequence[Token], index: int, sense: str) -> bool:
         return _is_afternoon(tokens[index]) and sense in _BEFORE_HOUR
     if after not in ("time.night", "time.morning", "time.evening") or sense == "preposition.for":
         return False
+    if sense == "hedge.at_least" and tokens[index].text.isascii() and tokens[index].reach == index:
+        return False
     return sense in _BEFORE_PART or (tokens[index - 1].shape is Shape.NUMBER and not tokens[index].text.isascii())
 
 
