@@ -170,7 +170,7 @@ def _told_mentions(document: Document, number: int, owners: list[tuple[Group, Ha
         graded = harm.outcome is Outcome.INJURED and is_graded(document.tokens, group)
         people = group.but(added=False) if told_other else group
         found = _mention(number, people, harm, earlier, concludes, graded)
-        whole = is_sense(document.tokens, group.first - 1, "part.all") or turns_to_doctors(document.tokens, group)
+        whole = is_sense(document.tokens, group.first - 1, "part.all") or turns_to_doctors(document, group)
         mentions.extend(replace(mention, weak=False) if whole else mention for mention in found)
     return mentions
 

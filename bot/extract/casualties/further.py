@@ -91,9 +91,10 @@ def is_patient(tokens: list[Token], group: Group, harm: Harm) -> bool:
     return alone and "patient" in tokens[group.last].classes
 
 
-def turns_to_doctors(tokens: list[Token], group: Group) -> bool:
+def turns_to_doctors(document: Document, group: Group) -> bool:
     """Whether more people have come for help, who were not among those told before: "звернувся ще один"."""
-    return group.added and _comes_for_help(tokens, group)
+    led = _is_led_by_turning(document.tokens, group) and _opens_later(document, group)
+    return group.added and (_is_beside_turning(document.tokens, group) or led)
 
 
 def comes_later(document: Document, mention: Mention, sentence: int, counted: bool) -> bool:
@@ -102,15 +103,22 @@ def comes_later(document: Document, mention: Mention, sentence: int, counted: bo
     group = mention.group
     if group is None or not (group.added and counted and group.count) or mention.sentence <= sentence:
         return False
-    first = document.sentences[mention.sentence][0]
-    opening = document.tokens[first : min(first + _OPENING, group.first)]
-    return not mention.explains and any("later" in token.classes for token in opening)
+    return not mention.explains and _opens_later(document, group)
 
 
-def _comes_for_help(tokens: list[Token], group: Group) -> bool:
-    """Whether a word for coming to doctors stands right before people or behind them."""
-    if any(is_sense(tokens, index, "moment.response") for index in (group.first - 2, group.last + 1)):
-        return True
+def _opens_later(document: Document, group: Group) -> bool:
+    """Whether a sentence begins with "later" before people."""
+    first = document.sentences[document.sentence_of[group.first]][0]
+    return any("later" in token.classes for token in document.tokens[first : min(first + _OPENING, group.first)])
+
+
+def _is_beside_turning(tokens: list[Token], group: Group) -> bool:
+    """Whether a word for coming to doctors stands right before people and "more", or right behind people."""
+    return any(is_sense(tokens, index, "moment.response") for index in (group.first - 2, group.last + 1))
+
+
+def _is_led_by_turning(tokens: list[Token], group: Group) -> bool:
+    """Whether "turned to doctors" stands right before people and "more"."""
     lead = tokens[max(0, group.first - _LEAD) : max(0, group.first - 1)]
     heads = (head for head in lead if head.sense == "injured.care" and head.reach == group.first - 2)
     return any("turning" in token.classes for head in heads for token in tokens[head.index : head.reach + 1])
@@ -158,6 +166,6 @@ def _explains(tokens: list[Token], before: Mention, mention: Mention, corrected:
     led = whole.nth or corrected or (mention.sentence == before.sentence and tokens[start].text in ":—–-")
     lead = tokens[max(0, whole.first - _FAR) : whole.first]
     near = _FAR if any(token.sense == "pronoun.of_them" for token in lead[-2:]) else _NEXT
-    came = mention.weak or mention.harm <= before.last or _comes_for_help(tokens, group)
+    came = mention.weak or mention.harm <= before.last or _is_beside_turning(tokens, group)
     known = "sum.already" if came else "sum.risen"
     return led or any(token.sense in ("sum.risen", known) for token in lead[-near:])
