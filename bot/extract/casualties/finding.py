@@ -110,7 +110,8 @@ def _carried(harms: list[Harm], before: Harm | None, found: list[Mention], stays
     told = [harm for harm in harms if is_told(harm)]
     if told:
         governing = [harm for harm in told if found and harm.first == found[-1].harm]
-        return (governing or [harm for harm in told if harm.dying] or told)[-1]
+        last = (governing or [harm for harm in told if harm.dying] or told)[-1]
+        return replace(last, outcome=Outcome.KILLED) if governing and found[-1].outcome is Outcome.KILLED else last
     return before if found or stays else None
 
 
