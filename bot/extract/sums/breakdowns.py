@@ -14,7 +14,8 @@ from bot.extract.people.groups import Group
 from bot.extract.text.tokens import Shape, Token
 from bot.model import Level
 
-_REACH = 5
+_REACH = 7
+_OF_THEM = 2
 _BRACKET, _LONGEST_BRACKET = 4, 40
 _MOST = 60
 _BOTH = "pronoun.both"
@@ -238,12 +239,35 @@ def _shares_of_some(tokens: Sequence[Token], towns: list[Site], after: int, size
     """For each town how many of the whole, where only some are told: "поранено дев'ятьох, із них чотирьох – в X"."""
     told = [_number_before(tokens, site.first, after) for site in towns]
     numbers = [number for number in told if number is not None]
+    if len(numbers) < len(towns):
+        return _shares_behind(tokens, towns, after, size)
+    if sum(number for number, _ in numbers) >= size:
+        return None
+    among = any(token.sense == "part.among" for token in tokens[after + 1 : numbers[0][1] + _OF_THEM])
+    ways = [tokens[index + 1 : site.first] for site, (_, index) in zip(towns, numbers, strict=True)]
+    led = all(way and (way[0].text in "—–-" or way[0].sense == "preposition.in" or "of" in way[0].classes) and not {t.sense for t in way} & _TREATED for way in ways)
+    return numbers if among and led else None
+
+
+def _shares_behind(tokens: Sequence[Token], towns: list[Site], after: int, size: int) -> list[tuple[int, int]] | None:
+    """For each town the number behind it, where "including" leads to the first: "nine were hurt, including in X, where
+    four suffered", "семеро поранених, зокрема у X – троє"."""
+    told = [_number_behind(tokens, site.last) or _number_of_clause(tokens, site.last) for site in towns]
+    numbers = [number for number in told if number is not None]
     if len(numbers) < len(towns) or sum(number for number, _ in numbers) >= size:
         return None
-    among = any(token.sense == "part.among" for token in tokens[after + 1 : numbers[0][1]])
-    ways = [tokens[index + 1 : site.first] for site, (_, index) in zip(towns, numbers, strict=True)]
-    led = all(way and way[0].text in "—–-" and not {t.sense for t in way} & _TREATED for way in ways)
-    return numbers if among and led else None
+    led = any(token.sense == "part.among" for token in tokens[max(after + 1, towns[0].first - _OF_THEM - 1) : towns[0].first])
+    return numbers if led else None
+
+
+def _number_of_clause(tokens: Sequence[Token], town: int) -> tuple[int, int] | None:
+    """The number that opens the clause about a town: "X, where four were hurt", "X, де поранено чотирьох"."""
+    clause = tokens[town + 1 : town + 3 + _OF_THEM]
+    if len(clause) < 3 or clause[0].text != "," or clause[1].sense != "conjunction.that":
+        return None
+    counted = (token for token in clause[2:] if token.shape is Shape.NUMBER or token.sense == "number.cardinal")
+    number = next((token for token in counted if token.value is not None), None)
+    return (int(number.value or 0), number.index) if number is not None else None
 
 
 def _is_for_each(tokens: Sequence[Token], number: int) -> bool:
