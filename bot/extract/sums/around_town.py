@@ -1,8 +1,10 @@
 """The sums that a post tells of the area around its one settlement, before it or behind it (GUIDE: totals)."""
 
 from collections import Counter
+from itertools import takewhile
 
 from bot.extract.casualties.finding import Mention
+from bot.extract.casualties.tolls import combine
 from bot.extract.facts import Facts, Site
 from bot.extract.kinds.signals import STRUCK
 from bot.extract.sums.marks import concludes, is_count, says
@@ -56,6 +58,7 @@ def area_sums(facts: Facts) -> dict[int, list[Mention]]:
     sited = facts.sites_by_sentence
     first = min((site.sentence for site in facts.sites if site.level not in _AREAS), default=0)
     parts = _told_of_places(facts, first)
+    own = any(len(_places_of(facts, number)) == 1 for number in facts.casualties_by_sentence if number >= first)
     struck = {code for sentence in facts.damaged_sentences for code in _places_of(facts, sentence)} | parts.keys()
     if not parts:
         return {}
@@ -69,8 +72,8 @@ def area_sums(facts: Facts) -> dict[int, list[Mention]]:
         and _is_of_oblast(facts, sited.get(sentence, []), parts)
         and not any(time.time for time in facts.times_by_sentence.get(sentence, []))
         and any(is_count(mention) for mention in mentions)
-        and _counts(mentions).total() > 1
-        and (_counts_more(mentions, most) or (len(struck) > 1 and _counts(mentions) == most and _is_in_full(facts, sentence)))
+        and _counts(facts, mentions).total() > 1
+        and ((own and _counts_more(mentions, most)) or (len(struck) > 1 and _counts(facts, mentions) == most and _is_in_full(facts, sentence)))
     }
 
 
@@ -88,27 +91,34 @@ def _is_of_oblast(facts: Facts, sites: list[Site], parts: dict[str, Counter[Outc
 
 
 def _told_of_places(facts: Facts, first: int) -> dict[str, Counter[Outcome]]:
-    """The people told of each town or hromada in sentences that name it alone, by its code."""
-    told: dict[str, Counter[Outcome]] = {}
+    """The people told of each town or hromada from a sentence on, by its code."""
+    told: dict[str, list[Mention]] = {}
     for sentence, mentions in facts.casualties_by_sentence.items():
-        places = _places_of(facts, sentence) if sentence >= first else set()
+        places = _places_of(facts, _placed(facts, sentence)) if sentence >= first else set()
         if len(places) == 1:
-            told.setdefault(places.pop(), Counter()).update(_counts(mentions))
-    return told
+            told.setdefault(places.pop(), []).extend(mentions)
+    return {code: _counts(facts, mentions) for code, mentions in told.items()}
+
+
+def _placed(facts: Facts, sentence: int) -> int:
+    """The last sentence of a line that names a place, up to the one given; this itself if none does."""
+    lines = facts.document.lines
+    before = takewhile(lambda number: lines[number] == lines[sentence], range(sentence, -1, -1))
+    return next((number for number in before if number in facts.sites_by_sentence), sentence)
 
 
 def _places_of(facts: Facts, sentence: int) -> set[str]:
-    return {site.unit.code for site in facts.sites_by_sentence.get(sentence, ()) if site.level in _LOCAL}
+    """The towns that a sentence names, and the hromadas in which none of them lies."""
+    sites = [site.unit for site in facts.sites_by_sentence.get(sentence, ()) if site.level in _LOCAL]
+    around = {code for unit in sites for code in unit.parents}
+    return {unit.code for unit in sites} - around
 
 
-def _counts(mentions: list[Mention]) -> Counter[Outcome]:
-    """How many were killed and injured, as the numbers and descriptions of a sentence tell."""
-    counted = Counter[Outcome]()
-    for mention in mentions:
-        group = mention.group
-        if group is not None and group.count and not (group.among or mention.zero or mention.amid):
-            counted[mention.outcome] += group.count
-    return counted
+def _counts(facts: Facts, mentions: list[Mention]) -> Counter[Outcome]:
+    """How many were killed and injured."""
+    tolls = combine(facts.document, mentions)
+    figures = ((Outcome.KILLED, tolls.killed), (Outcome.INJURED, tolls.injured))
+    return Counter({outcome: figure.total for outcome, figure in figures if figure is not None and figure.total})
 
 
 def _counts_more(mentions: list[Mention], most: Counter[Outcome]) -> bool:
