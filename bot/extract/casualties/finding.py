@@ -25,6 +25,7 @@ _EITHER = frozenset(
 )
 _QUOTING = frozenset('«"“„(')
 _BESIDE = 2
+_HURT = frozenset({"injured.care", "injured.wound", "injured.deed"})
 _EARLIER = ("sum.earlier", "flag.recap")
 _PLAIN = frozenset({"killed.deed", "injured.deed"})
 _WEAK = frozenset({"injured.care", "injured.stress", "injured.wound", "killed.body"})
@@ -233,7 +234,7 @@ def _zero(number: int, harm: Harm) -> Mention:
 def _mention(
     number: int, group: Group, harm: Harm, earlier: bool = False, concludes: bool = False, graded: bool = False
 ) -> list[Mention]:
-    if group.nth:
+    if group.nth and harm.sense not in _HURT:
         harm = replace(harm, outcome=Outcome.KILLED)
     stress = harm.outcome is None
     if stress and not any(person.age is not None for person in group.described):

@@ -27,9 +27,15 @@ def closing_sums(facts: Facts) -> dict[int, list[Mention]]:
         for sentence, mentions in facts.casualties_by_sentence.items()
         if told
         and sentence > told[0]
+        and all(_is_around(facts, site) for site in sited.get(sentence, []))
         and any(is_count(mention) for mention in mentions)
         and _is_of_whole_area(facts, sentence, sited.get(sentence, []), times.get(sentence, []))
     }
+
+
+def _is_around(facts: Facts, area: Site) -> bool:
+    """Whether one of a post's smaller places lies in an area."""
+    return any(area.unit.code in site.unit.parents for site in facts.sites if site.level not in _AREAS)
 
 
 def opening_sums(facts: Facts) -> dict[int, list[Mention]]:

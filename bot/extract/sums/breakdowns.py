@@ -230,9 +230,17 @@ def _shares(tokens: Sequence[Token], towns: list[Site], after: int, size: int) -
         return None
     if not numbers and len(towns) == size and _introduces(tokens, after, towns[0].first):
         return [(1, site.first) for site in towns]
-    between = {token.sense for token in tokens[after : towns[0].first]}
-    both = len(towns) == 1 and size == 2 and _BOTH in between and not between & _TREATED
+    both = len(towns) == 1 and size == 2 and _are_both_there(tokens[after : towns[0].first])
     return [(2, towns[0].first)] if both else None
+
+
+def _are_both_there(between: Sequence[Token]) -> bool:
+    """Whether "both" and no further harm stands right before a town: "two were killed, both in X", not "two women, both
+    in their 70s, died in X"."""
+    senses = [token.sense or "" for token in between]
+    behind = senses[senses.index(_BOTH) :] if _BOTH in senses else []
+    harmed = any(sense.startswith(("killed.", "injured.")) for sense in behind)
+    return bool(behind) and not harmed and _TREATED.isdisjoint(senses)
 
 
 def _shares_of_some(tokens: Sequence[Token], towns: list[Site], after: int, size: int) -> list[tuple[int, int]] | None:
