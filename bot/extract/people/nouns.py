@@ -122,8 +122,7 @@ def _ages_further(
 
 
 def _is_inserted(tokens: list[Token], index: int) -> bool:
-    """Whether a comma opens ages that a second one closes: "the woman killed, 67, was", "the two hurt, 34 and 56, are".
-    """
+    """Whether a comma opens ages that a second one closes: "the woman killed, 67, was", "the two hurt, 34 and 56,"."""
     inserted = list(takewhile(lambda token: token.text != "," or token.index == index, tokens[index : index + 5]))
     closed = index + len(inserted)
     numbers = [token for token in inserted[1:] if token.shape is Shape.NUMBER or "and" in token.classes]

@@ -79,7 +79,10 @@ def area_sums(facts: Facts) -> dict[int, list[Mention]]:
         and not any(time.time for time in facts.times_by_sentence.get(sentence, []))
         and any(is_count(mention) for mention in mentions)
         and _counts(facts, mentions).total() > 1
-        and ((own and _counts_more(mentions, most)) or (len(struck) > 1 and _counts(facts, mentions) == most and _is_in_full(facts, sentence)))
+        and (
+            (own and _counts_more(mentions, most))
+            or (len(struck) > 1 and _counts(facts, mentions) == most and _is_in_full(facts, sentence))
+        )
     }
 
 
