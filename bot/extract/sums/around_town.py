@@ -1,7 +1,6 @@
 """The sums that a post tells of the area around its one settlement, before it or behind it (GUIDE: totals)."""
 
 from collections import Counter
-from itertools import takewhile
 
 from bot.extract.casualties.finding import Mention
 from bot.extract.casualties.tolls import combine
@@ -102,18 +101,21 @@ def _is_of_oblast(facts: Facts, sites: list[Site], parts: dict[str, Counter[Outc
 def _told_of_places(facts: Facts, first: int) -> dict[str, Counter[Outcome]]:
     """The people told of each town or hromada from a sentence on, by its code."""
     told: dict[str, list[Mention]] = {}
+    placed = _placed(facts)
     for sentence, mentions in facts.casualties_by_sentence.items():
-        places = _places_of(facts, _placed(facts, sentence)) if sentence >= first else set()
+        places = _places_of(facts, placed[sentence]) if sentence >= first else set()
         if len(places) == 1:
             told.setdefault(places.pop(), []).extend(mentions)
     return {code: _counts(facts, mentions) for code, mentions in told.items()}
 
 
-def _placed(facts: Facts, sentence: int) -> int:
-    """The last sentence of a line that names a place, up to the one given; this itself if none does."""
-    lines = facts.document.lines
-    before = takewhile(lambda number: lines[number] == lines[sentence], range(sentence, -1, -1))
-    return next((number for number in before if number in facts.sites_by_sentence), sentence)
+def _placed(facts: Facts) -> list[int]:
+    """For each sentence the last one of its line, up to itself, that names a place; itself if none does."""
+    lines, placed = facts.document.lines, list[int]()
+    for number in range(len(lines)):
+        goes_on = number > 0 and lines[number - 1] == lines[number] and number not in facts.sites_by_sentence
+        placed.append(placed[-1] if goes_on and placed[-1] in facts.sites_by_sentence else number)
+    return placed
 
 
 def _places_of(facts: Facts, sentence: int) -> set[str]:
