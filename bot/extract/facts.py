@@ -17,7 +17,7 @@ from bot.extract.places.finding import find_places
 from bot.extract.places.residents import residents
 from bot.extract.text.numbers import Number, find_numbers
 from bot.extract.text.sentences import by_sentence, sentences_of
-from bot.extract.text.tokens import Document
+from bot.extract.text.tokens import Document, Token
 from bot.extract.times.choice import with_day_of_area
 from bot.extract.times.finding import TimeMention, find_times
 from bot.extract.times.moments import scopes
@@ -31,6 +31,7 @@ _WARNING = "other.warning"
 _MUTING = frozenset({_SINCE, "sum.since", "other.losses"})
 _BLOW = 6
 _BEGINNING = 3
+_INSIDE = frozenset({"preposition.in"})
 _FINE = frozenset({Level.SETTLEMENT, Level.HROMADA, Level.DISTRICT})
 
 
@@ -238,9 +239,16 @@ def _without_frames(document: Document, places: list[ResolvedMention]) -> list[R
             kept.append(place)
         if frame or mention.level is Level.SETTLEMENT:
             after = mention.last + 1
-            bracket = after < len(document.tokens) and document.tokens[after].text == "("
-            towns[after + bracket] = framed if frame else place.unit
+            towns[_past_opening(document.tokens, after)] = framed if frame else place.unit
     return kept
+
+
+def _past_opening(tokens: list[Token], index: int) -> int:
+    """Past a bracket, or the word for in, that leads from a town to the area that it lies in."""
+    opens = index < len(tokens) and (tokens[index].text == "(" or tokens[index].sense in _INSIDE)
+    after = index + opens
+    article = opens and after < len(tokens) and tokens[after].sense == "preposition.the"
+    return after + article
 
 
 def _is_frame(place: ResolvedMention, town: Unit) -> bool:

@@ -25,6 +25,7 @@ _EITHER = frozenset(
 )
 _QUOTING = frozenset('«"“„(')
 _BESIDE = 2
+_HURT = frozenset({"injured.care", "injured.wound", "injured.deed"})
 _EARLIER = ("sum.earlier", "flag.recap")
 _PLAIN = frozenset({"killed.deed", "injured.deed"})
 _WEAK = frozenset({"injured.care", "injured.stress", "injured.wound", "killed.body"})
@@ -110,7 +111,8 @@ def _carried(harms: list[Harm], before: Harm | None, found: list[Mention], stays
     told = [harm for harm in harms if is_told(harm)]
     if told:
         governing = [harm for harm in told if found and harm.first == found[-1].harm]
-        return (governing or [harm for harm in told if harm.dying] or told)[-1]
+        last = (governing or [harm for harm in told if harm.dying] or told)[-1]
+        return replace(last, outcome=Outcome.KILLED) if governing and found[-1].outcome is Outcome.KILLED else last
     return before if found or stays else None
 
 
@@ -232,7 +234,7 @@ def _zero(number: int, harm: Harm) -> Mention:
 def _mention(
     number: int, group: Group, harm: Harm, earlier: bool = False, concludes: bool = False, graded: bool = False
 ) -> list[Mention]:
-    if group.nth:
+    if group.nth and harm.sense not in _HURT:
         harm = replace(harm, outcome=Outcome.KILLED)
     stress = harm.outcome is None
     if stress and not any(person.age is not None for person in group.described):

@@ -1,5 +1,7 @@
 """Person nouns with the ages behind them: "чоловіки 34 і 47 років", "мати і син, 58 та 33 роки", "a couple aged 71"."""
 
+from itertools import takewhile
+
 from bot.extract.people.ages import Described, ages_after
 from bot.extract.people.groups import SEX, YOUNG, Group, is_sense
 from bot.extract.text.numbers import Number
@@ -9,6 +11,7 @@ from bot.model import Sex
 _MASCULINE_NOUNS = frozenset({"person.office", "person.staff", "person.people", "person.soldier"})
 _STEM = 5
 _COMPLEMENT = 3
+_HARMED = frozenset({"killed.deed", "injured.deed"})
 _COUNTING = frozenset("—–-:")
 _PAIRS = frozenset({"person.couple", "person.twins"})
 _YOUNG = YOUNG | {"person.twins"}
@@ -104,6 +107,8 @@ def _ages_further(
     person's must be marked: "a resident of Rivne, aged 66"."""
     for step in range(index, min(index + 6, len(tokens))):
         token = tokens[step]
+        if step == index and token.sense in _HARMED and _is_inserted(tokens, index + 1):
+            return ages_after(tokens, index + 1, numbers, count != 1, year)
         if token.text == ",":
             if count == 1 and not _marks_age(tokens, step + 1, numbers):
                 break
@@ -114,6 +119,15 @@ def _ages_further(
         if token.shape is not Shape.WORD or (token.sense or "").split(".")[0] in ("killed", "injured", "person"):
             break
     return [], index
+
+
+def _is_inserted(tokens: list[Token], index: int) -> bool:
+    """Whether a comma opens ages that a second one closes: "the woman killed, 67, was", "the two hurt, 34 and 56,"."""
+    inserted = list(takewhile(lambda token: token.text != "," or token.index == index, tokens[index : index + 5]))
+    closed = index + len(inserted)
+    numbers = [token for token in inserted[1:] if token.shape is Shape.NUMBER or "and" in token.classes]
+    ends = closed < len(tokens) and tokens[closed].text == ","
+    return ends and tokens[index].text == "," and 0 < len(numbers) == len(inserted) - 1
 
 
 def _marks_age(tokens: list[Token], index: int, numbers: dict[int, Number]) -> bool:

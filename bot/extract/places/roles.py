@@ -48,8 +48,8 @@ def with_roles(mentions: list[PlaceMention], ground: Ground) -> list[PlaceMentio
     )
     titled, below = _by_title(told, ground)
     return [
-        mention._replace(beside=True)
-        if _is_from_desk(mention, towns, ground) or _is_near(mention, titled, below, towns, ground)
+        mention._replace(beside=True, apart=mention.apart or desk)
+        if (desk := _is_from_desk(mention, towns, ground)) or _is_near(mention, titled, below, towns, ground)
         else mention
         for mention in told
     ]

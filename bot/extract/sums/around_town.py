@@ -1,6 +1,9 @@
 """The sums that a post tells of the area around its one settlement, before it or behind it (GUIDE: totals)."""
 
+from collections import Counter
+
 from bot.extract.casualties.finding import Mention
+from bot.extract.casualties.tolls import combine
 from bot.extract.facts import Facts, Site
 from bot.extract.kinds.signals import STRUCK
 from bot.extract.sums.marks import concludes, is_count, says
@@ -8,6 +11,7 @@ from bot.extract.times.finding import Role, TimeMention
 from bot.model import Level, Outcome
 
 _AREAS = frozenset({Level.OBLAST, Level.RAION})
+_LOCAL = frozenset({Level.SETTLEMENT, Level.HROMADA})
 _FINAL = frozenset({"sum.conclude", "roundup.word"})
 
 
@@ -22,9 +26,15 @@ def closing_sums(facts: Facts) -> dict[int, list[Mention]]:
         for sentence, mentions in facts.casualties_by_sentence.items()
         if told
         and sentence > told[0]
+        and all(_is_around(facts, site) for site in sited.get(sentence, []))
         and any(is_count(mention) for mention in mentions)
         and _is_of_whole_area(facts, sentence, sited.get(sentence, []), times.get(sentence, []))
     }
+
+
+def _is_around(facts: Facts, area: Site) -> bool:
+    """Whether one of a post's smaller places lies in an area."""
+    return any(area.unit.code in site.unit.parents for site in facts.sites if site.level not in _AREAS)
 
 
 def opening_sums(facts: Facts) -> dict[int, list[Mention]]:
@@ -32,7 +42,7 @@ def opening_sums(facts: Facts) -> dict[int, list[Mention]]:
     fewer: "Over the past day two were killed and seven injured in Donetsk region. The worst hit was X: one dead"."""
     sited, times = facts.sites_by_sentence, facts.times_by_sentence
     town = min((site.sentence for site in facts.sites if site.level not in _AREAS), default=0)
-    most: dict[Outcome, int] = {}
+    most = Counter[Outcome]()
     for mention in facts.casualties:
         if mention.sentence >= town and mention.group is not None:
             most[mention.outcome] = max(most.get(mention.outcome, 0), mention.group.count or 0)
@@ -46,10 +56,86 @@ def opening_sums(facts: Facts) -> dict[int, list[Mention]]:
     }
 
 
-def _counts_more(mentions: list[Mention], most: dict[Outcome, int]) -> bool:
+def area_sums(facts: Facts) -> dict[int, list[Mention]]:
+    """The sentences that count people over an oblast before the first town or hromada of a post, where the places told
+    below count fewer of them, or several of these make up the figure: "In Kherson region 11 were hurt. Nine of them
+    were hurt in Kherson", "Two were injured in Sumy Oblast. ... In X a school was damaged. In Y two were injured"."""
+    sited = facts.sites_by_sentence
+    first = min((site.sentence for site in facts.sites if site.level not in _AREAS), default=0)
+    parts = _told_of_places(facts, first)
+    own = any(len(_places_of(facts, number)) == 1 for number in facts.casualties_by_sentence if number >= first)
+    struck = {code for sentence in facts.damaged_sentences for code in _places_of(facts, sentence)} | parts.keys()
+    if not parts:
+        return {}
+    most = Counter[Outcome]()
+    for figures in parts.values():
+        most.update(figures)
+    return {
+        sentence: mentions
+        for sentence, mentions in facts.casualties_by_sentence.items()
+        if sentence < first
+        and _is_of_oblast(facts, sited.get(sentence, []), parts)
+        and not any(time.time for time in facts.times_by_sentence.get(sentence, []))
+        and any(is_count(mention) for mention in mentions)
+        and _counts(facts, mentions).total() > 1
+        and (
+            (own and _counts_more(mentions, most))
+            or (len(struck) > 1 and _counts(facts, mentions) == most and _is_in_full(facts, sentence))
+        )
+    }
+
+
+def _is_in_full(facts: Facts, sentence: int) -> bool:
+    """Whether a sentence ends with a mark, as a title does not."""
+    first, end = facts.document.sentences[sentence]
+    return any(token.text in ".!" for token in facts.document.tokens[max(first, end - 2) : end])
+
+
+def _is_of_oblast(facts: Facts, sites: list[Site], parts: dict[str, Counter[Outcome]]) -> bool:
+    """Whether a sentence names one oblast and nothing else, and all places with people of their own lie in it."""
+    oblasts = {site.unit.oblast for site in sites}
+    inside = {site.unit.oblast for site in facts.sites if site.unit.code in parts}
+    return len(oblasts) == 1 and oblasts == inside and all(site.level is Level.OBLAST for site in sites)
+
+
+def _told_of_places(facts: Facts, first: int) -> dict[str, Counter[Outcome]]:
+    """The people told of each town or hromada from a sentence on, by its code."""
+    told: dict[str, list[Mention]] = {}
+    placed = _placed(facts)
+    for sentence, mentions in facts.casualties_by_sentence.items():
+        places = _places_of(facts, placed[sentence]) if sentence >= first else set()
+        if len(places) == 1:
+            told.setdefault(places.pop(), []).extend(mentions)
+    return {code: _counts(facts, mentions) for code, mentions in told.items()}
+
+
+def _placed(facts: Facts) -> list[int]:
+    """For each sentence the last one of its line, up to itself, that names a place; itself if none does."""
+    lines, placed = facts.document.lines, list[int]()
+    for number in range(len(lines)):
+        goes_on = number > 0 and lines[number - 1] == lines[number] and number not in facts.sites_by_sentence
+        placed.append(placed[-1] if goes_on and placed[-1] in facts.sites_by_sentence else number)
+    return placed
+
+
+def _places_of(facts: Facts, sentence: int) -> set[str]:
+    """The towns that a sentence names, and the hromadas in which none of them lies."""
+    sites = [site.unit for site in facts.sites_by_sentence.get(sentence, ()) if site.level in _LOCAL]
+    around = {code for unit in sites for code in unit.parents}
+    return {unit.code for unit in sites} - around
+
+
+def _counts(facts: Facts, mentions: list[Mention]) -> Counter[Outcome]:
+    """How many were killed and injured."""
+    tolls = combine(facts.document, mentions)
+    figures = ((Outcome.KILLED, tolls.killed), (Outcome.INJURED, tolls.injured))
+    return Counter({outcome: figure.total for outcome, figure in figures if figure is not None and figure.total})
+
+
+def _counts_more(mentions: list[Mention], most: Counter[Outcome]) -> bool:
     """Whether mentions count more people than a town's, and of no outcome fewer."""
-    counted = [mention for mention in mentions if mention.outcome in most and mention.group and is_count(mention)]
-    more = [(mention.group.count or 0) - most[mention.outcome] for mention in counted if mention.group]
+    groups = [(mention.outcome, mention.group) for mention in mentions if mention.group and is_count(mention)]
+    more = [(group.count or 0) - most[outcome] for outcome, group in groups if outcome in most and not group.among]
     return bool(more) and max(more) > 0 and min(more) >= 0
 
 

@@ -12,17 +12,13 @@ from bot.extract.casualties.finding import Mention
 from bot.extract.facts import Facts, Site
 from bot.extract.people.groups import Group
 from bot.extract.sums.marks import speaks_of_area
-from bot.extract.text.tokens import Shape, Token
+from bot.extract.sums.shares import is_for_each, shares_of_all, shares_of_some
+from bot.extract.text.tokens import Token
 from bot.model import Level
 
-_REACH = 5
 _BRACKET, _LONGEST_BRACKET = 4, 40
 _MOST = 60
-_BOTH = "pronoun.both"
-_EACH = "part.each"
-_BY = "preposition.on"
 _STRUCK = ("strike.", "weapon.", "make.", "damage.")
-_TREATED = frozenset({"injured.care", "update.ward"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +51,7 @@ def _with_each(facts: Facts, sentence: int) -> Facts:
     towns = _settlements(facts, sentence)
     for number, mention in enumerate(told):
         group = mention.group
-        if group is None or not group.count or group.among or not _is_for_each(facts.document.tokens, group.first):
+        if group is None or not group.count or group.among or not is_for_each(facts.document.tokens, group.first):
             continue
         start = told[number - 1].last if number else -1
         end = told[number + 1].first if number + 1 < len(told) else len(facts.document.tokens)
@@ -96,7 +92,7 @@ def _in_sentence(facts: Facts, sentence: int) -> Breakdown | None:
         if _are_described(whole, mentions, behind):
             return Breakdown(whole, (), _beside_described(whole, mentions, behind))
         tokens = facts.document.tokens
-        shares = _shares(tokens, behind, whole.last, size) or _shares_of_some(tokens, behind, whole.last, size)
+        shares = shares_of_all(tokens, behind, whole.last, size) or shares_of_some(tokens, behind, whole.last, size)
         if shares is not None:
             parts = tuple(_part(whole, site, share, index) for site, (share, index) in zip(behind, shares, strict=True))
             rest = tuple(
@@ -143,7 +139,7 @@ def _in_next(facts: Facts, sentence: int) -> Breakdown | None:
     if whole is None or whole.sentence != sentence or not size or not 1 < len(towns) <= size <= _MOST:
         return None
     start = facts.document.sentences[following][0] - 1
-    shares = _shares(facts.document.tokens, towns, start, size)
+    shares = shares_of_all(facts.document.tokens, towns, start, size)
     if shares is None or any(index == site.first for site, (_, index) in zip(towns, shares, strict=True)):
         return None
     parts = (_part(whole, site, share, index) for site, (share, index) in zip(towns, shares, strict=True))
@@ -201,79 +197,6 @@ def _start(site: Site) -> int:
 
 def _size(whole: Mention) -> int | None:
     return whole.group.count if whole.group is not None else None
-
-
-def _shares(tokens: Sequence[Token], towns: list[Site], after: int, size: int) -> list[tuple[int, int]] | None:
-    """For each town how many of the whole, and the token that says so; None if they don't make it up."""
-    told = [_number_before(tokens, site.first, after) for site in towns]
-    numbers = [number for number in told if number is not None]
-    if len(numbers) == len(towns) and sum(number for number, _ in numbers) == size:
-        return numbers
-    behind = [_number_behind(tokens, site.last) for site in towns]
-    shares = [number for number in behind if number is not None]
-    if len(shares) == len(towns) and sum(number for number, _ in shares) == size:
-        return shares
-    if (
-        told[0] is not None
-        and len(numbers) == 1
-        and numbers[0][0] * len(towns) == size
-        and _is_for_each(tokens, numbers[0][1])
-    ):
-        return [(numbers[0][0], site.first) for site in towns]
-    if towns[0].level is not Level.SETTLEMENT:
-        return None
-    if not numbers and len(towns) == size and _introduces(tokens, after, towns[0].first):
-        return [(1, site.first) for site in towns]
-    between = {token.sense for token in tokens[after : towns[0].first]}
-    both = len(towns) == 1 and size == 2 and _BOTH in between and not between & _TREATED
-    return [(2, towns[0].first)] if both else None
-
-
-def _shares_of_some(tokens: Sequence[Token], towns: list[Site], after: int, size: int) -> list[tuple[int, int]] | None:
-    """For each town how many of the whole, where only some are told: "поранено дев'ятьох, із них чотирьох – в X"."""
-    told = [_number_before(tokens, site.first, after) for site in towns]
-    numbers = [number for number in told if number is not None]
-    if len(numbers) < len(towns) or sum(number for number, _ in numbers) >= size:
-        return None
-    among = any(token.sense == "part.among" for token in tokens[after + 1 : numbers[0][1]])
-    ways = [tokens[index + 1 : site.first] for site, (_, index) in zip(towns, numbers, strict=True)]
-    led = all(way and way[0].text in "—–-" and not {t.sense for t in way} & _TREATED for way in ways)
-    return numbers if among and led else None
-
-
-def _is_for_each(tokens: Sequence[Token], number: int) -> bool:
-    """Whether a number is told of each of several places: "по одному в А та в Б", "one each in A and B"."""
-    led = number > 0 and tokens[number - 1].sense == _BY
-    return led or any(token.sense == _EACH for token in tokens[max(0, number - 1) : number + 3])
-
-
-def _introduces(tokens: Sequence[Token], after: int, town: int) -> bool:
-    """Whether a colon or dash leads from the whole to the towns, and not to what struck one: "a woman was killed in the
-    oblast: a drone hit X"."""
-    between = tokens[after + 1 : town]
-    struck = any((token.sense or "").startswith(_STRUCK) for token in between)
-    return not struck and any(token.text in ":—–-(" for token in between)
-
-
-def _number_before(tokens: Sequence[Token], town: int, after: int) -> tuple[int, int] | None:
-    for index in range(town - 1, max(after, town - _REACH), -1):
-        token = tokens[index]
-        number = token.shape is Shape.NUMBER or token.sense == "number.cardinal"
-        if number and token.value is not None:
-            return int(token.value), index
-        if token.shape is Shape.LINE or token.text in ",;.:":
-            return None
-    return None
-
-
-def _number_behind(tokens: Sequence[Token], town: int) -> tuple[int, int] | None:
-    """The number that a dash or colon right behind a town leads to: "у Лимані – 3"."""
-    mark, number, after = (tokens[town + step] if town + step < len(tokens) else None for step in (1, 2, 3))
-    if mark is None or number is None or mark.text not in "—–-:" or number.value is None:
-        return None
-    counted = number.shape is Shape.NUMBER or number.sense == "number.cardinal"
-    ends = after is None or after.shape is not Shape.WORD or (after.sense or "").startswith(("person.", "preposition."))
-    return (int(number.value), number.index) if counted and ends else None
 
 
 def _part(whole: Mention, site: Site, share: int, index: int) -> Mention:

@@ -5,7 +5,7 @@ from functools import cached_property
 
 from bot.extract.casualties.finding import Mention
 from bot.extract.facts import Facts, Site
-from bot.extract.sums.around_town import closing_sums, opening_sums
+from bot.extract.sums.around_town import area_sums, closing_sums, opening_sums
 from bot.extract.sums.beside import (
     adds_to_told,
     denied_behind,
@@ -36,6 +36,7 @@ def find_sums(ground: "Ground", is_roundup: bool, breakdowns: Sequence[Breakdown
     facts = ground.facts
     sums = {entry.whole.sentence: [entry.whole, *entry.rest] for entry in breakdowns}
     sums = rest_of_area(facts) | sums
+    sums = (sums if is_roundup else area_sums(facts)) | sums
     sums |= rest_of_sums(facts, sums) if sums else {}
     if not is_roundup and len({site.unit.code for site in facts.sites if site.level not in _AREAS}) < 2:
         sums |= opening_sums(facts) | ground.closing
