@@ -169,7 +169,7 @@ class Stage:
         scene = self._current
         if scene is None or scene.place is None or scene.place.level is Level.OBLAST:
             return False
-        first, end = self._facts.document.sentences[max(scene.sentences)]
+        first, end = self._facts.document.sentences[max(scene.sentences, default=told.sentence - 1)]
         headed = not scene.has_facts and end - first <= _HEADING
         return headed or not opens_paragraph(self._facts, told)
 
