@@ -120,7 +120,7 @@ class Lexicon:
         node.sense = sense
 
     def _refuse_second(self, held: Sense | None, new: Sense, entry: str) -> None:
-        if held not in (None, new):
+        if held is not None and held != new:
             raise DataError(f"{self._origin}: {entry!r} stands under both [{held.name}] and [{new.name}]")
 
     def sense(self, folded: str) -> Sense | None:
