@@ -23,6 +23,9 @@ def one_of_two(document: Document, tokens: list[Token], index: int, numbers: dic
     if not ages or not (marked or is_sense(tokens, end, "unit.year")):
         return None
     sex = Sex.FEMALE if "of_her" in tokens[index].classes else Sex.MALE
+    if parted and "other_one" in tokens[index].classes:
+        described = (Described(ages[0], None if sex is Sex.FEMALE else sex),)
+        return Group(index, end, 1, described=described)
     return Group(index, end, 1, described=(Described(ages[0], sex),), among=True, pronoun=True)
 
 
