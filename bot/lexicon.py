@@ -4,6 +4,7 @@ A lexicon file holds sections of keys; a sense is "section.key". A key is a list
 value. An entry is one word or several separated by blanks; a word may end in `*`, which stands for any ending. So a
 pattern is a literal or a prefix, and nothing can run more than linearly. Longer entries win over shorter ones, a
 literal wins over a prefix, and a phrase over its words. The same entry under two senses of one language is refused.
+An entry with ё and one with е are the same.
 
 The section [class] is apart from the senses: its keys are what a rule may ask of a word whatever the word means ("and",
 kin, an ending). A word may be of several classes; it stands there whole, as a beginning ("поранен*") or as an ending
@@ -49,9 +50,9 @@ class Sense(NamedTuple):
 
 
 def fold(word: str) -> str:
-    """The word in lower case with one apostrophe, without invisible marks, its Latin look-alikes in a Cyrillic word
-    turned Cyrillic."""
-    word = (word.translate(_CLEAN) if _UNCLEAN.search(word) else word).lower()
+    """The word in lower case with one apostrophe and ё as е, without invisible marks, its Latin look-alikes in a
+    Cyrillic word turned Cyrillic."""
+    word = (word.translate(_CLEAN) if _UNCLEAN.search(word) else word).lower().replace("ё", "е")
     if not word.isascii() and _LOOKALIKE.search(word) and _MIXED.fullmatch(word):
         return word.translate(_LOOKALIKES)
     return word
@@ -119,7 +120,7 @@ class Lexicon:
         node.sense = sense
 
     def _refuse_second(self, held: Sense | None, new: Sense, entry: str) -> None:
-        if held is not None:
+        if held is not None and held != new:
             raise DataError(f"{self._origin}: {entry!r} stands under both [{held.name}] and [{new.name}]")
 
     def sense(self, folded: str) -> Sense | None:
@@ -211,7 +212,8 @@ def _classes_of(keys: object, origin: str) -> dict[str, frozenset[str]]:
     for name, entries in keys.items():
         if not isinstance(entries, list):
             raise DataError(f"{origin}: [{_CLASS}.{name}] is no list of words")
-        for entry in (fold(_word(entry, f"{_CLASS}.{name}", origin)) for entry in entries):
+        written = [_word(entry, f"{_CLASS}.{name}", origin) for entry in entries]
+        for entry in (fold(entry) for entry in written if "ё" not in entry or entry.replace("ё", "е") not in written):
             if not entry.removeprefix("*").removesuffix("*") or entry.count("*") > 1 or len(entry.split()) > 1:
                 raise DataError(f"{origin}: [{_CLASS}.{name}] {entry!r} is not a word, a beginning* or an *ending")
             if name in classes.get(entry, ()):

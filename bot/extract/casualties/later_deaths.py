@@ -38,6 +38,8 @@ def _may_be_the_dying(document: Document, dying: Mention, mention: Mention) -> b
     group, other = mention.group, dying.group
     if group is None or other is None or len(group.described) != 1 or not is_aged(group):
         return False
+    if "other_one" in document.tokens[group.first].classes:
+        return False
     if not mention.weak and "the" not in document.tokens[group.first - 1].classes:
         return False
     alike = other.sex is None or group.sex is None or other.sex is group.sex

@@ -11,6 +11,7 @@ _OLDEST = 115
 _MOST = 12
 _HOME = 5
 _DETERMINED = 2
+_SINCE_YEARS = 4
 _EARLIEST_BIRTH = 1900
 _UNITS = frozenset({"unit.year", "unit.month", "age.of"})
 _AGE_UNITS = frozenset({"unit.year", "unit.month", "age.infant"})
@@ -110,11 +111,18 @@ def ages_after(
         return [], index
     ages, last, unit = list_of_ages(tokens, start, numbers, several)
     told = any("of" in tokens[step].classes or tokens[step].sense in _TELLING for step in range(index, start))
-    closed = not number.words and _is_closed(tokens, last, len(ages) > 1)
-    direct = start == index and closed and (not several or len(ages) > 1)
+    further = _follows_years(tokens, index)
+    closed = (not number.words or further) and _is_closed(tokens, last, len(ages) > 1)
+    direct = start == index and closed and (further or not several or len(ages) > 1)
     if ages and (unit or direct or (marked and (told or closed))):
         return ages, last
     return [], index
+
+
+def _follows_years(tokens: list[Token], index: int) -> bool:
+    """Whether years were told of the person before, so that they may be left out: "девочка четырёх лет и мальчик
+    девяти"."""
+    return any(_is(tokens, step, "unit.year") for step in range(index - _SINCE_YEARS, index - 1))
 
 
 def _born_before(tokens: list[Token], index: int, numbers: dict[int, Number]) -> list[Number]:

@@ -173,10 +173,13 @@ def _look_alike(run: list[Group]) -> bool:
 
 def _is_total(tokens: list[Token], run: list[Group]) -> bool:
     """Whether the first only sums up the others: "п'ятеро людей, жінка та двоє дітей", "двоє колег, майстер і
-    водій"."""
+    водій", "двоє дітей, хлопчик і дівчинка"."""
     first, others = run[0], sum(group.count or 0 for group in run[1:])
-    if first.sex is not None or first.young or first.described or tokens[first.last + 1].text != ",":
+    if first.described or tokens[first.last + 1].text != ",":
         return False
+    if first.sex is not None or first.young:
+        alike = all(group.young if first.young else group.sex is first.sex for group in run[1:])
+        return alike and (first.count or 0) == others
     staff = tokens[first.last].sense == "person.staff"
     return (first.count or 0) == others if staff else not first.office and (first.count or 0) >= others
 

@@ -7,8 +7,9 @@ from functools import cache
 from itertools import takewhile
 
 from bot.extract.people.coordination import coordinated
-from bot.extract.people.groups import PRONOUN_SEX, YOUNG, Group, is_aged
+from bot.extract.people.groups import PRONOUN_SEX, Group, is_aged
 from bot.extract.people.marks import is_step, marked, the_other
+from bot.extract.people.nth_victims import nth_victim
 from bot.extract.people.outcomes import OUTCOMES
 from bot.extract.people.readings import group_at
 from bot.extract.text.numbers import Number
@@ -33,7 +34,7 @@ def find_groups(document: Document, numbers: list[Number]) -> list[Group]:
             continue
         group = (
             group_at(document, tokens, index, number_at)
-            or _nth_victim(tokens, ordinals.get(index))
+            or nth_victim(tokens, ordinals.get(index))
             or the_other(tokens, index, ordinals.get(index))
         )
         if group is not None and _rises_by(tokens, group):
@@ -279,22 +280,3 @@ def _lists_on(tokens: list[Token], group: Group) -> bool:
     after = tokens[group.last + 1 : group.last + 4]
     joined = bool(after) and "joining" in after[0].classes
     return joined and any((token.sense or "").startswith("person.") for token in after[1:])
-
-
-def _nth_victim(tokens: list[Token], ordinal: Number | None) -> Group | None:
-    """ "П'ята жертва", "the ninth dead", "друга дитина серед загиблих": so many have been killed by now."""
-    after = ordinal.last + 1 if ordinal is not None else len(tokens)
-    if ordinal is not None and after + 1 < len(tokens) and tokens[after].sense in YOUNG and tokens[after].value == 1:
-        among = tokens[after + 1].sense == "part.among"
-        return Group(ordinal.first, after, ordinal.value, young=True, among=True) if among else None
-    if ordinal is None or after >= len(tokens) or not _is_of_dead(tokens, after):
-        return None
-    return Group(ordinal.first, ordinal.last, ordinal.value, nth=True)
-
-
-def _is_of_dead(tokens: list[Token], index: int) -> bool:
-    """Whether a noun at a token is a word for the dead, or a person of whom a death is told at once."""
-    if tokens[index].sense in ("killed.dead", "injured.either"):
-        return True
-    behind = [token.sense or "" for token in tokens[index + 1 : index + 3]]
-    return tokens[index].sense == "person.people" and any(sense.startswith("killed.") for sense in behind)

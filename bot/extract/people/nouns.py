@@ -31,7 +31,7 @@ def noun_group(
     pairs = not _PAIRS.isdisjoint(document.senses)
     couple = next((token for token in tokens[index : last + 1] if token.sense in _PAIRS), None) if pairs else None
     senses, last = _senses(tokens, index, last), tokens[last].reach
-    sex = next((SEX[sense] for sense in reversed(senses) if sense in SEX), None)
+    sex = _sex(senses, tokens[index], count)
     young = not _YOUNG.isdisjoint(senses)
     several = _is_plural(tokens[index]) if count is None else count > 1
     if couple is not None and count is None:
@@ -67,9 +67,17 @@ def noun_group(
 
 
 def _senses(tokens: list[Token], first: int, last: int) -> list[str]:
-    """The senses of the nouns of one person or people; of a parent's alone, who is named before the child."""
+    """The senses of the nouns of one person or people; of the first alone if the others only tell whose he is: "сын
+    женщины", "мати дитини"."""
     senses = [token.sense or "" for token in tokens[first : last + 1]]
-    return senses[:1] if len(senses) > 1 and "kin_of" in tokens[first].classes else senses
+    another = len({SEX[sense] for sense in senses if sense in SEX}) > 1
+    return senses[:1] if another or (len(senses) > 1 and "kin_of" in tokens[first].classes) else senses
+
+
+def _sex(senses: list[str], noun: Token, count: int | None) -> Sex | None:
+    """The sex that nouns tell; none of several whom a masculine noun may name for both: "два жителя"."""
+    sex = next((SEX[sense] for sense in reversed(senses) if sense in SEX), None)
+    return None if sex is Sex.MALE and count is not None and count > 1 and "anybody" in noun.classes else sex
 
 
 def _is_grown(noun: Token, young: bool) -> bool:

@@ -1,4 +1,5 @@
-"""One of several people told before, by age: "одному — 33, іншому — 57", "наймолодшому з поранених 3 роки"."""
+"""One of several people told before, by age: "одному — 33, іншому — 57", "наймолодшому з поранених 3 роки",
+"второму, 35 лет, ампутировали ногу"."""
 
 from bot.extract.people.ages import Described, ages_after
 from bot.extract.people.groups import Group, is_sense
@@ -13,13 +14,18 @@ _OUT_OF = frozenset({"preposition.from", "preposition.of", "part.among"})
 def one_of_two(document: Document, tokens: list[Token], index: int, numbers: dict[int, Number]) -> Group | None:
     """One of those told before, by age: "одному — 33 роки, іншому — 57", "одной было 40, другой 61"."""
     after = past_whom(tokens, index + 1)
-    marked = after < len(tokens) and (tokens[after].text in "—–-" or tokens[after].sense == "age.was")
+    parted = after + 1 in numbers and tokens[after].text == ","
+    after += parted
+    marked = not parted and after < len(tokens) and (tokens[after].text in "—–-" or tokens[after].sense == "age.was")
     if not marked and after not in numbers:
         return None
     ages, end = ages_after(tokens, after, numbers, False, document.post.published.year)
     if not ages or not (marked or is_sense(tokens, end, "unit.year")):
         return None
     sex = Sex.FEMALE if "of_her" in tokens[index].classes else Sex.MALE
+    if parted and "other_one" in tokens[index].classes:
+        described = (Described(ages[0], None if sex is Sex.FEMALE else sex),)
+        return Group(index, end, 1, described=described)
     return Group(index, end, 1, described=(Described(ages[0], sex),), among=True, pronoun=True)
 
 

@@ -1,0 +1,34 @@
+"""Somebody told as one of so many: "the ninth dead", "тело второго мужчины"."""
+
+from bot.extract.people.groups import YOUNG, Group
+from bot.extract.text.numbers import Number
+from bot.extract.text.tokens import Token
+
+_SEVERAL = 2
+
+
+def nth_victim(tokens: list[Token], ordinal: Number | None) -> Group | None:
+    """ "П'ята жертва", "the ninth dead", "друга дитина серед загиблих": so many have been killed by now."""
+    after = ordinal.last + 1 if ordinal is not None else len(tokens)
+    if ordinal is not None and after + 1 < len(tokens) and tokens[after].sense in YOUNG and tokens[after].value == 1:
+        among = tokens[after + 1].sense == "part.among"
+        return Group(ordinal.first, after, ordinal.value, young=True, among=True) if among else None
+    if ordinal is None or after >= len(tokens):
+        return None
+    if _is_body_of(tokens, ordinal.first - 1, after):
+        return Group(ordinal.first, tokens[after].reach, ordinal.value, nth=True)
+    return Group(ordinal.first, ordinal.last, ordinal.value, nth=True) if _is_of_dead(tokens, after) else None
+
+
+def _is_body_of(tokens: list[Token], index: int, noun: int) -> bool:
+    """Whether a body stands at a token, and whose it is at another: "тело второго мужчины", "тіло третьої жінки"."""
+    somebody = (tokens[noun].sense or "").startswith("person.") and tokens[noun].value != _SEVERAL
+    return index >= 0 and tokens[index].sense == "killed.body" and somebody
+
+
+def _is_of_dead(tokens: list[Token], index: int) -> bool:
+    """Whether a noun at a token is a word for the dead, or a person of whom a death is told at once."""
+    if tokens[index].sense in ("killed.dead", "injured.either"):
+        return True
+    behind = [token.sense or "" for token in tokens[index + 1 : index + 3]]
+    return tokens[index].sense == "person.people" and any(sense.startswith("killed.") for sense in behind)
