@@ -260,7 +260,7 @@ def test_words_of_other_topics_before_the_news_are_its_preface() -> None:
 def test_the_head_of_a_post_is_its_first_three_sentences() -> None:
     found = told_in("Зведення.\nУдар по місту. Є поранені люди. Слава Україні разом! Підсумки доби потім.")
     assert found.in_head("roundup.word")
-    assert not Signals(found.cues, 0).in_head("roundup.word")
+    assert not replace(found, head=0).in_head("roundup.word")
 
 
 @given(st.text(max_size=200), st.builds(Evidence, st.integers(0, 5), casualties=st.booleans(), totals=st.booleans()))

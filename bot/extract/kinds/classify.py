@@ -172,7 +172,7 @@ def strangeness(found: Signals, evidence: Evidence, *, revised: bool = False, su
     itemised = summed and found.told >= _SEVERAL and evidence.places > 1
     mourns = found.in_head("other.condolence", "other.sanctions")
     return (
-        sum(_weight(found, sense, *_WEIGHTS[sense]) for sense in found.cues if sense in _WEIGHTS)
+        sum(_weight(found, sense, *_WEIGHTS[sense]) for sense in found.document.senses.keys() & _WEIGHTS.keys())
         + 5 * (evidence.age is None and not evidence.totals and found.in_head("other.since"))
         + _abroad(found, evidence)
         + (0 if _is_struck(found, evidence) else _weight(found, "other.fire", 2, 1))
@@ -262,13 +262,13 @@ def _summings(document: Document, found: Signals, evidence: Evidence) -> Sequenc
         (counts_places(document, found), 2),
         (evidence.lined >= _SEVERAL, 2),
         (evidence.lined > _SEVERAL, 1),
-        (evidence.parted > 1 and is_titled(document, found), 2),
+        (evidence.parted > 1 and is_titled(document), 2),
         (found.count("roundup.exposed") > 0, 1),
         (evidence.areas > _SEVERAL and (evidence.period or evidence.age is not None), 2),
         (evidence.headed >= _SEVERAL and evidence.oblasts >= _SEVERAL, 3),
         (evidence.headed > 1 and evidence.totals, 1),
-        (evidence.headed > 0 and evidence.named >= _SEVERAL and is_titled(document, found), 2),
-        (not evidence.headed and evidence.places >= _SEVERAL and is_titled(document, found, placed=True), 2),
+        (evidence.headed > 0 and evidence.named >= _SEVERAL and is_titled(document), 2),
+        (not evidence.headed and evidence.places >= _SEVERAL and is_titled(document, placed=True), 2),
         (evidence.places > 1 and _introduces_list(found, evidence), 2),
         (evidence.named >= _SEVERAL, 1),
         (evidence.oblasts > 1 and not evidence.period, -1),
@@ -287,10 +287,10 @@ def _opens_with_period(found: Signals) -> bool:
     """Whether the first sentences have words that name a period: a unit of time, or a date or night behind "for"."""
     if found.in_head("time.full_day", "time.week", "time.since_midnight", "time.past", "time.day_unit"):
         return True
-    dated = (first for sense in ("time.month", "time.night") for first, _ in found.cues.get(sense, ()))
-    return any(found.between(first - _FOR, first, *_PERIODS) for first in dated if first < found.head)
+    dated = (first for sense in ("time.month", "time.night") for first, _ in found.spans(sense))
+    return any(found.document.says(first - _FOR, first, *_PERIODS) for first in dated if first < found.head)
 
 
 def _introduces_list(found: Signals, evidence: Evidence) -> bool:
     """Whether a post begins with a time, an area and a colon, and with no strike: "Сумщина, 11 березня: у Шостці …"."""
-    return evidence.introduction > 0 and not found.between(0, evidence.introduction, *_STRUCK)
+    return evidence.introduction > 0 and not found.document.says(0, evidence.introduction, *_STRUCK)

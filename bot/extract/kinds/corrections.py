@@ -13,7 +13,7 @@ def sets_right(document: Document, found: Signals, *, anywhere: bool) -> bool:
     """Whether the first sentences, or one about people if it may stand `anywhere`, put one number in another's place
     ("not 12 but 15", "three and not four"), and people are told of."""
     tokens = document.tokens
-    spans = (span for sense in ("negation.not", "sum.earlier") for span in found.cues.get(sense, ()))
+    spans = (span for sense in ("negation.not", "sum.earlier") for span in found.spans(sense))
     return any(
         _is_of_people(document, found, last, anywhere)
         and "not" in tokens[last].classes
@@ -30,7 +30,7 @@ def _is_of_people(document: Document, found: Signals, last: int, anywhere: bool)
     return (
         anywhere
         and last + 1 < len(document.tokens)
-        and found.between(*document.sentences[document.sentence_of[last]], *HARMED)
+        and document.says(*document.sentences[document.sentence_of[last]], *HARMED)
     )
 
 
@@ -38,10 +38,10 @@ def has_changed(document: Document, found: Signals) -> bool:
     """Whether one of the first sentences names the number of people and says that it is so by now ("the number of the
     wounded is now 9"), or what was reported earlier and what is known now."""
     return found.in_head("sum.already") and any(
-        found.between(first, end, *HARMED)
-        and found.between(first, end, "sum.already")
-        and not found.between(first, end, "flag.established", "flag.still")
-        and (found.between(first, end, "sum.earlier") or _names_number(document, first, end))
+        document.says(first, end, *HARMED)
+        and document.says(first, end, "sum.already")
+        and not document.says(first, end, "flag.established", "flag.still")
+        and (document.says(first, end, "sum.earlier") or _names_number(document, first, end))
         for first, end in document.sentences
         if first < found.head
     )
@@ -58,10 +58,10 @@ def _names_number(document: Document, first: int, end: int) -> bool:
 def is_alive_after_all(document: Document, found: Signals) -> bool:
     """Whether one of the first sentences says that somebody told to be dead is alive."""
     return found.in_head("update.alive") and any(
-        found.between(first, end, "update.alive")
+        document.says(first, end, "update.alive")
         and (
-            found.between(first, end, "update.named")
-            or any(first <= start < last < end for start, last in found.cues.get("casualty.apart", ()))
+            document.says(first, end, "update.named")
+            or any(first <= start < last < end for start, last in found.spans("casualty.apart"))
         )
         for first, end in document.sentences
         if first < found.head
@@ -71,9 +71,9 @@ def is_alive_after_all(document: Document, found: Signals) -> bool:
 def found_missing(document: Document, found: Signals) -> bool:
     """Whether one of the first sentences says that somebody missing was found dead."""
     return found.in_head("update.missing") and any(
-        found.between(first, end, "update.missing")
-        and found.between(first, end, "moment.found")
-        and found.between(first, end, "killed.body", "killed.dead", "killed.deed")
+        document.says(first, end, "update.missing")
+        and document.says(first, end, "moment.found")
+        and document.says(first, end, "killed.body", "killed.dead", "killed.deed")
         for first, end in document.sentences
         if first < found.head
     )

@@ -30,11 +30,11 @@ def tells_blow_first(document: Document, found: Signals) -> bool:
     if death is None or blow is None or blow[0] > death[0]:
         return False
     told = document.sentence_of[blow[0]] < document.sentence_of[death[0]]
-    if told and death in found.cues.get("killed.unsaved", ()):
+    if told and death in found.spans("killed.unsaved"):
         return True
     first, end = document.sentences[0]
-    others = found.between(blow[0], death[0], "killed.deed") or (
-        found.between(first, end, "killed.deed") and found.between(first, end, "injured.deed")
+    others = document.says(blow[0], death[0], "killed.deed") or (
+        document.says(first, end, "killed.deed") and document.says(first, end, "injured.deed")
     )
     return others and (told or document.sentence_of[death[0]] == 0)
 
@@ -46,26 +46,26 @@ def opens_with_death(document: Document, found: Signals) -> bool:
     if death is None or blow is None or death[0] >= found.head:
         return False
     _, end = document.sentences[document.sentence_of[death[0]]]
-    died = death in found.cues.get("killed.died", ())
+    died = death in found.spans("killed.died")
     if died and blow[0] < end and document.says(death[1] + 1, blow[0], *_RELATIVE):
         return True
-    wounded = found.between(*document.sentences[document.sentence_of[blow[0]]], "injured.deed")
+    wounded = document.says(*document.sentences[document.sentence_of[blow[0]]], "injured.deed")
     return blow[0] >= end and (wounded or died)
 
 
 def _died_in_ward(found: Signals, first: int, end: int) -> bool:
     """Whether a sentence tells of a death in hospital, in one phrase or with a ward before it or close to it; who died
     on the way there died of the attack that the post tells."""
-    if found.between(first, end, "update.on_way"):
+    if found.document.says(first, end, "update.on_way"):
         return False
-    if any(last > start for start, last in found.cues.get("killed.died", ()) if first <= start < end):
+    if any(last > start for start, last in found.spans("killed.died") if first <= start < end):
         return True
-    wards = [start for sense in _WARD for start, _ in found.cues.get(sense, ()) if first <= start < end]
+    wards = [start for sense in _WARD for start, _ in found.spans(sense) if first <= start < end]
     return any(
-        found.between(ward, end, "killed.died", "killed.lost")
-        or found.between(ward + 1, ward + _AFTER + 1, "killed.deed")
-        or found.between(ward - _AFTER, ward, "killed.died")
-        or (found.between(ward - 1, ward, "killed.deed") and found.between(first, ward, "injured.deed"))
+        found.document.says(ward, end, "killed.died", "killed.lost")
+        or found.document.says(ward + 1, ward + _AFTER + 1, "killed.deed")
+        or found.document.says(ward - _AFTER, ward, "killed.died")
+        or (found.document.says(ward - 1, ward, "killed.deed") and found.document.says(first, ward, "injured.deed"))
         for ward in wards
     )
 
@@ -75,15 +75,15 @@ def was_hurt_before(document: Document, found: Signals, age: int | None) -> bool
     return found.in_head(*DYING) and any(
         _dies_of_wounds(document, found, first, end, age)
         for first, end in document.sentences
-        if first < found.head and not found.between(first, end, "update.on_way")
+        if first < found.head and not document.says(first, end, "update.on_way")
     )
 
 
 def _dies_of_wounds(document: Document, found: Signals, first: int, end: int, age: int | None) -> bool:
     later = (age or 0) > 0
-    died = (*found.cues.get("killed.died", ()), *found.cues.get("killed.lost", ()))
+    died = (*found.spans("killed.died"), *found.spans("killed.lost"))
     deaths = [start for start, _ in died if first <= start < end]
-    hurt = (*found.cues.get("injured.deed", ()), *found.cues.get("injured.wound", ()))
+    hurt = (*found.spans("injured.deed"), *found.spans("injured.wound"))
     wounds = [start for start, _ in hurt if first <= start < end]
     for death, wound in ((death, wound) for death in deaths for wound in wounds if death < wound):
         between = document.tokens[death + 1 : wound]
@@ -98,9 +98,9 @@ def _dies_of_wounds(document: Document, found: Signals, first: int, end: int, ag
 def _was_wounded_and_died(document: Document, found: Signals, first: int, end: int, age: int | None) -> bool:
     """Whether somebody "wounded in last week's strike has died": nobody else stands between the wound and the death,
     but the strike does; or people died of the wounds of a strike days ago."""
-    wounds = [start for start, _ in found.cues.get("injured.deed", ()) if first <= start < end]
-    deaths = [start for sense in DYING for start, _ in found.cues.get(sense, ()) if first <= start < end]
-    died = {start for start, _ in found.cues.get("killed.died", ())}
+    wounds = [start for start, _ in found.spans("injured.deed") if first <= start < end]
+    deaths = [start for sense in DYING for start, _ in found.spans(sense) if first <= start < end]
+    died = {start for start, _ in found.spans("killed.died")}
     later = died if (age or 0) > 1 else set()
     for wound, death in ((wound, death) for wound in wounds for death in deaths if wound < death):
         if death in later:
@@ -109,7 +109,7 @@ def _was_wounded_and_died(document: Document, found: Signals, first: int, end: i
         people = sum((token.sense or "").startswith("person.") for token in between)
         timed = death in died and any((token.sense or "").startswith("time.") for token in between)
         counted = any(counts_people(document, token) for token in between)
-        if (found.between(wound, death, *BLOWS) or timed) and not counted and people <= timed:
+        if (document.says(wound, death, *BLOWS) or timed) and not counted and people <= timed:
             return True
     return False
 

@@ -49,7 +49,7 @@ def _revisions(document: Document, found: Signals, age: int | None) -> Sequence[
         (sets_right(document, found, anywhere=_refers_back(found)), 3),
         (found.in_head("update.finished") and found.in_head("update.search") and found.count(*HARMED) > 0, 3),
         (found.in_head("update.finished") and found.count(*HARMED) > 0 and (age or 0) > 0, 3),
-        (found.in_head("update.finished") and _recalls_figure(document, found), 3),
+        (found.in_head("update.finished") and _recalls_figure(document), 3),
         (found.in_head("update.search") and found.count("time.as_of") * found.count(*HARMED) > 0 and (age or 0) > 0, 3),
         (_counts_anew(document, found), 3),
         (found.in_head("sum.earlier"), 1),
@@ -64,13 +64,13 @@ def _revisions(document: Document, found: Signals, age: int | None) -> Sequence[
     )
 
 
-def _recalls_figure(document: Document, found: Signals) -> bool:
+def _recalls_figure(document: Document) -> bool:
     """Whether a sentence tells how many people were known of before: "раніше повідомляли про 13 поранених"."""
     recalls = ("sum.earlier", "flag.recap")
     return any(
         document.says(first, end, *recalls) and document.says(first, end, *HARMED) and _counts_in(document, first, end)
         for first, end in document.sentences
-        if not found.between(first, end, *STRUCK)
+        if not document.says(first, end, *STRUCK)
     )
 
 
@@ -81,7 +81,7 @@ def _counts_in(document: Document, first: int, end: int) -> bool:
 def _has_risen(document: Document, found: Signals) -> bool:
     """Whether one of the first sentences tells of a number of people that has changed."""
     return found.in_head("sum.risen") and any(
-        found.between(first, end, "sum.risen") and found.between(first, end, *HARMED, "update.toll")
+        document.says(first, end, "sum.risen") and document.says(first, end, *HARMED, "update.toll")
         for first, end in document.sentences
         if first < found.head
     )
@@ -91,7 +91,7 @@ def _counts_on(document: Document, found: Signals) -> bool:
     """Whether one of the first sentences counts the dead on: "the fifth body", "тіло другої дитини", "a second person
     has died"."""
     tokens = document.tokens
-    dead = (start for sense in _DEAD for start, _ in found.cues.get(sense, ()) if start < found.head)
+    dead = (start for sense in _DEAD for start, _ in found.spans(sense) if start < found.head)
     return any(
         (start > 0 and _counts_further(tokens[start - 1]))
         or (tokens[start].sense == "killed.body" and _counts_further(tokens[min(start + 1, len(tokens) - 1)]))
@@ -107,7 +107,7 @@ def _counts_further(token: Token) -> bool:
 def _has_joined(document: Document, found: Signals) -> bool:
     """Whether one of the first sentences says that people came on a list, or that their number fell."""
     return found.in_head("update.joined") and any(
-        found.between(first, end, "update.joined") and found.between(first, end, *HARMED, "injured.care")
+        document.says(first, end, "update.joined") and document.says(first, end, *HARMED, "injured.care")
         for first, end in document.sentences
         if first < found.head
     )
@@ -115,7 +115,7 @@ def _has_joined(document: Document, found: Signals) -> bool:
 
 def _begins_with_more(document: Document, found: Signals) -> bool:
     """Whether the first sentence that tells of people tells of more of them; a title of a few words is no sentence."""
-    spans = sorted(span for sense in (*HARMED, "injured.care") for span in found.cues.get(sense, ()))
+    spans = sorted(span for sense in (*HARMED, "injured.care") for span in found.spans(sense))
     for start, last in spans:
         first, end = document.sentences[document.sentence_of[start]]
         more = has_more(document, (max(first, start - _BEFORE), start, last, end))
@@ -127,7 +127,7 @@ def _begins_with_more(document: Document, found: Signals) -> bool:
 def _follows_somebody(document: Document, found: Signals, first: int, harmed: int) -> bool:
     """Whether the people told as "more" are so beside those of the clause before: "одну людину врятували, ще одна
     загинула"."""
-    more = next((at for at, _ in found.cues.get("part.more", ()) if first <= at < harmed), first)
+    more = next((at for at, _ in found.spans("part.more") if first <= at < harmed), first)
     before = document.tokens[first:more]
     counted = any(counts_people(document, token) for token in before)
     return counted and any(token.sense == "casualty.apart" for token in before)
@@ -138,8 +138,8 @@ def _says_updated(document: Document, found: Signals) -> bool:
     return any(
         first < found.head
         and (first == 0 or document.tokens[first - 1].text != "(")
-        and not found.between(first, first + _SUBJECT, "other.service", "other.schedule")
-        for first, _ in found.cues.get("update.updated", ())
+        and not document.says(first, first + _SUBJECT, "other.service", "other.schedule")
+        for first, _ in found.spans("update.updated")
     )
 
 
@@ -147,7 +147,7 @@ def _counts_known(document: Document, found: Signals, age: int | None) -> bool:
     """Whether one of the first sentences counts the people of an attack that it takes for known: "as of 13:00, 11 dead
     in yesterday's strike", "already 12 wounded in the evening shelling"."""
     return found.in_head(*HARMED, "injured.care") and any(
-        found.between(first, end, *HARMED, "injured.care")
+        document.says(first, end, *HARMED, "injured.care")
         and _names_known(document, found, first, end)
         and (_counts_again(found, first, end, age) or _brings_more(document, found, first, end))
         for first, end in document.sentences
@@ -162,17 +162,17 @@ def _counts_already(document: Document, found: Signals, age: int | None) -> bool
         return True
     tokens = document.tokens
     return any(
-        found.between(*document.sentences[document.sentence_of[start]], *HARMED, "injured.care")
+        document.says(*document.sentences[document.sentence_of[start]], *HARMED, "injured.care")
         and any(counts_people(document, token) for token in tokens[start + 1 : last + _COUNTED])
         and not counts_things(document, last)
-        for start, last in found.cues.get("sum.already", ())
+        for start, last in found.spans("sum.already")
         if start < found.head
     )
 
 
 def _counts_again(found: Signals, first: int, end: int, age: int | None) -> bool:
-    already = found.between(first, end, "sum.already")
-    return already or (found.between(first, end, "time.as_of") and (age or 0) > 0)
+    already = found.document.says(first, end, "sum.already")
+    return already or (found.document.says(first, end, "time.as_of") and (age or 0) > 0)
 
 
 def _brings_more(document: Document, found: Signals, after: int, until: int) -> bool:
@@ -180,11 +180,11 @@ def _brings_more(document: Document, found: Signals, after: int, until: int) -> 
     `until`, and as hurt in the same way: "п'ятеро поранені. До медиків звернулися ще двоє"."""
     deaths = tuple(sense for sense in HARMED if sense.startswith("killed"))
     wounds = tuple(HARMED.difference(deaths))
-    same = [sense for told in (deaths, wounds) if found.between(after, until, *told) for sense in told]
+    same = [sense for told in (deaths, wounds) if document.says(after, until, *told) for sense in told]
     return any(
         has_more(document, (max(first, start - _BEFORE), start, last, end))
         for sense in (*same, "injured.care", "moment.response")
-        for start, last in found.cues.get(sense, ())
+        for start, last in found.spans(sense)
         for first, end in (document.sentences[document.sentence_of[start]],)
         if after < first < found.head
     )
@@ -192,11 +192,11 @@ def _brings_more(document: Document, found: Signals, after: int, until: int) -> 
 
 def _names_known(document: Document, found: Signals, first: int, end: int) -> bool:
     """Whether an attack is named by when it was: "внаслідок нічного удару", "the evening shelling"."""
-    if found.between(first, end, "strike.verb", "damage.hit", "weapon_cue.event"):
+    if document.says(first, end, "strike.verb", "damage.hit", "weapon_cue.event"):
         return False
-    if found.between(first, end, *_BACK_REFERENCES):
+    if document.says(first, end, *_BACK_REFERENCES):
         return True
-    blows = (start for sense in BLOWS for start, _ in found.cues.get(sense, ()) if first < start < end)
+    blows = (start for sense in BLOWS for start, _ in found.spans(sense) if first < start < end)
     return any((document.tokens[start - 1].sense or "").startswith("time.") for start in blows)
 
 

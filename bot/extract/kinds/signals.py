@@ -4,14 +4,13 @@ They stand in the lexicons under [alert], [roundup], [update] and [other].
 """
 
 from bisect import bisect_left
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from functools import cache
 
 from bot.extract.text.tokens import Document, Shape, Token
 from bot.extract.times.years import is_past_year
 
-_SECTIONS = ("alert.", "roundup.", "update.", "other.")
 _TOPICS = frozenset(
     {"other.military", "other.aid", "other.culture", "other.politics", "other.economy", "other.foreign", "other.court"}
     | {"other.schedule", "other.appeal"}
@@ -34,55 +33,6 @@ _ASIDES = {
 }
 """How much a word of a sense speaks for a sentence that tells no news of an attack."""
 _ASIDE = _ASIDES.keys() | {"time.ago"}
-_READ = frozenset(
-    {"weapon_cue.threat", "weapon_cue.shot_down", "weapon_cue.ours", "strike.noun", "strike.verb", "damage.harm"}
-    | {
-        "damage.hit",
-        "weapon_cue.event",
-        "killed.died",
-        "killed.lost",
-        "killed.unsaved",
-        "killed.body",
-        "injured.care",
-        "moment.found",
-        "part.more",
-    }
-    | {
-        "sum.risen",
-        "sum.already",
-        "sum.earlier",
-        "sum.conclude",
-        "time.as_of",
-        "killed.deed",
-        "killed.dead",
-        "injured.deed",
-    }
-    | {
-        "injured.either",
-        "injured.wound",
-        "negation.not",
-        "time.adjective_night",
-        "time.adjective_morning",
-        "time.adjective_day",
-    }
-    | {"time.adjective_evening", "time.adjective_offset", "flag.established", "flag.still"}
-    | {"time.full_day", "time.week", "time.since_midnight", "time.past", "time.day_unit", "time.month", "time.night"}
-    | {"preposition.for", "preposition.during", "time.each", "damage.rubble", "weapon.shelling"}
-    | {
-        "weapon.airstrike",
-        "weapon.artillery",
-        "sequence.again",
-        "flag.withdrawn",
-        "weapon_cue.tally",
-        "moment.response",
-        "casualty.apart",
-        "sum.conclude",
-        "sum.cause",
-        "flag.data",
-        "sum.area",
-        "weapon_cue.region",
-    }
-)
 HARMED = frozenset(
     {"killed.deed", "killed.dead", "killed.died", "killed.lost", "killed.unsaved", "killed.body", "injured.deed"}
     | {"injured.either", "injured.wound"}
@@ -107,7 +57,7 @@ _HARMED_SOMEBODY, _DAMAGED_THING = _HARM | _WHO, _DAMAGE | _OBJECT
 
 @dataclass(frozen=True, slots=True)
 class Signals:
-    """The cues of a document: for each sense the (first, last) tokens of its words, in the order of the text.
+    """The cues of a document: where the words of each sense stand, and what its sentences tell on the whole.
 
     `head` is the end of the tokens of the first three sentences that have words. `told` counts the sentences that tell
     news of a strike: that tell of a strike or stand near one, and tell of people harmed, by number or description, or
@@ -115,11 +65,10 @@ class Signals:
     before the first of these (all of them if there is none), `preface` the words of other topics before it, `topics`
     those of the whole text, `elsewhere` the sentences that tell of old times, the enemy's losses and the like,
     `sentences` the sentences with words. `bygone` says that one of the first sentences names a year long past, and
-    tells of a strike. `sections` holds the first tokens of the words of
-    each section of the lexicon.
+    tells of a strike.
     """
 
-    cues: dict[str, tuple[tuple[int, int], ...]]
+    document: Document
     head: int
     told: int = 0
     lead: int = 0
@@ -128,57 +77,46 @@ class Signals:
     elsewhere: int = 0
     bygone: bool = False
     sentences: int = 0
-    sections: dict[str, list[int]] = field(default_factory=dict)
 
     def count(self, *senses: str) -> int:
         """How many words stand under the senses; a sense ending in "." stands for its whole section."""
-        words = 0
+        known, words = self.document.senses, 0
         for sense in senses:
-            words += len((self.sections if sense[-1] == "." else self.cues).get(sense, ()))
+            if sense[-1] == ".":
+                words += sum(len(places) for name, places in known.items() if name.startswith(sense))
+            else:
+                words += len(known.get(sense, ()))
         return words
 
     def in_head(self, *senses: str) -> bool:
         """Whether a word of the senses stands in the first sentences."""
-        for sense in senses:
-            spans = self.cues.get(sense)
-            if spans is not None and spans[0][0] < self.head:
-                return True
-        return False
+        return self.document.says(0, self.head, *senses)
 
     def first(self, senses: Iterable[str]) -> tuple[int, int] | None:
         """The first word or phrase that stands under one of the senses; None if there is none."""
-        return min((self.cues[sense][0] for sense in senses if sense in self.cues), default=None)
+        return min((self._span(places[0]) for sense in senses if (places := self._places(sense))), default=None)
 
-    def between(self, first: int, end: int, *senses: str) -> bool:
-        """Whether a word of the senses begins at one of the tokens from `first` up to `end`."""
-        for sense in senses:
-            spans = self.cues.get(sense)
-            if spans is not None:
-                at = bisect_left(spans, (first,))
-                if at < len(spans) and spans[at][0] < end:
-                    return True
-        return False
+    def spans(self, *senses: str) -> list[tuple[int, int]]:
+        """The (first, last) tokens of the words of the senses, sense by sense in the order of the text."""
+        return [self._span(index) for sense in senses for index in self._places(sense)]
+
+    def _places(self, sense: str) -> Sequence[int]:
+        return self.document.senses.get(sense, ())
+
+    def _span(self, index: int) -> tuple[int, int]:
+        return index, self.document.tokens[index].reach
 
 
 def signals(document: Document, facts: frozenset[int] = frozenset()) -> Signals:
     """The cues of a document; `facts` are the numbers of the sentences in which harm or damage was read."""
-    cues: dict[str, list[tuple[int, int]]] = {}
-    sections: dict[str, list[int]] = {}
-    for sense, indices in document.senses.items():
-        section = _section_read(sense)
-        if section is not None:
-            cues[sense] = [(index, document.tokens[index].reach) for index in indices]
-            sections.setdefault(section, []).extend(indices)
-    for starts in sections.values():
-        starts.sort()
     worded = [number for number, (first, end) in enumerate(document.sentences) if _has_words(document, first, end)]
     told, elsewhere = _told(document, facts)
     head = _head(document, worded)
     start = document.sentences[told[0]][0] if told else len(document.tokens)
-    topics = [first for sense in _TOPICS for first, _ in cues.get(sense, ())]
+    topics = document.having(_TOPICS)
     return Signals(
-        cues={sense: tuple(spans) for sense, spans in cues.items()},
-        head=head,
+        document,
+        head,
         told=len(told),
         lead=bisect_left(worded, told[0]) if told else len(worded),
         preface=sum(first < start for first in topics),
@@ -186,14 +124,7 @@ def signals(document: Document, facts: frozenset[int] = frozenset()) -> Signals:
         elsewhere=elsewhere,
         bygone=any(_is_bygone(document, index) for index in document.digits if index < head),
         sentences=len(worded),
-        sections=sections,
     )
-
-
-@cache
-def _section_read(sense: str) -> str | None:
-    """The section of a sense ("alert.") if the kind of a post depends on it."""
-    return sense.partition(".")[0] + "." if sense in _READ or sense.startswith(_SECTIONS) else None
 
 
 @cache

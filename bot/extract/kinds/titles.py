@@ -10,23 +10,23 @@ _MANY = 10
 _TITLE = 9
 
 
-def is_titled(document: Document, found: Signals, *, placed: bool = False) -> bool:
+def is_titled(document: Document, *, placed: bool = False) -> bool:
     """Whether the first words name a time and tell nothing: the title of a list ("Ніч на Сумщині"). If `placed`, a
     name must stand in them too."""
-    return any(_is_title(document, found, end, placed) for _, end in document.sentences if end <= _TITLE)
+    return any(_is_title(document, end, placed) for _, end in document.sentences if end <= _TITLE)
 
 
-def _is_title(document: Document, found: Signals, end: int, placed: bool) -> bool:
+def _is_title(document: Document, end: int, placed: bool) -> bool:
     words = document.tokens[:end]
     timed = any((token.sense or "").startswith("time.") for token in words)
     named = any(token.capital and token.sense is None for token in words[1:])
-    return timed and (named or not placed) and not found.between(0, end, *STRUCK, *HARMED, "damage.harm")
+    return timed and (named or not placed) and not document.says(0, end, *STRUCK, *HARMED, "damage.harm")
 
 
 def tells_many(document: Document, found: Signals) -> bool:
     """Whether the first sentences count many strikes ("27 атак", "понад 20 разів", "all day")."""
-    often = found.cues.get("roundup.often", ())
-    counted = (first for sense in ("roundup.often", "strike.noun", *COUNTED) for first, _ in found.cues.get(sense, ()))
+    often = found.spans("roundup.often")
+    counted = (first for sense in ("roundup.often", "strike.noun", *COUNTED) for first, _ in found.spans(sense))
     return any(first < found.head and last > first for first, last in often) or any(
         first < found.head and _is_many(document, first) for first in counted
     )
@@ -35,17 +35,16 @@ def tells_many(document: Document, found: Signals) -> bool:
 def is_headed_roundup(document: Document, found: Signals) -> bool:
     """Whether the first sentences call the post a round-up, or go through areas ("по громадах"), unless these are
     what was struck."""
-    by_area = (start for start, _ in found.cues.get("roundup.by_area", ()) if start < found.head)
+    by_area = (start for start, _ in found.spans("roundup.by_area") if start < found.head)
     return found.in_head("roundup.word") or any(
-        not found.between(*document.sentences[document.sentence_of[start]], *_STRUCK) for start in by_area
+        not document.says(*document.sentences[document.sentence_of[start]], *_STRUCK) for start in by_area
     )
 
 
 def counts_places(document: Document, found: Signals) -> bool:
     """Whether the first sentences count the places that were struck: "29 населених пунктів"."""
     return any(
-        first < found.head and _is_many(document, first, _SEVERAL)
-        for first, _ in found.cues.get("weapon_cue.tally", ())
+        first < found.head and _is_many(document, first, _SEVERAL) for first, _ in found.spans("weapon_cue.tally")
     )
 
 
