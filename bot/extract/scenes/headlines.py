@@ -24,7 +24,8 @@ def take_sums(facts: Facts, scenes: list[Scene]) -> tuple[list[Scene], dict[int,
         if not _names_no_single_town(facts, scenes, end):
             continue
         wide = _is_of_country(facts, harmed, end)
-        if any(_sums_up(facts, parts, end, wide) for parts in (harmed, _latest(harmed)) if parts == harmed or wide):
+        counted = (harmed, _latest(harmed)) if wide else (harmed,)
+        if any(_sums_up(facts, parts, end, wide) for parts in counted):
             lead = [mention for scene in harmed for mention in scene.casualties if mention.sentence < end]
             for scene in harmed:
                 scene.casualties = [mention for mention in scene.casualties if mention.sentence >= end]

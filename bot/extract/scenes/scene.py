@@ -15,7 +15,7 @@ from bot.gazetteer import Unit
 from bot.model import Level, WeaponType
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Scene:
     """What a post tells of one place at one time.
 
