@@ -20,7 +20,7 @@ from tests import readings
 TABLE = tomllib.loads((Path(__file__).parent / "cases" / "kinds.toml").read_text(encoding="utf-8"))
 CASES = [(kind, text) for kind, languages in TABLE.items() for texts in languages.values() for text in texts]
 PUBLISHED = datetime(2025, 3, 12, 9, 0, tzinfo=KYIV)
-SEEN = Evidence(places=1, oblasts=1, casualties=True, damage=True, strikes=True, age=0, scenes=1, named=1)
+SEEN = Evidence(places=1, oblasts=1, casualties=True, damage=True, armed=True, age=0, scenes=1, named=1)
 
 PHRASINGS = {
     "incident": (

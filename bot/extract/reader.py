@@ -192,7 +192,7 @@ def _evidence(ground: Ground, scenes: list[Scene], sums: dict[int, list[Mention]
         oblasts=len({scene.place.oblast for scene in scenes if scene.place is not None}),
         casualties=bool(facts.casualties),
         damage=bool(facts.damage),
-        strikes=bool(facts.weapons),
+        armed=bool(facts.weapons),
         period=any(_is_period(time) for time in facts.times),
         totals=bool(sums.keys() - closing),
         age=(published.date() - max(days)).days if days else None,

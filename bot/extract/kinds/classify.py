@@ -46,7 +46,8 @@ _WEIGHTS = {
 class Evidence:
     """What the other rooms read in a post, as far as its kind depends on it.
 
-    `places` counts the places with facts of their own, `oblasts` the oblasts these lie in. `period` says that a period
+    `places` counts the places with facts of their own, `oblasts` the oblasts these lie in. `casualties` and `damage`
+    say that people harmed or things damaged are told of, `armed` that a weapon is named. `period` says that a period
     (a day, a night, a week) is named, `totals` that a sum over an area was read.
     `age` is the number of days from the latest attack to the publication, None if no attack is dated. `foreign` says
     that every place lies outside Ukraine. `scenes` counts the scenes, `named` the places that are named with or
@@ -62,7 +63,7 @@ class Evidence:
     oblasts: int = 0
     casualties: bool = False
     damage: bool = False
-    strikes: bool = False
+    armed: bool = False
     period: bool = False
     totals: bool = False
     age: int | None = None
@@ -107,11 +108,11 @@ def _is_report(document: Document, found: Signals, evidence: Evidence, *, revise
         or evidence.named > 0
         or document.post.region is not None
         or (evidence.totals and evidence.period and _is_of_country(found))
-        or (evidence.strikes and _is_news(found))
+        or (evidence.armed and _is_news(found))
     )
-    if evidence.foreign or not (told and placed) or not (evidence.casualties or evidence.damage or evidence.strikes):
+    if evidence.foreign or not (told and placed) or not (evidence.casualties or evidence.damage or evidence.armed):
         return False
-    struck = evidence.strikes or found.count(*_STRUCK, "damage.rubble", "update.found", "update.search") > 0
+    struck = evidence.armed or found.count(*_STRUCK, "damage.rubble", "update.found", "update.search") > 0
     quiet = not found.topics and not found.elsewhere
     if evidence.harmless and found.count("other.tally", "weapon_cue.shot_down"):
         return False
@@ -133,7 +134,7 @@ def _is_report(document: Document, found: Signals, evidence: Evidence, *, revise
     if found.topics > 1 or found.elsewhere:
         return False
     brief = len(document.tokens) <= BRIEF or found.count("flag.established", "flag.still") > 0
-    return brief and evidence.strikes and found.in_head(*STRUCK)
+    return brief and evidence.armed and found.in_head(*STRUCK)
 
 
 def _is_of_country(found: Signals) -> bool:
@@ -162,10 +163,10 @@ def _is_call(document: Document, found: Signals, evidence: Evidence) -> bool:
     if evidence.casualties or evidence.damage or found.count(*_STRUCK, *HARMED, "damage.harm", "weapon_cue.shot_down"):
         return False
     other = found.count("other.") - found.count("other.foreign") + len(document.senses.get("moment.said", ()))
-    return evidence.strikes and evidence.named > 0 and not other and len(document.tokens) <= _CALL
+    return evidence.armed and evidence.named > 0 and not other and len(document.tokens) <= _CALL
 
 
-def strangeness(found: Signals, evidence: Evidence, *, revised: bool = False, summed: bool = False) -> int:
+def strangeness(found: Signals, evidence: Evidence, *, revised: bool, summed: bool) -> int:
     """How much speaks for a post that is no report of an attack of these days; 3 and more decides."""
     struck = _is_struck(found, evidence) or revised or summed
     overall = found.in_head("roundup.word", "roundup.bulletin", "roundup.by_area") or evidence.totals
@@ -195,7 +196,7 @@ def _is_of_aftermath(found: Signals, evidence: Evidence) -> bool:
 
 def _is_struck(found: Signals, evidence: Evidence) -> bool:
     """Whether a post has a word of a strike or a weapon."""
-    return evidence.strikes or found.count(*_STRUCK) > 0
+    return evidence.armed or found.count(*_STRUCK) > 0
 
 
 def _tells_attacks(found: Signals) -> bool:

@@ -104,15 +104,15 @@ def _is_at_another_part(first: list[TimeMention], second: list[TimeMention]) -> 
 def _recaps_another(scene: Scene, told: Told) -> bool:
     """Whether a sentence recalls a blow with weapons that the scene is not told of, by whatever name."""
     recalled = "flag.recap" in told.senses and told.is_blow
-    return recalled and _is_other_weapon(scene, told) and not _is_more_particular(scene, told)
+    return recalled and is_other_weapon(scene, told)
 
 
 def is_other_weapon(scene: Scene, told: Told) -> bool:
     """Whether a sentence names weapons, and none of those that the scene is told of by whatever name."""
-    return _is_other_weapon(scene, told) and not _is_more_particular(scene, told)
+    return _names_other_types(scene, told) and not _is_more_particular(scene, told)
 
 
-def _is_other_weapon(scene: Scene, told: Told) -> bool:
+def _names_other_types(scene: Scene, told: Told) -> bool:
     """Whether a sentence names weapons, and none of those that the scene is told of."""
     known, named = {weapon.type for weapon in scene.weapons}, {weapon.type for weapon in told.weapons}
     return bool(known and named) and known.isdisjoint(named)
@@ -127,7 +127,7 @@ def _is_more_particular(scene: Scene, told: Told) -> bool:
 def _is_elsewhere(scene: Scene, told: Told) -> bool:
     """Whether a sentence tells of an attack with another weapon at another part of the day, or at a clock time in
     another district."""
-    if not told.weapons or not _is_other_weapon(scene, told):
+    if not told.weapons or not _names_other_types(scene, told):
         return False
     parts, part = _parts(scene.times), _parts(told.times)
     districts, district = _districts(scene), _districts(told)

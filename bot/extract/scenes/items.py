@@ -20,7 +20,7 @@ def is_another_item(facts: Facts, scene: Scene, told: Told) -> bool:
     if not (told.casualties and any(_opens_line(facts, site) for site in told.sites)):
         return False
     line = facts.document.lines[told.sentence]
-    items = {line_of(facts, site) for site in scene.sites if _opens_line(facts, site)}
+    items = {_line_of(facts, site) for site in scene.sites if _opens_line(facts, site)}
     if line in items or not _tells_people(facts, scene, items) or not _names_period(facts):
         return False
     known, named = _districts(scene.sites), _districts(told.sites)
@@ -28,7 +28,7 @@ def is_another_item(facts: Facts, scene: Scene, told: Told) -> bool:
     return by_district or is_other_weapon(scene, told)
 
 
-def line_of(facts: Facts, site: Site) -> int:
+def _line_of(facts: Facts, site: Site) -> int:
     """The line on which a place stands."""
     return facts.document.lines[site.sentence]
 

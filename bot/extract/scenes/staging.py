@@ -23,7 +23,7 @@ from bot.extract.scenes.introductions import Introductions
 from bot.extract.scenes.items import is_another_item, opens_paragraph
 from bot.extract.scenes.nearness import spread
 from bot.extract.scenes.scene import Scene
-from bot.extract.scenes.told import HARMED, Told, told_by_sentence
+from bot.extract.scenes.told import DAMAGED, Told, told_by_sentence
 from bot.extract.text.tokens import Shape
 from bot.extract.times.finding import TimeMention
 from bot.gazetteer import Gazetteer, Unit
@@ -180,7 +180,7 @@ class Stage:
         if passed is None or self._lines[told.sentence] == self._current_line:
             return None
         near = told.sentence - 1 == passed.sentence
-        struck = near and not (STRUCK | HARMED).isdisjoint(self._facts.document.said[passed.sentence])
+        struck = near and not (STRUCK | DAMAGED).isdisjoint(self._facts.document.said[passed.sentence])
         return passed if struck or self._lines[passed.sentence] == self._lines[told.sentence] else None
 
     def _leave_place(self) -> None:

@@ -20,7 +20,7 @@ _TAKEN_UP = frozenset({"pronoun.he", "pronoun.she", "pronoun.him", "pronoun.her"
 _FIND = frozenset({"update.found", "moment.found"})
 _HITS = frozenset({"strike.verb", "damage.hit", "weapon_cue.event"})
 _STRUCK_PLACES = frozenset({Level.SETTLEMENT, Level.HROMADA})
-HARMED = frozenset({"damage.harm", "damage.rubble"})
+DAMAGED = frozenset({"damage.harm", "damage.rubble"})
 _JOINT = 4
 _OVER_AREA = frozenset({"weapon_cue.region", "other.tally"})
 _COUNTED = frozenset({"strike.noun", "weapon.shelling", "weapon.airstrike", "weapon.artillery", "weapon.mortar"})
@@ -59,7 +59,7 @@ class Told:
     @property
     def is_harmed(self) -> bool:
         """Whether the sentence speaks of a strike or of damage, if only in a word."""
-        return self.is_struck or not HARMED.isdisjoint(self.senses)
+        return self.is_struck or not DAMAGED.isdisjoint(self.senses)
 
     @property
     def is_hit(self) -> bool:

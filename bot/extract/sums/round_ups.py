@@ -27,7 +27,7 @@ from bot.model import Level, WeaponType
 _AREAS = frozenset({Level.OBLAST, Level.RAION})
 
 
-def find_sums(ground: "Ground", is_roundup: bool, breakdowns: Sequence[Breakdown] = ()) -> dict[int, list[Mention]]:
+def find_sums(ground: "Ground", is_roundup: bool, breakdowns: Sequence[Breakdown]) -> dict[int, list[Mention]]:
     """Sentence -> its casualty mentions, for each sentence that sums up a period over an area.
 
     Such a sentence counts people, names no settlement, and either names a period or an area as a whole, or stands in

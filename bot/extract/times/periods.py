@@ -108,7 +108,7 @@ def _weekend(calendar: Calendar, index: int) -> Days:
     return Days(first, calendar.tokens[index].reach, start, end, rank=1, period=period)
 
 
-def weekend_in(calendar: Calendar, index: int) -> Days | None:
+def _weekend_in(calendar: Calendar, index: int) -> Days | None:
     """The weekend named inside a phrase that heads a round-up ("за вихідні"), or None."""
     reach = calendar.tokens[index].reach
     if not any("weekend" in token.classes for token in calendar.tokens[index : reach + 1]):
@@ -122,7 +122,7 @@ def stretch_in(calendar: Calendar, index: int) -> Days | None:
     reach = calendar.tokens[index].reach
     words = calendar.tokens[index : reach + 2]
     if reach == index or not any("day_and_night" in token.classes for token in words):
-        return weekend_in(calendar, index)
+        return _weekend_in(calendar, index)
     now = calendar.today
     return Days(index, reach, now - _ONE_DAY, now, rank=1, period=True)
 
