@@ -23,29 +23,29 @@ def noun_group(
 ) -> Group:
     """The people whom the noun at `index` names with the ages told behind it; `count` is the number before it."""
     year = document.post.published.year
-    if count is None:
-        together = _nouns_together(tokens, index, numbers, year)
-        if together is not None:
-            return together
+    together = _nouns_together(tokens, index, numbers, year) if count is None else None
+    return together or _named_by(document, tokens, index, numbers, count)
+
+
+def _named_by(
+    document: Document, tokens: list[Token], index: int, numbers: dict[int, Number], count: int | None
+) -> Group:
+    """The people whom a noun names by itself, with their ages."""
     last = _last_noun(tokens, index)
-    pairs = not _PAIRS.isdisjoint(document.senses)
-    couple = next((token for token in tokens[index : last + 1] if token.sense in _PAIRS), None) if pairs else None
+    couple = _couple_in(document, index, last)
     senses, last = _senses(tokens, index, last), tokens[last].reach
     sex = _sex(senses, tokens[index], count)
     young = not _YOUNG.isdisjoint(senses)
     several = _is_plural(tokens[index]) if count is None else count > 1
     if couple is not None and count is None:
         count, several = 2, True
-    maybe_several = several or (count is None and tokens[index].value == 0)
-    ages, end = ages_after(tokens, last + 1, numbers, maybe_several, year)
-    if _is_parent_of(tokens, index, last, numbers):
-        ages, last = [], last + 2
+    most = count if several or (count is None and tokens[index].value == 0) else 1
+    last += 2 * _is_parent_of(tokens, index, last, numbers)
+    ages, end = _ages_behind(tokens, last + 1, numbers, most, document.post.published.year)
     if several and couple is None and _is_their_number(tokens, last + 1, ages, end):
         ages, end = [], last
-    elif not ages and count != 0:
-        ages, end = _ages_further(tokens, last + 1, numbers, count if maybe_several else 1, year)
     described = _couple(couple, ages) if couple is not None else tuple(Described(age, sex, young) for age in ages)
-    trade = None if count is not None or described or sex else tokens[index].folded[:_STEM]
+    trade = None if count is not None or described or sex else _trade(tokens, index, senses)
     if count is None:
         count = len(ages) if len(ages) > 1 else (None if several else 1)
     if not described and count == 1 and sex is not None:
@@ -62,8 +62,21 @@ def noun_group(
         several=several and count is None,
         either=tokens[index].value == 0 and count == 1,
         grown=_is_grown(tokens[index], young),
-        trade=trade if count == 1 and (not _OFFICES.isdisjoint(senses) or _is_owned(tokens, index)) else None,
+        trade=trade if count == 1 else None,
     )
+
+
+def _couple_in(document: Document, first: int, last: int) -> Token | None:
+    """The noun for two people at once ("a couple", "twins") among some tokens."""
+    if _PAIRS.isdisjoint(document.senses):
+        return None
+    return next((token for token in document.tokens[first : last + 1] if token.sense in _PAIRS), None)
+
+
+def _trade(tokens: list[Token], index: int, senses: list[str]) -> str | None:
+    """The stem of a noun that tells somebody's office, or of one that is owned: "his neighbour"."""
+    told = not _OFFICES.isdisjoint(senses) or _is_owned(tokens, index)
+    return tokens[index].folded[:_STEM] if told else None
 
 
 def _senses(tokens: list[Token], first: int, last: int) -> list[str]:
@@ -106,6 +119,14 @@ def _is_parent_of(tokens: list[Token], index: int, last: int, numbers: dict[int,
 def _is_their_number(tokens: list[Token], index: int, ages: list[int], end: int) -> bool:
     """Whether one number behind several people and a dash or colon counts them: "із них діти — 2", "children: 7"."""
     return len(ages) == 1 and end == index + 1 and tokens[index].text in _COUNTING
+
+
+def _ages_behind(
+    tokens: list[Token], index: int, numbers: dict[int, Number], count: int | None, year: int
+) -> tuple[list[int], int]:
+    """The ages told of so many people (None: of several) right behind them, or further on, and the last token."""
+    ages, end = ages_after(tokens, index, numbers, count != 1, year)
+    return (ages, end) if ages else _ages_further(tokens, index, numbers, count, year)
 
 
 def _ages_further(
