@@ -20,6 +20,7 @@ from bot.extract.sums.beside import (
 from bot.extract.sums.breakdowns import Breakdown
 from bot.extract.sums.layout import first_particular, headings, lines_of, without_listed
 from bot.extract.sums.marks import concludes, is_count, says
+from bot.extract.sums.over_lists import sums_over_lists
 from bot.extract.sums.recaps import recalled_sums
 from bot.extract.text.tokens import Token
 from bot.extract.times.finding import Role, TimeMention
@@ -37,7 +38,7 @@ def find_sums(ground: "Ground", is_roundup: bool, breakdowns: Sequence[Breakdown
     """
     facts = ground.facts
     sums = {entry.whole.sentence: [entry.whole, *entry.rest] for entry in breakdowns}
-    sums = rest_of_area(facts) | sums
+    sums = sums_over_lists(facts) | rest_of_area(facts) | sums
     sums = (sums if is_roundup else area_sums(facts)) | sums
     sums |= rest_of_sums(facts, sums) if sums else {}
     if not is_roundup and len({site.unit.code for site in facts.sites if site.level not in _AREAS}) < 2:
