@@ -1,13 +1,17 @@
 """Sentences about attacks outside Ukraine, whose harm is none of a post's (GUIDE: within the borders of 1991)."""
 
 from collections.abc import Iterable, Set
+from itertools import takewhile
 
 from bot.extract.places.choice import ResolvedMention
 from bot.extract.text.tokens import Document
 from bot.model import Level
 
 _INSIDE = frozenset({"preposition.in"})
-_LEADING = 3
+_HARM = ("killed.", "injured.", "damage.")
+_ENDS = frozenset(".!?\n")
+_CLAUSE_ENDS = _ENDS | {",", ";"}
+_NEAR = 10
 
 
 def sentences_abroad(document: Document, foreign: Iterable[ResolvedMention], home: Set[int]) -> set[int]:
@@ -24,8 +28,12 @@ def sentences_abroad(document: Document, foreign: Iterable[ResolvedMention], hom
 
 
 def _is_ground(document: Document, place: ResolvedMention) -> bool:
-    """Whether a foreign name is where something happens: a region, or led by "in"; "two citizens of Turkey" are
-    not."""
-    first = place.mention.first
-    before = document.tokens[max(0, first - _LEADING) : first]
-    return place.mention.level is Level.OBLAST or any(token.sense in _INSIDE for token in before)
+    """Whether a foreign name is where somebody was harmed: a region, or a town led by "in" in the clause of the harm;
+    "two citizens of Turkey", "before the talks in Geneva" are not."""
+    tokens, first, last = document.tokens, place.mention.first, place.mention.last
+    if place.mention.level is Level.OBLAST:
+        return True
+    before = takewhile(lambda token: token.text not in _CLAUSE_ENDS, tokens[max(0, first - _NEAR) : first][::-1])
+    behind = takewhile(lambda token: token.text not in _ENDS, tokens[last + 1 : last + 1 + _NEAR])
+    led = first > 0 and tokens[first - 1].sense in _INSIDE
+    return led and any((token.sense or "").startswith(_HARM) for token in (*before, *behind))

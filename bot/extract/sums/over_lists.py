@@ -29,7 +29,11 @@ def _is_one_list(facts: Facts, sites: list[Site], mentions: list[Mention]) -> bo
     the list is no subject of what follows ("two were wounded in A, B and C were shelled")."""
     tokens = facts.document.tokens
     towns = len(sites) >= _SEVERAL and all(site.level is Level.SETTLEMENT for site in sites)
-    if not towns or len({site.unit.oblast for site in sites}) > 1 or len({site.unit.code for site in sites}) < len(sites):
+    if (
+        not towns
+        or len({site.unit.oblast for site in sites}) > 1
+        or len({site.unit.code for site in sites}) < len(sites)
+    ):
         return False
     listed = all(is_list(tokens, one, other) for one, other in pairwise(sites))
     after = tokens[sites[-1].last + 1] if sites[-1].last + 1 < len(tokens) else None
