@@ -10,6 +10,7 @@ from bot.extract.text.tokens import Shape
 from bot.model import Level
 
 _SEVERAL = 2
+_ENDS = frozenset(".!?")
 
 
 def sums_over_lists(facts: Facts) -> dict[int, list[Mention]]:
@@ -21,6 +22,7 @@ def sums_over_lists(facts: Facts) -> dict[int, list[Mention]]:
         and len({mention.outcome for mention in mentions}) == len(mentions)
         and all(_is_of_several(facts, mention) for mention in mentions)
         and sentence not in facts.damaged_sentences
+        and not _is_title(facts, sentence)
     }
 
 
@@ -41,6 +43,13 @@ def _is_one_list(facts: Facts, sites: list[Site], mentions: list[Mention]) -> bo
     closed = after is None or after.shape is not Shape.WORD
     behind = closed and all(mention.last < sites[0].first for mention in mentions)
     return listed and (before or behind)
+
+
+def _is_title(facts: Facts, sentence: int) -> bool:
+    """Whether a sentence is a title, whose figures the text below tells place by place."""
+    document = facts.document
+    last = document.tokens[document.sentences[sentence][1] - 1]
+    return sentence == 0 and len(document.sentences) > 1 and last.text not in _ENDS
 
 
 def _is_of_several(facts: Facts, mention: Mention) -> bool:
