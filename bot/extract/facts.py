@@ -11,6 +11,7 @@ from bot.extract.damage.finding import DamageMention, find_damage
 from bot.extract.kinds.signals import STRUCK, tells_strike
 from bot.extract.people.finding import find_groups
 from bot.extract.people.groups import Group
+from bot.extract.places.abroad import sentences_abroad
 from bot.extract.places.centres import raion_centres
 from bot.extract.places.choice import ResolvedMention, resolve
 from bot.extract.places.finding import find_places
@@ -105,13 +106,17 @@ def gather(document: Document, gazetteer: Gazetteer, published: datetime, author
     levels = {number: [site.level for site in here] for number, here in by_sentence(document, sites).items()}
     times = with_day_of_area(document, times, levels, published.date())
     muted = _muted(document, {site.sentence for site in sites} | {document.sentence_of[time.first] for time in times})
+    foreign = tuple(place for place in resolved if place.mention.foreign and not _attacks(document, place))
+    abroad = sentences_abroad(document, foreign, {site.sentence for site in sites})
+    muted |= abroad if sites else set()
+    weapons = (weapon for weapon in find_weapons(document, numbers) if weapon.role is Role.STRIKE)
     return Facts(
         document=document,
         sites=tuple(sites),
-        foreign=tuple(place for place in resolved if place.mention.foreign and not _attacks(document, place)),
+        foreign=foreign,
         times=tuple(times),
         casualties=tuple(mention for mention in casualties if mention.sentence not in muted),
-        weapons=tuple(weapon for weapon in find_weapons(document, numbers) if weapon.role is Role.STRIKE),
+        weapons=tuple(weapon for weapon in weapons if document.sentence_of[weapon.first] not in abroad),
         damage=tuple(thing for thing in damage if thing.sentence not in muted),
     )
 

@@ -25,6 +25,7 @@ from bot.extract.scenes.staging import Stage
 from bot.extract.sums.breakdowns import Breakdown, broken_down
 from bot.extract.sums.round_ups import Ground, find_sums
 from bot.extract.sums.totals import totals
+from bot.extract.text.captions import without_captions
 from bot.extract.text.lead import without_lead
 from bot.extract.text.sentences import sentences_of
 from bot.extract.text.tokens import Document, Shape, Token, Tokenizer
@@ -59,6 +60,9 @@ class Reader:
     def __call__(self, post: Post) -> Reading:
         """What a post says. Never raises: a text in which nothing is found is a reading without reports."""
         document = self._tokenizer.document(post)
+        plain = without_captions(document)
+        if plain is not None:
+            document = self._tokenizer.document(plain)
         below = without_lead(document, self._is_name)
         if below is not None:
             document = self._tokenizer.document(below)
@@ -87,9 +91,10 @@ class Reader:
         scenes = [scene for scene in scenes if not _is_undated(facts, scene)]
         scenes = [with_districts_added(facts, scene) for scene in scenes]
         scenes = with_denials_shared(facts, scenes)
+        told_of = facts if kind is Kind.ROUNDUP else ground.attacks
         home = home_of(facts.document.post, self.gazetteer, self._registry)
         reports = tuple(
-            report_of(facts, scene, published, facts.scopes[min(scene.sentences)], home) for scene in scenes
+            report_of(told_of, scene, published, told_of.scopes[min(scene.sentences)], home) for scene in scenes
         )
         if len(reports) == 1 and report_flags(facts.document, 0, len(facts.document.tokens)).preliminary:
             reports = (replace(reports[0], preliminary=True),)
@@ -105,7 +110,7 @@ class Reader:
         """The sums of a post, its scenes, and the headline over them that is none, read as a round-up or not."""
         facts = ground.facts
         sums = find_sums(ground, is_roundup, breakdowns)
-        stage = Stage(facts, self.gazetteer, _mentions(sums), is_roundup)
+        stage = Stage(facts if is_roundup else ground.attacks, self.gazetteer, _mentions(sums), is_roundup)
         built, lines = stage.build(), facts.document.lines
         head = None if is_roundup else headline_of(built, self.gazetteer, lines)
         return sums, told_apart(joined(built, self.gazetteer, is_roundup, lines)), head
@@ -194,7 +199,7 @@ def _evidence(ground: Ground, scenes: list[Scene], sums: dict[int, list[Mention]
         damage=bool(facts.damage),
         armed=bool(facts.weapons),
         period=any(_is_period(time) for time in facts.times),
-        totals=bool(sums.keys() - closing),
+        totals=bool(sums.keys() - closing - ground.recalled.keys()),
         age=(published.date() - max(days)).days if days else None,
         foreign=bool(facts.foreign) and not (sums and facts.sites) and not _is_struck_at_home(facts),
         scenes=len(scenes),

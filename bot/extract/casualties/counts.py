@@ -76,6 +76,9 @@ def strangers(count: Count, group: Group, told: Span) -> list[Described]:
     """The people of a group, told by the words `told`, who are not known already."""
     known = len(count.described)
     met: set[int] = set()
+    if group.beside:
+        ages = {person.age for person, _ in count.described}
+        return [person for person in group.described if person.age not in ages]
     return [person for person in group.described if not is_known(count, person, told, known, met)]
 
 
@@ -154,6 +157,11 @@ def are_grown_beside_children(count: Count, group: Group) -> bool:
     """Whether several grown-ups are told beside children only: "three children were hurt. Two adults were wounded"."""
     told = count.total is not None and not count.added and _children(count, count.total) == count.total
     return group.grown and not (group.among or group.added) and bool(count.total) and told
+
+
+def is_beside_all(count: Count, group: Group, known: int) -> bool:
+    """Whether one more is told with "also" where all of those counted have been described."""
+    return group.beside and count.counted and known == count.total
 
 
 def _is_grown(person: Described) -> bool:

@@ -13,6 +13,7 @@ from bot.extract.casualties.counts import (
     are_of_other_sex,
     are_others,
     figure_of,
+    is_beside_all,
     is_next,
     is_rest,
     is_young_only,
@@ -198,7 +199,7 @@ def _take_described(count: Count, counts: dict[Outcome, Count], group: Group, sp
     sexes = {person.sex for person, _ in count.described} if full else set()
     new = [person for person in strangers(count, group, span) if person.age is not None or person.sex not in sexes]
     count.described.extend((person, span) for person in new)
-    if is_young_only(count, new) or (new and are_others(count, group)):
+    if is_young_only(count, new) or (new and (are_others(count, group) or is_beside_all(count, group, known))):
         set_total(count, (count.total or 0) + len(new), group, span, keep=True)
         return
     if count.counted and (count.details + len(new) <= (count.total or 0)) and not (group.added and not count.details):

@@ -10,7 +10,7 @@ from bot.extract.people.groups import Group
 from bot.extract.people.outcomes import OUTCOMES
 from bot.extract.text.tokens import Document, Shape, Token
 
-_BESIDE, _NAMED = 6, 3
+_BESIDE, _NAMED, _ARTICLE = 6, 3, 2
 _PLACING = frozenset({"preposition.of", "preposition.from", "preposition.in"})
 _WITH = frozenset({"preposition.from", "weapon_cue.link"})
 
@@ -175,13 +175,24 @@ def _is_total(tokens: list[Token], run: list[Group]) -> bool:
     """Whether the first only sums up the others: "п'ятеро людей, жінка та двоє дітей", "двоє колег, майстер і
     водій", "двоє дітей, хлопчик і дівчинка"."""
     first, others = run[0], sum(group.count or 0 for group in run[1:])
-    if first.described or tokens[first.last + 1].text != ",":
+    if first.described or _is_and(tokens, run, 1) or not _is_parted(tokens, first, run[1]):
         return False
     if first.sex is not None or first.young:
         alike = all(group.young if first.young else group.sex is first.sex for group in run[1:])
         return alike and (first.count or 0) == others
-    staff = tokens[first.last].sense == "person.staff"
-    return (first.count or 0) == others if staff else not first.office and (first.count or 0) >= others
+    if tokens[first.last].sense == "person.staff" or (first.office and _are_described(run[1:])):
+        return (first.count or 0) == others
+    return not first.office and (first.count or 0) >= others
+
+
+def _is_parted(tokens: list[Token], before: Group, after: Group) -> bool:
+    """Whether a comma stands between people, right before the later ones but for an article."""
+    return any(token.text == "," for token in tokens[max(before.last + 1, after.first - _ARTICLE) : after.first])
+
+
+def _are_described(run: list[Group]) -> bool:
+    """Whether each of some people is told by age or sex, and none by trade."""
+    return all(len(group.described) == group.count and not group.office for group in run)
 
 
 def _ends_in_and(tokens: list[Token], run: list[Group]) -> bool:

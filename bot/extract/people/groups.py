@@ -32,7 +32,7 @@ class Group:
     victim"), `denied` a number that a post takes back ("not six"), `youngsters` the children in a joined list,
     `told` the first and last token where people taken up again ("the men") were told, `trade` the beginning of the
     noun of a single person told by nothing else ("a driver"), `rank` which of those told one by one somebody is ("the
-    third has died"). A group is never changed once
+    third has died"), `beside` that they are told with "also". A group is never changed once
     it is made: `but` gives another.
     """
 
@@ -60,6 +60,7 @@ class Group:
     trade: str | None = None
     rank: int | None = None
     grown: bool = False
+    beside: bool = False
 
     @property
     def children(self) -> int | None:

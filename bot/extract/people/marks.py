@@ -3,13 +3,14 @@
 from itertools import takewhile
 
 from bot.extract.people.ages import Described
-from bot.extract.people.groups import SEX, Group, is_sense
+from bot.extract.people.groups import SEX, Group, is_aged, is_sense
 from bot.extract.text.numbers import Number
 from bot.extract.text.tokens import Document, Shape, Token
 
 _STEP = 7
 _KNOWN = 4
 _SHORTENED = 4
+_CLAUSE = 5
 _TURNING = frozenset({"injured.care", "moment.response", None})
 
 
@@ -28,9 +29,25 @@ def marked(document: Document, group: Group) -> Group:
     among = told or bracketed or _is_out_of_number(tokens, group) or _is_the_other(tokens, group)
     among = among or _is_one_of_them(document, group)
     denied = sense == "negation.not" or (sense == "damage.near" and _is_instead(tokens, before))
-    if not (added or among or denied):
+    beside = is_aged(group) and not (added or among) and _is_told_with_also(tokens, group)
+    if not (added or among or denied or beside):
         return group
-    return group.but(added=added, among=among, denied=denied)
+    return group.but(added=added, among=among, denied=denied, beside=beside)
+
+
+def _is_told_with_also(tokens: list[Token], group: Group) -> bool:
+    """Whether "also" opens the clause of one person, or stands behind him: "також поранено мешканця 83 років", "a
+    resident aged 83 was wounded as well"."""
+    if group.count != 1:
+        return False
+    before = takewhile(_is_of_clause, tokens[max(0, group.first - _CLAUSE) : group.first][::-1])
+    behind = takewhile(_is_of_clause, tokens[group.last + 1 : group.last + 1 + _CLAUSE])
+    return any("also" in token.classes for token in (*before, *behind))
+
+
+def _is_of_clause(token: Token) -> bool:
+    """Whether a token parts no clause, and tells of no other person."""
+    return token.shape is Shape.WORD and not (token.sense or "").startswith("person.")
 
 
 def _is_added(document: Document, group: Group, before: int) -> bool:

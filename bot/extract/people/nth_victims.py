@@ -1,10 +1,14 @@
 """Somebody told as one of so many: "the ninth dead", "тело второго мужчины"."""
 
+from itertools import takewhile
+
 from bot.extract.people.groups import YOUNG, Group
 from bot.extract.text.numbers import Number
 from bot.extract.text.tokens import Token
 
 _SEVERAL = 2
+_CLAUSE = 24
+_ENDS = frozenset(".!?\n")
 
 
 def nth_victim(tokens: list[Token], ordinal: Number | None) -> Group | None:
@@ -15,9 +19,21 @@ def nth_victim(tokens: list[Token], ordinal: Number | None) -> Group | None:
         return Group(ordinal.first, after, ordinal.value, young=True, among=True) if among else None
     if ordinal is None or after >= len(tokens):
         return None
+    if _is_alive(tokens, after):
+        definite = ordinal.first > 0 and "the" in tokens[ordinal.first - 1].classes
+        return Group(ordinal.first, after, 1, among=definite)
     if _is_body_of(tokens, ordinal.first - 1, after):
         return Group(ordinal.first, tokens[after].reach, ordinal.value, nth=True)
     return Group(ordinal.first, ordinal.last, ordinal.value, nth=True) if _is_of_dead(tokens, after) else None
+
+
+def _is_alive(tokens: list[Token], index: int) -> bool:
+    """Whether the words behind "victim", which may be either, tell of wounds or care, and of no death."""
+    if tokens[index].sense != "injured.either":
+        return False
+    behind = takewhile(lambda token: token.text not in _ENDS, tokens[index + 1 : index + 1 + _CLAUSE])
+    senses = [token.sense or "" for token in behind]
+    return any(sense.startswith("injured.") for sense in senses) and not any(s.startswith("killed.") for s in senses)
 
 
 def _is_body_of(tokens: list[Token], index: int, noun: int) -> bool:

@@ -3,7 +3,8 @@
 from functools import cache
 
 from bot.extract.people.addresses import is_of_address, is_of_clock
-from bot.extract.people.ages import Described, age_adjective, ages_after, list_of_ages, may_list_ages, suspended_ages
+from bot.extract.people.ages import Described, age_adjective, ages_after, suspended_ages
+from bot.extract.people.ages_alone import ages_alone
 from bot.extract.people.bare_numbers import WHEN, bare_number
 from bot.extract.people.groups import (
     PRONOUN_SEX,
@@ -136,7 +137,8 @@ def _counted(document: Document, tokens: list[Token], number: Number, numbers: d
         return _age_behind_noun(tokens, number, tokens[after])
     bracketed = number.first > 0 and tokens[number.first - 1].text == "("
     if _is_age_of_somebody(tokens, number) or (bracketed and _is_age_in_brackets(tokens, number)):
-        return Group(number.first - 2, number.last, 1, described=(Described(number.value, None),), named=True)
+        somebody = Group(number.first - 2, number.last, 1, described=(Described(number.value, None),), named=True)
+        return ages_alone(tokens, number, numbers) or somebody
     if after < len(tokens) and tokens[after].sense == "part.more":
         after += 1
     second = numbers.get(after)
@@ -146,7 +148,7 @@ def _counted(document: Document, tokens: list[Token], number: Number, numbers: d
         return group.but(first=number.first, count=number.value, described=group.described * min(number.value, 9))
     noun = person_noun(tokens, after) or _friends_of(tokens, after)
     if noun is None:
-        return _ages_alone(tokens, number, numbers) or bare_number(tokens, number)
+        return ages_alone(tokens, number, numbers) or bare_number(tokens, number)
     counted = noun_group(document, tokens, noun, numbers, number.value)
     among = any(token.sense == "part.among" for token in tokens[after:noun])
     return counted.but(first=number.first, bound=number.bound, count=number.value, among=counted.among or among)
@@ -167,15 +169,6 @@ def _aged_alike(tokens: list[Token], first: int, last: int, ages: list[int]) -> 
     end = tokens[noun].reach if noun is not None else last
     described = tuple(Described(age, sex or _sex_of_adjective(tokens[last])) for age in ages)
     return Group(first, end, len(ages), described=described, sex=sex)
-
-
-def _ages_alone(tokens: list[Token], number: Number, numbers: dict[int, Number]) -> Group | None:
-    """Ages that stand behind the verb of the people they tell: "two women were hurt, 33 and 58 years old"."""
-    listed = may_list_ages(tokens, number.last + 1)
-    ages, last, unit = list_of_ages(tokens, number.first, numbers, True) if listed else ([], 0, False)
-    told = unit or is_sense(tokens, number.first - 1, "unit.year") or is_sense(tokens, number.first - 1, "age.of")
-    people = tuple(Described(age, None) for age in ages)
-    return Group(number.first, last, len(ages), described=people, pronoun=True) if told and len(ages) > 1 else None
 
 
 def _is_age_of_somebody(tokens: list[Token], number: Number) -> bool:

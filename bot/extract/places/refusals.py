@@ -14,6 +14,8 @@ def is_no_place(ground: Ground, first: int, last: int, name: str, units: tuple[U
     """Whether what stands around a bare name of a settlement makes it something else."""
     if ground.is_framed(last):
         return False
+    if ground.sense(first) == "time.zone":
+        return True
     is_city = _has_city(units)
     if _is_government(ground, first, last, name, units):
         return True

@@ -24,7 +24,7 @@ def spread(tokens: Sequence[Token], told: Told, anchors: list[Site]) -> list[tup
     times = _times_of(told, anchors)
     parts = {site.first: Told(told.sentence, told.senses, sites=[site], times=times[site.first]) for site in anchors}
     for mention in told.casualties:
-        shared = _is_for_each(tokens, mention) and (told.is_harmed or not mention.zero)
+        shared = is_for_each(tokens, mention) and (told.is_harmed or not mention.zero)
         for site in _sharing(tokens, anchors, mention, shared):
             parts[site.first].casualties.append(mention)
     for thing in told.damage:
@@ -65,14 +65,14 @@ def _sharing(tokens: Sequence[Token], anchors: list[Site], fact: Mention | Damag
     if not shared:
         return [nearest]
     low = high = anchors.index(nearest)
-    while low and _is_list(tokens, anchors[low - 1], anchors[low]):
+    while low and is_list(tokens, anchors[low - 1], anchors[low]):
         low -= 1
-    while high + 1 < len(anchors) and _is_list(tokens, anchors[high], anchors[high + 1]):
+    while high + 1 < len(anchors) and is_list(tokens, anchors[high], anchors[high + 1]):
         high += 1
     return anchors[low : high + 1]
 
 
-def _is_list(tokens: Sequence[Token], one: Site, other: Site) -> bool:
+def is_list(tokens: Sequence[Token], one: Site, other: Site) -> bool:
     """Whether nothing but a comma or conjunction, with a preposition or a short type word, leads from one place to the
     next."""
     between = tokens[one.last + 1 : other.first]
@@ -85,7 +85,7 @@ def _joins(token: Token) -> bool:
     return token.text in ",." or "joining" in token.classes or preposition or token.abbreviation
 
 
-def _is_for_each(tokens: Sequence[Token], mention: Mention) -> bool:
+def is_for_each(tokens: Sequence[Token], mention: Mention) -> bool:
     """Whether people are told alike of each place of a list: nobody, some, or "по двоє людей", "two each"."""
     group = mention.group
     if mention.zero or mention.vague or group is None:

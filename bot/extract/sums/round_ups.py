@@ -1,6 +1,7 @@
 """A round-up's sums: which sentences tell them (GUIDE: totals)."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cached_property
 
 from bot.extract.casualties.finding import Mention
@@ -19,6 +20,8 @@ from bot.extract.sums.beside import (
 from bot.extract.sums.breakdowns import Breakdown
 from bot.extract.sums.layout import first_particular, headings, lines_of, without_listed
 from bot.extract.sums.marks import concludes, is_count, says
+from bot.extract.sums.over_lists import sums_over_lists
+from bot.extract.sums.recaps import recalled_sums
 from bot.extract.text.tokens import Token
 from bot.extract.times.finding import Role, TimeMention
 from bot.gazetteer import Unit
@@ -35,16 +38,17 @@ def find_sums(ground: "Ground", is_roundup: bool, breakdowns: Sequence[Breakdown
     """
     facts = ground.facts
     sums = {entry.whole.sentence: [entry.whole, *entry.rest] for entry in breakdowns}
-    sums = rest_of_area(facts) | sums
+    sums = sums_over_lists(facts) | rest_of_area(facts) | sums
     sums = (sums if is_roundup else area_sums(facts)) | sums
     sums |= rest_of_sums(facts, sums) if sums else {}
     if not is_roundup and len({site.unit.code for site in facts.sites if site.level not in _AREAS}) < 2:
-        sums |= opening_sums(facts) | ground.closing
+        sums |= opening_sums(facts) | ground.closing | ground.recalled
         return sums | next_oblasts(facts, sums)
     for sentence, mentions in facts.casualties_by_sentence.items():
         if sentence not in sums and _sums_up_in(ground, is_roundup, sentence, mentions):
             sums[sentence] = mentions
     sums |= denied_behind(facts, sums)
+    sums |= {} if is_roundup else ground.recalled
     kept = {sentence: summed for sentence, summed in sums.items() if not _is_of_told(facts, sentence, summed, sums)}
     return kept | (told_again(facts, kept) if is_roundup else {})
 
@@ -80,6 +84,20 @@ class Ground:
     def closing(self) -> dict[int, list[Mention]]:
         """The sentences that go from the figures of a post's one settlement to those of the area around it."""
         return closing_sums(self.facts)
+
+    @cached_property
+    def recalled(self) -> dict[int, list[Mention]]:
+        """The sentences that recall the figures of an area on an earlier day."""
+        return recalled_sums(self.facts)
+
+    @cached_property
+    def attacks(self) -> Facts:
+        """The facts without the days that the recalled sums are told of, which date no attack of the post."""
+        if not self.recalled:
+            return self.facts
+        sentence_of = self.facts.document.sentence_of
+        times = tuple(time for time in self.facts.times if sentence_of[time.first] not in self.recalled)
+        return replace(self.facts, times=times)
 
 
 def _sums_up_in(ground: Ground, is_roundup: bool, sentence: int, mentions: list[Mention]) -> bool:

@@ -132,6 +132,8 @@ def _stands_as_hour(number: Number, sense: str, named: bool) -> bool:
         return True
     if number.ordinal and not number.words:
         return sense == "hedge.about" or (named and (sense in _BEFORE_HOUR or sense == "preposition.after"))
+    if sense == "hedge.at_least":
+        return False
     return named and sense in _BEFORE_HOUR and (sense == "preposition.in" or number.value >= 5)
 
 

@@ -1,0 +1,31 @@
+"""Ages that stand apart from the noun of the people they tell: "two women were hurt, 33 and 58 years old"."""
+
+from bot.extract.people.ages import Described, list_of_ages, may_list_ages
+from bot.extract.people.groups import Group, is_sense
+from bot.extract.text.numbers import Number
+from bot.extract.text.tokens import Shape, Token
+
+_TELLING = ("unit.year", "age.of")
+_VICTIMS = ("killed.", "injured.", "person.")
+
+
+def ages_alone(tokens: list[Token], number: Number, numbers: dict[int, Number]) -> Group | None:
+    """The people of several ages told behind their verb, or right behind a word for victims."""
+    listed = may_list_ages(tokens, number.last + 1)
+    ages, last, unit = list_of_ages(tokens, number.first, numbers, True) if listed else ([], 0, False)
+    told = unit or any(is_sense(tokens, number.first - 1, sense) for sense in _TELLING)
+    if len(ages) < 2 or not (told or (not number.words and _are_of_victims(tokens, number.first, last))):
+        return None
+    people = tuple(Described(age, None) for age in ages)
+    return Group(number.first, last, len(ages), described=people, pronoun=True)
+
+
+def _are_of_victims(tokens: list[Token], first: int, last: int) -> bool:
+    """Whether a word for victims and a comma or "were" stand right before some numbers, and nothing that these could
+    count behind: "those injured, 34, 56 and 71, were", "the dead are 38 and 40"."""
+    mark = tokens[first - 1] if first > 1 else None
+    if mark is None or not (mark.text == "," or "being" in mark.classes):
+        return False
+    after = tokens[last + 1] if last + 1 < len(tokens) else None
+    closed = after is None or after.shape in (Shape.MARK, Shape.LINE) or "being" in after.classes
+    return closed and (tokens[first - 2].sense or "").startswith(_VICTIMS)
