@@ -87,6 +87,10 @@ class Ground:
         """Whether quotation marks enclose exactly this."""
         return self.text(first - 1) in OPENING_QUOTES and self.text(last + 1) in CLOSING_QUOTES
 
+    def leads_road(self, index: int) -> bool:
+        """Whether "на" stands between a road and the town that it leads to: "трасою на Суми", "дорога на Белгород"."""
+        return self.kind(index - 1) == "route" and "upon" in self.classes(index)
+
     def is_framed(self, last: int) -> bool:
         """Whether the area that a settlement lies in follows at once: "Веселе Запорізького району"."""
         return self.is_capital(last + 1) and self.kind(last + 2) in AREA_LEVELS and not self.text(last + 1).isascii()
