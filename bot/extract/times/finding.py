@@ -12,6 +12,7 @@ from bot.extract.times.choice import (
     with_response_days,
     with_week_of_title,
     with_wounds,
+    without_earlier_harm,
     without_answers,
     without_dateline,
     without_deaths,
@@ -55,7 +56,7 @@ def find_times(document: Document, numbers: Sequence[Number], published: datetim
         return mentions
     mentions = without_dateline(document, mentions, published.date())
     mentions = without_title_of_today(document, mentions, published.date())
-    mentions = with_week_of_title(document, mentions, published.date())
+    mentions = with_week_of_title(document, without_earlier_harm(document, mentions), published.date())
     return without_headline(document, without_answers(document, without_deaths(document, mentions)))
 
 
