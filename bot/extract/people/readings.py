@@ -122,13 +122,11 @@ def _counted(document: Document, tokens: list[Token], number: Number, numbers: d
     follow = tokens[number.last + 1] if number.last + 1 < len(tokens) else None
     if follow is not None and follow.sense and not _may_follow_people(follow.sense) and "joining" not in follow.classes:
         return None
-    if is_of_clock(tokens, number):
-        return None
     aged = age_adjective(tokens, number)
+    if is_of_clock(tokens, number) or (aged is None and is_of_address(tokens, number)):
+        return None
     if aged is not None:
         return _aged(document, tokens, number.first, aged.last, aged.age, numbers)
-    if is_of_address(tokens, number):
-        return None
     after = number.last + 1
     suspended = suspended_ages(tokens, number, numbers)
     if suspended is not None:

@@ -37,7 +37,12 @@ def residents(document: Document, gazetteer: Gazetteer, resolved: Sequence[Resol
     if region is not None:
         oblasts.add(region)
     if not named:
-        within = {index for place in resolved if place.unit is not None for index in range(place.mention.first, place.mention.last + 1)}
+        within = {
+            index
+            for place in resolved
+            if place.unit is not None
+            for index in range(place.mention.first, place.mention.last + 1)
+        }
         found = _found(document, document.tokens, gazetteer, oblasts)
         return [place for place in found if place.mention.first not in within]
     addressed = [token for token in document.tokens[:_OPENING] if _is_addressed(document, token.index)]

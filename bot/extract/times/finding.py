@@ -12,10 +12,10 @@ from bot.extract.times.choice import (
     with_response_days,
     with_week_of_title,
     with_wounds,
-    without_earlier_harm,
     without_answers,
     without_dateline,
     without_deaths,
+    without_earlier_harm,
     without_headline,
     without_title_of_today,
 )
