@@ -7,6 +7,37 @@ from bot.model import Kind, Post
 from tests.readings import PUBLISHED, Told, read, told
 
 INCIDENTS: dict[str, tuple[str, str, list[Told]]] = {
+    "a semicolon parts two towns (uk)": (
+        "UA53",
+        "За добу. У Лубнах поранено двох, побито магазин і 3 хати, загинув сторож; у Хоролі поранено лікарку.",
+        [("Лубни", "11-17", 1, 2), ("Хорол", "11-17", None, 1)],
+    ),
+    "residents addressed, and the end of a road (uk)": (
+        "UA53",
+        "Лубенці, у нас горе. Дрон ударив по авто, загинув водій. Не їдьте дорогою на Хорол.",
+        [("Лубни", "11-17", 1, None)],
+    ),
+    "residents addressed alone (uk)": (
+        "UA59",
+        "Ворожбяни! Дрон ударив по авто, загинув водій.",
+        [("Ворожба", "11-17", 1, None)],
+    ),
+    "the end of a road (ru)": (
+        "UA53",
+        "В Лубнах дрон ударил по авто, погиб водитель. Дорога на Хорол закрыта.",
+        [("Лубни", "11-17", 1, None)],
+    ),
+    "a night behind a blow by day, with another weapon (uk)": (
+        "UA53",
+        "Учора вдень ворог бив по Лубнах з артилерії. Поранено двох.\n\nВночі атакував Лубни шахедами. Загинув сторож.",
+        [("Лубни", "11-16", None, 2), ("Лубни", "11-17", 1, None)],
+    ),
+    "a body found at night (uk)": (
+        "UA53",
+        "Лубни: знайшли тіло третього загиблого\n\nУночі з-під завалів дому, в який 14 листопада влучив дрон, дістали "
+        "тіло чоловіка. Загинуло троє.",
+        [("Лубни", "11-14", 3, None)],
+    ),
     "another at the next place (en)": (
         "UA53",
         "Drones attacked Poltava Oblast. One person was killed in Lubny and another in Khorol.",

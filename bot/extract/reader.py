@@ -13,6 +13,7 @@ from bot.extract.kinds.flags import report_flags
 from bot.extract.kinds.signals import Signals, signals
 from bot.extract.kinds.titles import counts_places, is_headed_roundup
 from bot.extract.places.home import home_of
+from bot.extract.places.residents import may_name_residents
 from bot.extract.scenes.apart import is_timeline
 from bot.extract.scenes.assemble import report_of
 from bot.extract.scenes.denied_everywhere import with_denials_shared
@@ -71,7 +72,7 @@ class Reader:
         return self._reading(facts, published)
 
     def _is_name(self, word: str) -> bool:
-        return bool(self.gazetteer.forms(word))
+        return bool(self.gazetteer.forms(word)) or may_name_residents(word, self.gazetteer)
 
     def _reading(self, facts: Facts, published: datetime) -> Reading:
         told = signals(facts.document, _sentences_with_facts(facts))

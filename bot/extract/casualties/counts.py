@@ -84,10 +84,12 @@ def strangers(count: Count, group: Group, told: Span) -> list[Described]:
 
 def is_known(count: Count, person: Described, told: Span, known_before: int, met: set[int]) -> bool:
     """Whether somebody of this age and sex is known already; knowing more of somebody completes the record. `met` are
-    those whom others told beside this person turned out to be."""
-    for index, (known, span) in enumerate(count.described[:known_before]):
+    those whom others told beside this person turned out to be. Who is told alike comes first."""
+    order = sorted(range(known_before), key=lambda index: _unlike(count.described[index][0], person))
+    for index in order:
         if index in met:
             continue
+        known, span = count.described[index]
         same_sex = known.sex is None or person.sex is None or known.sex is person.sex
         if same_sex and known.age == person.age and person.age is not None:
             merged = Described(known.age, known.sex or person.sex, known.young or person.young)
@@ -102,6 +104,11 @@ def is_known(count: Count, person: Described, told: Span, known_before: int, met
             count.described[index] = (Described(age, person.sex or known.sex, young), aged)
             return True
     return False
+
+
+def _unlike(one: Described, other: Described) -> tuple[bool, bool]:
+    """Whether two people are told with other ages, and with other sexes."""
+    return one.age != other.age, one.sex is not other.sex
 
 
 def _may_be_as_young(one: Described, other: Described) -> bool:

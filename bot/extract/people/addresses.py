@@ -20,7 +20,7 @@ def is_of_address(tokens: list[Token], number: Number) -> bool:
         token = tokens[index]
         if "street" in token.classes:
             return True
-        abbreviated = token.text == "." and "street" in tokens[index - 1].classes
+        abbreviated = token.text == "." and tokens[index - 1].abbreviation and "street" in tokens[index - 1].classes
         if not (token.capital or token.text == "," or abbreviated):
             return False
     return False

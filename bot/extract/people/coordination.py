@@ -140,7 +140,7 @@ def _joined(tokens: list[Token], run: list[Group]) -> list[Group]:
         return [*_joined(tokens, run[:cut]), *_joined(tokens, run[cut:])] if 0 < cut < len(run) else run
     if len(run) > 2 and _is_total(tokens, run):
         head, run = run[:1], [group.but(among=True) for group in run[1:]]
-    if all(group.count == len(group.described) for group in run) and not _look_alike(run):
+    if all(group.count == len(group.described) for group in run) and not _look_alike(tokens, run):
         return [*head, *run]
     return [*head, _sum(run)]
 
@@ -150,7 +150,7 @@ def _comma_before_and(tokens: list[Token], run: list[Group]) -> int:
     behind them is theirs alone: "погиб водитель, фельдшер и медсестра ранены"; 0 if there are none."""
     commas = [index for index in range(1, len(run)) if not _is_and(tokens, run, index)]
     cut = commas[-1] if commas else 0
-    apart = all(group.described for group in run[cut:]) and not _look_alike(run[cut:])
+    apart = all(group.described for group in run[cut:]) and not _look_alike(tokens, run[cut:])
     return cut if cut and cut < len(run) - 1 and not apart else 0
 
 
@@ -165,10 +165,18 @@ def _is_and(tokens: list[Token], run: list[Group], index: int) -> bool:
     return any("and" in token.classes for token in between)
 
 
-def _look_alike(run: list[Group]) -> bool:
-    """Whether two people of a list are told alike, though each is a person of his own: "a postwoman and a nun"."""
+def _look_alike(tokens: list[Token], run: list[Group]) -> bool:
+    """Whether two people of a list are told alike, though each is a person of his own: "a postwoman and a nun", "a
+    woman and her neighbour of 30"."""
     people = [person[:2] for group in run for person in group.described if person.age is None]
-    return len(set(people)) < len(people)
+    joints = (index for index in range(1, len(run)) if _is_and(tokens, run, index))
+    return len(set(people)) < len(people) or any(_may_be_one(run[at - 1], run[at]) for at in joints)
+
+
+def _may_be_one(before: Group, after: Group) -> bool:
+    """Whether two people of one sex, of whom one is told by age, might be taken for one."""
+    one, two = before.described[-1], after.described[0]
+    return one.sex is two.sex is not None and (one.age is None) is not (two.age is None)
 
 
 def _is_total(tokens: list[Token], run: list[Group]) -> bool:

@@ -251,7 +251,7 @@ def _in_apposition(tokens: list[Token], before: Group, group: Group) -> bool:
         return True
     if before.either and not before.described and is_aged(group) and between and all(t.text in "—–-" for t in between):
         return True
-    if _is_grandchild(tokens, before, group, between):
+    if _is_relative(tokens, before, group, between):
         return True
     if not (before.office or group.office) or (before.sex and group.sex and before.sex is not group.sex):
         return False
@@ -268,11 +268,15 @@ def _is_harmed_next(tokens: list[Token], group: Group) -> bool:
     return (after or "").startswith(("killed.", "injured."))
 
 
-def _is_grandchild(tokens: list[Token], before: Group, group: Group, between: list[Token]) -> bool:
-    """Whether a relative's age is told behind: "їхню онуку, десятирічну дівчинку,"."""
+def _is_relative(tokens: list[Token], before: Group, group: Group, between: list[Token]) -> bool:
+    """Whether the age of somebody told as another's stands behind: "їхню онуку, десятирічну дівчинку,", "його сусід,
+    45-річний чоловік"."""
     alike = before.sex is not None and before.sex is group.sex and not before.young and not is_aged(before)
-    closed = group.last + 1 < len(tokens) and tokens[group.last + 1].text == ","
-    return alike and closed and group.young and is_aged(group) and [token.text for token in between] == [","]
+    owned = before.first > 0 and "owning" in tokens[before.first - 1].classes
+    mere = "mere" in tokens[group.last].classes
+    closed = group.last + 1 < len(tokens) and tokens[group.last + 1].text in ",."
+    told = group.young or (owned and mere)
+    return alike and closed and told and is_aged(group) and [token.text for token in between] == [","]
 
 
 def _lists_on(tokens: list[Token], group: Group) -> bool:

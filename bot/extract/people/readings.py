@@ -123,9 +123,9 @@ def _counted(document: Document, tokens: list[Token], number: Number, numbers: d
     follow = tokens[number.last + 1] if number.last + 1 < len(tokens) else None
     if follow is not None and follow.sense and not _may_follow_people(follow.sense) and "joining" not in follow.classes:
         return None
-    if is_of_clock(tokens, number) or is_of_address(tokens, number):
-        return None
     aged = age_adjective(tokens, number)
+    if is_of_clock(tokens, number) or (aged is None and is_of_address(tokens, number)):
+        return None
     if aged is not None:
         return _aged(document, tokens, number.first, aged.last, aged.age, numbers)
     after = number.last + 1
@@ -246,9 +246,9 @@ def _sex_with(noun: Token, told: Sex | None, adjective: Sex | None) -> Sex | Non
 
 
 def _sex_of_adjective(token: Token) -> Sex | None:
-    if "adjective_man" in token.classes:
-        return Sex.MALE
-    return Sex.FEMALE if "adjective_woman" in token.classes else None
+    if "adjective_woman" in token.classes:
+        return Sex.FEMALE
+    return Sex.MALE if "adjective_man" in token.classes else None
 
 
 def _vague(tokens: list[Token], index: int) -> Group | None:

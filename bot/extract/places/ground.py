@@ -87,6 +87,13 @@ class Ground:
         """Whether quotation marks enclose exactly this."""
         return self.text(first - 1) in OPENING_QUOTES and self.text(last + 1) in CLOSING_QUOTES
 
+    def leads_on(self, index: int, *, by_road: bool) -> bool:
+        """Whether a preposition leads to where somebody was bound: "heading for Kyiv", or a road (`by_road`) to its
+        end: "трасою на Суми", "дорога на Белгород"."""
+        before = self.kind(index - 1)
+        road = by_road and before == "route" and "upon" in self.classes(index)
+        return road or (before == "toward" and "for" in self.classes(index))
+
     def is_framed(self, last: int) -> bool:
         """Whether the area that a settlement lies in follows at once: "Веселе Запорізького району"."""
         return self.is_capital(last + 1) and self.kind(last + 2) in AREA_LEVELS and not self.text(last + 1).isascii()

@@ -37,7 +37,12 @@ def residents(document: Document, gazetteer: Gazetteer, resolved: Sequence[Resol
     if region is not None:
         oblasts.add(region)
     if not named:
-        within = {index for place in resolved for index in range(place.mention.first, place.mention.last + 1)}
+        within = {
+            index
+            for place in resolved
+            if place.unit is not None
+            for index in range(place.mention.first, place.mention.last + 1)
+        }
         found = _found(document, document.tokens, gazetteer, oblasts)
         return [place for place in found if place.mention.first not in within]
     addressed = [token for token in document.tokens[:_OPENING] if _is_addressed(document, token.index)]
@@ -121,6 +126,12 @@ def _names_of(word: str) -> tuple[str, ...]:
 def _town(word: str, gazetteer: Gazetteer, oblasts: set[str]) -> Unit | None:
     known = _known_town(word, gazetteer, oblasts)
     return known or _regular_town(word, gazetteer, oblasts)
+
+
+def may_name_residents(word: str, gazetteer: Gazetteer) -> bool:
+    """Whether a folded word may be one for those who live in a town of any oblast."""
+    stems = (stem + ending for stem in _stems(word) for ending in _endings().town)
+    return bool(_names_of(word)) or any(gazetteer.settlements(name) for name in stems)
 
 
 def _regular_town(word: str, gazetteer: Gazetteer, oblasts: set[str]) -> Unit | None:

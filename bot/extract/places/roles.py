@@ -185,7 +185,7 @@ def _with_role(
         return mention
     if kind == "from" and not ("instrumental" in name_classes(mention.name) and "from" not in ground.classes(governor)):
         return mention._replace(origin=True)
-    if kind == "toward" or directed or ("for" in ground.classes(governor) and ground.kind(governor - 1) == "toward"):
+    if kind == "toward" or directed or ground.leads_on(governor, by_road=not mention.typed):
         return mention._replace(toward=True)
     if _is_apart(mention, ground):
         return mention._replace(beside=True, apart=True)

@@ -48,11 +48,11 @@ def is_apart(scene: Scene, told: Told, today: date, is_roundup: bool, is_timelin
     again = "sequence.again" in told.senses
     if _clocks_differ(scene.times, told.times) or _is_at_another_part(scene.times, told.times):
         return told.is_blow or again or told.is_next_strike
-    if scene.has_weapon and told.weapons and told.has_facts and _is_at_another_part(told.times, scene.times):
+    if scene.has_weapon and told.weapons and _is_at_another_part(told.times, scene.times):
         return True
     if _is_second(scene, told, has_first):
         return True
-    return told.has_facts and (_is_elsewhere(scene, told) or _is_later_clause(scene, told))
+    return _is_elsewhere(scene, told) or (told.has_facts and _is_later_clause(scene, told))
 
 
 def _is_second(scene: Scene, told: Told, has_first: bool) -> bool:

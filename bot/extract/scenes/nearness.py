@@ -11,7 +11,7 @@ from bot.extract.text.tokens import Shape, Token
 from bot.extract.times.finding import TimeMention
 from bot.extract.weapons.finding import WeaponMention
 
-_APART = {";": 2.0, ".": 2.0, ",": 1.0, "—": 0.6, "–": 0.6, ":": 0.8}
+_APART = {";": 9.0, ".": 2.0, ",": 1.0, "—": 0.6, "–": 0.6, ":": 0.8}
 _AROUND, _VERB = 4, 3
 _PLAIN, _BEHIND, _BRACKETED_BEFORE = 0.02, 0.9, 5.0
 _RIGHT_BEHIND, _PREPOSITION = 0.7, 2

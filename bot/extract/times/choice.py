@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from itertools import takewhile
 
 from bot.extract.text.tokens import Document, Shape, Token
-from bot.extract.times.clauses import ATTACKS, lead_of
+from bot.extract.times.clauses import ATTACKS, RELATIVE, clause_of, lead_of
 from bot.extract.times.dates import DASHES
 from bot.extract.times.values import Role, TimeMention
 from bot.model import DayPart, Level
@@ -17,6 +17,7 @@ _ENDED = frozenset({"moment.future", "update.finished", "other.memorial", "kille
 _JUST_PAST = 2
 _AREAS = frozenset({Level.OBLAST, Level.RAION})
 _ONE_DAY = timedelta(days=1)
+_HARMING = ATTACKS - {"damage.harm", "strike.noun", "weapon.shelling"}
 _DATELINE = 8
 _TITLED = 3
 _NOUN_REACH = 2
@@ -202,6 +203,23 @@ def without_answers(document: Document, mentions: list[TimeMention]) -> list[Tim
         return mention.role is Role.EVENT and None not in (day, mention.end) and day != mention.end
 
     return [mention._replace(role=Role.OTHER) if is_of_answer(mention) else mention for mention in mentions]
+
+
+def without_earlier_harm(document: Document, mentions: list[TimeMention]) -> list[TimeMention]:
+    """A day in a clause that only tells what was damaged earlier ("Сьогодні дрон ударив по бригаді. Люди лагодили
+    лінію, яку обірвало вчора"), where another sentence names a later day, is not that of the attack."""
+    events = (one for one in mentions if one.role is Role.EVENT and not _is_quiet(document, one))
+    last = max((one.end for one in events if one.end is not None), default=None)
+
+    def is_earlier(mention: TimeMention) -> bool:
+        if mention.role is not Role.EVENT or last is None or mention.end is None or mention.end >= last:
+            return False
+        first, end = clause_of(document, mention)
+        senses = [token.sense for token in document.tokens[max(0, first - 1) : end]]
+        relative = not RELATIVE.isdisjoint(senses[:3])
+        return relative and "damage.harm" in senses and _HARMING.isdisjoint(senses)
+
+    return [mention._replace(role=Role.OTHER) if is_earlier(mention) else mention for mention in mentions]
 
 
 def with_day_of_area(

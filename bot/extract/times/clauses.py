@@ -6,16 +6,19 @@ from datetime import date
 from bot.extract.text.tokens import Document, Token
 from bot.extract.times.clocks import before
 from bot.extract.times.dates import Days
+from bot.extract.times.values import TimeMention
 
 ATTACKS = frozenset(
     {"strike.noun", "strike.verb", "injured.deed", "killed.deed", "damage.hit", "damage.harm", "weapon_cue.event"}
     | {"weapon.shelling"}
 )
 """The senses of words for an attack and for what it did."""
+RELATIVE = frozenset({"damage.relative", "pronoun.her", "pronoun.him", "conjunction.that"})
+"""The senses of words that a relative clause begins with."""
 SKIPPED = frozenset({"preposition.at", "preposition.in", "preposition.on", "preposition.the", "hedge.about"})
 """The senses of words that only introduce a time."""
 _ELSE = frozenset({"moment.response", "moment.future", "killed.died", "other.memorial", "update.finished"})
-_MAYBE_ELSE = _ELSE | {"moment.said", "sum.earlier", "moment.found", "damage.aside", "alert.shelter"}
+_MAYBE_ELSE = _ELSE | {"damage.rubble", "moment.said", "sum.earlier", "moment.found", "damage.aside", "alert.shelter"}
 _CLAUSE_MARKS = frozenset(',;:()«»"“”—–')
 _BLOWS = frozenset({"strike.noun", "weapon.shelling", "weapon.airstrike"})
 _OF = frozenset({"preposition.of", "preposition.from"})
@@ -24,6 +27,7 @@ _DYING = frozenset({"killed.died", "killed.lost"})
 _LATER = frozenset({"moment.response", "killed.died"})
 _LEAD = 2
 _SHELTERED = 5
+_CLEARED = 4
 _DAY_REACH = 8
 
 
@@ -31,7 +35,7 @@ def speaks_of_else(document: Document, days: Days, today: date) -> bool:
     """Whether a time's clause tells of an answer to the attack, of a statement, or of what is to come, and no word for
     an attack is nearer."""
     tokens = document.tokens
-    first, end = _with_main_clause(document, days, _clause(document, days))
+    first, end = _with_main_clause(document, days, clause_of(document, days))
     if not document.says(first, end, *_MAYBE_ELSE):
         return False
     senses = {place: tokens[place].sense for place in range(first, end) if tokens[place].sense is not None}
@@ -96,12 +100,15 @@ def _is_else(sense: str, found: set[str | None], days: Days, place: int) -> bool
         return "killed.body" in found
     if sense == "damage.aside":
         return 0 < days.first - place <= 2
+    if sense == "damage.rubble":
+        return 0 < place - days.last <= _CLEARED and ATTACKS.isdisjoint(found)
     if sense == "alert.shelter":
         return 0 < days.first - place <= _SHELTERED
     return sense in _ELSE
 
 
-def _clause(document: Document, days: Days) -> tuple[int, int]:
+def clause_of(document: Document, days: Days | TimeMention) -> tuple[int, int]:
+    """The first token and the end of the clause that a time stands in."""
     tokens = document.tokens
     low, high = document.sentences[document.sentence_of[days.first]]
     first, end = days.first, days.last + 1
@@ -128,7 +135,7 @@ def _with_main_clause(document: Document, days: Days, clause: tuple[int, int]) -
 
 def tells_of_duties(document: Document, days: Days) -> bool:
     """Whether a stretch of time says until when something has to be done ("за добу всі вікна мають бути закриті")."""
-    first, end = _clause(document, days)
+    first, end = clause_of(document, days)
     senses = {document.tokens[place].sense for place in range(first, end)}
     return "moment.duty" in senses and not senses & ATTACKS
 
@@ -151,7 +158,7 @@ def begins_attack(document: Document, days: Days) -> bool:
     """Whether "from" a clock time tells when an attack began: "з 19:30 окупанти гатили з гармат"."""
     if days.time is None:
         return False
-    first, end = _clause(document, days)
+    first, end = clause_of(document, days)
     return document.says(first, end, *ATTACKS)
 
 

@@ -15,6 +15,7 @@ from bot.extract.times.choice import (
     without_answers,
     without_dateline,
     without_deaths,
+    without_earlier_harm,
     without_headline,
     without_title_of_today,
 )
@@ -55,7 +56,7 @@ def find_times(document: Document, numbers: Sequence[Number], published: datetim
         return mentions
     mentions = without_dateline(document, mentions, published.date())
     mentions = without_title_of_today(document, mentions, published.date())
-    mentions = with_week_of_title(document, mentions, published.date())
+    mentions = with_week_of_title(document, without_earlier_harm(document, mentions), published.date())
     return without_headline(document, without_answers(document, without_deaths(document, mentions)))
 
 
