@@ -16,6 +16,7 @@ from click.testing import CliRunner, Result
 
 from bot.answers import place_of
 from bot.backup import back_up
+from bot.bench import HOSTILE
 from bot.cli import Commands, main
 from bot.export import incident_line
 from bot.intake import take_in
@@ -594,7 +595,7 @@ def test_bench_prints_rates_load_time_memory_and_linking(run: Run) -> None:
     for words in (
         "posts/s",
         "peak memory",
-        "slowest of 18 hostile texts of 1 kB:",
+        f"slowest of {len(HOSTILE) + 1} hostile texts of 1 kB:",
         "linking a report at 100 incidents:",
         "100 incidents, 1 day late:",
         "10 days late:",
