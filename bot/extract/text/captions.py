@@ -8,41 +8,39 @@ from bot.model import Post
 
 def without_captions(document: Document) -> Post | None:
     """The post with its captions blanked, so that all offsets stay; None if there are none, or nothing else."""
-    lines = _lines(document.tokens)
-    captions = [line for line in lines if _is_caption(line)]
+    lines = _lines(document)
+    captions = [line for line in lines if _is_caption(document.tokens, *line)]
     if not captions or len(captions) == len(lines):
         return None
     text = document.post.text
-    for line in captions:
-        start, end = line[0].start, line[-1].end
-        text = text[:start] + " " * (end - start) + text[end:]
+    for first, end in captions:
+        start, stop = document.span(first, end - 1)
+        text = text[:start] + " " * (stop - start) + text[stop:]
     return replace(document.post, text=text)
 
 
-def _lines(tokens: list[Token]) -> list[list[Token]]:
-    """The tokens of each line that has any."""
-    lines: list[list[Token]] = [[]]
-    for token in tokens:
-        if token.shape is Shape.LINE:
-            lines.append([])
-        else:
-            lines[-1].append(token)
-    return [line for line in lines if line]
+def _lines(document: Document) -> list[tuple[int, int]]:
+    """The (first, end) tokens of each line that has words, without the line breaks."""
+    ends = [end - 1 for _, end in document.sentences if document.tokens[end - 1].shape is Shape.LINE]
+    ends.append(len(document.tokens))
+    starts = [0, *(end + 1 for end in ends)]
+    return [(first, end) for first, end in zip(starts, ends, strict=False) if first < end]
 
 
-def _is_caption(line: list[Token]) -> bool:
+def _is_caption(tokens: list[Token], first: int, end: int) -> bool:
     """Whether a line begins with a word for a picture and a colon, or ends with who took one ("(Name/Telegram)")."""
-    first = next((step for step, token in enumerate(line) if token.shape is Shape.WORD), len(line))
-    led = line[first + 1 : first + 2]
-    named = bool(led) and "picture" in line[first].classes and led[0].text == ":"
-    return named or _ends_with_credit(line)
+    head = first
+    while head < end and tokens[head].shape is not Shape.WORD:
+        head += 1
+    named = head + 1 < end and "picture" in tokens[head].classes and tokens[head + 1].text == ":"
+    return named or (tokens[end - 1].text == ")" and _ends_with_credit(tokens[first:end]))
 
 
 def _ends_with_credit(line: list[Token]) -> bool:
     """Whether names with a slash between them stand in brackets at the end of a line."""
-    opened = next((token.index for token in reversed(line) if token.text == "("), None)
-    inside = [token for token in line if opened is not None and token.index > opened]
+    opened = next((step for step in range(len(line) - 1, -1, -1) if line[step].text == "("), len(line))
+    inside = line[opened + 1 : -1]
     words = [token for token in inside if token.shape is Shape.WORD]
     slash = any(token.text == "/" for token in inside)
-    closed = line[-1].text == ")" and not any(token.shape is Shape.NUMBER for token in inside)
-    return slash and closed and len(words) > 1 and words[0].capital and words[-1].capital
+    counted = any(token.shape is Shape.NUMBER for token in inside)
+    return slash and not counted and len(words) > 1 and words[0].capital and words[-1].capital
