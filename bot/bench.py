@@ -36,6 +36,7 @@ HOSTILE = {
     "centres": "У райцентрі Лубни горить. ",
     "victims": "The victims were a woman of 43. ",
     "sentences": "Поранено 5 людей. ",
+    "workshops": "пошкоджено цех заводу. ",
 }
 """Pieces that long texts are made of by which a reader might be slowed down."""
 _PUBLISHED = datetime(2025, 11, 17, 8, tzinfo=UTC)

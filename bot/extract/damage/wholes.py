@@ -1,17 +1,29 @@
 """Parts of a thing that is told beside them: the workshop of a works, the hangar of a farm."""
 
+from bisect import bisect_left
+
 from bot.extract.damage.objects import Thing
 from bot.extract.text.tokens import Document, Shape
 
 _WORKS = frozenset({"enterprise", "rail", "depot"})
 _WORKS_REACH = 3
+_NEAR = 12
 
 
 def is_part_of_another(document: Document, thing: Thing, accepted: list[Thing]) -> bool:
-    """Whether a thing is only a part of one of those damaged."""
-    if _is_workshop(document, thing) and any(_is_works_before(document, one, thing) for one in accepted):
+    """Whether a thing is only a part of one of those damaged, which stand in the order of the text."""
+    workshop, hangar = _is_workshop(document, thing), _is_hangar(document, thing)
+    if not (workshop or hangar):
+        return False
+    place = bisect_left(accepted, thing.first, key=_start)
+    near = accepted[max(0, place - _NEAR) : place + _NEAR]
+    if workshop and any(_is_works_before(document, one, thing) for one in near):
         return True
-    return _is_hangar(document, thing) and any(_is_farm_around(document, one, thing) for one in accepted)
+    return hangar and any(_is_farm_around(document, one, thing) for one in near)
+
+
+def _start(thing: Thing) -> int:
+    return thing.first
 
 
 def _is_workshop(document: Document, thing: Thing) -> bool:
@@ -23,9 +35,10 @@ def _is_workshop(document: Document, thing: Thing) -> bool:
 def _is_works_before(document: Document, one: Thing, thing: Thing) -> bool:
     """Whether a thing is a works told shortly before another."""
     sentences = document.sentence_of[one.head], document.sentence_of[thing.head]
+    if one.name not in _WORKS or one.last >= thing.first or sentences[1] - sentences[0] > _WORKS_REACH:
+        return False
     items = {item_of(document, sentence) for sentence in sentences}
-    near = one.last < thing.first and sentences[1] - sentences[0] <= _WORKS_REACH
-    return one.name in _WORKS and near and (len(items) == 1 or None in items)
+    return len(items) == 1 or None in items
 
 
 def _is_hangar(document: Document, thing: Thing) -> bool:
@@ -40,6 +53,5 @@ def _is_farm_around(document: Document, one: Thing, thing: Thing) -> bool:
 
 def item_of(document: Document, sentence: int) -> int | None:
     """The sentence that begins the list item which a sentence belongs to; None outside of lists."""
-    while sentence > 0 and document.tokens[document.sentences[sentence][0] - 1].shape is not Shape.LINE:
-        sentence -= 1
-    return sentence if document.tokens[document.sentences[sentence][0]].shape is Shape.MARK else None
+    first = bisect_left(document.lines, document.lines[sentence])
+    return first if document.tokens[document.sentences[first][0]].shape is Shape.MARK else None
