@@ -3,89 +3,94 @@
 import pytest
 
 from bot.extract import Reader
-from bot.model import Reading
+from bot.model import WeaponType
 from tests.readings import read
 
+ARMED = {
+    "a wave over an area (uk)": (
+        "Полтавська область. Наслідки атаки\n\nВночі ворог тероризував область «шахедами».\n🔹 Лубни: поранено "
+        "чоловіка.\n🔹 Гадяч: пошкоджено школу.\n🔹 Миргород: горів склад.",
+        [["strike_drone"]] * 3,
+    ),
+    "a wave over an area (ru)": (
+        "Полтавская область. Последствия атаки\n\nНочью враг атаковал область «шахедами».\n🔹 Лубны: ранен мужчина.\n"
+        "🔹 Гадяч: повреждена школа.\n🔹 Миргород: горел склад.",
+        [["strike_drone"]] * 3,
+    ),
+    "a wave over an area (en)": (
+        "Poltava region. Consequences of the attack\n\nAt night the enemy attacked the region with Shaheds.\n🔹 "
+        "Lubny: a man was wounded.\n🔹 Hadiach: a school was damaged.\n🔹 Myrhorod: a warehouse burned.",
+        [["strike_drone"]] * 3,
+    ),
+    "a sum over a period": (
+        "За добу по Полтавській області зафіксовано 30 ударів FPV-дронами.\n\nУ Лубнах поранено чоловіка.\n\nУ "
+        "Гадячі пошкоджено школу.\n\nУ Миргороді горів склад.",
+        [[], [], []],
+    ),
+    "what a general word means (uk)": (
+        "Уночі росіяни атакували Полтавську область «Геранями» та ракетами Х-101. У Лубнах уламки дрона поранили "
+        "жінку. У Гадячі ракета пошкодила школу.",
+        [["strike_drone"], ["cruise_missile"]],
+    ),
+    "what a general word means (ru)": (
+        "Ночью россияне атаковали Полтавскую область «Геранями» и ракетами Х-101. В Лубнах обломки дрона ранили "
+        "женщину. В Гадяче ракета повредила школу.",
+        [["strike_drone"], ["cruise_missile"]],
+    ),
+    "what a general word means (en)": (
+        "At night Russians attacked Poltava region with Shaheds and Kh-101 missiles. In Lubny debris of a drone "
+        "wounded a woman. In Hadiach a missile damaged a school.",
+        [["strike_drone"], ["cruise_missile"]],
+    ),
+    "a lead that counts an oblast's people (uk)": (
+        "Дрони атакували Полтавську область, двоє загиблих, четверо поранених.\n\nУ Лубнах загинула жінка.\n\nУ "
+        "Гадячі поранено двох людей.",
+        [["drone"]] * 2,
+    ),
+    "a lead that counts an oblast's people (ru)": (
+        "Дроны атаковали Полтавскую область, двое погибших, четверо раненых.\n\nВ Лубнах погибла женщина.\n\nВ "
+        "Гадяче ранены два человека.",
+        [["drone"]] * 2,
+    ),
+    "a lead that counts an oblast's people (en)": (
+        "Drones attacked Poltava Oblast, killing two people and injuring four.\n\nIn Lubny a woman was killed.\n\nIn "
+        "Hadiach two people were wounded.",
+        [["drone"]] * 2,
+    ),
+    "several weapons": (
+        "Вночі росіяни вдарили дронами та ракетами по Полтавській області. У Лубнах поранено чоловіка. У Гадячі "
+        "пошкоджено школу.",
+        [[], []],
+    ),
+}
+"""What arms the places below: the text, and the weapons of each of its incidents."""
 
-def weapons(reading: Reading) -> list[list[str]]:
-    return [sorted(weapon.type for weapon in report.weapons) for report in reading.reports]
+
+@pytest.mark.parametrize("case", ARMED)
+def test_an_introduction_arms_the_places_below_it_or_none(reader: Reader, case: str) -> None:
+    text, weapons = ARMED[case]
+    reports = read(reader, text).reports
+    assert [sorted(weapon.type for weapon in report.weapons) for report in reports] == weapons
 
 
 WAVES = {
-    "uk": "Полтавська область. Наслідки атаки\n\nВночі ворог тероризував область «шахедами».\n"
-    "🔹 Лубни: поранено чоловіка.\n🔹 Гадяч: пошкоджено школу.\n🔹 Миргород: горів склад.",
-    "ru": "Полтавская область. Последствия атаки\n\nНочью враг атаковал область «шахедами».\n"
-    "🔹 Лубны: ранен мужчина.\n🔹 Гадяч: повреждена школа.\n🔹 Миргород: горел склад.",
-    "en": "Poltava region. Consequences of the attack\n\nAt night the enemy attacked the region with Shaheds.\n"
-    "🔹 Lubny: a man was wounded.\n🔹 Hadiach: a school was damaged.\n🔹 Myrhorod: a warehouse burned.",
+    "uk": "О 08:15 росіяни вдарили дронами по громадах Нікопольщини. У Марганці поранено чоловіка. У Покровській "
+    "громаді "
+    "пошкоджено два будинки. У Нікополі загинула жінка.",
+    "ru": "В 8:15 россияне ударили дронами по Никопольскому району. В Марганце ранен мужчина. В Никополе погибла "
+    "женщина.",
+    "en": "At 8:15 Russians struck Nikopol district with drones. In Marhanets a man was wounded. In Nikopol a "
+    "woman was "
+    "killed.",
 }
 
 
 @pytest.mark.parametrize("language", WAVES)
-def test_one_wave_over_an_area_arms_the_places_of_its_list(reader: Reader, language: str) -> None:
-    assert weapons(read(reader, WAVES[language])) == [["strike_drone"]] * 3
-
-
-def test_a_sum_over_a_period_arms_no_place(reader: Reader) -> None:
-    text = "За добу по Полтавській області зафіксовано 30 ударів FPV-дронами.\n\nУ Лубнах поранено чоловіка.\n\n"
-    assert weapons(read(reader, text + "У Гадячі пошкоджено школу.\n\nУ Миргороді горів склад.")) == [[], [], []]
-
-
-GENERAL = {
-    "uk": "Уночі росіяни атакували Полтавську область «Геранями» та ракетами Х-101. У Лубнах уламки дрона "
-    "поранили жінку. У Гадячі ракета пошкодила школу.",
-    "ru": "Ночью россияне атаковали Полтавскую область «Геранями» и ракетами Х-101. В Лубнах обломки дрона ранили "
-    "женщину. В Гадяче ракета повредила школу.",
-    "en": "At night Russians attacked Poltava region with Shaheds and Kh-101 missiles. In Lubny debris of a drone "
-    "wounded a woman. In Hadiach a missile damaged a school.",
-}
-
-
-@pytest.mark.parametrize("language", GENERAL)
-def test_an_introduction_tells_what_a_general_word_means(reader: Reader, language: str) -> None:
-    assert weapons(read(reader, GENERAL[language])) == [["strike_drone"], ["cruise_missile"]]
-
-
-AREAS = {
-    "uk": "За добу на Херсонщині під вогнем були Антонівка, Садове, Берислав.\n\nПошкоджено 5 багатоповерхівок та 20 "
-    "приватних будинків.\n\nУ Бериславі дрон скинув гранату на чоловіка, він поранений.",
-    "ru": "За сутки в Херсонской области под огнём были Антоновка, Садовое, Берислав.\n\nПовреждены 5 многоэтажек и 20 "
-    "частных домов.\n\nВ Бериславе дрон сбросил гранату на мужчину, он ранен.",
-    "en": "Over the past day Antonivka, Sadove and Beryslav in Kherson region came under fire.\n\nDamaged are 5 "
-    "high-rise and 20 private houses.\n\nIn Beryslav a drone dropped a grenade on a man, he was wounded.",
-}
-
-
-@pytest.mark.parametrize("language", AREAS)
-def test_damage_over_an_area_is_of_none_of_its_places(reader: Reader, language: str) -> None:
-    reports = read(reader, AREAS[language]).reports
-    assert [list(report.damage) for report in reports] == [[]]
-
-
-def test_damage_below_the_heading_of_a_place_is_its_own(reader: Reader) -> None:
-    text = "Ситуація на Харківщині за добу\n\n📍 Ізюм\n\nПошкоджено 3 хати.\n\n📍 Балаклія\n\nПоранено двох людей."
-    first = read(reader, text).reports[0]
-    assert [(one.object, one.count) for one in first.damage] == [("private_house", 3)]
-
-
-def test_houses_of_several_districts_add_up(reader: Reader) -> None:
-    text = "Атака на Київ. У Солом'янському районі горів дах п'ятиповерхівки. У Дніпровському влучання у висотку."
-    assert [[one.count for one in report.damage] for report in read(reader, text).reports] == [[2]]
-
-
-LEADS = {
-    "uk": "Дрони атакували Полтавську область, двоє загиблих, четверо поранених.\n\nУ Лубнах загинула жінка.\n\n"
-    "У Гадячі поранено двох людей.",
-    "ru": "Дроны атаковали Полтавскую область, двое погибших, четверо раненых.\n\nВ Лубнах погибла женщина.\n\n"
-    "В Гадяче ранены два человека.",
-    "en": "Drones attacked Poltava Oblast, killing two people and injuring four.\n\nIn Lubny a woman was killed.\n\n"
-    "In Hadiach two people were wounded.",
-}
-
-
-@pytest.mark.parametrize("language", LEADS)
-def test_a_lead_that_counts_an_oblasts_people_arms_its_towns(reader: Reader, language: str) -> None:
-    assert weapons(read(reader, LEADS[language])) == [["drone"]] * 2
+def test_a_wave_with_one_weapon_lends_it_and_its_hour_to_the_places_below(reader: Reader, language: str) -> None:
+    reports = read(reader, WAVES[language]).reports
+    assert len(reports) > 1
+    assert {report.when.time for report in reports} == {"08:15"}
+    assert all([weapon.type for weapon in report.weapons] == [WeaponType.DRONE] for report in reports)
 
 
 HOURS = {

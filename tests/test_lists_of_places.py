@@ -294,3 +294,30 @@ def test_a_death_months_after_the_attack_is_news_of_it(reader: Reader, language:
 def test_a_year_of_birth_is_no_year_of_an_attack(reader: Reader) -> None:
     text = "A civilian, born in 1961, was injured in Esman as a result of the drop of a VOG from a drone."
     assert [told(one)[0] for one in read(reader, text).reports] == ["Есмань"]
+
+
+DAMAGED_AREAS = {
+    "uk": "За добу на Херсонщині під вогнем були Антонівка, Садове, Берислав.\n\nПошкоджено 5 багатоповерхівок та 20 "
+    "приватних будинків.\n\nУ Бериславі дрон скинув гранату на чоловіка, він поранений.",
+    "ru": "За сутки в Херсонской области под огнём были Антоновка, Садовое, Берислав.\n\nПовреждены 5 многоэтажек и 20 "
+    "частных домов.\n\nВ Бериславе дрон сбросил гранату на мужчину, он ранен.",
+    "en": "Over the past day Antonivka, Sadove and Beryslav in Kherson region came under fire.\n\nDamaged are 5 "
+    "high-rise and 20 private houses.\n\nIn Beryslav a drone dropped a grenade on a man, he was wounded.",
+}
+
+
+@pytest.mark.parametrize("language", DAMAGED_AREAS)
+def test_damage_over_an_area_is_of_none_of_its_places(reader: Reader, language: str) -> None:
+    reports = read(reader, DAMAGED_AREAS[language]).reports
+    assert [list(report.damage) for report in reports] == [[]]
+
+
+def test_damage_below_the_heading_of_a_place_is_its_own(reader: Reader) -> None:
+    text = "Ситуація на Харківщині за добу\n\n📍 Ізюм\n\nПошкоджено 3 хати.\n\n📍 Балаклія\n\nПоранено двох людей."
+    first = read(reader, text).reports[0]
+    assert [(one.object, one.count) for one in first.damage] == [("private_house", 3)]
+
+
+def test_houses_of_several_districts_add_up(reader: Reader) -> None:
+    text = "Атака на Київ. У Солом'янському районі горів дах п'ятиповерхівки. У Дніпровському влучання у висотку."
+    assert [[one.count for one in report.damage] for report in read(reader, text).reports] == [[2]]

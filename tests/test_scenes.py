@@ -3,7 +3,7 @@
 import pytest
 
 from bot.extract import Reader
-from bot.model import Kind, Report, WeaponType
+from bot.model import Kind, Report
 from tests.readings import read, summed, told
 
 INCIDENTS = {
@@ -787,34 +787,6 @@ def test_oblasts_as_headings_make_a_round_up(reader: Reader) -> None:
         "Чернігівщина. У Ніжині дрон поранив двох людей.\n\nПолтавщина. Ракета пошкодила школу в Лубнах."
     )
     assert read(reader, text).kind is Kind.ROUNDUP
-
-
-WAVES = {
-    "uk": "О 08:15 росіяни вдарили дронами по громадах Нікопольщини. У Марганці поранено чоловіка. У Покровській "
-    "громаді "
-    "пошкоджено два будинки. У Нікополі загинула жінка.",
-    "ru": "В 8:15 россияне ударили дронами по Никопольскому району. В Марганце ранен мужчина. В Никополе погибла "
-    "женщина.",
-    "en": "At 8:15 Russians struck Nikopol district with drones. In Marhanets a man was wounded. In Nikopol a "
-    "woman was "
-    "killed.",
-}
-
-
-@pytest.mark.parametrize("language", WAVES)
-def test_a_wave_with_one_weapon_lends_it_and_its_hour_to_the_places_below(reader: Reader, language: str) -> None:
-    reports = read(reader, WAVES[language]).reports
-    assert len(reports) > 1
-    assert {report.when.time for report in reports} == {"08:15"}
-    assert all([weapon.type for weapon in report.weapons] == [WeaponType.DRONE] for report in reports)
-
-
-def test_a_wave_with_several_weapons_lends_none(reader: Reader) -> None:
-    text = (
-        "Вночі росіяни вдарили дронами та ракетами по Полтавській області. У Лубнах поранено чоловіка. "
-        "У Гадячі пошкоджено школу."
-    )
-    assert [list(report.weapons) for report in read(reader, text).reports] == [[], []]
 
 
 AFTER_ONE_TOWN = {
