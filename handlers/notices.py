@@ -72,15 +72,16 @@ def poll_alarm(
     """Tells the owners that updates go elsewhere or that the database can't be used.
 
     The latter can't go through the outbox: it is sent at once, each kind of fault once in a while. A webhook that keeps
-    updates away is removed. `give_way` is called if another process polls with this token and was there before.
+    updates away is removed, and told of once it is. `give_way` is called if another process polls with this token and
+    was there before.
     """
     told: Told = {}
     rivals = Rivals(services.now())
 
     async def alarm(error: Exception) -> None:
         if isinstance(error, Conflict) and HOOKED in str(error):
-            await tell_owners(services, "webhook")
             await bot.delete_webhook(drop_pending_updates=False)
+            await tell_owners(services, "webhook")
         elif isinstance(error, Conflict):
             await tell_owners(services, "conflict")
             if RIVAL in str(error) and rivals.met(services.now()):

@@ -6,14 +6,14 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from telegram.error import Conflict, NetworkError
+from telegram.error import Conflict, NetworkError, TelegramError
 
 from bot.errors import StorageError
 from handlers.notices import Rivals, poll_alarm
 from storage.faults import in_plain_words
 from tests.bot_under_test import OWNER, Bot, running
 from tests.fake_telegram import FakeTelegram
-from tests.telegram_faults import too_many
+from tests.telegram_faults import error, too_many
 from tests.telegram_updates import command
 
 NOW = datetime(2025, 10, 4, 9, 0, tzinfo=UTC)
@@ -74,6 +74,22 @@ async def test_a_webhook_that_is_still_set_is_taken_away_and_told_in_its_own_wor
     assert bot.telegram.webhook is None
     (told,) = bot.telegram.texts(OWNER)
     assert "webhook" in told
+
+
+async def test_a_webhook_is_told_to_be_taken_away_only_once_it_is(bot: Bot) -> None:
+    alarm = poll_alarm(bot.app.services, bot.app.application.bot)
+    bot.telegram.webhook = {"url": "https://bot.example.org/hook"}
+    bot.telegram.fail("deleteWebhook", error(500))
+    active = Conflict("can't use getUpdates method while webhook is active")
+    with pytest.raises(TelegramError):
+        await alarm(active)
+    await bot.settle()
+    assert bot.telegram.webhook is not None
+    assert bot.telegram.texts(OWNER) == []
+    await alarm(active)
+    await bot.settle()
+    assert bot.telegram.webhook is None
+    assert len(bot.telegram.texts(OWNER)) == 1
 
 
 async def test_a_database_that_cannot_be_written_is_told_at_once_and_once(bot: Bot) -> None:
