@@ -70,7 +70,7 @@ def _is_of_other_places(document: Document, token: Token) -> bool:
     first, end = document.sentences[sentence]
     words = document.tokens[first:end]
     return any(
-        one.sense == "preposition.in" and "remaining" in two.classes and "area" in three.classes
+        one.sense == "preposition.in" and "remaining" in two.classes and "place_or_case" in three.classes
         for one, two, three in zip(words, words[1:], words[2:], strict=False)
     )
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _BESIDE = 4
 _OPENING, _LEAD = 2, 6
+_LATER = frozenset({"later", "also"})
 _NEXT, _FAR = 5, 12
 
 
@@ -107,9 +108,11 @@ def comes_later(document: Document, mention: Mention, sentence: int, counted: bo
 
 
 def _opens_later(document: Document, group: Group) -> bool:
-    """Whether a sentence begins with "later" before people."""
+    """Whether a sentence begins with "later" or "also" before people; "already" tells of those counted."""
     first = document.sentences[document.sentence_of[group.first]][0]
-    return any("later" in token.classes for token in document.tokens[first : min(first + _OPENING, group.first)])
+    return any(
+        not _LATER.isdisjoint(token.classes) for token in document.tokens[first : min(first + _OPENING, group.first)]
+    )
 
 
 def _is_beside_turning(tokens: list[Token], group: Group) -> bool:

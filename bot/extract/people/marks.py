@@ -9,6 +9,7 @@ from bot.extract.text.tokens import Document, Shape, Token
 
 _STEP = 7
 _KNOWN = 4
+_PASSED = frozenset({"later", "also"})
 _SHORTENED = 4
 _CLAUSE = 5
 _TURNING = frozenset({"injured.care", "moment.response", None})
@@ -73,6 +74,11 @@ def is_step(tokens: list[Token], index: int) -> bool:
     if index < 1 or not (tokens[index].sense == "preposition.on" or "by" in tokens[index].classes):
         return False
     return any(token.sense == "sum.risen" for token in tokens[max(0, index - 2) : index])
+
+
+def _is_passed(token: Token) -> bool:
+    """Whether a word may stand between somebody and what became of him: "другий згодом помер", "ще один також"."""
+    return token.sense == "sum.already" or not _PASSED.isdisjoint(token.classes)
 
 
 def _turns_up_later(tokens: list[Token], index: int) -> bool:
@@ -146,7 +152,7 @@ def the_other(tokens: list[Token], index: int, ordinal: Number | None) -> Group 
     noun = tokens[after].sense if after < len(tokens) and tokens[after].value == 1 else None
     noun = noun if counted and noun in SEX else None
     after += noun is not None
-    while after < len(tokens) and "later" in tokens[after].classes:
+    while after < len(tokens) and _is_passed(tokens[after]):
         after += 1
     after += after < len(tokens) and tokens[after].text in "—–-"
     if not (after < len(tokens) and (tokens[after].sense or "").startswith(("killed.", "injured."))):

@@ -157,7 +157,7 @@ def _counted(document: Document, tokens: list[Token], number: Number, numbers: d
 def _friends_of(tokens: list[Token], index: int) -> int | None:
     """The person noun of "two of his colleagues", which counts others than him."""
     whose = is_sense(tokens, index, "preposition.of") and index + 1 < len(tokens)
-    if not whose or not (tokens[index + 1].sense in PRONOUN_SEX or "our" in tokens[index + 1].classes):
+    if not whose or not (tokens[index + 1].sense in PRONOUN_SEX or "whose" in tokens[index + 1].classes):
         return None
     return person_noun(tokens, index + 2)
 

@@ -75,6 +75,6 @@ def _is_of_all_places(facts: Facts, sentence: int) -> bool:
     tokens = facts.document.tokens
     return any(
         (tokens[index].sense in _ALL or "every" in tokens[index].classes)
-        and any("area" in token.classes for token in tokens[index + 1 : index + _NEXT])
+        and any("place_or_case" in token.classes for token in tokens[index + 1 : index + _NEXT])
         for index in range(first, end)
     )

@@ -182,7 +182,7 @@ def _count(calendar: Calendar, first: int, unit: int) -> int:
 def _full_day(calendar: Calendar, index: int, senses: set[str]) -> bool:
     if senses & _BEFORE or calendar.opens_line(index):
         return True
-    such = index > 0 and "such" in calendar.tokens[index - 1].classes
+    such = index > 0 and "this_or_such" in calendar.tokens[index - 1].classes
     return such or _stands_alone(calendar, index) or _dated(calendar, index)
 
 
