@@ -33,14 +33,13 @@ from bot.extract.text.tokens import Document, Shape, Token, Tokenizer
 from bot.extract.times.finding import Role, TimeMention
 from bot.gazetteer import Gazetteer, Unit
 from bot.lexicon import Lexicon
-from bot.model import Kind, Language, Level, Post, Reading
+from bot.model import WIDE_LEVELS, Kind, Language, Level, Post, Reading
 from bot.period import KYIV
 
 _SAME = ("time.same_day", "time.same_night")
 _SILENT = frozenset({Kind.ALERT, Kind.OTHER})
-_AREAS = frozenset({Level.OBLAST, Level.RAION})
 _WITHIN = frozenset({Level.RAION, Level.HROMADA})
-_WIDE = _AREAS | _WITHIN
+_WIDE = WIDE_LEVELS | _WITHIN
 _INTRODUCTION, _OPENING = 14, 4
 
 
@@ -271,7 +270,7 @@ def _introduction(facts: Facts) -> int:
     """The token of the colon behind the time and the area that a post begins with; 0 if it begins otherwise."""
     tokens = facts.document.tokens[:_INTRODUCTION]
     colon = next((token.index for token in tokens if token.text == ":"), 0)
-    areas = any(site.last < colon and site.level in _AREAS for site in facts.sites)
+    areas = any(site.last < colon and site.level in WIDE_LEVELS for site in facts.sites)
     return colon if areas and any(time.last < colon for time in facts.times) else 0
 
 

@@ -8,8 +8,11 @@ What a post means, and so every list that a post fills, is fixed by the corpus G
 from bot.model.incidents import Change, Incident, Link, Reason, Statement, Toll
 from bot.model.readings import Damage, Doubt, Figure, Person, Place, Post, Reading, Report, Span, Total, Weapon, When
 from bot.model.terms import (
+    AREA_LEVELS,
+    LOCAL_LEVELS,
     OVER,
     RULES,
+    WIDE_LEVELS,
     AuthorityKind,
     Bound,
     DamageObject,
@@ -28,7 +31,7 @@ from bot.model.terms import (
 )
 
 __all__ = [
-    "OVER", "RULES",
+    "AREA_LEVELS", "LOCAL_LEVELS", "OVER", "RULES", "WIDE_LEVELS",
     "AuthorityKind", "Bound", "Change", "Damage", "DamageObject", "DayPart", "Doubt", "DoubtReason", "Figure",
     "Incident", "IncidentStatus", "Kind", "Language", "Level", "Link", "LinkStatus", "Outcome", "Person", "Place",
     "Post", "Reading", "Reason", "Report", "Sex", "Span", "Statement", "Toll", "Total", "Trust", "Weapon", "WeaponType",

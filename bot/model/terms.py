@@ -63,6 +63,12 @@ class Level(StrEnum):
     DISTRICT = "district"
 
 
+WIDE_LEVELS = frozenset({Level.OBLAST, Level.RAION})
+LOCAL_LEVELS = frozenset({Level.HROMADA, Level.SETTLEMENT})
+AREA_LEVELS = WIDE_LEVELS | {Level.HROMADA}
+"""The levels of units that hold settlements."""
+
+
 class WeaponType(StrEnum):
     """What struck."""
 

@@ -5,6 +5,8 @@ from itertools import takewhile
 
 from bot.extract.casualties.words import Harm
 from bot.extract.people.groups import Group, is_aged
+from bot.extract.text.punctuation import DASHES
+from bot.extract.text.senses import tells_harm
 from bot.extract.text.tokens import Document, Shape, Token
 
 _FIGURED = frozenset({"sum.risen", "sum.confirmed"})
@@ -12,7 +14,6 @@ _LEAD = 5
 _TO_RISEN, _ALREADY = 8, 4
 _MOST = 40
 _PLACING = frozenset({"preposition.in", "preposition.on"})
-_DASHES = frozenset("—–-")
 _CLOSING = frozenset("—–)")
 _STRONG_ENDS = frozenset(",;.!?")
 _SUMMING = frozenset({"sum.conclude", "sum.already"})
@@ -64,7 +65,7 @@ def _is_there(document: Document, carried: Harm, group: Group) -> bool:
     ends = after is None or after.shape is Shape.LINE or after.text in ".,;"
     few = group.bare and (group.count or 0) <= _MOST and not document.says(carried.last, group.first, "damage.harm")
     before = group.first - 2 if tokens[group.first - 1].sense == "part.more" else group.first - 1
-    return opening in _PLACING and few and ends and tokens[before].text in _DASHES
+    return opening in _PLACING and few and ends and tokens[before].text in DASHES
 
 
 def _goes_up(document: Document, before: Group | None, group: Group) -> bool:
@@ -204,7 +205,7 @@ def _has_own(tokens: list[Token], harms: list[Harm], groups: list[Group], index:
     behind that: "four were killed, including a child, and 22 hurt"."""
     before, group = groups[index - 1], groups[index]
     after = tokens[group.last + 1] if group.last + 1 < len(tokens) else None
-    own = after is not None and (after.sense or "").startswith(("killed.", "injured."))
+    own = after is not None and tells_harm(after.sense)
     behind = before.last + 1
     while behind < group.first and tokens[behind].sense in ("age.was", "damage.degree"):
         behind += 1

@@ -2,14 +2,14 @@
 
 from itertools import takewhile
 
+from bot.extract.text.punctuation import CLAUSE_ENDS
 from bot.extract.text.tokens import Shape, Token
 
 _ATTACKS = ("strike.", "weapon.", "make.")
 _SOMEBODY = ("person.", "pronoun.", "unit.year", "age.")
 _WHOSE = 7
 _SPENDING = ("damage.aside", "other.economy")
-_ENDS = frozenset(".!?;\n")
-_CLAUSE_ENDS = _ENDS | {","}
+_PHRASE_ENDS = CLAUSE_ENDS | {","}
 _KIN = ("person.man", "person.woman", "person.boy", "person.girl", "person.child", "person.couple", "person.twins")
 
 
@@ -18,14 +18,14 @@ def _takes_lives(tokens: list[Token], token: Token) -> bool:
     людей обірвала ракета"."""
     spent = any(_has_before(tokens, token.index, 5, sense) for sense in _SPENDING)
     counted = any((step.sense or "").startswith("number.") for step in tokens[max(0, token.index - 4) : token.index])
-    behind = takewhile(lambda other: other.text not in _CLAUSE_ENDS, tokens[token.index + 1 : token.index + _WHOSE])
+    behind = takewhile(lambda other: other.text not in _PHRASE_ENDS, tokens[token.index + 1 : token.index + _WHOSE])
     taken = any(other.sense == "killed.takes" for other in behind)
     return taken or _has_before(tokens, token.index, 5, "killed.takes") or (spent and counted)
 
 
 def _takes_people(tokens: list[Token], token: Token) -> bool:
     """Whether an attack takes people themselves: "ця атака забрала двох людей"."""
-    before = takewhile(lambda other: other.text not in _ENDS, tokens[max(0, token.index - 4) : token.index][::-1])
+    before = takewhile(lambda other: other.text not in CLAUSE_ENDS, tokens[max(0, token.index - 4) : token.index][::-1])
     attack = any((other.sense or "").startswith(_ATTACKS) for other in before)
     after = tokens[token.index + 1 : token.index + 5]
     counted = any((other.sense or "").startswith("person.") for other in after)
@@ -34,8 +34,10 @@ def _takes_people(tokens: list[Token], token: Token) -> bool:
 
 def _is_in_vain(tokens: list[Token], token: Token) -> bool:
     """Whether somebody could not be saved: "врятувати 60-річну жінку не вдалося", "could not save him"."""
-    behind = list(takewhile(lambda other: other.text not in _ENDS, tokens[token.index + 1 : token.index + 9]))
-    ahead = list(takewhile(lambda other: other.text not in _ENDS, tokens[max(0, token.index - 8) : token.index][::-1]))
+    behind = list(takewhile(lambda other: other.text not in CLAUSE_ENDS, tokens[token.index + 1 : token.index + 9]))
+    ahead = list(
+        takewhile(lambda other: other.text not in CLAUSE_ENDS, tokens[max(0, token.index - 8) : token.index][::-1])
+    )
     failed = any(other.sense == "negation.failed" for other in (*behind, *ahead[:4]))
     return failed and any((other.sense or "").startswith(_SOMEBODY) for other in (*behind[:6], *ahead))
 

@@ -4,6 +4,7 @@ from itertools import chain, takewhile
 
 from bot.extract.people.outcomes import OUTCOMES
 from bot.extract.text.joints import joins
+from bot.extract.text.punctuation import CLAUSE_ENDS
 from bot.extract.text.tokens import Document, Shape, Token
 
 _FAR = 14
@@ -12,7 +13,6 @@ _JOINED = 3
 _OUT_OF_ALL = 6
 _FINDS = frozenset({"moment.found", "update.found"})
 _REPORTS = ("flag.data", "casualty.exist", "flag.preliminary")
-_ENDS = frozenset(".!?;\n")
 
 
 def negation(document: Document, token: Token) -> tuple[bool, bool]:
@@ -80,8 +80,10 @@ def _is_withdrawn(document: Document, token: Token) -> bool:
     tokens = document.tokens
     if not document.says(token.index - _FAR, token.index, *_REPORTS):
         return False
-    ahead = takewhile(lambda other: other.text not in _ENDS, tokens[max(0, token.index - _FAR) : token.index][::-1])
-    behind = takewhile(lambda other: other.text not in _ENDS, tokens[token.reach + 1 : token.reach + 1 + _FAR])
+    ahead = takewhile(
+        lambda other: other.text not in CLAUSE_ENDS, tokens[max(0, token.index - _FAR) : token.index][::-1]
+    )
+    behind = takewhile(lambda other: other.text not in CLAUSE_ENDS, tokens[token.reach + 1 : token.reach + 1 + _FAR])
     reported = any(other.sense in _REPORTS for other in ahead)
     return reported and any(other.sense == "flag.withdrawn" for other in behind)
 
@@ -148,7 +150,7 @@ def _words_before(tokens: list[Token], index: int, distance: int) -> list[str | 
 def _senses_behind(tokens: list[Token], token: Token) -> list[str | None]:
     """The senses of the two tokens behind a word of harm, in its own sentence."""
     behind = tokens[token.reach + 1 : token.reach + 3]
-    return [other.sense for other in takewhile(lambda other: other.text not in _ENDS, behind)]
+    return [other.sense for other in takewhile(lambda other: other.text not in CLAUSE_ENDS, behind)]
 
 
 def _phrase_head(tokens: list[Token], index: int) -> int:
@@ -241,7 +243,7 @@ def denies_minors(tokens: list[Token], last: int) -> bool:
 def denies_children(tokens: list[Token], first: int, last: int) -> bool:
     """Whether a sentence says beside the children that there are none."""
     before, behind = reversed(tokens[max(0, first - 3) : first]), tokens[first : last + 7]
-    near = chain(*(takewhile(lambda token: token.text not in _ENDS, side) for side in (before, behind)))
+    near = chain(*(takewhile(lambda token: token.text not in CLAUSE_ENDS, side) for side in (before, behind)))
     return any(token.sense == "negation.none" for token in near) or is_none_of_them(tokens, first)
 
 

@@ -6,10 +6,11 @@ Each takes the word of harm chosen for each group, by its number or None, and ch
 
 from bot.extract.casualties.words import Harm
 from bot.extract.people.groups import Group, is_aged
+from bot.extract.text.punctuation import DASHES
+from bot.extract.text.senses import tells_harm
 from bot.extract.text.tokens import Document, Shape, Token
 from bot.model import Outcome
 
-_DASHES = frozenset("–—-")
 _LINE_OF_PLACE = 12
 _OPENING = frozenset({"part.more", "preposition.the"})
 _ALL = frozenset({"pronoun.both", "part.all"})
@@ -129,7 +130,7 @@ def end_in_dash(tokens: list[Token], harms: list[Harm], groups: list[Group], cho
         dash = groups[index].last + 1
         dash += dash < len(tokens) and tokens[dash].text == ","
         inside = groups[index].among and not groups[index].rank
-        if dash >= len(tokens) or tokens[dash].text not in _DASHES or inside:
+        if dash >= len(tokens) or tokens[dash].text not in DASHES or inside:
             continue
         own = next((number for number, harm in enumerate(harms) if harm.first == dash + 1 and not harm.negated), None)
         if own is None or harms[own].outcome is None or any(group.first == harms[own].last + 1 for group in groups):
@@ -157,7 +158,7 @@ def _leads_on_from_place(between: list[Token]) -> bool:
 
 def _is_placed(tokens: list[Token], index: int) -> bool:
     """Whether a place and the end of the clause follow, with a dash at most before them."""
-    index += index < len(tokens) and tokens[index].text in _DASHES
+    index += index < len(tokens) and tokens[index].text in DASHES
     ends = range(index, min(index + _LINE_OF_PLACE, len(tokens)))
     end = next((at for at in ends if tokens[at].shape is not Shape.WORD or "joining" in tokens[at].classes), None)
     return _is_place(tokens[index : len(tokens) if end is None else end])
@@ -212,7 +213,7 @@ def _is_at_next_place(between: list[Token]) -> bool:
     """Whether a mark, a place and a dash lead on to others told alike: "; у селищі Борова Ізюмського району – "."""
     if between and between[-1].sense == "part.more":
         between = between[:-1]
-    if not 2 < len(between) <= _LINE_OF_PLACE or between[0].text not in ",;" or between[-1].text not in _DASHES:
+    if not 2 < len(between) <= _LINE_OF_PLACE or between[0].text not in ",;" or between[-1].text not in DASHES:
         return False
     located = (between[1].sense or "").startswith("preposition.") and any(token.capital for token in between)
     told = any((token.sense or "").split(".")[0] in ("killed", "injured", "casualty") for token in between)
@@ -235,7 +236,7 @@ def _details(tokens: list[Token], groups: list[Group], index: int) -> int:
         between = tokens[before.last + 1 : group.first]
         first = step == index + 1
         marked = any(token.text in ",;:—–" for token in between)
-        told = any((token.sense or "").startswith(("killed.", "injured.")) for token in between)
+        told = any(tells_harm(token.sense) for token in between)
         single = bool(group.described) or group.bare
         again = first and told and group.bare and group.count == groups[index].count
         if not single or group.added or (first and not marked) or (told and not first) or len(between) > 8 or again:

@@ -28,6 +28,7 @@ from bot.extract.casualties.governed import (
 from bot.extract.casualties.listed import is_listed
 from bot.extract.casualties.words import Harm
 from bot.extract.people.groups import Group, is_aged
+from bot.extract.text.punctuation import opens_sentence
 from bot.extract.text.tokens import Document, Shape, Token
 
 _STRONG_MARKS = frozenset(";—–:()")
@@ -252,8 +253,7 @@ def _links(tokens: list[Token], index: int, group: Group, harm: Harm, behind: bo
 
 def _takes_up(tokens: list[Token], index: int, harm: Harm) -> bool:
     """Whether "and" behind a word of harm that opens its sentence means "also": "Поранено й двох дорослих"."""
-    opens = not harm.first or tokens[harm.first - 1].shape is Shape.LINE or tokens[harm.first - 1].text in ".!?"
-    return opens and "and" in tokens[index].classes
+    return opens_sentence(tokens, harm.first) and "and" in tokens[index].classes
 
 
 def _closes_relative(tokens: list[Token], index: int, group: Group, harm: Harm) -> bool:

@@ -2,6 +2,7 @@
 
 from bot.extract.casualties.words import Harm
 from bot.extract.people.groups import Group
+from bot.extract.text.punctuation import opens_sentence
 from bot.extract.text.tokens import Shape, Token
 
 
@@ -19,4 +20,4 @@ def _opens_line(tokens: list[Token], harm: Harm) -> bool:
     first = harm.first
     while first > 0 and (tokens[first - 1].sense == "part.among" or "those" in tokens[first - 1].classes):
         first -= 1
-    return not first or tokens[first - 1].shape is Shape.LINE or tokens[first - 1].text in ".!?"
+    return opens_sentence(tokens, first)

@@ -3,6 +3,7 @@
 from itertools import takewhile
 
 from bot.extract.people.groups import Group, is_aged
+from bot.extract.text.senses import tells_harm
 from bot.extract.text.tokens import Document, Shape, Token
 
 _QUOTES = frozenset("\"»”“’',")
@@ -31,13 +32,13 @@ def _is_official(tokens: list[Token], group: Group) -> bool:
         return False
     verb = tokens[group.last + 1]
     behind = tokens[verb.reach + 1].sense if verb.reach + 1 < len(tokens) else None
-    return verb.sense == "moment.said" and not (behind or "").startswith(("killed.", "injured."))
+    return verb.sense == "moment.said" and not tells_harm(behind)
 
 
 def _is_subject_of_harm(tokens: list[Token], group: Group) -> bool:
     """Whether a word of harm goes on right from somebody: "the mayor, X, said a 45-year-old driver had died"."""
     behind = takewhile(lambda token: token.shape is Shape.WORD, tokens[group.last + 1 : group.last + 1 + _BESIDE])
-    return any((token.sense or "").startswith(("killed.", "injured.")) for token in behind)
+    return any(tells_harm(token.sense) for token in behind)
 
 
 def _says(token: Token) -> bool:

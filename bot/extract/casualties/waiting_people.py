@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from bot.extract.casualties.conditions import is_bereft
 from bot.extract.casualties.words import Harm, is_told
 from bot.extract.people.groups import Group, is_aged
+from bot.extract.text.senses import tells_harm
 from bot.extract.text.tokens import Document, Shape, Token
 from bot.model import Sex
 
@@ -155,7 +156,7 @@ def is_apart(document: Document, group: Group) -> bool:
         (tokens[before].sense or "").startswith(("hedge.", "part.more")) or "counted_as" in tokens[before].classes
     ):
         before -= 1
-    harmed = before >= 0 and (tokens[before].sense or "").startswith(("killed.", "injured."))
+    harmed = before >= 0 and tells_harm(tokens[before].sense)
     after = group.last + 1 if harmed else _behind_age(tokens, group, _behind_insertion(tokens, group.last + 1))
     while after < len(tokens) and tokens[after].sense not in _APART and _leads_to_state(tokens[after]):
         after = tokens[after].reach + 1

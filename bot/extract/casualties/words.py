@@ -8,6 +8,7 @@ from bot.extract.casualties.deathbeds import is_in_ward
 from bot.extract.casualties.denials import asks, negation
 from bot.extract.people.groups import lone_victim
 from bot.extract.people.outcomes import OUTCOMES
+from bot.extract.text.senses import FROM
 from bot.extract.text.tokens import Document, Shape, Token
 from bot.model import Outcome
 
@@ -17,7 +18,6 @@ _WHO = ("person.", "spared.crew")
 _BESIDE, _WHOSE = 2, 6
 _WOUNDS = frozenset({"injured.wound", "injured.deed"})
 _CLAUSE_ENDS = frozenset(",;:—–.")
-_FROM = frozenset({"age.range", "preposition.from"})
 _SAYING_UNHURT = frozenset({"casualty.unhurt", "casualty.alive"})
 _DYING = frozenset({"killed.died", "killed.lost", "killed.save", "killed.unsaved"})
 _VERBS = frozenset({"killed.deed", "killed.died", "injured.deed"})
@@ -135,7 +135,7 @@ def _is_cause(tokens: list[Token], before: Harm, token: Token) -> bool:
     """Whether wounds named before a death are what somebody died of: "от полученных ранений мужчина погиб"."""
     if before.sense != "injured.wound" or token.sense not in ("killed.deed", "killed.died"):
         return False
-    led = any(step.sense in _FROM for step in tokens[max(0, before.first - _BESIDE) : before.first])
+    led = any(step.sense in FROM for step in tokens[max(0, before.first - _BESIDE) : before.first])
     return led and all(step.shape is Shape.WORD for step in tokens[before.last + 1 : token.index])
 
 

@@ -28,6 +28,8 @@ from bot.extract.damage.words import (
     headed_lines,
 )
 from bot.extract.text.joints import is_conjunction
+from bot.extract.text.punctuation import OPENING_QUOTES
+from bot.extract.text.senses import FROM
 from bot.extract.text.tokens import Document, Shape, Token
 from bot.model import Language
 
@@ -51,10 +53,9 @@ _PARTS = frozenset({"piece.of", "preposition.of", "preposition.the", "prepositio
 _DRIVEN = frozenset({"car", "vehicle", "truck", "bus", "ambulance", "fire_engine", "police_car", "service_car", "farm"})
 _DRIVER, _AIM = 4, 5
 _BLOWS = frozenset({"strike.verb", "damage.hit"})
-_AFTER = frozenset({"preposition.after", "preposition.from", "age.range"})
+_AFTER = FROM | {"preposition.after"}
 _BEING = frozenset({"age.was", "damage.degree", "part.more"})
 _SHORT = 10
-_QUOTES = frozenset("«\"“„'")
 
 
 class Reach:
@@ -88,7 +89,7 @@ class Reach:
     def _before(self, thing: Thing) -> int:
         """The index of the word before a thing, over articles and quotation marks."""
         index = thing.first - 1
-        while index >= 0 and (self._tokens[index].text in _QUOTES or self._tokens[index].sense in _PASSED):
+        while index >= 0 and (self._tokens[index].text in OPENING_QUOTES or self._tokens[index].sense in _PASSED):
             index -= 1
         return index - (index > 0 and (self._tokens[index].sense or "").startswith("pronoun."))
 

@@ -1,6 +1,7 @@
 """Numbers of houses, hours and days, which count nobody."""
 
 from bot.extract.text.numbers import Number
+from bot.extract.text.senses import tells_harm
 from bot.extract.text.tokens import Shape, Token
 
 _ADDRESS = 5
@@ -12,7 +13,7 @@ def is_of_address(tokens: list[Token], number: Number) -> bool:
     after = tokens[number.last + 1] if number.last + 1 < len(tokens) else None
     if number.words or not number.first or after is None or "of_many" in after.classes:
         return False
-    if after.shape is Shape.WORD and not (after.sense or "").startswith(("killed.", "injured.")):
+    if after.shape is Shape.WORD and not tells_harm(after.sense):
         return False
     if "house" in tokens[number.first - 1].classes:
         return True

@@ -4,6 +4,7 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from bot.extract.text.numbers import Number
+from bot.extract.text.senses import tells_harm
 from bot.extract.text.tokens import Shape, Token
 from bot.model import Sex
 
@@ -266,7 +267,7 @@ def _is_closed(tokens: list[Token], last: int, several: bool) -> bool:
     after = tokens[last + 1] if last + 1 < len(tokens) else None
     if after is None or after.shape in (Shape.MARK, Shape.LINE) or "and" in after.classes:
         return True
-    return several and ((after.sense or "").startswith(("killed.", "injured.")) or after.sense == "age.was")
+    return several and (tells_harm(after.sense) or after.sense == "age.was")
 
 
 def _is(tokens: list[Token], index: int, sense: str) -> bool:

@@ -5,6 +5,8 @@ from itertools import dropwhile
 from bot.extract.people.addresses import is_of_address
 from bot.extract.people.groups import Group, is_sense
 from bot.extract.text.numbers import Number
+from bot.extract.text.punctuation import opens_sentence
+from bot.extract.text.senses import tells_harm
 from bot.extract.text.tokens import Shape, Token
 
 WHEN = frozenset({"time.night", "time.morning", "time.day", "time.evening", "time.weekday", "time.offset"})
@@ -124,7 +126,7 @@ def _is_harmed(tokens: list[Token], number: Number) -> bool:
 
 
 def _is_harmed_at(tokens: list[Token], index: int) -> bool:
-    return index < len(tokens) and (tokens[index].sense or "").startswith(("killed.", "injured."))
+    return index < len(tokens) and tells_harm(tokens[index].sense)
 
 
 def _counts_harmed(tokens: list[Token], number: Number) -> bool:
@@ -165,7 +167,7 @@ def _is_compound(mark: Token, following: Token) -> bool:
 
 def _may_follow_bare(tokens: list[Token], after: Token, number: Number) -> bool:
     following = tokens[after.index + 1] if after.index + 1 < len(tokens) else None
-    harmed = following is not None and (following.sense or "").startswith(("killed.", "injured."))
+    harmed = following is not None and tells_harm(following.sense)
     if "measure" in after.classes:
         return False
     if after.sense == "part.among" and is_sense(tokens, number.first - 1, "preposition.in"):
@@ -231,7 +233,7 @@ def _is_led(tokens: list[Token], number: Number) -> bool:
     before = [tokens[step].sense or "" for step in range(max(0, first - 3), first)]
     while before and (before[-1] == "part.more" or before[-1].startswith("hedge.")):
         before.pop()
-    if bool(before) and (before[-1].startswith(("killed.", "injured.")) or "sum.risen" in before):
+    if bool(before) and (tells_harm(before[-1]) or "sum.risen" in before):
         return True
     lead = tokens[max(0, number.first - _TO_RISEN) : number.first]
     return bool(lead) and lead[-1].sense in _BEFORE_FIGURE and any(token.sense == "sum.risen" for token in lead)
@@ -261,7 +263,7 @@ def _ends_day(month: Token, before: Token) -> bool:
 def _is_of_one(tokens: list[Token], number: Number) -> bool:
     """Whether the verb behind several tells of one person, so that they are none of its people: "12 загинула жінка"."""
     after = tokens[number.last + 1] if number.last + 1 < len(tokens) else None
-    if after is None or number.value % 10 == 1 or not (after.sense or "").startswith(("killed.", "injured.")):
+    if after is None or number.value % 10 == 1 or not tells_harm(after.sense):
         return False
     return "one_suffers" in after.classes
 
@@ -278,5 +280,5 @@ def _is_bracketed(tokens: list[Token], number: Number) -> bool:
 def _is_whole(tokens: list[Token], number: Number) -> bool:
     """Whether a number is the whole that another is a part of: "двоє з 14 поранених"."""
     before = tokens[number.first - 2] if number.first > 1 else None
-    opens = before is None or before.shape is Shape.LINE or before.text in ".!?"
-    return (opens or (before is not None and before.value is not None)) and _is_harmed(tokens, number)
+    opens = before is None or before.value is not None or opens_sentence(tokens, number.first - 1)
+    return opens and _is_harmed(tokens, number)

@@ -13,6 +13,8 @@ from bot.extract.people.nth_victims import nth_victim
 from bot.extract.people.outcomes import OUTCOMES
 from bot.extract.people.readings import group_at
 from bot.extract.text.numbers import Number
+from bot.extract.text.punctuation import DASHES
+from bot.extract.text.senses import tells_harm
 from bot.extract.text.tokens import Document, Shape, Token
 
 _OPENING = frozenset({"number", "age", "vague", "person", "pronoun", "sum", "part"})
@@ -188,7 +190,7 @@ def _tells_young(tokens: list[Token], before: Group, group: Group) -> bool:
         return False
     if any("and" in token.classes for token in between):
         return False
-    return before.among or any(token.text in "—–-" or "being" in token.classes for token in between)
+    return before.among or any(token.text in DASHES or "being" in token.classes for token in between)
 
 
 def _join(tokens: list[Token], groups: list[Group], group: Group) -> None:
@@ -249,7 +251,7 @@ def _in_apposition(tokens: list[Token], before: Group, group: Group) -> bool:
     between = tokens[before.last + 1 : group.first]
     if group.named and not is_aged(before) and all(token.capital for token in between):
         return True
-    if before.either and not before.described and is_aged(group) and between and all(t.text in "—–-" for t in between):
+    if before.either and not before.described and is_aged(group) and between and all(t.text in DASHES for t in between):
         return True
     if _is_relative(tokens, before, group, between):
         return True
@@ -265,7 +267,7 @@ def _in_apposition(tokens: list[Token], before: Group, group: Group) -> bool:
 def _is_harmed_next(tokens: list[Token], group: Group) -> bool:
     """Whether a word of harm stands right behind people: "загинув водій, пасажирку поранено"."""
     after = tokens[group.last + 1].sense if group.last + 1 < len(tokens) else None
-    return (after or "").startswith(("killed.", "injured."))
+    return tells_harm(after)
 
 
 def _is_relative(tokens: list[Token], before: Group, group: Group, between: list[Token]) -> bool:

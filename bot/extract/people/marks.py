@@ -5,6 +5,8 @@ from itertools import takewhile
 from bot.extract.people.ages import Described
 from bot.extract.people.groups import SEX, Group, is_aged, is_sense
 from bot.extract.text.numbers import Number
+from bot.extract.text.punctuation import DASHES
+from bot.extract.text.senses import tells_harm
 from bot.extract.text.tokens import Document, Shape, Token
 
 _STEP = 7
@@ -109,7 +111,7 @@ def _opens_count(tokens: list[Token], group: Group) -> bool:
     """Whether a number behind a comma has a word of harm of its own: "33 dead, 6 of them children, 94 injured"."""
     parted = group.bare and group.first > 0 and tokens[group.first - 1].text == ","
     after = tokens[group.last + 1].sense if group.last + 1 < len(tokens) else None
-    return parted and (after or "").startswith(("killed.", "injured."))
+    return parted and tells_harm(after)
 
 
 def _is_out_of_number(tokens: list[Token], group: Group) -> bool:
@@ -130,7 +132,7 @@ def _is_one_of_them(document: Document, group: Group) -> bool:
     if not group.bare or group.first != document.sentences[document.sentence_of[group.first]][0]:
         return False
     dash, death = (tokens[group.last + step] if group.last + step < len(tokens) else None for step in (1, 2))
-    return dash is not None and death is not None and dash.text in "—–-" and (death.sense or "").startswith("killed.")
+    return dash is not None and death is not None and dash.text in DASHES and (death.sense or "").startswith("killed.")
 
 
 def _is_the_other(tokens: list[Token], group: Group) -> bool:
@@ -154,8 +156,8 @@ def the_other(tokens: list[Token], index: int, ordinal: Number | None) -> Group 
     after += noun is not None
     while after < len(tokens) and _is_passed(tokens[after]):
         after += 1
-    after += after < len(tokens) and tokens[after].text in "—–-"
-    if not (after < len(tokens) and (tokens[after].sense or "").startswith(("killed.", "injured."))):
+    after += after < len(tokens) and tokens[after].text in DASHES
+    if not (after < len(tokens) and tells_harm(tokens[after].sense)):
         return None
     before = tokens[index - 1] if index else None
     opens = before is None or before.shape is not Shape.WORD or "joining" in before.classes
@@ -172,7 +174,7 @@ def is_at_place(tokens: list[Token], index: int) -> bool:
     if before is None or not (before.text == "," or "joining" in before.classes):
         return False
     after = tokens[index].reach + 1
-    after += after < len(tokens) and tokens[after].text in "—–-"
+    after += after < len(tokens) and tokens[after].text in DASHES
     return is_sense(tokens, after, "preposition.in") and any(token.capital for token in tokens[after + 1 : after + 3])
 
 
@@ -189,7 +191,7 @@ def _is_whole(tokens: list[Token], group: Group) -> bool:
     if "listing" in tokens[before].classes:
         return False
     after = tokens[group.last + 1].sense if group.last + 1 < len(tokens) else None
-    return group.count is not None and (after or "").startswith(("killed.", "injured."))
+    return group.count is not None and tells_harm(after)
 
 
 def _follows_among(document: Document, group: Group) -> bool:

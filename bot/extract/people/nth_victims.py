@@ -4,11 +4,11 @@ from itertools import takewhile
 
 from bot.extract.people.groups import YOUNG, Group
 from bot.extract.text.numbers import Number
+from bot.extract.text.punctuation import SENTENCE_ENDS
 from bot.extract.text.tokens import Token
 
 _SEVERAL = 2
 _CLAUSE = 24
-_ENDS = frozenset(".!?\n")
 
 
 def nth_victim(tokens: list[Token], ordinal: Number | None) -> Group | None:
@@ -31,7 +31,7 @@ def _is_alive(tokens: list[Token], index: int) -> bool:
     """Whether the words behind "victim", which may be either, tell of wounds or care, and of no death."""
     if tokens[index].sense != "injured.either":
         return False
-    behind = takewhile(lambda token: token.text not in _ENDS, tokens[index + 1 : index + 1 + _CLAUSE])
+    behind = takewhile(lambda token: token.text not in SENTENCE_ENDS, tokens[index + 1 : index + 1 + _CLAUSE])
     senses = [token.sense or "" for token in behind]
     return any(sense.startswith("injured.") for sense in senses) and not any(s.startswith("killed.") for s in senses)
 

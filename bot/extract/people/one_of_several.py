@@ -4,10 +4,11 @@
 from bot.extract.people.ages import Described, ages_after
 from bot.extract.people.groups import Group, is_sense
 from bot.extract.text.numbers import Number
+from bot.extract.text.punctuation import DASHES
+from bot.extract.text.senses import tells_harm
 from bot.extract.text.tokens import Document, Token
 from bot.model import Sex
 
-_HARMED = ("killed.", "injured.")
 _OUT_OF = frozenset({"preposition.from", "preposition.of", "part.among"})
 
 
@@ -16,7 +17,7 @@ def one_of_two(document: Document, tokens: list[Token], index: int, numbers: dic
     after = past_whom(tokens, index + 1)
     parted = after + 1 in numbers and tokens[after].text == ","
     after += parted
-    marked = not parted and after < len(tokens) and (tokens[after].text in "—–-" or tokens[after].sense == "age.was")
+    marked = not parted and after < len(tokens) and (tokens[after].text in DASHES or tokens[after].sense == "age.was")
     if not marked and after not in numbers:
         return None
     ages, end = ages_after(tokens, after, numbers, False, document.post.published.year)
@@ -32,7 +33,7 @@ def one_of_two(document: Document, tokens: list[Token], index: int, numbers: dic
 def past_whom(tokens: list[Token], after: int) -> int:
     """The token behind "of the wounded", "из погибших" or "з них" at a token, else that token itself."""
     whose = [token.sense or "" for token in tokens[after : after + 2]]
-    if len(whose) > 1 and whose[0] in _OUT_OF and whose[1].startswith(_HARMED):
+    if len(whose) > 1 and whose[0] in _OUT_OF and tells_harm(whose[1]):
         return tokens[after + 1].reach + 1
-    told = bool(whose) and (whose[0].startswith(_HARMED) or whose[0] == "part.among")
+    told = bool(whose) and (tells_harm(whose[0]) or whose[0] == "part.among")
     return tokens[after].reach + 1 if told else after

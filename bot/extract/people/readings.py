@@ -20,6 +20,8 @@ from bot.extract.people.marks import is_at_place
 from bot.extract.people.nouns import coordinated_nouns, noun_group
 from bot.extract.people.one_of_several import one_of_two, past_whom
 from bot.extract.text.numbers import Number
+from bot.extract.text.punctuation import opens_sentence
+from bot.extract.text.senses import tells_harm
 from bot.extract.text.tokens import Document, Shape, Token
 from bot.model import Sex
 
@@ -100,7 +102,7 @@ def _another(tokens: list[Token], index: int) -> Group | None:
     sense = tokens[after].sense or "" if after < len(tokens) else ""
     harmed = sense in ("killed.deed", "injured.deed")
     ends = after >= len(tokens) or tokens[after].shape is not Shape.WORD or sense.startswith("preposition.")
-    hurt = index > 0 and (tokens[index - 1].sense or "").startswith(("killed.", "injured."))
+    hurt = index > 0 and tells_harm(tokens[index - 1].sense)
     if is_at_place(tokens, index):
         return Group(index, index, 1, added=True)
     return Group(index, index, 1) if harmed or (ends and hurt) else None
@@ -179,7 +181,7 @@ def _is_age_of_somebody(tokens: list[Token], number: Number) -> bool:
     if before.text != "," or noun.shape is not Shape.WORD or not noun.text.isascii():
         return False
     following = tokens[after.index + 1 : after.index + 3]
-    harmed = any((token.sense or "").startswith(("killed.", "injured.")) for token in following)
+    harmed = any(tells_harm(token.sense) for token in following)
     victim = noun.sense in ("injured.either", "killed.dead")
     if noun.sense is not None and not victim and not (noun.sense.startswith(_MAY_BE_SOMEBODY) and harmed):
         return False
@@ -270,8 +272,8 @@ def _vague(tokens: list[Token], index: int) -> Group | None:
 def _both(tokens: list[Token], index: int) -> Group | None:
     """ "Both died": two people, those told before if any were; "both are wounded" that opens a sentence."""
     after = tokens[index + 1].sense or "" if index + 1 < len(tokens) else ""
-    opens = index == 0 or tokens[index - 1].shape is Shape.LINE or tokens[index - 1].text in ".!?"
-    return Group(index, index, 2, bare=True) if after in _FATES or (opens and after == "injured.deed") else None
+    told = after in _FATES or (after == "injured.deed" and opens_sentence(tokens, index))
+    return Group(index, index, 2, bare=True) if told else None
 
 
 def _pronoun_age(document: Document, tokens: list[Token], index: int, numbers: dict[int, Number]) -> Group | None:

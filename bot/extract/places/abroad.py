@@ -4,13 +4,13 @@ from collections.abc import Iterable, Set
 from itertools import takewhile
 
 from bot.extract.places.choice import ResolvedMention
+from bot.extract.text.punctuation import SENTENCE_ENDS
 from bot.extract.text.tokens import Document
 from bot.model import Level
 
 _INSIDE = frozenset({"preposition.in"})
 _HARM = ("killed.", "injured.", "damage.")
-_ENDS = frozenset(".!?\n")
-_CLAUSE_ENDS = _ENDS | {",", ";"}
+_PHRASE_ENDS = SENTENCE_ENDS | {",", ";"}
 _NEAR = 10
 
 
@@ -33,7 +33,7 @@ def _is_ground(document: Document, place: ResolvedMention) -> bool:
     tokens, first, last = document.tokens, place.mention.first, place.mention.last
     if place.mention.level is Level.OBLAST:
         return True
-    before = takewhile(lambda token: token.text not in _CLAUSE_ENDS, tokens[max(0, first - _NEAR) : first][::-1])
-    behind = takewhile(lambda token: token.text not in _ENDS, tokens[last + 1 : last + 1 + _NEAR])
+    before = takewhile(lambda token: token.text not in _PHRASE_ENDS, tokens[max(0, first - _NEAR) : first][::-1])
+    behind = takewhile(lambda token: token.text not in SENTENCE_ENDS, tokens[last + 1 : last + 1 + _NEAR])
     led = first > 0 and tokens[first - 1].sense in _INSIDE
     return led and any((token.sense or "").startswith(_HARM) for token in (*before, *behind))

@@ -7,7 +7,7 @@ from bot.extract.places.ground import Ground
 from bot.extract.places.levels import of_level
 from bot.extract.places.refusals import ends_phrase
 from bot.extract.places.values import PlaceMention
-from bot.extract.places.words import AREA_LEVELS, name_classes
+from bot.extract.places.words import LEVEL_OF_AREA, name_classes
 from bot.gazetteer import Unit
 from bot.model import Level
 
@@ -39,14 +39,14 @@ class BareAreas:
 
     def hear(self, index: int, kind: str | None) -> None:
         """Notes that raions or hromadas were spoken of, and an English "By districts:" that a list of names follows."""
-        if kind in AREA_LEVELS:
+        if kind in LEVEL_OF_AREA:
             self._raion_seen = self._raion_seen or kind == "raion"
             self._hromada_seen = self._hromada_seen or kind == "hromada"
             self._oblast_seen = self._oblast_seen or kind == "oblast"
             text = self._ground.text(index)
             listed = "plural" in self._ground.classes(index) or self._ground.sense(index - 1) == "roundup.by_area"
             if text.isascii() and listed and self._ground.text(index + 1) == ":":
-                self._listed_level = AREA_LEVELS[kind]
+                self._listed_level = LEVEL_OF_AREA[kind]
 
     def area(self, first: int, last: int, name: str, units: tuple[Unit, ...]) -> PlaceMention | None:
         """The area that an adjective alone names; None if it names none, or a village whose hromada follows: "У

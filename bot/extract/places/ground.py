@@ -1,13 +1,11 @@
 """What stands around a name in a post: type words, lists, headings, quotation marks."""
 
-from bot.extract.places.words import AREA_LEVELS, SETTLEMENT_CATEGORIES, PlaceWords, name_classes
+from bot.extract.places.words import LEVEL_OF_AREA, SETTLEMENT_CATEGORIES, PlaceWords, name_classes
+from bot.extract.text.punctuation import CLOSING_QUOTES, OPENING_QUOTES
 from bot.extract.text.tokens import Document, Shape, Token
 from bot.gazetteer import Gazetteer
 from bot.model import Level
 
-OPENING_QUOTES = frozenset("«“„\"'")
-CLOSING_QUOTES = frozenset("»”“\"'")
-DASHES = frozenset("–—-")
 _CLAUSE_ENDS = frozenset(",;:")
 _AFTER_HEADING = frozenset("—–:|-\n")
 _WITHIN = frozenset(",(/–—-")
@@ -96,7 +94,7 @@ class Ground:
 
     def is_framed(self, last: int) -> bool:
         """Whether the area that a settlement lies in follows at once: "Веселе Запорізького району"."""
-        return self.is_capital(last + 1) and self.kind(last + 2) in AREA_LEVELS and not self.text(last + 1).isascii()
+        return self.is_capital(last + 1) and self.kind(last + 2) in LEVEL_OF_AREA and not self.text(last + 1).isascii()
 
     def type_word_before(self, first: int) -> int | None:
         """Where a settlement's type word stands: "м.", "селі", "city of"; not the metres of "120 кв. м."."""
@@ -135,7 +133,7 @@ class Ground:
         while index < len(self.tokens) and index <= last + _FARTHEST_TYPE:
             kind = self.kinds[index]
             if kind != "settlement_adjective":
-                if kind in AREA_LEVELS:
+                if kind in LEVEL_OF_AREA:
                     break
                 if kind != "joiner" and self.text(index) != "," and not self._is_listed_name(index):
                     break
@@ -156,7 +154,7 @@ class Ground:
             and self.text(index).isascii()
         ):
             index += 1
-        if self.kind(index) not in AREA_LEVELS:
+        if self.kind(index) not in LEVEL_OF_AREA:
             return None
         text = self.text(index)
         return None if listed and text.isascii() and "plural" not in self.classes(index) else index

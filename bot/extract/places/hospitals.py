@@ -2,12 +2,12 @@
 
 from bot.extract.places.ground import Ground
 from bot.extract.places.values import PlaceMention
+from bot.extract.text.senses import tells_harm
 
 _CARRYING = frozenset(("carried", "treated"))
 _AROUND = 40
 _CARE = 3
 _OF_HITS, _ASIDE = ("damage.", "strike.verb"), frozenset({"damage.aside", "damage.degree"})
-_HARM = ("killed.", "injured.")
 
 
 def is_brought_to(mention: PlaceMention, ground: Ground) -> bool:
@@ -20,7 +20,7 @@ def is_brought_to(mention: PlaceMention, ground: Ground) -> bool:
     if ground.kind(verb) != "carried":
         return False
     first, end = ground.document.sentences[ground.document.sentence_of[mention.first]]
-    if any((token.sense or "").startswith(_HARM) for token in ground.tokens[first:verb]):
+    if any(tells_harm(token.sense) for token in ground.tokens[first:verb]):
         first, end = ground.clause_around(verb, mention.last)
     senses = (token.sense or "" for token in ground.tokens[first:end] if token.sense not in _ASIDE)
     return not any(sense.startswith(("weapon.", *_OF_HITS)) for sense in senses)

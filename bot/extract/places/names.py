@@ -8,17 +8,18 @@ no place.
 from collections.abc import Iterator
 
 from bot.extract.places.bare import BareAreas
-from bot.extract.places.ground import DASHES, OPENING_QUOTES, Ground
+from bot.extract.places.ground import Ground
 from bot.extract.places.levels import nicknamed_by, of_level
 from bot.extract.places.refusals import is_no_place, is_weak
 from bot.extract.places.roles import with_roles
 from bot.extract.places.values import PlaceMention
-from bot.extract.places.words import AREA_LEVELS, LATIN_CATEGORIES, SETTLEMENT_CATEGORIES, PlaceWords, place_words
+from bot.extract.places.words import LATIN_CATEGORIES, LEVEL_OF_AREA, SETTLEMENT_CATEGORIES, PlaceWords, place_words
+from bot.extract.text.punctuation import DASHES, OPENING_QUOTES
 from bot.extract.text.tokens import Document, Shape, Token
 from bot.gazetteer import Gazetteer, Unit
 from bot.model import Language, Level
 
-_ACTING = frozenset(("street", "route", "capital", "regional", *AREA_LEVELS))
+_ACTING = frozenset(("street", "route", "capital", "regional", *LEVEL_OF_AREA))
 _OF_ATTACKS = ("strike.", "damage.", "killed.", "injured.", "weapon", "time.", "be.")
 _TELLING = _ACTING | {"foreign"}
 _BEFORE_AREA = frozenset(("settlement_adjective", "hromada", "city", "townlet", "village", "settlement"))
@@ -229,13 +230,13 @@ class _Scan:
         adjacent = all(kind in _BEFORE_AREA for kind in between)
         if not adjacent and not name.isascii() and nicknamed_by(name, units):
             return None
-        fitting = of_level(units, AREA_LEVELS[kinds[type_at] or ""], adjacent)
+        fitting = of_level(units, LEVEL_OF_AREA[kinds[type_at] or ""], adjacent)
         if adjacent and kinds[type_at] == "hromada" and name.isascii():
             fitting = self._hromadas_of(units, fitting)
         if not fitting:
             return None
         end = last
-        while adjacent and self._ground.kind(type_at) in AREA_LEVELS:
+        while adjacent and self._ground.kind(type_at) in LEVEL_OF_AREA:
             end, type_at = type_at, type_at + 1
         return PlaceMention(first, end, fitting[0].level, fitting, name, typed=True)
 

@@ -1,7 +1,8 @@
 """What makes a known name no place: a person, a river, a firm, an adjective before its noun, a common word."""
 
-from bot.extract.places.ground import OPENING_QUOTES, Ground
+from bot.extract.places.ground import Ground
 from bot.extract.places.words import name_classes
+from bot.extract.text.punctuation import OPENING_QUOTES
 from bot.gazetteer import Unit
 from bot.model import Language
 

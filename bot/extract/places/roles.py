@@ -6,10 +6,11 @@ part of its first name.
 
 from collections import Counter
 
-from bot.extract.places.ground import DASHES, Ground
+from bot.extract.places.ground import Ground
 from bot.extract.places.hospitals import is_brought_to, is_hit, is_in_hospital, is_treated
 from bot.extract.places.values import PlaceMention
-from bot.extract.places.words import AREA_LEVELS, SETTLEMENT_CATEGORIES, name_classes
+from bot.extract.places.words import LEVEL_OF_AREA, SETTLEMENT_CATEGORIES, name_classes
+from bot.extract.text.punctuation import DASHES
 from bot.extract.text.tokens import Shape, Token
 from bot.extract.times.clocks import before as word_before
 from bot.model import Level
@@ -243,7 +244,7 @@ def _ahead(mention: PlaceMention, ground: Ground) -> str | None:
     if not mention.name.isascii():
         return None
     ahead = mention.last + 1
-    return ground.kind(ahead + (ground.kind(ahead) in AREA_LEVELS and ground.is_capital(ahead)))
+    return ground.kind(ahead + (ground.kind(ahead) in LEVEL_OF_AREA and ground.is_capital(ahead)))
 
 
 def _is_apart(mention: PlaceMention, ground: Ground) -> bool:

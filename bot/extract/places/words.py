@@ -10,7 +10,7 @@ from bot.lexicon import LEXICON_FOLDER, Lexicon
 from bot.model import Language, Level
 
 PLACES_FOLDER = LEXICON_FOLDER.parent / "places"
-AREA_LEVELS = {"oblast": Level.OBLAST, "raion": Level.RAION, "hromada": Level.HROMADA}
+LEVEL_OF_AREA = {"oblast": Level.OBLAST, "raion": Level.RAION, "hromada": Level.HROMADA}
 SETTLEMENT_CATEGORIES = {"city": "KM", "townlet": "X", "village": "C", "settlement": "KMXC"}
 LATIN_CATEGORIES = {"city": "KM", "townlet": "XC", "village": "CX", "settlement": "KMXC"}
 KINDS = frozenset(

@@ -6,9 +6,8 @@ from bot.extract.facts import Site
 from bot.extract.scenes.told import Told
 from bot.extract.text.tokens import Document, Shape, Token
 from bot.gazetteer import Gazetteer, Unit
-from bot.model import Level
+from bot.model import AREA_LEVELS, Level
 
-AREAS = frozenset({Level.HROMADA, Level.RAION, Level.OBLAST})
 """The levels of areas that hold several places."""
 _CLAUSE = 4
 _SHORTEST_NAME = 5
@@ -17,7 +16,7 @@ _RELATIVE = frozenset({"conjunction.that", "damage.relative"})
 
 def lies_in(gazetteer: Gazetteer, inner: Site, outer: Site) -> bool:
     """Whether the unit of a place lies in the area of another."""
-    if outer.level not in AREAS or inner.unit.code == outer.unit.code:
+    if outer.level not in AREA_LEVELS or inner.unit.code == outer.unit.code:
         return False
     return gazetteer.contains(outer.unit, inner.unit)
 
@@ -33,7 +32,7 @@ def area_around(gazetteer: Gazetteer, sites: list[Site], anchors: list[Site]) ->
 def only_locates(tokens: Sequence[Token], sites: list[Site], area: Site) -> bool:
     """Whether an area only says where the settlement right before it lies: "у Слов'янці, що в Межівській громаді",
     "Липці (Харківський район)"."""
-    if area.level not in AREAS:
+    if area.level not in AREA_LEVELS:
         return False
     near = [site for site in sites if site.last < area.first <= site.last + _CLAUSE]
     before = [site for site in near if site.level is Level.SETTLEMENT]
@@ -47,7 +46,7 @@ def only_locates(tokens: Sequence[Token], sites: list[Site], area: Site) -> bool
 
 def is_around(gazetteer: Gazetteer, tokens: Sequence[Token], site: Site, place: Unit) -> bool:
     """Whether an area only says where the line's place lies: it holds it, or stands as "село X-ської громади"."""
-    if site.level not in AREAS:
+    if site.level not in AREA_LEVELS:
         return False
     village = site.first > 0 and tokens[site.first - 1].sense == "sequence.settlement"
     return village or gazetteer.contains(site.unit, place)

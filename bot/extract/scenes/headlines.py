@@ -7,10 +7,9 @@ from bot.extract.casualties.tolls import Tolls, combine
 from bot.extract.facts import Facts
 from bot.extract.scenes.scene import Scene
 from bot.extract.scenes.told import Told
-from bot.model import Figure, Level
+from bot.model import AREA_LEVELS, Figure, Level
 
 _LEAD = 3
-_AREAS = frozenset({Level.HROMADA, Level.RAION, Level.OBLAST})
 
 
 def take_sums(facts: Facts, scenes: list[Scene]) -> tuple[list[Scene], dict[int, list[Mention]]]:
@@ -47,7 +46,7 @@ def _without_title(facts: Facts, scenes: list[Scene]) -> list[Scene]:
 def _is_title_of_area(facts: Facts, scene: Scene) -> bool:
     """Whether the people of an area are told in the first line alone, and no damage."""
     lines = facts.document.lines
-    area = scene.place is not None and scene.place.level in _AREAS and bool(scene.casualties)
+    area = scene.place is not None and scene.place.level in AREA_LEVELS and bool(scene.casualties)
     return area and not scene.damage and all(lines[mention.sentence] == lines[0] for mention in scene.casualties)
 
 
@@ -107,14 +106,14 @@ def _names_no_single_town(facts: Facts, scenes: list[Scene], end: int) -> bool:
     one."""
     if len({scene.place.code for scene in scenes if scene.place is not None}) == 1:
         return True
-    towns = {site.unit.code for site in facts.sites if site.sentence < end and site.level not in _AREAS}
+    towns = {site.unit.code for site in facts.sites if site.sentence < end and site.level not in AREA_LEVELS}
     return len(towns) != 1 and not any(_is_of_one_town(facts, sentence) for sentence in range(end))
 
 
 def _is_of_one_town(facts: Facts, sentence: int) -> bool:
     """Whether a sentence tells people of the one town that it names."""
     sites = facts.sites_by_sentence.get(sentence, [])
-    towns = {site.unit.code for site in sites if site.level not in _AREAS}
+    towns = {site.unit.code for site in sites if site.level not in AREA_LEVELS}
     return len(towns) == 1 and sentence in facts.casualties_by_sentence
 
 
@@ -155,8 +154,10 @@ def is_headline(entries: list[Told]) -> bool:
     if not entries or entries[0].sentence or entries[0].weapons or entries[0].damage:
         return False
     sites = entries[0].sites
-    towns = [told for told in entries[1:] if told.casualties and any(site.level not in _AREAS for site in told.sites)]
-    return len(sites) > 1 and len(towns) > 1 and all(site.level in _AREAS for site in sites)
+    towns = [
+        told for told in entries[1:] if told.casualties and any(site.level not in AREA_LEVELS for site in told.sites)
+    ]
+    return len(sites) > 1 and len(towns) > 1 and all(site.level in AREA_LEVELS for site in sites)
 
 
 def is_title_of_towns(entries: list[Told], lines: Sequence[int]) -> bool:
@@ -166,5 +167,5 @@ def is_title_of_towns(entries: list[Told], lines: Sequence[int]) -> bool:
         return False
     towns = {site.unit.code for site in entries[0].sites}
     told = {site.unit.code for entry in entries[1:] for site in entry.sites if entry.is_eventful or entry.times}
-    areas = any(site.level in _AREAS for site in entries[0].sites)
+    areas = any(site.level in AREA_LEVELS for site in entries[0].sites)
     return len(towns) > 1 and not areas and towns <= told and any(entry.casualties for entry in entries[1:])

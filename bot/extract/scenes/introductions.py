@@ -3,12 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.extract.scenes.around import AREAS
 from bot.extract.scenes.scene import Scene
 from bot.extract.scenes.told import Told
 from bot.extract.weapons.finding import sharpened
 from bot.gazetteer import Gazetteer, Unit
-from bot.model import Level
+from bot.model import AREA_LEVELS, Level
 
 
 class Introductions:
@@ -28,7 +27,7 @@ class Introductions:
             return
         if told.sites or not scenes:
             self._told.append(told)
-        elif current is not None and not current.has_facts and current.place and current.place.level in AREAS:
+        elif current is not None and not current.has_facts and current.place and current.place.level in AREA_LEVELS:
             self._told.append(replace(told, sites=current.sites))
 
     def arm(self, scenes: Sequence[Scene]) -> None:

@@ -4,9 +4,7 @@ from collections.abc import Sequence
 
 from bot.extract.scenes.scene import Scene
 from bot.gazetteer import Gazetteer
-from bot.model import Level
-
-_AREAS = frozenset({Level.HROMADA, Level.RAION, Level.OBLAST})
+from bot.model import AREA_LEVELS, Level
 
 
 def joined(scenes: list[Scene], gazetteer: Gazetteer, is_roundup: bool, lines: Sequence[int]) -> list[Scene]:
@@ -36,7 +34,7 @@ def _is_of_nowhere(scene: Scene) -> bool:
 def _is_of_oblast(scene: Scene) -> bool:
     """Whether a scene of a round-up tells of an oblast as a whole, which is no attack on one place."""
     vague = not scene.damage and scene.casualties and all(mention.vague for mention in scene.casualties)
-    if vague and scene.place is not None and scene.place.level in _AREAS:
+    if vague and scene.place is not None and scene.place.level in AREA_LEVELS:
         return True
     return scene.place is None or (scene.place.level is Level.OBLAST and not any(time.time for time in scene.times))
 
@@ -46,7 +44,7 @@ def _holds_another(scene: Scene, scenes: list[Scene], gazetteer: Gazetteer) -> b
     area = scene.place
     return (
         area is not None
-        and area.level in _AREAS
+        and area.level in AREA_LEVELS
         and any(
             other.has_facts and other.place is not None and other is not scene and gazetteer.contains(area, other.place)
             for other in scenes
@@ -85,7 +83,7 @@ def headline_of(scenes: Sequence[Scene], gazetteer: Gazetteer, lines: Sequence[i
     towns of which the text tells one by one."""
     first = next((scene for scene in scenes if scene.place is not None), None)
     area = first.place if first is not None else None
-    if first is None or area is None or area.level not in _AREAS:
+    if first is None or area is None or area.level not in AREA_LEVELS:
         return None
     inside = [
         scene
@@ -134,7 +132,7 @@ def _give_titles(scenes: list[Scene], gazetteer: Gazetteer, lines: Sequence[int]
         titled = [mention for mention in town.casualties if lines[mention.sentence] == lines[0]]
         if not titled or titled != town.casualties or not town.is_itself or town.place is None:
             continue
-        around = (one for one in scenes if one.casualties and one.place and one.place.level in _AREAS)
+        around = (one for one in scenes if one.casualties and one.place and one.place.level in AREA_LEVELS)
         area = next((one for one in around if one.place and gazetteer.contains(one.place, town.place)), None)
         if area is not None:
             town.casualties, area.casualties = [], [*titled, *area.casualties]
@@ -142,7 +140,7 @@ def _give_titles(scenes: list[Scene], gazetteer: Gazetteer, lines: Sequence[int]
 
 def _only_town_in(scene: Scene, scenes: list[Scene], gazetteer: Gazetteer, lines: Sequence[int]) -> Scene | None:
     area = scene.place
-    if area is None or area.level not in _AREAS:
+    if area is None or area.level not in AREA_LEVELS:
         return None
     inside = [
         other

@@ -9,7 +9,6 @@ from bot.extract.facts import Facts, Site
 from bot.extract.kinds.signals import STRUCK
 from bot.extract.scenes.apart import is_apart, is_timeline, last_dated
 from bot.extract.scenes.around import (
-    AREAS,
     area_around,
     is_around,
     is_itself,
@@ -27,7 +26,7 @@ from bot.extract.scenes.told import DAMAGED, Told, told_by_sentence
 from bot.extract.text.tokens import Shape
 from bot.extract.times.finding import TimeMention
 from bot.gazetteer import Gazetteer, Unit
-from bot.model import Level
+from bot.model import AREA_LEVELS, Level
 from bot.period import KYIV
 
 _HELPERS = frozenset({"person.office", "person.staff", "injured.care", "moment.response", "moment.said"})
@@ -87,7 +86,7 @@ class Stage:
         """Whether a round-up begins with a sum over several areas: "Двоє загиблих - атаковано A та B райони"."""
         if not self._is_roundup or not entries or entries[0].sentence or entries[0].damage or len(entries[0].sites) < 2:
             return False
-        areas = all(site.level in AREAS for site in entries[0].sites)
+        areas = all(site.level in AREA_LEVELS for site in entries[0].sites)
         return areas and any(mention.sentence == 0 for mention in self._summed)
 
     def _take(self, told: Told) -> None:
@@ -133,7 +132,11 @@ class Stage:
         scene, place = self._current, city_of(site.unit, self._gazetteer)
         if self._is_roundup or "moment.happened" not in told.senses or scene is None or scene.place is None:
             return False
-        if not scene.has_facts or scene.place.level not in AREAS or not self._gazetteer.contains(scene.place, place):
+        if (
+            not scene.has_facts
+            or scene.place.level not in AREA_LEVELS
+            or not self._gazetteer.contains(scene.place, place)
+        ):
             return False
         scene.place = place
         scene.take(told, [site])
@@ -193,7 +196,7 @@ class Stage:
         parts = spread(self._tokens, told, anchors)
         for site, part in parts:
             self._open(site, part).take(part, [site])
-        areas = [site for site in anchors if site.level in AREAS]
+        areas = [site for site in anchors if site.level in AREA_LEVELS]
         around = area_around(self._gazetteer, told.sites, anchors) if not parts else None
         if around is not None:
             self._open(around, told)
@@ -241,7 +244,7 @@ class Stage:
             anchors = [site for site in anchors if not only_locates(self._tokens, anchors, site)] or anchors
             anchors = [site for site in anchors if not any(lies_in(self._gazetteer, other, site) for other in anchors)]
         place = self._current.place if self._current is not None else None
-        if place is None or place.level in AREAS or self._lines[told.sentence] != self._current_line:
+        if place is None or place.level in AREA_LEVELS or self._lines[told.sentence] != self._current_line:
             return anchors
         return [site for site in anchors if not is_around(self._gazetteer, self._tokens, site, place)]
 

@@ -11,7 +11,7 @@ from bot.extract.kinds.signals import STRUCK, counts
 from bot.extract.text.tokens import Document, Token
 from bot.extract.times.finding import Role, TimeMention
 from bot.extract.weapons.finding import WeaponMention
-from bot.model import Level, WeaponType
+from bot.model import LOCAL_LEVELS, WeaponType
 
 _DEATHBED = frozenset({"injured.care", "update.ward", "update.hospital", "killed.unsaved", "casualty.declared"})
 _DEATH = frozenset({"killed.dead", "killed.died"})
@@ -19,7 +19,6 @@ _PASSING = frozenset({"killed.deed", "killed.died"})
 _TAKEN_UP = frozenset({"pronoun.he", "pronoun.she", "pronoun.him", "pronoun.her"})
 _FIND = frozenset({"update.found", "moment.found"})
 _HITS = frozenset({"strike.verb", "damage.hit", "weapon_cue.event"})
-_STRUCK_PLACES = frozenset({Level.SETTLEMENT, Level.HROMADA})
 DAMAGED = frozenset({"damage.harm", "damage.rubble"})
 _JOINT = 4
 _OVER_AREA = frozenset({"weapon_cue.region", "other.tally"})
@@ -65,7 +64,7 @@ class Told:
     def is_hit(self) -> bool:
         """Whether the sentence says what hit its only settlement or hromada: by the GUIDE that alone makes an
         incident, but not in a list that counts strikes."""
-        towns = {site.unit.code for site in self.sites if site.level in _STRUCK_PLACES}
+        towns = {site.unit.code for site in self.sites if site.level in LOCAL_LEVELS}
         if "sequence.front" in self.senses or self.is_tally:
             return False
         return len(towns) == 1 and bool(self.weapons) and not _HITS.isdisjoint(self.senses)

@@ -8,10 +8,8 @@ from bot.extract.facts import Facts, Site
 from bot.extract.kinds.signals import STRUCK
 from bot.extract.sums.marks import concludes, is_count, says
 from bot.extract.times.finding import Role, TimeMention
-from bot.model import Level, Outcome
+from bot.model import LOCAL_LEVELS, WIDE_LEVELS, Level, Outcome
 
-_AREAS = frozenset({Level.OBLAST, Level.RAION})
-_LOCAL = frozenset({Level.SETTLEMENT, Level.HROMADA})
 _FINAL = frozenset({"sum.conclude", "roundup.word"})
 
 
@@ -19,7 +17,7 @@ def closing_sums(facts: Facts) -> dict[int, list[Mention]]:
     """The sentences that go from the figures of the one settlement of a post to those of the area around it: "In total,
     four people were killed in Kharkiv region over the past day"."""
     sited, times = facts.sites_by_sentence, facts.times_by_sentence
-    town = min((site.sentence for site in facts.sites if site.level not in _AREAS), default=len(sited))
+    town = min((site.sentence for site in facts.sites if site.level not in WIDE_LEVELS), default=len(sited))
     told = [mention.sentence for mention in facts.casualties if mention.sentence >= town]
     return {
         sentence: mentions
@@ -34,14 +32,14 @@ def closing_sums(facts: Facts) -> dict[int, list[Mention]]:
 
 def _is_around(facts: Facts, area: Site) -> bool:
     """Whether one of a post's smaller places lies in an area."""
-    return any(area.unit.code in site.unit.parents for site in facts.sites if site.level not in _AREAS)
+    return any(area.unit.code in site.unit.parents for site in facts.sites if site.level not in WIDE_LEVELS)
 
 
 def opening_sums(facts: Facts) -> dict[int, list[Mention]]:
     """The sentence that counts people over a period and an area before a post's one settlement, of which it counts
     fewer: "Over the past day two were killed and seven injured in Donetsk region. The worst hit was X: one dead"."""
     sited, times = facts.sites_by_sentence, facts.times_by_sentence
-    town = min((site.sentence for site in facts.sites if site.level not in _AREAS), default=0)
+    town = min((site.sentence for site in facts.sites if site.level not in WIDE_LEVELS), default=0)
     most = Counter[Outcome]()
     for mention in facts.casualties:
         if mention.sentence >= town and mention.group is not None:
@@ -61,7 +59,7 @@ def area_sums(facts: Facts) -> dict[int, list[Mention]]:
     below count fewer of them, or several of these make up the figure: "In Kherson region 11 were hurt. Nine of them
     were hurt in Kherson", "Two were injured in Sumy Oblast. ... In X a school was damaged. In Y two were injured"."""
     sited = facts.sites_by_sentence
-    first = min((site.sentence for site in facts.sites if site.level not in _AREAS), default=0)
+    first = min((site.sentence for site in facts.sites if site.level not in WIDE_LEVELS), default=0)
     parts = _told_of_places(facts, first)
     own = any(len(_places_of(facts, number)) == 1 for number in facts.casualties_by_sentence if number >= first)
     struck = {code for sentence in facts.damaged_sentences for code in _places_of(facts, sentence)} | parts.keys()
@@ -120,7 +118,7 @@ def _placed(facts: Facts) -> list[int]:
 
 def _places_of(facts: Facts, sentence: int) -> set[str]:
     """The towns that a sentence names, and the hromadas in which none of them lies."""
-    sites = [site.unit for site in facts.sites_by_sentence.get(sentence, ()) if site.level in _LOCAL]
+    sites = [site.unit for site in facts.sites_by_sentence.get(sentence, ()) if site.level in LOCAL_LEVELS]
     around = {code for unit in sites for code in unit.parents}
     return {unit.code for unit in sites} - around
 
@@ -143,7 +141,7 @@ def _is_of_whole_area(facts: Facts, sentence: int, sites: list[Site], times: lis
     """Whether a sentence names an oblast or a raion and no settlement, with a period, a word that concludes or others
     than were told of: "Another 13 people in the oblast were wounded"."""
     area = bool(sites) or says(facts, sentence, "sum.area", "weapon_cue.region")
-    if not area or any(site.level not in _AREAS for site in sites):
+    if not area or any(site.level not in WIDE_LEVELS for site in sites):
         return False
     if any(time.role is Role.PERIOD for time in times):
         return True

@@ -7,11 +7,10 @@ from bot.extract.facts import Facts
 from bot.extract.kinds.signals import STRUCK
 from bot.extract.sums.marks import concludes, is_count, says
 from bot.extract.text.sentences import by_sentence
-from bot.model import Level, Outcome
+from bot.model import LOCAL_LEVELS, Level, Outcome
 
 _CLOSE = 2
 _FAR = 4
-_LOCAL = frozenset({Level.SETTLEMENT, Level.HROMADA})
 _NEAR = 3
 
 
@@ -83,7 +82,7 @@ def goes_on_in_line(facts: Facts, sentence: int, mentions: list[Mention]) -> boo
         return False
     sites = [site for site in facts.sites_by_sentence.get(before, []) if site.level is not Level.OBLAST]
     harmed = {mention.outcome for mention in facts.casualties_by_sentence.get(before, [])}
-    alone = len({site.unit.code for site in sites}) == 1 and sites[0].level in _LOCAL
+    alone = len({site.unit.code for site in sites}) == 1 and sites[0].level in LOCAL_LEVELS
     added = any(mention.group is not None and mention.group.added for mention in mentions)
     return alone and bool(harmed) and not added and harmed.isdisjoint(mention.outcome for mention in mentions)
 
@@ -97,7 +96,7 @@ def _town_before(facts: Facts, sentence: int, sums: dict[int, list[Mention]]) ->
         if before in facts.sites_by_sentence:
             sites = facts.sites_by_sentence[before]
             other_line = facts.document.lines[before] != facts.document.lines[sentence]
-            one = len({site.unit.code for site in sites}) == 1 and sites[0].level in _LOCAL
+            one = len({site.unit.code for site in sites}) == 1 and sites[0].level in LOCAL_LEVELS
             return before if one and other_line else None
     return None
 

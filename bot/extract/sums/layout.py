@@ -9,10 +9,8 @@ from bot.extract.text.sentences import sentences_of
 from bot.extract.text.tokens import Shape, Token
 from bot.extract.times.finding import Role
 from bot.gazetteer import Unit
-from bot.model import Level
+from bot.model import LOCAL_LEVELS, WIDE_LEVELS, Level
 
-_AREAS = frozenset({Level.OBLAST, Level.RAION})
-_PARTICULAR = frozenset({Level.SETTLEMENT, Level.HROMADA})
 _HEADING_WORDS = 3
 _MANY = 4
 _COUNTED_WITHIN = 6
@@ -44,18 +42,18 @@ def headings(facts: Facts, lines: list[int]) -> dict[int, Unit]:
     """Sentence -> the oblast or raion that its line is headed by ("▪️ Донецька область. Двоє загиблих"), for lines
     that name no settlement before it."""
     headed: dict[int, Unit] = {}
-    if all(site.level not in _AREAS for site in facts.sites):
+    if all(site.level not in WIDE_LEVELS for site in facts.sites):
         return headed
     eventful = facts.damaged_sentences | sentences_of(facts.document, facts.weapons)
     area: tuple[int, Unit] | None = None
     for sentence, line in enumerate(lines):
         sites = facts.sites_by_sentence.get(sentence)
         here = without_listed(facts, sites) if sites else []
-        if len(here) == 1 and here[0].level in _AREAS and sentence not in eventful:
+        if len(here) == 1 and here[0].level in WIDE_LEVELS and sentence not in eventful:
             area = (line, here[0].unit)
         if area is not None and area[0] == line:
             headed[sentence] = area[1]
-        particular = _PARTICULAR | {Level.RAION} if sentence in eventful else _PARTICULAR
+        particular = LOCAL_LEVELS | {Level.RAION} if sentence in eventful else LOCAL_LEVELS
         if any(site.level in particular for site in here):
             area = None
     return _headed_above(facts, eventful) | headed
@@ -107,7 +105,7 @@ def _is_counted_with_others(facts: Facts, site: Site) -> bool:
     behind = facts.document.tokens[site.last + 1 : min(end, site.last + 1 + _COUNTED_WITHIN)]
     tally = next((token.index for token in behind if token.sense == "weapon_cue.tally"), None)
     counted = tally is not None and any(token.value and token.index < tally for token in behind)
-    return counted and site.level not in _AREAS
+    return counted and site.level not in WIDE_LEVELS
 
 
 def first_particular(facts: Facts, lines: list[int]) -> int:
@@ -115,7 +113,7 @@ def first_particular(facts: Facts, lines: list[int]) -> int:
     period is none such."""
     document = facts.document
     periods = {document.sentence_of[time.first] for time in facts.times if time.role is Role.PERIOD}
-    named = Counter(site.sentence for site in facts.sites if site.level not in _AREAS)
+    named = Counter(site.sentence for site in facts.sites if site.level not in WIDE_LEVELS)
     places = ({sentence for sentence, number in named.items() if number < _MANY} | _struck_raions(facts)) - periods
     told = {lines[sentence] for sentence in facts.casualties_by_sentence.keys() | facts.damaged_sentences}
     return min((sentence for sentence in places if lines[sentence] in told), default=len(document.sentences))
@@ -126,4 +124,4 @@ def _struck_raions(facts: Facts) -> set[int]:
     Izmail district"."""
     eventful = facts.damaged_sentences | sentences_of(facts.document, facts.weapons)
     levels = {sentence: {site.level for site in sites} for sentence, sites in facts.sites_by_sentence.items()}
-    return {sentence for sentence in eventful if levels.get(sentence, set()) >= _AREAS}
+    return {sentence for sentence in eventful if levels.get(sentence, set()) >= WIDE_LEVELS}

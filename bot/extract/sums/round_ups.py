@@ -25,9 +25,7 @@ from bot.extract.sums.recaps import recalled_sums
 from bot.extract.text.tokens import Token
 from bot.extract.times.finding import Role, TimeMention
 from bot.gazetteer import Unit
-from bot.model import Level, WeaponType
-
-_AREAS = frozenset({Level.OBLAST, Level.RAION})
+from bot.model import WIDE_LEVELS, Level, WeaponType
 
 
 def find_sums(ground: "Ground", is_roundup: bool, breakdowns: Sequence[Breakdown]) -> dict[int, list[Mention]]:
@@ -41,7 +39,7 @@ def find_sums(ground: "Ground", is_roundup: bool, breakdowns: Sequence[Breakdown
     sums = sums_over_lists(facts) | rest_of_area(facts) | sums
     sums = (sums if is_roundup else area_sums(facts)) | sums
     sums |= rest_of_sums(facts, sums) if sums else {}
-    if not is_roundup and len({site.unit.code for site in facts.sites if site.level not in _AREAS}) < 2:
+    if not is_roundup and len({site.unit.code for site in facts.sites if site.level not in WIDE_LEVELS}) < 2:
         sums |= opening_sums(facts) | ground.closing | ground.recalled
         return sums | next_oblasts(facts, sums)
     for sentence, mentions in facts.casualties_by_sentence.items():
@@ -124,7 +122,7 @@ def _beside(facts: Facts, sentence: int) -> list[int]:
     """The sentences of a line that names no town: "Білоцерківський район. Загинула жінка. Четверо поранених"."""
     lines = facts.document.lines
     own = [number for number, line in enumerate(lines) if line == lines[sentence]]
-    towns = any(site.sentence in own for site in facts.sites if site.level not in _AREAS)
+    towns = any(site.sentence in own for site in facts.sites if site.level not in WIDE_LEVELS)
     return [sentence] if towns else own
 
 
@@ -137,13 +135,13 @@ def _sums_up(
     times: list[TimeMention],
 ) -> bool:
     facts = ground.facts
-    if any(site.level not in _AREAS for site in sites):
+    if any(site.level not in WIDE_LEVELS for site in sites):
         return False
     if not any(is_count(mention) for mention in mentions) or any(
         time.time and time.role is Role.EVENT for time in times
     ):
         return False
-    area = any(site.level in _AREAS for site in sites)
+    area = any(site.level in WIDE_LEVELS for site in sites)
     if not area and _is_of_town_told(facts, sentence):
         return False
     if any(time.role is Role.PERIOD for time in times) or concludes(facts, sentence):

@@ -4,6 +4,8 @@
 from collections.abc import Sequence
 
 from bot.extract.facts import Site
+from bot.extract.text.punctuation import DASHES
+from bot.extract.text.senses import tells_harm
 from bot.extract.text.tokens import Shape, Token
 from bot.model import Level
 
@@ -46,7 +48,7 @@ def _are_both_there(between: Sequence[Token]) -> bool:
     in their 70s, died in X"."""
     senses = [token.sense or "" for token in between]
     behind = senses[senses.index(_BOTH) :] if _BOTH in senses else []
-    harmed = any(sense.startswith(("killed.", "injured.")) for sense in behind)
+    harmed = any(tells_harm(sense) for sense in behind)
     return bool(behind) and not harmed and _TREATED.isdisjoint(senses)
 
 
@@ -62,7 +64,7 @@ def shares_of_some(tokens: Sequence[Token], towns: list[Site], after: int, size:
     ways = [tokens[index + 1 : site.first] for site, (_, index) in zip(towns, numbers, strict=True)]
     led = all(
         way
-        and (way[0].text in "—–-" or way[0].sense == "preposition.in" or "of" in way[0].classes)
+        and (way[0].text in DASHES or way[0].sense == "preposition.in" or "of" in way[0].classes)
         and not {t.sense for t in way} & _TREATED
         for way in ways
     )

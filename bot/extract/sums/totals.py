@@ -14,9 +14,8 @@ from bot.extract.text.tokens import Shape
 from bot.extract.times.finding import Role, TimeMention
 from bot.extract.times.moments import settle
 from bot.gazetteer import Gazetteer, Unit
-from bot.model import Level, Place, Total, When
+from bot.model import WIDE_LEVELS, Level, Place, Total, When
 
-_AREAS = frozenset({Level.OBLAST, Level.RAION})
 _NEXT, _HEAD = 2, 4
 _LEADING = 1
 _Key = tuple[str | None, date, date]
@@ -174,7 +173,9 @@ def _head_raion(facts: Facts) -> Unit | None:
 
 
 def _area_of(facts: Facts, sentence: int) -> Unit | None:
-    here = {site.unit.code: site.unit for site in facts.sites if site.sentence == sentence and site.level in _AREAS}
+    here = {
+        site.unit.code: site.unit for site in facts.sites if site.sentence == sentence and site.level in WIDE_LEVELS
+    }
     raions = [unit for unit in here.values() if unit.level is Level.RAION]
     if len(raions) == 1:
         return raions[0]
@@ -217,7 +218,7 @@ def _headline_day(facts: Facts) -> TimeMention | None:
     told = [time for time in facts.times if time.end and time.role is Role.EVENT]
     head = [time for time in told if lines[sentence_of[time.first]] == 0]
     first = {site.sentence: site.level for site in reversed(facts.sites) if site.sentence < _HEAD}
-    areas = {sentence for sentence, level in first.items() if level in _AREAS}
+    areas = {sentence for sentence, level in first.items() if level in WIDE_LEVELS}
     return next(iter(head or [time for time in told if sentence_of[time.first] in areas]), None)
 
 

@@ -1,22 +1,21 @@
 """Which of several times of a text are those of the attack: not those of the report, of a death, of an answer."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 from itertools import takewhile
 
+from bot.extract.text.punctuation import DASHES
+from bot.extract.text.senses import tells_harm
 from bot.extract.text.tokens import Document, Shape, Token
 from bot.extract.times.clauses import ATTACKS, RELATIVE, clause_of, lead_of
-from bot.extract.times.dates import DASHES
-from bot.extract.times.values import Role, TimeMention
-from bot.model import DayPart, Level
+from bot.extract.times.values import ONE_DAY, Role, TimeMention
+from bot.model import WIDE_LEVELS, DayPart, Level
 
 _WOUNDS = frozenset({"injured.deed", "injured.wound"})
 _DYING = frozenset({"killed.died", "killed.lost", "killed.deed"})
 _BLOWS = frozenset({"strike.noun", "weapon.shelling", "weapon.airstrike", "weapon.artillery"})
 _ENDED = frozenset({"moment.future", "update.finished", "other.memorial", "killed.died"})
 _JUST_PAST = 2
-_AREAS = frozenset({Level.OBLAST, Level.RAION})
-_ONE_DAY = timedelta(days=1)
 _HARMING = ATTACKS - {"damage.harm", "strike.noun", "weapon.shelling"}
 _DATELINE = 8
 _TITLED = 3
@@ -77,7 +76,7 @@ def _is_led_by_wound(document: Document, mention: TimeMention) -> bool:
     if not document.says(first, mention.first, *_WOUNDS):
         return False
     before = takewhile(lambda token: token.text != ",", reversed(document.tokens[first : mention.first]))
-    sense = next((token.sense for token in before if (token.sense or "").startswith(("killed.", "injured."))), None)
+    sense = next((token.sense for token in before if tells_harm(token.sense)), None)
     return sense in _WOUNDS
 
 
@@ -232,11 +231,11 @@ def with_day_of_area(
         mention for mention in mentions if mention.role in (Role.EVENT, Role.PERIOD) and _is_dated(document, mention)
     ]
     told = dated[0] if dated else None
-    if told is None or told.start != told.end or told.end != today - _ONE_DAY or told.time or told.part:
+    if told is None or told.start != told.end or told.end != today - ONE_DAY or told.time or told.part:
         return mentions
     named = places.get(document.sentence_of[told.first], ())
     towns = [level for level in named if level is not Level.DISTRICT]
-    of_town = len(towns) == 1 and towns[0] not in _AREAS
+    of_town = len(towns) == 1 and towns[0] not in WIDE_LEVELS
     of_some = not (named or told.heading or told.role is Role.PERIOD)
     if of_town or of_some or any(mention.start == today for mention in dated):
         return mentions
@@ -254,7 +253,7 @@ def _is_dated(document: Document, mention: TimeMention) -> bool:
 
 def _is_past_day(mention: TimeMention, today: date) -> bool:
     whole = mention.time is None and mention.part is None
-    return whole and mention.role is Role.PERIOD and mention.end == today and mention.start == today - _ONE_DAY
+    return whole and mention.role is Role.PERIOD and mention.end == today and mention.start == today - ONE_DAY
 
 
 def with_week_of_title(document: Document, mentions: list[TimeMention], today: date) -> list[TimeMention]:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from bot.extract.text.numbers import Number
+from bot.extract.text.senses import FROM
 from bot.extract.text.tokens import Shape, Token
 from bot.model import DayPart
 
@@ -16,7 +17,7 @@ PARTS = {
 """The senses of nouns and adverbs that name a part of the day."""
 _BEFORE_DOTTED = frozenset({"preposition.at", "preposition.in", "hedge.about", "preposition.until"})
 _BEFORE_HOUR = frozenset({"preposition.at", "preposition.in", "preposition.until", "hedge.about", "hedge.at_least"})
-_BEFORE_PART = _BEFORE_HOUR | {"preposition.from", "age.range"}
+_BEFORE_PART = _BEFORE_HOUR | FROM
 _SHIFTS = {
     "time.half_to": -30,
     "time.half_past": 30,

@@ -8,11 +8,13 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from bot.extract.text.numbers import Number
+from bot.extract.text.punctuation import DASHES
+from bot.extract.text.senses import FROM
 from bot.extract.text.tokens import Shape, Token
 from bot.extract.times.clocks import before
+from bot.extract.times.values import ONE_DAY
 from bot.model import DayPart
 
-DASHES = frozenset("-–—‒")
 _DATE_MARKS = DASHES | {".", "/"}
 RANGE_WORDS = frozenset({"preposition.on", "preposition.to", "preposition.until"})
 _BEFORE_SHORT = frozenset(
@@ -20,9 +22,8 @@ _BEFORE_SHORT = frozenset(
     | {"time.as_of", "time.night_to", "hedge.about"}
 )
 _DAY_RANGES = RANGE_WORDS | {"hedge.about"}
-_FROM = frozenset({"preposition.from", "age.range"})
 _MOST_LISTED = 4
-_ONE_DAY, _SOON = timedelta(days=1), timedelta(days=45)
+_SOON = timedelta(days=45)
 
 
 class Days(NamedTuple):
@@ -257,7 +258,7 @@ def _reaches_day(calendar: Calendar, month: int, index: int) -> bool:
     if calendar.sense(index) != "preposition.to":
         return False
     after = calendar.tokens[index + 2] if index + 2 < len(calendar.tokens) else None
-    return before(calendar.tokens, month) in _FROM or after is None or after.shape in (Shape.MARK, Shape.LINE)
+    return before(calendar.tokens, month) in FROM or after is None or after.shape in (Shape.MARK, Shape.LINE)
 
 
 def _on(calendar: Calendar, first: int, last: int, parts: tuple[int, int, int | None]) -> Days | None:
@@ -294,5 +295,5 @@ def latest_day(calendar: Calendar, first: int, last: int, day: int) -> Days | No
         found = _valid(month.year, month.month, day)
         if found is not None and found <= calendar.today:
             return Days(first, last, found, found, rank=3)
-        month = (month - _ONE_DAY).replace(day=1)
+        month = (month - ONE_DAY).replace(day=1)
     return None

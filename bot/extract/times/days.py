@@ -6,12 +6,13 @@ it ends.
 
 from datetime import timedelta
 
+from bot.extract.text.punctuation import DASHES
 from bot.extract.text.tokens import Shape
 from bot.extract.times.clocks import PARTS
-from bot.extract.times.dates import DASHES, RANGE_WORDS, Calendar, Days, date_at, day_number, latest_day
+from bot.extract.times.dates import RANGE_WORDS, Calendar, Days, date_at, day_number, latest_day
+from bot.extract.times.values import ONE_DAY
 from bot.model import DayPart
 
-_ONE_DAY = timedelta(days=1)
 _PARTS = PARTS | {sense.replace("time.", "time.adjective_"): part for sense, part in PARTS.items()}
 
 
@@ -113,7 +114,7 @@ def _part(calendar: Calendar, index: int) -> Days | None:
     if previous == "time.this":
         return Days(index - 1, token.reach, today, today, part, rank=1, night_end=part is DayPart.NIGHT)
     if previous == "time.past":
-        found = today if part is DayPart.NIGHT else today - _ONE_DAY
+        found = today if part is DayPart.NIGHT else today - ONE_DAY
         return Days(index - 1, token.reach, found, found, part, rank=1, night_end=part is DayPart.NIGHT)
     return Days(index, token.reach, part=part)
 
@@ -153,7 +154,7 @@ def _second_day(calendar: Calendar, days: Days) -> Days | None:
     if not joined or days.end is None or place + 1 >= len(calendar.tokens):
         return None
     second = days_at(calendar, place + 1)
-    return second if second is not None and second.end is not None and second.end - days.end == _ONE_DAY else None
+    return second if second is not None and second.end is not None and second.end - days.end == ONE_DAY else None
 
 
 _READERS = {

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 
 from bot.extract.text.numbers import Number
+from bot.extract.text.senses import FROM
 from bot.extract.text.tokens import Document, Shape, Token
 from bot.extract.times.choice import (
     with_response_days,
@@ -31,12 +32,11 @@ from bot.extract.times.clauses import (
 )
 from bot.extract.times.clocks import before
 from bot.extract.times.dates import Calendar, Days
-from bot.extract.times.pieces import FROM, is_limit, whole_times
-from bot.extract.times.values import Role, TimeMention
+from bot.extract.times.pieces import is_limit, whole_times
+from bot.extract.times.values import ONE_DAY, Role, TimeMention
 from bot.model import DayPart, DoubtReason
 
 __all__ = ["EVENING_OF_NIGHT", "Role", "TimeMention", "find_times"]
-_ONE_DAY = timedelta(days=1)
 EVENING_OF_NIGHT = "18:00"
 """A clock time of a night from here on lies before midnight."""
 _LONG_AGO = timedelta(days=366)
@@ -82,7 +82,7 @@ def _before_midnight(days: Days) -> Days:
     """By the GUIDE a clock time before midnight in a night that is named by its end keeps its own date."""
     if not days.night_end or days.time is None or days.end is None or days.time < EVENING_OF_NIGHT or days.period:
         return days
-    day = days.end - _ONE_DAY
+    day = days.end - ONE_DAY
     return days._replace(start=day, end=day, night_end=False)
 
 
@@ -169,7 +169,7 @@ def _is_state(tokens: Sequence[Token], days: Days) -> bool:
 
 def _is_since(days: Days, today: date) -> bool:
     """Whether "from" a part of a day ("з вечора 11 березня ворог атакує") tells when a late attack began."""
-    return days.part is not None and days.time is None and (days.end is None or today - days.end <= _ONE_DAY)
+    return days.part is not None and days.time is None and (days.end is None or today - days.end <= ONE_DAY)
 
 
 def _is_earlier(days: Days, today: date) -> bool:

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from bot.extract.text.tokens import Document
 from bot.extract.times.finding import EVENING_OF_NIGHT, Role, TimeMention
+from bot.extract.times.values import ONE_DAY
 from bot.model import DayPart, DoubtReason
 
-_ONE_DAY = timedelta(days=1)
 _BEGINS = {DayPart.NIGHT: 0, DayPart.MORNING: 4, DayPart.DAY: 11, DayPart.EVENING: 16}
 
 
@@ -64,13 +64,13 @@ def _latest(published: datetime, time: str | None, part: DayPart | None) -> date
     later = time > f"{published:%H:%M}" if time else part is not None and _BEGINS[part] > published.hour
     if time and part is DayPart.NIGHT and time >= EVENING_OF_NIGHT:
         later = False
-    return published.date() - _ONE_DAY if later else published.date()
+    return published.date() - ONE_DAY if later else published.date()
 
 
 def _before_midnight(moment: Moment) -> Moment:
     if moment.part is not DayPart.NIGHT or moment.time is None or moment.time < EVENING_OF_NIGHT:
         return moment
-    day = moment.end - _ONE_DAY
+    day = moment.end - ONE_DAY
     return Moment(day, day, moment.time, moment.part, moment.doubt)
 
 

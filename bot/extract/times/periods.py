@@ -7,8 +7,10 @@ the 17th alone, unless it is said to be the past day.
 from datetime import date, datetime, timedelta
 from itertools import takewhile
 
+from bot.extract.text.senses import tells_harm
 from bot.extract.text.tokens import Shape
 from bot.extract.times.dates import Calendar, Days, date_at
+from bot.extract.times.values import ONE_DAY
 from bot.model import DayPart
 
 _BEFORE = frozenset({"preposition.for", "preposition.during", "time.past", "time.this", "hedge.at_least"})
@@ -20,7 +22,6 @@ _FOR = frozenset({"preposition.for", "preposition.during", "hedge.at_least"})
 _NO_PERIOD = (frozenset({"time.this"}), frozenset({"hedge.at_least"}), frozenset({"time.this", "hedge.at_least"}))
 _HEADING_ENDS = frozenset(":.|–—-")
 _SATURDAY = 5
-_ONE_DAY = timedelta(days=1)
 _REACH = 6
 _MORNING_ENDS = 14
 _NEAR, _FIRST_YEAR, _OLDEST = 14, 2013, timedelta(days=70)
@@ -77,7 +78,7 @@ def _month(calendar: Calendar, index: int) -> Days | None:
     month, today = int(calendar.tokens[index].value or 0), calendar.today
     named = int(year or 0) if has_year else today.year - (month > today.month)
     start = date(named, month, 1)
-    end = date(named + month // 12, month % 12 + 1, 1) - timedelta(days=1)
+    end = date(named + month // 12, month % 12 + 1, 1) - ONE_DAY
     if start > today or today - end > _OLDEST:
         return None
     return Days(first if led else index, index + has_year, start, min(end, today), rank=1, period=True)
@@ -86,13 +87,13 @@ def _month(calendar: Calendar, index: int) -> Days | None:
 def _tells_harm_near(calendar: Calendar, index: int) -> bool:
     """Whether people killed or injured are told of near a token."""
     near = range(max(0, index - _NEAR), min(len(calendar.tokens), index + _NEAR))
-    return any(calendar.sense(place).startswith(("killed.", "injured.")) for place in near)
+    return any(tells_harm(calendar.sense(place)) for place in near)
 
 
 def _named_day(calendar: Calendar, first: int, index: int) -> Days | None:
     """ "За 4 листопада … за день": the day before the publication, where the text has named it as its own."""
     named = calendar.named
-    if named is None or calendar.today - named != timedelta(days=1):
+    if named is None or calendar.today - named != ONE_DAY:
         return None
     return Days(first, calendar.tokens[index].reach, named, named, rank=1, period=True)
 
@@ -101,7 +102,7 @@ def _weekend(calendar: Calendar, index: int) -> Days:
     """The latest Saturday and Sunday; a period where figures are told for them or where they head a line."""
     first, senses = _before_unit(calendar, index)
     end = calendar.today - timedelta(days=(calendar.today.weekday() + 1) % 7)
-    start = end - timedelta(days=1)
+    start = end - ONE_DAY
     if calendar.today.weekday() == _SATURDAY:
         start = end = calendar.today
     period = bool(senses & _FOR) or calendar.opens_line(index)
@@ -124,7 +125,7 @@ def stretch_in(calendar: Calendar, index: int) -> Days | None:
     if reach == index or not any("day_and_night" in token.classes for token in words):
         return _weekend_in(calendar, index)
     now = calendar.today
-    return Days(index, reach, now - _ONE_DAY, now, rank=1, period=True)
+    return Days(index, reach, now - ONE_DAY, now, rank=1, period=True)
 
 
 def _past_day(published: datetime) -> int:

@@ -1,19 +1,20 @@
 """Days, clock times and parts of a day, as a text names them one by one -> whole times: "учора, 3 березня, близько
 17:00" is one, and so is "з 06:00 8 липня до 06:00 9 липня"."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import cache
 
+from bot.extract.text.punctuation import DASHES
+from bot.extract.text.senses import FROM
 from bot.extract.text.tokens import Document, Shape, Token
 from bot.extract.times.clauses import lead_of
 from bot.extract.times.clocks import PARTS, Clock, before, clock_at
-from bot.extract.times.dates import DASHES, Calendar, Days
+from bot.extract.times.dates import Calendar, Days
 from bot.extract.times.days import days_at
 from bot.extract.times.periods import period_at, stretch_in
+from bot.extract.times.values import ONE_DAY
 from bot.model import DayPart
 
-_ONE_DAY = timedelta(days=1)
-FROM = frozenset({"preposition.from", "age.range"})
 """The senses of words for "from"."""
 _JOINING_MARKS = frozenset(",(–—-")
 _JOINING = frozenset(
@@ -159,7 +160,7 @@ def _merged(left: Days, right: Days) -> Days | None:
     dated = left if left.rank >= right.rank else right
     part, night_end = left.part or right.part, left.night_end or right.night_end
     start, end = dated.start, dated.end
-    if part is DayPart.NIGHT and start and end and end - start == _ONE_DAY and not (left.period or right.period):
+    if part is DayPart.NIGHT and start and end and end - start == ONE_DAY and not (left.period or right.period):
         start, night_end = end, True
     return dated._replace(
         first=left.first,
@@ -177,7 +178,7 @@ def _is_within_weeks(left: Days, right: Days, dated: Days) -> bool:
     other = left if dated is right else right
     if dated.rank < 3 or dated.start != dated.end or not (other.start and other.end):
         return False
-    return other.end - other.start > _ONE_DAY
+    return other.end - other.start > ONE_DAY
 
 
 def _spanned(calendar: Calendar, pieces: list[Days]) -> list[Days]:
@@ -214,7 +215,7 @@ def _reaches(calendar: Calendar, left: Days, right: Days) -> bool:
 
 def _adds_a_morning(calendar: Calendar, left: Days, right: Days) -> bool:
     """ "протягом 5 березня та ночі на 6 березня": a day told for a sum, and the night or morning behind it."""
-    if not (left.end and right.start and right.part and right.start - left.end == _ONE_DAY) or left.time or right.time:
+    if not (left.end and right.start and right.part and right.start - left.end == ONE_DAY) or left.time or right.time:
         return False
     joined = all(calendar.sense(at) in ("", "preposition.to") for at in range(left.last + 1, right.first))
     return joined and (left.period or before(calendar.tokens, left.first) in ("preposition.for", "preposition.during"))

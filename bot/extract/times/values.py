@@ -1,10 +1,12 @@
 """What is known of a time that a post names."""
 
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
 from bot.model import DayPart, DoubtReason
+
+ONE_DAY = timedelta(days=1)
 
 
 class Role(StrEnum):

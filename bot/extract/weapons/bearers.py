@@ -1,7 +1,8 @@
 """What the rest of a text tells of a named weapon: that a drone dropped something, what debris and shells are of."""
 
+from bot.extract.text.senses import FROM
 from bot.extract.text.tokens import Document, Token
-from bot.extract.weapons.names import FROM, SPECIFIC, WeaponName
+from bot.extract.weapons.names import SPECIFIC, WeaponName
 from bot.model import WeaponType
 
 _LAUNCHERS = frozenset({WeaponType.MLRS, WeaponType.TANK, WeaponType.MORTAR, WeaponType.ARTILLERY})

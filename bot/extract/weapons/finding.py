@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from bot.extract.text.numbers import Number
+from bot.extract.text.punctuation import OPENING_QUOTES
 from bot.extract.text.tokens import Document, Shape, Token
 from bot.extract.weapons.bearers import clause_of, is_downed, with_bearers, with_drops
 from bot.extract.weapons.names import SPECIFIC, WeaponName, find_names
@@ -56,7 +57,6 @@ _OURS = frozenset({"weapon_cue.ours", "other.losses"})
 _THREATS = frozenset({"weapon_cue.threat", "alert.target"})
 _FOUND = frozenset({"moment.found", "moment.response", "damage.aside", "weapon_cue.shot_down"})
 _LISTED_TYPES = 3
-_OPENING = frozenset("«\"“„'")
 _COUNT_REACH = 5
 _MINE_SENTENCES = 2
 _GUESS_REACH, _GUESS_BEHIND = 6, 5
@@ -123,7 +123,7 @@ def _number_before(tokens: list[Token], first: int, ends: dict[int, Number]) -> 
     while index >= 0 and first - index <= _COUNT_REACH:
         if index in ends:
             return ends[index] if _is_count(tokens, ends[index]) else None
-        if tokens[index].text not in _OPENING and not _is_adjective(tokens[index]):
+        if tokens[index].text not in OPENING_QUOTES and not _is_adjective(tokens[index]):
             return None
         index -= 1
     return None

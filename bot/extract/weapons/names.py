@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from bot.extract.text.joints import joins
+from bot.extract.text.punctuation import OPENING_QUOTES
+from bot.extract.text.senses import FROM
 from bot.extract.text.tokens import Document, Shape, Token
 from bot.model import WeaponType
 
@@ -24,7 +26,6 @@ SPECIFIC = {
     WeaponType.DEBRIS: frozenset(WeaponType) - {WeaponType.DEBRIS, WeaponType.SHELLING},
     WeaponType.MINE: frozenset({WeaponType.MORTAR, WeaponType.DRONE_DROP}),
 }
-FROM = frozenset({"preposition.from", "age.range"})
 _SHARED = {"shell": WeaponType.ARTILLERY, "rocket": WeaponType.MISSILE, "bomb_or_mine": WeaponType.MINE}
 _RANK = {
     WeaponType.DEBRIS: 0,
@@ -50,7 +51,6 @@ _FORMS = (
 _ALONE = frozenset(["missile", "artillery", "tank", "airstrike", "ballistic_missile", "small_arms"])
 _FILLERS = frozenset({"weapon_cue.type", "preposition.of", "preposition.the", "weapon_cue.shot_down", *FROM})
 _MARKS = frozenset("«»\"“”„'’()-–/")
-_OPENING = frozenset("«\"“„'")
 _UNFIT = {
     "guided_bomb": frozenset(["missile", "rocket", "cruise_missile", "ballistic_missile", "air_defence_missile"]),
     "mlrs": frozenset(["drone", "strike_drone", "fpv_drone"]),
@@ -116,7 +116,7 @@ def _is_named(tokens: list[Token], token: Token, section: str, key: str) -> bool
     if section == "alert":
         return _is_used(tokens, token.index)
     if section == "make":
-        return token.capital or (token.index > 0 and tokens[token.index - 1].text in _OPENING)
+        return token.capital or (token.index > 0 and tokens[token.index - 1].text in OPENING_QUOTES)
     return _is_headed(tokens, token, key)
 
 
