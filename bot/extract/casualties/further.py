@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.extract.people.groups import Group, is_sense
+from bot.extract.text.punctuation import CLOSING_QUOTES, OPENING_QUOTES
 from bot.model import Outcome
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ _BESIDE = 4
 _OPENING, _LEAD = 2, 6
 _LATER = frozenset({"later", "also"})
 _NEXT, _FAR = 5, 12
+_QUOTES = OPENING_QUOTES | CLOSING_QUOTES
 
 
 def counted_on(tokens: list[Token], before: Mention | None, mention: Mention, total: int | None) -> Mention:
@@ -155,9 +157,15 @@ def _tells_who(tokens: list[Token], before: Mention, mention: Mention) -> bool:
     return between in ("—", "–", "-", ":", "(") and group.count == whole.count
 
 
+def _is_in_later_quotation(tokens: list[Token], before: Mention, group: Group) -> bool:
+    """Whether people stand in a quotation that opens behind those told before: the author has counted them already."""
+    marks = [token.text for token in tokens[before.last + 1 : group.first] if token.text in _QUOTES]
+    return marks.count('"') % 2 == 1 or (bool(marks) and marks[-1] in OPENING_QUOTES - {'"'})
+
+
 def _explains(tokens: list[Token], before: Mention, mention: Mention, corrected: bool) -> bool:
-    """Whether "more" only says who came to a figure: "12 hurt: two more sailors", "rose to 25. One more died", or to
-    one `corrected` before: "five, and not four: one more"."""
+    """Whether "more" only says who came to a figure: "12 hurt: two more sailors", "rose to 25. One more died", to one
+    `corrected` before: "five, and not four: one more", or whom the author then quotes: "4 hurt. \"One more came\""."""
     group, whole = mention.group, before.group
     if group is None or whole is None or not group.added or mention.outcome is not before.outcome:
         return False
@@ -171,4 +179,7 @@ def _explains(tokens: list[Token], before: Mention, mention: Mention, corrected:
     near = _FAR if any(token.sense == "pronoun.of_them" for token in lead[-2:]) else _NEXT
     came = mention.weak or mention.harm <= before.last or _is_beside_turning(tokens, group)
     known = "sum.already" if came else "sum.risen"
+    turned = came or _is_led_by_turning(tokens, group)
+    if turned and _is_in_later_quotation(tokens, before, group):
+        return True
     return led or any(token.sense in ("sum.risen", known) for token in lead[-near:])

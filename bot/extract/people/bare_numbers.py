@@ -9,8 +9,13 @@ from bot.extract.text.punctuation import opens_sentence
 from bot.extract.text.senses import tells_harm
 from bot.extract.text.tokens import Shape, Token
 
-WHEN = frozenset({"time.night", "time.morning", "time.day", "time.evening", "time.weekday", "time.offset"})
-"""The senses of words for a time that may stand right behind a number of people: "injuring 14 overnight"."""
+WHEN = frozenset(
+    {"time.night", "time.morning", "time.day", "time.evening", "time.weekday", "time.offset", "time.offset_night"}
+    | {"time.night_to", "time.night_between", "time.same_day", "time.same_night", "time.next_day", "time.whole_day"}
+    | {"time.past", "time.this", "time.that", "time.noon", "time.midnight"}
+)
+"""The senses of words for a time that may stand right behind a number of people: "injuring 14 overnight on", "ранил
+троих минувшей ночью"."""
 _RANGE = frozenset({"preposition.from", "time.between", "age.range"})
 _QUOTES = frozenset("«“„")
 _ASIDE = frozenset({"age.of", "unit.year", "age.range"})
@@ -151,7 +156,9 @@ def _tells_figure(tokens: list[Token], index: int) -> bool:
 
 
 def _continues(tokens: list[Token], after: Token, number: Number) -> bool:
-    if after.shape is Shape.NUMBER or after.text in ("%", "°", "№", "$", "€", "£", "₴"):
+    if after.shape is Shape.NUMBER:
+        return not (number.words and is_sense(tokens, after.index + 1, "time.month"))
+    if after.text in ("%", "°", "№", "$", "€", "£", "₴"):
         return True
     following = tokens[after.index + 1] if after.index + 1 < len(tokens) else None
     glued = following is not None and following.start == after.end and after.start == tokens[number.last].end

@@ -1,10 +1,12 @@
 """A headline or lead that only sums up what the text below it tells attack by attack (GUIDE: a figure is told once)."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.extract.casualties.finding import Mention
 from bot.extract.casualties.tolls import Tolls, combine
 from bot.extract.facts import Facts
+from bot.extract.scenes.elsewhere import told_apart
 from bot.extract.scenes.scene import Scene
 from bot.extract.scenes.told import Told
 from bot.model import AREA_LEVELS, Figure, Level
@@ -30,7 +32,7 @@ def take_sums(facts: Facts, scenes: list[Scene]) -> tuple[list[Scene], dict[int,
                 scene.casualties = [mention for mention in scene.casualties if mention.sentence >= end]
             emptied = [scene for scene in harmed if not (scene.has_facts or scene.is_hit)]
             sums = _told_below_title(facts, lead) if wide or _is_of_area(facts, end) else {}
-            return [scene for scene in scenes if scene not in emptied], sums
+            return told_apart([scene for scene in scenes if scene not in emptied]), sums
     return scenes, {}
 
 
@@ -129,12 +131,17 @@ def _sums_up(facts: Facts, scenes: list[Scene], end: int, wide: bool) -> bool:
 
 def _is_made_up(facts: Facts, scenes: list[Scene], end: int, lead: Tolls, weak: bool, wide: bool) -> bool:
     """Whether several scenes make up the figures of the first sentences, with or without those told by care alone."""
-    rest = [[m for m in scene.casualties if m.sentence >= end and (weak or not m.weak)] for scene in scenes]
-    own = [combine(facts.document, mentions) for mentions in rest]
+    rest = told_apart([_from(scene, end, weak) for scene in scenes])
+    own = [combine(facts.document, scene.casualties) for scene in rest]
     if sum(1 for tolls in own if _number(tolls.killed) + _number(tolls.injured)) < 2:
         return False
     killed, injured = [tolls.killed for tolls in own], [tolls.injured for tolls in own]
     return _is_sum(lead.killed, killed, wide) and _is_sum(lead.injured, injured, wide)
+
+
+def _from(scene: Scene, end: int, weak: bool) -> Scene:
+    """A copy of a scene with the people told from a sentence on, with or without those told by care alone."""
+    return replace(scene, casualties=[m for m in scene.casualties if m.sentence >= end and (weak or not m.weak)])
 
 
 def _number(figure: Figure | None) -> int:
