@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from bot.extract.places.bare import BareAreas
 from bot.extract.places.ground import DASHES, OPENING_QUOTES, Ground
+from bot.extract.places.homes import with_homes
 from bot.extract.places.levels import nicknamed_by, of_level
 from bot.extract.places.refusals import is_no_place, is_weak
 from bot.extract.places.roles import with_roles
@@ -32,7 +33,7 @@ _COUNTRY_CAPITAL = "UA80"
 def find_places(document: Document, gazetteer: Gazetteer, words: PlaceWords | None = None) -> list[PlaceMention]:
     """The places that a post names, in the order of the text, none overlapping another."""
     ground = Ground(document, gazetteer, words or place_words())
-    return with_roles(list(_Scan(ground, gazetteer).mentions()), ground)
+    return with_homes(with_roles(list(_Scan(ground, gazetteer).mentions()), ground), ground)
 
 
 class _Scan:

@@ -87,7 +87,7 @@ class Stage:
         """Whether a round-up begins with a sum over several areas: "Двоє загиблих - атаковано A та B райони"."""
         if not self._is_roundup or not entries or entries[0].sentence or entries[0].damage or len(entries[0].sites) < 2:
             return False
-        areas = all(site.level in AREAS for site in entries[0].sites)
+        areas = all(site.level in AREAS for site in entries[0].sites) and not entries[0].casualties
         return areas and any(mention.sentence == 0 for mention in self._summed)
 
     def _take(self, told: Told) -> None:
