@@ -116,7 +116,7 @@ def _role(document: Document, calendar: Calendar, days: Days, published: datetim
     if lead == "moment.wish":
         return Role.OTHER
     if (
-        _is_state(calendar.tokens, days)
+        (lead != "moment.happened" and _is_state(calendar.tokens, days))
         or (lead == "time.as_of" and not (_is_adjective(calendar.tokens, days) and _is_earlier(days, calendar.today)))
         or (lead == "update.updated" and not _is_earlier(days, calendar.today))
     ):
