@@ -197,8 +197,12 @@ class Stage:
         around = area_around(self._gazetteer, told.sites, anchors) if not parts else None
         if around is not None:
             self._open(around, told)
-        elif not parts and areas and self._current is None:
+        elif not parts and areas and (self._current is None or self._is_struck_in_next_line(told)):
             self._open(areas[0], told)
+
+    def _is_struck_in_next_line(self, told: Told) -> bool:
+        """Whether a sentence begins another line than that of the place at hand, and tells of a strike with a weapon."""
+        return bool(told.weapons) and self._lines[told.sentence] != self._current_line and not told.is_tally
 
     def _times(self, told: Told) -> list[TimeMention]:
         times = told.times_of_attack()
