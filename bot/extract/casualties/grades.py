@@ -46,7 +46,7 @@ def is_graded_apart(mention: Mention, sentence: int | None) -> bool:
 
 
 def inside_all(mention: Mention, covered: int) -> Mention:
-    """Children told with grown-ups in care as some of all the injured, whom a number covers (`covered`): "six were hurt.
+    """Children told with grown-ups in care as some of the injured, whom a number covers (`covered`): "six were hurt.
     Two children and a woman are in hospital"."""
     group = mention.group
     if group is None or not mention.weak or not group.youngsters or not 0 < (group.count or 0) <= covered:

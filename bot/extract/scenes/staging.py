@@ -201,7 +201,7 @@ class Stage:
             self._open(areas[0], told)
 
     def _is_struck_in_next_line(self, told: Told) -> bool:
-        """Whether a sentence begins another line than that of the place at hand, and tells of a strike with a weapon."""
+        """Whether a sentence begins a line behind that of the place at hand, and tells of a blow with a weapon."""
         return bool(told.weapons) and self._lines[told.sentence] != self._current_line and not told.is_tally
 
     def _times(self, told: Told) -> list[TimeMention]:

@@ -9,7 +9,7 @@ from bot.extract.times.finding import EVENING_OF_NIGHT, Role, TimeMention
 from bot.model import DayPart, DoubtReason
 
 _ONE_DAY, _SOME_DAYS = timedelta(days=1), timedelta(days=4)
-_OPENING = 3
+_OPENING, _BLOWS = 3, frozenset({"strike.verb", "damage.hit", "damage.harm"})
 _BEGINS = {DayPart.NIGHT: 0, DayPart.MORNING: 4, DayPart.DAY: 11, DayPart.EVENING: 16}
 
 
@@ -76,10 +76,13 @@ def _before_midnight(moment: Moment) -> Moment:
 
 
 def _covers(document: Document, mention: TimeMention) -> bool:
-    """Whether a period may be that of a whole text: one of some days, or one that its first sentences name."""
+    """Whether a period may be that of a whole text: one of some days, or one that its first sentences name before any
+    blow."""
     if mention.role is not Role.PERIOD or mention.start is None or mention.end is None:
         return False
-    return mention.end - mention.start <= _SOME_DAYS or document.sentence_of[mention.first] < _OPENING
+    number = document.sentence_of[mention.first]
+    opens = number < _OPENING and all(document.said[before].isdisjoint(_BLOWS) for before in range(number))
+    return opens or mention.end - mention.start <= _SOME_DAYS
 
 
 def scopes(document: Document, mentions: Sequence[TimeMention]) -> list[TimeMention | None]:

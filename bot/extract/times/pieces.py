@@ -109,7 +109,7 @@ def _piece_at(calendar: Calendar, index: int, published: datetime) -> Days | Non
 
 
 def _day_beside_part(calendar: Calendar, index: int) -> Days | None:
-    """The day whose month is not told behind a part of a day: "вечером 14-го", "the morning of the 17th", "з ранку 14 до
+    """The day whose month is untold behind a part of a day: "вечером 14-го", "the morning of the 17th", "з ранку 14 до
     ранку 15 листопада"."""
     number = calendar.numbers.get(index)
     if number is None or not 1 <= number.value <= 31 or _part_before(calendar, index) not in PARTS:

@@ -14,7 +14,7 @@ from bot.extract.times.values import Role, TimeMention
 
 _HAPPENED = ATTACKS | {"moment.happened", "strike.enemy"}
 _BLOWS = ("strike.", "weapon.")
-_QUOTES = frozenset("«»\"“”")
+_QUOTES = frozenset('«»"“”')
 _REACH = 3
 
 
