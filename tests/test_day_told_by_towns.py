@@ -89,6 +89,18 @@ INCIDENTS: dict[str, tuple[str, list[Told]]] = {
         "region, on November 14 has died in hospital. As reported, two people were killed and four were wounded.",
         [("Уди", "11-14", 3, 3)],
     ),
+    "a place only left without power behind a denial (uk)": (
+        "Дрони пошкодили підстанцію в Бурштині. Загиблих немає, але без світла лишилася частина споживачів у Калуші.",
+        [("Бурштин", "11-17", 0, None)],
+    ),
+    "a place only left without power behind a denial (ru)": (
+        "Дроны повредили подстанцию в Бурштыне. Пострадавших нет, без света остались жители Калуша.",
+        [("Бурштин", "11-17", 0, 0)],
+    ),
+    "a place only left without power behind a denial (en)": (
+        "A drone damaged a substation in Burshtyn. Nobody was hurt, but some consumers in Kalush are without power.",
+        [("Бурштин", "11-17", 0, 0)],
+    ),
     "bombs sent on a town (ru)": (
         "Павлоградский район. Вчера вечером агрессор направил КАБ на Терновку. Ранены двое.",
         [("Тернівка", "11-16", None, 2)],

@@ -12,6 +12,7 @@ from bot.extract.scenes.around import (
     AREAS,
     area_around,
     is_around,
+    is_beside_denial,
     is_itself,
     is_listed,
     lies_in,
@@ -245,7 +246,11 @@ class Stage:
             anchors = [site for site in anchors if not only_locates(self._tokens, anchors, site)] or anchors
             anchors = [site for site in anchors if not any(lies_in(self._gazetteer, other, site) for other in anchors)]
         place = self._current.place if self._current is not None else None
-        if place is None or place.level in AREAS or self._lines[told.sentence] != self._current_line:
+        if place is None or self._lines[told.sentence] != self._current_line:
+            return anchors
+        if is_beside_denial(self._tokens, told):
+            return []
+        if place.level in AREAS:
             return anchors
         return [site for site in anchors if not is_around(self._gazetteer, self._tokens, site, place)]
 
