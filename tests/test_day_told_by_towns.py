@@ -84,6 +84,11 @@ INCIDENTS: dict[str, tuple[str, list[Told]]] = {
         "injured.",
         [("Суми", "11-17", 3, 3)],
     ),
+    "an attack recalled behind a death (uk)": (
+        "У лікарні померла жінка, поранена під час удару по Ізюму. Нагадаємо, 15 листопада внаслідок удару загинули "
+        "двоє людей, п'ятеро дістали поранення.",
+        [("Ізюм", "11-15", 3, 4)],
+    ),
     "a title that tells the death (en)": (
         "Woman wounded in drone strike near Udy dies\n\nA woman wounded in the strike on the village of Udy, Kharkiv "
         "region, on November 14 has died in hospital. As reported, two people were killed and four were wounded.",
