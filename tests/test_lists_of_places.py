@@ -95,3 +95,39 @@ def test_damage_below_the_heading_of_a_place_is_its_own(reader: Reader) -> None:
 def test_houses_of_several_districts_add_up(reader: Reader) -> None:
     text = "Атака на Київ. У Солом'янському районі горів дах п'ятиповерхівки. У Дніпровському влучання у висотку."
     assert [[one.count for one in report.damage] for report in read(reader, text).reports] == [[2]]
+
+
+DAMAGE: dict[str, tuple[str, list[tuple[str | None, int | None]]]] = {
+    "a whole and its towns (uk)": (
+        "Ворог обстріляв Дніпропетровщину. Пошкоджено 40 приватних будинків: 20 у Нікополі, 12 у Марганці та 8 у "
+        "Покровському.",
+        [("Нікополь", 20), ("Марганець", 12), ("Покровське", 8)],
+    ),
+    "a whole and its towns (ru)": (
+        "Обстрелы Донетчины за 16 ноября. Повреждены 25 домов: 12 – в Краматорске, 8 – в Славянске, 5 – в Лимане.",
+        [("Краматорськ", 12), ("Слов'янськ", 8), ("Лиман", 5)],
+    ),
+    "a whole and its towns (en)": (
+        "Shelling over the last day: 30 houses were damaged in Luhansk region: 14 in Lysychansk, 10 in Rubizhne, 6 "
+        "in Popasna.",
+        [("Лисичанськ", 14), ("Рубіжне", 10), ("Попасна", 6)],
+    ),
+    "one town after another, and as many in each of two (uk)": (
+        "За 16 листопада на Луганщині обстрілами побито 30 осель. У Рубіжному зруйновано 12 будинків. У Попасній — 9, "
+        "по три в Золотому та Гірському.",
+        [("Рубіжне", 12), ("Попасна", 9), ("Золоте", 3), ("Гірське", 3)],
+    ),
+    "two hromadas in a line of their own (ru)": (
+        "Этой ночью громады под ударами.\nВ Никополе дроном повреждены 2 дома.\nПо Межевской и Покровской громадам "
+        "Синельниковского района ударили БпЛА. Повреждены 3 предприятия.",
+        [("Нікополь", 2), ("Синельниківський", 3)],
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), list(DAMAGE.values()), ids=list(DAMAGE))
+def test_each_town_has_its_own_number_of_things(
+    reader: Reader, text: str, expected: list[tuple[str | None, int | None]]
+) -> None:
+    reports = read(reader, text).reports
+    assert [(r.place.settlement or r.place.raion, r.damage[0].count) for r in reports] == expected

@@ -23,7 +23,9 @@ from bot.extract.scenes.headlines import headline_sum, take_sums
 from bot.extract.scenes.joining import headline_of, joined
 from bot.extract.scenes.scene import Scene
 from bot.extract.scenes.staging import Stage
+from bot.extract.scenes.stress import with_stress_counted
 from bot.extract.sums.breakdowns import Breakdown, broken_down
+from bot.extract.sums.damage_shares import with_damage_shared
 from bot.extract.sums.round_ups import Ground, find_sums
 from bot.extract.sums.totals import totals
 from bot.extract.text.captions import without_captions
@@ -77,7 +79,7 @@ class Reader:
         told = signals(facts.document, _sentences_with_facts(facts))
         if not (facts.casualties or facts.damage or facts.weapons) and is_idle(facts.document, told):
             return Reading(Kind.OTHER)
-        facts, breakdowns = broken_down(facts)
+        facts, breakdowns = broken_down(with_damage_shared(facts))
         ground = Ground(facts)
         is_roundup = _is_roundup(facts, told) or (counts_places(facts.document, told) and _names_period(facts, told))
         sums, scenes, head = self._sorted(ground, breakdowns, is_roundup)
@@ -91,6 +93,7 @@ class Reader:
         scenes = [scene for scene in scenes if not _is_undated(facts, scene)]
         scenes = [with_districts_added(facts, scene) for scene in scenes]
         scenes = with_denials_shared(facts, scenes)
+        scenes = with_stress_counted(facts, scenes, _mentions({**sums, **leads}))
         told_of = facts if kind is Kind.ROUNDUP else ground.attacks
         home = home_of(facts.document.post, self.gazetteer, self._registry)
         reports = tuple(

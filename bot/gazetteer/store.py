@@ -169,7 +169,7 @@ class Gazetteer:
     def _keys(self, folded: str) -> list[str]:
         if folded.isascii():
             latin = " ".join(skeleton(word.removesuffix("'s")) for word in folded.split(" "))
-            return ["~" + latin] if len(latin) >= _SHORTEST_LATIN else []
+            return ["~" + latin] if min(len(folded), len(latin) + 1) >= _SHORTEST_LATIN else []
         pieces = [self._readings[piece] for piece in _SEPARATOR.split(folded)]
         readings = []
         for reading in product(*pieces):

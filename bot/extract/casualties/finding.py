@@ -24,7 +24,7 @@ _EITHER = frozenset(
     {"casualty.unhurt", "casualty.alive", "injured.deed", "injured.either", "injured.care", "injured.wound"}
 )
 _QUOTING = frozenset('«"“„(')
-_BESIDE = 2
+_BESIDE, _RECAPPED = 2, 30
 _HURT = frozenset({"injured.care", "injured.wound", "injured.deed"})
 _EARLIER = ("sum.earlier", "flag.recap")
 _PLAIN = frozenset({"killed.deed", "injured.deed"})
@@ -212,7 +212,11 @@ def _concludes(document: Document, number: int, group: Group) -> bool:
 
 
 def _is_of_earlier(document: Document, number: int, group: Group) -> bool:
-    """Whether people were told earlier: "раніше повідомляли про двох"; "not" takes back the number next to it only."""
+    """Whether people were told earlier: "раніше повідомляли про двох", or anywhere in one that recalls the attack
+    behind a death of wounds; "not" takes back the number next to it only."""
+    died = any("killed.died" in document.said[before] for before in range(number))
+    if died and _said_before(document, number, group, _RECAPPED, "flag.recap"):
+        return True
     if not _said_before(document, number, group, 8, *_EARLIER):
         return False
     told = [token for token in document.tokens[max(0, group.first - 8) : group.first] if token.sense in _EARLIER]

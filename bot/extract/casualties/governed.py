@@ -12,6 +12,8 @@ from bot.extract.text.tokens import Document, Shape, Token
 from bot.model import Outcome
 
 _LINE_OF_PLACE = 12
+_INTRODUCTION, _ASIDE = 30, 8
+_BEHIND_COLON = 3
 _OPENING = frozenset({"part.more", "preposition.the"})
 _ALL = frozenset({"pronoun.both", "part.all"})
 
@@ -239,7 +241,9 @@ def _details(tokens: list[Token], groups: list[Group], index: int) -> int:
         told = any(tells_harm(token.sense) for token in between)
         single = bool(group.described) or group.bare
         again = first and told and group.bare and group.count == groups[index].count
-        if not single or group.added or (first and not marked) or (told and not first) or len(between) > 8 or again:
+        led = first and any(token.text == ":" for token in between[-_BEHIND_COLON:])
+        far = len(between) > (_INTRODUCTION if led else _ASIDE)
+        if not single or group.added or (first and not marked) or (told and not first) or far or again:
             return 0
         total, before = total + (len(group.described) or group.count or 0), group
         if total >= (groups[index].count or 0):

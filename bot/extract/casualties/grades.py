@@ -5,6 +5,7 @@ People told side by side by different grades are different people, so that their
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.extract.text.tokens import Shape, Token
@@ -44,12 +45,21 @@ def is_graded_apart(mention: Mention, sentence: int | None) -> bool:
     return apart and mention.graded and mention.sentence == sentence
 
 
+def inside_all(mention: Mention, covered: int) -> Mention:
+    """Children told with grown-ups in care as some of the injured, whom a number covers (`covered`): "six were hurt.
+    Two children and a woman are in hospital"."""
+    group = mention.group
+    if group is None or not mention.weak or not group.youngsters or not 0 < (group.count or 0) <= covered:
+        return mention
+    return replace(mention, group=group.but(added=False, among=True))
+
+
 def tells_more(mention: Mention, told: int, covered: int) -> bool:
     """Whether people in care, wounds or bodies tell more than the plain words: people described, several bodies, a
     number of people higher than the plain one (`told`), or beside some told one by one or as a part of all, which no
     count of all (`covered`) holds."""
     group = mention.group
-    if group is None or group.described or group.young:
+    if group is None or group.described or group.young or (group.youngsters and group.among):
         return True
     number = group.count or 0
     if group.added and not group.bare and number >= told:

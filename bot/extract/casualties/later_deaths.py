@@ -122,6 +122,8 @@ def after_deaths(mentions: list[Mention]) -> list[Mention]:
     """The figures that a post says were told earlier, with those who have died since taken from the injured to the
     killed, where it tells no newer figure (GUIDE: a death changes both if the new totals can be computed)."""
     before = {mention.outcome for mention in mentions if mention.earlier and _size(mention)}
+    if before == {Outcome.INJURED}:
+        return _with_injured_left(mentions)
     if len(before) < len(Outcome):
         return mentions
     now = [mention for mention in mentions if not mention.earlier and _size(mention)]
@@ -134,6 +136,18 @@ def after_deaths(mentions: list[Mention]) -> list[Mention]:
         return mentions
     change = {Outcome.KILLED: 0 if figures else number, Outcome.INJURED: -number}
     return [_changed(m, change[m.outcome]) if m.earlier else _taken(m) if m in dead else m for m in mentions]
+
+
+def _with_injured_left(mentions: list[Mention]) -> list[Mention]:
+    """The injured told earlier without those who have died of wounds since, where no newer number of them is told."""
+    now = [mention for mention in mentions if not mention.earlier and _size(mention)]
+    dead = [mention for mention in now if mention.died_later and mention.outcome is Outcome.KILLED]
+    number = max(map(_size, dead), default=0)
+    told_once = len({mention.sentence for mention in dead}) == 1 or _are_one(dead)
+    newer = any(m.outcome is Outcome.INJURED and m.group is not None and not m.group.described for m in now)
+    if not number or not told_once or newer:
+        return mentions
+    return [_changed(m, -number) if m.earlier else _taken(m) if m in dead else m for m in mentions]
 
 
 def with_those_left(mentions: list[Mention]) -> list[Mention]:
@@ -185,8 +199,9 @@ def _is_nth(mention: Mention) -> bool:
 
 
 def _tells_figure(mention: Mention) -> bool:
-    """Whether a mention tells a figure of now: of the dead other than by a death, or of the injured as such."""
-    return not mention.died_later and not mention.weak and mention.outcome is Outcome.KILLED
+    """Whether a mention tells a figure of now: of the dead other than by a death, or by somebody described."""
+    described = mention.group is not None and len(mention.group.described) == _size(mention) == 1
+    return not (mention.died_later or mention.weak or described) and mention.outcome is Outcome.KILLED
 
 
 def _taken(mention: Mention) -> Mention:

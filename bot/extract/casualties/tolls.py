@@ -23,7 +23,7 @@ from bot.extract.casualties.counts import (
 )
 from bot.extract.casualties.finding import Mention
 from bot.extract.casualties.further import comes_later, completes, counted_on
-from bot.extract.casualties.grades import adds, is_graded_apart, tells_more
+from bot.extract.casualties.grades import adds, inside_all, is_graded_apart, tells_more
 from bot.extract.casualties.later_deaths import (
     after_deaths,
     leave_the_injured,
@@ -102,7 +102,8 @@ def _without_weak(mentions: list[Mention]) -> list[Mention]:
             most[m.outcome] = max(most.get(m.outcome, 0), m.group.count)
             whole = not m.group.among and m.group.count > 1 and not _is_description(m.group)
             covered[m.outcome] = max(covered.get(m.outcome, 0), m.group.count * whole)
-    marked = [replace(m, rest=True) if completes(m, mentions) else m for m in mentions]
+    inside = (inside_all(m, covered.get(m.outcome, 0)) for m in mentions)
+    marked = [replace(m, rest=True) if completes(m, mentions) else m for m in inside]
     graded = {m.sentence for m in mentions if m.graded and not m.weak}
     return [
         m

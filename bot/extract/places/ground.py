@@ -1,7 +1,7 @@
 """What stands around a name in a post: type words, lists, headings, quotation marks."""
 
 from bot.extract.places.words import LEVEL_OF_AREA, SETTLEMENT_CATEGORIES, PlaceWords, name_classes
-from bot.extract.text.punctuation import CLOSING_QUOTES, OPENING_QUOTES
+from bot.extract.text.punctuation import CLOSING_QUOTES, DASHES, OPENING_QUOTES
 from bot.extract.text.tokens import Document, Shape, Token
 from bot.gazetteer import Gazetteer
 from bot.model import Level
@@ -9,7 +9,7 @@ from bot.model import Level
 _CLAUSE_ENDS = frozenset(",;:")
 _AFTER_HEADING = frozenset("—–:|-\n")
 _WITHIN = frozenset(",(/–—-")
-_ABBREVIATION = 5
+_ABBREVIATION, _LONGEST_STREET = 5, 6
 _PAD = 16
 _FARTHEST_TYPE = 24
 _LIST_GOES_ON = frozenset(("joiner", "settlement_adjective"))
@@ -175,3 +175,16 @@ class Ground:
         if any(unit.level in _AREA_FORMS for unit in self._gazetteer.forms(folded)):
             return True
         return "listed_adjective" in name_classes(folded)
+
+    def behind_name_of(self, index: int) -> int:
+        """The index behind a street's or a route's name: capitalised words, with dashes or quotes between them."""
+        follow = index + 1
+        if self.text(follow) == "." and self.tokens[index].end - self.tokens[index].start <= _ABBREVIATION:
+            follow += 1
+        start = follow
+        while follow < start + _LONGEST_STREET:
+            between = self.text(follow) in OPENING_QUOTES or (follow > start and self.text(follow) in DASHES)
+            if not between and not self.is_capital(follow):
+                break
+            follow += 1
+        return min(follow, len(self.tokens))

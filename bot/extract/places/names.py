@@ -9,12 +9,12 @@ from collections.abc import Iterator
 
 from bot.extract.places.bare import BareAreas
 from bot.extract.places.ground import Ground
+from bot.extract.places.homes import with_homes
 from bot.extract.places.levels import nicknamed_by, of_level
 from bot.extract.places.refusals import is_no_place, is_weak
 from bot.extract.places.roles import with_roles
 from bot.extract.places.values import PlaceMention
 from bot.extract.places.words import LATIN_CATEGORIES, LEVEL_OF_AREA, SETTLEMENT_CATEGORIES, PlaceWords, place_words
-from bot.extract.text.punctuation import DASHES, OPENING_QUOTES
 from bot.extract.text.tokens import Document, Shape, Token
 from bot.gazetteer import Gazetteer, Unit
 from bot.model import Language, Level
@@ -26,14 +26,13 @@ _BEFORE_AREA = frozenset(("settlement_adjective", "hromada", "city", "townlet", 
 _LIKE = 3
 _LIST_MARKS = frozenset(",(")
 _LONGEST_NAME = 3
-_LONGEST_STREET = 6
 _COUNTRY_CAPITAL = "UA80"
 
 
 def find_places(document: Document, gazetteer: Gazetteer, words: PlaceWords | None = None) -> list[PlaceMention]:
     """The places that a post names, in the order of the text, none overlapping another."""
     ground = Ground(document, gazetteer, words or place_words())
-    return with_roles(list(_Scan(ground, gazetteer).mentions()), ground)
+    return with_homes(with_roles(list(_Scan(ground, gazetteer).mentions()), ground), ground)
 
 
 class _Scan:
@@ -54,7 +53,7 @@ class _Scan:
             if index < past or self._is_nothing(tokens[index].folded, kind):
                 continue
             if kind in ("street", "route"):
-                past = self._behind_name_of(index)
+                past = self._ground.behind_name_of(index)
                 continue
             self._bare.hear(index, kind)
             mention = self._at(index, tokens[index], kind)
@@ -285,16 +284,3 @@ class _Scan:
             return None
         units = self._gazetteer.similar(token.folded)
         return self._judge(index, index, token.folded, units) if units else None
-
-    def _behind_name_of(self, index: int) -> int:
-        """The index behind a street's or a route's name: capitalised words, with dashes or quotes between them."""
-        ground, follow = self._ground, index + 1
-        if ground.text(follow) == "." and ground.tokens[index].end - ground.tokens[index].start <= 5:
-            follow += 1
-        start = follow
-        while follow < start + _LONGEST_STREET:
-            between = ground.text(follow) in OPENING_QUOTES or (follow > start and ground.text(follow) in DASHES)
-            if not between and not ground.is_capital(follow):
-                break
-            follow += 1
-        return min(follow, len(ground.tokens))

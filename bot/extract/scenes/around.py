@@ -52,6 +52,15 @@ def is_around(gazetteer: Gazetteer, tokens: Sequence[Token], site: Site, place: 
     return village or gazetteer.contains(site.unit, place)
 
 
+def is_beside_denial(tokens: Sequence[Token], told: Told) -> bool:
+    """Whether a sentence says that nobody was hurt and then, behind a comma, names a place of which it tells no harm:
+    "There were no casualties, but some consumers in Kalush are left without power"."""
+    if told.damage or told.weapons or told.times or not all(mention.zero for mention in told.casualties):
+        return False
+    last, first = (max((m.last for m in told.casualties), default=-1), min((s.first for s in told.sites), default=-1))
+    return 0 <= last < first and any(token.text == "," for token in tokens[last + 1 : first])
+
+
 def is_itself(tokens: Sequence[Token], site: Site) -> bool:
     """Whether a place is set apart from the area around it: "у самому Запоріжжі", "in the city itself"."""
     near = (*tokens[max(0, site.first - 2) : site.first], *tokens[site.last + 1 : site.last + 2])

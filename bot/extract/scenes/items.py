@@ -1,17 +1,27 @@
 """Items of a list about one town over a day: those on other districts, or with other weapons, tell of other attacks."""
 
 from bisect import bisect_left
+from collections.abc import Iterable
 
 from bot.extract.facts import Facts, Site
 from bot.extract.scenes.apart import is_other_weapon
 from bot.extract.scenes.scene import Scene
 from bot.extract.scenes.told import Told
-from bot.extract.text.tokens import Shape
-from bot.extract.times.finding import Role
+from bot.extract.text.tokens import Document, Shape
+from bot.extract.times.finding import Role, TimeMention
 from bot.model import Level
 
+_HEADING_WORDS = 2
 _OPENING = 3
 """A place among so many first tokens opens its line."""
+
+
+def is_heading(document: Document, sentence: int, things: Iterable[Site] | Iterable[TimeMention]) -> bool:
+    """Whether a sentence is nearly nothing but places or times, as "м. Ізюм." or "📍 НІКОПОЛЬЩИНА" are."""
+    first, end = document.sentences[sentence]
+    covered = {index for thing in things for index in range(thing.first, thing.last + 1)}
+    words = [token for token in document.tokens[first:end] if token.shape is Shape.WORD]
+    return sum(1 for token in words if token.index not in covered) <= _HEADING_WORDS
 
 
 def is_another_item(facts: Facts, scene: Scene, told: Told) -> bool:

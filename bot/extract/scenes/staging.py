@@ -11,6 +11,7 @@ from bot.extract.scenes.apart import is_apart, is_timeline, last_dated
 from bot.extract.scenes.around import (
     area_around,
     is_around,
+    is_beside_denial,
     is_itself,
     is_listed,
     lies_in,
@@ -19,7 +20,7 @@ from bot.extract.scenes.around import (
 )
 from bot.extract.scenes.headlines import is_headline, is_title_of_towns
 from bot.extract.scenes.introductions import Introductions
-from bot.extract.scenes.items import is_another_item, opens_paragraph
+from bot.extract.scenes.items import is_another_item, is_heading, opens_paragraph
 from bot.extract.scenes.nearness import spread
 from bot.extract.scenes.scene import Scene
 from bot.extract.scenes.told import DAMAGED, Told, told_by_sentence
@@ -30,7 +31,6 @@ from bot.model import AREA_LEVELS, Level
 from bot.period import KYIV
 
 _HELPERS = frozenset({"person.office", "person.staff", "injured.care", "moment.response", "moment.said"})
-_HEADING_WORDS = 2
 _HEADING = 6
 _BEFORE_TIME = 1
 _MOST_SCENES = 120
@@ -86,7 +86,7 @@ class Stage:
         """Whether a round-up begins with a sum over several areas: "Двоє загиблих - атаковано A та B райони"."""
         if not self._is_roundup or not entries or entries[0].sentence or entries[0].damage or len(entries[0].sites) < 2:
             return False
-        areas = all(site.level in AREA_LEVELS for site in entries[0].sites)
+        areas = all(site.level in AREA_LEVELS for site in entries[0].sites) and not entries[0].casualties
         return areas and any(mention.sentence == 0 for mention in self._summed)
 
     def _take(self, told: Told) -> None:
@@ -110,7 +110,12 @@ class Stage:
 
     def _tells(self, told: Told) -> bool:
         """Whether a sentence about one place tells of it, or only names it by the way."""
-        if told.is_passing or told.is_eventful or told.times or self._is_heading(told, told.sites):
+        if (
+            told.is_passing
+            or told.is_eventful
+            or told.times
+            or is_heading(self._facts.document, told.sentence, told.sites)
+        ):
             return not told.is_passing
         place = self._current.place if self._current is not None else None
         if place is not None and self._is_town_of(place, told):
@@ -152,7 +157,7 @@ class Stage:
         damaged = told.damage and self._is_of_place(told)
         stray = is_next_line and not (told_people or damaged or told.times)
         idle = is_next_line and not (told.has_facts or told.is_struck)
-        if self._is_roundup and (stray or (idle and not self._is_heading(told, told.times))):
+        if self._is_roundup and (stray or (idle and not is_heading(self._facts.document, told.sentence, told.times))):
             return
         if is_next_line and told.is_over_area and self._current is not None and self._current.has_facts:
             return
@@ -200,8 +205,12 @@ class Stage:
         around = area_around(self._gazetteer, told.sites, anchors) if not parts else None
         if around is not None:
             self._open(around, told)
-        elif not parts and areas and self._current is None:
+        elif not parts and areas and (self._current is None or self._is_struck_in_next_line(told)):
             self._open(areas[0], told)
+
+    def _is_struck_in_next_line(self, told: Told) -> bool:
+        """Whether a sentence begins a line behind that of the place at hand, and tells of a blow with a weapon."""
+        return bool(told.weapons) and self._lines[told.sentence] != self._current_line and not told.is_tally
 
     def _times(self, told: Told) -> list[TimeMention]:
         times = told.times_of_attack()
@@ -229,7 +238,7 @@ class Stage:
         line, behind = self._lines[told.sentence], [s.sentence for s in self._facts.sites if s.sentence > told.sentence]
         if self._lines[told.sentence - 1] == line and not any(self._lines[number] == line for number in behind):
             return False
-        return len(words) <= _BEFORE_TIME and self._is_heading(told, told.times)
+        return len(words) <= _BEFORE_TIME and is_heading(self._facts.document, told.sentence, told.times)
 
     def _add_waiting_times(self, told: Told, anchors: list[Site]) -> None:
         waiting = self._waiting
@@ -244,16 +253,13 @@ class Stage:
             anchors = [site for site in anchors if not only_locates(self._tokens, anchors, site)] or anchors
             anchors = [site for site in anchors if not any(lies_in(self._gazetteer, other, site) for other in anchors)]
         place = self._current.place if self._current is not None else None
-        if place is None or place.level in AREA_LEVELS or self._lines[told.sentence] != self._current_line:
+        if place is None or self._lines[told.sentence] != self._current_line:
+            return anchors
+        if is_beside_denial(self._tokens, told):
+            return []
+        if place.level in AREA_LEVELS:
             return anchors
         return [site for site in anchors if not is_around(self._gazetteer, self._tokens, site, place)]
-
-    def _is_heading(self, told: Told, things: "list[Site] | list[TimeMention]") -> bool:
-        """Whether a sentence is nearly nothing but places or times, as "м. Ізюм." or "📍 НІКОПОЛЬЩИНА" are."""
-        first, end = self._facts.document.sentences[told.sentence]
-        covered = {index for thing in things for index in range(thing.first, thing.last + 1)}
-        words = [token for token in self._tokens[first:end] if token.shape is Shape.WORD]
-        return sum(1 for token in words if token.index not in covered) <= _HEADING_WORDS
 
     def _open(self, site: Site | None, told: Told) -> Scene:
         """The scene that a sentence goes on with, or a new one."""

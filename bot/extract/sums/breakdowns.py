@@ -113,12 +113,16 @@ def _bracket(tokens: Sequence[Token], after: int) -> int | None:
 
 
 def _parts_of(facts: Facts, sentence: int) -> list[Site]:
-    """The settlements of a sentence; where it names none, its hromadas or else raions, if there are several."""
-    for level in (Level.SETTLEMENT, Level.HROMADA, Level.RAION):
-        parts = [site for site in facts.sites_by_sentence.get(sentence, ()) if site.level is level]
-        if parts:
-            return parts if level is Level.SETTLEMENT or len(parts) > 1 else []
-    return []
+    """The settlements of a sentence with the hromadas around none of them, if these are several together; where it
+    names none, its hromadas or else raions, if there are several."""
+    towns = _settlements(facts, sentence)
+    around = {code for town in towns for code in town.unit.parents}
+    hromadas = [site for site in facts.sites_by_sentence.get(sentence, ()) if site.level is Level.HROMADA]
+    mixed = sorted([*towns, *(site for site in hromadas if site.unit.code not in around)], key=_start)
+    if towns:
+        return mixed
+    raions = [site for site in facts.sites_by_sentence.get(sentence, ()) if site.level is Level.RAION]
+    return next((parts for parts in (hromadas, raions) if len(parts) > 1), [])
 
 
 def _settlements(facts: Facts, sentence: int) -> list[Site]:

@@ -24,7 +24,7 @@ def shares_of_all(tokens: Sequence[Token], towns: list[Site], after: int, size: 
     numbers = [number for number in told if number is not None]
     if len(numbers) == len(towns) and sum(number for number, _ in numbers) == size:
         return numbers
-    behind = [_number_behind(tokens, site.last) for site in towns]
+    behind = [number_behind(tokens, site.last) for site in towns]
     shares = [number for number in behind if number is not None]
     if len(shares) == len(towns) and sum(number for number, _ in shares) == size:
         return shares
@@ -74,7 +74,7 @@ def shares_of_some(tokens: Sequence[Token], towns: list[Site], after: int, size:
 def _shares_behind(tokens: Sequence[Token], towns: list[Site], after: int, size: int) -> list[tuple[int, int]] | None:
     """For each town the number behind it, where "including" leads to the first: "nine were hurt, including in X, where
     four suffered", "семеро поранених, зокрема у X – троє"."""
-    told = [_number_behind(tokens, site.last) or _number_of_clause(tokens, site.last) for site in towns]
+    told = [number_behind(tokens, site.last) or _number_of_clause(tokens, site.last) for site in towns]
     numbers = [number for number in told if number is not None]
     if len(numbers) < len(towns) or sum(number for number, _ in numbers) >= size:
         return None
@@ -119,8 +119,8 @@ def _number_before(tokens: Sequence[Token], town: int, after: int) -> tuple[int,
     return None
 
 
-def _number_behind(tokens: Sequence[Token], town: int) -> tuple[int, int] | None:
-    """The number that a dash or colon right behind a town leads to: "у Лимані – 3"."""
+def number_behind(tokens: Sequence[Token], town: int) -> tuple[int, int] | None:
+    """The number that a dash or colon right behind a town leads to, and its token: "у Лимані – 3"."""
     mark, number, after = (tokens[town + step] if town + step < len(tokens) else None for step in (1, 2, 3))
     if mark is None or number is None or mark.text not in "—–-:" or number.value is None:
         return None

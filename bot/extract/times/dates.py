@@ -56,6 +56,7 @@ class Calendar:
         self.numbers = numbers
         self.today = today
         self.named: date | None = None
+        self.is_named_by_date = False
         self.period: Days | None = None
         self.loose: set[DayPart] = set()
 

@@ -2,13 +2,15 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from bot.extract.text.tokens import Document
 from bot.extract.times.finding import EVENING_OF_NIGHT, Role, TimeMention
 from bot.extract.times.values import ONE_DAY
 from bot.model import DayPart, DoubtReason
 
+_SOME_DAYS = timedelta(days=4)
+_OPENING, _BLOWS = 3, frozenset({"strike.verb", "damage.hit", "damage.harm"})
 _BEGINS = {DayPart.NIGHT: 0, DayPart.MORNING: 4, DayPart.DAY: 11, DayPart.EVENING: 16}
 
 
@@ -74,13 +76,23 @@ def _before_midnight(moment: Moment) -> Moment:
     return Moment(day, day, moment.time, moment.part, moment.doubt)
 
 
+def _covers(document: Document, mention: TimeMention) -> bool:
+    """Whether a period may be that of a whole text: one of some days, or one that its first sentences name before any
+    blow."""
+    if mention.role is not Role.PERIOD or mention.start is None or mention.end is None:
+        return False
+    number = document.sentence_of[mention.first]
+    opens = number < _OPENING and all(document.said[before].isdisjoint(_BLOWS) for before in range(number))
+    return opens or mention.end - mention.start <= _SOME_DAYS
+
+
 def scopes(document: Document, mentions: Sequence[TimeMention]) -> list[TimeMention | None]:
     """For each sentence the dated mention that it stands under: the last heading before it, else the first period of
     the text; None if there is neither.
 
     A heading is a date that opens a line. It holds until the next one.
     """
-    period = next((mention for mention in mentions if mention.role is Role.PERIOD and mention.end), None)
+    period = next((mention for mention in mentions if _covers(document, mention)), None)
     headings = {
         document.sentence_of[mention.first]: mention
         for mention in mentions

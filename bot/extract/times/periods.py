@@ -91,9 +91,9 @@ def _tells_harm_near(calendar: Calendar, index: int) -> bool:
 
 
 def _named_day(calendar: Calendar, first: int, index: int) -> Days | None:
-    """ "За 4 листопада … за день": the day before the publication, where the text has named it as its own."""
+    """ "За 4 листопада … за день": the day before the publication, where the text has named its date."""
     named = calendar.named
-    if named is None or calendar.today - named != ONE_DAY:
+    if named is None or not calendar.is_named_by_date or calendar.today - named != ONE_DAY:
         return None
     return Days(first, calendar.tokens[index].reach, named, named, rank=1, period=True)
 

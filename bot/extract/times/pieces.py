@@ -1,7 +1,7 @@
 """Days, clock times and parts of a day, as a text names them one by one -> whole times: "учора, 3 березня, близько
 17:00" is one, and so is "з 06:00 8 липня до 06:00 9 липня"."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cache
 
 from bot.extract.text.punctuation import DASHES
@@ -9,18 +9,20 @@ from bot.extract.text.senses import FROM
 from bot.extract.text.tokens import Document, Shape, Token
 from bot.extract.times.clauses import lead_of
 from bot.extract.times.clocks import PARTS, Clock, before, clock_at
-from bot.extract.times.dates import Calendar, Days
+from bot.extract.times.dates import Calendar, Days, latest_day
 from bot.extract.times.days import days_at
 from bot.extract.times.periods import period_at, stretch_in
 from bot.extract.times.values import ONE_DAY
 from bot.model import DayPart
 
-"""The senses of words for "from"."""
 _JOINING_MARKS = frozenset(",(–—-")
 _JOINING = frozenset(
     {"preposition.at", "preposition.in", "preposition.on", "preposition.of", "preposition.the", "hedge.about"}
     | {"time.this", "time.zone", "hedge.at_least", "preposition.during"}
 )
+_BY_DATE = 3
+_RECENT = timedelta(days=14)
+_COUNTED = ("object_", "piece.", "unit.", "quality.", "time.")
 _LONGEST_GAP = 3
 _WIDEST_JOINT = 5
 _AFTER_NUMBER = frozenset(".:/,") | DASHES
@@ -55,6 +57,7 @@ def _pieces(calendar: Calendar, places: list[int], published: datetime) -> list[
                 and _is_named(calendar, piece, published)
             ):
                 calendar.named, calendar.loose, named = piece.end, set(), piece.last
+                calendar.is_named_by_date = piece.rank == _BY_DATE
             elif piece.part is not None and piece.end is None and piece.first - named > _LONGEST_GAP:
                 calendar.loose.add(piece.part)
             if piece.period and piece.end is not None:
@@ -76,7 +79,8 @@ def _may_begin(calendar: Calendar, index: int, sense: str | None) -> bool:
     if _may_follow_number(calendar, after) or _may_follow_number(calendar, index + 1):
         return True
     follows = calendar.sense(after)
-    return follows.startswith(_AFTER_NUMBER_SENSES) or calendar.sense(index - 1) == "preposition.at"
+    ahead = calendar.sense(index - 1)
+    return follows.startswith(_AFTER_NUMBER_SENSES) or ahead in ("preposition.at", "preposition.the")
 
 
 def _may_follow_number(calendar: Calendar, index: int) -> bool:
@@ -100,8 +104,28 @@ def _piece_at(calendar: Calendar, index: int, published: datetime) -> Days | Non
     if clock is not None:
         return _clock_days(clock)
     if sense is None or not sense.startswith("time."):
-        return days_at(calendar, index)
+        return days_at(calendar, index) or _day_beside_part(calendar, index)
     return period_at(calendar, index, published) or days_at(calendar, index) or _day_word(calendar, index)
+
+
+def _day_beside_part(calendar: Calendar, index: int) -> Days | None:
+    """The day whose month is untold behind a part of a day: "вечером 14-го", "the morning of the 17th", "з ранку 14 до
+    ранку 15 листопада"."""
+    number = calendar.numbers.get(index)
+    if number is None or not 1 <= number.value <= 31 or _part_before(calendar, index) not in PARTS:
+        return None
+    after = number.last + 1
+    reaches = calendar.sense(after) in _REACHING and calendar.sense(after + 1) in PARTS
+    counts = calendar.sense(after).startswith(_COUNTED)
+    day = latest_day(calendar, index, number.last, number.value) if reaches or (number.ordinal and not counts) else None
+    return day if day is not None and day.end is not None and calendar.today - day.end <= _RECENT else None
+
+
+def _part_before(calendar: Calendar, index: int) -> str:
+    """The sense of the word before a number, behind "of the"."""
+    while calendar.sense(index - 1) in ("preposition.of", "preposition.the"):
+        index -= 1
+    return calendar.sense(index - 1)
 
 
 def _clock_days(clock: Clock) -> Days:
