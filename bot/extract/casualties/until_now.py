@@ -16,8 +16,8 @@ _BEFORE = 3
 def with_former(tokens: list[Token], mentions: list[Mention]) -> list[Mention]:
     """The mentions of a sentence, those told earlier that "was" leads to and the next of the same outcome replaces
     with "now"."""
-    former = {one.first for one, other in pairwise(mentions) if _is_replaced(tokens, one, other)}
-    return [replace(one, earlier=True) if one.first in former else one for one in mentions]
+    former = [_is_replaced(tokens, one, other) for one, other in pairwise(mentions)]
+    return [replace(one, earlier=True) if past else one for one, past in zip(mentions, (*former, False), strict=False)]
 
 
 def _is_replaced(tokens: list[Token], one: Mention, other: Mention) -> bool:
