@@ -6,6 +6,7 @@ from functools import cached_property
 
 from bot.extract.casualties.finding import Mention
 from bot.extract.facts import Facts, Site
+from bot.extract.sums.adding_up import added_up
 from bot.extract.sums.around_town import area_sums, closing_sums, opening_sums
 from bot.extract.sums.beside import (
     adds_to_told,
@@ -38,6 +39,7 @@ def find_sums(ground: "Ground", is_roundup: bool, breakdowns: Sequence[Breakdown
     sums = {entry.whole.sentence: [entry.whole, *entry.rest] for entry in breakdowns}
     sums = sums_over_lists(facts) | rest_of_area(facts) | sums
     sums = (sums if is_roundup else area_sums(facts)) | sums
+    sums = added_up(facts) | sums
     sums |= rest_of_sums(facts, sums) if sums else {}
     if not is_roundup and len({site.unit.code for site in facts.sites if site.level not in WIDE_LEVELS}) < 2:
         sums |= opening_sums(facts) | ground.closing | ground.recalled
