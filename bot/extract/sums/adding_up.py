@@ -29,11 +29,12 @@ def added_up(facts: Facts) -> dict[int, list[Mention]]:
 
 
 def _sums(facts: Facts, sentence: int, mentions: Sequence[Mention]) -> bool:
-    """Whether a sentence opens with a word that sums up, counts people and names no settlement."""
+    """Whether a sentence opens with a word that sums up, counts people, and names neither a settlement nor one strike."""
     first, end = facts.document.sentences[sentence]
     words = [token for token in facts.document.tokens[first:end] if token.shape is not Shape.MARK][:_OPENING]
     local = any(site.level in (Level.SETTLEMENT, Level.DISTRICT) for site in facts.sites_by_sentence.get(sentence, ()))
-    return any(map(_sums_up, words)) and not local and all(map(is_count, mentions))
+    single = any("one_strike" in token.classes for token in facts.document.tokens[first:end])
+    return any(map(_sums_up, words)) and not (local or single) and all(map(is_count, mentions))
 
 
 def _sums_up(token: Token) -> bool:
