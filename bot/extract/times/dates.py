@@ -56,6 +56,7 @@ class Calendar:
         self.numbers = numbers
         self.today = today
         self.named: date | None = None
+        self.rank = 0
         self.period: Days | None = None
         self.loose: set[DayPart] = set()
 

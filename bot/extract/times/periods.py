@@ -15,6 +15,7 @@ from bot.model import DayPart
 
 _BEFORE = frozenset({"preposition.for", "preposition.during", "time.past", "time.this", "hedge.at_least"})
 _LEADING = _BEFORE | {"preposition.the", "preposition.of", "number.cardinal"}
+_BY_NAME = 2
 _SINGLE_DAYS = frozenset({"time.full_day", "time.day_unit"})
 _BARE = frozenset({"preposition.for", "preposition.the", "preposition.of"})
 _LEADERS, _LED = frozenset({"preposition.for", "preposition.during"}), frozenset({"time.past", "time.this"})
@@ -48,7 +49,7 @@ def period_at(calendar: Calendar, index: int, published: datetime) -> Days | Non
         return None
     if sense in _SINGLE_DAYS and senses <= _BARE:
         named = _named_day(calendar, first, index)
-        if named is not None:
+        if named is not None and (sense != "time.full_day" or calendar.rank >= _BY_NAME):
             return named
     back = _days_back(calendar, (first, index), senses, published)
     return _period(calendar, first, index, back, sense == "time.night")

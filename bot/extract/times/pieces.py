@@ -55,6 +55,7 @@ def _pieces(calendar: Calendar, places: list[int], published: datetime) -> list[
                 and _is_named(calendar, piece, published)
             ):
                 calendar.named, calendar.loose, named = piece.end, set(), piece.last
+                calendar.rank = piece.rank
             elif piece.part is not None and piece.end is None and piece.first - named > _LONGEST_GAP:
                 calendar.loose.add(piece.part)
             if piece.period and piece.end is not None:
