@@ -51,9 +51,19 @@ def is_bereft(tokens: list[Token], token: Token) -> bool:
 
 
 def _is_nobodys_kin(tokens: list[Token], token: Token) -> bool:
-    """Whether a word for the dead tells of them, and not whose kin somebody is: "брат загиблої", "дружина загиблого"."""
+    """Whether a word for the dead tells of them, and not only whose kin somebody is: "брат загиблої"; "мати загиблого
+    хлопчика" tells of the boy."""
+    return not follows_kin(tokens, token) or _names_person(tokens, token.reach + 1)
+
+
+def follows_kin(tokens: list[Token], token: Token) -> bool:
+    """Whether a word for the dead stands right behind that for their kin."""
     kin = tokens[token.index - 1] if token.index else None
-    return kin is None or "of_adjective" not in token.classes or _OF_KIN.isdisjoint(kin.classes)
+    return kin is not None and "of_adjective" in token.classes and not _OF_KIN.isdisjoint(kin.classes)
+
+
+def _names_person(tokens: list[Token], index: int) -> bool:
+    return index < len(tokens) and (tokens[index].sense or "").startswith("person.")
 
 
 def _may_lead(token: Token) -> bool:
