@@ -81,6 +81,13 @@ class Ground:
         return first_particular(self.facts, self.lines)
 
     @cached_property
+    def described_raions(self) -> set[int]:
+        """The sentences that tell of one raion of several and describe everybody whom they count."""
+        raions = {site.sentence: site.unit.code for site in self.facts.sites if site.level is Level.RAION}
+        several = len(set(raions.values())) > 1
+        return {sentence for sentence in raions if _describes(self.facts, sentence)} if several else set()
+
+    @cached_property
     def closing(self) -> dict[int, list[Mention]]:
         """The sentences that go from the figures of a post's one settlement to those of the area around it."""
         return closing_sums(self.facts)
@@ -147,7 +154,7 @@ def _sums_up(
     if not area and _is_of_town_told(facts, sentence):
         return False
     if any(time.role is Role.PERIOD for time in times) or concludes(facts, sentence):
-        return True
+        return not (is_roundup and sentence in ground.described_raions)
     if all(mention.zero for mention in mentions) and not area:
         return False
     if _is_of_strike(facts, sentence):
