@@ -13,9 +13,9 @@ from bot.extract.casualties.harmed_sentences import harmed_sentences, inside_gro
 from bot.extract.casualties.out_of_wounded import with_the_dead_of_wounded
 from bot.extract.casualties.parts_of_more import with_parts_of_more
 from bot.extract.casualties.speakers import is_witness
+from bot.extract.casualties.until_now import with_former
 from bot.extract.casualties.victims import with_dead_victims
 from bot.extract.casualties.waiting_people import Waiting, is_of_the_dying, without_apart
-from bot.extract.casualties.until_now import with_former
 from bot.extract.casualties.words import Harm, exists, is_told, told_words, without_earlier_wounds
 from bot.extract.people.groups import Group, is_aged, is_sense, lone_victim
 from bot.extract.text.tokens import Document, Shape, Token
