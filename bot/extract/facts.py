@@ -21,6 +21,7 @@ from bot.extract.text.sentences import by_sentence, sentences_of
 from bot.extract.text.tokens import Document, Token
 from bot.extract.times.choice import with_day_of_area
 from bot.extract.times.finding import TimeMention, find_times
+from bot.extract.times.long_spans import spans_years
 from bot.extract.times.moments import scopes
 from bot.extract.weapons.finding import Role, WeaponMention, find_weapons
 from bot.gazetteer import Gazetteer, Unit
@@ -137,6 +138,7 @@ def _muted(document: Document, told: set[int]) -> frozenset[int]:
     lines, goes_on = document.lines, -1
     for number, senses in enumerate(document.said):
         past = number not in told and "other.past" in senses and _opens_with_past(document, number)
+        past = past or spans_years(document, number)
         if past or not senses.isdisjoint(_MUTING) or (goes_on == lines[number] and number not in told):
             muted.add(number)
         goes_on = lines[number] if number in muted and (_SINCE in senses or goes_on == lines[number]) else -1

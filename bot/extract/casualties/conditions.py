@@ -11,6 +11,7 @@ _WHOSE = 7
 _SPENDING = ("damage.aside", "other.economy")
 _PHRASE_ENDS = CLAUSE_ENDS | {","}
 _KIN = ("person.man", "person.woman", "person.boy", "person.girl", "person.child", "person.couple", "person.twins")
+_OF_KIN = frozenset({"kin_of", "spouse", "offspring", "grandchild", "parents"})
 
 
 def _takes_lives(tokens: list[Token], token: Token) -> bool:
@@ -49,6 +50,22 @@ def is_bereft(tokens: list[Token], token: Token) -> bool:
     return kin is not None and all(_may_lead(other) for other in behind[:kin])
 
 
+def _is_nobodys_kin(tokens: list[Token], token: Token) -> bool:
+    """Whether a word for the dead tells of them, and not only whose kin somebody is: "брат загиблої"; "мати загиблого
+    хлопчика" tells of the boy."""
+    return not follows_kin(tokens, token) or _names_person(tokens, token.reach + 1)
+
+
+def follows_kin(tokens: list[Token], token: Token) -> bool:
+    """Whether a word for the dead stands right behind that for their kin."""
+    kin = tokens[token.index - 1] if token.index else None
+    return kin is not None and "of_adjective" in token.classes and not _OF_KIN.isdisjoint(kin.classes)
+
+
+def _names_person(tokens: list[Token], index: int) -> bool:
+    return index < len(tokens) and (tokens[index].sense or "").startswith("person.")
+
+
 def _may_lead(token: Token) -> bool:
     return (token.sense or "pronoun.").split(".")[0] in ("pronoun", "number", "time", "unit", "age", "part")
 
@@ -58,6 +75,7 @@ CONDITIONS = {
     "killed.takes": _takes_people,
     "killed.save": _is_in_vain,
     "killed.bereft": is_bereft,
+    "killed.dead": _is_nobodys_kin,
 }
 """What must stand beside a word that tells of deaths only in some company."""
 

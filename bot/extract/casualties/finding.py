@@ -13,6 +13,7 @@ from bot.extract.casualties.harmed_sentences import harmed_sentences, inside_gro
 from bot.extract.casualties.out_of_wounded import with_the_dead_of_wounded
 from bot.extract.casualties.parts_of_more import with_parts_of_more
 from bot.extract.casualties.speakers import is_witness
+from bot.extract.casualties.until_now import with_former
 from bot.extract.casualties.victims import with_dead_victims
 from bot.extract.casualties.waiting_people import Waiting, is_of_the_dying, without_apart
 from bot.extract.casualties.words import Harm, exists, is_told, told_words, without_earlier_wounds
@@ -174,7 +175,7 @@ def _told_mentions(document: Document, number: int, owners: list[tuple[Group, Ha
         found = _mention(number, people, harm, earlier, concludes, graded)
         whole = is_sense(document.tokens, group.first - 1, "part.all") or turns_to_doctors(document, group)
         mentions.extend(replace(mention, weak=False) if whole else mention for mention in found)
-    return mentions
+    return with_former(document.tokens, mentions)
 
 
 def _is_of_some(document: Document, harm: Harm, groups: list[Group]) -> bool:

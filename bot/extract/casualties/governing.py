@@ -29,6 +29,7 @@ from bot.extract.casualties.listed import is_listed
 from bot.extract.casualties.words import Harm
 from bot.extract.people.groups import Group, is_aged
 from bot.extract.text.punctuation import opens_sentence
+from bot.extract.text.senses import tells_harm
 from bot.extract.text.tokens import Document, Shape, Token
 
 _STRONG_MARKS = frozenset(";—–:()")
@@ -47,7 +48,8 @@ _LINKING = frozenset("—–-:,()")
 _WRONG_SIDE = 1.6
 _ACROSS = 0.8
 _LISTED = 2.0
-_LONGEST_INSERTION = 9
+_LONGEST_INSERTION, _LONGEST_CLAUSE = 9, 14
+_RELATIVE = frozenset({"conjunction.that", "damage.relative"})
 
 
 def govern(document: Document, harms: list[Harm], groups: list[Group], inside: dict[int, int]) -> list[Harm | None]:
@@ -209,6 +211,8 @@ def _cost(tokens: list[Token], harm: Harm, group: Group, inside: dict[int, int],
         return 0.0
     behind = harm.first > group.last
     low, high = (group.last + 1, harm.first) if behind else (harm.last + 1, group.first)
+    if behind and _is_clause_between(tokens, group, harm):
+        low = high - 1
     cost = 0.3 if behind and harm.side >= 0 else 0.0
     if harm.side and (harm.side < 0) is not behind and not group.among:
         cost += _WRONG_SIDE
@@ -262,6 +266,16 @@ def _closes_relative(tokens: list[Token], index: int, group: Group, harm: Harm) 
     opens = group.last + 2 < index and tokens[group.last + 2].sense == "conjunction.that"
     between = tokens[index + 1 : harm.first]
     return opens and len(between) < _LONGEST_INSERTION and all(_is_plain_word(token) for token in between)
+
+
+def _is_clause_between(tokens: list[Token], group: Group, harm: Harm) -> bool:
+    """Whether nothing but a relative clause between commas stands between people and a word of harm: "жінку, яка йшла
+    поруч, госпіталізували"."""
+    between = tokens[group.last + 1 : harm.first]
+    if not 3 < len(between) <= _LONGEST_CLAUSE or between[0].text != "," or between[-1].text != ",":
+        return False
+    opens = between[1].sense in _RELATIVE or "which" in between[1].classes
+    return opens and all(_is_plain_word(token) and not tells_harm(token.sense) for token in between[1:-1])
 
 
 def _is_plain_word(token: Token) -> bool:

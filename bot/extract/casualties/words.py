@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
-from bot.extract.casualties.conditions import CONDITIONS
+from bot.extract.casualties.conditions import CONDITIONS, follows_kin
 from bot.extract.casualties.deathbeds import is_in_ward
 from bot.extract.casualties.denials import asks, negation
 from bot.extract.people.groups import lone_victim
@@ -249,6 +249,8 @@ def _harm(document: Document, token: Token, sense: str, may_deny: bool = True) -
 def _side(tokens: list[Token], token: Token) -> int:
     """On which side of an English verb its people stand; Ukrainian and Russian verbs have them on either."""
     if token.sense == "killed.bereft" or (token.sense == "killed.body" and _is_mourned(tokens, token)):
+        return 1
+    if token.sense == "killed.dead" and follows_kin(tokens, token):
         return 1
     if not token.text[0].isascii() or token.sense not in _VERBS:
         return 0

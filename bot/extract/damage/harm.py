@@ -56,6 +56,7 @@ _BLOWS = frozenset({"strike.verb", "damage.hit"})
 _AFTER = FROM | {"preposition.after"}
 _BEING = frozenset({"age.was", "damage.degree", "part.more"})
 _SHORT = 10
+_NAMED = 2
 
 
 class Reach:
@@ -239,7 +240,7 @@ class Reach:
     def _is_set_off(self, thing: Thing) -> bool:
         """Whether a thing stands without a verb behind a place or a weapon and a dash ("У Комарах — дах складу")."""
         dash = self._before(thing)
-        while dash >= 0 and self._tokens[dash].sense in _PARTS:
+        while dash >= 0 and (self._tokens[dash].sense in _PARTS or is_conjunction(self._tokens[dash])):
             dash -= 1
         start, end = self._document.sentences[self._document.sentence_of[thing.head]]
         if dash <= start or self._tokens[dash].text not in _DASHES or dash - start > _SHORT:
@@ -279,9 +280,12 @@ class Reach:
 
 
 def _names_place(tokens: list[Token]) -> bool:
-    """Whether words in front of a dash look like a place's name: a capital within them, or nothing but capitals."""
+    """Whether words in front of a dash look like a place's name: a capital within them, nothing but capitals, or a
+    name and "raion"."""
     words = [token for token in tokens if token.shape is Shape.WORD and token.sense not in _INTO]
     names = [token for token in words if token.capital and not token.upper]
+    if names and len(words) == _NAMED and "place_or_case" in words[-1].classes:
+        return True
     return bool(names) and (names[-1] is not words[0] or len(names) == len(words) == 1 or tokens[0] is not words[0])
 
 

@@ -6,6 +6,7 @@ from functools import cached_property
 
 from bot.extract.casualties.finding import Mention
 from bot.extract.facts import Facts, Site
+from bot.extract.sums.adding_up import added_up
 from bot.extract.sums.around_town import area_sums, closing_sums, opening_sums
 from bot.extract.sums.beside import (
     adds_to_told,
@@ -38,6 +39,7 @@ def find_sums(ground: "Ground", is_roundup: bool, breakdowns: Sequence[Breakdown
     sums = {entry.whole.sentence: [entry.whole, *entry.rest] for entry in breakdowns}
     sums = sums_over_lists(facts) | rest_of_area(facts) | sums
     sums = (sums if is_roundup else area_sums(facts)) | sums
+    sums = added_up(facts) | sums
     sums |= rest_of_sums(facts, sums) if sums else {}
     if not is_roundup and len({site.unit.code for site in facts.sites if site.level not in WIDE_LEVELS}) < 2:
         sums |= opening_sums(facts) | ground.closing | ground.recalled
@@ -77,6 +79,13 @@ class Ground:
     def first_particular(self) -> int:
         """The first sentence of the first line that tells of a settlement and of what happened in it."""
         return first_particular(self.facts, self.lines)
+
+    @cached_property
+    def described_raions(self) -> set[int]:
+        """The sentences that tell of one raion of several and describe everybody whom they count."""
+        raions = {site.sentence: site.unit.code for site in self.facts.sites if site.level is Level.RAION}
+        several = len(set(raions.values())) > 1
+        return {sentence for sentence in raions if _describes(self.facts, sentence)} if several else set()
 
     @cached_property
     def closing(self) -> dict[int, list[Mention]]:
@@ -145,7 +154,7 @@ def _sums_up(
     if not area and _is_of_town_told(facts, sentence):
         return False
     if any(time.role is Role.PERIOD for time in times) or concludes(facts, sentence):
-        return True
+        return not (is_roundup and sentence in ground.described_raions)
     if all(mention.zero for mention in mentions) and not area:
         return False
     if _is_of_strike(facts, sentence):

@@ -18,6 +18,7 @@ from bot.model import WIDE_LEVELS, Level, Place, Total, When
 
 _NEXT, _HEAD = 2, 4
 _LEADING = 1
+_WITHIN = frozenset({Level.RAION, Level.HROMADA})
 _Key = tuple[str | None, date, date]
 _Sum = tuple[Unit | None, When, list[int], list[Mention]]
 
@@ -41,7 +42,7 @@ def totals(
             or ground.headed.get(sentence)
             or _oblast_of_line(facts, sentence)
             or _oblast_above(facts, sentence)
-            or _head_raion(facts)
+            or _head_area(facts)
             or area
         )
         when = _when(facts, sentence, published)
@@ -165,11 +166,13 @@ def _start(site: Site) -> int:
     return site.first
 
 
-def _head_raion(facts: Facts) -> Unit | None:
-    """The raion that a post opens with, where it speaks of that raion alone."""
-    head = [site for site in facts.sites if site.sentence == 0]
-    raions = {site.unit.code: site.unit for site in facts.sites if site.level is Level.RAION}
-    return head[0].unit if head and head[0].level is Level.RAION and len(raions) == 1 else None
+def _head_area(facts: Facts) -> Unit | None:
+    """The raion or hromada that a post opens with, where it speaks of no other."""
+    head = next((site for site in facts.sites if site.sentence == 0), None)
+    if head is None or head.level not in _WITHIN:
+        return None
+    alike = {site.unit.code for site in facts.sites if site.level is head.level}
+    return head.unit if len(alike) == 1 else None
 
 
 def _area_of(facts: Facts, sentence: int) -> Unit | None:
@@ -193,7 +196,7 @@ def _oblast_of_towns(facts: Facts, sentence: int, gazetteer: Gazetteer) -> Unit 
 def _place(unit: Unit | None) -> Place:
     if unit is None:
         return Place(None)
-    raion = unit.raion if unit.level is Level.RAION else None
+    raion = unit.raion if unit.level in _WITHIN else None
     return Place(unit.oblast, raion, code=unit.code, level=unit.level)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
+from bot.extract.text.punctuation import DASHES
 from bot.extract.text.tokens import Document, Token
 from bot.extract.times.clocks import before
 from bot.extract.times.dates import Days
@@ -21,6 +22,7 @@ _ELSE = frozenset({"moment.response", "moment.future", "killed.died", "other.mem
 _MAYBE_ELSE = _ELSE | {"damage.rubble", "moment.said", "sum.earlier", "moment.found", "damage.aside", "alert.shelter"}
 _CLAUSE_MARKS = frozenset(',;:()«»"“”—–')
 _BLOWS = frozenset({"strike.noun", "weapon.shelling", "weapon.airstrike"})
+_STRIKING = ATTACKS - {"injured.deed", "killed.deed"}
 _OF = frozenset({"preposition.of", "preposition.from"})
 _ENDINGS = frozenset({"update.finished", "moment.response"})
 _DYING = frozenset({"killed.died", "killed.lost"})
@@ -36,6 +38,8 @@ def speaks_of_else(document: Document, days: Days, today: date) -> bool:
     an attack is nearer."""
     tokens = document.tokens
     first, end = _with_main_clause(document, days, clause_of(document, days))
+    if _goes_on_with_figure(document, days, first):
+        return True
     if not document.says(first, end, *_MAYBE_ELSE):
         return False
     senses = {place: tokens[place].sense for place in range(first, end) if tokens[place].sense is not None}
@@ -94,7 +98,7 @@ def _distance(days: Days, place: int) -> int:
 
 
 def _is_else(sense: str, found: set[str | None], days: Days, place: int) -> bool:
-    if sense == "moment.said" or (sense == "sum.earlier" and days.time is not None):
+    if sense == "moment.said" or (sense == "sum.earlier" and _may_date_figure(days, found)):
         return _distance(days, place) <= 5
     if sense == "moment.found":
         return "killed.body" in found
@@ -105,6 +109,20 @@ def _is_else(sense: str, found: set[str | None], days: Days, place: int) -> bool
     if sense == "alert.shelter":
         return 0 < days.first - place <= _SHELTERED
     return sense in _ELSE
+
+
+def _may_date_figure(days: Days, found: set[str | None]) -> bool:
+    """Whether a time may be that of an earlier figure: a clock time, or a part of a day beside no blow."""
+    return days.time is not None or (days.end is None and days.part is not None and found.isdisjoint(_STRIKING))
+
+
+def _goes_on_with_figure(document: Document, days: Days, first: int) -> bool:
+    """Whether a dash leads from a time to one more of the figures told earlier: "вранці йшлося про 5 поранених, опівдні
+    – про 9"."""
+    tokens, after = document.tokens, days.last + 1
+    low, high = document.sentences[document.sentence_of[days.first]]
+    about = after + 1 < high and tokens[after].text in DASHES and "about" in tokens[after + 1].classes
+    return about and document.says(low, first, "sum.earlier")
 
 
 def clause_of(document: Document, days: Days | TimeMention) -> tuple[int, int]:

@@ -56,7 +56,7 @@ class Calendar:
         self.numbers = numbers
         self.today = today
         self.named: date | None = None
-        self.is_named_by_date = False
+        self.named_rank = 0
         self.period: Days | None = None
         self.loose: set[DayPart] = set()
 

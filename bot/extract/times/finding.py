@@ -35,6 +35,7 @@ from bot.extract.times.dates import Calendar, Days
 from bot.extract.times.pieces import is_limit, whole_times
 from bot.extract.times.reports import without_reports
 from bot.extract.times.values import ONE_DAY, Role, TimeMention
+from bot.extract.times.weeks import with_weekdays_of_week
 from bot.model import DayPart, DoubtReason
 
 __all__ = ["EVENING_OF_NIGHT", "Role", "TimeMention", "find_times"]
@@ -58,6 +59,7 @@ def find_times(document: Document, numbers: Sequence[Number], published: datetim
     mentions = without_reports(document, without_dateline(document, mentions, published.date()), published.date())
     mentions = without_title_of_today(document, mentions, published.date())
     mentions = with_week_of_title(document, without_earlier_harm(document, mentions), published.date())
+    mentions = with_weekdays_of_week(document, mentions)
     return without_headline(document, without_answers(document, without_deaths(document, mentions)))
 
 

@@ -15,6 +15,7 @@ from bot.model import DayPart
 
 _BEFORE = frozenset({"preposition.for", "preposition.during", "time.past", "time.this", "hedge.at_least"})
 _LEADING = _BEFORE | {"preposition.the", "preposition.of", "number.cardinal"}
+_BY_NAME = 2
 _SINGLE_DAYS = frozenset({"time.full_day", "time.day_unit"})
 _BARE = frozenset({"preposition.for", "preposition.the", "preposition.of"})
 _LEADERS, _LED = frozenset({"preposition.for", "preposition.during"}), frozenset({"time.past", "time.this"})
@@ -91,9 +92,9 @@ def _tells_harm_near(calendar: Calendar, index: int) -> bool:
 
 
 def _named_day(calendar: Calendar, first: int, index: int) -> Days | None:
-    """ "За 4 листопада … за день": the day before the publication, where the text has named its date."""
+    """ "За 4 листопада … за день": the day before the publication, where the text has named it by its date or weekday."""
     named = calendar.named
-    if named is None or not calendar.is_named_by_date or calendar.today - named != ONE_DAY:
+    if named is None or calendar.named_rank < _BY_NAME or calendar.today - named != ONE_DAY:
         return None
     return Days(first, calendar.tokens[index].reach, named, named, rank=1, period=True)
 

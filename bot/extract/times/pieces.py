@@ -20,7 +20,6 @@ _JOINING = frozenset(
     {"preposition.at", "preposition.in", "preposition.on", "preposition.of", "preposition.the", "hedge.about"}
     | {"time.this", "time.zone", "hedge.at_least", "preposition.during"}
 )
-_BY_DATE = 3
 _RECENT = timedelta(days=14)
 _COUNTED = ("object_", "piece.", "unit.", "quality.", "time.")
 _LONGEST_GAP = 3
@@ -57,7 +56,7 @@ def _pieces(calendar: Calendar, places: list[int], published: datetime) -> list[
                 and _is_named(calendar, piece, published)
             ):
                 calendar.named, calendar.loose, named = piece.end, set(), piece.last
-                calendar.is_named_by_date = piece.rank == _BY_DATE
+                calendar.named_rank = piece.rank
             elif piece.part is not None and piece.end is None and piece.first - named > _LONGEST_GAP:
                 calendar.loose.add(piece.part)
             if piece.period and piece.end is not None:
