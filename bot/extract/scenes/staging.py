@@ -17,7 +17,7 @@ from bot.extract.scenes.around import (
     names_unknown_place,
     only_locates,
 )
-from bot.extract.scenes.headlines import is_headline, is_title_of_towns
+from bot.extract.scenes.headlines import is_headline, is_title_of_areas, is_title_of_towns
 from bot.extract.scenes.introductions import Introductions
 from bot.extract.scenes.items import is_another_item, opens_paragraph
 from bot.extract.scenes.nearness import spread
@@ -77,6 +77,7 @@ class Stage:
             for told in entries
         )
         title = is_headline(entries) or is_title_of_towns(entries, self._lines)
+        title = title or is_title_of_areas(entries, self._lines)
         for told in entries[title or self._is_summed_headline(entries) :]:
             self._take(told)
         self._introductions.arm(self._scenes)
