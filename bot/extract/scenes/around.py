@@ -1,6 +1,7 @@
 """Areas that a sentence names around its places."""
 
 from collections.abc import Sequence
+from itertools import takewhile
 
 from bot.extract.facts import Site
 from bot.extract.scenes.told import Told
@@ -11,6 +12,8 @@ from bot.model import AREA_LEVELS, Level
 """The levels of areas that hold several places."""
 _CLAUSE = 4
 _SHORTEST_NAME = 5
+_OFFICE = 5
+_BEFORE_AREA = frozenset({"", "preposition.of", "preposition.the"})
 _RELATIVE = frozenset({"conjunction.that", "damage.relative"})
 
 
@@ -50,6 +53,17 @@ def is_around(gazetteer: Gazetteer, tokens: Sequence[Token], site: Site, place: 
         return False
     village = site.first > 0 and tokens[site.first - 1].sense == "sequence.settlement"
     return village or gazetteer.contains(site.unit, place)
+
+
+def is_of_speaker(gazetteer: Gazetteer, tokens: Sequence[Token], site: Site, place: Unit) -> bool:
+    """Whether an oblast only says whose governor speaks, in a text that has told of a place in it: "said Oleh Kiper,
+    governor of the Odesa region"."""
+    if site.level is not Level.OBLAST or not gazetteer.contains(site.unit, place):
+        return False
+    before = tokens[max(0, site.first - _OFFICE) : site.first][::-1]
+    led = takewhile(lambda token: token.shape is Shape.WORD and (token.sense or "") in _BEFORE_AREA, before)
+    office = before[sum(1 for _ in led) :]
+    return bool(office) and office[0].sense == "bearing.office"
 
 
 def is_itself(tokens: Sequence[Token], site: Site) -> bool:

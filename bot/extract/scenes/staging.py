@@ -13,6 +13,7 @@ from bot.extract.scenes.around import (
     is_around,
     is_itself,
     is_listed,
+    is_of_speaker,
     lies_in,
     names_unknown_place,
     only_locates,
@@ -245,7 +246,10 @@ class Stage:
             anchors = [site for site in anchors if not only_locates(self._tokens, anchors, site)] or anchors
             anchors = [site for site in anchors if not any(lies_in(self._gazetteer, other, site) for other in anchors)]
         place = self._current.place if self._current is not None else None
-        if place is None or place.level in AREA_LEVELS or self._lines[told.sentence] != self._current_line:
+        if place is None or place.level in AREA_LEVELS:
+            return anchors
+        anchors = [site for site in anchors if not is_of_speaker(self._gazetteer, self._tokens, site, place)]
+        if self._lines[told.sentence] != self._current_line:
             return anchors
         return [site for site in anchors if not is_around(self._gazetteer, self._tokens, site, place)]
 
