@@ -13,6 +13,7 @@ from bot.extract.casualties.harmed_sentences import harmed_sentences, inside_gro
 from bot.extract.casualties.out_of_wounded import with_the_dead_of_wounded
 from bot.extract.casualties.parts_of_more import with_parts_of_more
 from bot.extract.casualties.speakers import is_witness
+from bot.extract.casualties.uncounted import without_uncounted
 from bot.extract.casualties.victims import with_dead_victims
 from bot.extract.casualties.waiting_people import Waiting, is_of_the_dying, without_apart
 from bot.extract.casualties.words import Harm, exists, is_told, told_words, without_earlier_wounds
@@ -83,7 +84,7 @@ def find_casualties(document: Document, groups: list[Group]) -> list[Mention]:
         waiting.keep(number, people, found)
         carried = _carried(harms, carried, found, not document.said[number].isdisjoint(_EARLIER))
         lead = next((h for h in harms if is_told(h) and h.outcome is Outcome.INJURED and h.sense not in _WEAK), lead)
-    return with_dead_victims(document, mentions)
+    return with_dead_victims(document, without_uncounted(document, mentions))
 
 
 def _tells_people(groups: list[Group]) -> bool:
