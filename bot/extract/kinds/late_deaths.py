@@ -90,7 +90,7 @@ def _dies_of_wounds(document: Document, found: Signals, first: int, end: int, ag
     wounds = [start for start, _ in hurt if first <= start < end]
     for death, wound in ((death, wound) for death in deaths for wound in wounds if death < wound):
         between = document.tokens[death + 1 : wound]
-        if death in plain and any((token.sense or "").startswith(_OTHERS) or is_conjunction(token) for token in between):
+        if death in plain and _harms_others(document, death, wound):
             continue
         relative = any(token.sense == "damage.relative" for token in between)
         if not any(counts_people(document, token) for token in between) and (later or relative):
@@ -98,6 +98,14 @@ def _dies_of_wounds(document: Document, found: Signals, first: int, end: int, ag
         if len(between) == _OUT_OF and between[1].sense in ("preposition.from", "part.among", "preposition.of"):
             return True
     return _was_wounded_and_died(document, found, first, end, age)
+
+
+def _harms_others(document: Document, death: int, wound: int) -> bool:
+    """Whether others than the dead are told between a death and a wound behind it, or right behind that: "a woman died
+    in a strike, which injured two others"."""
+    between = document.tokens[death + 1 : wound]
+    near = (*between, *document.tokens[wound + 1 : wound + 1 + _AFTER])
+    return any(map(is_conjunction, between)) or any((token.sense or "").startswith(_OTHERS) for token in near)
 
 
 def _was_wounded_and_died(document: Document, found: Signals, first: int, end: int, age: int | None) -> bool:
