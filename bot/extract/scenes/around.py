@@ -1,7 +1,7 @@
 """Areas that a sentence names around its places."""
 
 from collections.abc import Sequence
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from bot.extract.facts import Site
 from bot.extract.scenes.told import Told
@@ -75,6 +75,18 @@ def is_itself(tokens: Sequence[Token], site: Site) -> bool:
 def is_listed(tokens: Sequence[Token], site: Site) -> bool:
     """Whether a place is only named among others: "including the regional centre"."""
     return any(token.sense == "part.among" for token in tokens[max(0, site.first - 3) : site.first])
+
+
+def names_the_town(document: Document, told: Told, place: Unit) -> bool:
+    """Whether a sentence without a place of its own tells of "the city", by which the town told before it is meant; a
+    name behind that word is a place that the gazetteer lacks."""
+    if place.level is not Level.SETTLEMENT or told.sites or "sequence.settlement" not in told.senses:
+        return False
+    first, end = document.sentences[told.sentence]
+    return any(
+        one.sense == "sequence.settlement" and two.sense != "preposition.of" and not two.capital
+        for one, two in pairwise(document.tokens[first:end])
+    )
 
 
 def names_unknown_place(document: Document, told: Told) -> bool:

@@ -15,6 +15,7 @@ from bot.extract.scenes.around import (
     is_listed,
     is_of_speaker,
     lies_in,
+    names_the_town,
     names_unknown_place,
     only_locates,
 )
@@ -176,7 +177,8 @@ class Stage:
             return False
         first, end = self._facts.document.sentences[max(scene.sentences, default=told.sentence)]
         headed = not scene.has_facts and end - first <= _HEADING
-        return headed or not opens_paragraph(self._facts, told)
+        town = names_the_town(self._facts.document, told, scene.place)
+        return headed or town or not opens_paragraph(self._facts, told)
 
     def _passed_in_line(self, told: Told) -> Site | None:
         """The one place that its line named, or the sentence before as struck, and of which nothing was told yet: "Під
