@@ -222,9 +222,17 @@ def _clause_senses(tokens: list[Token], token: Token) -> set[str | None]:
         while 0 <= index < len(tokens) and abs(index - token.index) < 7:
             if tokens[index].shape is Shape.LINE or tokens[index].text in ".;!?,":
                 break
-            senses.add(tokens[index].sense)
+            if not _is_of_weapon(tokens, index):
+                senses.add(tokens[index].sense)
             index += step
     return senses
+
+
+def _is_of_weapon(tokens: list[Token], index: int) -> bool:
+    """Whether "unknown" is only said of a weapon: "hurt when an unknown device went off", "невідомий предмет"."""
+    after = tokens[index].reach + 1
+    unknown = tokens[index].sense == "negation.unknown" and after < len(tokens)
+    return unknown and (tokens[after].sense or "").startswith("weapon")
 
 
 def denies_minors(tokens: list[Token], last: int) -> bool:

@@ -13,6 +13,8 @@ from bot.extract.casualties.harmed_sentences import harmed_sentences, inside_gro
 from bot.extract.casualties.out_of_wounded import with_the_dead_of_wounded
 from bot.extract.casualties.parts_of_more import with_parts_of_more
 from bot.extract.casualties.speakers import is_witness
+from bot.extract.casualties.then import is_of_then
+from bot.extract.casualties.uncounted import without_uncounted
 from bot.extract.casualties.until_now import with_former
 from bot.extract.casualties.victims import with_dead_victims
 from bot.extract.casualties.waiting_people import Waiting, is_of_the_dying, without_apart
@@ -84,7 +86,7 @@ def find_casualties(document: Document, groups: list[Group]) -> list[Mention]:
         waiting.keep(number, people, found)
         carried = _carried(harms, carried, found, not document.said[number].isdisjoint(_EARLIER))
         lead = next((h for h in harms if is_told(h) and h.outcome is Outcome.INJURED and h.sense not in _WEAK), lead)
-    return with_dead_victims(document, mentions)
+    return with_dead_victims(document, without_uncounted(document, mentions))
 
 
 def _tells_people(groups: list[Group]) -> bool:
@@ -168,7 +170,7 @@ def _told_mentions(document: Document, number: int, owners: list[tuple[Group, Ha
             continue
         told_other = group.added and bool(mentions) and _tells_other(mentions[-1], harm)
         confirmed = is_figure(document, group, "sum.confirmed")
-        earlier = not confirmed and _is_of_earlier(document, number, group)
+        earlier = not confirmed and (_is_of_earlier(document, number, group) or is_of_then(document, group))
         concludes = confirmed or _concludes(document, number, group)
         graded = harm.outcome is Outcome.INJURED and is_graded(document.tokens, group)
         people = group.but(added=False) if told_other else group

@@ -99,6 +99,18 @@ def go_on(tokens: list[Token], groups: list[Group], chosen: list[int | None]) ->
             chosen[index] = chosen[index - 1]
 
 
+def share_behind(tokens: list[Token], harms: list[Harm], groups: list[Group], chosen: list[int | None]) -> None:
+    """Gives somebody whom "and" joins to others the word of harm behind these: "his wife and two sons, 5 and 11, were
+    taken to hospital"."""
+    for index in range(len(groups) - 2, -1, -1):
+        group, following, number = groups[index], groups[index + 1], chosen[index + 1]
+        if chosen[index] is not None or number is None or not group.described or following.among is not group.among:
+            continue
+        behind = harms[number].first > following.last
+        if behind and _joins(tokens, group, following):
+            chosen[index] = number
+
+
 def take_turns(tokens: list[Token], harms: list[Harm], groups: list[Group], chosen: list[int | None]) -> None:
     """Gives people told at a next place, with no word of harm of their own, that of the people before them: "one was
     killed in Kherson and another in Bilozerka, three were wounded in Antonivka"."""

@@ -20,6 +20,7 @@ from bot.extract.casualties.governed import (
     go_on,
     leave,
     reach_over,
+    share_behind,
     stay_inside,
     stay_joined,
     take_turns,
@@ -73,6 +74,7 @@ def govern(document: Document, harms: list[Harm], groups: list[Group], inside: d
         leave(harms, groups, chosen)
         stay_inside(chosen, among)
         go_on(document.tokens, groups, chosen)
+        share_behind(document.tokens, harms, groups, chosen)
         stay_joined(document.tokens, harms, groups, chosen)
         take_turns(document.tokens, harms, groups, chosen)
         reach_over(document.tokens, harms, groups, chosen)

@@ -245,7 +245,7 @@ def summing(document: Document, found: Signals, evidence: Evidence) -> int:
 
 def _summings(document: Document, found: Signals, evidence: Evidence) -> Sequence[tuple[bool, int]]:
     opens = _opens_with_period(found)
-    many = tells_many(document, found)
+    many = tells_many(document, found, areas=evidence.areas > 0 and evidence.named >= _SEVERAL)
     wide = (
         (many and (evidence.areas > 0 or (evidence.headed > 0 and opens)))
         or counts_places(document, found)

@@ -2,6 +2,7 @@
 a post tells first."""
 
 from bot.extract.kinds.signals import STRUCK, Signals, counts
+from bot.extract.text.joints import is_conjunction
 from bot.extract.text.tokens import Document, Token
 
 _AFTER, _OUT_OF = 3, 2
@@ -12,6 +13,7 @@ BLOWS = ("strike.noun", "weapon.shelling", "weapon.airstrike", "weapon.artillery
 """The senses of words that name a strike."""
 _WARD = ("injured.care", "update.ward")
 _RELATIVE = ("damage.relative", "conjunction.that")
+_OTHERS = ("person.", "number.", "part.")
 _LATER_DEATHS = ("killed.died", "killed.lost", "killed.unsaved")
 
 
@@ -81,12 +83,15 @@ def was_hurt_before(document: Document, found: Signals, age: int | None) -> bool
 
 def _dies_of_wounds(document: Document, found: Signals, first: int, end: int, age: int | None) -> bool:
     later = (age or 0) > 0
-    died = (*found.spans("killed.died"), *found.spans("killed.lost"))
-    deaths = [start for start, _ in died if first <= start < end]
+    plain = _dyings(found, later) - _starts(found, "killed.died")
+    died = (*_starts(found, "killed.died"), *_starts(found, "killed.lost"), *plain)
+    deaths = [start for start in died if first <= start < end]
     hurt = (*found.spans("injured.deed"), *found.spans("injured.wound"))
     wounds = [start for start, _ in hurt if first <= start < end]
     for death, wound in ((death, wound) for death in deaths for wound in wounds if death < wound):
         between = document.tokens[death + 1 : wound]
+        if death in plain and _harms_others(document, death, wound):
+            continue
         relative = any(token.sense == "damage.relative" for token in between)
         if not any(counts_people(document, token) for token in between) and (later or relative):
             return True
@@ -95,23 +100,43 @@ def _dies_of_wounds(document: Document, found: Signals, first: int, end: int, ag
     return _was_wounded_and_died(document, found, first, end, age)
 
 
+def _harms_others(document: Document, death: int, wound: int) -> bool:
+    """Whether others than the dead are told between a death and a wound behind it, or right behind that: "a woman died
+    in a strike, which injured two others"."""
+    between = document.tokens[death + 1 : wound]
+    near = (*between, *document.tokens[wound + 1 : wound + 1 + _AFTER])
+    return any(map(is_conjunction, between)) or any((token.sense or "").startswith(_OTHERS) for token in near)
+
+
 def _was_wounded_and_died(document: Document, found: Signals, first: int, end: int, age: int | None) -> bool:
     """Whether somebody "wounded in last week's strike has died": nobody else stands between the wound and the death,
     but the strike does; or people died of the wounds of a strike days ago."""
     wounds = [start for start, _ in found.spans("injured.deed") if first <= start < end]
     deaths = [start for sense in DYING for start, _ in found.spans(sense) if first <= start < end]
-    died = {start for start, _ in found.spans("killed.died")}
-    later = died if (age or 0) > 1 else set()
+    died = _starts(found, "killed.died")
+    later = _dyings(found, later=True) if (age or 0) > 1 else set()
     for wound, death in ((wound, death) for wound in wounds for death in deaths if wound < death):
-        if death in later:
-            return True
         between = document.tokens[wound + 1 : death]
         people = sum((token.sense or "").startswith("person.") for token in between)
+        if death in later and (death in died or not people):
+            return True
         timed = death in died and any((token.sense or "").startswith("time.") for token in between)
         counted = any(counts_people(document, token) for token in between)
         if (document.says(wound, death, *BLOWS) or timed) and not counted and people <= timed:
             return True
     return False
+
+
+def _starts(found: Signals, sense: str) -> set[int]:
+    return {start for start, _ in found.spans(sense)}
+
+
+def _dyings(found: Signals, later: bool) -> set[int]:
+    """Where somebody is told to die: by a word that says so of the wounded, or, `later` than the attack, by any verb of
+    dying ("died", "passed away")."""
+    tokens = found.document.tokens
+    plain = {start for start in _starts(found, "killed.deed") if later and "died" in tokens[start].classes}
+    return _starts(found, "killed.died") | plain
 
 
 def counts_people(document: Document, token: Token) -> bool:

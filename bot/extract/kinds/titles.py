@@ -23,12 +23,13 @@ def _is_title(document: Document, end: int, placed: bool) -> bool:
     return timed and (named or not placed) and not document.says(0, end, *STRUCK, *HARMED, "damage.harm")
 
 
-def tells_many(document: Document, found: Signals) -> bool:
-    """Whether the first sentences count many strikes ("27 атак", "понад 20 разів", "all day")."""
+def tells_many(document: Document, found: Signals, *, areas: bool = False) -> bool:
+    """Whether the first sentences count many strikes ("27 атак", "понад 20 разів", "all day"); in a post that goes
+    through `areas` a few are many ("attacked the district eight times")."""
     often = found.spans("roundup.often")
     counted = (first for sense in ("roundup.often", "strike.noun", *COUNTED) for first, _ in found.spans(sense))
     return any(first < found.head and last > first for first, last in often) or any(
-        first < found.head and _is_many(document, first) for first in counted
+        first < found.head and _is_many(document, first, _SEVERAL if areas else _MANY) for first in counted
     )
 
 

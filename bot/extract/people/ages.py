@@ -18,6 +18,7 @@ _UNITS = frozenset({"unit.year", "unit.month", "age.of"})
 _AGE_UNITS = frozenset({"unit.year", "unit.month", "age.infant"})
 _HARM = ("killed.", "injured.", "person.", "number.")
 _BEFORE_AGE = frozenset({"age.of", "age.was", "unit.year", "hedge.about", "hedge.just"})
+_BEFORE_PEOPLE = frozenset({None, "part.more"})
 _TELLING = frozenset({"age.of", "unit.year"})
 _SAID_BY_THE_WAY = frozenset({"sum.already", "flag.preliminary", "weapon_cue.guess"})
 _LINKS = frozenset({",", "(", "–", "—", "-", ":"})
@@ -220,7 +221,7 @@ def list_of_ages(
             unit, last = True, tokens[after].reach
             after = last + 1
         index = _past_comma_or_and(tokens, after)
-        if index == after or (unit and _counts_people(tokens, numbers.get(index))):
+        if index == after or _counts_people(tokens, numbers.get(index)):
             break
     return ages, last, unit
 
@@ -239,9 +240,11 @@ def may_list_ages(tokens: list[Token], index: int) -> bool:
 
 
 def _counts_people(tokens: list[Token], number: Number | None) -> bool:
-    """Whether a number counts the people of the noun behind it, and so is no further age."""
-    after = number.last + 1 if number is not None else len(tokens)
-    return after < len(tokens) and (tokens[after].sense or "").startswith("person.")
+    """Whether a number counts the people of the noun behind it, and so is no further age: "and four elderly men"."""
+    behind = tokens[number.last + 1 : number.last + 3] if number is not None else []
+    if behind and behind[0].shape is Shape.WORD and behind[0].sense in _BEFORE_PEOPLE:
+        behind = behind[1:]
+    return bool(behind) and (behind[0].sense or "").startswith("person.")
 
 
 def _is_range(tokens: list[Token], number: Number, numbers: dict[int, Number]) -> bool:

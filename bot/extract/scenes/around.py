@@ -1,6 +1,7 @@
 """Areas that a sentence names around its places."""
 
 from collections.abc import Sequence
+from itertools import pairwise, takewhile
 
 from bot.extract.facts import Site
 from bot.extract.scenes.told import Told
@@ -11,6 +12,8 @@ from bot.model import AREA_LEVELS, Level
 """The levels of areas that hold several places."""
 _CLAUSE = 4
 _SHORTEST_NAME = 5
+_OFFICE = 5
+_BEFORE_AREA = frozenset({"", "preposition.of", "preposition.the"})
 _RELATIVE = frozenset({"conjunction.that", "damage.relative"})
 
 
@@ -61,6 +64,17 @@ def is_beside_denial(tokens: Sequence[Token], told: Told) -> bool:
     return 0 <= last < first and any(token.text == "," for token in tokens[last + 1 : first])
 
 
+def is_of_speaker(gazetteer: Gazetteer, tokens: Sequence[Token], site: Site, place: Unit) -> bool:
+    """Whether an oblast only says whose governor speaks, in a text that has told of a place in it: "said Oleh Kiper,
+    governor of the Odesa region"."""
+    if site.level is not Level.OBLAST or not gazetteer.contains(site.unit, place):
+        return False
+    before = tokens[max(0, site.first - _OFFICE) : site.first][::-1]
+    led = takewhile(lambda token: token.shape is Shape.WORD and (token.sense or "") in _BEFORE_AREA, before)
+    office = before[sum(1 for _ in led) :]
+    return bool(office) and office[0].sense == "bearing.office"
+
+
 def is_itself(tokens: Sequence[Token], site: Site) -> bool:
     """Whether a place is set apart from the area around it: "у самому Запоріжжі", "in the city itself"."""
     near = (*tokens[max(0, site.first - 2) : site.first], *tokens[site.last + 1 : site.last + 2])
@@ -70,6 +84,18 @@ def is_itself(tokens: Sequence[Token], site: Site) -> bool:
 def is_listed(tokens: Sequence[Token], site: Site) -> bool:
     """Whether a place is only named among others: "including the regional centre"."""
     return any(token.sense == "part.among" for token in tokens[max(0, site.first - 3) : site.first])
+
+
+def names_the_town(document: Document, told: Told, place: Unit) -> bool:
+    """Whether a sentence without a place of its own tells of "the city", by which the town told before it is meant; a
+    name behind that word is a place that the gazetteer lacks."""
+    if place.level is not Level.SETTLEMENT or told.sites or "sequence.settlement" not in told.senses:
+        return False
+    first, end = document.sentences[told.sentence]
+    return any(
+        one.sense == "sequence.settlement" and two.sense != "preposition.of" and not two.capital
+        for one, two in pairwise(document.tokens[first:end])
+    )
 
 
 def names_unknown_place(document: Document, told: Told) -> bool:

@@ -176,3 +176,17 @@ def is_title_of_towns(entries: list[Told], lines: Sequence[int]) -> bool:
     told = {site.unit.code for entry in entries[1:] for site in entry.sites if entry.is_eventful or entry.times}
     areas = any(site.level in AREA_LEVELS for site in entries[0].sites)
     return len(towns) > 1 and not areas and towns <= told and any(entry.casualties for entry in entries[1:])
+
+
+def is_title_of_areas(entries: list[Told], lines: Sequence[int]) -> bool:
+    """Whether a title counts the people of several areas, none inside another, and the text below tells of people and
+    of several places: "Attacks on A and B regions: one killed"."""
+    if len(entries) < 2 or entries[0].sentence or lines[0] == lines[entries[1].sentence]:
+        return False
+    units = {site.unit.code: site.unit for site in entries[0].sites}
+    areas = all(site.level in AREA_LEVELS for site in entries[0].sites)
+    if len(units) < 2 or not areas or any(not units.keys().isdisjoint(unit.parents) for unit in units.values()):
+        return False
+    told = [entry for entry in entries[1:] if entry.is_eventful]
+    places = {site.unit.code for entry in told for site in entry.sites}
+    return len(places) > 1 and any(mention.group for entry in told for mention in entry.casualties)

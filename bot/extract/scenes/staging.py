@@ -14,11 +14,13 @@ from bot.extract.scenes.around import (
     is_beside_denial,
     is_itself,
     is_listed,
+    is_of_speaker,
     lies_in,
+    names_the_town,
     names_unknown_place,
     only_locates,
 )
-from bot.extract.scenes.headlines import is_headline, is_title_of_towns
+from bot.extract.scenes.headlines import is_headline, is_title_of_areas, is_title_of_towns
 from bot.extract.scenes.introductions import Introductions
 from bot.extract.scenes.items import is_another_item, is_heading, opens_paragraph
 from bot.extract.scenes.nearness import spread
@@ -77,6 +79,7 @@ class Stage:
             for told in entries
         )
         title = is_headline(entries) or is_title_of_towns(entries, self._lines)
+        title = title or is_title_of_areas(entries, self._lines)
         for told in entries[title or self._is_summed_headline(entries) :]:
             self._take(told)
         self._introductions.arm(self._scenes)
@@ -179,7 +182,8 @@ class Stage:
             return False
         first, end = self._facts.document.sentences[max(scene.sentences, default=told.sentence)]
         headed = not scene.has_facts and end - first <= _HEADING
-        return headed or not opens_paragraph(self._facts, told)
+        town = names_the_town(self._facts.document, told, scene.place)
+        return headed or town or not opens_paragraph(self._facts, told)
 
     def _passed_in_line(self, told: Told) -> Site | None:
         """The one place that its line named, or the sentence before as struck, and of which nothing was told yet: "Під
@@ -253,11 +257,15 @@ class Stage:
             anchors = [site for site in anchors if not only_locates(self._tokens, anchors, site)] or anchors
             anchors = [site for site in anchors if not any(lies_in(self._gazetteer, other, site) for other in anchors)]
         place = self._current.place if self._current is not None else None
-        if place is None or self._lines[told.sentence] != self._current_line:
+        if place is None:
             return anchors
-        if is_beside_denial(self._tokens, told):
+        on_line = self._lines[told.sentence] == self._current_line
+        if on_line and is_beside_denial(self._tokens, told):
             return []
         if place.level in AREA_LEVELS:
+            return anchors
+        anchors = [site for site in anchors if not is_of_speaker(self._gazetteer, self._tokens, site, place)]
+        if not on_line:
             return anchors
         return [site for site in anchors if not is_around(self._gazetteer, self._tokens, site, place)]
 

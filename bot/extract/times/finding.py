@@ -143,7 +143,8 @@ def _role(document: Document, calendar: Calendar, days: Days, published: datetim
     if _is_later(days, published) or speaks_of_else(document, days, calendar.today):
         return Role.OTHER
     headed = lead == "roundup.word" and days.rank == 3 and _is_earlier(days, calendar.today)
-    period = (lead in _FOR or headed) and days.time is None and not _is_night_of_attack(document, days, lead)
+    attacked = _is_night_of_attack(document, days, lead, calendar.today)
+    period = (lead in _FOR or headed) and days.time is None and not attacked
     return Role.PERIOD if period else Role.EVENT
 
 
@@ -158,11 +159,13 @@ def _recalls_attack(document: Document, days: Days) -> bool:
     return opens and harmed and (armed or document.says(first, end, "strike.noun", "strike.verb", "damage.hit"))
 
 
-def _is_night_of_attack(document: Document, days: Days, lead: str) -> bool:
-    """Whether a night told behind an attack dates that attack: "a strike on X during the night of May 3"."""
-    first = document.sentences[document.sentence_of[days.first]][0]
+def _is_night_of_attack(document: Document, days: Days, lead: str, today: date) -> bool:
+    """Whether a night dates the attack told before it in its sentence, or behind it if the night is an earlier one: "a
+    strike on X during the night of May 3", "During the night of 2 to 3 May, missiles hit X"."""
+    first, end = document.sentences[document.sentence_of[days.first]]
     night = days.part is DayPart.NIGHT and days.start == days.end and lead == "preposition.during"
-    return night and document.says(first, days.first, *ATTACKS)
+    earlier = days.rank == 3 and _is_earlier(days, today)
+    return night and document.says(first, end if earlier else days.first, *ATTACKS)
 
 
 def _is_state(tokens: Sequence[Token], days: Days) -> bool:

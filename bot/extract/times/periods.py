@@ -92,7 +92,7 @@ def _tells_harm_near(calendar: Calendar, index: int) -> bool:
 
 
 def _named_day(calendar: Calendar, first: int, index: int) -> Days | None:
-    """ "За 4 листопада … за день": the day before the publication, where the text has named it by its date or weekday."""
+    """ "За 4 листопада … за день": the day before the publication, if it was named by date or weekday."""
     named = calendar.named
     if named is None or calendar.named_rank < _BY_NAME or calendar.today - named != ONE_DAY:
         return None
