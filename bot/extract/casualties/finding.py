@@ -179,6 +179,8 @@ def _told_mentions(document: Document, number: int, owners: list[tuple[Group, Ha
 
 def _is_of_some(document: Document, harm: Harm, groups: list[Group]) -> bool:
     """Whether only some people are told to have come to no harm: "two children were found unhurt"."""
+    if any(token.sense == "negation.none" for token in document.tokens[harm.last + 1 : harm.last + 2]):
+        return False
     near = (group for group in groups if 0 < harm.first - group.last <= 6 and not group.among)
     some = (group for group in near if (group.count or 0) > 1 or is_aged(group))
     return any(

@@ -238,7 +238,7 @@ def _details(tokens: list[Token], groups: list[Group], index: int) -> int:
         marked = any(token.text in ",;:—–" for token in between)
         told = any(tells_harm(token.sense) for token in between)
         single = bool(group.described) or group.bare
-        again = first and told and group.bare and group.count == groups[index].count
+        again = first and group.bare and group.count == groups[index].count
         if not single or group.added or (first and not marked) or (told and not first) or len(between) > 8 or again:
             return 0
         total, before = total + (len(group.described) or group.count or 0), group
