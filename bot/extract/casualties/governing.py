@@ -19,6 +19,7 @@ from bot.extract.casualties.governed import (
     follow,
     go_on,
     leave,
+    leave_wholes,
     reach_over,
     stay_inside,
     stay_joined,
@@ -66,6 +67,7 @@ def govern(document: Document, harms: list[Harm], groups: list[Group], inside: d
         among = inside_those_told(document, harms, groups)
         if len(harms) > 1:
             _lend(document, harms, groups, costs, chosen, among)
+        leave_wholes(document.tokens, harms, groups, chosen)
         follow(document, groups, chosen)
         unfold(document.tokens, harms, groups, chosen)
         leave(harms, groups, chosen)
