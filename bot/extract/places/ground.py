@@ -97,8 +97,11 @@ class Ground:
         return self.is_capital(last + 1) and self.kind(last + 2) in LEVEL_OF_AREA and not self.text(last + 1).isascii()
 
     def type_word_before(self, first: int) -> int | None:
-        """Where a settlement's type word stands: "м.", "селі", "city of"; not the metres of "120 кв. м."."""
+        """Where a settlement's type word stands: "м.", "селі", "city of"; not the metres of "120 кв. м.", nor the city
+        whose mayor is named: "мэр города Андрей Кравченко"."""
         index = first - 1
+        if self.kind(first) == "first_name" and self.is_capital(first + 1):
+            return None
         if self.text(index) in OPENING_QUOTES:
             index -= 1
         if self.text(index) == ".":
