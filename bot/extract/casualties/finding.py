@@ -28,6 +28,7 @@ _BESIDE = 2
 _HURT = frozenset({"injured.care", "injured.wound", "injured.deed"})
 _EARLIER = ("sum.earlier", "flag.recap")
 _PLAIN = frozenset({"killed.deed", "injured.deed"})
+_LATE = frozenset({"killed.died", "killed.lost", "killed.unsaved", "killed.save"})
 _WEAK = frozenset({"injured.care", "injured.stress", "injured.wound", "killed.body"})
 
 
@@ -252,7 +253,7 @@ def _mention(
             harm.outcome or Outcome.INJURED,
             group,
             vague=group.count is None,
-            died_later=harm.sense in ("killed.died", "killed.lost"),
+            died_later=harm.sense in _LATE,
             weak=harm.sense in _WEAK,
             earlier=earlier,
             concludes=concludes,
