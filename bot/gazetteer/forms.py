@@ -72,7 +72,7 @@ _AFTER_TS = (("ца", "ця"), ("цу", "цю"), ("цы", "ці"), ("цей", "�
 
 
 def russian_spellings(folded: str) -> list[str]:
-    """A Russian word, and what it may be where Ukrainian has soft ц: "Рыбица" is Рибиця, "новокодакский" новокодацький."""
+    """A Russian word, and what it may be where Ukrainian has soft ц: "Рыбица" is Рибиця, "кодакский" кодацький."""
     softened = [folded.removesuffix(end) + soft for end, soft in _AFTER_TS if folded.endswith(end)]
     return [folded, *softened, *([folded.replace("кск", "цк")] if "кск" in folded else [])]
 

@@ -36,8 +36,8 @@ def leave(harms: list[Harm], groups: list[Group], chosen: list[int | None]) -> N
 
 
 def leave_wholes(tokens: list[Token], harms: list[Harm], groups: list[Group], chosen: list[int | None]) -> None:
-    """Leaves out the people of whom others are a part ("out of seven passengers six were hurt", "six of the seven"), and
-    those of the clause before a number with a word of harm of its own ("seven people were led out, three are hurt")."""
+    """Leaves out the people of whom others are a part ("out of seven passengers six were hurt", "six of seven"),
+    and those of the clause before a number with a word of harm of its own ("seven people were led out, three hurt")."""
     for index, group in enumerate(groups):
         before = groups[index - 1] if index else None
         part = groups[index + 1] if index + 1 < len(groups) else None

@@ -110,6 +110,14 @@ class Ground:
             return index - 1
         return index if self.kind(index) in SETTLEMENT_CATEGORIES else None
 
+    def is_placed(self, first: int) -> bool:
+        """Whether a preposition of place stands before, or a verb of attack, "and" at most behind it: "обстреляли и
+        Лиман"."""
+        if self.kind(first - 1) == "locative":
+            return True
+        before = first - 1 - (self.kind(first - 1) == "joiner")
+        return (self.sense(before) or "").startswith(("strike.verb", "damage.hit", "weapon.shelling"))
+
     def is_abbreviated(self, first: int) -> bool:
         """Whether an abbreviated type word ("с.") stands before."""
         at = self.type_word_before(first)

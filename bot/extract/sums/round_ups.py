@@ -27,7 +27,6 @@ from bot.extract.times.finding import Role, TimeMention
 from bot.gazetteer import Unit
 from bot.model import WIDE_LEVELS, Level, WeaponType
 
-
 _CONCLUDING = frozenset({"sum.conclude", "sum.cause", "roundup.word"})
 
 

@@ -263,9 +263,7 @@ def with_week_of_title(document: Document, mentions: list[TimeMention], today: d
     if days is None:
         return mentions
     return [
-        mention._replace(start=days.start, end=days.end)
-        if _is_bare_week(document.tokens, mention, today)
-        else mention
+        mention._replace(start=days.start, end=days.end) if _is_bare_week(document.tokens, mention, today) else mention
         for mention in mentions
     ]
 

@@ -33,6 +33,7 @@ from bot.extract.times.clauses import (
 from bot.extract.times.clocks import before
 from bot.extract.times.dates import Calendar, Days
 from bot.extract.times.pieces import is_limit, whole_times
+from bot.extract.times.statements import without_statements
 from bot.extract.times.values import ONE_DAY, Role, TimeMention
 from bot.model import DayPart, DoubtReason
 
@@ -54,7 +55,7 @@ def find_times(document: Document, numbers: Sequence[Number], published: datetim
     mentions = with_response_days(document, with_wounds(document, mentions), published.date())
     if len(mentions) < 2:
         return mentions
-    mentions = without_dateline(document, mentions, published.date())
+    mentions = without_dateline(document, without_statements(document, mentions), published.date())
     mentions = without_title_of_today(document, mentions, published.date())
     mentions = with_week_of_title(document, without_earlier_harm(document, mentions), published.date())
     return without_headline(document, without_answers(document, without_deaths(document, mentions)))
