@@ -13,6 +13,8 @@ from bot.model import Outcome
 
 _LINE_OF_PLACE = 12
 _BESIDE = 3
+_NEXT = 2
+_PARTING = frozenset(",:;") | DASHES
 _OPENING = frozenset({"part.more", "preposition.the"})
 _OUT_OF = frozenset({"preposition.from", "preposition.of"})
 _ALL = frozenset({"pronoun.both", "part.all"})
@@ -44,10 +46,12 @@ def leave_wholes(tokens: list[Token], harms: list[Harm], groups: list[Group], ch
         number = chosen[index]
         if number is None or group.bare or group.among or (group.count or 0) < 2:
             continue
-        if _is_out_of(tokens, group) and (_is_some(before, group) or _is_some(part, group)):
+        later = part is not None and harms[number].first > part.last
+        if _is_out_of(tokens, group) and (_is_some(before, group) or (later and _is_some(part, group))):
             chosen[index] = None
         elif part is not None and part.bare and chosen[index + 1] == number and not part.among:
-            parted = tokens[group.last + 1].text == "," and part.last + 1 == harms[number].first
+            parted = any(token.text in _PARTING for token in tokens[group.last + 1 : part.first])
+            parted = parted and 0 < harms[number].first - part.last <= _NEXT
             chosen[index] = None if parted and harms[number].first > group.last else number
 
 

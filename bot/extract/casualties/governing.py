@@ -67,9 +67,9 @@ def govern(document: Document, harms: list[Harm], groups: list[Group], inside: d
         among = inside_those_told(document, harms, groups)
         if len(harms) > 1:
             _lend(document, harms, groups, costs, chosen, among)
-        leave_wholes(document.tokens, harms, groups, chosen)
         follow(document, groups, chosen)
         unfold(document.tokens, harms, groups, chosen)
+        leave_wholes(document.tokens, harms, groups, chosen)
         leave(harms, groups, chosen)
         stay_inside(chosen, among)
         go_on(document.tokens, groups, chosen)
