@@ -1,6 +1,6 @@
 """The reader: one post in, one reading out."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -90,7 +90,7 @@ class Reader:
             return (None if _is_of_gas(facts, told) else self._withdrawal(facts, published)) or Reading(kind)
         scenes, leads = take_sums(facts, scenes)
         leads = leads or headline_sum(facts, head, scenes)
-        scenes = [scene for scene in scenes if not _is_undated(facts, scene)]
+        scenes = [scene for scene in scenes if not (_is_undated(facts, scene) or _is_summed(facts, scene, sums))]
         scenes = [with_districts_added(facts, scene) for scene in scenes]
         scenes = with_denials_shared(facts, scenes)
         scenes = with_stress_counted(facts, scenes, _mentions({**sums, **leads}))
@@ -134,6 +134,14 @@ def _is_undated(facts: Facts, scene: Scene) -> bool:
     first = min((time.first for time in facts.times), default=None)
     lost = {facts.document.sentence_of[place] for place in same if first is None or place <= first}
     return not lost.isdisjoint(scene.sentences) and min(lost) <= min(_sentences_with_facts(facts), default=0)
+
+
+def _is_summed(facts: Facts, scene: Scene, sums: Mapping[int, Sequence[Mention]]) -> bool:
+    """Whether a scene is only what was damaged in an oblast whose people its line sums up."""
+    if scene.place is None or scene.place.level is not Level.OBLAST or scene.casualties:
+        return False
+    lines = facts.document.lines
+    return not {lines[number] for number in scene.sentences}.isdisjoint(lines[number] for number in sums)
 
 
 def _is_roundup(facts: Facts, told: Signals) -> bool:

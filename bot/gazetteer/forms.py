@@ -68,6 +68,15 @@ def loose(stem: str) -> str:
     return _DOUBLED.sub(r"\1", stem.translate(_LOOSE))
 
 
+_AFTER_TS = (("ца", "ця"), ("цу", "цю"), ("цы", "ці"), ("цей", "цею"))
+
+
+def russian_spellings(folded: str) -> list[str]:
+    """A Russian word, and what it may be where Ukrainian has soft ц: "Рыбица" is Рибиця, "кодакский" кодацький."""
+    softened = [folded.removesuffix(end) + soft for end, soft in _AFTER_TS if folded.endswith(end)]
+    return [folded, *softened, *([folded.replace("кск", "цк")] if "кск" in folded else [])]
+
+
 _RUSSIAN_ENDING = re.compile(r"[аеиоуыюя](?:[йехям]|го|му|ю|ми)$")
 _AGREEING = (
     (frozenset(("ие", "ые", "их", "ых", "им", "ым", "ими", "ыми")), ("і", "ие", "ые")),

@@ -7,7 +7,7 @@ from itertools import product
 from pathlib import Path
 
 from bot.errors import DataError
-from bot.gazetteer.forms import known_adjectives, loose, skeleton, transliterate
+from bot.gazetteer.forms import known_adjectives, loose, russian_spellings, skeleton, transliterate
 from bot.gazetteer.memory import Memory
 from bot.gazetteer.rows import Rows
 from bot.gazetteer.search import Match, Query, fuzzy_keys, rank
@@ -198,9 +198,10 @@ class Gazetteer:
         return () if folded.isascii() or not folded else self._alike[folded.replace("ё", "е")]
 
     def _look_up_alike(self, folded: str) -> tuple[Unit, ...]:
+        compound, _, last = folded.rpartition("-")
         adjective, _, noun = folded.rpartition(" ")
-        words = self._words_alike(noun)
-        if adjective:
+        words = [f"{compound}-{word}" for word in self._words_alike(last)] if compound else self._words_alike(noun)
+        if adjective and not compound:
             nouns = {*words, *self._readings[noun]}
             words = [f"{first} {word}" for first in known_adjectives(adjective) for word in nouns]
         numbers = {int(number) for word in words for number in self._names.get(word).split(",") if number}
@@ -209,8 +210,9 @@ class Gazetteer:
     def _words_alike(self, folded: str) -> list[str]:
         return [
             word
-            for cut in range(min(_LONGEST_ENDING, len(folded) - 3) + 1)
-            for word in self._words_of("~" + loose(folded[: len(folded) - cut]), folded[len(folded) - cut :])
+            for spelling in russian_spellings(folded)
+            for cut in range(min(_LONGEST_ENDING, len(spelling) - 3) + 1)
+            for word in self._words_of("~" + loose(spelling[: len(spelling) - cut]), spelling[len(spelling) - cut :])
         ]
 
     def contains(self, outer: Unit, inner: Unit) -> bool:

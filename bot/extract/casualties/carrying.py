@@ -131,7 +131,7 @@ def is_now(document: Document, group: Group) -> bool:
         return False
     before = tokens[max(0, group.first - _LEAD) : group.first][::-1]
     leading = next((token for token in before if not _is_light(token)), None)
-    return leading is not None and leading.sense in _SUMMING
+    return leading is not None and any(token.sense in _SUMMING and token.reach == leading.index for token in before)
 
 
 def _is_of_people(tokens: list[Token], group: Group) -> bool:

@@ -70,7 +70,14 @@ def _may_lead(token: Token) -> bool:
     return (token.sense or "pronoun.").split(".")[0] in ("pronoun", "number", "time", "unit", "age", "part")
 
 
+def _is_written_out(tokens: list[Token], token: Token) -> bool:
+    """Whether a body is not the shortened telephone before a number: "тел. 101"."""
+    after = tokens[token.reach + 1 : token.reach + 3]
+    return len(after) < 2 or after[0].text not in ".:" or after[1].shape is not Shape.NUMBER
+
+
 CONDITIONS = {
+    "killed.body": _is_written_out,
     "killed.lives": _takes_lives,
     "killed.takes": _takes_people,
     "killed.save": _is_in_vain,

@@ -20,6 +20,7 @@ from bot.extract.casualties.victims import with_dead_victims
 from bot.extract.casualties.waiting_people import Waiting, is_of_the_dying, without_apart
 from bot.extract.casualties.words import Harm, exists, is_told, told_words, without_earlier_wounds
 from bot.extract.people.groups import Group, is_aged, is_sense, lone_victim
+from bot.extract.text.senses import tells_harm
 from bot.extract.text.tokens import Document, Shape, Token
 from bot.model import Outcome
 
@@ -31,6 +32,7 @@ _BESIDE, _RECAPPED = 2, 30
 _HURT = frozenset({"injured.care", "injured.wound", "injured.deed"})
 _EARLIER = ("sum.earlier", "flag.recap")
 _PLAIN = frozenset({"killed.deed", "injured.deed"})
+_LATE = frozenset({"killed.died", "killed.lost", "killed.unsaved", "killed.save"})
 _WEAK = frozenset({"injured.care", "injured.stress", "injured.wound", "killed.body"})
 
 
@@ -182,7 +184,7 @@ def _told_mentions(document: Document, number: int, owners: list[tuple[Group, Ha
 
 def _is_of_some(document: Document, harm: Harm, groups: list[Group]) -> bool:
     """Whether only some people are told to have come to no harm: "two children were found unhurt"."""
-    near = (group for group in groups if 0 < harm.first - group.last <= 6 and not group.among)
+    near = (g for g in groups if 0 < harm.first - g.last <= 6 and not g.among and not _is_of_other(document, g, harm))
     some = (group for group in near if (group.count or 0) > 1 or is_aged(group))
     return any(
         all(
@@ -191,6 +193,12 @@ def _is_of_some(document: Document, harm: Harm, groups: list[Group]) -> bool:
         )
         for g in some
     )
+
+
+def _is_of_other(document: Document, group: Group, harm: Harm) -> bool:
+    """Whether a denial is of others than people before it: "двое погибших и ни одного раненого", "погибших нет"."""
+    denied = any(token.sense == "negation.none" for token in document.tokens[harm.last + 1 : harm.last + 2])
+    return denied or any(tells_harm(token.sense) for token in document.tokens[group.last + 1 : harm.first])
 
 
 def _tells_other(mention: Mention, harm: Harm) -> bool:
@@ -257,7 +265,7 @@ def _mention(
             harm.outcome or Outcome.INJURED,
             group,
             vague=group.count is None,
-            died_later=harm.sense in ("killed.died", "killed.lost"),
+            died_later=harm.sense in _LATE,
             weak=harm.sense in _WEAK,
             earlier=earlier,
             concludes=concludes,

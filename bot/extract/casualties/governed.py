@@ -14,7 +14,11 @@ from bot.model import Outcome
 _LINE_OF_PLACE = 12
 _INTRODUCTION, _ASIDE = 30, 8
 _BEHIND_COLON = 3
+_BESIDE = 3
+_NEXT = 2
+_PARTING = frozenset(",:;") | DASHES
 _OPENING = frozenset({"part.more", "preposition.the"})
+_OUT_OF = frozenset({"preposition.from", "preposition.of"})
 _ALL = frozenset({"pronoun.both", "part.all"})
 
 
@@ -33,6 +37,36 @@ def leave(harms: list[Harm], groups: list[Group], chosen: list[int | None]) -> N
         counted = not group.described and not group.bare and not group.pronoun
         if counted and (group.count or 0) > (own[number] or 0):
             chosen[index] = None
+
+
+def leave_wholes(tokens: list[Token], harms: list[Harm], groups: list[Group], chosen: list[int | None]) -> None:
+    """Leaves out the people of whom others are a part ("out of seven passengers six were hurt", "six of seven"),
+    and those of the clause before a number with a word of harm of its own ("seven people were led out, three hurt")."""
+    for index, group in enumerate(groups):
+        before = groups[index - 1] if index else None
+        part = groups[index + 1] if index + 1 < len(groups) else None
+        number = chosen[index]
+        if number is None or group.bare or group.among or (group.count or 0) < 2:
+            continue
+        later = part is not None and harms[number].first > part.last
+        if _is_out_of(tokens, group) and (_is_some(before, group) or (later and _is_some(part, group))):
+            chosen[index] = None
+        elif part is not None and part.bare and chosen[index + 1] == number and not part.among:
+            parted = any(token.text in _PARTING for token in tokens[group.last + 1 : part.first])
+            parted = parted and 0 < harms[number].first - part.last <= _NEXT
+            chosen[index] = None if parted and harms[number].first > group.last else number
+
+
+def _is_out_of(tokens: list[Token], group: Group) -> bool:
+    lead = tokens[max(0, group.first - 2) : group.first]
+    senses = [token.sense for token in lead if token.sense != "preposition.the"]
+    return bool(senses) and senses[-1] in _OUT_OF
+
+
+def _is_some(part: Group | None, whole: Group) -> bool:
+    """Whether a group that stands near a whole may be some of its people."""
+    near = part is not None and -_BESIDE <= part.first - whole.first < _LINE_OF_PLACE
+    return near and part is not None and (part.among or part.bare) and 0 < (part.count or 0) < (whole.count or 0)
 
 
 def follow(document: Document, groups: list[Group], chosen: list[int | None]) -> None:
@@ -252,7 +286,7 @@ def _details(tokens: list[Token], groups: list[Group], index: int) -> int:
         marked = any(token.text in ",;:—–" for token in between)
         told = any(tells_harm(token.sense) for token in between)
         single = bool(group.described) or group.bare
-        again = first and told and group.bare and group.count == groups[index].count
+        again = first and group.bare and group.count == groups[index].count
         led = first and any(token.text == ":" for token in between[-_BEHIND_COLON:])
         far = len(between) > (_INTRODUCTION if led else _ASIDE)
         if not single or group.added or (first and not marked) or (told and not first) or far or again:

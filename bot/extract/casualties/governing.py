@@ -19,6 +19,7 @@ from bot.extract.casualties.governed import (
     follow,
     go_on,
     leave,
+    leave_wholes,
     reach_over,
     share_behind,
     stay_inside,
@@ -71,6 +72,7 @@ def govern(document: Document, harms: list[Harm], groups: list[Group], inside: d
             _lend(document, harms, groups, costs, chosen, among)
         follow(document, groups, chosen)
         unfold(document.tokens, harms, groups, chosen)
+        leave_wholes(document.tokens, harms, groups, chosen)
         leave(harms, groups, chosen)
         stay_inside(chosen, among)
         go_on(document.tokens, groups, chosen)

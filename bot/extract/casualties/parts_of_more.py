@@ -15,7 +15,8 @@ def with_parts_of_more(tokens: list[Token], owners: list[Owner], told: list[Harm
     """The groups with their words of harm; a number of more people and its parts have the one behind the parts."""
     found = list(owners)
     for index, (group, harm) in enumerate(owners):
-        if harm is None or not group.added or (group.count or 0) < 2 or harm.first > group.first:
+        counted = group.added or (group.among and group.bare)
+        if harm is None or not counted or (group.count or 0) < 2 or harm.first > group.first:
             continue
         last = _last_part(tokens, owners, index)
         behind = _harm_behind(owners[last][0], told) if last > index else None

@@ -159,10 +159,11 @@ def _is_of_the_dying(tokens: list[Token], before: Harm, token: Token) -> bool:
     between = tokens[before.last + 1 : token.index]
     if not between:
         return False
-    counted = [step for step in between if step.value == 1 and (step.sense or "").startswith("number.")]
+    counted = [step for step in between if step.value is not None and (step.sense or "").startswith("number.")]
     follows = token.reach + 1 < len(tokens) and tokens[token.reach + 1].shape is Shape.NUMBER
     plain = all(step.shape is Shape.WORD and "joining" not in step.classes for step in between)
-    return bool(counted) and len(between) <= 3 and plain and not follows
+    one = bool(counted) and all(step.value == 1 for step in counted)
+    return one and len(between) <= 3 and plain and not follows
 
 
 def _is_deathbed(tokens: list[Token], before: Harm, token: Token) -> bool:

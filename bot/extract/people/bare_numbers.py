@@ -179,6 +179,8 @@ def _may_follow_bare(tokens: list[Token], after: Token, number: Number) -> bool:
         return False
     if after.sense == "part.among" and is_sense(tokens, number.first - 1, "preposition.in"):
         return False
+    if after.sense == "part.among" and is_sense(tokens, after.reach + 1, "damage.harm"):
+        return False
     if after.sense == "part.more" and _counts_things(tokens, after.reach + 1):
         return False
     if after.sense in (None, "moment.found", "moment.response") and harmed:

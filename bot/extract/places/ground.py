@@ -97,8 +97,11 @@ class Ground:
         return self.is_capital(last + 1) and self.kind(last + 2) in LEVEL_OF_AREA and not self.text(last + 1).isascii()
 
     def type_word_before(self, first: int) -> int | None:
-        """Where a settlement's type word stands: "м.", "селі", "city of"; not the metres of "120 кв. м."."""
+        """Where a settlement's type word stands: "м.", "селі", "city of"; not the metres of "120 кв. м.", nor the city
+        whose mayor is named: "мэр города Андрей Кравченко"."""
         index = first - 1
+        if self.kind(first) == "first_name" and self.is_capital(first + 1):
+            return None
         if self.text(index) in OPENING_QUOTES:
             index -= 1
         if self.text(index) == ".":
@@ -106,6 +109,14 @@ class Ground:
         if "of" in self.classes(index) and self.kind(index - 1) in SETTLEMENT_CATEGORIES:
             return index - 1
         return index if self.kind(index) in SETTLEMENT_CATEGORIES else None
+
+    def is_placed(self, first: int) -> bool:
+        """Whether a preposition of place stands before, or a verb of attack, "and" at most behind it: "обстреляли и
+        Лиман"."""
+        if self.kind(first - 1) == "locative":
+            return True
+        before = first - 1 - (self.kind(first - 1) == "joiner")
+        return (self.sense(before) or "").startswith(("strike.verb", "damage.hit", "weapon.shelling"))
 
     def is_abbreviated(self, first: int) -> bool:
         """Whether an abbreviated type word ("с.") stands before."""

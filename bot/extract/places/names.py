@@ -279,7 +279,7 @@ class _Scan:
         ground = self._ground
         if not self._is_russian or ground.kinds[index] is not None or token.folded.isascii():
             return None
-        beside = ground.type_word_before(index) is not None or ground.kind(index - 1) == "locative"
+        beside = ground.type_word_before(index) is not None or ground.is_placed(index)
         if not beside and ground.area_word_at(ground.end_of_list(index)) is None:
             return None
         units = self._gazetteer.similar(token.folded)

@@ -93,7 +93,7 @@ def _in_sentence(facts: Facts, sentence: int) -> Breakdown | None:
             return Breakdown(whole, (), _beside_described(whole, mentions, behind))
         tokens = facts.document.tokens
         shares = shares_of_all(tokens, behind, whole.last, size) or shares_of_some(tokens, behind, whole.last, size)
-        if shares is not None:
+        if shares is not None and not _is_of_others(whole, mentions, [index for _, index in shares]):
             parts = tuple(_part(whole, site, share, index) for site, (share, index) in zip(behind, shares, strict=True))
             rest = tuple(
                 other
@@ -102,6 +102,12 @@ def _in_sentence(facts: Facts, sentence: int) -> Breakdown | None:
             )
             return Breakdown(whole, parts, rest)
     return None
+
+
+def _is_of_others(whole: Mention, mentions: Sequence[Mention], numbers: list[int]) -> bool:
+    """Whether a number is that of people with another outcome: "двоє загинули і двоє поранені в Куп'янську"."""
+    others = [other for other in mentions if other.outcome is not whole.outcome and other.group is not None]
+    return any(other.first <= number <= other.last for other in others for number in numbers)
 
 
 def _bracket(tokens: Sequence[Token], after: int) -> int | None:

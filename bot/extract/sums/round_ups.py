@@ -28,6 +28,8 @@ from bot.extract.times.finding import Role, TimeMention
 from bot.gazetteer import Unit
 from bot.model import WIDE_LEVELS, Level, WeaponType
 
+_CONCLUDING = frozenset({"sum.conclude", "sum.cause", "roundup.word"})
+
 
 def find_sums(ground: "Ground", is_roundup: bool, breakdowns: Sequence[Breakdown]) -> dict[int, list[Mention]]:
     """Sentence -> its casualty mentions, for each sentence that sums up a period over an area.
@@ -246,6 +248,6 @@ def _describes(facts: Facts, sentence: int) -> bool:
 
 def _is_sum_of_area(facts: Facts, sentence: int, sites: list[Site], times: list[TimeMention]) -> bool:
     """Whether a sentence outside a round-up says by itself that it sums up an area: "підсумок по району"."""
-    concludes = says(facts, sentence, "sum.conclude", "sum.cause", "roundup.word")
+    concluded = concludes(facts, sentence, _CONCLUDING)
     period = any(time.role is Role.PERIOD for time in times)
-    return concludes and (bool(sites) or period or says(facts, sentence, "sum.area", "weapon_cue.region"))
+    return concluded and (bool(sites) or period or says(facts, sentence, "sum.area", "weapon_cue.region"))

@@ -38,6 +38,7 @@ def totals(
         unit = (
             raion
             or _area_of(facts, sentence)
+            or _raion_before(facts, sentence, gazetteer)
             or _oblast_of_towns(facts, sentence, gazetteer)
             or ground.headed.get(sentence)
             or _oblast_of_line(facts, sentence)
@@ -183,6 +184,17 @@ def _area_of(facts: Facts, sentence: int) -> Unit | None:
     if len(raions) == 1:
         return raions[0]
     return next((unit for unit in here.values() if unit.level is Level.OBLAST), None)
+
+
+def _raion_before(facts: Facts, sentence: int, gazetteer: Gazetteer) -> Unit | None:
+    """The raion of the place told last before a sentence that speaks of "the raion" without its name: "загалом по
+    району"."""
+    first, end = facts.document.sentences[sentence]
+    if not any("raion" in token.classes for token in facts.document.tokens[first:end]):
+        return None
+    place = next((site.unit for site in reversed(facts.sites) if site.sentence < sentence), None)
+    above = [place, *map(gazetteer.unit, place.parents)] if place is not None else []
+    return next((unit for unit in above if unit.level is Level.RAION), None)
 
 
 def _oblast_of_towns(facts: Facts, sentence: int, gazetteer: Gazetteer) -> Unit | None:

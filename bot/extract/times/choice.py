@@ -257,15 +257,13 @@ def _is_past_day(mention: TimeMention, today: date) -> bool:
 
 
 def with_week_of_title(document: Document, mentions: list[TimeMention], today: date) -> list[TimeMention]:
-    """A week told without its days ("за тиждень") is the one whose days the text has named before: "Підсумки тижня,
-    10–16 листопада"."""
+    """A week told without its days ("за тиждень") is the one whose days the text names: "Підсумки тижня, 10–16
+    листопада"."""
     days = next((mention for mention in mentions if _is_dated_week(document.tokens, mention, today)), None)
     if days is None:
         return mentions
     return [
-        mention._replace(start=days.start, end=days.end)
-        if mention.first > days.last and _is_bare_week(document.tokens, mention, today)
-        else mention
+        mention._replace(start=days.start, end=days.end) if _is_bare_week(document.tokens, mention, today) else mention
         for mention in mentions
     ]
 

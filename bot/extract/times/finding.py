@@ -34,6 +34,7 @@ from bot.extract.times.clocks import before
 from bot.extract.times.dates import Calendar, Days
 from bot.extract.times.pieces import is_limit, whole_times
 from bot.extract.times.reports import without_reports
+from bot.extract.times.statements import without_statements
 from bot.extract.times.values import ONE_DAY, Role, TimeMention
 from bot.extract.times.weeks import with_weekdays_of_week
 from bot.model import DayPart, DoubtReason
@@ -56,7 +57,8 @@ def find_times(document: Document, numbers: Sequence[Number], published: datetim
     mentions = with_response_days(document, with_wounds(document, mentions), published.date())
     if len(mentions) < 2:
         return mentions
-    mentions = without_reports(document, without_dateline(document, mentions, published.date()), published.date())
+    mentions = without_dateline(document, without_statements(document, mentions), published.date())
+    mentions = without_reports(document, mentions, published.date())
     mentions = without_title_of_today(document, mentions, published.date())
     mentions = with_week_of_title(document, without_earlier_harm(document, mentions), published.date())
     mentions = with_weekdays_of_week(document, mentions)
