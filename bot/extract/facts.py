@@ -8,6 +8,7 @@ from itertools import takewhile
 from bot.extract.casualties.finding import Mention, find_casualties
 from bot.extract.casualties.words import speaks_of_harm
 from bot.extract.damage.finding import DamageMention, find_damage
+from bot.extract.kinds.long_past import sentences_of_long_past
 from bot.extract.kinds.signals import STRUCK, tells_strike
 from bot.extract.people.finding import find_groups
 from bot.extract.people.groups import Group
@@ -108,7 +109,8 @@ def gather(document: Document, gazetteer: Gazetteer, published: datetime, author
     muted = _muted(document, {site.sentence for site in sites} | {document.sentence_of[time.first] for time in times})
     foreign = tuple(place for place in resolved if place.mention.foreign and not _attacks(document, place))
     abroad = sentences_abroad(document, foreign, {site.sentence for site in sites})
-    muted |= abroad if sites else set()
+    past = sentences_of_long_past(document)
+    muted |= past | (abroad if sites else set())
     weapons = (weapon for weapon in find_weapons(document, numbers) if weapon.role is Role.STRIKE)
     return Facts(
         document=document,
@@ -116,7 +118,7 @@ def gather(document: Document, gazetteer: Gazetteer, published: datetime, author
         foreign=foreign,
         times=tuple(times),
         casualties=tuple(mention for mention in casualties if mention.sentence not in muted),
-        weapons=tuple(weapon for weapon in weapons if document.sentence_of[weapon.first] not in abroad),
+        weapons=tuple(weapon for weapon in weapons if document.sentence_of[weapon.first] not in abroad | past),
         damage=tuple(thing for thing in damage if thing.sentence not in muted),
     )
 

@@ -80,7 +80,8 @@ def find_casualties(document: Document, groups: list[Group]) -> list[Mention]:
             found = [replace(mentions.pop(), outcome=Outcome.KILLED, sentence=number, weak=False)]
         found = placed(document.tokens, found, mentions[-1] if mentions else None)
         mentions.extend(found)
-        waiting.keep(number, people, found)
+        if harms or "other.condolence" not in document.said[number]:
+            waiting.keep(number, people, found)
         carried = _carried(harms, carried, found, not document.said[number].isdisjoint(_EARLIER))
         lead = next((h for h in harms if is_told(h) and h.outcome is Outcome.INJURED and h.sense not in _WEAK), lead)
     return with_dead_victims(document, mentions)
