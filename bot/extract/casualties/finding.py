@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from bot.extract.casualties.bereaved import is_condoled
 from bot.extract.casualties.carrying import carried_groups, concludes_by_rising, is_figure, is_only_risen
 from bot.extract.casualties.deathbeds import with_the_wounded
 from bot.extract.casualties.denials import denies_children, denies_minors, is_none_of_them
@@ -71,7 +72,8 @@ def find_casualties(document: Document, groups: list[Group]) -> list[Mention]:
     for number, words, told in harmed_sentences(document, groups):
         armed = any(group.soldier for group in told)
         harms = [harm for harm in words if not (armed and is_of_soldiers(document.tokens, harm, told))]
-        people = [group for group in told if not group.soldier and not is_witness(document, group)]
+        people = [group for group in told if not (group.soldier or is_witness(document, group))]
+        people = [group for group in people if not is_condoled(document, group)]
         people = waiting.resolved(document, number, harms, people)
         found = _mentions_of(document, number, harms, people, carried, inside, mentions[-1:])
         if not found and people and not harms:
@@ -80,8 +82,7 @@ def find_casualties(document: Document, groups: list[Group]) -> list[Mention]:
             found = [replace(mentions.pop(), outcome=Outcome.KILLED, sentence=number, weak=False)]
         found = placed(document.tokens, found, mentions[-1] if mentions else None)
         mentions.extend(found)
-        if harms or "other.condolence" not in document.said[number]:
-            waiting.keep(number, people, found)
+        waiting.keep(number, people, found)
         carried = _carried(harms, carried, found, not document.said[number].isdisjoint(_EARLIER))
         lead = next((h for h in harms if is_told(h) and h.outcome is Outcome.INJURED and h.sense not in _WEAK), lead)
     return with_dead_victims(document, mentions)
