@@ -18,6 +18,7 @@ from bot.extract.places.choice import ResolvedMention, resolve
 from bot.extract.places.finding import find_places
 from bot.extract.places.residents import residents
 from bot.extract.text.numbers import Number, find_numbers
+from bot.extract.text.punctuation import CLAUSE_ENDS
 from bot.extract.text.sentences import by_sentence, sentences_of
 from bot.extract.text.tokens import Document, Token
 from bot.extract.times.choice import with_day_of_area
@@ -31,7 +32,8 @@ _SINCE = "other.since"
 _ACCIDENT, _GAS = "other.accident", "other.gas"
 _WARNING = "other.warning"
 _MUTING = frozenset({_SINCE, "sum.since", "other.losses"})
-_BLOW = 6
+_BLOW, _HOME = 6, 8
+_PEOPLE = ("person.", "pronoun.", "killed.", "injured.", "unit.year")
 _BEGINNING = 3
 _INSIDE = frozenset({"preposition.in"})
 _FINE = frozenset({Level.SETTLEMENT, Level.HROMADA, Level.DISTRICT})
@@ -225,6 +227,7 @@ def _sites(document: Document, resolved: list[ResolvedMention]) -> list[Site]:
     if not _names_settlement(here):
         here = struck
     if not here or not any(place.unit is not None and place.unit.level in _FINE for place in here):
+        inside = [place for place in inside if not place.mention.origin or _is_home_of_people(document, place)]
         here = [place for place in inside if not place.mention.apart] or inside
     here = _without_frames(document, here)
     return [
@@ -232,6 +235,14 @@ def _sites(document: Document, resolved: list[ResolvedMention]) -> list[Site]:
         for place in here
         if place.unit is not None
     ]
+
+
+def _is_home_of_people(document: Document, place: ResolvedMention) -> bool:
+    """Whether people stand before the place that they are from, in its clause: "поранено подружжя з Ізюма", and not
+    "генератори везуть із Полтави"."""
+    before = reversed(document.tokens[max(0, place.mention.first - _HOME) : place.mention.first])
+    clause = takewhile(lambda token: token.text not in CLAUSE_ENDS, before)
+    return any((token.sense or "").startswith(_PEOPLE) for token in clause)
 
 
 def _without_frames(document: Document, places: list[ResolvedMention]) -> list[ResolvedMention]:
