@@ -151,7 +151,7 @@ def _mentions_of(
     mentions.extend(_unnumbered(document, number, told, used))
     mentions.extend(_people_untold(document.tokens, number, owners))
     for harm in [] if mentions else told:
-        mentions.extend(_mention(number, only_death(document.tokens, harm), harm))
+        mentions.extend(replace(one, amid=True) for one in _mention(number, only_death(document.tokens, harm), harm))
     return sorted(mentions, key=lambda mention: mention.first)
 
 

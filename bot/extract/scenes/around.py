@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from bot.extract.casualties.finding import Mention
 from bot.extract.facts import Site
 from bot.extract.scenes.told import Told
 from bot.extract.text.tokens import Document, Shape, Token
@@ -61,6 +62,16 @@ def is_itself(tokens: Sequence[Token], site: Site) -> bool:
 def is_listed(tokens: Sequence[Token], site: Site) -> bool:
     """Whether a place is only named among others: "including the regional centre"."""
     return any(token.sense == "part.among" for token in tokens[max(0, site.first - 3) : site.first])
+
+
+def tells_whence(told: Told) -> bool:
+    """Whether a sentence only says where those of the dead told before are from: "Обидва загиблих — жителі Ізюма"."""
+    return bool(told.casualties) and not told.is_struck and all(map(_is_only_death, told.casualties))
+
+
+def _is_only_death(mention: Mention) -> bool:
+    """Whether the word for the dead is all that tells of them: "The fatality", "Both deaths"."""
+    return mention.amid and mention.group is not None and mention.group.first == mention.harm
 
 
 def names_unknown_place(document: Document, told: Told) -> bool:

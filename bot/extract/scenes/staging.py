@@ -16,6 +16,7 @@ from bot.extract.scenes.around import (
     lies_in,
     names_unknown_place,
     only_locates,
+    tells_whence,
 )
 from bot.extract.scenes.headlines import is_headline, is_title_of_towns
 from bot.extract.scenes.introductions import Introductions
@@ -244,6 +245,8 @@ class Stage:
             anchors = [site for site in anchors if not only_locates(self._tokens, anchors, site)] or anchors
             anchors = [site for site in anchors if not any(lies_in(self._gazetteer, other, site) for other in anchors)]
         place = self._current.place if self._current is not None else None
+        if place is not None and place.level is Level.SETTLEMENT and tells_whence(told):
+            return []
         if place is None or place.level in AREA_LEVELS or self._lines[told.sentence] != self._current_line:
             return anchors
         return [site for site in anchors if not is_around(self._gazetteer, self._tokens, site, place)]
