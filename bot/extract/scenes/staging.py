@@ -155,7 +155,10 @@ class Stage:
         idle = is_next_line and not (told.has_facts or told.is_struck)
         if self._is_roundup and (stray or (idle and not self._is_heading(told, told.times))):
             return
-        if is_next_line and told.is_over_area and self._current is not None and self._current.has_facts:
+        scene = self._current
+        if is_next_line and scene is not None and scene.has_facts and told.is_over_area:
+            return
+        if is_next_line and scene is not None and told.is_downing and scene.is_timed(self._ground):
             return
         dated = self._current is not None and (
             told.is_struck or told.is_next_strike or Scene.day_of(told.times) is not None

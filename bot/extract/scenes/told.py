@@ -96,6 +96,11 @@ class Told:
         return counted and armed and not (self.sites or self.has_facts or clocked)
 
     @property
+    def is_downing(self) -> bool:
+        """Whether the sentence only tells what was shot down, and nowhere."""
+        return "weapon_cue.shot_down" in self.senses and not (self.sites or self.has_facts)
+
+    @property
     def is_wave(self) -> bool:
         """Whether the sentence tells one wave of strikes by a weapon and no sum over a period: "вночі ворог бив по
         області дронами"."""
