@@ -82,13 +82,10 @@ def only_death(tokens: list[Token], harm: Harm) -> Group:
     """The one person, or both, whose place is told behind a sum ("The fatality was recorded in Balakliia", "Загиблий —
     із Балаклії", "Both deaths occurred in Balakliia"), or nobody."""
     word, before = tokens[harm.first], tokens[harm.first - 1] if harm.first else None
-    count = None
-    if before is not None and before.sense == "pronoun.both":
-        count = 2
-    elif before is not None and _is_the(before) and "one_death" in word.classes:
-        count = 1
-    elif opens_sentence(tokens, harm.first) and lone_victim(word) is not None:
-        count = 1
+    both = before is not None and before.sense == "pronoun.both"
+    named = before is not None and _is_the(before) and "one_death" in word.classes
+    alone = named or (opens_sentence(tokens, harm.first) and lone_victim(word) is not None)
+    count = 2 if both else 1 if alone else None
     return Group(harm.first, harm.last, count if _is_placed(tokens, harm.last) else None)
 
 
