@@ -98,7 +98,7 @@ def _is_of_some(tokens: list[Token], group: Group, harm: Harm) -> bool:
     if group.described or group.bare or (group.count or 0) < _AMONG or harm.outcome is not Outcome.INJURED:
         return False
     lead = tokens[max(group.last + 1, harm.first - _AMONG) : harm.first]
-    them = (token for token in lead[:-1] if token.sense == "part.among")
+    them = (token for token in lead[:-1] if token.sense == "part.among" and tokens[token.index - 1].text in ",(—–-")
     return any(all("those" in other.classes for other in tokens[one.reach + 1 : harm.first]) for one in them)
 
 
