@@ -8,6 +8,7 @@ from itertools import takewhile
 from bot.extract.casualties.finding import Mention, find_casualties
 from bot.extract.casualties.words import speaks_of_harm
 from bot.extract.damage.finding import DamageMention, find_damage
+from bot.extract.kinds.long_past import sentences_of_long_past
 from bot.extract.kinds.signals import STRUCK, tells_strike
 from bot.extract.people.finding import find_groups
 from bot.extract.people.groups import Group
@@ -17,6 +18,7 @@ from bot.extract.places.choice import ResolvedMention, resolve
 from bot.extract.places.finding import find_places
 from bot.extract.places.residents import residents
 from bot.extract.text.numbers import Number, find_numbers
+from bot.extract.text.punctuation import CLAUSE_ENDS
 from bot.extract.text.sentences import by_sentence, sentences_of
 from bot.extract.text.tokens import Document, Token
 from bot.extract.times.choice import with_day_of_area
@@ -31,7 +33,8 @@ _SINCE = "other.since"
 _ACCIDENT, _GAS = "other.accident", "other.gas"
 _WARNING = "other.warning"
 _MUTING = frozenset({_SINCE, "sum.since", "other.losses"})
-_BLOW = 6
+_BLOW, _HOME = 6, 8
+_PEOPLE = ("person.", "pronoun.", "killed.", "injured.", "unit.year")
 _BEGINNING = 3
 _INSIDE = frozenset({"preposition.in"})
 _FINE = frozenset({Level.SETTLEMENT, Level.HROMADA, Level.DISTRICT})
@@ -109,7 +112,8 @@ def gather(document: Document, gazetteer: Gazetteer, published: datetime, author
     muted = _muted(document, {site.sentence for site in sites} | {document.sentence_of[time.first] for time in times})
     foreign = tuple(place for place in resolved if place.mention.foreign and not _attacks(document, place))
     abroad = sentences_abroad(document, foreign, {site.sentence for site in sites})
-    muted |= abroad if sites else set()
+    past = sentences_of_long_past(document)
+    muted |= past | (abroad if sites else set())
     weapons = (weapon for weapon in find_weapons(document, numbers) if weapon.role is Role.STRIKE)
     return Facts(
         document=document,
@@ -117,7 +121,7 @@ def gather(document: Document, gazetteer: Gazetteer, published: datetime, author
         foreign=foreign,
         times=tuple(times),
         casualties=tuple(mention for mention in casualties if mention.sentence not in muted),
-        weapons=tuple(weapon for weapon in weapons if document.sentence_of[weapon.first] not in abroad),
+        weapons=tuple(weapon for weapon in weapons if document.sentence_of[weapon.first] not in abroad | past),
         damage=tuple(thing for thing in damage if thing.sentence not in muted),
     )
 
@@ -225,6 +229,7 @@ def _sites(document: Document, resolved: list[ResolvedMention]) -> list[Site]:
     if not _names_settlement(here):
         here = struck
     if not here or not any(place.unit is not None and place.unit.level in _FINE for place in here):
+        inside = [place for place in inside if not place.mention.origin or _is_home_of_people(document, place)]
         here = [place for place in inside if not place.mention.apart] or inside
     here = _without_frames(document, here)
     return [
@@ -232,6 +237,14 @@ def _sites(document: Document, resolved: list[ResolvedMention]) -> list[Site]:
         for place in here
         if place.unit is not None
     ]
+
+
+def _is_home_of_people(document: Document, place: ResolvedMention) -> bool:
+    """Whether people stand before the place that they are from, in its clause: "поранено подружжя з Ізюма", and not
+    "генератори везуть із Полтави"."""
+    before = reversed(document.tokens[max(0, place.mention.first - _HOME) : place.mention.first])
+    clause = takewhile(lambda token: token.text not in CLAUSE_ENDS, before)
+    return any((token.sense or "").startswith(_PEOPLE) for token in clause)
 
 
 def _without_frames(document: Document, places: list[ResolvedMention]) -> list[ResolvedMention]:

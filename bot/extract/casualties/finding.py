@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from bot.extract.casualties.bereaved import is_condoled
 from bot.extract.casualties.carrying import carried_groups, concludes_by_rising, is_figure, is_only_risen
 from bot.extract.casualties.deathbeds import with_the_wounded
 from bot.extract.casualties.denials import denies_children, denies_minors, is_none_of_them
@@ -76,7 +77,8 @@ def find_casualties(document: Document, groups: list[Group]) -> list[Mention]:
     for number, words, told in harmed_sentences(document, groups):
         armed = any(group.soldier for group in told)
         harms = [harm for harm in words if not (armed and is_of_soldiers(document.tokens, harm, told))]
-        people = [group for group in told if not group.soldier and not is_witness(document, group)]
+        people = [group for group in told if not (group.soldier or is_witness(document, group))]
+        people = [group for group in people if not is_condoled(document, group)]
         people = waiting.resolved(document, number, harms, people)
         found = _mentions_of(document, number, harms, people, carried, inside, mentions[-1:])
         if not found and people and not harms:
@@ -154,7 +156,7 @@ def _mentions_of(
     mentions.extend(_unnumbered(document, number, told, used))
     mentions.extend(_people_untold(document.tokens, number, owners))
     for harm in [] if mentions else told:
-        mentions.extend(_mention(number, only_death(document.tokens, harm), harm))
+        mentions.extend(replace(one, amid=True) for one in _mention(number, only_death(document.tokens, harm), harm))
     return sorted(mentions, key=lambda mention: mention.first)
 
 

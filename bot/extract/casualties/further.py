@@ -4,10 +4,11 @@ wounded"."""
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from bot.extract.people.groups import Group, is_sense
-from bot.extract.text.punctuation import CLOSING_QUOTES, OPENING_QUOTES
+from bot.extract.people.groups import Group, is_sense, lone_victim
+from bot.extract.text.punctuation import CLOSING_QUOTES, OPENING_QUOTES, opens_sentence
 from bot.model import Outcome
 
 if TYPE_CHECKING:
@@ -15,7 +16,8 @@ if TYPE_CHECKING:
     from bot.extract.casualties.words import Harm
     from bot.extract.text.tokens import Document, Token
 
-_BESIDE = 4
+_BESIDE, _PLACED = 4, 6
+_HOME = ("preposition.from", "age.range", "person.")
 _OPENING, _LEAD = 2, 6
 _LATER = frozenset({"later", "also"})
 _NEXT, _FAR = 5, 12
@@ -78,10 +80,23 @@ def is_amid(tokens: list[Token], harm: int) -> bool:
 
 
 def only_death(tokens: list[Token], harm: Harm) -> Group:
-    """The one person whose place is told behind a sum ("The fatality was recorded in Balakliia"), or nobody."""
-    opens = harm.first > 0 and _is_the(tokens[harm.first - 1]) and "one_death" in tokens[harm.first].classes
-    behind = [token.sense for token in tokens[harm.last + 1 : harm.last + 4]]
-    return Group(harm.first, harm.last, 1 if opens and "preposition.in" in behind else None)
+    """The one person, or both, whose place is told behind a sum ("The fatality was recorded in Balakliia", "Загиблий —
+    із Балаклії", "Both deaths occurred in Balakliia"), or nobody."""
+    word, before = tokens[harm.first], tokens[harm.first - 1] if harm.first else None
+    both = before is not None and before.sense == "pronoun.both"
+    named = before is not None and _is_the(before) and "one_death" in word.classes
+    alone = named or (opens_sentence(tokens, harm.first) and lone_victim(word) is not None)
+    count = 2 if both else 1 if alone else None
+    return Group(harm.first, harm.last, count if _is_placed(tokens, harm.last) else None)
+
+
+def _is_placed(tokens: list[Token], index: int) -> bool:
+    """Whether the words behind tell where people were hurt or live: "in X", "— із X", "— жителі X"."""
+    behind = tokens[index + 1 : index + _PLACED]
+    return any(
+        one.sense == "preposition.in" or (two.capital and (one.sense or "").startswith(_HOME))
+        for one, two in pairwise(behind)
+    )
 
 
 def _is_the(token: Token) -> bool:
@@ -140,7 +155,7 @@ def placed(tokens: list[Token], mentions: list[Mention], before: Mention | None)
         inside = before is not None and _tells_who(tokens, before, mention)
         group = mention.group.but(among=True) if inside and mention.group is not None else mention.group
         marked = amid or explains or inside
-        told.append(replace(mention, group=group, amid=amid, explains=explains) if marked else mention)
+        told.append(replace(mention, group=group, amid=amid or mention.amid, explains=explains) if marked else mention)
         if mention.earlier or (mention.group is not None and mention.group.denied):
             taken_back = mention
         else:

@@ -33,6 +33,7 @@ from bot.extract.people.groups import Group, is_aged
 from bot.extract.text.punctuation import opens_sentence
 from bot.extract.text.senses import tells_harm
 from bot.extract.text.tokens import Document, Shape, Token
+from bot.model import Outcome
 
 _STRONG_MARKS = frozenset(";—–:()")
 _PENALTY = {"injured.care": 1.0, "injured.stress": 0.0, "injured.wound": 0.3, "killed.body": 0.3}
@@ -50,7 +51,7 @@ _LINKING = frozenset("—–-:,()")
 _WRONG_SIDE = 1.6
 _ACROSS = 0.8
 _LISTED = 2.0
-_LONGEST_INSERTION, _LONGEST_CLAUSE = 9, 14
+_LONGEST_INSERTION, _LONGEST_CLAUSE, _AMONG = 9, 14, 4
 _RELATIVE = frozenset({"conjunction.that", "damage.relative"})
 
 
@@ -89,10 +90,21 @@ def _costs(document: Document, harms: list[Harm], group: Group, inside: dict[int
     near = [harm for harm in harms if -_SIGHT < harm.first - group.first < _SIGHT]
     if len(near) > _MOST:
         near = sorted(near, key=lambda harm: abs(harm.first - group.first))[:_MOST]
+    near = [harm for harm in near if not _is_of_some(document.tokens, group, harm)]
     own = any(group.bare and harm.first == group.last + 1 for harm in near)
     risen = not own and risen_to(document, group)
     costs = {harm.first: _full_cost(document, harm, near, group, inside, risen) for harm in near}
     return [costs.get(harm.first, OUT_OF_SIGHT) for harm in harms]
+
+
+def _is_of_some(tokens: list[Token], group: Group, harm: Harm) -> bool:
+    """Whether a word of harm only says that some of the people before it were hurt: "860 refugees, among them those
+    wounded in shelling"."""
+    if group.described or group.bare or (group.count or 0) < _AMONG or harm.outcome is not Outcome.INJURED:
+        return False
+    lead = tokens[max(group.last + 1, harm.first - _AMONG) : harm.first]
+    them = (token for token in lead[:-1] if token.sense == "part.among" and tokens[token.index - 1].text in ",(—–-")
+    return any(all("those" in other.classes for other in tokens[one.reach + 1 : harm.first]) for one in them)
 
 
 def _nearest(document: Document, harms: list[Harm], group: Group, row: list[float]) -> int | None:

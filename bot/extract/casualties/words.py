@@ -20,6 +20,8 @@ _WOUNDS = frozenset({"injured.wound", "injured.deed"})
 _CLAUSE_ENDS = frozenset(",;:—–.")
 _SAYING_UNHURT = frozenset({"casualty.unhurt", "casualty.alive"})
 _DYING = frozenset({"killed.died", "killed.lost", "killed.save", "killed.unsaved"})
+_HELPED = frozenset({"injured.care", "injured.deed", "injured.either", "injured.stress"})
+_LEAD = 8
 _VERBS = frozenset({"killed.deed", "killed.died", "injured.deed"})
 _BY_BODY = frozenset({"damage.near", "casualty.over", "hedge.about", "hedge.at_least"})
 
@@ -76,6 +78,8 @@ def _take(document: Document, token: Token, sense: str, found: list[Harm], may_d
     tokens = document.tokens
     if sense in CONDITIONS and not CONDITIONS[sense](tokens, token):
         return
+    if sense in _HELPED and _is_comfort(tokens, token):
+        return
     if sense == "killed.dead" and "update.named" in document.senses and _is_only_named(tokens, token):
         return
     if sense == "killed.mortal" and found and _may_be_mortal(tokens, found[-1], token):
@@ -98,6 +102,14 @@ def _take(document: Document, token: Token, sense: str, found: list[Harm], may_d
         return
     if not (sense == "injured.care" and found and _is_deathbed(tokens, found[-1], token)):
         found.append(_harm(document, token, sense, may_deny))
+
+
+def _is_comfort(tokens: list[Token], token: Token) -> bool:
+    """Whether those who comfort the frightened stand before a word for help, or for those helped, in its clause:
+    "психологічну допомогу надано 47 мешканцям", "psychologists helped 12 victims"."""
+    lead = tokens[max(0, token.index - _LEAD) : token.index]
+    before = list(takewhile(lambda other: other.text not in _CLAUSE_ENDS, reversed(lead)))
+    return any("comforting" in other.classes for other in before)
 
 
 def _is_only_named(tokens: list[Token], token: Token) -> bool:

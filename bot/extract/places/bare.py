@@ -28,10 +28,13 @@ class BareAreas:
         self._raion_seen = self._hromada_seen = self._oblast_seen = False
         self._listed_level: Level | None = None
         self._before: PlaceMention | None = None
+        self._raion: PlaceMention | None = None
 
     def see(self, mention: PlaceMention) -> None:
         """Notes a place that the post has named: its oblast, if there is but one, and its city."""
         self._before = mention
+        if mention.level is Level.RAION:
+            self._raion = mention
         oblasts = {unit.oblast for unit in mention.units}
         if len(oblasts) == 1:
             self._oblasts |= oblasts
@@ -82,7 +85,8 @@ class BareAreas:
         """Raions and districts where the post has spoken of such, else districts of a city that it has named."""
         ground = self._ground
         if self._raion_seen:
-            return of_level(units, Level.RAION, adjacent=False) if self._stands_alone(first, last) else ()
+            alone = self._stands_alone(first, last) and not self._is_town_of_raion(first, units)
+            return of_level(units, Level.RAION, adjacent=False) if alone else ()
         if not (
             ground.kind(first - 1) == "locative" and "in_place" in name_classes(name) and ends_phrase(ground, last + 1)
         ):
@@ -90,6 +94,16 @@ class BareAreas:
         districts = of_level(units, Level.DISTRICT, adjacent=False)
         own = tuple(unit for unit in districts if unit.oblast == self._region)
         return tuple(unit for unit in districts if self._is_of_city(unit)) or (own if len(own) == 1 else ())
+
+    def _is_town_of_raion(self, first: int, units: tuple[Unit, ...]) -> bool:
+        """Whether a line about a raion goes on with the town of its name: "Новгород-Сіверський район. У
+        Семенівській громаді двоє поранених. Новгород-Сіверський: пошкоджено дах"."""
+        raion, document = self._raion, self._ground.document
+        if raion is None:
+            return False
+        line, here = (document.lines[document.sentence_of[index]] for index in (raion.first, first))
+        codes = {unit.code for unit in raion.units}
+        return line == here and any(unit.category in "KM" and not codes.isdisjoint(unit.parents) for unit in units)
 
     def _not_a_village(self, fitting: tuple[Unit, ...], units: tuple[Unit, ...]) -> tuple[Unit, ...]:
         """The areas, without those that are less likely than a village of the name where the post is."""

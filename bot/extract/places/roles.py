@@ -241,9 +241,9 @@ def _is_byline(mention: PlaceMention, ground: Ground, before: int) -> bool:
 
 def _ahead(mention: PlaceMention, ground: Ground) -> str | None:
     """The kind of the word behind an English name, over "District": "Derhachi District Prosecutor's Office"."""
-    if not mention.name.isascii():
-        return None
     ahead = mention.last + 1
+    if not mention.name.isascii() or ground.kind(ahead + 1) == "centre":
+        return None
     return ground.kind(ahead + (ground.kind(ahead) in LEVEL_OF_AREA and ground.is_capital(ahead)))
 
 

@@ -37,6 +37,8 @@ def is_apart(scene: Scene, told: Told, today: date, is_roundup: bool, is_timelin
     recaps = "flag.recap" in told.senses
     if day is not None and day < today and known is None and scene.has_facts and recaps and is_roundup:
         return True
+    if day is not None and known is None and not is_roundup and _goes_back(scene, told, day, today):
+        return True
     if day is not None and known is None and scene.has_facts and (told.casualties or _recaps_another(scene, told)):
         if _parts(scene.times) & _parts(told.times) or (day == today and not _parts(told.times)):
             return False
@@ -53,6 +55,15 @@ def is_apart(scene: Scene, told: Told, today: date, is_roundup: bool, is_timelin
     if _is_second(scene, told, has_first):
         return True
     return _is_elsewhere(scene, told) or (told.has_facts and _is_later_clause(scene, told))
+
+
+def _goes_back(scene: Scene, told: Told, day: date, today: date) -> bool:
+    """Whether a sentence goes back from a scene that has no day of its own to a strike of an earlier day: one that it
+    calls so, or one before the day under which the scene is told."""
+    if not scene.has_facts or day >= today:
+        return False
+    under = scene.inherited.start if scene.inherited is not None else None
+    return told.is_recall or (under is not None and day < under and told.has_facts and told.is_blow)
 
 
 def _is_second(scene: Scene, told: Told, has_first: bool) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from itertools import pairwise, takewhile
 
+from bot.extract.casualties.finding import Mention
 from bot.extract.facts import Site
 from bot.extract.scenes.told import Told
 from bot.extract.text.tokens import Document, Shape, Token
@@ -96,6 +97,16 @@ def names_the_town(document: Document, told: Told, place: Unit) -> bool:
         one.sense == "sequence.settlement" and two.sense != "preposition.of" and not two.capital
         for one, two in pairwise(document.tokens[first:end])
     )
+
+
+def tells_whence(told: Told) -> bool:
+    """Whether a sentence only says where those of the dead told before are from: "Обидва загиблих — жителі Ізюма"."""
+    return bool(told.casualties) and not told.is_struck and all(map(_is_only_death, told.casualties))
+
+
+def _is_only_death(mention: Mention) -> bool:
+    """Whether the word for the dead is all that tells of them: "The fatality", "Both deaths"."""
+    return mention.amid and mention.group is not None and mention.group.first == mention.harm
 
 
 def names_unknown_place(document: Document, told: Told) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.extract.scenes.scene import Scene
 from bot.gazetteer import Gazetteer
-from bot.model import AREA_LEVELS, Level
+from bot.model import AREA_LEVELS, Level, WeaponType
 
 
 def joined(scenes: list[Scene], gazetteer: Gazetteer, is_roundup: bool, lines: Sequence[int]) -> list[Scene]:
@@ -21,7 +21,14 @@ def joined(scenes: list[Scene], gazetteer: Gazetteer, is_roundup: bool, lines: S
     ]
     if is_roundup:
         return [scene for scene in told if not _is_of_oblast(scene) or _is_alone(scene, scenes)]
-    return told or [scene for scene in scenes if scene.weapons and scene.place is not None][:1]
+    return told or [scene for scene in scenes if scene.weapons and not _is_only_shelled(scene)][:1]
+
+
+def _is_only_shelled(scene: Scene) -> bool:
+    """Whether a scene has no place, or only speaks of shelling in an oblast: "людей, поранених під час обстрілів"."""
+    if scene.place is None:
+        return True
+    return scene.place.level is Level.OBLAST and all(weapon.type is WeaponType.SHELLING for weapon in scene.weapons)
 
 
 def _is_of_nowhere(scene: Scene) -> bool:

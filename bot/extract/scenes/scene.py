@@ -56,6 +56,10 @@ class Scene:
         """The day that is named for this scene, None if none is."""
         return self.day_of(self.times)
 
+    def is_timed(self, ground: Sequence[TimeMention | None]) -> bool:
+        """Whether something happened here at a time, be it only the period that the text stands under."""
+        return self.has_facts and (bool(self.times) or ground[min(self.sentences)] is not None)
+
     @staticmethod
     def day_of(times: Iterable[TimeMention]) -> date | None:
         """The last day of the first dated mention of an attack."""

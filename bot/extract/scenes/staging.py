@@ -19,6 +19,7 @@ from bot.extract.scenes.around import (
     names_the_town,
     names_unknown_place,
     only_locates,
+    tells_whence,
 )
 from bot.extract.scenes.headlines import is_headline, is_title_of_areas, is_title_of_towns
 from bot.extract.scenes.introductions import Introductions
@@ -162,7 +163,10 @@ class Stage:
         idle = is_next_line and not (told.has_facts or told.is_struck)
         if self._is_roundup and (stray or (idle and not is_heading(self._facts.document, told.sentence, told.times))):
             return
-        if is_next_line and told.is_over_area and self._current is not None and self._current.has_facts:
+        scene = self._current
+        if is_next_line and scene is not None and scene.has_facts and told.is_over_area:
+            return
+        if is_next_line and scene is not None and told.is_downing and scene.is_timed(self._ground):
             return
         dated = self._current is not None and (
             told.is_struck or told.is_next_strike or Scene.day_of(told.times) is not None
@@ -260,7 +264,9 @@ class Stage:
         if place is None:
             return anchors
         on_line = self._lines[told.sentence] == self._current_line
-        if on_line and is_beside_denial(self._tokens, told):
+        if (on_line and is_beside_denial(self._tokens, told)) or (
+            place.level is Level.SETTLEMENT and tells_whence(told)
+        ):
             return []
         if place.level in AREA_LEVELS:
             return anchors

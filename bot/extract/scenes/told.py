@@ -23,17 +23,20 @@ DAMAGED = frozenset({"damage.harm", "damage.rubble"})
 _JOINT = 4
 _OVER_AREA = frozenset({"weapon_cue.region", "other.tally"})
 _COUNTED = frozenset({"strike.noun", "weapon.shelling", "weapon.airstrike", "weapon.artillery", "weapon.mortar"})
+_RECALLING = "sequence.last"
+_ATTACKS = frozenset({"strike.noun", "weapon.shelling"})
 _BLOW = frozenset({"strike.verb", "damage.hit"})
 
 
 @dataclass(slots=True)
 class Told:
     """The facts of a sentence or of a clause of it; `senses` are those of its words, `is_tally` says that it counts
-    strikes ("4 обстріли з РСЗВ накрили …")."""
+    strikes ("4 обстріли з РСЗВ накрили …"), `is_recall` that it speaks of an earlier strike ("попередній удар …")."""
 
     sentence: int
     senses: Set[str] = frozenset()
     is_tally: bool = False
+    is_recall: bool = False
     sites: list[Site] = field(default_factory=list)
     times: list[TimeMention] = field(default_factory=list)
     casualties: list[Mention] = field(default_factory=list)
@@ -91,6 +94,11 @@ class Told:
         armed = any(sense.startswith("weapon.") for sense in self.senses)
         clocked = any(time.time for time in self.times)
         return counted and armed and not (self.sites or self.has_facts or clocked)
+
+    @property
+    def is_downing(self) -> bool:
+        """Whether the sentence only tells what was shot down, and nowhere."""
+        return "weapon_cue.shot_down" in self.senses and not (self.sites or self.has_facts)
 
     @property
     def is_wave(self) -> bool:
@@ -166,6 +174,7 @@ class Told:
             self.sentence,
             self.senses,
             self.is_tally,
+            self.is_recall,
             [site for site in self.sites if low <= site.first < high],
             [time for time in self.times if low <= time.first < high],
             [mention for mention in self.casualties if low <= mention.first < high],
@@ -183,7 +192,8 @@ def told_by_sentence(facts: Facts, summed: frozenset[Mention]) -> Iterator[Told]
     def at(index: int) -> Told:
         sentence = sentence_of[index]
         if sentence not in told:
-            told[sentence] = Told(sentence, document.said[sentence], _counts_strikes(document, sentence))
+            said = document.said[sentence]
+            told[sentence] = Told(sentence, said, _counts_strikes(document, sentence), _recalls(document, sentence))
         return told[sentence]
 
     for site in facts.sites:
@@ -210,6 +220,14 @@ def _counts_strikes(document: Document, sentence: int) -> bool:
         one.value is not None and one.value > 1 and counts(one) and two.sense in _COUNTED
         for one, two in pairwise(document.tokens[first:end])
     )
+
+
+def _recalls(document: Document, sentence: int) -> bool:
+    """Whether a sentence speaks of the last or an earlier strike before the one told."""
+    if _RECALLING in document.said[sentence]:
+        return True
+    tokens = document.tokens[slice(*document.sentences[sentence])]
+    return any("long_past" in one.classes and two.sense in _ATTACKS for one, two in pairwise(tokens))
 
 
 def _senses_of(document: Document, first: int, end: int) -> frozenset[str]:
