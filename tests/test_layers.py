@@ -84,6 +84,7 @@ ROOMS_OF_THE_READER = [
     "facts",
     "scenes",
     "sums",
+    "evidence",
     "reader",
 ]
 AT_HOME = {

@@ -5,11 +5,13 @@ from datetime import datetime
 from functools import cached_property
 from itertools import takewhile
 
-from bot.extract.casualties.finding import Mention, find_casualties
+from bot.extract.casualties.finding import find_casualties
+from bot.extract.casualties.mentions import Mention
 from bot.extract.casualties.words import speaks_of_harm
 from bot.extract.damage.finding import DamageMention, find_damage
 from bot.extract.kinds.long_past import sentences_of_long_past
-from bot.extract.kinds.signals import STRUCK, tells_strike
+from bot.extract.kinds.muted import muted_sentences
+from bot.extract.kinds.signals import STRUCK
 from bot.extract.people.finding import find_groups
 from bot.extract.people.groups import Group
 from bot.extract.places.abroad import sentences_abroad
@@ -23,19 +25,13 @@ from bot.extract.text.sentences import by_sentence, sentences_of
 from bot.extract.text.tokens import Document, Token
 from bot.extract.times.choice import with_day_of_area
 from bot.extract.times.finding import TimeMention, find_times
-from bot.extract.times.long_spans import spans_years
 from bot.extract.times.moments import scopes
 from bot.extract.weapons.finding import Role, WeaponMention, find_weapons
 from bot.gazetteer import Gazetteer, Unit
 from bot.model import AuthorityKind, Level
 
-_SINCE = "other.since"
-_ACCIDENT, _GAS = "other.accident", "other.gas"
-_WARNING = "other.warning"
-_MUTING = frozenset({_SINCE, "sum.since", "other.losses"})
 _BLOW, _HOME = 6, 8
 _PEOPLE = ("person.", "pronoun.", "killed.", "injured.", "unit.year")
-_BEGINNING = 3
 _INSIDE = frozenset({"preposition.in"})
 _FINE = frozenset({Level.SETTLEMENT, Level.HROMADA, Level.DISTRICT})
 
@@ -109,7 +105,9 @@ def gather(document: Document, gazetteer: Gazetteer, published: datetime, author
     sites = _sites(document, resolved)
     levels = {number: [site.level for site in here] for number, here in by_sentence(document, sites).items()}
     times = with_day_of_area(document, times, levels, published.date())
-    muted = _muted(document, {site.sentence for site in sites} | {document.sentence_of[time.first] for time in times})
+    muted = muted_sentences(
+        document, {site.sentence for site in sites} | {document.sentence_of[time.first] for time in times}
+    )
     foreign = tuple(place for place in resolved if place.mention.foreign and not _attacks(document, place))
     abroad = sentences_abroad(document, foreign, {site.sentence for site in sites})
     past = sentences_of_long_past(document)
@@ -133,78 +131,6 @@ def _people(document: Document, numbers: list[Number], times: list[TimeMention])
     groups = find_groups(document, numbers)
     dated = {index for time in times for index in range(time.first, time.last + 1)}
     return [group for group in groups if not (group.bare and group.first in dated)]
-
-
-def _muted(document: Document, told: set[int]) -> frozenset[int]:
-    """The sentences whose harm is no attack's: the whole war's sums, the enemy's losses, accidents, warnings; `told`
-    are those with a place or a time, which the others of a line go on from."""
-    muted = _accidents(document) | _warnings(document, told)
-    lines, goes_on = document.lines, -1
-    for number, senses in enumerate(document.said):
-        past = number not in told and "other.past" in senses and _opens_with_past(document, number)
-        past = past or spans_years(document, number)
-        if past or not senses.isdisjoint(_MUTING) or (goes_on == lines[number] and number not in told):
-            muted.add(number)
-        goes_on = lines[number] if number in muted and (_SINCE in senses or goes_on == lines[number]) else -1
-    return frozenset(muted)
-
-
-def _opens_with_past(document: Document, number: int) -> bool:
-    """Whether a sentence begins with a year or season gone by: "Торік в області на мінах загинули шестеро"."""
-    first = document.sentences[number][0]
-    return any(token.sense == "other.past" for token in document.tokens[first : first + _BEGINNING])
-
-
-def _accidents(document: Document) -> set[int]:
-    """The sentences that tell of an accident, those behind them in their line until one tells of a strike, and those
-    before them in it that tell of a fire and no strike: the cause of a fire stands behind it."""
-    found: set[int] = set()
-    line = -1
-    for number, senses in enumerate(document.said):
-        here = document.lines[number]
-        strikes = any(map(tells_strike, senses))
-        accident = _ACCIDENT in senses or (_GAS in senses and not strikes)
-        if accident and here != line:
-            found.update(_burning_before(document, number))
-        goes_on = accident or (here == line and not strikes)
-        line = here if goes_on else -1
-        if goes_on:
-            found.add(number)
-    return found
-
-
-def _burning_before(document: Document, number: int) -> set[int]:
-    """The sentences of a line right before a sentence that tell of no strike, from the first that tells of a fire."""
-    before = range(number - 1, -1, -1)
-    near = list(
-        takewhile(
-            lambda one: (
-                document.lines[one] == document.lines[number] and not any(map(tells_strike, document.said[one]))
-            ),
-            before,
-        )
-    )
-    burning = [one for one in near if _burns(document, one)]
-    return set(range(min(burning), number)) if burning else set()
-
-
-def _burns(document: Document, number: int) -> bool:
-    return any("burning" in token.classes for token in document.tokens[slice(*document.sentences[number])])
-
-
-def _warnings(document: Document, told: set[int]) -> set[int]:
-    """The sentences that only warn people of what might harm them, and those behind them in their line: "не чіпайте
-    знахідок. Один дотик – і людина гине"; `told` are those with a place or a time."""
-    found: set[int] = set()
-    line = -1
-    for number, senses in enumerate(document.said):
-        here = document.lines[number]
-        counted = any((token.value or 0) > 1 for token in document.tokens[slice(*document.sentences[number])])
-        warns = _WARNING in senses or (here == line and not any(map(tells_strike, senses)))
-        line = here if warns and not counted and number not in told else -1
-        if line == here:
-            found.add(number)
-    return found
 
 
 def _attacks(document: Document, place: ResolvedMention) -> bool:

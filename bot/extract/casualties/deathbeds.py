@@ -1,37 +1,12 @@
-"""Where somebody died: in a hospital, long after the attack; and who did, of those wounded before."""
+"""Who died of those wounded before, where a word for their wounds and one for their death stand in one sentence."""
 
-from __future__ import annotations
-
+from collections.abc import Sequence
 from dataclasses import replace
-from itertools import takewhile
-from typing import TYPE_CHECKING
 
-from bot.extract.text.tokens import Shape, Token
+from bot.extract.casualties.words import Harm
+from bot.extract.people.groups import Group
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from bot.extract.casualties.words import Harm
-    from bot.extract.people.groups import Group
-
-_WARDS = frozenset({"injured.care", "update.ward", "object_one.hospital", "object_any.hospital"})
-_TO_WARD = 7
 _TO_WOUND = 4
-
-
-def is_in_ward(tokens: list[Token], token: Token) -> bool:
-    """Whether a verb of dying is led on to a hospital: "died overnight in a Kharkiv hospital"."""
-    if "died" not in token.classes:
-        return False
-    behind = takewhile(lambda other: other.shape is Shape.WORD, tokens[token.reach + 1 : token.reach + _TO_WARD])
-    placed = False
-    for other in behind:
-        if other.sense in _WARDS:
-            return placed or "inside" in other.classes
-        if (other.sense or "preposition.in").split(".")[0] not in ("preposition", "time") or "to" in other.classes:
-            return False
-        placed = placed or "inside" in other.classes
-    return False
 
 
 def with_the_wounded(

@@ -1,6 +1,6 @@
 """Groups and words of harm -> mentions: how many people were killed or injured, sentence by sentence."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from bot.extract.casualties.bereaved import is_condoled
 from bot.extract.casualties.carrying import carried_groups, concludes_by_rising, is_figure, is_only_risen
@@ -11,6 +11,7 @@ from bot.extract.casualties.governed import without_stress
 from bot.extract.casualties.governing import govern
 from bot.extract.casualties.grades import is_graded
 from bot.extract.casualties.harmed_sentences import harmed_sentences, inside_groups, is_of_soldiers
+from bot.extract.casualties.mentions import WEAK, Mention, mentions_of, people_untold, unnumbered, zero_of
 from bot.extract.casualties.out_of_wounded import with_the_dead_of_wounded
 from bot.extract.casualties.parts_of_more import with_parts_of_more
 from bot.extract.casualties.speakers import is_witness
@@ -20,51 +21,14 @@ from bot.extract.casualties.until_now import with_former
 from bot.extract.casualties.victims import with_dead_victims
 from bot.extract.casualties.waiting_people import Waiting, is_of_the_dying, without_apart
 from bot.extract.casualties.words import Harm, exists, is_told, told_words, without_earlier_wounds
-from bot.extract.people.groups import Group, is_aged, is_sense, lone_victim
+from bot.extract.people.groups import Group, is_aged, is_sense
 from bot.extract.text.senses import tells_harm
 from bot.extract.text.tokens import Document, Shape, Token
 from bot.model import Outcome
 
-_EITHER = frozenset(
-    {"casualty.unhurt", "casualty.alive", "injured.deed", "injured.either", "injured.care", "injured.wound"}
-)
 _QUOTING = frozenset('«"“„(')
 _BESIDE, _RECAPPED = 2, 30
-_HURT = frozenset({"injured.care", "injured.wound", "injured.deed"})
 _EARLIER = ("sum.earlier", "flag.recap")
-_PLAIN = frozenset({"killed.deed", "injured.deed"})
-_LATE = frozenset({"killed.died", "killed.lost", "killed.unsaved", "killed.save"})
-_WEAK = frozenset({"injured.care", "injured.stress", "injured.wound", "killed.body"})
-
-
-@dataclass(slots=True, unsafe_hash=True)
-class Mention:
-    """People who were killed or injured, as one group tells it; `zero` says that nobody was, `both` that this holds
-    for killed and injured alike, `vague` that some were, without a number, `rest` that with the dead they make up a
-    figure told before, `graded` that the words beside it tell how badly they were hurt, `amid` that they are some of
-    the dead or the injured told before, `explains` that an addition is inside the last figure, `beside` that not."""
-
-    sentence: int
-    first: int
-    last: int
-    outcome: Outcome
-    group: Group | None = None
-    zero: bool = False
-    both: bool = False
-    vague: bool = False
-    died_later: bool = False
-    weak: bool = False
-    earlier: bool = False
-    concludes: bool = False
-    stress: bool = False
-    loose: bool = False
-    harm: int = -1
-    rest: bool = False
-    body: bool = False
-    amid: bool = False
-    explains: bool = False
-    graded: bool = False
-    beside: bool = False
 
 
 def find_casualties(document: Document, groups: list[Group]) -> list[Mention]:
@@ -89,7 +53,7 @@ def find_casualties(document: Document, groups: list[Group]) -> list[Mention]:
         mentions.extend(found)
         waiting.keep(number, people, found)
         carried = _carried(harms, carried, found, not document.said[number].isdisjoint(_EARLIER))
-        lead = next((h for h in harms if is_told(h) and h.outcome is Outcome.INJURED and h.sense not in _WEAK), lead)
+        lead = next((h for h in harms if is_told(h) and h.outcome is Outcome.INJURED and h.sense not in WEAK), lead)
     return with_dead_victims(document, without_uncounted(document, mentions))
 
 
@@ -110,7 +74,7 @@ def _listed(document: Document, number: int, groups: list[Group], lead: Harm | N
     if lead is None or tokens[first].shape is not Shape.MARK or tokens[first].text in _QUOTING:
         return []
     people = [group for group in groups if is_aged(group) and not group.named]
-    return [mention for group in people for mention in _mention(number, group, replace(lead, sense=""))]
+    return [mention for group in people for mention in mentions_of(number, group, replace(lead, sense=""))]
 
 
 def _carried(harms: list[Harm], before: Harm | None, found: list[Mention], stays: bool) -> Harm | None:
@@ -135,7 +99,7 @@ def _mentions_of(
     if not harms and carried is None:
         return []
     denied = [harm for harm in harms if harm.negated and not harm.asked and not _is_of_some(document, harm, groups)]
-    mentions = [_zero(number, harm) for harm in denied]
+    mentions = [zero_of(number, harm) for harm in denied]
     every = harms
     if any(harm.dying and is_told(harm) for harm in harms) and not _tells_of_others(document, harms, groups):
         harms = without_earlier_wounds(harms)
@@ -145,7 +109,7 @@ def _mentions_of(
         if carried is not None:
             people = carried_groups(document, groups, carried, before[-1].group if before else None, not before)
             lasting = replace(carried, sense="")
-            mentions.extend(mention for group in people for mention in _mention(number, group, lasting))
+            mentions.extend(mention for group in people for mention in mentions_of(number, group, lasting))
         return sorted(mentions, key=lambda mention: mention.first)
     rivals = [*told, *(harm for harm in harms if harm.negated and not harm.asked)]
     owners = list(zip(groups, govern(document, rivals, groups, inside), strict=True))
@@ -153,10 +117,10 @@ def _mentions_of(
     owners = with_the_dead_of_wounded(document.tokens, owners, every)
     used = {harm.first for group, harm in owners if harm is not None and (group.count is not None or group.vague)}
     mentions.extend(_told_mentions(document, number, without_stress(document.tokens, owners, carried)))
-    mentions.extend(_unnumbered(document, number, told, used))
-    mentions.extend(_people_untold(document.tokens, number, owners))
+    mentions.extend(unnumbered(document, number, told, used))
+    mentions.extend(people_untold(document.tokens, number, owners))
     for harm in [] if mentions else told:
-        mentions.extend(replace(one, amid=True) for one in _mention(number, only_death(document.tokens, harm), harm))
+        mentions.extend(replace(one, amid=True) for one in mentions_of(number, only_death(document.tokens, harm), harm))
     return sorted(mentions, key=lambda mention: mention.first)
 
 
@@ -178,7 +142,7 @@ def _told_mentions(document: Document, number: int, owners: list[tuple[Group, Ha
         concludes = confirmed or _concludes(document, number, group)
         graded = harm.outcome is Outcome.INJURED and is_graded(document.tokens, group)
         people = group.but(added=False) if told_other else group
-        found = _mention(number, people, harm, earlier, concludes, graded)
+        found = mentions_of(number, people, harm, earlier, concludes, graded)
         whole = is_sense(document.tokens, group.first - 1, "part.all") or turns_to_doctors(document, group)
         mentions.extend(replace(mention, weak=False) if whole else mention for mention in found)
     return with_former(document.tokens, mentions)
@@ -241,69 +205,3 @@ def _said_before(document: Document, number: int, group: Group, distance: int, *
     """Whether a sense ("раніше повідомляли про") stands before a group in its sentence, within so many tokens."""
     first = max(document.sentences[number][0], group.first - distance)
     return document.says(first, group.first, *senses)
-
-
-def _zero(number: int, harm: Harm) -> Mention:
-    either, outcome = harm.sense in _EITHER, harm.outcome or Outcome.INJURED
-    return Mention(number, harm.first, harm.last, outcome, zero=True, both=either, harm=harm.first)
-
-
-def _mention(
-    number: int, group: Group, harm: Harm, earlier: bool = False, concludes: bool = False, graded: bool = False
-) -> list[Mention]:
-    if group.nth and harm.sense not in _HURT:
-        harm = replace(harm, outcome=Outcome.KILLED)
-    stress = harm.outcome is None
-    if stress and not any(person.age is not None for person in group.described):
-        return []
-    first, last = min(group.first, harm.first if harm.sense else group.first), group.last
-    if group.count is None and not group.vague:
-        return []
-    return [
-        Mention(
-            number,
-            first,
-            last,
-            harm.outcome or Outcome.INJURED,
-            group,
-            vague=group.count is None,
-            died_later=harm.sense in _LATE,
-            weak=harm.sense in _WEAK,
-            earlier=earlier,
-            concludes=concludes,
-            stress=stress,
-            loose=harm.sense == "injured.either",
-            harm=harm.first,
-            body=harm.sense == "killed.body",
-            graded=graded,
-        )
-    ]
-
-
-def _unnumbered(document: Document, number: int, told: list[Harm], used: set[int]) -> list[Mention]:
-    """Vague mentions: "є поранені" and other words of harm that no group belongs to but an existence verb does."""
-    tokens = document.tokens
-    found = []
-    for harm in told:
-        weak = harm.first in used or harm.outcome is None or harm.sense in _WEAK
-        if not weak and harm.outcome is not None and exists(tokens, harm):
-            one = lone_victim(tokens[harm.first])
-            vague = Mention(number, harm.first, harm.last, harm.outcome, vague=True, harm=harm.first)
-            found.append(replace(vague, vague=False, group=one) if one is not None else vague)
-    return found
-
-
-def _people_untold(tokens: list[Token], number: int, owners: list[tuple[Group, Harm | None]]) -> list[Mention]:
-    """Vague mentions of people without a number beside their word of harm, as "загинули люди"; no English headline."""
-    if any(group.count is not None or tokens[group.first].text.isascii() for group, _ in owners):
-        return []
-    return [
-        Mention(number, harm.first, harm.last, harm.outcome, vague=True, harm=harm.first)
-        for group, harm in owners
-        if harm is not None and harm.outcome is not None and group.several and _stands_beside(group, harm)
-    ]
-
-
-def _stands_beside(group: Group, harm: Harm) -> bool:
-    plain = harm.sense in _PLAIN and not (harm.side or harm.negated)
-    return plain and 1 in (group.first - harm.last, harm.first - group.last)

@@ -1,20 +1,15 @@
 """People told beside others: "a rescuer was wounded. Two civilians were also injured", "five suffered: one dead, four
 wounded"."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
+from bot.extract.casualties.mentions import Mention
+from bot.extract.casualties.words import Harm
 from bot.extract.people.groups import Group, is_sense, lone_victim
 from bot.extract.text.punctuation import CLOSING_QUOTES, OPENING_QUOTES, opens_sentence
+from bot.extract.text.tokens import Document, Token
 from bot.model import Outcome
-
-if TYPE_CHECKING:
-    from bot.extract.casualties.finding import Mention
-    from bot.extract.casualties.words import Harm
-    from bot.extract.text.tokens import Document, Token
 
 _BESIDE, _PLACED = 4, 6
 _HOME = ("preposition.from", "age.range", "person.")

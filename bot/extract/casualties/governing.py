@@ -14,30 +14,21 @@ from bot.extract.casualties.attributes import (
     bind_wounds,
 )
 from bot.extract.casualties.carrying import inside_those_told, risen_to
+from bot.extract.casualties.distance import distance
 from bot.extract.casualties.governed import (
     end_in_dash,
-    follow,
     go_on,
-    leave,
-    leave_wholes,
     reach_over,
     share_behind,
-    stay_inside,
     stay_joined,
     take_turns,
-    unfold,
 )
-from bot.extract.casualties.listed import is_listed
+from bot.extract.casualties.told_in_parts import follow, leave, leave_wholes, stay_inside, unfold
 from bot.extract.casualties.words import Harm
 from bot.extract.people.groups import Group, is_aged
-from bot.extract.text.punctuation import opens_sentence
-from bot.extract.text.senses import tells_harm
 from bot.extract.text.tokens import Document, Shape, Token
 from bot.model import Outcome
 
-_STRONG_MARKS = frozenset(";—–:()")
-_PENALTY = {"injured.care": 1.0, "injured.stress": 0.0, "injured.wound": 0.3, "killed.body": 0.3}
-_PENALTY_BEHIND = {"injured.wound": 0.3}
 _LENDING = frozenset({"killed.deed", "killed.dead", "killed.died", "injured.deed", "injured.either"})
 _TAKEN_UP = frozenset({"pronoun.he", "pronoun.she", "pronoun.him", "pronoun.her"})
 _FAR = 7.0
@@ -45,14 +36,7 @@ _NEARLY = 2.5
 _NEAR = 1.6
 _SIGHT = 80
 _MOST = 12
-_HOPELESS = 9.0
-"""The cost from which no word of harm is within reach of a group, whatever else speaks for it."""
-_LINKING = frozenset("—–-:,()")
-_WRONG_SIDE = 1.6
-_ACROSS = 0.8
-_LISTED = 2.0
-_LONGEST_INSERTION, _LONGEST_CLAUSE, _AMONG = 9, 14, 4
-_RELATIVE = frozenset({"conjunction.that", "damage.relative"})
+_AMONG = 4
 
 
 def govern(document: Document, harms: list[Harm], groups: list[Group], inside: dict[int, int]) -> list[Harm | None]:
@@ -93,7 +77,7 @@ def _costs(document: Document, harms: list[Harm], group: Group, inside: dict[int
     near = [harm for harm in near if not _is_of_some(document.tokens, group, harm)]
     own = any(group.bare and harm.first == group.last + 1 for harm in near)
     risen = not own and risen_to(document, group)
-    costs = {harm.first: _full_cost(document, harm, near, group, inside, risen) for harm in near}
+    costs = {harm.first: distance(document, harm, near, group, inside, risen) for harm in near}
     return [costs.get(harm.first, OUT_OF_SIGHT) for harm in harms]
 
 
@@ -190,126 +174,3 @@ def _reach(document: Document, group: Group) -> float:
             return 3.2 if group.described else 2.5
         return _FAR
     return 5.0 if document.tokens[group.first].shape is Shape.WORD else 3.2
-
-
-def _full_cost(
-    document: Document, harm: Harm, harms: list[Harm], group: Group, inside: dict[int, int], risen: bool
-) -> float:
-    cost = _cost(document.tokens, harm, group, inside, risen) + (3.0 if harm.partitive else 0.0)
-    if is_listed(document.tokens, harm, harms, group):
-        return min(cost, _LISTED)
-    if cost > _HOPELESS:
-        return cost
-    cost += _PENALTY.get(harm.sense, 0.0) if harm.first < group.first else _PENALTY_BEHIND.get(harm.sense, 0.0)
-    if harm.sense == "injured.care" and any(other.outcome is None for other in harms):
-        cost += 2.0
-    if harm.negated and harm.first > group.last and _has_other_subject(document.tokens, group, harm):
-        cost += 2.0
-    if group.first <= harm.first <= group.last:
-        return cost
-    if len(harms) < 2:
-        return cost
-    low, high = min(group.last, harm.last), max(group.first, harm.first)
-    return cost + _ACROSS * any(
-        low < other.first < high and other.outcome is not harm.outcome and other.outcome for other in harms
-    )
-
-
-def _has_other_subject(tokens: list[Token], group: Group, harm: Harm) -> bool:
-    """Whether a comma and somebody else stand between people and a denial: "ранена мать (34), отец не пострадал"."""
-    between = tokens[group.last + 1 : harm.first]
-    comma = max((step for step, token in enumerate(between) if token.text == ","), default=None)
-    return comma is not None and any((token.sense or "").startswith("person.") for token in between[comma + 1 :])
-
-
-def _cost(tokens: list[Token], harm: Harm, group: Group, inside: dict[int, int], risen: bool) -> float:
-    if group.first <= harm.first <= group.last:
-        return 0.0
-    behind = harm.first > group.last
-    low, high = (group.last + 1, harm.first) if behind else (harm.last + 1, group.first)
-    if behind and _is_clause_between(tokens, group, harm):
-        low = high - 1
-    cost = 0.3 if behind and harm.side >= 0 else 0.0
-    if harm.side and (harm.side < 0) is not behind and not group.among:
-        cost += _WRONG_SIDE
-    if group.among and not behind and not group.young:
-        cost += 1.5
-    blank = 0.4 if group.bare and not risen else 0.0
-    for index in range(low, high):
-        if index not in inside:
-            token = tokens[index]
-            is_word = token.shape is Shape.WORD
-            linked = token.text in _LINKING and (
-                _links(tokens, index, group, harm, behind) or _closes_age(tokens, index)
-            )
-            linked = linked or (index == low and not behind and _takes_up(tokens, index, harm))
-            cost += 0.1 if linked else _weight(token, inside, group.bare)
-            if is_word and token.sense is None:
-                cost += blank
-            if cost > _HOPELESS:
-                break
-    if not risen:
-        return cost
-    return cost + (3.0 if behind else -2.0)
-
-
-def _links(tokens: list[Token], index: int, group: Group, harm: Harm, behind: bool) -> bool:
-    """Whether a mark joins a group to a word of harm: a dash or colon beside the group, commas round an insertion."""
-    text = tokens[index].text
-    end = group.last + 1 + _closes_age(tokens, min(group.last + 1, index))
-    beside = index == end if behind else index == group.first - 1
-    if text == "(":
-        return not behind and beside and harm.last + 1 == index
-    if text in "—–-:":
-        return beside and (behind or text != ":")
-    if text == "," and behind and harm.sense == "injured.care" and is_aged(group):
-        return True
-    if text == "," and not behind and harm.last + 1 < group.first - 1 <= harm.last + _LONGEST_INSERTION:
-        return index in (harm.last + 1, group.first - 1) and tokens[harm.last + 1].text == tokens[group.first - 1].text
-    if text != "," or not behind:
-        return False
-    return beside or index == harm.first - 1 or (harm.dying and _closes_relative(tokens, index, group, harm))
-
-
-def _takes_up(tokens: list[Token], index: int, harm: Harm) -> bool:
-    """Whether "and" behind a word of harm that opens its sentence means "also": "Поранено й двох дорослих"."""
-    return opens_sentence(tokens, harm.first) and "and" in tokens[index].classes
-
-
-def _closes_relative(tokens: list[Token], index: int, group: Group, harm: Harm) -> bool:
-    """Whether a comma closes the relative clause that a group opens, shortly before its verb: "чоловік, якого поранили
-    вчора, сьогодні помер"."""
-    opens = group.last + 2 < index and tokens[group.last + 2].sense == "conjunction.that"
-    between = tokens[index + 1 : harm.first]
-    return opens and len(between) < _LONGEST_INSERTION and all(_is_plain_word(token) for token in between)
-
-
-def _is_clause_between(tokens: list[Token], group: Group, harm: Harm) -> bool:
-    """Whether nothing but a relative clause between commas stands between people and a word of harm: "жінку, яка йшла
-    поруч, госпіталізували"."""
-    between = tokens[group.last + 1 : harm.first]
-    if not 3 < len(between) <= _LONGEST_CLAUSE or between[0].text != "," or between[-1].text != ",":
-        return False
-    opens = between[1].sense in _RELATIVE or "which" in between[1].classes
-    return opens and all(_is_plain_word(token) and not tells_harm(token.sense) for token in between[1:-1])
-
-
-def _is_plain_word(token: Token) -> bool:
-    return token.shape is Shape.WORD and not (token.sense or "").startswith("person.")
-
-
-def _closes_age(tokens: list[Token], index: int) -> bool:
-    """Whether a bracket closes an age: "her husband (82 years)"."""
-    before = tokens[index - 1]
-    return tokens[index].text == ")" and (before.shape is Shape.NUMBER or (before.sense or "").startswith("unit."))
-
-
-def _weight(token: Token, inside: dict[int, int], bare: bool) -> float:
-    index = token.index
-    if token.text in _STRONG_MARKS:
-        return 2.5 if token.text == ";" else 1.2
-    if token.sense == "conjunction.that" and not bare:
-        return 1.5
-    if token.text == "," or "joining" in token.classes:
-        return 0.4 if index - 1 in inside and {index + 1, index + 2} & inside.keys() else 1.0
-    return 0.12 if token.shape is Shape.WORD else 0.0

@@ -3,16 +3,11 @@
 People told side by side by different grades are different people, so that their numbers add up.
 """
 
-from __future__ import annotations
-
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
+from bot.extract.casualties.mentions import Mention
+from bot.extract.people.groups import Group
 from bot.extract.text.tokens import Shape, Token
-
-if TYPE_CHECKING:
-    from bot.extract.casualties.finding import Mention
-    from bot.extract.people.groups import Group
 
 _REACH = 7
 _ENDS = frozenset(".!?;,:")

@@ -4,7 +4,7 @@
 from dataclasses import replace
 
 from bot.extract.casualties.counts import Count
-from bot.extract.casualties.finding import Mention
+from bot.extract.casualties.mentions import Mention
 from bot.extract.people.groups import Group, is_aged
 from bot.extract.text.tokens import Document
 from bot.model import Bound, Outcome, Report, Sex

@@ -1,12 +1,7 @@
 """Figures that a post recalls as those of an earlier hour: "17 were reported injured at the time"."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from bot.extract.people.groups import Group
-    from bot.extract.text.tokens import Document
+from bot.extract.people.groups import Group
+from bot.extract.text.tokens import Document
 
 _LEADING_ON = frozenset({"preposition.of", "conjunction.that"})
 _REPORTED = frozenset({"casualty.exist", "moment.said", "sum.earlier"})

@@ -21,7 +21,6 @@ from bot.extract.casualties.counts import (
     set_total,
     strangers,
 )
-from bot.extract.casualties.finding import Mention
 from bot.extract.casualties.further import comes_later, completes, counted_on
 from bot.extract.casualties.grades import adds, inside_all, is_graded_apart, tells_more
 from bot.extract.casualties.later_deaths import (
@@ -33,6 +32,7 @@ from bot.extract.casualties.later_deaths import (
     with_this_one,
     with_those_left,
 )
+from bot.extract.casualties.mentions import Mention
 from bot.extract.people.groups import Group, is_aged
 from bot.extract.text.tokens import Document
 from bot.model import Bound, Figure, Outcome, Person, Span

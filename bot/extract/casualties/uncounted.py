@@ -1,12 +1,7 @@
 """Somebody told beside those harmed whom the post itself leaves out of their number (GUIDE: who is not counted)."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from bot.extract.casualties.finding import Mention
-    from bot.extract.text.tokens import Document
+from bot.extract.casualties.mentions import Mention
+from bot.extract.text.tokens import Document
 
 
 def without_uncounted(document: Document, mentions: list[Mention]) -> list[Mention]:

@@ -1,14 +1,10 @@
 """Figures that were and are no more: "поранених було п'ятеро, зараз – четверо"."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from bot.extract.casualties.finding import Mention
-    from bot.extract.text.tokens import Token
+from bot.extract.casualties.mentions import Mention
+from bot.extract.text.tokens import Token
 
 _BEFORE = 3
 

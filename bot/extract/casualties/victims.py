@@ -5,14 +5,11 @@ English posts call the dead so: "killed two people and injured 14. The victims w
 
 from collections import Counter, defaultdict
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from bot.extract.casualties.carrying import risen_to
+from bot.extract.casualties.mentions import Mention
 from bot.extract.text.tokens import Document
 from bot.model import Outcome
-
-if TYPE_CHECKING:
-    from bot.extract.casualties.finding import Mention
 
 _BEHIND = 3
 

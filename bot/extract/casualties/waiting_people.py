@@ -3,10 +3,8 @@
 "A 30-year-old driver ran over a mine. The man died": the second sentence is about the driver.
 """
 
-from __future__ import annotations
-
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 from bot.extract.casualties.conditions import is_bereft
 from bot.extract.casualties.words import Harm, is_told
@@ -14,9 +12,6 @@ from bot.extract.people.groups import Group, is_aged
 from bot.extract.text.senses import tells_harm
 from bot.extract.text.tokens import Document, Shape, Token
 from bot.model import Sex
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 _LATEST = 2
 _OPENING = 4

@@ -4,8 +4,8 @@ from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from bot.extract.casualties.conditions import CONDITIONS, follows_kin
-from bot.extract.casualties.deathbeds import is_in_ward
 from bot.extract.casualties.denials import asks, negation
+from bot.extract.casualties.wards import is_in_ward
 from bot.extract.people.groups import lone_victim
 from bot.extract.people.outcomes import OUTCOMES
 from bot.extract.text.senses import FROM

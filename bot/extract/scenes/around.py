@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import pairwise, takewhile
 
-from bot.extract.casualties.finding import Mention
+from bot.extract.casualties.mentions import Mention
 from bot.extract.facts import Site
 from bot.extract.scenes.told import Told
 from bot.extract.text.tokens import Document, Shape, Token

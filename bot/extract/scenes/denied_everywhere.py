@@ -1,7 +1,7 @@
 """Nobody hurt in any of the places told before: "в обох районах ніхто не постраждав", "in both towns", or in those
 of the sentence before: "У Лимані пошкоджено школу, у Торському – авто. Постраждалих немає"."""
 
-from bot.extract.casualties.finding import Mention
+from bot.extract.casualties.mentions import Mention
 from bot.extract.facts import Facts
 from bot.extract.scenes.scene import Scene
 

@@ -7,7 +7,7 @@ the people of each further district are more than those of the first.
 
 from dataclasses import replace
 
-from bot.extract.casualties.finding import Mention
+from bot.extract.casualties.mentions import Mention
 from bot.extract.facts import Facts, Site
 from bot.extract.scenes.nearness import by_area
 from bot.extract.scenes.scene import Scene

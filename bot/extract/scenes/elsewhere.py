@@ -3,7 +3,7 @@ of one incident, so that Y has two)."""
 
 from dataclasses import replace
 
-from bot.extract.casualties.finding import Mention
+from bot.extract.casualties.mentions import Mention
 from bot.extract.scenes.scene import Scene
 from bot.gazetteer import Unit
 

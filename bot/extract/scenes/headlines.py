@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.extract.casualties.finding import Mention
+from bot.extract.casualties.mentions import Mention
 from bot.extract.casualties.tolls import Tolls, combine
 from bot.extract.facts import Facts
 from bot.extract.scenes.elsewhere import told_apart

@@ -3,7 +3,7 @@
 from bisect import bisect
 from collections.abc import Sequence
 
-from bot.extract.casualties.finding import Mention
+from bot.extract.casualties.mentions import Mention
 from bot.extract.damage.finding import DamageMention
 from bot.extract.facts import Site
 from bot.extract.scenes.told import Told

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from bot.extract.casualties.finding import Mention
+from bot.extract.casualties.mentions import Mention
 from bot.extract.damage.finding import DamageMention
 from bot.extract.facts import Site
 from bot.extract.scenes.told import Told

@@ -4,22 +4,17 @@ A sentence that names a place opens its scene or goes on with it; one that names
 A sentence with several places gives each fact to the nearest of them. `apart` says when a place is struck again.
 """
 
-from bot.extract.casualties.finding import Mention
+from bot.extract.casualties.mentions import Mention
 from bot.extract.facts import Facts, Site
 from bot.extract.kinds.signals import STRUCK
+from bot.extract.scenes.anchors import anchors_of
 from bot.extract.scenes.apart import is_apart, is_timeline, last_dated
 from bot.extract.scenes.around import (
     area_around,
-    is_around,
-    is_beside_denial,
     is_itself,
     is_listed,
-    is_of_speaker,
-    lies_in,
     names_the_town,
     names_unknown_place,
-    only_locates,
-    tells_whence,
 )
 from bot.extract.scenes.headlines import is_headline, is_title_of_areas, is_title_of_towns
 from bot.extract.scenes.introductions import Introductions
@@ -99,7 +94,9 @@ class Stage:
         if self._waits_for_place(told):
             self._waiting = told
             return
-        anchors = self._anchors(told)
+        place = self._current.place if self._current is not None else None
+        on_line = self._lines[told.sentence] == self._current_line
+        anchors = anchors_of(self._gazetteer, self._tokens, told, place, on_line)
         self._add_waiting_times(told, anchors)
         if not anchors:
             self._go_on(told)
@@ -253,27 +250,6 @@ class Stage:
         if waiting is not None and self._lines[waiting.sentence] == self._lines[told.sentence]:
             told.times = [*waiting.times, *told.times]
             self._waiting = None if anchors else waiting
-
-    def _anchors(self, told: Told) -> list[Site]:
-        """The places of a sentence without the areas that only say where another one, or the line's own, lies."""
-        anchors = told.sites
-        if len(anchors) > 1:
-            anchors = [site for site in anchors if not only_locates(self._tokens, anchors, site)] or anchors
-            anchors = [site for site in anchors if not any(lies_in(self._gazetteer, other, site) for other in anchors)]
-        place = self._current.place if self._current is not None else None
-        if place is None:
-            return anchors
-        on_line = self._lines[told.sentence] == self._current_line
-        if (on_line and is_beside_denial(self._tokens, told)) or (
-            place.level is Level.SETTLEMENT and tells_whence(told)
-        ):
-            return []
-        if place.level in AREA_LEVELS:
-            return anchors
-        anchors = [site for site in anchors if not is_of_speaker(self._gazetteer, self._tokens, site, place)]
-        if not on_line:
-            return anchors
-        return [site for site in anchors if not is_around(self._gazetteer, self._tokens, site, place)]
 
     def _open(self, site: Site | None, told: Told) -> Scene:
         """The scene that a sentence goes on with, or a new one."""

@@ -7,7 +7,7 @@ figure together, and those hurt alone do not, the post has counted both.
 from collections.abc import Iterable
 from dataclasses import replace
 
-from bot.extract.casualties.finding import Mention
+from bot.extract.casualties.mentions import Mention
 from bot.extract.casualties.tolls import combine
 from bot.extract.facts import Facts
 from bot.extract.scenes.scene import Scene

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Set
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from bot.extract.casualties.finding import Mention
+from bot.extract.casualties.mentions import Mention
 from bot.extract.damage.finding import DamageMention
 from bot.extract.facts import Facts, Site
 from bot.extract.kinds.signals import STRUCK, counts

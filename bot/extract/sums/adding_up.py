@@ -4,7 +4,7 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from bot.extract.casualties.finding import Mention
+from bot.extract.casualties.mentions import Mention
 from bot.extract.casualties.tolls import combine
 from bot.extract.facts import Facts
 from bot.extract.sums.marks import is_count

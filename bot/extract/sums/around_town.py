@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from bot.extract.casualties.finding import Mention
+from bot.extract.casualties.mentions import Mention
 from bot.extract.casualties.tolls import combine
 from bot.extract.facts import Facts, Site
 from bot.extract.kinds.signals import STRUCK

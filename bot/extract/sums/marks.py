@@ -2,7 +2,7 @@
 
 from itertools import islice
 
-from bot.extract.casualties.finding import Mention
+from bot.extract.casualties.mentions import Mention
 from bot.extract.facts import Facts
 from bot.extract.text.tokens import Document, Shape
 

@@ -2,7 +2,7 @@
 
 from itertools import pairwise
 
-from bot.extract.casualties.finding import Mention
+from bot.extract.casualties.mentions import Mention
 from bot.extract.facts import Facts, Site
 from bot.extract.scenes.nearness import is_for_each, is_list
 from bot.extract.sums.marks import is_count

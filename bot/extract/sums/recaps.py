@@ -1,6 +1,6 @@
 """The figures of an area for an earlier day that a post recalls beside its own attacks (GUIDE: totals)."""
 
-from bot.extract.casualties.finding import Mention
+from bot.extract.casualties.mentions import Mention
 from bot.extract.facts import Facts, Site
 from bot.extract.sums.marks import is_count, says, speaks_of_area
 from bot.extract.times.finding import Role, TimeMention

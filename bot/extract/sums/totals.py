@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
-from bot.extract.casualties.finding import Mention
+from bot.extract.casualties.mentions import Mention
 from bot.extract.casualties.tolls import combine
 from bot.extract.facts import Facts, Site
 from bot.extract.scenes.nearness import by_area

@@ -1,0 +1,158 @@
+"""What a post as a whole shows: which kind it may be of (`kinds.classify`), and whether it covers a period."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from bot.extract.casualties.mentions import Mention
+from bot.extract.facts import Facts
+from bot.extract.kinds.classify import Evidence
+from bot.extract.kinds.signals import Signals
+from bot.extract.kinds.titles import is_headed_roundup
+from bot.extract.scenes.apart import is_timeline
+from bot.extract.scenes.scene import Scene
+from bot.extract.sums.round_ups import Ground
+from bot.extract.text.sentences import sentences_of
+from bot.extract.text.tokens import Document, Shape, Token
+from bot.extract.times.finding import Role, TimeMention
+from bot.model import WIDE_LEVELS, Level
+
+_WITHIN = frozenset({Level.RAION, Level.HROMADA})
+_WIDE = WIDE_LEVELS | _WITHIN
+_INTRODUCTION, _OPENING = 14, 4
+
+
+def covers_period(facts: Facts, told: Signals) -> bool:
+    """Whether a post covers a period over several places: then its areas tell sums and not attacks."""
+    towns = {site.unit.code for site in facts.sites if site.level is Level.SETTLEMENT}
+    areas = {site.unit.code for site in facts.sites if site.level in _WIDE}
+    few = len(towns) == 1 and len(areas) < 3 and not _names_other_hromada(facts, towns)
+    if few and not _opens_with_sum(facts, told):
+        return False
+    return is_headed_roundup(facts.document, told) or names_period(facts, told) or len(_towns_with_facts(facts)) >= 3
+
+
+def _opens_with_sum(facts: Facts, told: Signals) -> bool:
+    """Whether one of the first sentences counts people over an oblast and whole days before any town is told of."""
+    town = min((site.sentence for site in facts.sites if site.level is not Level.OBLAST), default=0)
+    areas = {site.sentence for site in facts.sites if site.level is Level.OBLAST}
+    counted = (mention.sentence for mention in facts.casualties if mention.group and not mention.group.described)
+    period = any(_is_period(time) and time.first < told.head and time.start != time.end for time in facts.times)
+    return period and any(sentence in areas and sentence < town for sentence in counted)
+
+
+def _names_other_hromada(facts: Facts, towns: set[str]) -> bool:
+    """Whether a hromada is named in which none of the towns lies."""
+    around = {code for site in facts.sites if site.unit.code in towns for code in site.unit.parents}
+    return any(site.level is Level.HROMADA and site.unit.code not in around for site in facts.sites)
+
+
+def names_period(facts: Facts, told: Signals) -> bool:
+    """Whether the first sentences name a period of whole days."""
+    return any(_is_period(time) and time.first < told.head and _is_of_days(time) for time in facts.times)
+
+
+def _is_period(time: TimeMention) -> bool:
+    """Whether a time is told as a period, or covers more days than one night."""
+    days = (time.end - time.start).days if time.start and time.end else 0
+    return time.role is Role.PERIOD or (time.role is Role.EVENT and days > 1)
+
+
+def _is_of_days(time: TimeMention) -> bool:
+    return time.start != time.end or time.part is None
+
+
+def _towns_with_facts(facts: Facts) -> set[str]:
+    """The settlements that stand in a line with somebody hurt, nobody hurt, or something damaged."""
+    lines = facts.document.lines
+    told = {lines[sentence] for sentence in sentences_of(facts.document, facts.casualties, facts.damage)}
+    towns = (site for site in facts.sites if site.level is Level.SETTLEMENT)
+    return {site.unit.code for site in towns if lines[site.sentence] in told}
+
+
+def sentences_with_facts(facts: Facts) -> frozenset[int]:
+    """The numbers of the sentences in which harm or damage was read."""
+    return frozenset(mention.sentence for mention in facts.casualties) | {thing.sentence for thing in facts.damage}
+
+
+def evidence_of(ground: Ground, scenes: list[Scene], sums: dict[int, list[Mention]], published: datetime) -> Evidence:
+    """What was read in a post, as far as it tells of the post's kind."""
+    facts = ground.facts
+    days = [scene.day for scene in scenes if scene.day is not None]
+    towns = {site.unit.code for site in facts.sites if site.level is Level.SETTLEMENT}
+    areas = {site.unit.code for site in facts.sites if site.level in _WITHIN}
+    closing = ground.closing.keys() if len(towns) == 1 else set()
+    return Evidence(
+        places=len({scene.place.code for scene in scenes if scene.place is not None}),
+        oblasts=len({scene.place.oblast for scene in scenes if scene.place is not None}),
+        casualties=bool(facts.casualties),
+        damage=bool(facts.damage),
+        armed=bool(facts.weapons),
+        period=any(_is_period(time) for time in facts.times),
+        totals=bool(sums.keys() - closing - ground.recalled.keys()),
+        age=(published.date() - max(days)).days if days else None,
+        foreign=bool(facts.foreign) and not (sums and facts.sites) and not _is_struck_at_home(facts),
+        scenes=len(scenes),
+        named=max(len(towns) + len(areas), len({site.unit.oblast for site in facts.sites})),
+        areas=len(areas),
+        headed=len({unit.code for unit in ground.headed.values() if unit.level is Level.OBLAST}),
+        introduction=_introduction(facts),
+        harmless=_is_harmless(facts, scenes),
+        lined=len(_oblasts_of_lines(facts)),
+        parted=len(_parts(facts)),
+        harmed=any(not mention.zero for mention in facts.casualties),
+        timeline=is_timeline(facts),
+    )
+
+
+def _is_struck_at_home(facts: Facts) -> bool:
+    """Whether a settlement or a smaller area of Ukraine is named, or an oblast where something is told to have
+    happened."""
+    happened = {weapon.first for weapon in facts.weapons} | {thing.first for thing in facts.damage}
+    told = {facts.document.sentence_of[first] for first in happened} | sentences_with_facts(facts)
+    return any(site.level is not Level.OBLAST or site.sentence in told for site in facts.sites)
+
+
+def _oblasts_of_lines(facts: Facts) -> set[str]:
+    """The oblasts of the places that begin lines."""
+    tokens = facts.document.tokens
+    return {site.unit.oblast for site in facts.sites if _opens_line(tokens, site.first)}
+
+
+def _parts(facts: Facts) -> set[str]:
+    """The areas within oblasts by which a post is parted: they begin a line or a sentence and have a mark behind them
+    ("Уманський район: …", "Броварський район — …")."""
+    document = facts.document
+    areas = (site for site in facts.sites if site.level in _WITHIN)
+    return {site.unit.code for site in areas if _stands_alone(document, site.first, site.last)}
+
+
+def _stands_alone(document: Document, first: int, last: int) -> bool:
+    """Whether no word stands before some tokens in their sentence, and none right behind them."""
+    start, _ = document.sentences[document.sentence_of[first]]
+    words = any(token.shape is Shape.WORD for token in document.tokens[start:first])
+    return not words and any(token.shape is not Shape.WORD for token in document.tokens[last + 1 : last + 2])
+
+
+def _opens_line(tokens: Sequence[Token], index: int) -> bool:
+    """Whether no word stands among the few tokens before a token in its line."""
+    for token in reversed(tokens[max(0, index - _OPENING) : index]):
+        if token.shape is Shape.WORD:
+            return False
+        if token.shape is Shape.LINE:
+            return True
+    return True
+
+
+def _is_harmless(facts: Facts, scenes: list[Scene]) -> bool:
+    """Whether a post says of an oblast that nobody was hurt, and nothing else."""
+    areas = all(scene.place is None or scene.place.level is Level.OBLAST for scene in scenes)
+    unhurt = bool(facts.casualties) and all(mention.zero for mention in facts.casualties)
+    return areas and unhurt and not facts.damage
+
+
+def _introduction(facts: Facts) -> int:
+    """The token of the colon behind the time and the area that a post begins with; 0 if it begins otherwise."""
+    tokens = facts.document.tokens[:_INTRODUCTION]
+    colon = next((token.index for token in tokens if token.text == ":"), 0)
+    areas = any(site.last < colon and site.level in WIDE_LEVELS for site in facts.sites)
+    return colon if areas and any(time.last < colon for time in facts.times) else 0
