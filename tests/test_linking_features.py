@@ -63,6 +63,26 @@ def test_places_agree_or_contradict(case: str, one: dict[str, Any], other: dict[
     assert score("place", make(other), known(one)) == expected
 
 
+DRIVER = {"killed": "1", "people": ["k43m"]}
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        (DRIVER, DRIVER, -2.0),
+        (DRIVER, {"killed": "1", "people": ["k44m"]}, APART),
+        (DRIVER, {"injured": "1", "people": ["i43m"]}, APART),
+        (DRIVER, {"killed": "1"}, APART),
+    ],
+    ids=["the same", "of another age", "of another fate", "nobody described"],
+)
+def test_a_neighbouring_hromada_may_be_meant_where_the_same_person_is_described(
+    one: dict[str, Any], other: dict[str, Any], expected: float
+) -> None:
+    assert score("place", make(OTHER_VILLAGE | DAY | one), known(HROMADA | other)) == expected
+    assert score("place", make(HROMADA | one), known(OTHER_VILLAGE | DAY | other)) == expected
+
+
 UNDATED = {"flags": ["undated"]}
 DAYS = [
     ("one day, told", {}, {}, "incident", 2.0),

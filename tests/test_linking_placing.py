@@ -37,6 +37,14 @@ def test_what_is_told_of_a_dismissed_incident_waits_for_a_person() -> None:
     assert "dismissed" in [reason.code for reason in placement.reasons]
 
 
+def test_the_same_person_under_the_neighbouring_hromada_is_joined_until_somebody_has_looked() -> None:
+    row = {"killed": "1", "people": ["k43m"], "weapons": ["fpv_drone"], "place": "UA61", "raion": "Тернопільський"}
+    known = build_incident(1, [say(0, "a", code="UA61040010000011111", level="hromada", **row)])
+    village = row | {"place": "UA61 Шляхтинці", "code": "UA61040990010022222", "level": "settlement"}
+    (placement,) = place_statements([say(4, "b", **village)], [known])
+    assert (placement.incident_id, placement.status) == (1, LinkStatus.PROVISIONAL)
+
+
 @pytest.mark.parametrize(
     ("row", "status"),
     [

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from bot.linking.features import compare
 from bot.linking.moments import days_apart
 from bot.linking.several import is_of_same_day, is_same_town, is_sum, told_together
-from bot.linking.where import is_elsewhere
+from bot.linking.where import BESIDE_HROMADA, is_elsewhere
 from bot.model import Figure, Incident, IncidentStatus, LinkStatus, Reason, Statement, Trust
 
 CERTAIN, PROVISIONAL = 4.5, 3.0
@@ -133,8 +133,9 @@ def _joining(statement: Statement, match: Match, rivals: Sequence[Match]) -> Pla
 
 def _is_named(statement: Statement, reasons: Sequence[Reason]) -> bool:
     """True if a statement says itself which attack it means: by its place, or without one by an answer, the same
-    words, a person described or a rare object ("the strike on the supermarket"); and not by what was corrected."""
-    if any(reason.feature == CORRECTED for reason in reasons):
+    words, a person described or a rare object ("the strike on the supermarket"); and not by what was
+    corrected, or by a hromada beside its place."""
+    if any(reason.feature == CORRECTED or reason.code == BESIDE_HROMADA for reason in reasons):
         return False
     telling = {"reply", "same text", "people", "damage"}
     pointed = any(reason.feature in telling and reason.score >= POINTED for reason in reasons)

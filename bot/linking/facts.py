@@ -1,7 +1,8 @@
 """Features of what happened: weapons, objects, figures, people described."""
 
+from bot.linking.persons import may_be_same, traits_of
 from bot.linking.timing import is_news, looks_back
-from bot.model import DamageObject, Figure, Incident, Outcome, Person, Reason, Statement, Toll, Weapon, WeaponType
+from bot.model import DamageObject, Figure, Incident, Outcome, Reason, Statement, Toll, Weapon, WeaponType
 
 MISSILES = frozenset(
     {
@@ -127,33 +128,24 @@ def _denies(statement: Statement, incident: Incident) -> bool:
 
 def people(statement: Statement, incident: Incident) -> Reason | None:
     """People of one age and sex in both; or victims that can't be the same where both describe all of them."""
-    told = {_traits(person) for person in statement.report.people}
-    known = {_traits(person) for person in incident.people}
+    told = {traits_of(person) for person in statement.report.people}
+    known = {traits_of(person) for person in incident.people}
     aged = {one for one in told if one[0] is not None}
     if aged & known:
         return Reason("people", 3.0, "same_person")
-    if any(_may_be_same(one, other) for one in aged for other in known if other[0] is not None):
+    if any(may_be_same(one, other) for one in aged for other in known if other[0] is not None):
         return Reason("people", 2.0, "same_age")
     if not looks_back(statement) and any(_are_others(statement, incident, slot) for slot in Outcome):
         return Reason("people", -7.0, "other_victims")
     return None
 
 
-def _traits(person: Person) -> tuple[int | None, str | None]:
-    return person.age, person.sex
-
-
-def _may_be_same(one: tuple[int | None, str | None], other: tuple[int | None, str | None]) -> bool:
-    ages = one[0] is None or other[0] is None or one[0] == other[0]
-    return ages and (one[1] is None or other[1] is None or one[1] == other[1])
-
-
 def _are_others(statement: Statement, incident: Incident, slot: Outcome) -> bool:
     """True if both describe everybody of one outcome, and nobody of the one can be anybody of the other."""
     report, killed = statement.report, slot is Outcome.KILLED
     figure, toll = (report.killed, incident.killed) if killed else (report.injured, incident.injured)
-    here = [_traits(person) for person in report.people if person.outcome is slot]
-    there = [_traits(person) for person in incident.people if person.outcome is slot]
+    here = [traits_of(person) for person in report.people if person.outcome is slot]
+    there = [traits_of(person) for person in incident.people if person.outcome is slot]
     if not (figure and toll and here and there and len(here) == figure.total and len(there) == toll.total):
         return False
-    return not any(_may_be_same(one, other) for one in here for other in there)
+    return not any(may_be_same(one, other) for one in here for other in there)

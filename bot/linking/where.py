@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
+from bot.linking.persons import describe_one_person
 from bot.model import Doubt, DoubtReason, Incident, Level, Place, Reason, Statement
 
 _CODE_LENGTH = {Level.OBLAST: 4, Level.RAION: 6, Level.HROMADA: 9, Level.SETTLEMENT: 12, Level.DISTRICT: 12}
@@ -10,6 +11,9 @@ LATER = timedelta(hours=3)
 """One wave of strikes on several districts is told of within this time."""
 APART = -50.0
 """The score of what can't be one attack whatever else agrees."""
+BESIDE_HROMADA = "beside_hromada"
+"""The code of a settlement and a hromada beside it where somebody of one age, sex and fate is told of: posts may name
+the neighbouring hromada, and nobody is to be counted twice. A person looks at what is linked so."""
 
 
 def place(statement: Statement, incident: Incident) -> Reason | None:
@@ -42,7 +46,17 @@ def _agreement(statement: Statement, incident: Incident, known: Place) -> Reason
         return _settlements(told, known, _is_homonym(statement, incident))
     if told.oblast is None:
         return None
-    return _areas(told, known) if told.settlement or known.settlement else _two_areas(told, known)
+    if not (told.settlement or known.settlement):
+        return _two_areas(told, known)
+    found = _areas(told, known)
+    beside = found.score == APART and _are_in_one_raion(told, known)
+    return Reason("place", -2.0, "beside_hromada") if beside and describe_one_person(statement, incident) else found
+
+
+def _are_in_one_raion(told: Place, known: Place) -> bool:
+    """True for a settlement and a hromada of one raion."""
+    hromada = Level.HROMADA in (told.level, known.level)
+    return hromada and bool(told.raion) and folded(told.raion) == folded(known.raion)
 
 
 def _settlements(told: Place, known: Place, unsure: bool) -> Reason:

@@ -27,7 +27,7 @@ BARE = frozenset(
         "happened_after", "told_soon", "told_late", "weapon_family", "shelling_and_other", "homes", "other_damage",
         "same_person", "same_age", "other_victims", "authority_goes_on", "same_authority", "taken_back",
         "roundup_repeats", "looks_back", "dismissed", "both_another_strike", "another_strike", "first_strike",
-        "recent", "corrected", "new", "merged", "same_people_later", "over_midnight",
+        "recent", "corrected", "beside_hromada", "new", "merged", "same_people_later", "over_midnight",
     }
 )  # fmt: skip
 CODES = BARE | NAMES | WEAPONS | DAMAGE | TIMES | POSTS | COUNTED | FIGURES
