@@ -4,7 +4,7 @@ from itertools import takewhile
 
 from bot.extract.kinds.signals import tells_strike
 from bot.extract.text.tokens import Document
-from bot.extract.times.long_spans import spans_years
+from bot.extract.times.long_spans import sentences_over_years
 
 _SINCE = "other.since"
 _WARNING = "other.warning"
@@ -17,11 +17,16 @@ def muted_sentences(document: Document, told: set[int]) -> frozenset[int]:
     """The sentences whose harm is no attack's: the whole war's sums, the enemy's losses, accidents, warnings; `told`
     are those with a place or a time, which the others of a line go on from."""
     muted = _accidents(document) | _warnings(document, told)
+    over_years = sentences_over_years(document)
     lines, goes_on = document.lines, -1
     for number, senses in enumerate(document.said):
         past = number not in told and "other.past" in senses and _opens_with_past(document, number)
-        past = past or spans_years(document, number)
-        if past or not senses.isdisjoint(_MUTING) or (goes_on == lines[number] and number not in told):
+        if (
+            past
+            or number in over_years
+            or not senses.isdisjoint(_MUTING)
+            or (goes_on == lines[number] and number not in told)
+        ):
             muted.add(number)
         goes_on = lines[number] if number in muted and (_SINCE in senses or goes_on == lines[number]) else -1
     return frozenset(muted)

@@ -14,8 +14,16 @@ _UNITS = frozenset({"unit.year", "unit.month"})
 _FILLING = ("hedge.", "time.past", "number.", "damage.degree")
 
 
-def spans_years(document: Document, number: int) -> bool:
-    """Whether a sentence opens with a month or year since which it counts, or with years for which it does."""
+def sentences_over_years(document: Document) -> set[int]:
+    """The sentences that open with a month or year since which they count, or with years for which they do."""
+    told = {index for sense in _UNITS for index in document.senses.get(sense, ())}
+    told |= {
+        token.index for token in document.tokens if token.shape is Shape.NUMBER and (token.value or 0) >= _FIRST_YEAR
+    }
+    return {number for number in {document.sentence_of[index] for index in told} if _spans_years(document, number)}
+
+
+def _spans_years(document: Document, number: int) -> bool:
     first, end = document.sentences[number]
     tokens = document.tokens
     colon = next((token.index + 1 for token in tokens[first:end] if token.text == ":"), first)
