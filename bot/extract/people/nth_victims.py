@@ -9,6 +9,7 @@ from bot.extract.text.tokens import Token
 
 _SEVERAL = 2
 _CLAUSE = 24
+_TAKEN = frozenset({"killed.lives", "killed.takes", "killed.bereft"})
 
 
 def nth_victim(tokens: list[Token], ordinal: Number | None) -> Group | None:
@@ -44,7 +45,18 @@ def _is_body_of(tokens: list[Token], index: int, noun: int) -> bool:
 
 def _is_of_dead(tokens: list[Token], index: int) -> bool:
     """Whether a noun at a token is a word for the dead, or a person of whom a death is told at once."""
-    if tokens[index].sense in ("killed.dead", "injured.either"):
+    if tokens[index].sense in ("killed.dead", "injured.either") or _is_taken(tokens, index):
         return True
     behind = [token.sense or "" for token in tokens[index + 1 : index + 3]]
     return tokens[index].sense == "person.people" and any(sense.startswith("killed.") for sense in behind)
+
+
+def _is_taken(tokens: list[Token], index: int) -> bool:
+    """Whether a clause at a token says that somebody's life was taken: "the third whose life the strike has claimed",
+    "четверта, кого забрав той удар"."""
+    index += tokens[index].sense == "person.people"
+    index += index < len(tokens) and tokens[index].text == ","
+    if index >= len(tokens) or "taken_one" not in tokens[index].classes:
+        return False
+    clause = takewhile(lambda token: token.text not in SENTENCE_ENDS, tokens[index : index + _CLAUSE])
+    return any(token.sense in _TAKEN for token in clause)
