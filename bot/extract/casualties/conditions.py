@@ -11,7 +11,7 @@ _WHOSE, _WHOM = 7, 3
 _SPENDING = ("damage.aside", "other.economy")
 _PHRASE_ENDS = CLAUSE_ENDS | {","}
 _KIN = ("person.man", "person.woman", "person.boy", "person.girl", "person.child", "person.couple", "person.twins")
-_OF_KIN = frozenset({"kin_of", "spouse", "offspring", "grandchild", "parents"})
+_OF_KIN = frozenset({"kin", "kin_of", "spouse", "offspring", "grandchild", "parents"})
 
 
 def _takes_lives(tokens: list[Token], token: Token) -> bool:

@@ -214,8 +214,8 @@ def _complement(tokens: list[Token], last: int, told: Description) -> int:
 
 
 def _number_after(tokens: list[Token], last: int, ends: dict[int, Number]) -> Number | None:
-    """The count in "пошкоджених будинків – 38": a dash and a number that nothing is counted by."""
-    if last + 2 >= len(tokens) or tokens[last + 1].text not in ("–", "—", "-", ":"):
+    """The count in "пошкоджених будинків – 38": a dash or "already", and a number that nothing is counted by."""
+    if last + 2 >= len(tokens) or not (tokens[last + 1].text in "–—-:" or tokens[last + 1].sense == "sum.already"):
         return None
     number = next((ends[index] for index in range(last + 2, min(last + 5, len(tokens))) if index in ends), None)
     if number is None or number.ordinal or tokens[last + 2].shape is Shape.LINE:

@@ -23,6 +23,9 @@ def nth_victim(tokens: list[Token], ordinal: Number | None) -> Group | None:
     if _is_alive(tokens, after):
         definite = ordinal.first > 0 and "the" in tokens[ordinal.first - 1].classes
         return Group(ordinal.first, after, 1, among=definite)
+    taken = _taken_at(tokens, after)
+    if taken:
+        return Group(ordinal.first, taken, ordinal.value, nth=True)
     if _is_body_of(tokens, ordinal.first - 1, after):
         return Group(ordinal.first, tokens[after].reach, ordinal.value, nth=True)
     return Group(ordinal.first, ordinal.last, ordinal.value, nth=True) if _is_of_dead(tokens, after) else None
@@ -45,18 +48,18 @@ def _is_body_of(tokens: list[Token], index: int, noun: int) -> bool:
 
 def _is_of_dead(tokens: list[Token], index: int) -> bool:
     """Whether a noun at a token is a word for the dead, or a person of whom a death is told at once."""
-    if tokens[index].sense in ("killed.dead", "injured.either") or _is_taken(tokens, index):
+    if tokens[index].sense in ("killed.dead", "injured.either"):
         return True
     behind = [token.sense or "" for token in tokens[index + 1 : index + 3]]
     return tokens[index].sense == "person.people" and any(sense.startswith("killed.") for sense in behind)
 
 
-def _is_taken(tokens: list[Token], index: int) -> bool:
-    """Whether a clause at a token says that somebody's life was taken: "the third whose life the strike has claimed",
-    "четверта, кого забрав той удар"."""
+def _taken_at(tokens: list[Token], index: int) -> int:
+    """Where a clause at a token says that somebody's life was taken, 0 if it does not: "the third whose life the strike
+    has claimed", "четверта, кого забрав той удар"."""
     index += tokens[index].sense == "person.people"
     index += index < len(tokens) and tokens[index].text == ","
     if index >= len(tokens) or "taken_one" not in tokens[index].classes:
-        return False
+        return 0
     clause = takewhile(lambda token: token.text not in SENTENCE_ENDS, tokens[index : index + _CLAUSE])
-    return any(token.sense in _TAKEN for token in clause)
+    return next((token.reach for token in clause if token.sense in _TAKEN), 0)
