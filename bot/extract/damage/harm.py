@@ -26,6 +26,7 @@ from bot.extract.damage.words import (
     closed_clause,
     events_of,
     headed_lines,
+    speaks_or_works,
 )
 from bot.extract.text.joints import is_conjunction
 from bot.extract.text.punctuation import OPENING_QUOTES
@@ -80,7 +81,9 @@ class Reach:
         if self._is_beside(thing):
             self._beside.add(thing.last)
             return False
-        if self._is_complement(thing) or self._speaks(thing) or self._is_where(thing):
+        if self._is_complement(thing) or self._is_where(thing):
+            return False
+        if speaks_or_works(self._tokens, thing.first, thing.last):
             return False
         reached = self._is_reached(thing) or self._is_joined(thing) or self._is_set_off(thing)
         if reached:
@@ -126,11 +129,6 @@ class Reach:
     def _has_clause(self, thing: Thing) -> bool:
         after = self._tokens[thing.last + 1 : thing.last + 3]
         return len(after) == 2 and after[0].text == "," and after[1].sense in RELATIVE
-
-    def _speaks(self, thing: Thing) -> bool:
-        """Whether the thing is an office that says something."""
-        after = self._tokens[thing.last + 1 : thing.last + 3]
-        return bool(after) and any(token.sense == "moment.said" for token in after[: 2 if after[0].text == "," else 1])
 
     def _is_where(self, thing: Thing) -> bool:
         """Whether the thing only tells where a vehicle stood that was struck: "у маршрутку на зупинці"."""

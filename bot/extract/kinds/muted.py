@@ -52,7 +52,7 @@ def _accidents(document: Document) -> set[int]:
 
 
 def _sets_right(document: Document, number: int) -> bool:
-    """Whether a sentence is about the people told earlier, in it or the one before it: "ми писали про п'ятьох. Насправді
+    """Whether a sentence is about the people told earlier, in it or the one before it: "писали про п'ятьох. Насправді
     їх троє, двоє постраждали в ДТП"."""
     return any("sum.earlier" in senses for senses in document.said[max(0, number - 1) : number + 1])
 
