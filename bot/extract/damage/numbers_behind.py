@@ -3,18 +3,22 @@
 from bot.extract.text.numbers import Number
 from bot.extract.text.tokens import Shape, Token
 
+_BEING = frozenset({"damage.degree", "age.was"})
+
 
 def number_behind(tokens: list[Token], first: int, last: int, ends: dict[int, Number]) -> Number | None:
     """The count in "пошкоджених будинків – 38": a dash or the like, and a number that nothing is counted by."""
-    if last + 2 >= len(tokens) or not _leads_to_number(tokens, first, last + 1):
+    lead = last + 1 + (last + 1 < len(tokens) and tokens[last + 1].sense in _BEING)
+    if lead + 1 >= len(tokens) or not _leads_to_number(tokens, first, lead):
         return None
-    number = next((ends[index] for index in range(last + 2, min(last + 5, len(tokens))) if index in ends), None)
-    if number is None or number.ordinal or tokens[last + 2].shape is Shape.LINE:
+    number = next((ends[index] for index in range(lead + 1, min(lead + 4, len(tokens))) if index in ends), None)
+    if number is None or number.ordinal or tokens[lead + 1].shape is Shape.LINE:
         return None
     after = tokens[number.last + 1] if number.last + 1 < len(tokens) else None
     ended = after is None or after.shape is Shape.LINE or after.text in ".,;)"
     ended = ended and not is_cut_short(tokens, number.last)
-    return number if ended and number.hedge <= last + 2 else None
+    to = tokens[lead].sense == "sum.risen" and tokens[lead + 1].value is None
+    return number if ended and number.hedge <= lead + 1 + to else None
 
 
 def is_cut_short(tokens: list[Token], last: int) -> bool:
