@@ -7,11 +7,11 @@ from bot.extract.text.tokens import Shape, Token
 
 _ATTACKS = ("strike.", "weapon.", "make.")
 _SOMEBODY = ("person.", "pronoun.", "unit.year", "age.")
-_WHOSE = 7
+_WHOSE, _WHOM = 7, 3
 _SPENDING = ("damage.aside", "other.economy")
 _PHRASE_ENDS = CLAUSE_ENDS | {","}
 _KIN = ("person.man", "person.woman", "person.boy", "person.girl", "person.child", "person.couple", "person.twins")
-_OF_KIN = frozenset({"kin_of", "spouse", "offspring", "grandchild", "parents"})
+_OF_KIN = frozenset({"kin", "kin_of", "spouse", "offspring", "grandchild", "parents"})
 
 
 def _takes_lives(tokens: list[Token], token: Token) -> bool:
@@ -25,8 +25,11 @@ def _takes_lives(tokens: list[Token], token: Token) -> bool:
 
 
 def _takes_people(tokens: list[Token], token: Token) -> bool:
-    """Whether an attack takes people themselves: "ця атака забрала двох людей"."""
+    """Whether an attack takes people themselves: "ця атака забрала двох людей", "кого забрала та
+    атака"."""
     before = takewhile(lambda other: other.text not in CLAUSE_ENDS, tokens[max(0, token.index - 4) : token.index][::-1])
+    if _follows_whom(tokens, token):
+        return True
     attack = any((other.sense or "").startswith(_ATTACKS) for other in before)
     after = tokens[token.index + 1 : token.index + 5]
     counted = any((other.sense or "").startswith("person.") for other in after)
@@ -41,6 +44,16 @@ def _is_in_vain(tokens: list[Token], token: Token) -> bool:
     )
     failed = any(other.sense == "negation.failed" for other in (*behind, *ahead[:4]))
     return failed and any((other.sense or "").startswith(_SOMEBODY) for other in (*behind[:6], *ahead))
+
+
+def _follows_whom(tokens: list[Token], token: Token) -> bool:
+    """Whether "whom" leads to a word of taking or losing: "кого забрав удар", "whom we lost"."""
+    return any("taken_one" in other.classes for other in tokens[max(0, token.index - _WHOM) : token.index])
+
+
+def _has_lost(tokens: list[Token], token: Token) -> bool:
+    """Whether somebody has lost kin, or is spoken of as lost by others."""
+    return is_bereft(tokens, token) or _follows_whom(tokens, token)
 
 
 def is_bereft(tokens: list[Token], token: Token) -> bool:
@@ -81,7 +94,7 @@ CONDITIONS = {
     "killed.lives": _takes_lives,
     "killed.takes": _takes_people,
     "killed.save": _is_in_vain,
-    "killed.bereft": is_bereft,
+    "killed.bereft": _has_lost,
     "killed.dead": _is_nobodys_kin,
 }
 """What must stand beside a word that tells of deaths only in some company."""

@@ -15,7 +15,7 @@ def with_the_wounded(
     """The groups with their words of harm, the one person called wounded before a death being who died, whatever stands
     between: "a woman wounded in the strike on X, Y district, on May 3, has died"."""
     deaths, wounds = [harm for harm in told if harm.dying], [harm for harm in harms if harm not in told]
-    if len(deaths) != 1 or any(harm is deaths[0] for _, harm in owners):
+    if len(deaths) != 1 or any(harm is deaths[0] and group.count for group, harm in owners):
         return owners
     wounded = [group for group, harm in owners if harm is None and _is_wounded(group, wounds, deaths[0])]
     if len(wounded) != 1:

@@ -5,6 +5,7 @@ from itertools import takewhile
 
 from bot.extract.casualties.conditions import CONDITIONS, follows_kin
 from bot.extract.casualties.denials import asks, negation
+from bot.extract.casualties.unhurt import is_of_people
 from bot.extract.casualties.wards import is_in_ward
 from bot.extract.people.groups import lone_victim
 from bot.extract.people.outcomes import OUTCOMES
@@ -14,7 +15,6 @@ from bot.model import Outcome
 
 _SAFE = frozenset({"damage.safe", "spared.whole"})
 _HARMS = _SAFE.union(sense for sense in OUTCOMES if sense)
-_WHO = ("person.", "spared.crew")
 _BESIDE, _WHOSE = 2, 6
 _WOUNDS = frozenset({"injured.wound", "injured.deed"})
 _CLAUSE_ENDS = frozenset(",;:—–.")
@@ -55,23 +55,9 @@ def find_harms(document: Document) -> list[Harm]:
         token = document.tokens[index]
         if token.sense in OUTCOMES:
             _take(document, token, token.sense or "", found, may_deny)
-        elif _is_of_people(document.tokens, token):
+        elif is_of_people(document.tokens, token):
             found.append(_harm(document, token, "casualty.unhurt"))
     return found
-
-
-def _is_of_people(tokens: list[Token], token: Token) -> bool:
-    """Whether "unharmed" and the like are said of people: "люди неушкоджені", "екіпаж цілий", "people there were
-    safe"."""
-    if "denying" in token.classes:
-        return False
-    who = _WHO if token.sense == "spared.whole" else "person.people"
-    for step in range(token.index - 1, max(-1, token.index - 5), -1):
-        if (tokens[step].sense or "").startswith(who):
-            return True
-        if tokens[step].shape is not Shape.WORD:
-            return False
-    return False
 
 
 def _take(document: Document, token: Token, sense: str, found: list[Harm], may_deny: bool) -> None:

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from bot.extract.damage.harm import Reach
 from bot.extract.damage.kinds import broken_near, building_before, is_vocational, private_cues, resolved, school_before
-from bot.extract.damage.objects import OPEN_HEADS, Thing, find_things, is_cut_short, named
+from bot.extract.damage.numbers_behind import is_cut_short
+from bot.extract.damage.objects import OPEN_HEADS, Thing, find_things, named
 from bot.extract.damage.wholes import is_part_of_another, item_of
 from bot.extract.text.numbers import Number
 from bot.extract.text.tokens import Document, Shape, Token

@@ -26,6 +26,7 @@ from bot.extract.damage.words import (
     closed_clause,
     events_of,
     headed_lines,
+    speaks_or_works,
 )
 from bot.extract.text.joints import is_conjunction
 from bot.extract.text.punctuation import OPENING_QUOTES
@@ -80,7 +81,9 @@ class Reach:
         if self._is_beside(thing):
             self._beside.add(thing.last)
             return False
-        if self._is_complement(thing) or self._speaks(thing):
+        if self._is_complement(thing) or self._is_where(thing):
+            return False
+        if speaks_or_works(self._tokens, thing.first, thing.last):
             return False
         reached = self._is_reached(thing) or self._is_joined(thing) or self._is_set_off(thing)
         if reached:
@@ -127,10 +130,12 @@ class Reach:
         after = self._tokens[thing.last + 1 : thing.last + 3]
         return len(after) == 2 and after[0].text == "," and after[1].sense in RELATIVE
 
-    def _speaks(self, thing: Thing) -> bool:
-        """Whether the thing is an office that says something."""
-        after = self._tokens[thing.last + 1 : thing.last + 3]
-        return bool(after) and any(token.sense == "moment.said" for token in after[: 2 if after[0].text == "," else 1])
+    def _is_where(self, thing: Thing) -> bool:
+        """Whether the thing only tells where a vehicle stood that was struck: "у маршрутку на зупинці"."""
+        index = self._before(thing)
+        vehicle = self._things.get(index - 1) if index - 1 in self._struck else None
+        where = vehicle is not None and vehicle.name in _DRIVEN and thing.name not in _DRIVEN
+        return where and _leads_into(self._tokens[index]) and not self._is_struck_after(thing)
 
     def _is_complement(self, thing: Thing) -> bool:
         """Whether the thing merely describes the one before it ("гуртожиток коледжу", "warehouse of a company")."""

@@ -9,6 +9,7 @@ speak of the thing itself, `ground` of what lies beside it and of its people; `i
 from dataclasses import dataclass, replace
 
 from bot.extract.damage.descriptions import QUOTES, Description, describe, is_filler, is_modifier, part_of
+from bot.extract.damage.numbers_behind import number_behind
 from bot.extract.text.joints import joins
 from bot.extract.text.numbers import Number
 from bot.extract.text.tokens import Document, Shape, Token
@@ -79,7 +80,7 @@ def _thing_at(tokens: list[Token], head: int, ends: dict[int, Number]) -> Thing:
     if _is_shell(name, _sense_behind(tokens, last + 1)) or (not told.number and _is_of_farm(tokens, head)):
         return Thing(told.first, last, head, "structure", 1)
     count, number = _count(tokens, head, section, told, ends)
-    if number is None and (after := _number_after(tokens, last, ends)):
+    if number is None and (after := number_behind(tokens, told.first, last, ends)):
         number, count, last = after, after.value, after.last
     return Thing(told.first, last, head, resolve(name, told.qualities, told.storeys), count, number is not None)
 
@@ -211,26 +212,6 @@ def _complement(tokens: list[Token], last: int, told: Description) -> int:
         return last
     told.qualities.extend(qualities)
     return end
-
-
-def _number_after(tokens: list[Token], last: int, ends: dict[int, Number]) -> Number | None:
-    """The count in "пошкоджених будинків – 38": a dash and a number that nothing is counted by."""
-    if last + 2 >= len(tokens) or tokens[last + 1].text not in ("–", "—", "-", ":"):
-        return None
-    number = next((ends[index] for index in range(last + 2, min(last + 5, len(tokens))) if index in ends), None)
-    if number is None or number.ordinal or tokens[last + 2].shape is Shape.LINE:
-        return None
-    after = tokens[number.last + 1] if number.last + 1 < len(tokens) else None
-    ended = after is None or after.shape is Shape.LINE or after.text in ".,;)"
-    ended = ended and not is_cut_short(tokens, number.last)
-    return number if ended and number.hedge <= last + 2 else None
-
-
-def is_cut_short(tokens: list[Token], last: int) -> bool:
-    """Whether a number ends in an abbreviation and goes on with what it counts: "4 тис. кв. метрів"."""
-    if last + 2 >= len(tokens) or tokens[last + 1].text != "." or not tokens[last].abbreviation:
-        return False
-    return tokens[last + 2].shape is Shape.WORD and not tokens[last + 2].capital
 
 
 def _elliptic_at(tokens: list[Token], index: int, ends: dict[int, Number]) -> list[Thing]:

@@ -177,7 +177,7 @@ def strangeness(found: Signals, evidence: Evidence, *, revised: bool, summed: bo
         + 5 * (evidence.age is None and not evidence.totals and found.in_head("other.since"))
         + _abroad(found, evidence)
         + (0 if _is_struck(found, evidence) else _weight(found, "other.fire", 2, 1))
-        + (0 if _tells_attacks(found) else _weight(found, "other.accident", 2, 1))
+        + (0 if _tells_attacks(found) or (revised and struck) else _weight(found, "other.accident", 2, 1))
         + 2 * (mourns and not found.count("strike.verb", "damage.hit"))
         + _STRANGE * ((evidence.age or 0) > (_LONG_WOUNDED if revised else _OLD))
         + _STRANGE * (found.bygone and evidence.age is None)

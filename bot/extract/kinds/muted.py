@@ -46,7 +46,7 @@ def _accidents(document: Document) -> set[int]:
     for number, senses in enumerate(document.said):
         here = document.lines[number]
         strikes = any(map(tells_strike, senses))
-        accident = _ACCIDENT in senses or (_GAS in senses and not strikes)
+        accident = (_ACCIDENT in senses and not _sets_right(document, number)) or (_GAS in senses and not strikes)
         if accident and here != line:
             found.update(_burning_before(document, number))
         goes_on = accident or (here == line and not strikes)
@@ -54,6 +54,12 @@ def _accidents(document: Document) -> set[int]:
         if goes_on:
             found.add(number)
     return found
+
+
+def _sets_right(document: Document, number: int) -> bool:
+    """Whether a sentence is about the people told earlier, in it or the one before it: "писали про п'ятьох. Насправді
+    їх троє, двоє постраждали в ДТП"."""
+    return any("sum.earlier" in senses for senses in document.said[max(0, number - 1) : number + 1])
 
 
 def _burning_before(document: Document, number: int) -> set[int]:

@@ -39,9 +39,11 @@ def _goes_on_among(tokens: list[Token], before: Group, after: Group) -> bool:
 def _is_linked(tokens: list[Token], before: Group, after: Group) -> bool:
     if not (_is_member(before) and _is_member(after)) or before.among is not after.among:
         return False
-    if after.added or _are_of_two_places(tokens, before, after):
+    if _are_of_two_places(tokens, before, after):
         return False
     between = tokens[before.last + 1 : after.first]
+    if after.added:
+        return not before.added and _is_and_more(between) and not _differ(tokens, before, after)
     while len(between) > 1 and _is_plain(between[-1]):
         between = between[:-1]
     if before.count == 1:
@@ -52,6 +54,14 @@ def _is_linked(tokens: list[Token], before: Group, after: Group) -> bool:
         between = between[1:]
     listed = 0 < len(between) <= 5 and all(_links(token) for token in between)
     return (listed or _is_together(tokens, before, after)) and not _differ(tokens, before, after)
+
+
+def _is_and_more(between: list[Token]) -> bool:
+    """Whether nothing but "and one more" stands between people: "a man of 21 and one more passer-by"."""
+    more = next((token for token in between if token.sense == "part.more"), None)
+    lead = [] if more is None else between[: more.index - between[0].index]
+    joined = more is not None and any("and" in token.classes for token in (*lead, more))
+    return more is not None and joined and more.reach >= between[-1].index and all(map(_links, lead))
 
 
 def _are_of_two_places(tokens: list[Token], before: Group, after: Group) -> bool:

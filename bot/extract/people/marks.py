@@ -61,14 +61,31 @@ def _is_added(document: Document, group: Group, before: int) -> bool:
     more = "part.more" in document.senses
     if more and _turns_up_later(tokens, group.first):
         return True
-    if (group.first > 0 and tokens[group.first - 1].text == "+") or is_sense(tokens, before, "part.more"):
+    if (group.first > 0 and tokens[group.first - 1].text == "+") or (more and _ends_more(tokens, before)):
         return True
     if "update.known" in document.senses:
         heads = tokens[max(0, before - _KNOWN) : before + 1]
         if any(head.sense == "update.known" and head.reach == before for head in heads):
             return True
     others = "others" in tokens[group.last].classes and (group.count or 0) > 1
-    return others or (more and document.says(group.first, group.last + 2, "part.more"))
+    return others or (more and _holds_more(document, group))
+
+
+def _ends_more(tokens: list[Token], index: int) -> bool:
+    """Whether "more" stands at a token, or a phrase for it ends there: "и ещё", "as well as another"."""
+    heads = tokens[max(0, index - _SHORTENED) : index + 1] if index >= 0 else []
+    return any(head.sense == "part.more" and head.reach >= index for head in heads)
+
+
+def _holds_more(document: Document, group: Group) -> bool:
+    """Whether "more" stands within a group or right behind it, and there not before the next people: "двоє ще", but "a
+    man of 21 and one more passer-by"."""
+    tokens, behind = document.tokens, group.last + 1
+    if document.says(group.first, behind, "part.more"):
+        return True
+    after = tokens[behind].reach + 1 if is_sense(tokens, behind, "part.more") else 0
+    follows = after < len(tokens) and (tokens[after].value is not None or tokens[after].shape is Shape.NUMBER)
+    return bool(after) and not follows
 
 
 def is_step(tokens: list[Token], index: int) -> bool:

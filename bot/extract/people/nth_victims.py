@@ -9,6 +9,7 @@ from bot.extract.text.tokens import Token
 
 _SEVERAL = 2
 _CLAUSE = 24
+_TAKEN = frozenset({"killed.lives", "killed.takes", "killed.bereft"})
 
 
 def nth_victim(tokens: list[Token], ordinal: Number | None) -> Group | None:
@@ -22,6 +23,9 @@ def nth_victim(tokens: list[Token], ordinal: Number | None) -> Group | None:
     if _is_alive(tokens, after):
         definite = ordinal.first > 0 and "the" in tokens[ordinal.first - 1].classes
         return Group(ordinal.first, after, 1, among=definite)
+    taken = _taken_at(tokens, after)
+    if taken:
+        return Group(ordinal.first, taken, ordinal.value, nth=True)
     if _is_body_of(tokens, ordinal.first - 1, after):
         return Group(ordinal.first, tokens[after].reach, ordinal.value, nth=True)
     return Group(ordinal.first, ordinal.last, ordinal.value, nth=True) if _is_of_dead(tokens, after) else None
@@ -48,3 +52,14 @@ def _is_of_dead(tokens: list[Token], index: int) -> bool:
         return True
     behind = [token.sense or "" for token in tokens[index + 1 : index + 3]]
     return tokens[index].sense == "person.people" and any(sense.startswith("killed.") for sense in behind)
+
+
+def _taken_at(tokens: list[Token], index: int) -> int:
+    """Where a clause at a token says that somebody's life was taken, 0 if it does not: "the third whose life the strike
+    has claimed", "четверта, кого забрав той удар"."""
+    index += tokens[index].sense == "person.people"
+    index += index < len(tokens) and tokens[index].text == ","
+    if index >= len(tokens) or "taken_one" not in tokens[index].classes:
+        return 0
+    clause = takewhile(lambda token: token.text not in SENTENCE_ENDS, tokens[index : index + _CLAUSE])
+    return next((token.reach for token in clause if token.sense in _TAKEN), 0)

@@ -53,8 +53,9 @@ class BareAreas:
 
     def area(self, first: int, last: int, name: str, units: tuple[Unit, ...]) -> PlaceMention | None:
         """The area that an adjective alone names; None if it names none, or a village whose hromada follows: "У
-        Харківському Решетилівської громади"."""
-        fitting = () if self._ground.is_framed(last) else self._fitting(first, last, name, units)
+        Харківському Решетилівської громади", or a town told apart from its area: "у самому Новгороді-Сіверському"."""
+        itself = "itself" in self._ground.classes(first - 1)
+        fitting = () if itself or self._ground.is_framed(last) else self._fitting(first, last, name, units)
         return PlaceMention(first, last, fitting[0].level, fitting, name, weak=True) if fitting else None
 
     def _fitting(self, first: int, last: int, name: str, units: tuple[Unit, ...]) -> tuple[Unit, ...]:

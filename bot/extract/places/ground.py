@@ -24,7 +24,7 @@ class Ground:
     def __init__(self, document: Document, gazetteer: Gazetteer, words: PlaceWords) -> None:
         self.document = document
         self.tokens: list[Token] = document.tokens
-        self.kinds = words.kinds_of(document) + [None] * _PAD
+        self.kinds = _over_itself(document.tokens, words.kinds_of(document)) + [None] * _PAD
         self.present = frozenset(self.kinds)
         self._texts = [token.text for token in document.tokens] + ["\n"] * _PAD
         self._classes = [token.classes for token in document.tokens] + [_NO_CLASSES] * _PAD
@@ -199,3 +199,11 @@ class Ground:
                 break
             follow += 1
         return min(follow, len(self.tokens))
+
+
+def _over_itself(tokens: list[Token], kinds: list[str | None]) -> list[str | None]:
+    """The kinds of the words, a preposition of place reaching over "itself": "у самому Глухові", "в самой Шостке"."""
+    told = [token.index for token in tokens if "itself" in token.classes and token.index]
+    for index in told:
+        kinds[index] = kinds[index] or (kinds[index - 1] if kinds[index - 1] == "locative" else None)
+    return kinds

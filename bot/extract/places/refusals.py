@@ -82,8 +82,7 @@ def _is_attribute(ground: Ground, first: int, last: int, name: str) -> bool:
     body = ground.kind(last + 1) in _BODIES
     if not ("oblique" in name_classes(name) and ground.is_word(last + 1) and (body or not ground.is_capital(last + 1))):
         return False
-    before = first - 2 if "itself" in ground.classes(first - 1) else first - 1
-    return body or ground.kind(before) != "locative"
+    return body or ground.kind(first - 1) != "locative"
 
 
 def _is_person(ground: Ground, first: int, last: int, is_city: bool) -> bool:

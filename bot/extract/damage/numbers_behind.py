@@ -1,0 +1,40 @@
+"""The number of things told behind them: "пошкоджених будинків – 38", "the number of damaged houses rose to 38"."""
+
+from bot.extract.text.numbers import Number
+from bot.extract.text.tokens import Shape, Token
+
+_BEING = frozenset({"damage.degree", "age.was"})
+
+
+def number_behind(tokens: list[Token], first: int, last: int, ends: dict[int, Number]) -> Number | None:
+    """The count in "пошкоджених будинків – 38": a dash or the like, and a number that nothing is counted by."""
+    lead = last + 1 + (last + 1 < len(tokens) and tokens[last + 1].sense in _BEING)
+    if lead + 1 >= len(tokens) or not _leads_to_number(tokens, first, lead):
+        return None
+    number = next((ends[index] for index in range(lead + 1, min(lead + 4, len(tokens))) if index in ends), None)
+    if number is None or number.ordinal or tokens[lead + 1].shape is Shape.LINE:
+        return None
+    after = tokens[number.last + 1] if number.last + 1 < len(tokens) else None
+    ended = after is None or after.shape is Shape.LINE or after.text in ".,;)"
+    ended = ended and not is_cut_short(tokens, number.last)
+    to = tokens[lead].sense == "sum.risen" and tokens[lead + 1].value is None
+    return number if ended and number.hedge <= lead + 1 + to else None
+
+
+def is_cut_short(tokens: list[Token], last: int) -> bool:
+    """Whether a number ends in an abbreviation and goes on with what it counts: "4 тис. кв. метрів"."""
+    if last + 2 >= len(tokens) or tokens[last + 1].text != "." or not tokens[last].abbreviation:
+        return False
+    return tokens[last + 2].shape is Shape.WORD and not tokens[last + 2].capital
+
+
+def _leads_to_number(tokens: list[Token], first: int, index: int) -> bool:
+    """Whether a dash behind a thing leads to its number, or "already", "more than" or "has risen to" behind several
+    things that begin at `first`: "пошкоджених будинків уже понад 30"."""
+    if tokens[index].text in ("–", "—", "-", ":"):
+        return True
+    several = any((token.sense or "").startswith("object_many") for token in tokens[max(first, index - 3) : index])
+    before = tokens[first - 1].sense or "" if first else ""
+    sense = tokens[index].sense or ""
+    told = sense in ("sum.already", "sum.risen") or sense.startswith("hedge.")
+    return told and several and (before == "preposition.of" or not before.startswith("preposition."))
