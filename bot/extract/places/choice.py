@@ -180,7 +180,7 @@ class _Context:
         if mention.categories:
             score += _OF_TYPE if unit.category in mention.categories else _NOT_OF_TYPE
         if mention.weak and unit.code in near:
-            score += _POST
+            score += max(_POST, near[unit.code])
         if unit.code in self._frames(mention):
             score += _APPOSITION
         return score + self._by_areas(unit, near) if self._areas else score
