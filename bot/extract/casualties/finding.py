@@ -14,6 +14,7 @@ from bot.extract.casualties.harmed_sentences import harmed_sentences, inside_gro
 from bot.extract.casualties.mentions import WEAK, Mention, mentions_of, people_untold, unnumbered, zero_of
 from bot.extract.casualties.out_of_wounded import with_the_dead_of_wounded
 from bot.extract.casualties.parts_of_more import with_parts_of_more
+from bot.extract.casualties.partitives import told_words
 from bot.extract.casualties.populations import is_population
 from bot.extract.casualties.speakers import is_witness
 from bot.extract.casualties.then import is_of_then
@@ -21,7 +22,7 @@ from bot.extract.casualties.uncounted import without_uncounted
 from bot.extract.casualties.until_now import with_former
 from bot.extract.casualties.victims import with_dead_victims
 from bot.extract.casualties.waiting_people import Waiting, is_of_the_dying, without_apart
-from bot.extract.casualties.words import Harm, exists, is_told, told_words, without_earlier_wounds
+from bot.extract.casualties.words import Harm, exists, is_told, without_earlier_wounds
 from bot.extract.people.groups import Group, is_aged, is_sense
 from bot.extract.text.senses import tells_harm
 from bot.extract.text.tokens import Document, Shape, Token
@@ -104,7 +105,7 @@ def _mentions_of(
     every = harms
     if any(harm.dying and is_told(harm) for harm in harms) and not _tells_of_others(document, harms, groups):
         harms = without_earlier_wounds(harms)
-    told = told_words(harms)
+    told = told_words(document.tokens, harms)
     groups = [_with_denial(document.tokens, group) for group in without_apart(document, groups, told)]
     if not told and not any(harm.negated for harm in harms):
         if carried is not None:
