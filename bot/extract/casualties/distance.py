@@ -25,8 +25,6 @@ def distance(
     document: Document, harm: Harm, harms: list[Harm], group: Group, inside: dict[int, int], risen: bool
 ) -> float:
     """How far a word of harm is from a group, with the `harms` near; `risen`: a figure has risen to the group."""
-    if _are_young_among(group, harm):
-        return 0.0
     cost = _way(document.tokens, harm, group, inside, risen) + (3.0 if harm.partitive else 0.0)
     if is_listed(document.tokens, harm, harms, group):
         return min(cost, _LISTED)
@@ -45,12 +43,6 @@ def distance(
     return cost + _ACROSS * any(
         low < other.first < high and other.outcome is not harm.outcome and other.outcome for other in harms
     )
-
-
-def _are_young_among(group: Group, harm: Harm) -> bool:
-    """Whether children are told as some of those harmed, by a verb between the two words: "two of the wounded are
-    teenagers"."""
-    return group.young and harm.partitive and group.first < harm.first and harm.last + 1 < group.last
 
 
 def _has_other_subject(tokens: list[Token], group: Group, harm: Harm) -> bool:

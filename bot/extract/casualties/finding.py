@@ -15,7 +15,7 @@ from bot.extract.casualties.mentions import WEAK, Mention, mentions_of, people_u
 from bot.extract.casualties.out_of_wounded import with_the_dead_of_wounded
 from bot.extract.casualties.parts_of_more import with_parts_of_more
 from bot.extract.casualties.partitives import told_words
-from bot.extract.casualties.populations import is_population
+from bot.extract.casualties.no_tolls import is_no_toll
 from bot.extract.casualties.speakers import is_witness
 from bot.extract.casualties.then import is_of_then
 from bot.extract.casualties.uncounted import without_uncounted
@@ -44,7 +44,7 @@ def find_casualties(document: Document, groups: list[Group]) -> list[Mention]:
         armed = any(group.soldier for group in told)
         harms = [harm for harm in words if not (armed and is_of_soldiers(document.tokens, harm, told))]
         people = [group for group in told if not (group.soldier or is_witness(document, group))]
-        people = [group for group in people if not (is_condoled(document, group) or is_population(document, group))]
+        people = [group for group in people if not (is_condoled(document, group) or is_no_toll(document, group))]
         people = waiting.resolved(document, number, harms, people)
         found = _mentions_of(document, number, harms, people, carried, inside, mentions[-1:])
         if not found and people and not harms:

@@ -9,7 +9,7 @@ from bot.extract.text.senses import tells_harm
 from bot.extract.text.tokens import Shape, Token
 from bot.model import Level
 
-_REACH = 7
+_REACH = 9
 _OF_THEM = 2
 _BOTH = "pronoun.both"
 _EACH = "part.each"
