@@ -16,6 +16,7 @@ from bot.extract.casualties.out_of_wounded import with_the_dead_of_wounded
 from bot.extract.casualties.parts_of_more import with_parts_of_more
 from bot.extract.casualties.partitives import told_words
 from bot.extract.casualties.no_tolls import is_no_toll
+from bot.extract.casualties.passed_figures import with_passed_figures
 from bot.extract.casualties.speakers import is_witness
 from bot.extract.casualties.then import is_of_then
 from bot.extract.casualties.uncounted import without_uncounted
@@ -56,7 +57,8 @@ def find_casualties(document: Document, groups: list[Group]) -> list[Mention]:
         waiting.keep(number, people, found)
         carried = _carried(harms, carried, found, not document.said[number].isdisjoint(_EARLIER))
         lead = next((h for h in harms if is_told(h) and h.outcome is Outcome.INJURED and h.sense not in WEAK), lead)
-    return with_dead_victims(document, without_uncounted(document, mentions))
+    mentions = with_passed_figures(document, without_uncounted(document, mentions))
+    return with_dead_victims(document, mentions)
 
 
 def _tells_people(groups: list[Group]) -> bool:
