@@ -7,18 +7,20 @@ from bot.extract.casualties.mentions import Mention
 from bot.extract.text.tokens import Document
 from bot.model import Outcome
 
+_RECALLING = frozenset({"sum.earlier", "flag.preliminary"})
+
 
 def with_passed_figures(document: Document, mentions: list[Mention]) -> list[Mention]:
     """The mentions, those known as told earlier that are bare numbers below one told in a sentence before, in a
     sentence that recalls what was reported first."""
-    if "sum.earlier" not in document.senses:
+    if _RECALLING.isdisjoint(document.senses):
         return mentions
     most: dict[Outcome, tuple[int, int]] = {}
     found = []
     for mention in mentions:
         highest, sentence = most.get(mention.outcome, (0, mention.sentence))
         number = _figure(mention)
-        recalled = "sum.earlier" in document.said[mention.sentence]
+        recalled = not document.said[mention.sentence].isdisjoint(_RECALLING)
         passed = recalled and 0 < number < highest and sentence < mention.sentence
         found.append(replace(mention, earlier=True) if passed else mention)
         if number > highest:
