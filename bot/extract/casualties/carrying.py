@@ -205,7 +205,9 @@ def _has_own(tokens: list[Token], harms: list[Harm], groups: list[Group], index:
     """Whether a word of harm stands right behind a group, or between it and the one before it but for the word right
     behind that: "four were killed, including a child, and 22 hurt", "and two children are among the wounded"."""
     before, group = groups[index - 1], groups[index]
-    after = next((token for token in tokens[group.last + 1 : group.last + 1 + _TO_HARM] if token.sense not in _AMONG_THE), None)
+    after = next(
+        (token for token in tokens[group.last + 1 : group.last + 1 + _TO_HARM] if token.sense not in _AMONG_THE), None
+    )
     own = after is not None and tells_harm(after.sense)
     behind = before.last + 1
     while behind < group.first and tokens[behind].sense in ("age.was", "damage.degree"):

@@ -12,10 +12,10 @@ from bot.extract.casualties.governing import govern
 from bot.extract.casualties.grades import is_graded
 from bot.extract.casualties.harmed_sentences import harmed_sentences, inside_groups, is_of_soldiers
 from bot.extract.casualties.mentions import WEAK, Mention, mentions_of, people_untold, unnumbered, zero_of
-from bot.extract.casualties.out_of_wounded import with_the_dead_of_wounded
-from bot.extract.casualties.parts_of_more import with_parts_of_more
-from bot.extract.casualties.partitives import told_words
 from bot.extract.casualties.no_tolls import is_no_toll
+from bot.extract.casualties.out_of_wounded import with_the_dead_of_wounded
+from bot.extract.casualties.partitives import told_words
+from bot.extract.casualties.parts_of_more import with_parts_of_more
 from bot.extract.casualties.passed_figures import with_passed_figures
 from bot.extract.casualties.speakers import is_witness
 from bot.extract.casualties.then import is_of_then

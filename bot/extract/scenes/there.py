@@ -12,7 +12,9 @@ _BEHIND = 3
 _LEADING = frozenset({"preposition.the", "preposition.in"})
 
 
-def told_there(tokens: Sequence[Token], told: Told, anchors: list[Site], place: Unit | None) -> tuple[Told, Told] | None:
+def told_there(
+    tokens: Sequence[Token], told: Told, anchors: list[Site], place: Unit | None
+) -> tuple[Told, Told] | None:
     """What a sentence tells of the settlement told before it, up to "there" or "in the city", and what it tells of a
     new one behind; None if it does not tell people of both."""
     if place is None or place.level is not Level.SETTLEMENT or not anchors or anchors[0].unit.code == place.code:
