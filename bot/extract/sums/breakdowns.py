@@ -12,7 +12,7 @@ from bot.extract.casualties.mentions import Mention
 from bot.extract.facts import Facts, Site
 from bot.extract.people.groups import Group
 from bot.extract.sums.marks import speaks_of_area
-from bot.extract.sums.shares import is_for_each, shares_of_all, shares_of_some
+from bot.extract.sums.shares import FAR, is_for_each, shares_of_all, shares_of_some
 from bot.extract.text.tokens import Token
 from bot.model import Level
 
@@ -151,7 +151,7 @@ def _in_next(facts: Facts, sentence: int) -> Breakdown | None:
     if whole is None or whole.sentence != sentence or not size or not 1 < len(towns) <= size <= _MOST:
         return None
     start = facts.document.sentences[following][0] - 1
-    shares = shares_of_all(facts.document.tokens, towns, start, size)
+    shares = shares_of_all(facts.document.tokens, towns, start, size, FAR)
     if shares is None or any(index == site.first for site, (_, index) in zip(towns, shares, strict=True)):
         return None
     parts = (_part(whole, site, share, index) for site, (share, index) in zip(towns, shares, strict=True))
