@@ -1,7 +1,7 @@
 """What a post as a whole shows: which kind it may be of (`kinds.classify`), and whether it covers a period."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from bot.extract.casualties.mentions import Mention
 from bot.extract.facts import Facts
@@ -62,11 +62,25 @@ def _is_of_days(time: TimeMention) -> bool:
 
 
 def _towns_with_facts(facts: Facts) -> set[str]:
-    """The settlements that stand in a line with somebody hurt, nobody hurt, or something damaged."""
+    """The settlements that stand in a line with somebody hurt, nobody hurt, or something damaged; a line that recalls
+    an earlier day tells of none."""
     lines = facts.document.lines
     told = {lines[sentence] for sentence in sentences_of(facts.document, facts.casualties, facts.damage)}
+    told -= _lines_of_earlier_days(facts)
     towns = (site for site in facts.sites if site.level is Level.SETTLEMENT)
     return {site.unit.code for site in towns if lines[site.sentence] in told}
+
+
+def _lines_of_earlier_days(facts: Facts) -> set[int]:
+    """The lines all of whose days lie more than one day before the last day of an attack that the post tells of."""
+    lines, sentence_of = facts.document.lines, facts.document.sentence_of
+    days: dict[int, date] = {}
+    for time in facts.times:
+        if time.end is not None and time.role is not Role.OTHER:
+            line = lines[sentence_of[time.first]]
+            days[line] = max(time.end, days.get(line, time.end))
+    last = max(days.values(), default=None)
+    return {line for line, day in days.items() if last is not None and (last - day).days > 1}
 
 
 def sentences_with_facts(facts: Facts) -> frozenset[int]:

@@ -31,6 +31,7 @@ _THINGS = (
     "other.",
 )
 _RISING = _SUMMING | {"sum.risen"}
+_AMONG_THE, _TO_HARM = frozenset({"age.was", "damage.degree", "part.among", "preposition.the"}), 5
 
 
 def carried_groups(
@@ -202,9 +203,11 @@ def _counts_on(tokens: list[Token], index: int) -> bool:
 
 def _has_own(tokens: list[Token], harms: list[Harm], groups: list[Group], index: int) -> bool:
     """Whether a word of harm stands right behind a group, or between it and the one before it but for the word right
-    behind that: "four were killed, including a child, and 22 hurt"."""
+    behind that: "four were killed, including a child, and 22 hurt", "and two children are among the wounded"."""
     before, group = groups[index - 1], groups[index]
-    after = tokens[group.last + 1] if group.last + 1 < len(tokens) else None
+    after = next(
+        (token for token in tokens[group.last + 1 : group.last + 1 + _TO_HARM] if token.sense not in _AMONG_THE), None
+    )
     own = after is not None and tells_harm(after.sense)
     behind = before.last + 1
     while behind < group.first and tokens[behind].sense in ("age.was", "damage.degree"):

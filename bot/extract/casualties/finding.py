@@ -12,15 +12,18 @@ from bot.extract.casualties.governing import govern
 from bot.extract.casualties.grades import is_graded
 from bot.extract.casualties.harmed_sentences import harmed_sentences, inside_groups, is_of_soldiers
 from bot.extract.casualties.mentions import WEAK, Mention, mentions_of, people_untold, unnumbered, zero_of
+from bot.extract.casualties.no_tolls import is_no_toll
 from bot.extract.casualties.out_of_wounded import with_the_dead_of_wounded
+from bot.extract.casualties.partitives import told_words
 from bot.extract.casualties.parts_of_more import with_parts_of_more
+from bot.extract.casualties.passed_figures import with_passed_figures
 from bot.extract.casualties.speakers import is_witness
 from bot.extract.casualties.then import is_of_then
 from bot.extract.casualties.uncounted import without_uncounted
 from bot.extract.casualties.until_now import with_former
 from bot.extract.casualties.victims import with_dead_victims
 from bot.extract.casualties.waiting_people import Waiting, is_of_the_dying, without_apart
-from bot.extract.casualties.words import Harm, exists, is_told, told_words, without_earlier_wounds
+from bot.extract.casualties.words import Harm, exists, is_told, without_earlier_wounds
 from bot.extract.people.groups import Group, is_aged, is_sense
 from bot.extract.text.senses import tells_harm
 from bot.extract.text.tokens import Document, Shape, Token
@@ -42,7 +45,7 @@ def find_casualties(document: Document, groups: list[Group]) -> list[Mention]:
         armed = any(group.soldier for group in told)
         harms = [harm for harm in words if not (armed and is_of_soldiers(document.tokens, harm, told))]
         people = [group for group in told if not (group.soldier or is_witness(document, group))]
-        people = [group for group in people if not is_condoled(document, group)]
+        people = [group for group in people if not (is_condoled(document, group) or is_no_toll(document, group))]
         people = waiting.resolved(document, number, harms, people)
         found = _mentions_of(document, number, harms, people, carried, inside, mentions[-1:])
         if not found and people and not harms:
@@ -54,7 +57,8 @@ def find_casualties(document: Document, groups: list[Group]) -> list[Mention]:
         waiting.keep(number, people, found)
         carried = _carried(harms, carried, found, not document.said[number].isdisjoint(_EARLIER))
         lead = next((h for h in harms if is_told(h) and h.outcome is Outcome.INJURED and h.sense not in WEAK), lead)
-    return with_dead_victims(document, without_uncounted(document, mentions))
+    mentions = with_passed_figures(document, without_uncounted(document, mentions))
+    return with_dead_victims(document, mentions)
 
 
 def _tells_people(groups: list[Group]) -> bool:
@@ -103,7 +107,7 @@ def _mentions_of(
     every = harms
     if any(harm.dying and is_told(harm) for harm in harms) and not _tells_of_others(document, harms, groups):
         harms = without_earlier_wounds(harms)
-    told = told_words(harms)
+    told = told_words(document.tokens, harms)
     groups = [_with_denial(document.tokens, group) for group in without_apart(document, groups, told)]
     if not told and not any(harm.negated for harm in harms):
         if carried is not None:

@@ -170,14 +170,6 @@ def _is_deathbed(tokens: list[Token], before: Harm, token: Token) -> bool:
     return before.outcome is Outcome.KILLED and len(between) <= 4 and all(_is_plain(t) for t in between)
 
 
-def told_words(harms: list[Harm]) -> list[Harm]:
-    """The words of harm that people may belong to; "one of the wounded" names whom, not what, where another word
-    tells what happened."""
-    told = [harm for harm in harms if not harm.negated and not harm.asked]
-    plain = [harm for harm in told if not harm.partitive]
-    return plain or told
-
-
 def without_earlier_wounds(harms: list[Harm]) -> list[Harm]:
     """Leaves out the wounds of somebody of whom the same sentence says that he died: "the man, who was wounded in
     May, died in hospital"."""

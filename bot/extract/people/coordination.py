@@ -10,7 +10,7 @@ from bot.extract.people.groups import Group
 from bot.extract.people.outcomes import OUTCOMES
 from bot.extract.text.tokens import Document, Shape, Token
 
-_BESIDE, _NAMED, _ARTICLE = 6, 3, 2
+_BESIDE, _NAMED, _ARTICLE, _BEHIND = 6, 3, 2, 4
 _PLACING = frozenset({"preposition.of", "preposition.from", "preposition.in"})
 _WITH = frozenset({"preposition.from", "weapon_cue.link"})
 
@@ -33,7 +33,7 @@ def _goes_on_among(tokens: list[Token], before: Group, after: Group) -> bool:
     """Whether people go on a list that "among them" leads: "серед них — двоє чоловіків, дві жінки та дитина"."""
     if not before.among or after.among or not _is_linked(tokens, before.but(among=False), after):
         return False
-    return not _meets_harm(tokens[after.first : after.last + 4], ".:;,")
+    return not _meets_harm(tokens[after.first : after.last + 1 + _BEHIND], ".:;,")
 
 
 def _is_linked(tokens: list[Token], before: Group, after: Group) -> bool:
@@ -230,7 +230,7 @@ def _is_told_apart(tokens: list[Token], run: list[Group]) -> bool:
     """Whether a word of harm stands on both sides, so that the list may belong to two: "killed a man and two women
     were injured"."""
     before = tokens[max(0, run[0].first - _BESIDE) : run[0].first]
-    after = tokens[run[-1].last + 1 : run[-1].last + 4]
+    after = tokens[run[-1].last + 1 : run[-1].last + 1 + _BEHIND]
     return not _begins_clause(tokens, run) and _meets_harm(before[::-1]) and _meets_harm(after, ".:;,")
 
 

@@ -176,7 +176,8 @@ def the_other(tokens: list[Token], index: int, ordinal: Number | None) -> Group 
     after += after < len(tokens) and tokens[after].text in DASHES
     if not (after < len(tokens) and tells_harm(tokens[after].sense)):
         return None
-    before = tokens[index - 1] if index else None
+    article = index > 0 and tokens[index - 1].sense == "preposition.the"
+    before = tokens[index - 1 - article] if index > article else None
     opens = before is None or before.shape is not Shape.WORD or "joining" in before.classes
     rank = ordinal.value if ordinal is not None else 2
     last, sex = (index, None) if noun is None else (index + 1, SEX[noun])

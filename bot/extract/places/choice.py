@@ -26,6 +26,7 @@ _CLOSE_CALL, _MOST_OPTIONS = 1.5, 12
 _BIGGEST, _FEW = 4.0, 4
 _OBLAST = 4
 _NEAR = 2
+_AREAS_BEFORE = 8
 
 
 def resolve(
@@ -141,14 +142,18 @@ class _Context:
             yield from ((code, weight) for code in codes)
 
     def _area_of_line(self, mention: PlaceMention) -> set[str]:
-        """The last oblast, raion or hromada that the mention's line has named before it, behind whatever city: "In X
-        Oblast, two were killed. One died in the city of Y, the other in Z"."""
+        """The last oblast, raion or hromada that the mention's line has named before it, behind whatever city, and the
+        last oblast: "In X Oblast, two were killed. One died in the city of Y, the other in Z"."""
         document = self._document
         line = document.lines[document.sentence_of[mention.first]]
         at = bisect_left(self._wide, mention.first, key=lambda area: area[0].first)
-        if not at or document.lines[document.sentence_of[self._wide[at - 1][0].first]] != line:
-            return set()
-        return self._wide[at - 1][1]
+        here = [
+            area
+            for area in self._wide[max(0, at - _AREAS_BEFORE) : at]
+            if document.lines[document.sentence_of[area[0].first]] == line
+        ]
+        oblast = next((codes for area, codes in reversed(here) if area.level is Level.OBLAST), set[str]())
+        return here[-1][1] | oblast if here else set()
 
     def _raion_before(self, mention: PlaceMention) -> set[str]:
         """The last raion named before a hromada, of which raions may have namesakes: "Синельниківський район. У
@@ -175,7 +180,7 @@ class _Context:
         if mention.categories:
             score += _OF_TYPE if unit.category in mention.categories else _NOT_OF_TYPE
         if mention.weak and unit.code in near:
-            score += _POST
+            score += max(_POST, near[unit.code])
         if unit.code in self._frames(mention):
             score += _APPOSITION
         return score + self._by_areas(unit, near) if self._areas else score

@@ -40,7 +40,9 @@ def is_apart(scene: Scene, told: Told, today: date, is_roundup: bool, is_timelin
     if day is not None and known is None and not is_roundup and _goes_back(scene, told, day, today):
         return True
     if day is not None and known is None and scene.has_facts and (told.casualties or _recaps_another(scene, told)):
-        if _parts(scene.times) & _parts(told.times) or (day == today and not _parts(told.times)):
+        if _parts(scene.times) & _parts(told.times) and not _is_of_earlier_night(scene, told, day, today):
+            return False
+        if day == today and not _parts(told.times):
             return False
         if bool(scene.casualties and told.casualties) and is_other_weapon(scene, told):
             return True
@@ -64,6 +66,12 @@ def _goes_back(scene: Scene, told: Told, day: date, today: date) -> bool:
         return False
     under = scene.inherited.start if scene.inherited is not None else None
     return told.is_recall or (under is not None and day < under and told.has_facts and told.is_blow)
+
+
+def _is_of_earlier_night(scene: Scene, told: Told, day: date, today: date) -> bool:
+    """Whether a sentence tells whom a strike on the night of an earlier day harmed, where the scene counts the people
+    of one told by the night alone."""
+    return day < today and told.is_blow and bool(scene.casualties and told.casualties)
 
 
 def _is_second(scene: Scene, told: Told, has_first: bool) -> bool:

@@ -21,6 +21,7 @@ from bot.extract.scenes.introductions import Introductions
 from bot.extract.scenes.items import is_another_item, is_heading, opens_paragraph
 from bot.extract.scenes.nearness import spread
 from bot.extract.scenes.scene import Scene
+from bot.extract.scenes.there import told_there
 from bot.extract.scenes.told import DAMAGED, Told, told_by_sentence
 from bot.extract.text.tokens import Shape
 from bot.extract.times.finding import TimeMention
@@ -97,6 +98,10 @@ class Stage:
         place = self._current.place if self._current is not None else None
         on_line = self._lines[told.sentence] == self._current_line
         anchors = anchors_of(self._gazetteer, self._tokens, told, place, on_line)
+        parts = told_there(self._tokens, told, anchors, place)
+        if parts is not None:
+            self._go_on(parts[0])
+            told = parts[1]
         self._add_waiting_times(told, anchors)
         if not anchors:
             self._go_on(told)
@@ -220,7 +225,8 @@ class Stage:
     def _times(self, told: Told) -> list[TimeMention]:
         times = told.times_of_attack()
         after = bool(times) and (told.is_aftermath or told.is_care) and self._is_day_known()
-        return [time for time in times if time.end is None] if after or self._counts_later(told, times) else times
+        passed = after or self._counts_later(told, times)
+        return [time for time in times if time.end is None or (time.wounding and told.is_deathbed)] if passed else times
 
     def _is_day_known(self) -> bool:
         """Whether the post tells the day of an attack, or has told one of the scene at hand."""

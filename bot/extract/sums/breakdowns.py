@@ -12,7 +12,7 @@ from bot.extract.casualties.mentions import Mention
 from bot.extract.facts import Facts, Site
 from bot.extract.people.groups import Group
 from bot.extract.sums.marks import speaks_of_area
-from bot.extract.sums.shares import is_for_each, shares_of_all, shares_of_some
+from bot.extract.sums.shares import FAR, is_for_each, shares_of_all, shares_of_some
 from bot.extract.text.tokens import Token
 from bot.model import Level
 
@@ -136,24 +136,27 @@ def _settlements(facts: Facts, sentence: int) -> list[Site]:
 
 
 def _in_next(facts: Facts, sentence: int) -> Breakdown | None:
-    """The last figure of a sentence that the next one breaks down with numbers alone: "постраждали 9 людей. У Сумах –
-    4, в Охтирці – 5"."""
+    """The last figure of a sentence, of the harm that the next one tells of, that this one breaks down with numbers
+    alone: "постраждали 9 людей. У Сумах – 4, в Охтирці – 5", "two of the deaths were in X and one in Y"."""
     following = sentence + 1
     if any(site.level in (Level.OBLAST, Level.RAION) for site in facts.sites_by_sentence.get(following, ())):
         return None
     towns = _settlements(facts, following)
     told = facts.casualties_by_sentence.get(sentence, [])
     others = [mention.group for mention in facts.casualties_by_sentence.get(following, ())]
-    whole = told[-1] if told and all(group is not None and group.bare for group in others) else None
+    harms = {mention.outcome for mention in facts.casualties_by_sentence.get(following, ())}
+    alike = [mention for mention in told if not harms or mention.outcome in harms]
+    whole = alike[-1] if alike and all(group is not None and group.bare for group in others) else None
     size = _size(whole) if whole is not None and not whole.zero else None
     if whole is None or whole.sentence != sentence or not size or not 1 < len(towns) <= size <= _MOST:
         return None
     start = facts.document.sentences[following][0] - 1
-    shares = shares_of_all(facts.document.tokens, towns, start, size)
+    shares = shares_of_all(facts.document.tokens, towns, start, size, FAR)
     if shares is None or any(index == site.first for site, (_, index) in zip(towns, shares, strict=True)):
         return None
     parts = (_part(whole, site, share, index) for site, (share, index) in zip(towns, shares, strict=True))
-    return Breakdown(whole, tuple(replace(part, sentence=following) for part in parts), ())
+    rest = tuple(mention for mention in told if mention.outcome is not whole.outcome)
+    return Breakdown(whole, tuple(replace(part, sentence=following) for part in parts), rest)
 
 
 def _may_be_sum(facts: Facts, sentence: int, whole: Mention, before: int) -> bool:

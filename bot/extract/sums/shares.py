@@ -10,6 +10,8 @@ from bot.extract.text.tokens import Shape, Token
 from bot.model import Level
 
 _REACH = 7
+FAR = 9
+"""How many tokens before a town its number may stand in a sentence that does nothing but break down."""
 _OF_THEM = 2
 _BOTH = "pronoun.both"
 _EACH = "part.each"
@@ -18,9 +20,12 @@ _STRUCK = ("strike.", "weapon.", "make.", "damage.")
 _TREATED = frozenset({"injured.care", "update.ward"})
 
 
-def shares_of_all(tokens: Sequence[Token], towns: list[Site], after: int, size: int) -> list[tuple[int, int]] | None:
-    """For each town how many of the whole, and the token that says so; None if they don't make it up."""
-    told = [_number_before(tokens, site.first, after) for site in towns]
+def shares_of_all(
+    tokens: Sequence[Token], towns: list[Site], after: int, size: int, reach: int = _REACH
+) -> list[tuple[int, int]] | None:
+    """For each town how many of the whole, and the token that says so, within so many tokens before the town; None if
+    they don't make it up."""
+    told = [_number_before(tokens, site.first, after, reach) for site in towns]
     numbers = [number for number in told if number is not None]
     if len(numbers) == len(towns) and sum(number for number, _ in numbers) == size:
         return numbers
@@ -108,8 +113,8 @@ def _introduces(tokens: Sequence[Token], after: int, town: int) -> bool:
     return not struck and any(token.text in ":—–-(" for token in between)
 
 
-def _number_before(tokens: Sequence[Token], town: int, after: int) -> tuple[int, int] | None:
-    for index in range(town - 1, max(after, town - _REACH), -1):
+def _number_before(tokens: Sequence[Token], town: int, after: int, reach: int = _REACH) -> tuple[int, int] | None:
+    for index in range(town - 1, max(after, town - reach), -1):
         token = tokens[index]
         number = token.shape is Shape.NUMBER or token.sense == "number.cardinal"
         if number and token.value is not None:

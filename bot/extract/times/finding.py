@@ -33,6 +33,7 @@ from bot.extract.times.clauses import (
 from bot.extract.times.clocks import before
 from bot.extract.times.dates import Calendar, Days
 from bot.extract.times.pieces import is_limit, whole_times
+from bot.extract.times.recalled import with_compared_days
 from bot.extract.times.reports import without_reports
 from bot.extract.times.statements import without_statements
 from bot.extract.times.values import ONE_DAY, Role, TimeMention
@@ -62,7 +63,8 @@ def find_times(document: Document, numbers: Sequence[Number], published: datetim
     mentions = without_title_of_today(document, mentions, published.date())
     mentions = with_week_of_title(document, without_earlier_harm(document, mentions), published.date())
     mentions = with_weekdays_of_week(document, mentions)
-    return without_headline(document, without_answers(document, without_deaths(document, mentions)))
+    mentions = without_answers(document, without_deaths(document, mentions))
+    return with_compared_days(document, without_headline(document, mentions))
 
 
 def _based(document: Document, pieces: list[Days]) -> Iterator[Days]:

@@ -20,7 +20,7 @@ _JOINING = frozenset(
     {"preposition.at", "preposition.in", "preposition.on", "preposition.of", "preposition.the", "hedge.about"}
     | {"time.this", "time.zone", "hedge.at_least", "preposition.during"}
 )
-_RECENT = timedelta(days=14)
+_RECENT, _LONG_AGO = timedelta(days=14), timedelta(days=60)
 _COUNTED = ("object_", "piece.", "unit.", "quality.", "time.")
 _LONGEST_GAP = 3
 _WIDEST_JOINT = 5
@@ -91,7 +91,8 @@ def _may_follow_number(calendar: Calendar, index: int) -> bool:
 def _is_named(calendar: Calendar, piece: Days, published: datetime) -> bool:
     """Whether "that day" further on can mean a day: not that of the publication, nor that of the figures."""
     if piece.end != published.date():
-        return True
+        ago = piece.rank == 1 and piece.end is not None and published.date() - piece.end > _LONG_AGO
+        return not ago
     return piece.rank == 3 and lead_of(calendar.tokens, piece.first) != "time.as_of"
 
 

@@ -1,0 +1,35 @@
+"""People told by a number that is no casualty figure: those who live in a town, those of whom none was hurt."""
+
+from bot.extract.people.groups import Group
+from bot.extract.text.tokens import Document, Shape, Token
+
+_ABOUT, _NONE_OF = 4, 3
+_PLAUSIBLE = 5000
+
+
+def is_no_toll(document: Document, group: Group) -> bool:
+    """Whether a number of people says how many live in a town ("a city of nearly one million people": "of" joins it to
+    the word for the town, or no single attack hurts so many), or that none of so many was hurt ("none of the 48
+    children were hurt")."""
+    if group.described or group.count is None:
+        return False
+    return group.count > _PLAUSIBLE or _is_size_of_town(document, group) or _is_none_of_many(document, group)
+
+
+def _is_none_of_many(document: Document, group: Group) -> bool:
+    before = document.tokens[max(0, group.first - _NONE_OF) : group.first]
+    led = [token.sense for token in before if token.sense != "preposition.the"][-2:]
+    return (group.count or 0) > 1 and led == ["negation.people", "preposition.of"]
+
+
+def _is_size_of_town(document: Document, group: Group) -> bool:
+    tokens = document.tokens
+    at = group.first - 1
+    while at > max(0, group.first - _ABOUT) and _is_about(tokens[at]):
+        at -= 1
+    return at > 0 and tokens[at].sense == "preposition.of" and tokens[at - 1].sense == "sequence.settlement"
+
+
+def _is_about(token: Token) -> bool:
+    """Whether a word may stand between "of" and a number: "nearly", "some"."""
+    return token.shape is Shape.WORD and not token.capital and token.sense != "preposition.of"
