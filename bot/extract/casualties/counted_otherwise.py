@@ -12,10 +12,13 @@ from bot.extract.text.tokens import Document, Token
 _ENDS = CLAUSE_ENDS | DASHES | frozenset(",:()")
 _LONGEST = 14
 _HELD = frozenset({"preposition.on", "preposition.from", "preposition.to", "preposition.of", "weapon_cue.link"})
-_UNTOLD = (None, "killed.takes")
+_UNTOLD = (None, "killed.takes", "killed.bereft")
 _ASIDE = frozenset({"damage.aside", "casualty.apart", "age.was"})
 _PEOPLE = ("person.", "pronoun.", "part.", "casualty.", "sum.")
-_THINGS = ("object_", "piece.")
+_THINGS = ("object_", "piece.", "sequence.settlement")
+_RELATIVE = frozenset({"conjunction.that", "damage.relative", "time.that"})
+_OF = frozenset({"preposition.of", "part.among"})
+_UNCOUNTED = 1000
 
 
 def without_others(document: Document, groups: list[Group], harms: list[Harm]) -> list[Group]:
@@ -32,10 +35,12 @@ def _counts_otherwise(document: Document, group: Group, harms: list[Harm]) -> bo
     if not several or any(group.last < harm.first <= group.last + len(behind) for harm in harms):
         return False
     lead = _lead(document, group)
-    if group.bare and _is_of_things(tokens, group, lead):
+    if (group.bare and _is_of_things(tokens, group, lead)) or _is_related(lead) or _is_whole(tokens, group):
         return True
     if not all(harm.last < group.first for harm in harms):
         return False
+    if (group.count or 0) >= _UNCOUNTED and harms[-1].last + 1 < group.first - len(lead):
+        return True
     return _is_displaced(lead) or _is_held(lead) or _acts_otherwise(tokens, group, harms)
 
 
@@ -62,6 +67,22 @@ def _is_displaced(lead: list[Token]) -> bool:
     return bool(lead) and "displacing" in lead[0].classes
 
 
+def _is_related(lead: list[Token]) -> bool:
+    """Whether a relative clause tells how many live or work in a place: "a plant, which employs 240 people"."""
+    return len(lead) > 1 and "holding" in lead[0].classes and any(map(_relates, lead[1:]))
+
+
+def _relates(token: Token) -> bool:
+    return token.sense in _RELATIVE or "which" in token.classes
+
+
+def _is_whole(tokens: list[Token], group: Group) -> bool:
+    """Whether people are only all that some are a part of: "two of its 14 passengers"."""
+    first = group.first
+    owned = first > 2 and "whose" in tokens[first - 1].classes and tokens[first - 2].sense in _OF
+    return owned and tokens[first - 3].value is not None
+
+
 def _is_held(lead: list[Token]) -> bool:
     """Whether people only tell how many a thing holds: "a school with 300 pupils", "будинок на 24 мешканці"."""
     held = len(lead) > 1 and lead[0].sense in _HELD
@@ -73,12 +94,15 @@ def _acts_otherwise(tokens: list[Token], group: Group, harms: list[Harm]) -> boo
     before, behind = _before(tokens, group.first), _behind(tokens, group)
     start = before[-1].index if before else group.first
     opens = tokens[start - 1].text if start else ""
-    if opens not in (",", ";") or any(harm.last >= start for harm in harms):
+    joined = bool(before) and "and" in before[0].classes and harms[-1].last == before[0].index - 1
+    if not joined and (opens not in (",", ";") or any(harm.last >= start for harm in harms)):
         return False
-    verbs = [token for token in (*before, *behind) if "acting" in token.classes]
+    verbs = [token for token in behind[:1] if "acting" in token.classes]
+    if not (joined or group.added):
+        verbs = [token for token in (*before, *behind) if "acting" in token.classes]
     if any("getting" in token.classes for token in verbs):
         return False
-    return any(token.sense in _ASIDE or (token.sense in _UNTOLD and not group.added) for token in verbs)
+    return any(token.sense in _ASIDE or token.sense in _UNTOLD for token in verbs)
 
 
 def _is_of_things(tokens: list[Token], group: Group, lead: list[Token]) -> bool:
