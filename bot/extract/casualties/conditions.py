@@ -92,7 +92,8 @@ def _is_whose_kin(tokens: list[Token], token: Token) -> bool:
         step -= 1
     between = tokens[step + 1 : token.index]
     linked = "of_adjective" in token.classes or any(other.sense == "preposition.of" for other in between)
-    return step >= 0 and linked and "kin" in tokens[step].classes
+    hedged = (tokens[step].sense or "").startswith("hedge.")
+    return step >= 0 and linked and "kin" in tokens[step].classes and not hedged
 
 
 def _is_number(token: Token) -> bool:

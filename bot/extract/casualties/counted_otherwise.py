@@ -25,17 +25,22 @@ def without_others(document: Document, groups: list[Group], harms: list[Harm]) -
     """The groups of a sentence without those that its words count otherwise than as harmed."""
     if not harms:
         return groups
-    return [group for group in groups if not _counts_otherwise(document, group, harms)]
+    several = sum(group.count is not None for group in groups) > 1
+    return [group for group in groups if not _counts_otherwise(document, group, harms, several)]
 
 
-def _counts_otherwise(document: Document, group: Group, harms: list[Harm]) -> bool:
+def _counts_otherwise(document: Document, group: Group, harms: list[Harm], beside: bool) -> bool:
     tokens = document.tokens
     several = (group.count or 0) > 1 and not (group.described or is_aged(group) or group.pronoun or group.among)
     behind = _behind(tokens, group)
+    if several and _is_whole(tokens, group):
+        return True
     if not several or any(group.last < harm.first <= group.last + len(behind) for harm in harms):
         return False
     lead = _lead(document, group)
-    if (group.bare and _is_of_things(tokens, group, lead)) or _is_related(lead) or _is_whole(tokens, group):
+    if (group.bare and _is_of_things(tokens, group, lead)) or _is_related(lead):
+        return True
+    if beside and _is_held(lead):
         return True
     if not all(harm.last < group.first for harm in harms):
         return False
