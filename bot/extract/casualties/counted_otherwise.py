@@ -13,7 +13,7 @@ _ENDS = CLAUSE_ENDS | DASHES | frozenset(",:()")
 _LONGEST = 14
 _HELD = frozenset({"preposition.on", "preposition.from", "preposition.to", "preposition.of", "weapon_cue.link"})
 _UNTOLD = (None, "killed.takes", "killed.bereft")
-_ASIDE = frozenset({"damage.aside", "casualty.apart", "age.was"})
+_ASIDE = frozenset({"damage.aside", "damage.degree", "casualty.apart", "age.was"})
 _PEOPLE = ("person.", "pronoun.", "part.", "casualty.", "sum.")
 _THINGS = ("object_", "piece.", "sequence.settlement")
 _RELATIVE = frozenset({"conjunction.that", "damage.relative", "time.that"})
@@ -38,7 +38,7 @@ def _counts_otherwise(document: Document, group: Group, harms: list[Harm], besid
     if not several or any(group.last < harm.first <= group.last + len(behind) for harm in harms):
         return False
     lead = _lead(document, group)
-    if (group.bare and _is_of_things(tokens, group, lead)) or _is_related(lead):
+    if (group.bare and _is_of_things(tokens, group, lead)) or _is_related(lead, behind):
         return True
     if beside and _is_held(lead):
         return True
@@ -72,8 +72,11 @@ def _is_displaced(lead: list[Token]) -> bool:
     return bool(lead) and "displacing" in lead[0].classes
 
 
-def _is_related(lead: list[Token]) -> bool:
-    """Whether a relative clause tells how many live or work in a place: "a plant, which employs 240 people"."""
+def _is_related(lead: list[Token], behind: list[Token]) -> bool:
+    """Whether a relative clause tells how many live, work or do something in a place: "a plant, which employs 240
+    people", "where some 50 people were queuing"."""
+    if lead and lead[0].sense == "conjunction.that" and behind:
+        return "acting" in behind[0].classes and "getting" not in behind[0].classes
     return len(lead) > 1 and "holding" in lead[0].classes and any(map(_relates, lead[1:]))
 
 
