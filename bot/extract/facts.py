@@ -10,6 +10,7 @@ from bot.extract.casualties.mentions import Mention
 from bot.extract.casualties.words import speaks_of_harm
 from bot.extract.damage.finding import DamageMention, find_damage
 from bot.extract.kinds.long_past import sentences_of_long_past
+from bot.extract.kinds.longer_spans import sentences_of_longer_spans
 from bot.extract.kinds.muted import muted_sentences
 from bot.extract.kinds.signals import STRUCK
 from bot.extract.people.finding import find_groups
@@ -28,7 +29,7 @@ from bot.extract.times.finding import TimeMention, find_times
 from bot.extract.times.moments import scopes
 from bot.extract.weapons.finding import Role, WeaponMention, find_weapons
 from bot.gazetteer import Gazetteer, Unit
-from bot.model import AuthorityKind, Level
+from bot.model import WIDE_LEVELS, AuthorityKind, Level
 
 _BLOW, _HOME = 6, 8
 _PEOPLE = ("person.", "pronoun.", "killed.", "injured.", "unit.year")
@@ -111,6 +112,8 @@ def gather(document: Document, gazetteer: Gazetteer, published: datetime, author
     foreign = tuple(place for place in resolved if place.mention.foreign and not _attacks(document, place))
     abroad = sentences_abroad(document, foreign, {site.sentence for site in sites})
     past = sentences_of_long_past(document)
+    areas = {site.sentence for site in sites if site.level in WIDE_LEVELS}
+    muted |= sentences_of_longer_spans(document, times, casualties, areas)
     muted |= past | (abroad if sites else set())
     weapons = (weapon for weapon in find_weapons(document, numbers) if weapon.role is Role.STRIKE)
     return Facts(

@@ -24,6 +24,7 @@ from bot.extract.scenes.joining import headline_of, joined
 from bot.extract.scenes.scene import Scene
 from bot.extract.scenes.staging import Stage
 from bot.extract.scenes.stress import with_stress_counted
+from bot.extract.sums.bounds import within_sums
 from bot.extract.sums.breakdowns import Breakdown, broken_down
 from bot.extract.sums.damage_shares import with_damage_shared
 from bot.extract.sums.round_ups import Ground, find_sums
@@ -100,7 +101,8 @@ class Reader:
             pairs = zip(reports, scenes, strict=True)
             reports = tuple(with_later_death(report, scene.casualties) for report, scene in pairs)
         area = _area(facts, self.gazetteer)
-        return Reading(kind, reports, tuple(totals(ground, {**sums, **leads}, published, area, self.gazetteer)))
+        told_sums = tuple(totals(ground, {**sums, **leads}, published, area, self.gazetteer))
+        return Reading(kind, within_sums(reports, told_sums), told_sums)
 
     def _sorted(
         self, ground: Ground, breakdowns: list[Breakdown], is_roundup: bool

@@ -8,7 +8,9 @@ from bot.model import Outcome
 OUT_OF_SIGHT = 1000.0
 """The cost of a word of harm that can't belong to a group."""
 _ATTRIBUTIVE = frozenset({"participle", "participle_of"})
-_OBJECT = 5
+CARE = frozenset({"injured.care", "injured.stress"})
+"""The senses of words for care and for stress, which befall nobody who died."""
+_OBJECT, _TO_CARE = 5, 4
 RESCUING = frozenset({"moment.response", "moment.found"})
 """The senses of words for a rescue."""
 _OBJECTS = frozenset({"person.woman", "person.girl", "person.child", "person.office_woman"})
@@ -48,6 +50,23 @@ def bind_wounds(tokens: list[Token], harms: list[Harm], groups: list[Group], cos
         for number, harm in enumerate(harms):
             if harm.outcome is Outcome.KILLED and harm.last < group.first:
                 costs[index][number] = OUT_OF_SIGHT
+
+
+def bind_patients(tokens: list[Token], harms: list[Harm], groups: list[Group], costs: list[list[float]]) -> None:
+    """Puts deaths told before people behind a comma who are then told to be in care, or under stress, out of their
+    sight: "загинула жінка, троє людей перебувають у важкому стані"."""
+    care = [harm.first for harm in harms if harm.sense in CARE and not (harm.negated or harm.asked)]
+    for index, group in enumerate(groups[1:], 1):
+        in_care = any(0 < place - group.last <= _TO_CARE and _leads_on(tokens, group.last + 1, place) for place in care)
+        if not in_care or not _is_parted(tokens, group.first):
+            continue
+        for number, harm in enumerate(harms):
+            if harm.outcome is Outcome.KILLED and harm.last < group.first:
+                costs[index][number] = OUT_OF_SIGHT
+
+
+def _leads_on(tokens: list[Token], start: int, end: int) -> bool:
+    return all(token.shape is Shape.WORD and "joining" not in token.classes for token in tokens[start:end])
 
 
 def bind_rescued(tokens: list[Token], harms: list[Harm], groups: list[Group], costs: list[list[float]]) -> None:

@@ -9,6 +9,8 @@ _ATTACKS = ("strike.", "weapon.", "make.")
 _SOMEBODY = ("person.", "pronoun.", "unit.year", "age.")
 _WHOSE, _WHOM = 7, 3
 _SPENDING = ("damage.aside", "other.economy")
+_OF = frozenset({"preposition.of", "preposition.the"})
+_THINGS = ("object_", "piece.")
 _PHRASE_ENDS = CLAUSE_ENDS | {","}
 _KIN = ("person.man", "person.woman", "person.boy", "person.girl", "person.child", "person.couple", "person.twins")
 _OF_KIN = frozenset({"kin", "kin_of", "spouse", "offspring", "grandchild", "parents"})
@@ -66,6 +68,8 @@ def is_bereft(tokens: list[Token], token: Token) -> bool:
 def _is_nobodys_kin(tokens: list[Token], token: Token) -> bool:
     """Whether a word for the dead tells of them, and not only whose kin somebody is: "брат загиблої"; "мати загиблого
     хлопчика" tells of the boy."""
+    if _is_whose_kin(tokens, token):
+        return False
     return not follows_kin(tokens, token) or _names_person(tokens, token.reach + 1)
 
 
@@ -73,6 +77,40 @@ def follows_kin(tokens: list[Token], token: Token) -> bool:
     """Whether a word for the dead stands right behind that for their kin."""
     kin = tokens[token.index - 1] if token.index else None
     return kin is not None and "of_adjective" in token.classes and not _OF_KIN.isdisjoint(kin.classes)
+
+
+def _is_of_people(tokens: list[Token], token: Token) -> bool:
+    """Whether a word for the injured tells of them, and neither whose kin somebody is ("рідні поранених") nor what
+    things suffered: "чиї домівки постраждали", "пострадали два дитсадки"."""
+    return not (_is_whose_kin(tokens, token) or _is_of_things(tokens, token))
+
+
+def _is_of_things(tokens: list[Token], token: Token) -> bool:
+    """Whether the words right beside a word for suffering are things: houses before it, a number of schools behind."""
+    behind = token.reach + 1
+    while behind < len(tokens) and _is_number(tokens[behind]):
+        behind += 1
+    counted = behind > token.reach + 1
+    if counted and behind < len(tokens) and (tokens[behind].sense or "").startswith(_THINGS):
+        return True
+    owned = token.index > 1 and "of_whom" in tokens[token.index - 2].classes
+    return owned and (tokens[token.index - 1].sense or "").startswith(_THINGS)
+
+
+def _is_whose_kin(tokens: list[Token], token: Token) -> bool:
+    """Whether a word for people harmed only tells whose relatives are spoken of: "рідні 11 загиблих", "relatives of
+    those killed"."""
+    step = token.index - 1
+    while step > 0 and (tokens[step].sense in _OF or _is_number(tokens[step]) or "those" in tokens[step].classes):
+        step -= 1
+    between = tokens[step + 1 : token.index]
+    linked = "of_adjective" in token.classes or any(other.sense == "preposition.of" for other in between)
+    hedged = (tokens[step].sense or "").startswith("hedge.")
+    return step >= 0 and linked and "kin" in tokens[step].classes and not hedged
+
+
+def _is_number(token: Token) -> bool:
+    return token.shape is Shape.NUMBER or (token.sense or "").startswith("number.")
 
 
 def _names_person(tokens: list[Token], index: int) -> bool:
@@ -96,6 +134,8 @@ CONDITIONS = {
     "killed.save": _is_in_vain,
     "killed.bereft": _has_lost,
     "killed.dead": _is_nobodys_kin,
+    "injured.deed": _is_of_people,
+    "injured.either": _is_of_people,
 }
 """What must stand beside a word that tells of deaths only in some company."""
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from bot.extract.casualties.bereaved import is_condoled
 from bot.extract.casualties.carrying import carried_groups, concludes_by_rising, is_figure, is_only_risen
+from bot.extract.casualties.counted_otherwise import without_others
 from bot.extract.casualties.deathbeds import with_the_wounded
 from bot.extract.casualties.denials import denies_children, denies_minors, is_none_of_them
 from bot.extract.casualties.further import is_patient, only_death, placed, turns_to_doctors
@@ -46,7 +47,7 @@ def find_casualties(document: Document, groups: list[Group]) -> list[Mention]:
         harms = [harm for harm in words if not (armed and is_of_soldiers(document.tokens, harm, told))]
         people = [group for group in told if not (group.soldier or is_witness(document, group))]
         people = [group for group in people if not (is_condoled(document, group) or is_no_toll(document, group))]
-        people = waiting.resolved(document, number, harms, people)
+        people = without_others(document, waiting.resolved(document, number, harms, people), harms)
         found = _mentions_of(document, number, harms, people, carried, inside, mentions[-1:])
         if not found and people and not harms:
             found = _listed(document, number, people, lead)

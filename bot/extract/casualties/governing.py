@@ -6,10 +6,12 @@ that stands nearly as near to it as to a word that has several.
 """
 
 from bot.extract.casualties.attributes import (
+    CARE,
     OUT_OF_SIGHT,
     RESCUING,
     bind_attributes,
     bind_objects,
+    bind_patients,
     bind_rescued,
     bind_wounds,
 )
@@ -50,6 +52,8 @@ def govern(document: Document, harms: list[Harm], groups: list[Group], inside: d
     if not RESCUING.isdisjoint(document.senses):
         bind_rescued(document.tokens, harms, groups, costs)
     bind_objects(document.tokens, harms, groups, costs)
+    if not CARE.isdisjoint(document.senses):
+        bind_patients(document.tokens, harms, groups, costs)
     chosen = [_nearest(document, harms, group, row) for group, row in zip(groups, costs, strict=True)]
     if len(groups) > 1:
         among = inside_those_told(document, harms, groups)

@@ -21,6 +21,7 @@ _CLAUSE_ENDS = frozenset(",;:—–.")
 _SAYING_UNHURT = frozenset({"casualty.unhurt", "casualty.alive"})
 _DYING = frozenset({"killed.died", "killed.lost", "killed.save", "killed.unsaved"})
 _HELPED = frozenset({"injured.care", "injured.deed", "injured.either", "injured.stress"})
+_HELPING = frozenset({"comforting", "supporting"})
 _LEAD = 8
 _VERBS = frozenset({"killed.deed", "killed.died", "injured.deed"})
 _BY_BODY = frozenset({"damage.near", "casualty.over", "hedge.about", "hedge.at_least"})
@@ -91,11 +92,11 @@ def _take(document: Document, token: Token, sense: str, found: list[Harm], may_d
 
 
 def _is_comfort(tokens: list[Token], token: Token) -> bool:
-    """Whether those who comfort the frightened stand before a word for help, or for those helped, in its clause:
-    "психологічну допомогу надано 47 мешканцям", "psychologists helped 12 victims"."""
+    """Whether those who comfort the frightened, or who give money or a roof, stand before a word for help, or for those
+    helped, in its clause: "психологічну допомогу надано 47 мешканцям", "aid was paid to 12 victims"."""
     lead = tokens[max(0, token.index - _LEAD) : token.index]
     before = list(takewhile(lambda other: other.text not in _CLAUSE_ENDS, reversed(lead)))
-    return any("comforting" in other.classes for other in before)
+    return any(not _HELPING.isdisjoint(other.classes) for other in before)
 
 
 def _is_only_named(tokens: list[Token], token: Token) -> bool:

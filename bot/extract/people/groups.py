@@ -18,6 +18,7 @@ PRONOUN_SEX: dict[str | None, Sex] = {"pronoun.him": Sex.MALE, "pronoun.her": Se
 YOUNG = frozenset({"person.child", "person.boy", "person.girl"})
 _VICTIM = frozenset({"killed.dead", "injured.deed"})
 _ADULT_AGE = 18
+_PLACES = ("sequence.settlement", "weapon_cue.tally", "object_")
 
 
 @dataclass(slots=True, unsafe_hash=True)
@@ -122,6 +123,8 @@ def is_attribute(tokens: list[Token], index: int) -> bool:
     if after is None or after.shape is not Shape.WORD:
         return False
     sense = after.sense or ""
+    if "other_things" in tokens[index].classes and ("place_or_case" in after.classes or sense.startswith(_PLACES)):
+        return True
     if not after.text.isascii():
         return sense.startswith("object_") and "civilian" in tokens[index].classes
     return sense.startswith("object_") or ("local" in tokens[index].classes and sense in ("", "bearing.office"))
