@@ -4,14 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.extract.kinds.bare_tolls import BRIEF, is_bare_toll, is_of_fire
-from bot.extract.kinds.revisions import revision
+from bot.extract.kinds.revisions import is_revision
 from bot.extract.kinds.signals import HARMED, STRUCK, Signals
 from bot.extract.kinds.titles import COUNTED, counts_places, is_headed_roundup, is_titled, tells_many
 from bot.extract.text.tokens import Document
 from bot.model import Kind
 
 _STRANGE = 3
-_REVISED = 3
 _SUMMED = 3
 _SEVERAL = 3
 _OLD, _LONG_WOUNDED = 60, 365
@@ -83,7 +82,7 @@ class Evidence:
 def classify(document: Document, found: Signals, evidence: Evidence) -> Kind:
     """The kind of a post by its words (`found`, with the sentences in which harm or damage was read) and by what was
     read in it."""
-    revised = not evidence.timeline and revision(document, found, evidence.age) >= _REVISED
+    revised = not evidence.timeline and is_revision(document, found, evidence.age)
     summed = summing(document, found, evidence) >= _SUMMED
     if strangeness(found, evidence, revised=revised, summed=summed) >= _STRANGE:
         return Kind.OTHER

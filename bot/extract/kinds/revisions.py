@@ -1,6 +1,6 @@
 """Whether a post revises an attack told before: the signs of an update (the GUIDE's `update`)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 
 from bot.extract.kinds.corrections import found_missing, has_changed, is_alive_after_all, is_over, sets_right
 from bot.extract.kinds.late_deaths import (
@@ -16,6 +16,7 @@ from bot.extract.kinds.more import counts_things, has_more
 from bot.extract.kinds.signals import HARMED, STRUCK, Signals
 from bot.extract.text.tokens import Document, Shape, Token
 
+_ENOUGH = 3
 _BEFORE, _SUBJECT, _TITLE, _COUNTED = 6, 6, 4, 5
 _DEAD = ("killed.dead", "killed.body", "injured.either", *sorted(DYING))
 _BACK_REFERENCES = (
@@ -27,41 +28,57 @@ _BACK_REFERENCES = (
 )
 
 
-def revision(document: Document, found: Signals, age: int | None) -> int:
-    """How much speaks for a post that revises an attack told before; 3 and more decides."""
-    return sum(weight for applies, weight in _revisions(document, found, age) if applies)
+def is_revision(document: Document, found: Signals, age: int | None) -> bool:
+    """Whether a post revises an attack told before: one strong sign of it is enough, weak ones decide together.
+
+    `age` is how many days before the post the latest day lies that it tells of; None if it names none.
+    """
+    return any(_strong_signs(document, found, age)) or _weak_signs(document, found, age) >= _ENOUGH
 
 
-def _revisions(document: Document, found: Signals, age: int | None) -> Sequence[tuple[bool, int]]:
-    fresh = not age and tells_blow_first(document, found)
-    return (
-        (_has_risen(document, found), 3),
-        (_says_updated(document, found), 3),
-        (found.in_head("update.clarified"), 3),
-        (found.in_head("update.hospital", "update.known", "update.found"), 3),
-        ((died_later(document, found) or found.in_head("killed.unsaved")) and not fresh, 3),
-        (found.in_head("flag.withdrawn") and found.count(*HARMED) > 0, 3),
-        ((age or 0) > 1 and opens_with_death(document, found), 3),
-        (was_hurt_before(document, found, age), 3),
-        (_counts_on(document, found), 3),
-        (_has_joined(document, found), 3),
-        (_begins_with_more(document, found), 3),
-        (sets_right(document, found, anywhere=_refers_back(found)), 3),
-        (found.in_head("update.finished") and found.in_head("update.search") and found.count(*HARMED) > 0, 3),
-        (found.in_head("update.finished") and found.count(*HARMED) > 0 and (age or 0) > 0, 3),
-        (found.in_head("update.finished") and _recalls_figure(document), 3),
-        (found.in_head("update.search") and found.count("time.as_of") * found.count(*HARMED) > 0 and (age or 0) > 0, 3),
-        (_counts_anew(document, found), 3),
-        (found.in_head("sum.earlier"), 1),
-        (found.count("sum.earlier", "time.as_of") > 1 and (age or 0) > 0, 2),
-        (_counts_known(document, found, age), 3),
-        (has_changed(document, found), 3),
-        (is_alive_after_all(document, found), 3),
-        (found_missing(document, found), 3),
-        (is_over(found), 3),
-        (_refers_back(found) and _counts_already(document, found, age), 2),
-        (_refers_back(found), 1),
-    )
+def _strong_signs(document: Document, found: Signals, age: int | None) -> Iterator[bool]:
+    aged, refers_back = (age or 0) > 0, _refers_back(found)
+    yield _has_risen(document, found)
+    yield _says_updated(document, found)
+    yield found.in_head("update.clarified", "update.hospital", "update.known", "update.found")
+    yield _tells_late_death(document, found, age)
+    yield found.in_head("flag.withdrawn") and found.count(*HARMED) > 0
+    yield was_hurt_before(document, found, age)
+    yield _counts_on(document, found)
+    yield _has_joined(document, found)
+    yield _begins_with_more(document, found)
+    yield sets_right(document, found, anywhere=refers_back)
+    yield found.in_head("update.finished") and _ends_search(document, found, aged)
+    yield found.in_head("update.search") and found.count("time.as_of") * found.count(*HARMED) > 0 and aged
+    yield _counts_anew(document, found)
+    yield _counts_known(document, found, age)
+    yield has_changed(document, found)
+    yield is_alive_after_all(document, found)
+    yield found_missing(document, found)
+    yield is_over(found)
+
+
+def _weak_signs(document: Document, found: Signals, age: int | None) -> int:
+    """The weight of the words that refer to something told earlier."""
+    refers_back = _refers_back(found)
+    counts_already = refers_back and _counts_already(document, found, age)
+    recalls = found.count("sum.earlier", "time.as_of") > 1 and (age or 0) > 0
+    return found.in_head("sum.earlier") + 2 * recalls + 2 * counts_already + refers_back
+
+
+def _tells_late_death(document: Document, found: Signals, age: int | None) -> bool:
+    """Whether somebody is told to have died since the attack, which the post does not tell of first."""
+    if (age or 0) > 1 and opens_with_death(document, found):
+        return True
+    died = died_later(document, found) or found.in_head("killed.unsaved")
+    return died and not (not age and tells_blow_first(document, found))
+
+
+def _ends_search(document: Document, found: Signals, aged: bool) -> bool:
+    """Whether work that is finished was the search for people, or on an attack of an earlier day, or known figures are
+    recalled."""
+    harmed = found.count(*HARMED) > 0
+    return (harmed and (aged or found.in_head("update.search"))) or _recalls_figure(document)
 
 
 def _recalls_figure(document: Document) -> bool:
