@@ -3,17 +3,18 @@
 from datetime import date
 
 from bot.extract.sums.bounds import within_sums
-from bot.model import Bound, Figure, Outcome, Person, Place, Report, Total, When
+from bot.model import Bound, Doubt, DoubtReason, Figure, Outcome, Person, Place, Report, Total, When
 
 DAY = When(date(2025, 11, 16), date(2025, 11, 16))
 PERIOD = When(date(2025, 11, 16), date(2025, 11, 17))
 TOWN = Place("UA65", "Херсонський", "Херсон")
 
 
-def test_a_figure_above_the_sum_of_its_area_and_days_is_dropped() -> None:
+def test_a_figure_above_the_sum_of_its_area_and_days_is_told_as_a_doubt() -> None:
     report = Report(TOWN, DAY, killed=Figure(23), injured=Figure(6))
     (kept,) = within_sums((report,), [Total(Place("UA65"), PERIOD, Figure(1), Figure(6))])
     assert (kept.killed, kept.injured) == (None, Figure(6))
+    assert kept.doubts == (Doubt("killed", DoubtReason.FIGURES_DIFFER, ("23", "1")),)
 
 
 def test_a_sum_of_other_days_another_area_or_of_more_bounds_nothing() -> None:
