@@ -4,7 +4,6 @@ from itertools import dropwhile
 
 from bot.extract.people.addresses import is_of_address
 from bot.extract.people.groups import Group, is_sense
-from bot.extract.people.things import counts_things_before
 from bot.extract.text.numbers import Number
 from bot.extract.text.punctuation import opens_sentence
 from bot.extract.text.senses import tells_harm
@@ -54,7 +53,6 @@ def bare_number(tokens: list[Token], number: Number) -> Group | None:
         or (not number.words and number.value in _YEARS)
         or _is_age_of_those_told(tokens, number)
         or is_sense(tokens, number.last + 1, "casualty.animal")
-        or (counts_things_before(tokens, number) and not _is_harmed(tokens, number))
     ):
         return None
     return Group(number.first, number.last, number.value, number.bound, bare=True)
