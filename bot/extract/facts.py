@@ -10,8 +10,8 @@ from bot.extract.casualties.mentions import Mention
 from bot.extract.casualties.words import speaks_of_harm
 from bot.extract.damage.finding import DamageMention, find_damage
 from bot.extract.kinds.long_past import sentences_of_long_past
-from bot.extract.kinds.longer_spans import sentences_of_longer_spans
 from bot.extract.kinds.muted import muted_sentences
+from bot.extract.kinds.recalled_spans import sentences_of_recalled_spans
 from bot.extract.kinds.signals import STRUCK
 from bot.extract.people.finding import find_groups
 from bot.extract.people.groups import Group
@@ -113,7 +113,7 @@ def gather(document: Document, gazetteer: Gazetteer, published: datetime, author
     abroad = sentences_abroad(document, foreign, {site.sentence for site in sites})
     past = sentences_of_long_past(document)
     areas = {site.sentence for site in sites if site.level in WIDE_LEVELS}
-    muted |= sentences_of_longer_spans(document, times, casualties, areas)
+    muted |= sentences_of_recalled_spans(document, times, casualties, areas)
     muted |= past | (abroad if sites else set())
     weapons = (weapon for weapon in find_weapons(document, numbers) if weapon.role is Role.STRIKE)
     return Facts(

@@ -7,6 +7,7 @@ from bot.extract.casualties.mentions import Mention
 from bot.extract.damage.finding import DamageMention
 from bot.extract.facts import Site
 from bot.extract.scenes.told import Told
+from bot.extract.text.punctuation import DASHES
 from bot.extract.text.tokens import Shape, Token
 from bot.extract.times.finding import TimeMention
 from bot.extract.weapons.finding import WeaponMention
@@ -15,7 +16,7 @@ _APART = {";": 9.0, ".": 2.0, ",": 1.0, "—": 0.6, "–": 0.6, ":": 0.8}
 _AROUND, _VERB = 4, 3
 _PLAIN, _BEHIND, _BRACKETED_BEFORE = 0.02, 0.9, 5.0
 _RIGHT_BEHIND, _PREPOSITION = 0.7, 2
-_LED, _DASHES = 0.5, frozenset("–—-")
+_LED = 0.5
 
 
 def spread(tokens: Sequence[Token], told: Told, anchors: list[Site]) -> list[tuple[Site, Told]]:
@@ -135,7 +136,7 @@ def _distance(tokens: Sequence[Token], site: Site, first: int, last: int) -> flo
 
 def _leads_to_place(tokens: Sequence[Token], low: int, high: int) -> bool:
     """Whether nothing but a dash and a preposition lead from people to their place: "троє – в Ізюмі"."""
-    dashed = low < high <= low + _PREPOSITION and tokens[low].text in _DASHES
+    dashed = low < high <= low + _PREPOSITION and tokens[low].text in DASHES
     return dashed and (tokens[high - 1].sense or "").startswith("preposition.")
 
 

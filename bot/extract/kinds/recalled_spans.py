@@ -13,7 +13,7 @@ _DAYS, _YEAR = 6, 366
 _BEFORE_MONTH = frozenset({"preposition.for", "preposition.during", "preposition.the", "time.past", "time.this"})
 
 
-def sentences_of_longer_spans(
+def sentences_of_recalled_spans(
     document: Document, times: Iterable[TimeMention], mentions: list[Mention], areas: Set[int]
 ) -> set[int]:
     """The sentences that open with a week or longer, where the post told of people harmed before any such span; those
