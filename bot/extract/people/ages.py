@@ -52,7 +52,8 @@ def age_adjective(tokens: list[Token], number: Number) -> AgeAdjective | None:
         if last >= len(tokens):
             return None
         token = tokens[last]
-    if token.sense not in _AGE_UNITS:
+    infant = hyphen and (token.sense == "age.infant" or "days_old" in token.classes)
+    if token.sense not in _AGE_UNITS and not infant:
         return None
     adjective = hyphen or len(token.folded) > 5 or token.reach > token.index
     elderly = number.words and not hyphen and not token.text.isascii()
@@ -65,7 +66,7 @@ def age_adjective(tokens: list[Token], number: Number) -> AgeAdjective | None:
         return AgeAdjective(number.value, last) if hyphen or "years" not in token.classes else None
     if token.sense == "unit.month" and not hyphen and "of_months" not in token.classes:
         return None
-    if token.sense == "unit.month" or (hyphen and token.sense == "age.infant"):
+    if token.sense == "unit.month" or infant:
         return AgeAdjective(number.value // 12 if token.sense == "unit.month" else 0, last)
     return None
 

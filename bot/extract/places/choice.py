@@ -109,9 +109,7 @@ class _Context:
             return True
         if mention.weak:
             return False
-        return (
-            mention.typed or unit.category in "KMOP" or (mention.placed and self._region is None and not self._oblasts)
-        )
+        return mention.typed or unit.category in "KMOP" or (mention.placed and self._region is None)
 
     def _nearnesses(self, mention: PlaceMention) -> dict[str, float]:
         """Code of an area named near the mention -> how much it speaks for the units in it.
