@@ -11,7 +11,7 @@ from bot.extract.text.tokens import Document, Shape, Token
 
 _FIGURED = frozenset({"sum.risen", "sum.confirmed"})
 _LEAD = 5
-_TO_RISEN, _ALREADY = 8, 4
+_TO_RISEN, _ALREADY, _THEY = 8, 4, 2
 _MOST = 40
 _PLACING = frozenset({"preposition.in", "preposition.on"})
 _CLOSING = frozenset("—–)")
@@ -74,10 +74,18 @@ def _goes_up(document: Document, before: Group | None, group: Group) -> bool:
     civil = not (group.office or group.soldier)
     if before is not None and civil and _concludes(document, group) and (group.count or 0) > (before.count or 0):
         return True
-    if before is None or not group.bare:
+    if before is None or before.count is None:
+        return _are_they(document, group)
+    if not group.bare:
         return False
     of_them = (before.count or 0) > 1 and document.says(group.first - 2, group.first, "pronoun.of_them")
     return of_them or (before.added and is_now(document, group))
+
+
+def _are_they(document: Document, group: Group) -> bool:
+    """Whether a sentence begins with "they" and how many these are: "Є поранені. Їх четверо"."""
+    first = document.sentences[document.sentence_of[group.first]][0]
+    return group.bare and group.first - first <= _THEY and document.tokens[first].sense == "pronoun.of_them"
 
 
 def _concludes(document: Document, group: Group) -> bool:

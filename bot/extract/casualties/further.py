@@ -2,12 +2,12 @@
 wounded"."""
 
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from bot.extract.casualties.mentions import Mention
 from bot.extract.casualties.words import Harm
 from bot.extract.people.groups import Group, is_sense, lone_victim
-from bot.extract.text.punctuation import CLOSING_QUOTES, OPENING_QUOTES, opens_sentence
+from bot.extract.text.punctuation import CLOSING_QUOTES, OPENING_QUOTES, SENTENCE_ENDS, opens_sentence
 from bot.extract.text.tokens import Document, Token
 from bot.model import Outcome
 
@@ -16,6 +16,7 @@ _HOME = ("preposition.from", "age.range", "person.")
 _OPENING, _LEAD = 2, 6
 _LATER = frozenset({"later", "also"})
 _NEXT, _FAR = 5, 12
+_DAYS = frozenset({"time.offset", "time.adjective_offset"})
 _QUOTES = OPENING_QUOTES | CLOSING_QUOTES
 
 
@@ -173,6 +174,15 @@ def _is_in_later_quotation(tokens: list[Token], before: Mention, group: Group) -
     return marks.count('"') % 2 == 1 or (bool(marks) and marks[-1] in OPENING_QUOTES - {'"'})
 
 
+def _is_of_earlier_day(tokens: list[Token], whole: Group, more: Group) -> bool:
+    """Whether people stand in a headline's words on an earlier day's attack, so that they are what it has come to by
+    now: "Семеро поранених унаслідок учорашнього удару"; what is told as "later" comes to them."""
+    if any(not _LATER.isdisjoint(token.classes) for token in tokens[whole.last + 1 : more.first]):
+        return False
+    behind = takewhile(lambda token: token.text not in SENTENCE_ENDS, tokens[whole.last + 1 : whole.last + 1 + _FAR])
+    return any(token.sense in _DAYS and int(token.value or 0) < 0 for token in behind)
+
+
 def _explains(tokens: list[Token], before: Mention, mention: Mention, corrected: bool) -> bool:
     """Whether "more" only says who came to a figure: "12 hurt: two more sailors", "rose to 25. One more died", to one
     `corrected` before: "five, and not four: one more", or whom the author then quotes: "4 hurt. \"One more came\""."""
@@ -190,6 +200,6 @@ def _explains(tokens: list[Token], before: Mention, mention: Mention, corrected:
     came = mention.weak or mention.harm <= before.last or _is_beside_turning(tokens, group)
     known = "sum.already" if came else "sum.risen"
     turned = came or _is_led_by_turning(tokens, group)
-    if turned and _is_in_later_quotation(tokens, before, group):
+    if turned and (_is_in_later_quotation(tokens, before, group) or _is_of_earlier_day(tokens, whole, group)):
         return True
     return led or any(token.sense in ("sum.risen", known) for token in lead[-near:])

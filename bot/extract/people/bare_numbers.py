@@ -11,7 +11,15 @@ from bot.extract.text.tokens import Shape, Token
 
 WHEN = frozenset(
     {"time.night", "time.morning", "time.day", "time.evening", "time.weekday", "time.offset", "time.offset_night"}
-    | {"time.night_to", "time.night_between", "time.same_day", "time.same_night", "time.next_day", "time.whole_day"}
+    | {
+        "time.night_to",
+        "time.night_between",
+        "time.same_day",
+        "time.other_hour",
+        "time.same_night",
+        "time.next_day",
+        "time.whole_day",
+    }
     | {"time.past", "time.this", "time.that", "time.noon", "time.midnight"}
 )
 """The senses of words for a time that may stand right behind a number of people: "injuring 14 overnight on", "ранил

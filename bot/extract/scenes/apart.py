@@ -28,6 +28,8 @@ def is_apart(scene: Scene, told: Told, today: date, is_roundup: bool, is_timelin
     period, so that a recap tells of another; `is_timeline`: it tells one attack hour by hour; `has_first`: it speaks of
     a "first strike", so that a "second" one is told apart from it.
     """
+    if _is_at_other_hour(scene, told) and not is_timeline:
+        return True
     if not told.times:
         return scene.has_facts and not is_timeline and _is_second(scene, told, has_first)
     day = scene.day_of(told.times)
@@ -57,6 +59,13 @@ def is_apart(scene: Scene, told: Told, today: date, is_roundup: bool, is_timelin
     if _is_second(scene, told, has_first):
         return True
     return _is_elsewhere(scene, told) or (told.has_facts and _is_later_clause(scene, told))
+
+
+def _is_at_other_hour(scene: Scene, told: Told) -> bool:
+    """Whether a sentence begins with a blow "earlier that day", by which it tells of harm or with other weapons."""
+    if not (told.is_of_other_hour and scene.has_facts and (told.has_facts or is_other_weapon(scene, told))):
+        return False
+    return told.is_launched and not (told.is_late or told.is_deathbed or "sum.risen" in told.senses)
 
 
 def _goes_back(scene: Scene, told: Told, day: date, today: date) -> bool:

@@ -37,9 +37,10 @@ def _precedes(other: Scene, scene: Scene, first: Mention) -> bool:
 
 
 def _are_at_other_hours(one: Scene, other: Scene) -> bool:
-    """Whether two strikes on a place are told apart by their clock times."""
-    first, second = ({time.time for time in scene.times if time.time} for scene in (one, other))
-    return bool(first and second) and first.isdisjoint(second)
+    """Whether two strikes on a place are told apart by their clock times or parts of the day."""
+    clocks = ({time.time for time in scene.times if time.time} for scene in (one, other))
+    parts = ({time.part for time in scene.times if time.part} for scene in (one, other))
+    return any(bool(first and second) and first.isdisjoint(second) for first, second in (clocks, parts))
 
 
 def _holds(one: Unit, other: Unit) -> bool:

@@ -20,7 +20,7 @@ _TAKEN_UP = frozenset({"pronoun.he", "pronoun.she", "pronoun.him", "pronoun.her"
 _FIND = frozenset({"update.found", "moment.found"})
 _HITS = frozenset({"strike.verb", "damage.hit", "weapon_cue.event"})
 DAMAGED = frozenset({"damage.harm", "damage.rubble"})
-_JOINT = 4
+_JOINT, _OPENING = 4, 2
 _OVER_AREA = frozenset({"weapon_cue.region", "other.tally"})
 _COUNTED = frozenset({"strike.noun", "weapon.shelling", "weapon.airstrike", "weapon.artillery", "weapon.mortar"})
 _RECALLING = "sequence.last"
@@ -31,12 +31,14 @@ _BLOW = frozenset({"strike.verb", "damage.hit"})
 @dataclass(slots=True)
 class Told:
     """The facts of a sentence or of a clause of it; `senses` are those of its words, `is_tally` says that it counts
-    strikes ("4 обстріли з РСЗВ накрили …"), `is_recall` that it speaks of an earlier strike ("попередній удар …")."""
+    strikes ("4 обстріли з РСЗВ накрили …"), `is_recall` that it speaks of an earlier strike ("попередній удар …"),
+    `is_of_other_hour` that it begins with another hour of the same day ("Раніше того дня …")."""
 
     sentence: int
     senses: Set[str] = frozenset()
     is_tally: bool = False
     is_recall: bool = False
+    is_of_other_hour: bool = False
     sites: list[Site] = field(default_factory=list)
     times: list[TimeMention] = field(default_factory=list)
     casualties: list[Mention] = field(default_factory=list)
@@ -116,6 +118,11 @@ class Told:
         return bool(self.weapons or self.sites) or hit or not _BLOW.isdisjoint(self.senses)
 
     @property
+    def is_launched(self) -> bool:
+        """Whether the sentence names a weapon or says that somebody struck."""
+        return bool(self.weapons) or not _BLOW.isdisjoint(self.senses)
+
+    @property
     def is_deathbed(self) -> bool:
         """Whether the sentence tells of a death in hospital: its date is not the attack's."""
         return not _DEATH.isdisjoint(self.senses) and not _DEATHBED.isdisjoint(self.senses)
@@ -175,6 +182,7 @@ class Told:
             self.senses,
             self.is_tally,
             self.is_recall,
+            self.is_of_other_hour,
             [site for site in self.sites if low <= site.first < high],
             [time for time in self.times if low <= time.first < high],
             [mention for mention in self.casualties if low <= mention.first < high],
@@ -193,7 +201,13 @@ def told_by_sentence(facts: Facts, summed: frozenset[Mention]) -> Iterator[Told]
         sentence = sentence_of[index]
         if sentence not in told:
             said = document.said[sentence]
-            told[sentence] = Told(sentence, said, _counts_strikes(document, sentence), _recalls(document, sentence))
+            told[sentence] = Told(
+                sentence,
+                said,
+                _counts_strikes(document, sentence),
+                _recalls(document, sentence),
+                _opens_at_other_hour(document, sentence),
+            )
         return told[sentence]
 
     for site in facts.sites:
@@ -228,6 +242,14 @@ def _recalls(document: Document, sentence: int) -> bool:
         return True
     tokens = document.tokens[slice(*document.sentences[sentence])]
     return any("long_past" in one.classes and two.sense in _ATTACKS for one, two in pairwise(tokens))
+
+
+def _opens_at_other_hour(document: Document, sentence: int) -> bool:
+    """Whether a sentence begins with another hour of the day that was told of."""
+    if "time.other_hour" not in document.said[sentence]:
+        return False
+    first, end = document.sentences[sentence]
+    return document.says(first, min(first + _OPENING, end), "time.other_hour")
 
 
 def _senses_of(document: Document, first: int, end: int) -> frozenset[str]:

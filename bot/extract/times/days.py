@@ -165,6 +165,7 @@ _READERS = {
     "time.earlier": _one_unit,
     "time.later": _one_unit,
     "time.same_day": _same_day,
+    "time.other_hour": _same_day,
     "time.same_night": _same_night,
     "time.next_day": _next_day,
     "time.adjective_offset": _offset,
