@@ -37,25 +37,35 @@ def take_sums(facts: Facts, scenes: list[Scene]) -> tuple[list[Scene], dict[int,
 
 
 def _without_title(facts: Facts, scenes: list[Scene]) -> list[Scene]:
-    """The scenes without a title that tells of an area those people whom the text then tells of one place in it:
-    "Обстріли Нікопольщини: поранено юнака"."""
-    title = next((scene for scene in scenes if _is_title_of_area(facts, scene)), None)
-    if title is None or not any(_is_retold(facts, title, scene) for scene in scenes if scene is not title):
-        return scenes
-    return [scene for scene in scenes if scene is not title]
+    """The scenes without titles that tell of an area those people whom the text then tells of one place in it, below
+    the first line anywhere, else right below: "Обстріли Нікопольщини: поранено юнака"."""
+    kept = []
+    for scene in scenes:
+        line = _line_of_area(facts, scene)
+        below = scenes if line == facts.document.lines[0] else _next_below(scenes, scene)
+        if line is None or not any(_is_retold(facts, scene, line, other) for other in below):
+            kept.append(scene)
+    return kept
 
 
-def _is_title_of_area(facts: Facts, scene: Scene) -> bool:
-    """Whether the people of an area are told in the first line alone, and no damage."""
-    lines = facts.document.lines
-    area = scene.place is not None and scene.place.level in AREA_LEVELS and bool(scene.casualties)
-    return area and not scene.damage and all(lines[mention.sentence] == lines[0] for mention in scene.casualties)
+def _line_of_area(facts: Facts, scene: Scene) -> int | None:
+    """The one line in which all that is told of an area stands, if these are people; None if there is no such line."""
+    told = {facts.document.lines[mention.sentence] for mention in scene.casualties}
+    area = scene.place is not None and scene.place.level in AREA_LEVELS
+    return min(told) if area and len(told) == 1 and not scene.damage else None
 
 
-def _is_retold(facts: Facts, title: Scene, scene: Scene) -> bool:
-    """Whether a scene tells of a place in the title's area, in later lines, of as many people."""
+def _next_below(scenes: list[Scene], title: Scene) -> list[Scene]:
+    """The scene that begins next behind another in the text, if there is one."""
+    first = min(title.sentences)
+    behind = [scene for scene in scenes if min(scene.sentences, default=0) > first]
+    return sorted(behind, key=lambda scene: min(scene.sentences))[:1]
+
+
+def _is_retold(facts: Facts, title: Scene, line: int, scene: Scene) -> bool:
+    """Whether a scene tells of a place in the title's area, in lines below it, of as many people."""
     lines, place = facts.document.lines, scene.place
-    later = bool(scene.casualties) and all(lines[mention.sentence] != lines[0] for mention in scene.casualties)
+    later = bool(scene.casualties) and all(lines[mention.sentence] > line for mention in scene.casualties)
     if not later or place is None or title.place is None or title.place.code not in place.parents:
         return False
     one, two = (combine(facts.document, part.casualties) for part in (title, scene))
