@@ -46,7 +46,9 @@ def _accidents(document: Document) -> set[int]:
     for number, senses in enumerate(document.said):
         here = document.lines[number]
         strikes = any(map(tells_strike, senses))
-        accident = (_ACCIDENT in senses and not _sets_right(document, number)) or (_GAS in senses and not strikes)
+        accident = (_ACCIDENT in senses and not _sets_right(document, number)) or (
+            _GAS in senses and not (strikes and _is_struck(document, number))
+        )
         if accident and here != line:
             found.update(_burning_before(document, number))
         goes_on = accident or (here == line and not strikes)
@@ -54,6 +56,12 @@ def _accidents(document: Document) -> set[int]:
         if goes_on:
             found.add(number)
     return found
+
+
+def _is_struck(document: Document, number: int) -> bool:
+    """Whether a sentence tells of a strike by another word than that for an explosion, which gas makes too."""
+    sentence = document.tokens[slice(*document.sentences[number])]
+    return any(token.sense and tells_strike(token.sense) and "blast" not in token.classes for token in sentence)
 
 
 def _sets_right(document: Document, number: int) -> bool:
