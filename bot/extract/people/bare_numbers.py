@@ -190,7 +190,7 @@ def _may_follow_bare(tokens: list[Token], after: Token, number: Number) -> bool:
         return False
     if after.sense == "part.more" and _counts_things(tokens, after.reach + 1):
         return False
-    if after.sense in (None, "moment.found", "moment.response") and harmed:
+    if after.sense in (None, "moment.found", "moment.response", "weapon_cue.link") and harmed:
         return True
     if "ours" in after.classes and number.words:
         return True
