@@ -2,13 +2,14 @@
 
 from itertools import takewhile
 
-from bot.extract.kinds.signals import tells_strike
+from bot.extract.kinds.signals import HARMED, tells_strike
 from bot.extract.text.tokens import Document
 from bot.extract.times.long_spans import sentences_over_years
 
 _SINCE = "other.since"
 _WARNING = "other.warning"
 _MUTING = frozenset({_SINCE, "sum.since", "other.losses"})
+_TOLD = HARMED | {"damage.harm", "damage.hit", "other.losses"}
 _BEGINNING = 3
 _ACCIDENT, _GAS = "other.accident", "other.gas"
 
@@ -28,7 +29,8 @@ def muted_sentences(document: Document, told: set[int]) -> frozenset[int]:
             or (goes_on == lines[number] and number not in told)
         ):
             muted.add(number)
-        goes_on = lines[number] if number in muted and (_SINCE in senses or goes_on == lines[number]) else -1
+        since = _SINCE in senses and any(sense in _TOLD or tells_strike(sense) for sense in senses)
+        goes_on = lines[number] if number in muted and (since or goes_on == lines[number]) else -1
     return frozenset(muted)
 
 
