@@ -74,10 +74,13 @@ def _dead(mentions: "list[Mention]", victims: set[int]) -> set[int]:
     for mention in mentions:
         if not mention.loose:
             told[mention.sentence].append(mention)
+    injured = (m.sentence for m in mentions if m.outcome is Outcome.INJURED and not (m.loose or m.zero))
+    first_injured = min(injured, default=max(m.sentence for m in mentions))
     for sentence, number in described.items():
         before = [m for near in range(sentence - _BEHIND, sentence + 1) for m in told.get(near, ())]
         counts = {outcome: {m.group.count for m in before if m.group and m.outcome is outcome} for outcome in Outcome}
-        if number in counts[Outcome.KILLED] and number not in counts[Outcome.INJURED]:
+        alone = max((n for n in counts[Outcome.KILLED] if n), default=0) >= number and sentence <= first_injured
+        if alone or (number in counts[Outcome.KILLED] and number not in counts[Outcome.INJURED]):
             found.add(sentence)
     return found
 

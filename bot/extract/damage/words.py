@@ -1,7 +1,7 @@
 """Words of damage: what each predicate of a document means for the things around it, and lists under such headings."""
 
 from functools import cache
-from itertools import takewhile
+from itertools import dropwhile, takewhile
 
 from bot.extract.text.punctuation import CLAUSE_ENDS
 from bot.extract.text.tokens import Document, Shape, Token
@@ -13,7 +13,8 @@ HARM, HIT, SAFE, ASIDE, WEAPON, RUBBLE, HURT, PAIR, WOUND, PAST, BLOWN = (
 STOPS = frozenset({SAFE, ASIDE, HURT})
 """The kinds that end the reach of a word of damage."""
 RELATIVE = frozenset({"damage.relative", "conjunction.that", "time.that"})
-_CLAUSE = 6
+_CLAUSE, _TO_VERB = 6, 4
+_SAYING = frozenset({"moment.said", "update.joined"})
 _OFFICES, _BEFORE_CLAUSE = frozenset({"object_one.administration"}), CLAUSE_ENDS | {","}
 _DEPENDENT = frozenset({HARM, HURT, WOUND})
 _KINDS = {
@@ -105,11 +106,16 @@ def closed_clause(tokens: list[Token], place: int, end: int) -> bool:
     return any(token.sense in RELATIVE or "which" in token.classes for token in follow)
 
 
+def _is_of_name(token: Token) -> bool:
+    """Whether a word behind an office may tell whose it is: "в администрации Изюма"."""
+    return token.shape is Shape.WORD and token.capital and token.sense is None
+
+
 def speaks_or_works(tokens: list[Token], first: int, last: int) -> bool:
     """Whether a thing is an office that says something, or has a clause of its own that tells what it does: "пошкоджено
     дах, адміністрація вже приймає заяви"."""
-    after = tokens[last + 1 : last + 3]
-    if after and any(token.sense == "moment.said" for token in after[: 2 if after[0].text == "," else 1]):
+    after = list(dropwhile(_is_of_name, tokens[last + 1 : last + _TO_VERB]))
+    if after and any(token.sense in _SAYING for token in after[: 2 if after[0].text == "," else 1]):
         return True
     if tokens[last].sense not in _OFFICES or (first and tokens[first - 1].text not in _BEFORE_CLAUSE):
         return False

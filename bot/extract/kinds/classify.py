@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from bot.extract.kinds.bare_tolls import BRIEF, is_bare_toll, is_of_fire
 from bot.extract.kinds.revisions import is_revision
 from bot.extract.kinds.signals import HARMED, STRUCK, Signals
-from bot.extract.kinds.titles import COUNTED, counts_places, is_headed_roundup, is_titled, tells_many
+from bot.extract.kinds.titles import COUNTED, begins_later_line, counts_places, is_headed_roundup, is_titled, tells_many
 from bot.extract.text.tokens import Document
 from bot.model import Kind
 
@@ -23,7 +23,6 @@ _WEIGHTS = {
     "other.memorial": (1, 1),
     "other.court": (1, 1),
     "other.demining": (1, 1),
-    "other.gas": (3, 0),
     "other.drill": (2, 1),
     "other.appeal": (2, 0),
     "other.planned": (3, 0),
@@ -175,6 +174,7 @@ def strangeness(found: Signals, evidence: Evidence, *, revised: bool, summed: bo
         sum(_weight(found, sense, *_WEIGHTS[sense]) for sense in found.document.senses.keys() & _WEIGHTS.keys())
         + 5 * (evidence.age is None and not evidence.totals and found.in_head("other.since"))
         + _abroad(found, evidence)
+        + (0 if _is_beside_attacks(found, evidence, "other.gas") else _weight(found, "other.gas", 3, 0))
         + (0 if _is_struck(found, evidence) else _weight(found, "other.fire", 2, 1))
         + (0 if _tells_attacks(found) or (revised and struck) else _weight(found, "other.accident", 2, 1))
         + 2 * (mourns and not found.count("strike.verb", "damage.hit"))
@@ -203,6 +203,10 @@ def _tells_attacks(found: Signals) -> bool:
     beside them."""
     accidents = found.count("other.accident")
     return (found.told > max(1, accidents) and found.count(*STRUCK) > 1) or (not found.lead and found.told >= accidents)
+
+
+def _is_beside_attacks(found: Signals, evidence: Evidence, sense: str) -> bool:
+    return evidence.armed and begins_later_line(found, sense) and _tells_attacks(found)
 
 
 def _weight(found: Signals, sense: str, each: int, at_head: int) -> int:

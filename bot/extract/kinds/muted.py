@@ -2,13 +2,14 @@
 
 from itertools import takewhile
 
-from bot.extract.kinds.signals import tells_strike
+from bot.extract.kinds.signals import HARMED, tells_strike
 from bot.extract.text.tokens import Document
 from bot.extract.times.long_spans import sentences_over_years
 
 _SINCE = "other.since"
 _WARNING = "other.warning"
 _MUTING = frozenset({_SINCE, "sum.since", "other.losses"})
+_TOLD = HARMED | {"damage.harm", "damage.hit", "other.losses"}
 _BEGINNING = 3
 _ACCIDENT, _GAS = "other.accident", "other.gas"
 
@@ -28,7 +29,8 @@ def muted_sentences(document: Document, told: set[int]) -> frozenset[int]:
             or (goes_on == lines[number] and number not in told)
         ):
             muted.add(number)
-        goes_on = lines[number] if number in muted and (_SINCE in senses or goes_on == lines[number]) else -1
+        since = _SINCE in senses and any(sense in _TOLD or tells_strike(sense) for sense in senses)
+        goes_on = lines[number] if number in muted and (since or goes_on == lines[number]) else -1
     return frozenset(muted)
 
 
@@ -46,7 +48,9 @@ def _accidents(document: Document) -> set[int]:
     for number, senses in enumerate(document.said):
         here = document.lines[number]
         strikes = any(map(tells_strike, senses))
-        accident = (_ACCIDENT in senses and not _sets_right(document, number)) or (_GAS in senses and not strikes)
+        accident = (_ACCIDENT in senses and not _sets_right(document, number)) or (
+            _GAS in senses and not (strikes and _is_struck(document, number))
+        )
         if accident and here != line:
             found.update(_burning_before(document, number))
         goes_on = accident or (here == line and not strikes)
@@ -54,6 +58,12 @@ def _accidents(document: Document) -> set[int]:
         if goes_on:
             found.add(number)
     return found
+
+
+def _is_struck(document: Document, number: int) -> bool:
+    """Whether a sentence tells of a strike by another word than that for an explosion, which gas makes too."""
+    sentence = document.tokens[slice(*document.sentences[number])]
+    return any(token.sense and tells_strike(token.sense) and "blast" not in token.classes for token in sentence)
 
 
 def _sets_right(document: Document, number: int) -> bool:

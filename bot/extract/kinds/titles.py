@@ -57,3 +57,10 @@ def _is_many(document: Document, index: int, least: int = _MANY) -> bool:
     if before is None or not counts(before) or (before.value or 0) < least:
         return False
     return before.index == 0 or document.tokens[before.index - 1].sense != "time.month"
+
+
+def begins_later_line(found: Signals, sense: str) -> bool:
+    """Whether the first sentence with a word of a sense begins a line behind the first sentences of a post."""
+    document, spans = found.document, found.spans(sense)
+    number = document.sentence_of[spans[0][0]] if spans else 0
+    return number > 0 and document.lines[number - 1] != document.lines[number] and not found.in_head(sense)

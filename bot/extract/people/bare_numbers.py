@@ -5,7 +5,7 @@ from itertools import dropwhile
 from bot.extract.people.addresses import is_of_address
 from bot.extract.people.groups import Group, is_sense
 from bot.extract.text.numbers import Number
-from bot.extract.text.punctuation import opens_sentence
+from bot.extract.text.punctuation import SENTENCE_ENDS, opens_sentence
 from bot.extract.text.senses import tells_harm
 from bot.extract.text.tokens import Shape, Token
 
@@ -98,10 +98,17 @@ def _is_age_of_those_told(tokens: list[Token], number: Number) -> bool:
     before = number.first - 1
     if not number.words and before > 0 and tokens[before].text == "," and tokens[before - 1].shape is Shape.WORD:
         after = number.last + 1
-        return after < len(tokens) and tokens[after].text == "," and _is_of_age(tokens[before - 1])
+        if after < len(tokens) and tokens[after].text == ",":
+            return _is_of_age(tokens[before - 1])
+        return (after == len(tokens) or tokens[after].text in SENTENCE_ENDS) and _is_told_of_one(tokens, before - 1)
     while before >= 0 and ("beyond" in tokens[before].classes or (tokens[before].sense or "").startswith("hedge.")):
         before -= 1
     return before >= 0 and before < number.first - 1 and (tokens[before].sense or "").startswith("pronoun.")
+
+
+def _is_told_of_one(tokens: list[Token], index: int) -> bool:
+    """Whether harm ends what is told of people, so that a number behind it is an age: "a doctor was hurt, 44."."""
+    return tells_harm(tokens[index].sense) and (tokens[index - 1].sense or "").startswith(("age.was", "person."))
 
 
 def _is_of_age(token: Token) -> bool:
@@ -191,7 +198,7 @@ def _may_follow_bare(tokens: list[Token], after: Token, number: Number) -> bool:
         return False
     if after.sense == "part.more" and _counts_things(tokens, after.reach + 1):
         return False
-    if after.sense in (None, "moment.found", "moment.response") and harmed:
+    if after.sense in (None, "moment.found", "moment.response", "weapon_cue.link") and harmed:
         return True
     if "ours" in after.classes and number.words:
         return True

@@ -259,9 +259,14 @@ def _in_apposition(tokens: list[Token], before: Group, group: Group) -> bool:
         return False
     if (is_aged(before) and is_aged(group)) or (not is_aged(group) and _is_harmed_next(tokens, group)):
         return False
-    words = [token for token in between if token.shape is Shape.WORD]
+    words = [token for token in between if token.shape is Shape.WORD and not (_is_article(token) and is_aged(group))]
     comma = any(token.text in ",(–—" for token in between)
     return comma and len(between) <= 3 and all(word.sense is None and len(word.text) > 3 for word in words)
+
+
+def _is_article(token: Token) -> bool:
+    """Whether a word is an article, as before who somebody told by trade is: "a nurse, a woman of 31,"."""
+    return token.sense == "preposition.the"
 
 
 def _is_harmed_next(tokens: list[Token], group: Group) -> bool:
