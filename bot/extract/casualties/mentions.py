@@ -46,15 +46,18 @@ class Mention:
     graded: bool = False
     beside: bool = False
 
+    @property
+    def number(self) -> int:
+        """How many people it tells; 0 if it says no number."""
+        return (self.group.count or 0) if self.group is not None else 0
+
 
 def zero_of(number: int, harm: Harm) -> Mention:
     either, outcome = harm.sense in _EITHER, harm.outcome or Outcome.INJURED
     return Mention(number, harm.first, harm.last, outcome, zero=True, both=either, harm=harm.first)
 
 
-def mentions_of(
-    number: int, group: Group, harm: Harm, earlier: bool = False, concludes: bool = False, graded: bool = False
-) -> list[Mention]:
+def mentions_of(number: int, group: Group, harm: Harm, concludes: bool = False, graded: bool = False) -> list[Mention]:
     if group.nth and harm.sense not in _HURT:
         harm = replace(harm, outcome=Outcome.KILLED)
     stress = harm.outcome is None
@@ -73,7 +76,6 @@ def mentions_of(
             vague=group.count is None,
             died_later=harm.sense in _LATE,
             weak=harm.sense in WEAK,
-            earlier=earlier,
             concludes=concludes,
             stress=stress,
             loose=harm.sense == "injured.either",
