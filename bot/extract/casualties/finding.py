@@ -23,8 +23,8 @@ from bot.extract.casualties.uncounted import without_uncounted
 from bot.extract.casualties.victims import with_dead_victims
 from bot.extract.casualties.waiting_people import Waiting, is_of_the_dying, without_apart
 from bot.extract.casualties.words import Harm, exists, is_told, without_earlier_wounds
-from bot.extract.people.groups import Group, is_aged, is_sense
-from bot.extract.text.senses import tells_harm
+from bot.extract.people.groups import Group, is_aged
+from bot.extract.text.senses import is_sense, tells_harm
 from bot.extract.text.tokens import Document, Shape, Token
 from bot.model import Outcome
 

@@ -6,8 +6,9 @@ from itertools import pairwise
 
 from bot.extract.casualties.mentions import Mention
 from bot.extract.casualties.words import Harm
-from bot.extract.people.groups import Group, is_sense, lone_victim
+from bot.extract.people.groups import Group, lone_victim
 from bot.extract.text.punctuation import CLOSING_QUOTES, OPENING_QUOTES, opens_sentence
+from bot.extract.text.senses import is_sense
 from bot.extract.text.tokens import Document, Token
 from bot.model import Outcome
 

@@ -5,12 +5,12 @@ from dataclasses import replace
 
 from bot.extract.casualties.counts import Count
 from bot.extract.casualties.mentions import Mention
+from bot.extract.casualties.words import DYING
 from bot.extract.people.groups import Group, is_aged
 from bot.extract.text.tokens import Document
 from bot.model import Bound, Outcome, Report, Sex
 
 _SOON = 3
-_LATE = frozenset({"killed.died", "killed.lost", "killed.save", "killed.unsaved"})
 _REACH, _BACK = 3, 4
 _PAIR = 2
 
@@ -68,7 +68,7 @@ def _takes_up_somebody(document: Document, mention: Mention) -> bool:
         return False
     one = group.count == 1 and len(group.described) == 1 and not (group.added or group.among)
     opens = group.first <= document.sentences[mention.sentence][0] + _SOON and group.first < mention.harm
-    return one and opens and document.tokens[mention.harm].sense in _LATE and _sex(mention) is not None
+    return one and opens and document.tokens[mention.harm].sense in DYING and _sex(mention) is not None
 
 
 def _is_aged_one(mention: Mention) -> bool:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from bot.extract.casualties.words import Harm, exists
+from bot.extract.casualties.words import DYING, Harm, exists
 from bot.extract.people.groups import Group, lone_victim
 from bot.extract.text.tokens import Document, Token
 from bot.model import Outcome
@@ -12,7 +12,6 @@ _EITHER = frozenset(
 )
 _HURT = frozenset({"injured.care", "injured.wound", "injured.deed"})
 _PLAIN = frozenset({"killed.deed", "injured.deed"})
-_LATE = frozenset({"killed.died", "killed.lost", "killed.unsaved", "killed.save"})
 WEAK = frozenset({"injured.care", "injured.stress", "injured.wound", "killed.body"})
 """Senses of words that alone may not mean harm by the attack: care, stress, a wound, a body."""
 
@@ -74,7 +73,7 @@ def mentions_of(number: int, group: Group, harm: Harm, concludes: bool = False, 
             harm.outcome or Outcome.INJURED,
             group,
             vague=group.count is None,
-            died_later=harm.sense in _LATE,
+            died_later=harm.sense in DYING,
             weak=harm.sense in WEAK,
             concludes=concludes,
             stress=stress,
