@@ -3,6 +3,7 @@
 from itertools import takewhile
 
 from bot.extract.text.punctuation import CLAUSE_ENDS
+from bot.extract.text.senses import is_number
 from bot.extract.text.tokens import Shape, Token
 
 _ATTACKS = ("strike.", "weapon.", "make.")
@@ -88,7 +89,7 @@ def _is_of_people(tokens: list[Token], token: Token) -> bool:
 def _is_of_things(tokens: list[Token], token: Token) -> bool:
     """Whether the words right beside a word for suffering are things: houses before it, a number of schools behind."""
     behind = token.reach + 1
-    while behind < len(tokens) and _is_number(tokens[behind]):
+    while behind < len(tokens) and is_number(tokens[behind]):
         behind += 1
     counted = behind > token.reach + 1
     if counted and behind < len(tokens) and (tokens[behind].sense or "").startswith(_THINGS):
@@ -101,16 +102,12 @@ def _is_whose_kin(tokens: list[Token], token: Token) -> bool:
     """Whether a word for people harmed only tells whose relatives are spoken of: "рідні 11 загиблих", "relatives of
     those killed"."""
     step = token.index - 1
-    while step > 0 and (tokens[step].sense in _OF or _is_number(tokens[step]) or "those" in tokens[step].classes):
+    while step > 0 and (tokens[step].sense in _OF or is_number(tokens[step]) or "those" in tokens[step].classes):
         step -= 1
     between = tokens[step + 1 : token.index]
     linked = "of_adjective" in token.classes or any(other.sense == "preposition.of" for other in between)
     hedged = (tokens[step].sense or "").startswith("hedge.")
     return step >= 0 and linked and "kin" in tokens[step].classes and not hedged
-
-
-def _is_number(token: Token) -> bool:
-    return token.shape is Shape.NUMBER or (token.sense or "").startswith("number.")
 
 
 def _names_person(tokens: list[Token], index: int) -> bool:

@@ -1,5 +1,8 @@
 """People whom a sentence counts for something else than harm, though a word of harm stands near: "троє поранені, 120
-людей чекають на евакуацію", "killing two and leaving 34 without homes". Their number is never read as harmed."""
+людей чекають на евакуацію", "killing two and leaving 34 without homes". Their number is never read as harmed.
+
+They are left out before words of harm are given, which they must not draw; `told_in_parts` changes words given already.
+"""
 
 from itertools import takewhile
 

@@ -4,7 +4,7 @@ from bot.extract.casualties.listed import is_listed
 from bot.extract.casualties.words import Harm
 from bot.extract.people.groups import Group, is_aged
 from bot.extract.text.punctuation import opens_sentence
-from bot.extract.text.senses import tells_harm
+from bot.extract.text.senses import is_plain_word, tells_harm
 from bot.extract.text.tokens import Document, Shape, Token
 
 _LONGEST_INSERTION, _LONGEST_CLAUSE = 9, 14
@@ -111,7 +111,7 @@ def _closes_relative(tokens: list[Token], index: int, group: Group, harm: Harm) 
     вчора, сьогодні помер"."""
     opens = group.last + 2 < index and tokens[group.last + 2].sense == "conjunction.that"
     between = tokens[index + 1 : harm.first]
-    return opens and len(between) < _LONGEST_INSERTION and all(_is_plain_word(token) for token in between)
+    return opens and len(between) < _LONGEST_INSERTION and all(is_plain_word(token) for token in between)
 
 
 def _is_clause_between(tokens: list[Token], group: Group, harm: Harm) -> bool:
@@ -121,11 +121,7 @@ def _is_clause_between(tokens: list[Token], group: Group, harm: Harm) -> bool:
     if not 3 < len(between) <= _LONGEST_CLAUSE or between[0].text != "," or between[-1].text != ",":
         return False
     opens = between[1].sense in _RELATIVE or "which" in between[1].classes
-    return opens and all(_is_plain_word(token) and not tells_harm(token.sense) for token in between[1:-1])
-
-
-def _is_plain_word(token: Token) -> bool:
-    return token.shape is Shape.WORD and not (token.sense or "").startswith("person.")
+    return opens and all(is_plain_word(token) and not tells_harm(token.sense) for token in between[1:-1])
 
 
 def _closes_age(tokens: list[Token], index: int) -> bool:

@@ -7,6 +7,7 @@ from bot.extract.casualties.carrying import carried_groups, concludes_by_rising,
 from bot.extract.casualties.counted_otherwise import without_others
 from bot.extract.casualties.deathbeds import with_the_wounded
 from bot.extract.casualties.denials import denies_children, denies_minors, is_none_of_them
+from bot.extract.casualties.earlier_figures import EARLIER, with_earlier
 from bot.extract.casualties.further import is_patient, only_death, placed, turns_to_doctors
 from bot.extract.casualties.governed import without_stress
 from bot.extract.casualties.governing import govern
@@ -17,22 +18,18 @@ from bot.extract.casualties.no_tolls import is_no_toll
 from bot.extract.casualties.out_of_wounded import with_the_dead_of_wounded
 from bot.extract.casualties.partitives import told_words
 from bot.extract.casualties.parts_of_more import with_parts_of_more
-from bot.extract.casualties.passed_figures import with_passed_figures
 from bot.extract.casualties.speakers import is_witness
-from bot.extract.casualties.then import is_of_then
 from bot.extract.casualties.uncounted import without_uncounted
-from bot.extract.casualties.until_now import with_former
 from bot.extract.casualties.victims import with_dead_victims
 from bot.extract.casualties.waiting_people import Waiting, is_of_the_dying, without_apart
 from bot.extract.casualties.words import Harm, exists, is_told, without_earlier_wounds
-from bot.extract.people.groups import Group, is_aged, is_sense
-from bot.extract.text.senses import tells_harm
+from bot.extract.people.groups import Group, is_aged
+from bot.extract.text.senses import is_sense, tells_harm
 from bot.extract.text.tokens import Document, Shape, Token
 from bot.model import Outcome
 
 _QUOTING = frozenset('«"“„(')
-_BESIDE, _RECAPPED = 2, 30
-_EARLIER = ("sum.earlier", "flag.recap")
+_CONCLUDED = 40
 
 
 def find_casualties(document: Document, groups: list[Group]) -> list[Mention]:
@@ -53,13 +50,13 @@ def find_casualties(document: Document, groups: list[Group]) -> list[Mention]:
             found = _listed(document, number, people, lead)
         if not found and not _tells_people(people) and mentions and _dies_now(document, number, harms, mentions[-1]):
             found = [replace(mentions.pop(), outcome=Outcome.KILLED, sentence=number, weak=False)]
+        found = with_earlier(document, mentions, found)
         found = placed(document.tokens, found, mentions[-1] if mentions else None)
         mentions.extend(found)
         waiting.keep(number, people, found)
-        carried = _carried(harms, carried, found, not document.said[number].isdisjoint(_EARLIER))
+        carried = _carried(harms, carried, found, not document.said[number].isdisjoint(EARLIER))
         lead = next((h for h in harms if is_told(h) and h.outcome is Outcome.INJURED and h.sense not in WEAK), lead)
-    mentions = with_passed_figures(document, without_uncounted(document, mentions))
-    return with_dead_victims(document, mentions)
+    return with_dead_victims(document, without_uncounted(document, mentions))
 
 
 def _tells_people(groups: list[Group]) -> bool:
@@ -142,15 +139,13 @@ def _told_mentions(document: Document, number: int, owners: list[tuple[Group, Ha
         if harm is None or harm.negated or is_patient(document.tokens, group, harm):
             continue
         told_other = group.added and bool(mentions) and _tells_other(mentions[-1], harm)
-        confirmed = is_figure(document, group, "sum.confirmed")
-        earlier = not confirmed and (_is_of_earlier(document, number, group) or is_of_then(document, group))
-        concludes = confirmed or _concludes(document, number, group)
+        concludes = is_figure(document, group, "sum.confirmed") or _concludes(document, number, group)
         graded = harm.outcome is Outcome.INJURED and is_graded(document.tokens, group)
         people = group.but(added=False) if told_other else group
-        found = mentions_of(number, people, harm, earlier, concludes, graded)
+        found = mentions_of(number, people, harm, concludes, graded)
         whole = is_sense(document.tokens, group.first - 1, "part.all") or turns_to_doctors(document, group)
         mentions.extend(replace(mention, weak=False) if whole else mention for mention in found)
-    return with_former(document.tokens, mentions)
+    return mentions
 
 
 def _is_of_some(document: Document, harm: Harm, groups: list[Group]) -> bool:
@@ -190,23 +185,5 @@ def _with_denial(tokens: list[Token], group: Group) -> Group:
 
 def _concludes(document: Document, number: int, group: Group) -> bool:
     """Whether a group is all that was told before: "so, 5 people", "that brings the number to 15"."""
-    return concludes_by_rising(document, group) or _said_before(document, number, group, 40, "sum.conclude")
-
-
-def _is_of_earlier(document: Document, number: int, group: Group) -> bool:
-    """Whether people were told earlier: "раніше повідомляли про двох", or anywhere in one that recalls the attack
-    behind a death of wounds; "not" takes back the number next to it only."""
-    died = any("killed.died" in document.said[before] for before in range(number))
-    if died and _said_before(document, number, group, _RECAPPED, "flag.recap"):
-        return True
-    if not _said_before(document, number, group, 8, *_EARLIER):
-        return False
-    told = [token for token in document.tokens[max(0, group.first - 8) : group.first] if token.sense in _EARLIER]
-    near = (token for token in told if "not" not in document.tokens[token.reach].classes)
-    return any(near) or (bool(told) and group.first - told[-1].reach <= _BESIDE)
-
-
-def _said_before(document: Document, number: int, group: Group, distance: int, *senses: str) -> bool:
-    """Whether a sense ("раніше повідомляли про") stands before a group in its sentence, within so many tokens."""
-    first = max(document.sentences[number][0], group.first - distance)
-    return document.says(first, group.first, *senses)
+    first = max(document.sentences[number][0], group.first - _CONCLUDED)
+    return concludes_by_rising(document, group) or document.says(first, group.first, "sum.conclude")

@@ -6,8 +6,9 @@ from itertools import pairwise, takewhile
 
 from bot.extract.casualties.mentions import Mention
 from bot.extract.casualties.words import Harm
-from bot.extract.people.groups import Group, is_sense, lone_victim
+from bot.extract.people.groups import Group, lone_victim
 from bot.extract.text.punctuation import CLOSING_QUOTES, OPENING_QUOTES, SENTENCE_ENDS, opens_sentence
+from bot.extract.text.senses import is_sense
 from bot.extract.text.tokens import Document, Token
 from bot.model import Outcome
 
@@ -57,13 +58,9 @@ def completes(mention: Mention, mentions: list[Mention]) -> bool:
     beside = [other for other in mentions if other is not mention and other.sentence == mention.sentence]
     if not mention.weak and any(other.first > mention.last for other in beside):
         return False
-    dead = [_number(other) for other in beside if other.outcome is Outcome.KILLED and _number(other)]
-    hurt = [_number(other) for other in beside if other.outcome is Outcome.INJURED and not other.weak]
-    return bool(dead) and bool(_number(mention)) and _number(mention) + dead[-1] in hurt
-
-
-def _number(mention: Mention) -> int:
-    return (mention.group.count or 0) if mention.group is not None else 0
+    dead = [other.number for other in beside if other.outcome is Outcome.KILLED and other.number]
+    hurt = [other.number for other in beside if other.outcome is Outcome.INJURED and not other.weak]
+    return bool(dead) and bool(mention.number) and mention.number + dead[-1] in hurt
 
 
 def is_amid(tokens: list[Token], harm: int) -> bool:

@@ -5,14 +5,12 @@ from dataclasses import replace
 
 from bot.extract.casualties.counts import Count
 from bot.extract.casualties.mentions import Mention
+from bot.extract.casualties.words import DYING
 from bot.extract.people.groups import Group, is_aged
 from bot.extract.text.tokens import Document
 from bot.model import Bound, Outcome, Report, Sex
 
 _SOON = 3
-_LATE = frozenset({"killed.died", "killed.lost", "killed.save", "killed.unsaved"})
-_TODAY = frozenset({"time.offset"})
-_DATED = frozenset({"time.offset", "time.month", "time.adjective_offset", "time.weekday"})
 _REACH, _BACK = 3, 4
 _PAIR = 2
 
@@ -56,7 +54,7 @@ def with_known_dead(document: Document, mentions: list[Mention]) -> list[Mention
         alike = [one for one in near if _is_aged_one(one) and _sex(one) in (None, _sex(death))]
         if len(alike) != 1 or any(one.outcome is Outcome.KILLED and _sex(one) is _sex(death) for one in near):
             continue
-        whole = next((one for one in near if one.outcome is Outcome.INJURED and _size(one) > 1), None)
+        whole = next((one for one in near if one.outcome is Outcome.INJURED and one.number > 1), None)
         dead = replace(alike[0], outcome=Outcome.KILLED, sentence=death.sentence, weak=False)
         kept = [_changed(one, -1) if one is whole else one for one in mentions if one is not alike[0]]
         return [dead if one is death else one for one in kept]
@@ -70,7 +68,7 @@ def _takes_up_somebody(document: Document, mention: Mention) -> bool:
         return False
     one = group.count == 1 and len(group.described) == 1 and not (group.added or group.among)
     opens = group.first <= document.sentences[mention.sentence][0] + _SOON and group.first < mention.harm
-    return one and opens and document.tokens[mention.harm].sense in _LATE and _sex(mention) is not None
+    return one and opens and document.tokens[mention.harm].sense in DYING and _sex(mention) is not None
 
 
 def _is_aged_one(mention: Mention) -> bool:
@@ -121,17 +119,17 @@ def _takes_up(document: Document, mention: Mention) -> bool:
 def after_deaths(mentions: list[Mention]) -> list[Mention]:
     """The figures that a post says were told earlier, with those who have died since taken from the injured to the
     killed, where it tells no newer figure (GUIDE: a death changes both if the new totals can be computed)."""
-    before = {mention.outcome for mention in mentions if mention.earlier and _size(mention)}
+    before = {mention.outcome for mention in mentions if mention.earlier and mention.number}
     if before == {Outcome.INJURED}:
         return _with_injured_left(mentions)
     if len(before) < len(Outcome):
         return mentions
-    now = [mention for mention in mentions if not mention.earlier and _size(mention)]
+    now = [mention for mention in mentions if not mention.earlier and mention.number]
     dead = [mention for mention in now if mention.died_later and mention.outcome is Outcome.KILLED]
-    number = max(map(_size, dead), default=0)
+    number = max((mention.number for mention in dead), default=0)
     told_once = len({mention.sentence for mention in dead}) == 1 or _are_one(dead)
-    figures = {_size(mention) for mention in now if _tells_figure(mention)}
-    risen = {_size(m) + number for m in mentions if m.earlier and m.outcome is Outcome.KILLED}
+    figures = {mention.number for mention in now if _tells_figure(mention)}
+    risen = {m.number + number for m in mentions if m.earlier and m.outcome is Outcome.KILLED}
     if not told_once or not figures <= risen:
         return mentions
     change = {Outcome.KILLED: 0 if figures else number, Outcome.INJURED: -number}
@@ -140,9 +138,9 @@ def after_deaths(mentions: list[Mention]) -> list[Mention]:
 
 def _with_injured_left(mentions: list[Mention]) -> list[Mention]:
     """The injured told earlier without those who have died of wounds since, where no newer number of them is told."""
-    now = [mention for mention in mentions if not mention.earlier and _size(mention)]
+    now = [mention for mention in mentions if not mention.earlier and mention.number]
     dead = [mention for mention in now if mention.died_later and mention.outcome is Outcome.KILLED]
-    number = max(map(_size, dead), default=0)
+    number = max((mention.number for mention in dead), default=0)
     told_once = len({mention.sentence for mention in dead}) == 1 or _are_one(dead)
     newer = any(m.outcome is Outcome.INJURED and m.group is not None and not m.group.described for m in now)
     if not number or not told_once or newer:
@@ -154,26 +152,11 @@ def with_those_left(mentions: list[Mention]) -> list[Mention]:
     """The mentions with the injured told before a death in hospital lowered to those who are still treated, where the
     two numbers differ by those who have died: "тоді поранено трьох, нині лікуються двоє"."""
     dead = [m for m in mentions if m.died_later and m.outcome is Outcome.KILLED and not _is_nth(m)]
-    number = max(map(_size, dead), default=0)
-    hurt = [m for m in mentions if m.outcome is Outcome.INJURED and _size(m)]
-    if not number or len(hurt) != 2 or not hurt[1].weak or _size(hurt[0]) - number != _size(hurt[1]):
+    number = max((mention.number for mention in dead), default=0)
+    hurt = [m for m in mentions if m.outcome is Outcome.INJURED and m.number]
+    if not number or len(hurt) != 2 or not hurt[1].weak or hurt[0].number - number != hurt[1].number:
         return mentions
     return [_changed(m, -number) if m is hurt[0] else m for m in mentions]
-
-
-def with_figures_before(document: Document, mentions: list[Mention]) -> list[Mention]:
-    """The mentions with the figures of an attack of an earlier day known as told earlier, where a later sentence tells
-    who has died today: "14 листопада загинули п'ятеро, 11 поранено. Сьогодні в лікарні помер чоловік"."""
-    dead = {mention.sentence for mention in mentions if mention.died_later and mention.outcome is Outcome.KILLED}
-    if len(dead) != 1 or not document.said[min(dead)] & _TODAY or not _says_today(document, min(dead)):
-        return mentions
-    figures = [mention for mention in mentions if mention.sentence < min(dead) and _size(mention) > 0]
-    told = {mention.sentence for mention in figures}
-    if len(told) != 1 or len({mention.outcome for mention in figures}) < len(Outcome):
-        return mentions
-    if not document.said[min(told)] & _DATED or _says_today(document, min(told)):
-        return mentions
-    return [replace(mention, earlier=True) if mention.sentence in told else mention for mention in mentions]
 
 
 def _are_one(dead: list[Mention]) -> bool:
@@ -185,22 +168,13 @@ def _are_one(dead: list[Mention]) -> bool:
     return len(ages) < _PAIR and len({described[0].sex for described in people} - {None}) < _PAIR
 
 
-def _says_today(document: Document, sentence: int) -> bool:
-    first, end = document.sentences[sentence]
-    return any("today" in token.classes for token in document.tokens[first:end])
-
-
-def _size(mention: Mention) -> int:
-    return (mention.group.count or 0) if mention.group is not None else 0
-
-
 def _is_nth(mention: Mention) -> bool:
     return mention.group is not None and mention.group.nth
 
 
 def _tells_figure(mention: Mention) -> bool:
     """Whether a mention tells a figure of now: of the dead other than by a death, or by somebody described."""
-    described = mention.group is not None and len(mention.group.described) == _size(mention) == 1
+    described = mention.group is not None and len(mention.group.described) == mention.number == 1
     return not (mention.died_later or mention.weak or described) and mention.outcome is Outcome.KILLED
 
 

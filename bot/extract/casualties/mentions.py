@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from bot.extract.casualties.words import Harm, exists
+from bot.extract.casualties.words import DYING, Harm, exists
 from bot.extract.people.groups import Group, lone_victim
 from bot.extract.text.tokens import Document, Token
 from bot.model import Outcome
@@ -12,7 +12,6 @@ _EITHER = frozenset(
 )
 _HURT = frozenset({"injured.care", "injured.wound", "injured.deed"})
 _PLAIN = frozenset({"killed.deed", "injured.deed"})
-_LATE = frozenset({"killed.died", "killed.lost", "killed.unsaved", "killed.save"})
 WEAK = frozenset({"injured.care", "injured.stress", "injured.wound", "killed.body"})
 """Senses of words that alone may not mean harm by the attack: care, stress, a wound, a body."""
 
@@ -46,15 +45,18 @@ class Mention:
     graded: bool = False
     beside: bool = False
 
+    @property
+    def number(self) -> int:
+        """How many people it tells; 0 if it says no number."""
+        return (self.group.count or 0) if self.group is not None else 0
+
 
 def zero_of(number: int, harm: Harm) -> Mention:
     either, outcome = harm.sense in _EITHER, harm.outcome or Outcome.INJURED
     return Mention(number, harm.first, harm.last, outcome, zero=True, both=either, harm=harm.first)
 
 
-def mentions_of(
-    number: int, group: Group, harm: Harm, earlier: bool = False, concludes: bool = False, graded: bool = False
-) -> list[Mention]:
+def mentions_of(number: int, group: Group, harm: Harm, concludes: bool = False, graded: bool = False) -> list[Mention]:
     if group.nth and harm.sense not in _HURT:
         harm = replace(harm, outcome=Outcome.KILLED)
     stress = harm.outcome is None
@@ -71,9 +73,8 @@ def mentions_of(
             harm.outcome or Outcome.INJURED,
             group,
             vague=group.count is None,
-            died_later=harm.sense in _LATE,
+            died_later=harm.sense in DYING,
             weak=harm.sense in WEAK,
-            earlier=earlier,
             concludes=concludes,
             stress=stress,
             loose=harm.sense == "injured.either",

@@ -21,12 +21,12 @@ from bot.extract.casualties.counts import (
     set_total,
     strangers,
 )
+from bot.extract.casualties.earlier_figures import with_figures_before
 from bot.extract.casualties.further import comes_later, completes, counted_on
 from bot.extract.casualties.grades import adds, inside_all, is_graded_apart, tells_more
 from bot.extract.casualties.later_deaths import (
     after_deaths,
     leave_the_injured,
-    with_figures_before,
     with_known_dead,
     with_the_dying,
     with_this_one,

@@ -19,7 +19,8 @@ _BESIDE, _WHOSE = 2, 6
 _WOUNDS = frozenset({"injured.wound", "injured.deed"})
 _CLAUSE_ENDS = frozenset(",;:—–.")
 _SAYING_UNHURT = frozenset({"casualty.unhurt", "casualty.alive"})
-_DYING = frozenset({"killed.died", "killed.lost", "killed.save", "killed.unsaved"})
+DYING = frozenset({"killed.died", "killed.lost", "killed.save", "killed.unsaved"})
+"""The senses of words for a death after the attack."""
 _HELPED = frozenset({"injured.care", "injured.deed", "injured.either", "injured.stress"})
 _HELPING = frozenset({"comforting", "supporting"})
 _LEAD = 8
@@ -234,7 +235,7 @@ def _harm(document: Document, token: Token, sense: str, may_deny: bool = True) -
         asked=asked,
         partitive=_is_partitive(tokens, token),
         side=_side(tokens, token),
-        dying=sense in _DYING or "died" in token.classes,
+        dying=sense in DYING or "died" in token.classes,
     )
 
 

@@ -3,6 +3,7 @@
 from bisect import bisect_left
 
 from bot.extract.damage.objects import Thing
+from bot.extract.text.sentences import start_of
 from bot.extract.text.tokens import Document, Shape
 
 _WORKS = frozenset({"enterprise", "rail", "depot"})
@@ -15,15 +16,11 @@ def is_part_of_another(document: Document, thing: Thing, accepted: list[Thing]) 
     workshop, hangar = _is_workshop(document, thing), _is_hangar(document, thing)
     if not (workshop or hangar):
         return False
-    place = bisect_left(accepted, thing.first, key=_start)
+    place = bisect_left(accepted, thing.first, key=start_of)
     near = accepted[max(0, place - _NEAR) : place + _NEAR]
     if workshop and any(_is_works_before(document, one, thing) for one in near):
         return True
     return hangar and any(_is_farm_around(document, one, thing) for one in near)
-
-
-def _start(thing: Thing) -> int:
-    return thing.first
 
 
 def _is_workshop(document: Document, thing: Thing) -> bool:

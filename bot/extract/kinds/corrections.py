@@ -3,7 +3,8 @@ somebody missing found dead, the end of the clearing (the GUIDE's `update`)."""
 
 from itertools import pairwise
 
-from bot.extract.kinds.signals import HARMED, Signals, counts
+from bot.extract.kinds.signals import HARMED, Signals
+from bot.extract.text.senses import is_number
 from bot.extract.text.tokens import Document
 
 _SWAP = 7
@@ -17,8 +18,10 @@ def sets_right(document: Document, found: Signals, *, anywhere: bool) -> bool:
     return any(
         _is_of_people(document, found, last, anywhere)
         and "not" in tokens[last].classes
-        and counts(tokens[last + 1])
-        and any(counts(token) for token in (*tokens[max(0, first - _SWAP) : first], *tokens[last + 2 : last + _SWAP]))
+        and is_number(tokens[last + 1])
+        and any(
+            is_number(token) for token in (*tokens[max(0, first - _SWAP) : first], *tokens[last + 2 : last + _SWAP])
+        )
         for first, last in spans
     )
 

@@ -1,8 +1,9 @@
 """Deaths of people wounded before: in hospital, of their wounds, days after the strike; and who died by the strike that
 a post tells first."""
 
-from bot.extract.kinds.signals import STRUCK, Signals, counts
+from bot.extract.kinds.signals import STRUCK, Signals
 from bot.extract.text.joints import is_conjunction
+from bot.extract.text.senses import is_number
 from bot.extract.text.tokens import Document, Token
 
 _AFTER, _OUT_OF = 3, 2
@@ -142,4 +143,4 @@ def _dyings(found: Signals, later: bool) -> set[int]:
 def counts_people(document: Document, token: Token) -> bool:
     """Whether a number may count people: neither an age nor the day of a month."""
     around = document.tokens[max(0, token.index - 1) : token.index + 3]
-    return counts(token) and not any(near.sense in _UNITS or near.text == "-" for near in around)
+    return is_number(token) and not any(near.sense in _UNITS or near.text == "-" for near in around)

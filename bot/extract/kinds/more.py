@@ -2,7 +2,7 @@
 
 from itertools import takewhile
 
-from bot.extract.kinds.signals import counts
+from bot.extract.text.senses import is_number
 from bot.extract.text.tokens import Document, Shape, Token
 
 _AFTER, _BODIES, _CARE, _NEAR = 3, 4, 9, 4
@@ -25,7 +25,7 @@ def has_more(document: Document, around: tuple[int, int, int, int]) -> bool:
 def counts_things(document: Document, index: int) -> bool:
     """Whether the number right behind a word counts things and no people: "зачепило ще п'ять багатоповерхівок"."""
     near = document.tokens[index + 1 : index + _NEAR]
-    number = next((token.index for token in near if counts(token)), None)
+    number = next((token.index for token in near if is_number(token)), None)
     if number is None:
         return False
     following = document.tokens[number + 1 : number + _AFTER]

@@ -223,8 +223,3 @@ def _has_words(document: Document, first: int, end: int) -> bool:
             if words > 1:
                 return True
     return False
-
-
-def counts(token: Token) -> bool:
-    """Whether a token is a number, in digits or words."""
-    return token.shape is Shape.NUMBER or (token.sense or "").startswith("number.")

@@ -1,6 +1,7 @@
 """Titles and openings by which a post presents itself as a round-up."""
 
-from bot.extract.kinds.signals import HARMED, STRUCK, Signals, counts
+from bot.extract.kinds.signals import HARMED, STRUCK, Signals
+from bot.extract.text.senses import is_number
 from bot.extract.text.tokens import Document, Shape
 
 COUNTED = ("weapon.shelling", "weapon.airstrike", "weapon.artillery")
@@ -52,9 +53,9 @@ def counts_places(document: Document, found: Signals) -> bool:
 def _is_many(document: Document, index: int, least: int = _MANY) -> bool:
     """Whether a number of at least `least` counts the word at a token, with one word between them at most."""
     before = document.tokens[index - 1] if index else None
-    if before is not None and before.shape is Shape.WORD and not counts(before):
+    if before is not None and before.shape is Shape.WORD and not is_number(before):
         before = document.tokens[index - 2] if index > 1 else None
-    if before is None or not counts(before) or (before.value or 0) < least:
+    if before is None or not is_number(before) or (before.value or 0) < least:
         return False
     return before.index == 0 or document.tokens[before.index - 1].sense != "time.month"
 

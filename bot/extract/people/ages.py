@@ -4,7 +4,7 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from bot.extract.text.numbers import Number
-from bot.extract.text.senses import tells_harm
+from bot.extract.text.senses import is_sense, tells_harm
 from bot.extract.text.tokens import Shape, Token
 from bot.model import Sex
 
@@ -125,13 +125,13 @@ def ages_after(
 def _follows_years(tokens: list[Token], index: int) -> bool:
     """Whether years were told of the person before, so that they may be left out: "девочка четырёх лет и мальчик
     девяти"."""
-    return any(_is(tokens, step, "unit.year") for step in range(index - _SINCE_YEARS, index - 1))
+    return any(is_sense(tokens, step, "unit.year") for step in range(index - _SINCE_YEARS, index - 1))
 
 
 def _born_before(tokens: list[Token], index: int, numbers: dict[int, Number]) -> list[Number]:
     """The years of "born in 1980", ", born 1980", "born in 1958 and 1971"."""
     step = index + 1 if index < len(tokens) and tokens[index].text in _LINKS else index
-    if not _is(tokens, step, "age.born"):
+    if not is_sense(tokens, step, "age.born"):
         return []
     found: list[Number] = []
     number = numbers.get(tokens[step].reach + 1) or numbers.get(tokens[step].reach + 2)
@@ -160,7 +160,7 @@ def _years_of_birth(tokens: list[Token], number: Number, numbers: dict[int, Numb
     while following is not None and following.value > _EARLIEST_BIRTH and len(years) < _MOST:
         years.append(following.value)
         after = following.last + 1
-        if _is(tokens, after, "age.born"):
+        if is_sense(tokens, after, "age.born"):
             end, told = tokens[after].reach, len(years)
             after = end + 1
         step = _past_comma_or_and(tokens, after)
@@ -215,7 +215,7 @@ def list_of_ages(
         if _is_range(tokens, number, numbers):
             return [], last, False
         after = number.last + 1
-        divisor = 12 if _is(tokens, after, "unit.month") else 1
+        divisor = 12 if is_sense(tokens, after, "unit.month") else 1
         ages.append(number.value // divisor)
         last = number.last
         if after < len(tokens) and (tokens[after].sense in _UNITS or _is_short_year(tokens, after)):
@@ -272,7 +272,3 @@ def _is_closed(tokens: list[Token], last: int, several: bool) -> bool:
     if after is None or after.shape in (Shape.MARK, Shape.LINE) or "and" in after.classes:
         return True
     return several and (tells_harm(after.sense) or after.sense == "age.was")
-
-
-def _is(tokens: list[Token], index: int, sense: str) -> bool:
-    return 0 <= index < len(tokens) and tokens[index].sense == sense

@@ -1,8 +1,9 @@
 """Ages that stand apart from the noun of the people they tell: "two women were hurt, 33 and 58 years old"."""
 
 from bot.extract.people.ages import Described, list_of_ages, may_list_ages
-from bot.extract.people.groups import Group, is_sense
+from bot.extract.people.groups import Group
 from bot.extract.text.numbers import Number
+from bot.extract.text.senses import is_sense
 from bot.extract.text.tokens import Shape, Token
 
 _TELLING = ("unit.year", "age.of")

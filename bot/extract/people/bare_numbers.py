@@ -3,10 +3,10 @@
 from itertools import dropwhile
 
 from bot.extract.people.addresses import is_of_address
-from bot.extract.people.groups import Group, is_sense
+from bot.extract.people.groups import Group
 from bot.extract.text.numbers import Number
 from bot.extract.text.punctuation import SENTENCE_ENDS, opens_sentence
-from bot.extract.text.senses import tells_harm
+from bot.extract.text.senses import is_sense, tells_harm
 from bot.extract.text.tokens import Shape, Token
 
 WHEN = frozenset(

@@ -128,7 +128,3 @@ def is_attribute(tokens: list[Token], index: int) -> bool:
     if not after.text.isascii():
         return sense.startswith("object_") and "civilian" in tokens[index].classes
     return sense.startswith("object_") or ("local" in tokens[index].classes and sense in ("", "bearing.office"))
-
-
-def is_sense(tokens: list[Token], index: int, sense: str) -> bool:
-    return 0 <= index < len(tokens) and tokens[index].sense == sense

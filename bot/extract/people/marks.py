@@ -3,10 +3,10 @@
 from itertools import takewhile
 
 from bot.extract.people.ages import Described
-from bot.extract.people.groups import SEX, Group, is_aged, is_sense
+from bot.extract.people.groups import SEX, Group, is_aged
 from bot.extract.text.numbers import Number
 from bot.extract.text.punctuation import DASHES
-from bot.extract.text.senses import tells_harm
+from bot.extract.text.senses import is_plain_word, is_sense, tells_harm
 from bot.extract.text.tokens import Document, Shape, Token
 
 _STEP = 7
@@ -43,14 +43,9 @@ def _is_told_with_also(tokens: list[Token], group: Group) -> bool:
     resident aged 83 was wounded as well"."""
     if group.count != 1:
         return False
-    before = takewhile(_is_of_clause, tokens[max(0, group.first - _CLAUSE) : group.first][::-1])
-    behind = takewhile(_is_of_clause, tokens[group.last + 1 : group.last + 1 + _CLAUSE])
+    before = takewhile(is_plain_word, tokens[max(0, group.first - _CLAUSE) : group.first][::-1])
+    behind = takewhile(is_plain_word, tokens[group.last + 1 : group.last + 1 + _CLAUSE])
     return any("also" in token.classes for token in (*before, *behind))
-
-
-def _is_of_clause(token: Token) -> bool:
-    """Whether a token parts no clause, and tells of no other person."""
-    return token.shape is Shape.WORD and not (token.sense or "").startswith("person.")
 
 
 def _is_added(document: Document, group: Group, before: int) -> bool:

@@ -3,8 +3,9 @@
 from itertools import takewhile
 
 from bot.extract.people.ages import Described, ages_after
-from bot.extract.people.groups import SEX, YOUNG, Group, is_sense
+from bot.extract.people.groups import SEX, YOUNG, Group
 from bot.extract.text.numbers import Number
+from bot.extract.text.senses import is_sense
 from bot.extract.text.tokens import Document, Shape, Token
 from bot.model import Sex
 

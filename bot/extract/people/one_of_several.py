@@ -2,10 +2,10 @@
 "второму, 35 лет, ампутировали ногу"."""
 
 from bot.extract.people.ages import Described, ages_after
-from bot.extract.people.groups import Group, is_sense
+from bot.extract.people.groups import Group
 from bot.extract.text.numbers import Number
 from bot.extract.text.punctuation import DASHES
-from bot.extract.text.senses import tells_harm
+from bot.extract.text.senses import is_sense, tells_harm
 from bot.extract.text.tokens import Document, Token
 from bot.model import Sex
 

@@ -6,22 +6,13 @@ from bot.extract.people.addresses import is_of_address, is_of_clock
 from bot.extract.people.ages import Described, age_adjective, ages_after, suspended_ages
 from bot.extract.people.ages_alone import ages_alone
 from bot.extract.people.bare_numbers import WHEN, bare_number
-from bot.extract.people.groups import (
-    PRONOUN_SEX,
-    SEX,
-    YOUNG,
-    Group,
-    is_attribute,
-    is_sense,
-    lone_victim,
-    person_noun,
-)
+from bot.extract.people.groups import PRONOUN_SEX, SEX, YOUNG, Group, is_attribute, lone_victim, person_noun
 from bot.extract.people.marks import is_at_place
 from bot.extract.people.nouns import coordinated_nouns, noun_group
 from bot.extract.people.one_of_several import one_of_two, past_whom
 from bot.extract.text.numbers import Number
 from bot.extract.text.punctuation import opens_sentence
-from bot.extract.text.senses import tells_harm
+from bot.extract.text.senses import is_sense, tells_harm
 from bot.extract.text.tokens import Document, Shape, Token
 from bot.model import Sex
 

@@ -11,12 +11,15 @@ from bot.extract.casualties.mentions import Mention
 from bot.extract.facts import Facts, Site
 from bot.extract.scenes.nearness import by_area
 from bot.extract.scenes.scene import Scene
+from bot.extract.text.sentences import start_of
 from bot.model import Level, Outcome
 
 
 def with_districts_added(facts: Facts, scene: Scene) -> Scene:
     """The scene with the people of each further district as an addition."""
-    districts = sorted({site.first: site for site in scene.sites if site.level is Level.DISTRICT}.values(), key=_start)
+    districts = sorted(
+        {site.first: site for site in scene.sites if site.level is Level.DISTRICT}.values(), key=start_of
+    )
     if len({site.unit.code for site in districts}) < 2:
         return scene
     for outcome in Outcome:
@@ -24,10 +27,6 @@ def with_districts_added(facts: Facts, scene: Scene) -> Scene:
         if further:
             scene.casualties = [_added(m) if m in further else m for m in scene.casualties]
     return scene
-
-
-def _start(site: Site) -> int:
-    return site.first
 
 
 def _counts(mention: Mention) -> bool:

@@ -16,7 +16,7 @@ from bot.model import Outcome
 
 def with_stress_counted(facts: Facts, scenes: list[Scene], sums: Iterable[Mention]) -> list[Scene]:
     """The scenes, their people with a stress reaction as injured where a sum of the post needs them."""
-    wholes = {_count(whole) for whole in sums if whole.outcome is Outcome.INJURED and not _is_part(whole)} - {0}
+    wholes = {whole.number for whole in sums if whole.outcome is Outcome.INJURED and not _is_part(whole)} - {0}
     if not wholes or not any(mention.stress for scene in scenes for mention in scene.casualties):
         return scenes
     figures = [[_injured(facts, mentions) for mentions in (s.casualties, _counted(s.casualties))] for s in scenes]
@@ -35,10 +35,6 @@ def _counted(mentions: list[Mention]) -> list[Mention]:
 def _injured(facts: Facts, mentions: list[Mention]) -> int:
     figure = combine(facts.document, mentions).injured
     return (figure.total or 0) if figure is not None else 0
-
-
-def _count(mention: Mention) -> int:
-    return (mention.group.count or 0) if mention.group is not None else 0
 
 
 def _is_part(mention: Mention) -> bool:

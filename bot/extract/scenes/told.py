@@ -7,7 +7,8 @@ from itertools import pairwise
 from bot.extract.casualties.mentions import Mention
 from bot.extract.damage.finding import DamageMention
 from bot.extract.facts import Facts, Site
-from bot.extract.kinds.signals import STRUCK, counts
+from bot.extract.kinds.signals import STRUCK
+from bot.extract.text.senses import is_number
 from bot.extract.text.tokens import Document, Token
 from bot.extract.times.finding import Role, TimeMention
 from bot.extract.weapons.finding import WeaponMention
@@ -231,7 +232,7 @@ def _counts_strikes(document: Document, sentence: int) -> bool:
         return False
     first, end = document.sentences[sentence]
     return any(
-        one.value is not None and one.value > 1 and counts(one) and two.sense in _COUNTED
+        one.value is not None and one.value > 1 and is_number(one) and two.sense in _COUNTED
         for one, two in pairwise(document.tokens[first:end])
     )
 

@@ -5,9 +5,8 @@ from collections import Counter
 from collections.abc import Sequence
 
 from bot.extract.casualties.mentions import Mention
-from bot.extract.casualties.tolls import combine
 from bot.extract.facts import Facts
-from bot.extract.sums.marks import is_count
+from bot.extract.sums.marks import how_many, is_count
 from bot.extract.text.tokens import Shape, Token
 from bot.model import LOCAL_LEVELS, Level, Outcome
 
@@ -23,7 +22,7 @@ def added_up(facts: Facts) -> dict[int, list[Mention]]:
     if not last or not _sums(facts, last, told[last]):
         return {}
     parts, place = _of_places(facts, last)
-    whole = _figures(facts, told[last])
+    whole = how_many(facts, told[last])
     elsewhere = len(parts) > 1 or place not in parts
     return {last: told[last]} if elsewhere and sum(parts.values(), Counter[Outcome]()) == whole else {}
 
@@ -51,12 +50,5 @@ def _of_places(facts: Facts, last: int) -> tuple[dict[str, Counter[Outcome]], st
         place = named[0] if named else place
         if sentence in facts.casualties_by_sentence:
             told.setdefault(place, []).extend(facts.casualties_by_sentence[sentence])
-    figures = {code: _figures(facts, mentions) for code, mentions in told.items()}
+    figures = {code: how_many(facts, mentions) for code, mentions in told.items()}
     return {code: figure for code, figure in figures.items() if figure}, place
-
-
-def _figures(facts: Facts, mentions: list[Mention]) -> Counter[Outcome]:
-    """How many were killed and injured."""
-    tolls = combine(facts.document, mentions)
-    figures = ((Outcome.KILLED, tolls.killed), (Outcome.INJURED, tolls.injured))
-    return Counter({outcome: figure.total for outcome, figure in figures if figure is not None and figure.total})

@@ -3,10 +3,9 @@
 from collections import Counter
 
 from bot.extract.casualties.mentions import Mention
-from bot.extract.casualties.tolls import combine
 from bot.extract.facts import Facts, Site
 from bot.extract.kinds.signals import STRUCK
-from bot.extract.sums.marks import concludes, is_count, says
+from bot.extract.sums.marks import concludes, how_many, is_count, says
 from bot.extract.times.finding import Role, TimeMention
 from bot.model import LOCAL_LEVELS, WIDE_LEVELS, Level, Outcome
 
@@ -75,10 +74,10 @@ def area_sums(facts: Facts) -> dict[int, list[Mention]]:
         and _is_of_oblast(facts, sited.get(sentence, []), parts)
         and not any(time.time for time in facts.times_by_sentence.get(sentence, []))
         and any(is_count(mention) for mention in mentions)
-        and _counts(facts, mentions).total() > 1
+        and how_many(facts, mentions).total() > 1
         and (
             (own and _counts_more(mentions, most))
-            or (len(struck) > 1 and _counts(facts, mentions) == most and _is_in_full(facts, sentence))
+            or (len(struck) > 1 and how_many(facts, mentions) == most and _is_in_full(facts, sentence))
         )
     }
 
@@ -104,7 +103,7 @@ def _told_of_places(facts: Facts, first: int) -> dict[str, Counter[Outcome]]:
         places = _places_of(facts, placed[sentence]) if sentence >= first else set()
         if len(places) == 1:
             told.setdefault(places.pop(), []).extend(mentions)
-    return {code: _counts(facts, mentions) for code, mentions in told.items()}
+    return {code: how_many(facts, mentions) for code, mentions in told.items()}
 
 
 def _placed(facts: Facts) -> list[int]:
@@ -121,13 +120,6 @@ def _places_of(facts: Facts, sentence: int) -> set[str]:
     sites = [site.unit for site in facts.sites_by_sentence.get(sentence, ()) if site.level in LOCAL_LEVELS]
     around = {code for unit in sites for code in unit.parents}
     return {unit.code for unit in sites} - around
-
-
-def _counts(facts: Facts, mentions: list[Mention]) -> Counter[Outcome]:
-    """How many were killed and injured."""
-    tolls = combine(facts.document, mentions)
-    figures = ((Outcome.KILLED, tolls.killed), (Outcome.INJURED, tolls.injured))
-    return Counter({outcome: figure.total for outcome, figure in figures if figure is not None and figure.total})
 
 
 def _counts_more(mentions: list[Mention], most: Counter[Outcome]) -> bool:

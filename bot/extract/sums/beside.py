@@ -103,12 +103,8 @@ def _town_before(facts: Facts, sentence: int, sums: dict[int, list[Mention]]) ->
 
 def _covers(whole: list[Mention], parts: list[Mention]) -> bool:
     """Whether a sum counts at least as many people of each outcome as the mentions do."""
-    told = [(mention.outcome, _count(mention)) for mention in whole]
-    return all(any(part.outcome is outcome and _count(part) <= count for outcome, count in told) for part in parts)
-
-
-def _count(mention: Mention) -> int:
-    return (mention.group.count if mention.group else None) or 0
+    told = [(mention.outcome, mention.number) for mention in whole]
+    return all(any(part.outcome is outcome and part.number <= count for outcome, count in told) for part in parts)
 
 
 def told_again(facts: Facts, sums: dict[int, list[Mention]]) -> dict[int, list[Mention]]:

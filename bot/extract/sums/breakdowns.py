@@ -13,6 +13,7 @@ from bot.extract.facts import Facts, Site
 from bot.extract.people.groups import Group
 from bot.extract.sums.marks import speaks_of_area
 from bot.extract.sums.shares import FAR, is_for_each, shares_of_all, shares_of_some
+from bot.extract.text.sentences import start_of
 from bot.extract.text.tokens import Token
 from bot.model import Level
 
@@ -84,7 +85,7 @@ def _in_sentence(facts: Facts, sentence: int) -> Breakdown | None:
         bracket = _bracket(facts.document.tokens, whole.last)
         towns = [site for site in every if bracket is None or site.first < bracket]
         behind = [site for site in towns if site.first > whole.last]
-        size = whole.group.count if whole.group is not None and not whole.zero else None
+        size = 0 if whole.zero else whole.number
         if not size or not behind or size > _MOST or len(behind) != len(towns):
             continue
         if size == 1 and not _may_be_sum(facts, sentence, whole, behind[0].first):
@@ -124,7 +125,7 @@ def _parts_of(facts: Facts, sentence: int) -> list[Site]:
     towns = _settlements(facts, sentence)
     around = {code for town in towns for code in town.unit.parents}
     hromadas = [site for site in facts.sites_by_sentence.get(sentence, ()) if site.level is Level.HROMADA]
-    mixed = sorted([*towns, *(site for site in hromadas if site.unit.code not in around)], key=_start)
+    mixed = sorted([*towns, *(site for site in hromadas if site.unit.code not in around)], key=start_of)
     if towns:
         return mixed
     raions = [site for site in facts.sites_by_sentence.get(sentence, ()) if site.level is Level.RAION]
@@ -147,7 +148,7 @@ def _in_next(facts: Facts, sentence: int) -> Breakdown | None:
     harms = {mention.outcome for mention in facts.casualties_by_sentence.get(following, ())}
     alike = [mention for mention in told if not harms or mention.outcome in harms]
     whole = alike[-1] if alike and all(group is not None and group.bare for group in others) else None
-    size = _size(whole) if whole is not None and not whole.zero else None
+    size = whole.number if whole is not None and not whole.zero else 0
     if whole is None or whole.sentence != sentence or not size or not 1 < len(towns) <= size <= _MOST:
         return None
     start = facts.document.sentences[following][0] - 1
@@ -182,7 +183,7 @@ def _are_described(whole: Mention, mentions: Sequence[Mention], towns: list[Site
     return (
         len(towns) > 1
         and bool(people)
-        and sum(group.count or 0 for group in people) == _size(whole)
+        and sum(group.count or 0 for group in people) == whole.number
         and len(_with_people(behind, towns)) == len(towns)
     )
 
@@ -199,17 +200,9 @@ def _beside_described(whole: Mention, mentions: Sequence[Mention], towns: list[S
 def _with_people(mentions: Sequence[Mention], towns: list[Site]) -> set[int]:
     """The towns between which people are told, each behind its town; or all of them before."""
     counted = [mention.group.last for mention in mentions if mention.group is not None and mention.group.count]
-    behind = {bisect_left(towns, last, key=_start) for last in counted}
-    before = {bisect_right(towns, last, key=_start) for last in counted} - {len(towns)}
+    behind = {bisect_left(towns, last, key=start_of) for last in counted}
+    before = {bisect_right(towns, last, key=start_of) for last in counted} - {len(towns)}
     return max(behind - {0}, before, key=len)
-
-
-def _start(site: Site) -> int:
-    return site.first
-
-
-def _size(whole: Mention) -> int | None:
-    return whole.group.count if whole.group is not None else None
 
 
 def _part(whole: Mention, site: Site, share: int, index: int) -> Mention:

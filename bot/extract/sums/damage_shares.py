@@ -12,6 +12,7 @@ from bot.extract.facts import Facts, Site
 from bot.extract.scenes.nearness import is_list
 from bot.extract.sums.shares import is_for_each, number_behind
 from bot.extract.text.punctuation import DASHES
+from bot.extract.text.sentences import start_of
 from bot.extract.text.tokens import Shape, Token
 from bot.model import Level
 
@@ -32,11 +33,7 @@ def with_damage_shared(facts: Facts) -> Facts:
         if whole is not None and len(shares) > 1 and sum(share.count or 0 for share in shares) == whole.count:
             wholes.add(whole)
     kept = [thing for thing in facts.damage if thing not in wholes]
-    return replace(facts, damage=tuple(sorted([*kept, *found], key=_start))) if found else facts
-
-
-def _start(thing: DamageMention) -> int:
-    return thing.first
+    return replace(facts, damage=tuple(sorted([*kept, *found], key=start_of))) if found else facts
 
 
 def _shares_in(
@@ -98,7 +95,7 @@ def _leads(token: Token) -> bool:
 def _counted_before(facts: Facts, number: int, told: Sequence[DamageMention]) -> DamageMention | None:
     """What was counted last before a number, in its sentence or the one before, if nobody was told harmed since."""
     things = [thing for thing in told if thing.last < number]
-    base = max(things, key=_start, default=None)
+    base = max(things, key=start_of, default=None)
     if base is None or facts.document.sentence_of[number] - base.sentence > 1:
         return None
     people = any(base.last < mention.last and mention.first <= number for mention in facts.casualties)

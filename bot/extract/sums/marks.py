@@ -1,10 +1,13 @@
 """What tells in words that a sentence counts people, and that it sums up."""
 
+from collections import Counter
 from itertools import islice
 
 from bot.extract.casualties.mentions import Mention
+from bot.extract.casualties.tolls import combine
 from bot.extract.facts import Facts
 from bot.extract.text.tokens import Document, Shape
+from bot.model import Outcome
 
 CONCLUDING = frozenset({"sum.conclude", "sum.cause", "sum.area", "weapon_cue.region", "roundup.word"})
 
@@ -40,3 +43,10 @@ def speaks_of_area(facts: Facts, sentence: int) -> bool:
     """Whether a sentence calls an oblast by that word: "Загинув один житель області"."""
     first, end = facts.document.sentences[sentence]
     return any("oblast" in token.classes for token in facts.document.tokens[first:end])
+
+
+def how_many(facts: Facts, mentions: list[Mention]) -> Counter[Outcome]:
+    """How many were killed and injured."""
+    tolls = combine(facts.document, mentions)
+    figures = ((Outcome.KILLED, tolls.killed), (Outcome.INJURED, tolls.injured))
+    return Counter({outcome: figure.total for outcome, figure in figures if figure is not None and figure.total})

@@ -10,6 +10,7 @@ from bot.extract.facts import Facts, Site
 from bot.extract.scenes.nearness import by_area
 from bot.extract.sums.marks import says, speaks_of_area
 from bot.extract.sums.round_ups import Ground
+from bot.extract.text.sentences import start_of
 from bot.extract.text.tokens import Shape
 from bot.extract.times.finding import Role, TimeMention
 from bot.extract.times.moments import settle
@@ -150,7 +151,7 @@ def _oblast_above(facts: Facts, sentence: int) -> Unit | None:
     lines = facts.document.lines
     first = {lines[site.sentence]: site for site in reversed(facts.sites) if site.sentence < sentence}
     heads = [site for site in first.values() if site.level is Level.OBLAST and _begins_line(facts, site)]
-    return max(heads, key=_start).unit if heads else None
+    return max(heads, key=start_of).unit if heads else None
 
 
 def _begins_line(facts: Facts, site: Site) -> bool:
@@ -161,10 +162,6 @@ def _begins_line(facts: Facts, site: Site) -> bool:
             break
         words += token.shape is Shape.WORD
     return words <= _LEADING
-
-
-def _start(site: Site) -> int:
-    return site.first
 
 
 def _head_area(facts: Facts) -> Unit | None:

@@ -1,5 +1,7 @@
 """What several rooms ask of the sense of a word."""
 
+from bot.extract.text.tokens import Shape, Token
+
 FROM = frozenset({"preposition.from", "age.range"})
 """Senses of "from", as a beginning or a source."""
 
@@ -7,3 +9,18 @@ FROM = frozenset({"preposition.from", "age.range"})
 def tells_harm(sense: str | None) -> bool:
     """Whether a word of this sense tells of somebody killed or injured."""
     return sense is not None and sense.startswith(("killed.", "injured."))
+
+
+def is_sense(tokens: list[Token], index: int, sense: str) -> bool:
+    """Whether a token of this index is there, and has this sense."""
+    return 0 <= index < len(tokens) and tokens[index].sense == sense
+
+
+def is_plain_word(token: Token) -> bool:
+    """Whether a token parts no clause, and tells of no person."""
+    return token.shape is Shape.WORD and not (token.sense or "").startswith("person.")
+
+
+def is_number(token: Token) -> bool:
+    """Whether a token is a number, in digits or words."""
+    return token.shape is Shape.NUMBER or (token.sense or "").startswith("number.")

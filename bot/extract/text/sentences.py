@@ -17,6 +17,11 @@ class Placed(Protocol):
 T = TypeVar("T", bound=Placed)
 
 
+def start_of(thing: Placed) -> int:
+    """The index of the first token of a thing, by which things are sorted."""
+    return thing.first
+
+
 def sentences_of(document: Document, *things: Iterable[Placed]) -> set[int]:
     """The sentences that any of the things begin in."""
     return {document.sentence_of[thing.first] for some in things for thing in some}

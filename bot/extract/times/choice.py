@@ -1,44 +1,22 @@
-"""Which of several times of a text are those of the attack: not those of the report, of a death, of an answer."""
+"""Which of several times of a text are those of the attack: not those of a death, nor of an answer to it."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
 from itertools import takewhile
 
-from bot.extract.text.punctuation import DASHES
 from bot.extract.text.senses import tells_harm
 from bot.extract.text.tokens import Document, Shape, Token
-from bot.extract.times.clauses import ATTACKS, RELATIVE, clause_of, lead_of
+from bot.extract.times.clauses import ATTACKS, lead_of
 from bot.extract.times.values import ONE_DAY, Role, TimeMention
-from bot.model import WIDE_LEVELS, DayPart, Level
+from bot.model import WIDE_LEVELS, Level
 
 _WOUNDS = frozenset({"injured.deed", "injured.wound"})
 _DYING = frozenset({"killed.died", "killed.lost", "killed.deed"})
 _BLOWS = frozenset({"strike.noun", "weapon.shelling", "weapon.airstrike", "weapon.artillery"})
 _ENDED = frozenset({"moment.future", "update.finished", "other.memorial", "killed.died"})
 _JUST_PAST = 2
-_HARMING = ATTACKS - {"damage.harm", "strike.noun", "weapon.shelling"}
-_DATELINE = 8
-_TITLED = 3
 _NOUN_REACH = 2
 _WOUND_REACH = 8
-
-
-def without_headline(document: Document, mentions: list[TimeMention]) -> list[TimeMention]:
-    """The last day of a period ("over the past day") in a headline that tells of no attack ("Головне за ранок 25
-    вересня") is the day of the report."""
-    ends = {mention.end for mention in mentions if mention.role is Role.PERIOD and mention.start != mention.end}
-    high = document.sentences[0][1]
-    if not ends or not document.said[0].isdisjoint(ATTACKS):
-        return mentions
-    return [
-        mention._replace(role=Role.AS_OF, heading=False) if mention.first < high and _heads(mention, ends) else mention
-        for mention in mentions
-    ]
-
-
-def _heads(mention: TimeMention, ends: set[date | None]) -> bool:
-    single = mention.start == mention.end and mention.end in ends
-    return mention.role is Role.EVENT and single and mention.time is None and mention.part is not DayPart.NIGHT
 
 
 def without_deaths(document: Document, mentions: list[TimeMention]) -> list[TimeMention]:
@@ -125,70 +103,6 @@ def with_response_days(document: Document, mentions: list[TimeMention], today: d
     return [mention._replace(role=Role.EVENT) if is_of_response(mention) else mention for mention in mentions]
 
 
-def without_dateline(document: Document, mentions: list[TimeMention], today: date) -> list[TimeMention]:
-    """The day of publication that opens a text behind a town's name ("LVIV, Nov 17 (Agency) - …") is that of the
-    report, where the text goes on to name the day of the attack."""
-    place = next((at for at, one in enumerate(mentions[:_TITLED]) if _is_of_today(one, today)), 0)
-    first = mentions[place]
-    told = any(one.role is Role.EVENT and one.end not in (None, today) for one in mentions[place + 1 :])
-    dateline = (told and _is_dateline(document.tokens, first)) or (
-        not place and _is_agency_line(document.tokens, first)
-    )
-    if not (dateline and _is_of_today(first, today)):
-        return mentions
-    return [*mentions[:place], first._replace(role=Role.AS_OF, heading=False), *mentions[place + 1 :]]
-
-
-def without_title_of_today(document: Document, mentions: list[TimeMention], today: date) -> list[TimeMention]:
-    """The day of publication in a title that tells of no attack ("Kryvyi Rih. Morning of March 9") is that of the
-    report, where the text goes on to name an earlier day of an attack."""
-    first = mentions[0]
-    titled = document.lines[document.sentence_of[first.first]] == 0 and first.role is Role.EVENT and not first.time
-    if not titled or not (first.start == first.end == today) or not _is_quiet(document, first):
-        return mentions
-    told = [one for one in mentions[1:] if one.role is Role.EVENT and one.end is not None]
-    if not told or any(one.end == today for one in told) or _is_quiet(document, told[0]):
-        return mentions
-    return [first._replace(role=Role.AS_OF, heading=False), *mentions[1:]]
-
-
-def _is_quiet(document: Document, mention: TimeMention) -> bool:
-    """Whether the sentence of a time tells of no attack."""
-    return document.said[document.sentence_of[mention.first]].isdisjoint(ATTACKS)
-
-
-def _is_of_today(mention: TimeMention, today: date) -> bool:
-    """Whether a mention names the day of publication and nothing more."""
-    bare = mention.time is None and mention.part is None
-    return mention.role is Role.EVENT and mention.start == mention.end == today and bare
-
-
-def _is_dateline(tokens: Sequence[Token], mention: TimeMention) -> bool:
-    """Whether nothing but names of places stands before a day, and a dash or an agency in brackets behind it."""
-    line = next((at for at in range(mention.first, 0, -1) if tokens[at - 1].shape is Shape.LINE), 0)
-    lead = tokens[line : mention.first]
-    if not 0 < len(lead) <= _DATELINE or tokens[min(mention.last + 1, len(tokens) - 1)].text not in DASHES | {"("}:
-        return False
-    return all(token.capital or (token.shape is Shape.MARK and token.text in ".,") for token in lead)
-
-
-def _is_agency_line(tokens: Sequence[Token], mention: TimeMention) -> bool:
-    """Whether a town, a day and an agency open a text as sentences of their own: "ЛУЦЬК. 3 травня. Укрінформ."."""
-    lead = [token for token in tokens[: mention.first] if token.shape is not Shape.LINE]
-    start = max((token.index for token in lead if token.text in ".!?"), default=-1)
-    town = [token for token in lead[:-1] if token.index > start - _DATELINE][-2:]
-    behind = tokens[mention.last + 1 : mention.last + 3]
-    return (
-        bool(lead)
-        and lead[-1].text == "."
-        and any(token.capital for token in town[-1:])
-        and len(behind) == 2
-        and behind[0].text == "."
-        and behind[1].capital
-        and behind[1].sense is None
-    )
-
-
 def without_answers(document: Document, mentions: list[TimeMention]) -> list[TimeMention]:
     """Where a sentence calls an attack by its day ("сегодня к врачам пришли трое раненых от вчерашнего удара",
     "Saturday's strike") and tells of no other blow, its other days are those of the answer."""
@@ -202,23 +116,6 @@ def without_answers(document: Document, mentions: list[TimeMention]) -> list[Tim
         return mention.role is Role.EVENT and None not in (day, mention.end) and day != mention.end
 
     return [mention._replace(role=Role.OTHER) if is_of_answer(mention) else mention for mention in mentions]
-
-
-def without_earlier_harm(document: Document, mentions: list[TimeMention]) -> list[TimeMention]:
-    """A day in a clause that only tells what was damaged earlier ("Сьогодні дрон ударив по бригаді. Люди лагодили
-    лінію, яку обірвало вчора"), where another sentence names a later day, is not that of the attack."""
-    events = (one for one in mentions if one.role is Role.EVENT and not _is_quiet(document, one))
-    last = max((one.end for one in events if one.end is not None), default=None)
-
-    def is_earlier(mention: TimeMention) -> bool:
-        if mention.role is not Role.EVENT or last is None or mention.end is None or mention.end >= last:
-            return False
-        first, end = clause_of(document, mention)
-        senses = [token.sense for token in document.tokens[max(0, first - 1) : end]]
-        relative = not RELATIVE.isdisjoint(senses[:3])
-        return relative and "damage.harm" in senses and _HARMING.isdisjoint(senses)
-
-    return [mention._replace(role=Role.OTHER) if is_earlier(mention) else mention for mention in mentions]
 
 
 def with_day_of_area(

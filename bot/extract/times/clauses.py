@@ -180,6 +180,11 @@ def begins_attack(document: Document, days: Days) -> bool:
     return document.says(first, end, *ATTACKS)
 
 
+def is_quiet(document: Document, mention: TimeMention) -> bool:
+    """Whether the sentence of a time tells of no attack."""
+    return document.said[document.sentence_of[mention.first]].isdisjoint(ATTACKS)
+
+
 def _bounds_clause(token: Token) -> bool:
     return token.text in _CLAUSE_MARKS or token.sense in ("conjunction.that", "time.that")
 

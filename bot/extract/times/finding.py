@@ -14,11 +14,7 @@ from bot.extract.times.choice import (
     with_week_of_title,
     with_wounds,
     without_answers,
-    without_dateline,
     without_deaths,
-    without_earlier_harm,
-    without_headline,
-    without_title_of_today,
 )
 from bot.extract.times.clauses import (
     ATTACKS,
@@ -33,8 +29,7 @@ from bot.extract.times.clauses import (
 from bot.extract.times.clocks import before
 from bot.extract.times.dates import Calendar, Days
 from bot.extract.times.pieces import is_limit, whole_times
-from bot.extract.times.recalled import with_compared_days
-from bot.extract.times.reports import without_reports
+from bot.extract.times.recalled import with_recalled
 from bot.extract.times.statements import without_statements
 from bot.extract.times.values import ONE_DAY, Role, TimeMention
 from bot.extract.times.weeks import with_weekdays_of_week
@@ -58,13 +53,11 @@ def find_times(document: Document, numbers: Sequence[Number], published: datetim
     mentions = with_response_days(document, with_wounds(document, mentions), published.date())
     if len(mentions) < 2:
         return mentions
-    mentions = without_dateline(document, without_statements(document, mentions), published.date())
-    mentions = without_reports(document, mentions, published.date())
-    mentions = without_title_of_today(document, mentions, published.date())
-    mentions = with_week_of_title(document, without_earlier_harm(document, mentions), published.date())
+    mentions = without_statements(document, mentions, published.date())
+    mentions = with_week_of_title(document, mentions, published.date())
     mentions = with_weekdays_of_week(document, mentions)
     mentions = without_answers(document, without_deaths(document, mentions))
-    return with_compared_days(document, without_headline(document, mentions))
+    return with_recalled(document, mentions)
 
 
 def _based(document: Document, pieces: list[Days]) -> Iterator[Days]:

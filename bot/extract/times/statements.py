@@ -1,26 +1,158 @@
-"""Days on which somebody only spoke of an attack that was before: "the day before, the mayor spoke of 12 wounded"."""
+"""Days on which something was only said, and nothing struck: that of the report itself, or of an earlier statement.
 
-from bot.extract.text.tokens import Document
-from bot.extract.times.clauses import clause_of
+"LVIV, Nov 17 (Agency) - …", "Число погибших сегодня выросло до трёх. Удар был нанесён 15 ноября", "the day before, the
+mayor spoke of 12 wounded": a text that names the attack's day elsewhere dates its own news by such a day.
+"""
+
+from collections.abc import Sequence, Set
+from datetime import date
+from itertools import takewhile
+
+from bot.extract.text.punctuation import DASHES
+from bot.extract.text.tokens import Document, Shape, Token
+from bot.extract.times.clauses import ATTACKS, clause_of, is_quiet, lead_of
 from bot.extract.times.values import Role, TimeMention
+from bot.model import DayPart
 
 _EARLIER = "sum.earlier"
+_HAPPENED = ATTACKS | {"moment.happened", "strike.enemy"}
+_BLOWS = ("strike.", "weapon.")
+_QUOTES = frozenset('«»"“”')
+_REACH = 3
+_DATELINE = 8
+_TITLED = 3
 
 
-def without_statements(document: Document, mentions: list[TimeMention]) -> list[TimeMention]:
-    """The mentions with a day told of an earlier statement known as none of the attack, where an attack of a day not
-    after it is told by another."""
+def without_statements(document: Document, mentions: list[TimeMention], today: date) -> list[TimeMention]:
+    """The mentions, those of a day on which only something was said known as none of the attack."""
+    mentions = _without_dateline(document, _without_earlier(document, mentions), today)
+    mentions = _without_title(document, _without_news(document, mentions, today), today)
+    return _without_headline(document, mentions)
+
+
+def _without_earlier(document: Document, mentions: list[TimeMention]) -> list[TimeMention]:
+    """A day told of an earlier statement, where an attack of a day not after it is told by another."""
     if _EARLIER not in document.senses:
         return mentions
-    spoken = {one.first for one in mentions if one.role is Role.EVENT and _is_of_statement(document, one)}
-    days = [one.end for one in mentions if one.role is Role.EVENT and one.end and one.first not in spoken]
+    events = [one for one in mentions if one.role is Role.EVENT and one.end is not None]
+    spoken = {one.first for one in events if document.says(*clause_of(document, one), _EARLIER)}
+    first = min((one.end for one in events if one.end and one.first not in spoken), default=date.max)
+    return [
+        one._replace(role=Role.OTHER) if one.first in spoken and one.end and first <= one.end else one
+        for one in mentions
+    ]
 
-    def is_none(mention: TimeMention) -> bool:
-        end = mention.end
-        return mention.first in spoken and end is not None and any(day <= end for day in days)
 
-    return [mention._replace(role=Role.OTHER) if is_none(mention) else mention for mention in mentions]
+def _without_dateline(document: Document, mentions: list[TimeMention], today: date) -> list[TimeMention]:
+    """The day of publication that opens a text behind a town's name ("LVIV, Nov 17 (Agency) - …"), where the text goes
+    on to name the day of the attack."""
+    place = next((at for at, one in enumerate(mentions[:_TITLED]) if _is_of_today(one, today)), 0)
+    first = mentions[place]
+    told = any(one.role is Role.EVENT and one.end not in (None, today) for one in mentions[place + 1 :])
+    dateline = (told and _is_dateline(document.tokens, first)) or (
+        not place and _is_agency_line(document.tokens, first)
+    )
+    if not (dateline and _is_of_today(first, today)):
+        return mentions
+    return [*mentions[:place], _of_report(first), *mentions[place + 1 :]]
 
 
-def _is_of_statement(document: Document, mention: TimeMention) -> bool:
-    return document.says(*clause_of(document, mention), _EARLIER)
+def _is_dateline(tokens: Sequence[Token], mention: TimeMention) -> bool:
+    """Whether nothing but names of places stands before a day, and a dash or an agency in brackets behind it."""
+    line = next((at for at in range(mention.first, 0, -1) if tokens[at - 1].shape is Shape.LINE), 0)
+    lead = tokens[line : mention.first]
+    if not 0 < len(lead) <= _DATELINE or tokens[min(mention.last + 1, len(tokens) - 1)].text not in DASHES | {"("}:
+        return False
+    return all(token.capital or (token.shape is Shape.MARK and token.text in ".,") for token in lead)
+
+
+def _is_agency_line(tokens: Sequence[Token], mention: TimeMention) -> bool:
+    """Whether a town, a day and an agency open a text as sentences of their own: "ЛУЦЬК. 3 травня. Укрінформ."."""
+    lead = [token for token in tokens[: mention.first] if token.shape is not Shape.LINE]
+    start = max((token.index for token in lead if token.text in ".!?"), default=-1)
+    town = [token for token in lead[:-1] if token.index > start - _DATELINE][-2:]
+    behind = tokens[mention.last + 1 : mention.last + 3]
+    return (
+        bool(lead)
+        and lead[-1].text == "."
+        and any(token.capital for token in town[-1:])
+        and len(behind) == 2
+        and behind[0].text == "."
+        and behind[1].capital
+        and behind[1].sense is None
+    )
+
+
+def _without_news(document: Document, mentions: list[TimeMention], today: date) -> list[TimeMention]:
+    """The day of publication that dates a report or a rise of the figures alone ("Про це у вівторок, 20 червня,
+    повідомив мер"), where the text names an earlier day of an attack."""
+    if not any(one.role is Role.EVENT and one.end is not None and one.end < today for one in mentions):
+        return mentions
+    return [
+        one._replace(role=Role.OTHER, heading=False) if _is_of_today(one, today) and _is_of_news(document, one) else one
+        for one in mentions
+    ]
+
+
+def _is_of_news(document: Document, mention: TimeMention) -> bool:
+    senses = document.said[document.sentence_of[mention.first]]
+    if "moment.said" in senses and _tells_nothing(senses) and not _is_quoted(document, mention):
+        return True
+    return "sum.risen" in senses and not _names_blow(document, mention)
+
+
+def _tells_nothing(senses: Set[str]) -> bool:
+    """Whether a sentence tells of no attack, and of nothing that it did."""
+    return senses.isdisjoint(_HAPPENED) and not any(sense.startswith("weapon.") for sense in senses)
+
+
+def _is_quoted(document: Document, mention: TimeMention) -> bool:
+    first, _ = document.sentences[document.sentence_of[mention.first]]
+    return any(token.text in _QUOTES for token in document.tokens[first : mention.first])
+
+
+def _names_blow(document: Document, mention: TimeMention) -> bool:
+    """Whether a day stands beside a word for a blow: "сегодняшнего удара", "the strike on Monday"."""
+    tokens = document.tokens
+    near = tokens[mention.last + 1 : mention.last + 1 + _REACH]
+    behind = takewhile(lambda token: not (token.sense or "").startswith("preposition."), near)
+    ahead = lead_of(tokens, mention.first)
+    return ahead.startswith(_BLOWS) or any((token.sense or "").startswith(_BLOWS) for token in behind)
+
+
+def _without_title(document: Document, mentions: list[TimeMention], today: date) -> list[TimeMention]:
+    """The day of publication in a title that tells of no attack ("Kryvyi Rih. Morning of March 9"), where the text goes
+    on to name an earlier day of an attack."""
+    first = mentions[0]
+    titled = document.lines[document.sentence_of[first.first]] == 0 and first.role is Role.EVENT and not first.time
+    if not titled or not (first.start == first.end == today) or not is_quiet(document, first):
+        return mentions
+    told = [one for one in mentions[1:] if one.role is Role.EVENT and one.end is not None]
+    if not told or any(one.end == today for one in told) or is_quiet(document, told[0]):
+        return mentions
+    return [_of_report(first), *mentions[1:]]
+
+
+def _without_headline(document: Document, mentions: list[TimeMention]) -> list[TimeMention]:
+    """The last day of a period ("over the past day") in a headline that tells of no attack ("Головне за ранок 25
+    вересня")."""
+    ends = {mention.end for mention in mentions if mention.role is Role.PERIOD and mention.start != mention.end}
+    high = document.sentences[0][1]
+    if not ends or not document.said[0].isdisjoint(ATTACKS):
+        return mentions
+    return [_of_report(one) if one.first < high and _heads(one, ends) else one for one in mentions]
+
+
+def _heads(mention: TimeMention, ends: set[date | None]) -> bool:
+    single = mention.start == mention.end and mention.end in ends
+    return mention.role is Role.EVENT and single and mention.time is None and mention.part is not DayPart.NIGHT
+
+
+def _is_of_today(mention: TimeMention, today: date) -> bool:
+    """Whether a mention names the day of publication and nothing more."""
+    bare = mention.time is None and mention.part is None
+    return mention.role is Role.EVENT and mention.start == mention.end == today and bare
+
+
+def _of_report(mention: TimeMention) -> TimeMention:
+    return mention._replace(role=Role.AS_OF, heading=False)
