@@ -7,7 +7,7 @@ A sentence with several places gives each fact to the nearest of them. `apart` s
 from bot.extract.casualties.mentions import Mention
 from bot.extract.facts import Facts, Site
 from bot.extract.kinds.signals import STRUCK
-from bot.extract.scenes.anchors import anchors_of
+from bot.extract.scenes.anchors import anchors_of, is_in_area
 from bot.extract.scenes.apart import is_apart, is_timeline, last_dated
 from bot.extract.scenes.around import (
     area_around,
@@ -195,9 +195,12 @@ class Stage:
         """The one place that its line named, or the sentence before as struck, and of which nothing was told yet: "Під
         обстрілом громада X. Ніхто не постраждав"."""
         passed = self._passed
-        if passed is None or self._lines[told.sentence] == self._current_line:
+        if passed is None:
             return None
         near = told.sentence - 1 == passed.sentence
+        place = self._current.place if self._current is not None else None
+        if self._lines[told.sentence] == self._current_line and not (near and is_in_area(self._gazetteer, passed, place)):
+            return None
         struck = near and not (STRUCK | DAMAGED).isdisjoint(self._facts.document.said[passed.sentence])
         return passed if struck or self._lines[passed.sentence] == self._lines[told.sentence] else None
 
