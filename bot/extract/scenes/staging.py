@@ -30,6 +30,7 @@ from bot.model import AREA_LEVELS, Level
 from bot.period import KYIV
 
 _HELPERS = frozenset({"person.office", "person.staff", "injured.care", "moment.response", "moment.said"})
+_UNDER_FIRE = STRUCK | DAMAGED | {"roundup.exposed"}
 _HEADING = 6
 _BEFORE_TIME = 1
 _MOST_SCENES = 120
@@ -198,11 +199,11 @@ class Stage:
         if passed is None:
             return None
         near = told.sentence - 1 == passed.sentence
+        struck = near and not _UNDER_FIRE.isdisjoint(self._facts.document.said[passed.sentence])
+        if self._lines[told.sentence] != self._current_line:
+            return passed if struck or self._lines[passed.sentence] == self._lines[told.sentence] else None
         place = self._current.place if self._current is not None else None
-        if self._lines[told.sentence] == self._current_line and not (near and is_in_area(self._gazetteer, passed, place)):
-            return None
-        struck = near and not (STRUCK | DAMAGED).isdisjoint(self._facts.document.said[passed.sentence])
-        return passed if struck or self._lines[passed.sentence] == self._lines[told.sentence] else None
+        return passed if struck and is_in_area(self._gazetteer, passed, place) else None
 
     def _leave_place(self) -> None:
         """Goes on with the oblast of the place at hand."""

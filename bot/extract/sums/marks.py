@@ -7,6 +7,7 @@ from bot.extract.facts import Facts
 from bot.extract.text.tokens import Document, Shape
 
 CONCLUDING = frozenset({"sum.conclude", "sum.cause", "sum.area", "weapon_cue.region", "roundup.word"})
+_OVER_AREA = frozenset({"sum.area", "weapon_cue.region"})
 
 
 def is_count(mention: Mention) -> bool:
@@ -40,3 +41,13 @@ def speaks_of_area(facts: Facts, sentence: int) -> bool:
     """Whether a sentence calls an oblast by that word: "Загинув один житель області"."""
     first, end = facts.document.sentences[sentence]
     return any("oblast" in token.classes for token in facts.document.tokens[first:end])
+
+
+def speaks_of_country(facts: Facts, sentence: int) -> bool:
+    """Whether a sentence tells of the whole country: "усього по країні загинули троє", "across Ukraine"."""
+    if not says(facts, sentence, *_OVER_AREA):
+        return False
+    tokens = facts.document.tokens
+    first, end = facts.document.sentences[sentence]
+    phrases = (tokens[token.index : token.reach + 1] for token in tokens[first:end] if token.sense in _OVER_AREA)
+    return any("whole_country" in token.classes for phrase in phrases for token in phrase)
