@@ -1,0 +1,50 @@
+"""Figures that a post recalls behind a death in hospital as those of the strike itself: "Тоді постраждали двоє" (GUIDE:
+a death changes both figures where the new ones can be computed)."""
+
+from dataclasses import replace
+
+from bot.extract.casualties.mentions import Mention
+from bot.extract.text.tokens import Document
+from bot.model import Outcome
+
+_SOON = 2
+_THEN = frozenset({"time.same_day", "time.same_night", "sum.then"})
+
+
+def with_figures_of_then(document: Document, mentions: list[Mention]) -> list[Mention]:
+    """The mentions with the numbers that a sentence close behind a death in hospital tells of "then" known as told
+    earlier; not where it tells of others only, by "more" or "also"."""
+    deaths = [mention for mention in mentions if mention.died_later and mention.outcome is Outcome.KILLED]
+    if not deaths or any(mention.sentence < deaths[0].sentence for mention in mentions):
+        return mentions
+    died, number = deaths[-1].sentence, max(map(_size, deaths))
+    near = {mention.sentence for mention in mentions if 0 < mention.sentence - died <= _SOON}
+    then = {sentence for sentence in near if _tells_of_then(document, sentence)}
+    hurt = [one for one in mentions if one.sentence in then and one.outcome is Outcome.INJURED and _is_figure(one)]
+    if not hurt or any(_size(mention) <= number for mention in hurt):
+        return mentions
+    return [replace(one, earlier=True) if one.sentence in then and _is_figure(one) else one for one in mentions]
+
+
+def _tells_of_then(document: Document, sentence: int) -> bool:
+    """Whether a sentence says "then", "that day" or "by that strike", and not "also"."""
+    first, end = document.sentences[sentence]
+    words = document.tokens[first:end]
+    if any("also" in token.classes for token in words):
+        return False
+    if not _THEN.isdisjoint(document.said[sentence]) or any("back_then" in token.classes for token in words):
+        return True
+    return any(
+        one.sense == "time.that" and "one_strike" in two.classes for one, two in zip(words, words[1:], strict=False)
+    )
+
+
+def _is_figure(mention: Mention) -> bool:
+    """Whether people are told by their number, and not as more than others or a part of them."""
+    group = mention.group
+    counted = group is not None and bool(group.count) and not (group.described or group.added or group.among)
+    return counted and not mention.weak
+
+
+def _size(mention: Mention) -> int:
+    return (mention.group.count or 0) if mention.group is not None else 0
