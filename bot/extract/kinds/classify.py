@@ -182,7 +182,7 @@ def strangeness(found: Signals, evidence: Evidence, *, revised: bool, summed: bo
         + _STRANGE * ((evidence.age or 0) > (_LONG_WOUNDED if revised else _OLD))
         + _STRANGE * (found.bygone and evidence.age is None)
         + _STRANGE * (_is_of_aftermath(found, evidence) and not revised)
-        + _STRANGE * (not (revised or evidence.casualties or evidence.age is not None) and is_of_repairs(found))
+        + _STRANGE * (not (revised or evidence.casualties) and is_of_repairs(found))
         + (-2 if overall else _digression(found) if summed else _aside(found))
         - 4 * (itemised and found.lead < _LATE)
         + 2 * ((evidence.casualties or evidence.damage) and not struck)

@@ -10,6 +10,7 @@ from bot.extract.text.tokens import Token
 _DEEDS = ("strike.verb", "damage.hit", "weapon_cue.event", "strike.enemy")
 _RELATIVES = frozenset({"conjunction.that", "damage.relative", "time.that"})
 _THINGS = ("object_", "piece.")
+_DATED = frozenset({"time.month", "time.offset", "time.offset_night", "time.night", "time.adjective_offset"})
 _CLAUSE, _NEAR = 7, 2
 
 
@@ -25,6 +26,8 @@ def is_of_repairs(found: Signals) -> bool:
     blows = [index for sense in STRUCK for index in document.senses.get(sense, ())]
     blows += document.having({sense for sense in document.senses if sense.startswith("weapon.")})
     if any(document.sentence_of[index] not in described for index in blows):
+        return False
+    if any(not document.said[number].isdisjoint(_DATED) for number in described):
         return False
     if not all(_only_describes(document.tokens, token.index) for token in harms):
         return False
