@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from bot.extract.kinds.signals import STRUCK, Signals
 from bot.extract.text.punctuation import CLAUSE_ENDS
 from bot.extract.text.tokens import Token
+from bot.extract.weapons.names import find_names
 
 _DEEDS = ("strike.verb", "damage.hit", "weapon_cue.event", "strike.enemy")
 _RELATIVES = frozenset({"conjunction.that", "damage.relative", "time.that"})
@@ -24,7 +25,7 @@ def is_of_repairs(found: Signals) -> bool:
         return False
     described = {document.sentence_of[token.index] for token in harms}
     blows = [index for sense in STRUCK for index in document.senses.get(sense, ())]
-    blows += document.having({sense for sense in document.senses if sense.startswith("weapon.")})
+    blows += [name.first for name in find_names(document)]
     if any(document.sentence_of[index] not in described for index in blows):
         return False
     if any(not document.said[number].isdisjoint(_DATED) for number in described):
