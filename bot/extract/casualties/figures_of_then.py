@@ -12,10 +12,10 @@ _THEN = frozenset({"time.same_day", "time.same_night", "sum.then"})
 
 
 def with_figures_of_then(document: Document, mentions: list[Mention]) -> list[Mention]:
-    """The mentions with the numbers that a sentence close behind a death in hospital tells of "then" known as told
-    earlier; not where it tells of others only, by "more" or "also"."""
+    """The mentions with those who have died since taken from the injured to the killed in the numbers that a sentence
+    close behind a death in hospital tells of "then"; not where it tells of others only, by "more" or "also"."""
     deaths = [mention for mention in mentions if mention.died_later and mention.outcome is Outcome.KILLED]
-    if not deaths or any(mention.sentence < deaths[0].sentence for mention in mentions):
+    if not deaths or any(m.sentence < deaths[0].sentence or m.earlier for m in mentions):
         return mentions
     died, number = deaths[-1].sentence, max(map(_size, deaths))
     near = {mention.sentence for mention in mentions if 0 < mention.sentence - died <= _SOON}
@@ -23,7 +23,20 @@ def with_figures_of_then(document: Document, mentions: list[Mention]) -> list[Me
     hurt = [one for one in mentions if one.sentence in then and one.outcome is Outcome.INJURED and _is_figure(one)]
     if not hurt or any(_size(mention) <= number for mention in hurt):
         return mentions
-    return [replace(one, earlier=True) if one.sentence in then and _is_figure(one) else one for one in mentions]
+    change = {Outcome.KILLED: number, Outcome.INJURED: -number}
+    told = [_changed(one, change[one.outcome]) if one.sentence in then and _is_figure(one) else one for one in mentions]
+    return [_taken(one) if one in deaths else one for one in told]
+
+
+def _changed(mention: Mention, change: int) -> Mention:
+    if mention.group is None:
+        return mention
+    return replace(mention, earlier=False, group=mention.group.but(count=_size(mention) + change))
+
+
+def _taken(mention: Mention) -> Mention:
+    """A death that has been taken from the injured, so that it isn't once more as "one of the wounded"."""
+    return mention if mention.group is None else replace(mention, group=mention.group.but(among=False, bare=False))
 
 
 def _tells_of_then(document: Document, sentence: int) -> bool:
