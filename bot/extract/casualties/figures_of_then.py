@@ -2,6 +2,7 @@
 a death changes both figures where the new ones can be computed)."""
 
 from dataclasses import replace
+from itertools import pairwise
 
 from bot.extract.casualties.mentions import Mention
 from bot.extract.text.tokens import Document
@@ -47,9 +48,7 @@ def _tells_of_then(document: Document, sentence: int) -> bool:
         return False
     if not _THEN.isdisjoint(document.said[sentence]) or any("back_then" in token.classes for token in words):
         return True
-    return any(
-        one.sense == "time.that" and "one_strike" in two.classes for one, two in zip(words, words[1:], strict=False)
-    )
+    return any(one.sense == "time.that" and "one_strike" in two.classes for one, two in pairwise(words))
 
 
 def _is_figure(mention: Mention) -> bool:

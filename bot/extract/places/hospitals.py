@@ -46,7 +46,7 @@ def is_treated(mention: PlaceMention, ground: Ground) -> bool:
 
 
 def is_housed(mention: PlaceMention, ground: Ground) -> bool:
-    """ "людей з розбитих квартир розмістили в Дружківці", "housed in a school in Lozova": where people found shelter."""
+    """ "людей з розбитих квартир розмістили в Дружківці", "housed in Lozova": where people found shelter."""
     first = ground.document.sentences[ground.document.sentence_of[mention.first]][0]
     for at in range(mention.first - 1, max(first, mention.first - _SHELTER) - 1, -1):
         if ground.kind(at) == "housed":

@@ -248,7 +248,7 @@ def _ahead(mention: PlaceMention, ground: Ground) -> str | None:
 
 
 def _is_apart(mention: PlaceMention, ground: Ground) -> bool:
-    """Whether a sum leaves a place out ("без урахування Волновахи"), the hurt are treated or people were housed there."""
+    """Whether a sum leaves a place out ("без урахування Волновахи"), the hurt are treated or people housed there."""
     if mention.level is not Level.SETTLEMENT:
         return False
     if ground.kind(mention.first - 1) == "except":
