@@ -13,8 +13,9 @@ _THEN = frozenset({"time.same_day", "time.same_night", "sum.then"})
 
 
 def with_figures_of_then(document: Document, mentions: list[Mention]) -> list[Mention]:
-    """The mentions with those who have died since taken from the injured to the killed in the numbers that a sentence
-    close behind a death in hospital tells of "then"; not where it tells of others only, by "more" or "also"."""
+    """The mentions with those who have died since taken from the number of injured that a sentence
+    close behind a death in hospital tells of "then"; not where it tells of others only, by "more" or "also", or
+    describes as many, or where others were killed."""
     deaths = [mention for mention in mentions if mention.died_later and mention.outcome is Outcome.KILLED]
     if not deaths or any(m.sentence < deaths[0].sentence or m.earlier for m in mentions):
         return mentions
@@ -22,11 +23,17 @@ def with_figures_of_then(document: Document, mentions: list[Mention]) -> list[Me
     near = {mention.sentence for mention in mentions if 0 < mention.sentence - died <= _SOON}
     then = {sentence for sentence in near if _tells_of_then(document, sentence)}
     hurt = [one for one in mentions if one.sentence in then and one.outcome is Outcome.INJURED and _is_figure(one)]
-    if not hurt or any(_size(mention) <= number for mention in hurt):
+    others = [one for one in mentions if one.outcome is Outcome.INJURED and one.group is not None and one not in hurt]
+    described = sum(len(one.group.described) for one in others if one.group is not None)
+    if len(hurt) != 1 or _size(hurt[0]) <= max(number, described) or _tells_of_dead(mentions, deaths):
         return mentions
-    change = {Outcome.KILLED: number, Outcome.INJURED: -number}
-    told = [_changed(one, change[one.outcome]) if one.sentence in then and _is_figure(one) else one for one in mentions]
+    told = [_changed(one, -number) if one is hurt[0] else one for one in mentions]
     return [_taken(one) if one in deaths else one for one in told]
+
+
+def _tells_of_dead(mentions: list[Mention], deaths: list[Mention]) -> bool:
+    """Whether others are told as killed, among whom the one who died may be counted already."""
+    return any(one.outcome is Outcome.KILLED and one not in deaths for one in mentions)
 
 
 def _changed(mention: Mention, change: int) -> Mention:
