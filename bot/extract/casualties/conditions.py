@@ -2,13 +2,14 @@
 
 from itertools import takewhile
 
-from bot.extract.text.punctuation import CLAUSE_ENDS
+from bot.extract.text.punctuation import CLAUSE_ENDS, SENTENCE_ENDS
 from bot.extract.text.senses import is_number
 from bot.extract.text.tokens import Shape, Token
 
 _ATTACKS = ("strike.", "weapon.", "make.")
 _SOMEBODY = ("person.", "pronoun.", "unit.year", "age.")
 _WHOSE, _WHOM = 7, 3
+_WHO, _SPEAKER = 3, 8
 _SPENDING = ("damage.aside", "other.economy")
 _OF = frozenset({"preposition.of", "preposition.the"})
 _THINGS = ("object_", "piece.")
@@ -124,7 +125,18 @@ def _is_written_out(tokens: list[Token], token: Token) -> bool:
     return len(after) < 2 or after[0].text not in ".:" or after[1].shape is not Shape.NUMBER
 
 
+def _is_of_no_witness(tokens: list[Token], token: Token) -> bool:
+    """Whether "unhurt" isn't only said of somebody who speaks: "said Olena, who was not hurt"."""
+    before = tokens[max(0, token.index - _WHO) : token.index][::-1]
+    who = next((one.index for one in before if "who" in one.classes), None)
+    if who is None:
+        return True
+    lead = takewhile(lambda one: one.text not in SENTENCE_ENDS, tokens[max(0, who - _SPEAKER) : who][::-1])
+    return not any(one.sense == "moment.said" for one in lead)
+
+
 CONDITIONS = {
+    "casualty.unhurt": _is_of_no_witness,
     "killed.body": _is_written_out,
     "killed.lives": _takes_lives,
     "killed.takes": _takes_people,

@@ -1,6 +1,6 @@
 """Whether a word of harm is denied ("ніхто не постраждав", "there are no dead") or only asked about."""
 
-from itertools import chain, takewhile
+from itertools import chain, pairwise, takewhile
 
 from bot.extract.people.outcomes import OUTCOMES
 from bot.extract.text.joints import joins
@@ -26,7 +26,8 @@ def negation(document: Document, token: Token) -> tuple[bool, bool]:
     within = [sense for sense in direct if sense != "preposition.the"][:1] == ["part.among"]
     near = [sense for sense in before if sense in ("negation.none", "negation.people") and not within]
     near += ["negation.none"] * _follows_no_damage(tokens, token)
-    near += [sense for sense in direct if sense == "negation.not" and "part.among" not in direct]
+    if not _takes_number_back(tokens, token):
+        near += [sense for sense in direct if sense == "negation.not" and "part.among" not in direct]
     after = _senses_behind(tokens, token)
     amid = "part.among" in direct[:1]
     negated = (
@@ -36,6 +37,15 @@ def negation(document: Document, token: Token) -> tuple[bool, bool]:
         or (not amid and _denied_behind(document, token, after))
     )
     return negated, asks(document, token)
+
+
+def _takes_number_back(tokens: list[Token], token: Token) -> bool:
+    """Whether "not" takes back the number of those harmed and another follows: "не сім поранених, а шість"."""
+    number = tokens[token.index - 1] if token.index > 1 else None
+    if number is None or number.value is None or tokens[number.index - 1].sense != "negation.not":
+        return False
+    behind = tokens[token.reach + 1 : token.reach + 1 + _NEAR]
+    return any("joining" in one.classes and two.value is not None for one, two in pairwise(behind))
 
 
 def asks(document: Document, token: Token) -> bool:

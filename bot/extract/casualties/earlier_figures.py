@@ -86,11 +86,18 @@ def _is_passed(document: Document, told: list[Mention], at: int) -> bool:
     """Whether a bare number in a sentence that recalls what was reported first is below one told in a sentence before:
     "four were killed. … The first messages spoke of one dead"."""
     mention = told[at]
-    if document.said[mention.sentence].isdisjoint(_FIRST):
+    if document.said[mention.sentence].isdisjoint(_FIRST) or not _is_led_by_first(document, mention):
         return False
     alike = (one for one in told[:at] if one.outcome is mention.outcome)
     highest = max(alike, key=_figure, default=mention)
     return 0 < _figure(mention) < _figure(highest) and highest.sentence < mention.sentence
+
+
+def _is_led_by_first(document: Document, mention: Mention) -> bool:
+    """Whether words for the first reports stand before people in their sentence; "a, not b" leads to none."""
+    start = document.sentences[mention.sentence][0]
+    lead = document.tokens[start : mention.group.first] if mention.group is not None else []
+    return any(token.sense in _FIRST and "not" not in document.tokens[token.reach].classes for token in lead)
 
 
 def _figure(mention: Mention) -> int:

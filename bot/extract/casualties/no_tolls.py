@@ -1,19 +1,39 @@
 """People told by a number that is no casualty figure: those who live in a town, those of whom none was hurt."""
 
 from bot.extract.people.groups import Group
+from bot.extract.text.punctuation import CLAUSE_ENDS
 from bot.extract.text.tokens import Document, Shape, Token
 
 _ABOUT, _NONE_OF = 4, 3
+_CLAUSE, _HOUSE = 8, 3
 _PLAUSIBLE = 5000
 
 
 def is_no_toll(document: Document, group: Group) -> bool:
     """Whether a number of people says how many live in a town ("a city of nearly one million people": "of" joins it to
     the word for the town, or no single attack hurts so many), or that none of so many was hurt ("none of the 48
-    children were hurt")."""
+    children were hurt"); or whether children are only told not to have been in a building."""
     if group.described or group.count is None:
-        return False
+        return group.young and not group.described and _are_not_inside(document, group)
     return group.count > _PLAUSIBLE or _is_size_of_town(document, group) or _is_none_of_many(document, group)
+
+
+def _are_not_inside(document: Document, group: Group) -> bool:
+    """Whether children were not in some building, which tells nothing of the hurt: "дітей у ліцеї в цей час не було",
+    "there were no children in the school"."""
+    first, end = document.sentences[document.sentence_of[group.first]]
+    near = document.tokens[max(first, group.first - _NONE_OF) : min(end, group.last + 1 + _CLAUSE)]
+    clause = [token for token in near if token.text not in CLAUSE_ENDS]
+    inside = any(
+        one.sense == "preposition.in" and any(_is_building(token) for token in clause[at + 1 : at + 1 + _HOUSE])
+        for at, one in enumerate(clause)
+        if one.index > group.last
+    )
+    return inside and any(token.sense == "negation.none" for token in clause)
+
+
+def _is_building(token: Token) -> bool:
+    return (token.sense or "").startswith("object_")
 
 
 def _is_none_of_many(document: Document, group: Group) -> bool:

@@ -22,6 +22,7 @@ from bot.extract.casualties.counts import (
     strangers,
 )
 from bot.extract.casualties.earlier_figures import with_figures_before
+from bot.extract.casualties.figures_of_then import with_figures_of_then
 from bot.extract.casualties.further import comes_later, completes, counted_on
 from bot.extract.casualties.grades import adds, inside_all, is_graded_apart, tells_more
 from bot.extract.casualties.later_deaths import (
@@ -60,7 +61,7 @@ def combine(document: Document, mentions: list[Mention]) -> Tolls:
         return _NOTHING
     counts = {outcome: Count(outcome) for outcome in _OUTCOMES}
     before: Mention | None = None
-    taken = with_known_dead(document, with_figures_before(document, mentions))
+    taken = with_known_dead(document, with_figures_before(document, with_figures_of_then(document, mentions)))
     taken = with_this_one(document, with_the_dying(document, taken))
     taken = _without_weak(_without_earlier(with_those_left(after_deaths(taken))))
     for mention in sorted(taken, key=lambda m: m.zero and m.both):

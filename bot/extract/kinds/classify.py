@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.extract.kinds.bare_tolls import BRIEF, is_bare_toll, is_of_fire
+from bot.extract.kinds.repairs import is_of_repairs
 from bot.extract.kinds.revisions import is_revision
 from bot.extract.kinds.signals import HARMED, STRUCK, Signals
 from bot.extract.kinds.titles import COUNTED, begins_later_line, counts_places, is_headed_roundup, is_titled, tells_many
@@ -181,6 +182,7 @@ def strangeness(found: Signals, evidence: Evidence, *, revised: bool, summed: bo
         + _STRANGE * ((evidence.age or 0) > (_LONG_WOUNDED if revised else _OLD))
         + _STRANGE * (found.bygone and evidence.age is None)
         + _STRANGE * (_is_of_aftermath(found, evidence) and not revised)
+        + _STRANGE * (not (revised or evidence.casualties) and is_of_repairs(found))
         + (-2 if overall else _digression(found) if summed else _aside(found))
         - 4 * (itemised and found.lead < _LATE)
         + 2 * ((evidence.casualties or evidence.damage) and not struck)

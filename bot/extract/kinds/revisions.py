@@ -108,13 +108,23 @@ def _counts_on(document: Document, found: Signals) -> bool:
     """Whether one of the first sentences counts the dead on: "the fifth body", "тіло другої дитини", "a second person
     has died"."""
     tokens = document.tokens
-    dead = (start for sense in _DEAD for start, _ in found.spans(sense) if start < found.head)
+    dead = (
+        start
+        for sense in _DEAD
+        for start, last in found.spans(sense)
+        if start < found.head - 1 and not _is_of_blow(tokens[last + 1])
+    )
     return any(
         (start > 0 and _counts_further(tokens[start - 1]))
         or (tokens[start].sense == "killed.body" and _counts_further(tokens[min(start + 1, len(tokens) - 1)]))
         or (start > 2 and tokens[start].sense in DYING and any(map(_counts_further, tokens[start - 3 : start - 1])))
         for start in dead
     )
+
+
+def _is_of_blow(token: Token) -> bool:
+    """Whether a strike is called deadly by the word before: "the second deadly attack in a month"."""
+    return token.sense in STRUCK
 
 
 def _counts_further(token: Token) -> bool:

@@ -4,6 +4,7 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from bot.extract.text.numbers import Number
+from bot.extract.text.punctuation import DASHES
 from bot.extract.text.senses import is_sense, tells_harm
 from bot.extract.text.tokens import Shape, Token
 from bot.model import Sex
@@ -269,6 +270,16 @@ def _is_short_year(tokens: list[Token], index: int) -> bool:
 
 def _is_closed(tokens: list[Token], last: int, several: bool) -> bool:
     after = tokens[last + 1] if last + 1 < len(tokens) else None
+    if not several and _leads_to_others(tokens, last + 1):
+        return False
     if after is None or after.shape in (Shape.MARK, Shape.LINE) or "and" in after.classes:
         return True
     return several and (tells_harm(after.sense) or after.sense == "age.was")
+
+
+def _leads_to_others(tokens: list[Token], index: int) -> bool:
+    """Whether a dash leads to what became of several, whom the number before it counts: "загинула 1 людина, 4 –
+    поранені"."""
+    if index + 1 >= len(tokens) or tokens[index].text not in DASHES:
+        return False
+    return tells_harm(tokens[index + 1].sense) and "plural_office" in tokens[index + 1].classes

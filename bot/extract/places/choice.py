@@ -133,6 +133,7 @@ class _Context:
         if before:
             yield from ((code, _HEADING) for code in self._areas[before - 1][1])
             yield from ((code, _HEADING) for code in self._area_of_line(mention) | self._raion_before(mention))
+            yield from ((code, _SENTENCE + _PRECEDING) for code in self._oblast_of_sentence(mention))
         weighed = [
             (self._nearness(mention, area), codes) for area, codes in self._areas[begin:end] if area is not mention
         ]
@@ -152,6 +153,15 @@ class _Context:
         ]
         oblast = next((codes for area, codes in reversed(here) if area.level is Level.OBLAST), set[str]())
         return here[-1][1] | oblast if here else set()
+
+    def _oblast_of_sentence(self, mention: PlaceMention) -> set[str]:
+        """The last oblast that the mention's sentence has named before it, however far: "In X Oblast, a drone hit a
+        farm in the village of Y"."""
+        sentence_of = self._document.sentence_of
+        at = bisect_left(self._wide, mention.first, key=lambda area: area[0].first)
+        here = reversed(self._wide[max(0, at - _AREAS_BEFORE) : at])
+        own = ((area, codes) for area, codes in here if sentence_of[area.first] == sentence_of[mention.first])
+        return next((codes for area, codes in own if area.level is Level.OBLAST), set())
 
     def _raion_before(self, mention: PlaceMention) -> set[str]:
         """The last raion named before a hromada, of which raions may have namesakes: "Синельниківський район. У

@@ -1,4 +1,5 @@
-"""Places that only say where the hurt were brought or are treated, or whose hospital they are in."""
+"""Places that only say where the hurt were brought or are treated, whose hospital they are in, or where people found
+shelter."""
 
 from bot.extract.places.ground import Ground
 from bot.extract.places.values import PlaceMention
@@ -6,8 +7,16 @@ from bot.extract.text.senses import tells_harm
 
 _CARRYING = frozenset(("carried", "treated"))
 _AROUND = 40
-_CARE = 3
+_CARE, _SHELTER = 3, 7
+_DEEDS = ("strike.", "damage.hit", "killed.", "injured.", "weapon.")
 _OF_HITS, _ASIDE = ("damage.", "strike.verb"), frozenset({"damage.aside", "damage.degree"})
+
+
+def is_taken_to(mention: PlaceMention, ground: Ground) -> bool:
+    """Whether people were only brought to a place, are treated there or found shelter there."""
+    if "housed" in ground.present and is_housed(mention, ground):
+        return True
+    return is_brought_to(mention, ground) or ("treated" in ground.present and is_treated(mention, ground))
 
 
 def is_brought_to(mention: PlaceMention, ground: Ground) -> bool:
@@ -34,6 +43,17 @@ def is_treated(mention: PlaceMention, ground: Ground) -> bool:
     while at > mention.first - _CARE and ground.is_word(at - 1) and ground.kind(at) != "treated":
         at -= 1
     return ground.kind(at) == "treated" and not is_hit(mention, ground)
+
+
+def is_housed(mention: PlaceMention, ground: Ground) -> bool:
+    """ "людей з розбитих квартир розмістили в Дружківці", "housed in Lozova": where people found shelter."""
+    first = ground.document.sentences[ground.document.sentence_of[mention.first]][0]
+    for at in range(mention.first - 1, max(first, mention.first - _SHELTER) - 1, -1):
+        if ground.kind(at) == "housed":
+            return True
+        if not ground.is_word(at) or (ground.sense(at) or "").startswith(_DEEDS):
+            return False
+    return False
 
 
 def is_in_hospital(mention: PlaceMention, ground: Ground, before: str | None, ahead: str | None) -> bool:

@@ -7,7 +7,7 @@ part of its first name.
 from collections import Counter
 
 from bot.extract.places.ground import Ground
-from bot.extract.places.hospitals import is_brought_to, is_hit, is_in_hospital, is_treated
+from bot.extract.places.hospitals import is_hit, is_in_hospital, is_taken_to
 from bot.extract.places.values import PlaceMention
 from bot.extract.places.words import LEVEL_OF_AREA, SETTLEMENT_CATEGORIES, name_classes
 from bot.extract.text.punctuation import DASHES
@@ -248,12 +248,12 @@ def _ahead(mention: PlaceMention, ground: Ground) -> str | None:
 
 
 def _is_apart(mention: PlaceMention, ground: Ground) -> bool:
-    """Whether a sum leaves a place out ("без урахування Волновахи") or the hurt are treated there."""
+    """Whether a sum leaves a place out ("без урахування Волновахи"), the hurt are treated or people housed there."""
     if mention.level is not Level.SETTLEMENT:
         return False
     if ground.kind(mention.first - 1) == "except":
         return True
-    return is_brought_to(mention, ground) or ("treated" in ground.present and is_treated(mention, ground))
+    return is_taken_to(mention, ground)
 
 
 def _is_seat(mention: PlaceMention, ground: Ground) -> bool:

@@ -35,3 +35,8 @@ def anchors_of(
         return anchors
     anchors = [site for site in anchors if not is_of_speaker(gazetteer, tokens, site, place)]
     return [site for site in anchors if not is_around(gazetteer, tokens, site, place)] if on_line else anchors
+
+
+def is_in_area(gazetteer: Gazetteer, site: Site, area: Unit | None) -> bool:
+    """Whether a place lies in the area told last: "Нікопольський район. Під вогнем був Нікополь. Загинув чоловік"."""
+    return area is not None and area.level in AREA_LEVELS and gazetteer.contains(area, site.unit)

@@ -7,7 +7,7 @@ A sentence with several places gives each fact to the nearest of them. `apart` s
 from bot.extract.casualties.mentions import Mention
 from bot.extract.facts import Facts, Site
 from bot.extract.kinds.signals import STRUCK
-from bot.extract.scenes.anchors import anchors_of
+from bot.extract.scenes.anchors import anchors_of, is_in_area
 from bot.extract.scenes.apart import is_apart, is_timeline, last_dated
 from bot.extract.scenes.around import (
     area_around,
@@ -30,6 +30,7 @@ from bot.model import AREA_LEVELS, Level
 from bot.period import KYIV
 
 _HELPERS = frozenset({"person.office", "person.staff", "injured.care", "moment.response", "moment.said"})
+_UNDER_FIRE = STRUCK | DAMAGED | {"roundup.exposed"}
 _HEADING = 6
 _BEFORE_TIME = 1
 _MOST_SCENES = 120
@@ -195,11 +196,14 @@ class Stage:
         """The one place that its line named, or the sentence before as struck, and of which nothing was told yet: "Під
         обстрілом громада X. Ніхто не постраждав"."""
         passed = self._passed
-        if passed is None or self._lines[told.sentence] == self._current_line:
+        if passed is None:
             return None
         near = told.sentence - 1 == passed.sentence
-        struck = near and not (STRUCK | DAMAGED).isdisjoint(self._facts.document.said[passed.sentence])
-        return passed if struck or self._lines[passed.sentence] == self._lines[told.sentence] else None
+        struck = near and not _UNDER_FIRE.isdisjoint(self._facts.document.said[passed.sentence])
+        if self._lines[told.sentence] != self._current_line:
+            return passed if struck or self._lines[passed.sentence] == self._lines[told.sentence] else None
+        place = self._current.place if self._current is not None else None
+        return passed if struck and is_in_area(self._gazetteer, passed, place) else None
 
     def _leave_place(self) -> None:
         """Goes on with the oblast of the place at hand."""

@@ -10,6 +10,7 @@ from bot.extract.text.tokens import Document, Shape
 from bot.model import Outcome
 
 CONCLUDING = frozenset({"sum.conclude", "sum.cause", "sum.area", "weapon_cue.region", "roundup.word"})
+_OVER_AREA = frozenset({"sum.area", "weapon_cue.region"})
 
 
 def is_count(mention: Mention) -> bool:
@@ -50,3 +51,13 @@ def how_many(facts: Facts, mentions: list[Mention]) -> Counter[Outcome]:
     tolls = combine(facts.document, mentions)
     figures = ((Outcome.KILLED, tolls.killed), (Outcome.INJURED, tolls.injured))
     return Counter({outcome: figure.total for outcome, figure in figures if figure is not None and figure.total})
+
+
+def speaks_of_country(facts: Facts, sentence: int) -> bool:
+    """Whether a sentence tells of the whole country: "усього по країні загинули троє", "across Ukraine"."""
+    if not says(facts, sentence, *_OVER_AREA):
+        return False
+    tokens = facts.document.tokens
+    first, end = facts.document.sentences[sentence]
+    phrases = (tokens[token.index : token.reach + 1] for token in tokens[first:end] if token.sense in _OVER_AREA)
+    return any("whole_country" in token.classes for phrase in phrases for token in phrase)

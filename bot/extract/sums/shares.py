@@ -13,6 +13,7 @@ _REACH = 7
 FAR = 9
 """How many tokens before a town its number may stand in a sentence that does nothing but break down."""
 _OF_THEM = 2
+_ALL_OF_THEM = 4
 _BOTH = "pronoun.both"
 _EACH = "part.each"
 _BY = "preposition.on"
@@ -44,8 +45,9 @@ def shares_of_all(
         return None
     if not numbers and len(towns) == size and _introduces(tokens, after, towns[0].first):
         return [(1, site.first) for site in towns]
-    both = len(towns) == 1 and size == 2 and _are_both_there(tokens[after : towns[0].first])
-    return [(2, towns[0].first)] if both else None
+    between = tokens[after : towns[0].first]
+    both = size == 2 and _are_both_there(between)
+    return [(size, towns[0].first)] if len(towns) == 1 and (both or _are_all_there(between)) else None
 
 
 def _are_both_there(between: Sequence[Token]) -> bool:
@@ -55,6 +57,14 @@ def _are_both_there(between: Sequence[Token]) -> bool:
     behind = senses[senses.index(_BOTH) :] if _BOTH in senses else []
     harmed = any(tells_harm(sense) for sense in behind)
     return bool(behind) and not harmed and _TREATED.isdisjoint(senses)
+
+
+def _are_all_there(between: Sequence[Token]) -> bool:
+    """Whether nothing but "all" and "in" leads from a comma to a town: "постраждали четверо, усі — у Валках"."""
+    comma = next((at for at, token in enumerate(between) if token.text == ","), len(between))
+    words = [token for token in between[comma + 1 :] if token.shape is Shape.WORD]
+    led = bool(words) and words[0].sense == "part.all" and words[-1].sense == "preposition.in"
+    return led and len(words) <= _ALL_OF_THEM
 
 
 def shares_of_some(tokens: Sequence[Token], towns: list[Site], after: int, size: int) -> list[tuple[int, int]] | None:

@@ -8,7 +8,7 @@ from bot.extract.casualties.mentions import Mention
 from bot.extract.casualties.tolls import combine
 from bot.extract.facts import Facts, Site
 from bot.extract.scenes.nearness import by_area
-from bot.extract.sums.marks import says, speaks_of_area
+from bot.extract.sums.marks import says, speaks_of_area, speaks_of_country
 from bot.extract.sums.round_ups import Ground
 from bot.extract.text.sentences import start_of
 from bot.extract.text.tokens import Shape
@@ -41,11 +41,7 @@ def totals(
             or _area_of(facts, sentence)
             or _raion_before(facts, sentence, gazetteer)
             or _oblast_of_towns(facts, sentence, gazetteer)
-            or ground.headed.get(sentence)
-            or _oblast_of_line(facts, sentence)
-            or _oblast_above(facts, sentence)
-            or _head_area(facts)
-            or area
+            or _around(ground, sentence, area)
         )
         when = _when(facts, sentence, published)
         key = unit.code if unit else None, when.start, when.end
@@ -55,6 +51,19 @@ def totals(
         told.extend(mentions)
     found = [_total(facts, *entry) for entry in _without_repeats(list(held.values()))]
     return [total for total in found if total.killed is not None or total.injured is not None]
+
+
+def _around(ground: Ground, sentence: int, area: Unit | None) -> Unit | None:
+    """The area that what stands around a sentence tells; None for one that speaks of the whole country."""
+    if speaks_of_country(ground.facts, sentence):
+        return None
+    return (
+        ground.headed.get(sentence)
+        or _oblast_of_line(ground.facts, sentence)
+        or _oblast_above(ground.facts, sentence)
+        or _head_area(ground.facts)
+        or area
+    )
 
 
 def _by_raion(

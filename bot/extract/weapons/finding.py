@@ -47,7 +47,11 @@ class WeaponMention:
 
 
 _GUNS = frozenset({WeaponType.MLRS, WeaponType.TANK, WeaponType.MORTAR})
-_SHARERS = {WeaponType.ARTILLERY: _GUNS, WeaponType.MISSILE: frozenset({WeaponType.MLRS})}
+_SHARERS = {
+    WeaponType.ARTILLERY: _GUNS,
+    WeaponType.MISSILE: frozenset({WeaponType.MLRS}),
+    WeaponType.MINE: frozenset(WeaponType) - {WeaponType.MINE, WeaponType.SHELLING, WeaponType.DEBRIS},
+}
 _PASSES_NO_COUNT = frozenset({WeaponType.SHELLING, WeaponType.DEBRIS})
 _FALLING = frozenset({"strike.verb", "strike.noun", "damage.hit", "damage.harm", "weapon_cue.event"})
 _WOUNDING = frozenset({"injured.deed", "killed.deed", "killed.died"})

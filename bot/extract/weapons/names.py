@@ -80,7 +80,7 @@ def find_names(document: Document) -> list[WeaponName]:
         if not _is_named(tokens, token, named[0], named[1]):
             continue
         _, key, kind = named
-        debris, shared = kind is WeaponType.DEBRIS, key in _SHARED
+        debris, shared = kind is WeaponType.DEBRIS, key in _SHARED or "any_munition" in token.classes
         previous = names[-1] if names else None
         if previous is None or not _joins(tokens, previous, token, kind):
             last = _model_end(tokens, token.reach)
