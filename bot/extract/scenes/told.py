@@ -224,8 +224,9 @@ def _counts_strikes(document: Document, sentence: int) -> bool:
 
 def _recalls(document: Document, sentence: int) -> bool:
     """Whether a sentence speaks of the last or an earlier strike before the one told."""
-    if _RECALLING in document.said[sentence]:
-        return True
+    said = document.said[sentence]
+    if said.isdisjoint(_ATTACKS) or _RECALLING in said:
+        return _RECALLING in said
     tokens = document.tokens[slice(*document.sentences[sentence])]
     return any("long_past" in one.classes and two.sense in _ATTACKS for one, two in pairwise(tokens))
 

@@ -17,9 +17,7 @@ _FILLING = ("hedge.", "time.past", "number.", "damage.degree")
 def sentences_over_years(document: Document) -> set[int]:
     """The sentences that open with a month or year since which they count, or with years for which they do."""
     told = {index for sense in _UNITS for index in document.senses.get(sense, ())}
-    told |= {
-        token.index for token in document.tokens if token.shape is Shape.NUMBER and (token.value or 0) >= _FIRST_YEAR
-    }
+    told |= {index for index in document.digits if (document.tokens[index].value or 0) >= _FIRST_YEAR}
     return {number for number in {document.sentence_of[index] for index in told} if _spans_years(document, number)}
 
 
