@@ -196,8 +196,8 @@ def _concludes(document: Document, number: int, group: Group) -> bool:
 def _is_of_earlier(document: Document, number: int, group: Group) -> bool:
     """Whether people were told earlier: "раніше повідомляли про двох", or anywhere in one that recalls the attack
     behind a death of wounds; "not" takes back the number next to it only."""
-    died = any("killed.died" in document.said[before] for before in range(number))
-    if died and _said_before(document, number, group, _RECAPPED, "flag.recap"):
+    recapped = _said_before(document, number, group, _RECAPPED, "flag.recap")
+    if recapped and document.says(0, document.sentences[number][0], "killed.died"):
         return True
     if not _said_before(document, number, group, 8, *_EARLIER):
         return False

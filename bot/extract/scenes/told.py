@@ -90,10 +90,10 @@ class Told:
     @property
     def is_over_area(self) -> bool:
         """Whether the sentence only counts what was launched over a region or the country."""
-        counted = not self.senses.isdisjoint(_OVER_AREA)
+        if self.senses.isdisjoint(_OVER_AREA) or self.sites or self.has_facts:
+            return False
         armed = any(sense.startswith("weapon.") for sense in self.senses)
-        clocked = any(time.time for time in self.times)
-        return counted and armed and not (self.sites or self.has_facts or clocked)
+        return armed and not any(time.time for time in self.times)
 
     @property
     def is_downing(self) -> bool:

@@ -38,6 +38,8 @@ def find_sums(ground: "Ground", is_roundup: bool, breakdowns: Sequence[Breakdown
     a round-up before anything in particular is told. A sum that its own sentence breaks down is one anywhere.
     """
     facts = ground.facts
+    if not facts.casualties:
+        return {}
     sums = {entry.whole.sentence: [entry.whole, *entry.rest] for entry in breakdowns}
     sums = sums_over_lists(facts) | rest_of_area(facts) | sums
     sums = (sums if is_roundup else area_sums(facts)) | sums

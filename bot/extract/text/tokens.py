@@ -111,8 +111,7 @@ class Document:
             self.sentence_of += [number] * (end - first)
         senses = defaultdict[str, list[int]](list)
         self.said: list[set[str]] = [set() for _ in self.sentences]
-        number_shape = Shape.NUMBER
-        self.digits = [token.index for token in tokens if token.shape is number_shape]
+        self.digits = [token.index for token in tokens if token.shape is Shape.NUMBER]
         self.inside: set[int] = set()
         said, sentence_of = self.said, self.sentence_of
         for index, token in enumerate(tokens):
