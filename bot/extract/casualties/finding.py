@@ -208,5 +208,7 @@ def _is_of_earlier(document: Document, number: int, group: Group) -> bool:
 
 def _said_before(document: Document, number: int, group: Group, distance: int, *senses: str) -> bool:
     """Whether a sense ("раніше повідомляли про") stands before a group in its sentence, within so many tokens."""
+    if document.said[number].isdisjoint(senses):
+        return False
     first = max(document.sentences[number][0], group.first - distance)
     return document.says(first, group.first, *senses)

@@ -82,12 +82,13 @@ def was_hurt_before(document: Document, found: Signals, age: int | None) -> bool
 
 
 def _dies_of_wounds(document: Document, found: Signals, first: int, end: int, age: int | None) -> bool:
+    wounds = [start for start, _ in found.spans("injured.deed", "injured.wound") if first <= start < end]
+    if not wounds:
+        return False
     later = (age or 0) > 0
     plain = _dyings(found, later) - _starts(found, "killed.died")
     died = (*_starts(found, "killed.died"), *_starts(found, "killed.lost"), *plain)
     deaths = [start for start in died if first <= start < end]
-    hurt = (*found.spans("injured.deed"), *found.spans("injured.wound"))
-    wounds = [start for start, _ in hurt if first <= start < end]
     for death, wound in ((death, wound) for death in deaths for wound in wounds if death < wound):
         between = document.tokens[death + 1 : wound]
         if death in plain and _harms_others(document, death, wound):

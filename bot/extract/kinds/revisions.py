@@ -132,6 +132,8 @@ def _has_joined(document: Document, found: Signals) -> bool:
 
 def _begins_with_more(document: Document, found: Signals) -> bool:
     """Whether the first sentence that tells of people tells of more of them; a title of a few words is no sentence."""
+    if "part.more" not in document.senses and "+" not in document.text:
+        return False
     spans = sorted(found.spans(*HARMED, "injured.care"))
     for start, last in spans:
         first, end = document.sentences[document.sentence_of[start]]

@@ -67,10 +67,10 @@ class Told:
     def is_hit(self) -> bool:
         """Whether the sentence says what hit its only settlement or hromada: by the GUIDE that alone makes an
         incident, but not in a list that counts strikes."""
-        towns = {site.unit.code for site in self.sites if site.level in LOCAL_LEVELS}
-        if "sequence.front" in self.senses or self.is_tally:
+        if not self.weapons or "sequence.front" in self.senses or self.is_tally:
             return False
-        return len(towns) == 1 and bool(self.weapons) and not _HITS.isdisjoint(self.senses)
+        towns = {site.unit.code for site in self.sites if site.level in LOCAL_LEVELS}
+        return len(towns) == 1 and not _HITS.isdisjoint(self.senses)
 
     @property
     def opens_with_clock(self) -> bool:
