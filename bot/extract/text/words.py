@@ -6,7 +6,7 @@ from typing import Final
 from bot.lexicon import INVISIBLE, Lexicon, fold
 
 _LINK = r"https?://\S+|t\.me/\S+|www\.\S+|@\w+"
-_LETTER, _PLAIN = r"[^\W\d_]", "[A-Za-zЀ-ҁҊ-ԯ]"
+_LETTER, _PLAIN = r"[^\W\d_]", r"[A-Za-z\u0400-\u0481\u048A-\u052F]"
 """Any letter, and those of nearly all words, which are found faster."""
 _WORD = rf"(?:{_PLAIN}+{_LETTER}*|{_LETTER}+)(?:(?:[{INVISIBLE}]|['’ʼ‘`´′‑‐-](?={_LETTER})){_LETTER}*)*"
 _SHAPES = re.compile(rf"(?P<link>{_LINK})|(?P<word>{_WORD})|(?P<number>\d+)|(?P<line>\n\s*)|(?P<mark>\S)")
@@ -32,8 +32,8 @@ _SHAPE_OF = {shape: shape for shape in (Shape.WORD, Shape.NUMBER, Shape.MARK, Sh
 
 class Word:
     """What is known of a written token wherever it stands: its text (of line breaks "\\n"), shape, folded form, sense,
-    value and classes; the phrases it may belong to (`atoms`) and open (`openings`, with the atoms of their second words in `leads`); `closes` if a
-    sentence may end with it."""
+    value and classes; the phrases it may belong to (`atoms`) and open (`openings`, with the atoms of their second words
+    in `leads`); `closes` if a sentence may end with it."""
 
     __slots__ = (
         *(

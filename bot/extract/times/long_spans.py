@@ -1,7 +1,5 @@
 """Sums over years, which are no attack's: "з березня 2022 року загинули 40 людей", "за три роки поранено 300"."""
 
-from itertools import islice
-
 from bot.extract.text.senses import FROM
 from bot.extract.text.tokens import Document, Shape, Token
 
@@ -28,7 +26,7 @@ def _spans_years(document: Document, number: int) -> bool:
     return any(
         _begins_year(document, token) or _lasts_years(tokens, token)
         for start in {first, colon}
-        for token in islice(tokens[start:end], _OPENING)
+        for token in tokens[start : min(end, start + _OPENING)]
     )
 
 
