@@ -221,6 +221,8 @@ def _is_struck(document: Document, place: ResolvedMention) -> bool:
 
 def _follows(document: Document, place: ResolvedMention, sense: str) -> bool:
     """Whether a phrase of a sense ends right before a place, in its sentence."""
+    if sense not in document.senses:
+        return False
     first = place.mention.first
     low = max(document.sentences[document.sentence_of[first]][0], first - 6)
     if not document.says(low, first, sense):

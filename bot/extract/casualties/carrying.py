@@ -158,6 +158,8 @@ def _is_light(token: Token) -> bool:
 
 def is_figure(document: Document, group: Group, sense: str) -> bool:
     """Whether a word of rising or confirming stands right before a number or, confirming, right behind it."""
+    if sense not in document.senses:
+        return False
     if document.says(group.first - 4, group.first, sense):
         return True
     if sense != "sum.confirmed" or not document.says(group.last + 1, group.last + 4, sense):
@@ -225,7 +227,7 @@ def _has_own(tokens: list[Token], harms: list[Harm], groups: list[Group], index:
 
 def risen_to(document: Document, group: Group) -> bool:
     """Whether a word of rising stands shortly before a number, within one clause."""
-    if _RISING.isdisjoint(document.senses):
+    if document.senses.keys().isdisjoint(_RISING):
         return False
     if is_now(document, group):
         return True

@@ -104,8 +104,10 @@ def is_patient(tokens: list[Token], group: Group, harm: Harm) -> bool:
 
 def turns_to_doctors(document: Document, group: Group) -> bool:
     """Whether more people have come for help, who were not among those told before: "звернувся ще один"."""
+    if not group.added:
+        return False
     led = _is_led_by_turning(document.tokens, group) and _opens_later(document, group)
-    return group.added and (_is_beside_turning(document.tokens, group) or led)
+    return led or _is_beside_turning(document.tokens, group)
 
 
 def comes_later(document: Document, mention: Mention, sentence: int, counted: bool) -> bool:

@@ -182,6 +182,8 @@ def without_stress(
 ) -> list[tuple[Group, Harm | None]]:
     """Gives people whom only a word of stress drew to the word that counts "both" or "all" of them among the injured,
     and back the children among those told before: "among them two children, three women had a stress reaction"."""
+    if all(harm is None or harm.outcome is not None for _, harm in owners):
+        return owners
     injured = [harm for _, harm in owners if harm is not None and harm.outcome is Outcome.INJURED]
     counting = next((harm for harm in injured if _counts_all(tokens, harm)), None)
     if counting is not None:

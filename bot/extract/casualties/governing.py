@@ -49,10 +49,10 @@ def govern(document: Document, harms: list[Harm], groups: list[Group], inside: d
     bind_attributes(document.tokens, harms, groups, costs)
     if "injured.wound" in document.senses:
         bind_wounds(document.tokens, harms, groups, costs)
-    if not RESCUING.isdisjoint(document.senses):
+    if not document.senses.keys().isdisjoint(RESCUING):
         bind_rescued(document.tokens, harms, groups, costs)
     bind_objects(document.tokens, harms, groups, costs)
-    if not CARE.isdisjoint(document.senses):
+    if not document.senses.keys().isdisjoint(CARE):
         bind_patients(document.tokens, harms, groups, costs)
     chosen = [_nearest(document, harms, group, row) for group, row in zip(groups, costs, strict=True)]
     if len(groups) > 1:

@@ -37,12 +37,16 @@ def _is_building(token: Token) -> bool:
 
 
 def _is_none_of_many(document: Document, group: Group) -> bool:
+    if "negation.people" not in document.senses:
+        return False
     before = document.tokens[max(0, group.first - _NONE_OF) : group.first]
     led = [token.sense for token in before if token.sense != "preposition.the"][-2:]
     return (group.count or 0) > 1 and led == ["negation.people", "preposition.of"]
 
 
 def _is_size_of_town(document: Document, group: Group) -> bool:
+    if "sequence.settlement" not in document.senses:
+        return False
     tokens = document.tokens
     at = group.first - 1
     while at > max(0, group.first - _ABOUT) and _is_about(tokens[at]):

@@ -144,7 +144,7 @@ def _means(group: Group, other: Group) -> bool:
 def is_apart(document: Document, group: Group) -> bool:
     """Whether people were rescued, led away or are missing or may be found, and so are neither killed nor injured."""
     tokens = document.tokens
-    if _SETTING_APART.isdisjoint(document.senses):
+    if document.senses.keys().isdisjoint(_SETTING_APART):
         return _is_kin_of_dead(tokens, group)
     before = group.first - 1
     while before >= 0 and (

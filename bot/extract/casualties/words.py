@@ -1,6 +1,7 @@
 """Tokens -> words of harm: what says that people were killed or injured, or that nobody was."""
 
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import takewhile
 
 from bot.extract.casualties.conditions import CONDITIONS, follows_kin
@@ -46,13 +47,13 @@ class Harm:
 
 def speaks_of_harm(document: Document) -> bool:
     """Whether a document has any word that may tell of harm."""
-    return not _HARMS.isdisjoint(document.senses)
+    return not document.senses.keys().isdisjoint(_HARMS)
 
 
 def find_harms(document: Document) -> list[Harm]:
     """All words of harm in the order of the text, each person's fate told by one of them."""
     found: list[Harm] = []
-    may_deny = any(sense.startswith("negation.") for sense in document.senses)
+    may_deny = any(map(_denies, document.senses))
     for index in document.having(_HARMS):
         token = document.tokens[index]
         if token.sense in OUTCOMES:
@@ -60,6 +61,11 @@ def find_harms(document: Document) -> list[Harm]:
         elif is_of_people(document.tokens, token):
             found.append(_harm(document, token, "casualty.unhurt"))
     return found
+
+
+@cache
+def _denies(sense: str) -> bool:
+    return sense.startswith("negation.")
 
 
 def _take(document: Document, token: Token, sense: str, found: list[Harm], may_deny: bool) -> None:

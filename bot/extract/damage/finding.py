@@ -85,7 +85,7 @@ def _bare_numbers(document: Document, numbers: list[Number]) -> list[Thing]:
     return [
         Thing(number.first, number.last, number.first, "", number.value, told=True, bare=True)
         for number in numbers
-        if number.value > 0 and _stands_alone(document.tokens, number) and not number.ordinal
+        if number.value > 0 and not number.ordinal and _stands_alone(document.tokens, number)
     ]
 
 

@@ -41,7 +41,7 @@ def report_flags(document: Document, first: int, end: int) -> Flags:
     By the GUIDE figures are preliminary if the post calls them so, says that they are being established or that the
     search goes on; a short sentence of the post that says so of everything ("Дані уточнюються") counts for each report.
     """
-    if _FLAGGING.isdisjoint(document.senses):
+    if document.senses.keys().isdisjoint(_FLAGGING):
         return _UNMARKED
     told = list(_told(document, first, end))
     said = set[str]().union(*told)

@@ -63,7 +63,7 @@ def _died_in_ward(found: Signals, first: int, end: int) -> bool:
         return False
     if any(last > start for start, last in found.spans("killed.died") if first <= start < end):
         return True
-    wards = [start for sense in _WARD for start, _ in found.spans(sense) if first <= start < end]
+    wards = [start for start, _ in found.spans(*_WARD) if first <= start < end]
     return any(
         found.document.says(ward, end, "killed.died", "killed.lost")
         or found.document.says(ward + 1, ward + _AFTER + 1, "killed.deed")
@@ -83,12 +83,13 @@ def was_hurt_before(document: Document, found: Signals, age: int | None) -> bool
 
 
 def _dies_of_wounds(document: Document, found: Signals, first: int, end: int, age: int | None) -> bool:
+    wounds = [start for start, _ in found.spans("injured.deed", "injured.wound") if first <= start < end]
+    if not wounds:
+        return False
     later = (age or 0) > 0
     plain = _dyings(found, later) - _starts(found, "killed.died")
     died = (*_starts(found, "killed.died"), *_starts(found, "killed.lost"), *plain)
     deaths = [start for start in died if first <= start < end]
-    hurt = (*found.spans("injured.deed"), *found.spans("injured.wound"))
-    wounds = [start for start, _ in hurt if first <= start < end]
     for death, wound in ((death, wound) for death in deaths for wound in wounds if death < wound):
         between = document.tokens[death + 1 : wound]
         if death in plain and _harms_others(document, death, wound):
@@ -113,7 +114,7 @@ def _was_wounded_and_died(document: Document, found: Signals, first: int, end: i
     """Whether somebody "wounded in last week's strike has died": nobody else stands between the wound and the death,
     but the strike does; or people died of the wounds of a strike days ago."""
     wounds = [start for start, _ in found.spans("injured.deed") if first <= start < end]
-    deaths = [start for sense in DYING for start, _ in found.spans(sense) if first <= start < end]
+    deaths = [start for start, _ in found.spans(*DYING) if first <= start < end]
     died = _starts(found, "killed.died")
     later = _dyings(found, later=True) if (age or 0) > 1 else set()
     for wound, death in ((wound, death) for wound in wounds for death in deaths if wound < death):

@@ -44,6 +44,8 @@ def _accidents(document: Document) -> set[int]:
     """The sentences that tell of an accident, those behind them in their line until one tells of a strike, and those
     before them in it that tell of a fire and no strike: the cause of a fire stands behind it."""
     found: set[int] = set()
+    if _ACCIDENT not in document.senses and _GAS not in document.senses:
+        return found
     line = -1
     for number, senses in enumerate(document.said):
         here = document.lines[number]
@@ -95,6 +97,8 @@ def _warnings(document: Document, told: set[int]) -> set[int]:
     """The sentences that only warn people of what might harm them, and those behind them in their line: "не чіпайте
     знахідок. Один дотик – і людина гине"; `told` are those with a place or a time."""
     found: set[int] = set()
+    if _WARNING not in document.senses:
+        return found
     line = -1
     for number, senses in enumerate(document.said):
         here = document.lines[number]

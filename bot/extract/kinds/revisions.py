@@ -109,10 +109,7 @@ def _counts_on(document: Document, found: Signals) -> bool:
     has died"."""
     tokens = document.tokens
     dead = (
-        start
-        for sense in _DEAD
-        for start, last in found.spans(sense)
-        if start < found.head - 1 and not _is_of_blow(tokens[last + 1])
+        start for start, last in found.spans(*_DEAD) if start < found.head - 1 and not _is_of_blow(tokens[last + 1])
     )
     return any(
         (start > 0 and _counts_further(tokens[start - 1]))
@@ -142,7 +139,9 @@ def _has_joined(document: Document, found: Signals) -> bool:
 
 def _begins_with_more(document: Document, found: Signals) -> bool:
     """Whether the first sentence that tells of people tells of more of them; a title of a few words is no sentence."""
-    spans = sorted(span for sense in (*HARMED, "injured.care") for span in found.spans(sense))
+    if "part.more" not in document.senses and "+" not in document.text:
+        return False
+    spans = sorted(found.spans(*HARMED, "injured.care"))
     for start, last in spans:
         first, end = document.sentences[document.sentence_of[start]]
         more = has_more(document, (max(first, start - _BEFORE), start, last, end))
@@ -210,8 +209,7 @@ def _brings_more(document: Document, found: Signals, after: int, until: int) -> 
     same = [sense for told in (deaths, wounds) if document.says(after, until, *told) for sense in told]
     return any(
         has_more(document, (max(first, start - _BEFORE), start, last, end))
-        for sense in (*same, "injured.care", "moment.response")
-        for start, last in found.spans(sense)
+        for start, last in found.spans(*same, "injured.care", "moment.response")
         for first, end in (document.sentences[document.sentence_of[start]],)
         if after < first < found.head
     )
@@ -223,7 +221,7 @@ def _names_known(document: Document, found: Signals, first: int, end: int) -> bo
         return False
     if document.says(first, end, *_BACK_REFERENCES):
         return True
-    blows = (start for sense in BLOWS for start, _ in found.spans(sense) if first < start < end)
+    blows = (start for start, _ in found.spans(*BLOWS) if first < start < end)
     return any((document.tokens[start - 1].sense or "").startswith("time.") for start in blows)
 
 

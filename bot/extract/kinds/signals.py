@@ -98,7 +98,8 @@ class Signals:
 
     def spans(self, *senses: str) -> list[tuple[int, int]]:
         """The (first, last) tokens of the words of the senses, sense by sense in the order of the text."""
-        return [self._span(index) for sense in senses for index in self._places(sense)]
+        known, tokens = self.document.senses, self.document.tokens
+        return [(index, tokens[index].reach) for sense in senses if sense in known for index in known[sense]]
 
     def _places(self, sense: str) -> Sequence[int]:
         return self.document.senses.get(sense, ())

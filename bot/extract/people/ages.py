@@ -83,10 +83,8 @@ def _past_abbreviation(tokens: list[Token], unit: Token) -> int | None:
 def suspended_ages(tokens: list[Token], number: Number, numbers: dict[int, Number]) -> tuple[list[int], int] | None:
     """The ages of "29-, 45-, 71-річна" and the last token of their adjective; None if there is no such list."""
     ages: list[int] = []
-    while True:
-        adjective = age_adjective(tokens, number)
-        if adjective is not None:
-            return ([*ages, adjective.age], adjective.last) if ages else None
+    adjective = None
+    while adjective is None:
         hyphen = number.last + 1
         if hyphen >= len(tokens) or tokens[hyphen].text not in "-–‑" or tokens[hyphen].start != tokens[number.last].end:
             return None
@@ -95,6 +93,8 @@ def suspended_ages(tokens: list[Token], number: Number, numbers: dict[int, Numbe
             return None
         ages.append(number.value)
         number = following
+        adjective = age_adjective(tokens, number)
+    return [*ages, adjective.age], adjective.last
 
 
 def ages_after(

@@ -14,8 +14,10 @@ def ages_alone(tokens: list[Token], number: Number, numbers: dict[int, Number]) 
     """The people of several ages told behind their verb, or right behind a word for victims."""
     listed = may_list_ages(tokens, number.last + 1)
     ages, last, unit = list_of_ages(tokens, number.first, numbers, True) if listed else ([], 0, False)
+    if len(ages) < 2:
+        return None
     told = unit or any(is_sense(tokens, number.first - 1, sense) for sense in _TELLING)
-    if len(ages) < 2 or not (told or (not number.words and _are_of_victims(tokens, number.first, last))):
+    if not (told or (not number.words and _are_of_victims(tokens, number.first, last))):
         return None
     people = tuple(Described(age, None) for age in ages)
     return Group(number.first, last, len(ages), described=people, pronoun=True)

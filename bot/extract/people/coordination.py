@@ -17,6 +17,8 @@ _WITH = frozenset({"preposition.from", "weapon_cue.link"})
 
 def coordinated(document: Document, groups: list[Group]) -> list[Group]:
     """The groups with each list of people joined into one."""
+    if len(groups) < 2:
+        return groups
     tokens = document.tokens
     kept: list[Group] = []
     run: list[Group] = []

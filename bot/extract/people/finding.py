@@ -45,7 +45,7 @@ def find_groups(document: Document, numbers: list[Number]) -> list[Group]:
             _join(tokens, groups, marked(document, group))
             last = group.last
     groups = _with_parts(document, groups)
-    if not _ALL.isdisjoint(document.senses):
+    if not document.senses.keys().isdisjoint(_ALL):
         groups = _with_sexes(tokens, groups)
     groups = _with_pronouns(document, groups)
     return coordinated(document, _with_young(tokens, groups) if any(group.young for group in groups) else groups)

@@ -87,7 +87,7 @@ _FIELDS = attrgetter(*(field.name for field in fields(Group)))
 
 def is_aged(group: Group) -> bool:
     """Whether anybody of a group is told by age."""
-    return any(person.age is not None for person in group.described)
+    return bool(group.described) and any(person.age is not None for person in group.described)
 
 
 def lone_victim(token: Token) -> Group | None:

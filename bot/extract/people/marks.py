@@ -10,7 +10,7 @@ from bot.extract.text.senses import is_plain_word, is_sense, tells_harm
 from bot.extract.text.tokens import Document, Shape, Token
 
 _STEP = 7
-_KNOWN = 4
+_KNOWN, _AMONG = 4, 5
 _PASSED = frozenset({"later", "also"})
 _SHORTENED = 4
 _CLAUSE = 5
@@ -53,7 +53,7 @@ def _is_added(document: Document, group: Group, before: int) -> bool:
     tokens = document.tokens
     if "sum.risen" in document.senses and is_step(tokens, group.first - 1):
         return True
-    more = "part.more" in document.senses
+    more = document.says(min(before - _SHORTENED, group.first - 1 - _STEP), group.last + 2, "part.more")
     if more and _turns_up_later(tokens, group.first):
         return True
     if (group.first > 0 and tokens[group.first - 1].text == "+") or (more and _ends_more(tokens, before)):
@@ -107,6 +107,8 @@ def _turns_up_later(tokens: list[Token], index: int) -> bool:
 def _is_told_among(document: Document, group: Group, before: int) -> bool:
     """Whether "among them" beside a group makes it a part of those told before; `before` is the word before it."""
     tokens = document.tokens
+    if not document.says(group.first - _AMONG, group.last + 3, "part.among"):
+        return False
     be = is_sense(tokens, group.last + 1, "age.was") or is_sense(tokens, group.last + 1, "damage.degree")
     among = (
         document.says(group.first + 1, group.last, "part.among")
@@ -211,11 +213,11 @@ def _follows_among(document: Document, group: Group) -> bool:
     """Whether "серед них" and the like stand before a group with nothing but marks, hedges and plain words between, and
     no "to" of a figure: "the number of those killed rose to 5"."""
     index = group.first
-    if not document.says(index - 5, index, "part.among") or _opens_clause(document.tokens, index):
+    if not document.says(index - _AMONG, index, "part.among") or _opens_clause(document.tokens, index):
         return False
     if is_sense(document.tokens, index - 1, "preposition.to"):
         return False
-    for step in range(index - 1, max(-1, index - 6), -1):
+    for step in range(index - 1, max(-1, index - 1 - _AMONG), -1):
         token = document.tokens[step]
         if token.sense == "part.among":
             return True

@@ -69,7 +69,7 @@ def _named_by(
 
 def _couple_in(document: Document, first: int, last: int) -> Token | None:
     """The noun for two people at once ("a couple", "twins") among some tokens."""
-    if _PAIRS.isdisjoint(document.senses):
+    if document.senses.keys().isdisjoint(_PAIRS):
         return None
     return next((token for token in document.tokens[first : last + 1] if token.sense in _PAIRS), None)
 

@@ -70,10 +70,10 @@ class Told:
     def is_hit(self) -> bool:
         """Whether the sentence says what hit its only settlement or hromada: by the GUIDE that alone makes an
         incident, but not in a list that counts strikes."""
-        towns = {site.unit.code for site in self.sites if site.level in LOCAL_LEVELS}
-        if "sequence.front" in self.senses or self.is_tally:
+        if not self.weapons or "sequence.front" in self.senses or self.is_tally:
             return False
-        return len(towns) == 1 and bool(self.weapons) and not _HITS.isdisjoint(self.senses)
+        towns = {site.unit.code for site in self.sites if site.level in LOCAL_LEVELS}
+        return len(towns) == 1 and not _HITS.isdisjoint(self.senses)
 
     @property
     def opens_with_clock(self) -> bool:
@@ -93,10 +93,10 @@ class Told:
     @property
     def is_over_area(self) -> bool:
         """Whether the sentence only counts what was launched over a region or the country."""
-        counted = not self.senses.isdisjoint(_OVER_AREA)
+        if self.senses.isdisjoint(_OVER_AREA) or self.sites or self.has_facts:
+            return False
         armed = any(sense.startswith("weapon.") for sense in self.senses)
-        clocked = any(time.time for time in self.times)
-        return counted and armed and not (self.sites or self.has_facts or clocked)
+        return armed and not any(time.time for time in self.times)
 
     @property
     def is_downing(self) -> bool:
@@ -239,8 +239,9 @@ def _counts_strikes(document: Document, sentence: int) -> bool:
 
 def _recalls(document: Document, sentence: int) -> bool:
     """Whether a sentence speaks of the last or an earlier strike before the one told."""
-    if _RECALLING in document.said[sentence]:
-        return True
+    said = document.said[sentence]
+    if said.isdisjoint(_ATTACKS) or _RECALLING in said:
+        return _RECALLING in said
     tokens = document.tokens[slice(*document.sentences[sentence])]
     return any("long_past" in one.classes and two.sense in _ATTACKS for one, two in pairwise(tokens))
 

@@ -29,6 +29,8 @@ def added_up(facts: Facts) -> dict[int, list[Mention]]:
 
 def _sums(facts: Facts, sentence: int, mentions: Sequence[Mention]) -> bool:
     """Whether a sentence opens with a summing word, counts people, and names neither a settlement nor one strike."""
+    if facts.document.said[sentence].isdisjoint(_SUMMING):
+        return False
     first, end = facts.document.sentences[sentence]
     words = [token for token in facts.document.tokens[first:end] if token.shape is not Shape.MARK][:_OPENING]
     local = any(site.level in (Level.SETTLEMENT, Level.DISTRICT) for site in facts.sites_by_sentence.get(sentence, ()))

@@ -59,6 +59,8 @@ def area_sums(facts: Facts) -> dict[int, list[Mention]]:
     were hurt in Kherson", "Two were injured in Sumy Oblast. ... In X a school was damaged. In Y two were injured"."""
     sited = facts.sites_by_sentence
     first = min((site.sentence for site in facts.sites if site.level not in WIDE_LEVELS), default=0)
+    if all(number >= first for number in facts.casualties_by_sentence):
+        return {}
     parts = _told_of_places(facts, first)
     own = any(len(_places_of(facts, number)) == 1 for number in facts.casualties_by_sentence if number >= first)
     struck = {code for sentence in facts.damaged_sentences for code in _places_of(facts, sentence)} | parts.keys()

@@ -6,7 +6,6 @@ from bot.extract.casualties.mentions import Mention
 from bot.extract.facts import Facts
 from bot.extract.kinds.signals import STRUCK
 from bot.extract.sums.marks import concludes, is_count, says
-from bot.extract.text.sentences import by_sentence
 from bot.model import LOCAL_LEVELS, Level, Outcome
 
 _CLOSE = 2
@@ -18,11 +17,11 @@ def denied_behind(facts: Facts, sums: dict[int, list[Mention]]) -> dict[int, lis
     """The sentences right behind a sum that only deny another outcome: "12 поранених. Загиблих немає"."""
     return {
         sentence: mentions
-        for sentence, mentions in by_sentence(facts.document, facts.casualties).items()
+        for sentence, mentions in facts.casualties_by_sentence.items()
         if sentence not in sums
         and sentence - 1 in sums
         and all(mention.zero and not mention.both for mention in mentions)
-        and all(site.sentence != sentence for site in facts.sites)
+        and sentence not in facts.sites_by_sentence
         and {m.outcome for m in mentions}.isdisjoint(m.outcome for m in sums[sentence - 1])
     }
 

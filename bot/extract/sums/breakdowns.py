@@ -81,12 +81,14 @@ def _with_parts(facts: Facts, found: Breakdown) -> Facts:
 def _in_sentence(facts: Facts, sentence: int) -> Breakdown | None:
     every = _parts_of(facts, sentence)
     mentions = facts.casualties_by_sentence.get(sentence, [])
-    for whole in mentions:
+    for whole in mentions if every else ():
+        size = 0 if whole.zero else whole.number
+        if not size or size > _MOST:
+            continue
         bracket = _bracket(facts.document.tokens, whole.last)
         towns = [site for site in every if bracket is None or site.first < bracket]
         behind = [site for site in towns if site.first > whole.last]
-        size = 0 if whole.zero else whole.number
-        if not size or not behind or size > _MOST or len(behind) != len(towns):
+        if not behind or len(behind) != len(towns):
             continue
         if size == 1 and not _may_be_sum(facts, sentence, whole, behind[0].first):
             continue

@@ -2,7 +2,7 @@
 particular."""
 
 from collections import Counter
-from collections.abc import Set
+from collections.abc import Mapping, Set
 
 from bot.extract.facts import Facts, Site
 from bot.extract.text.sentences import sentences_of
@@ -45,10 +45,10 @@ def headings(facts: Facts, lines: list[int]) -> dict[int, Unit]:
     if all(site.level not in WIDE_LEVELS for site in facts.sites):
         return headed
     eventful = facts.damaged_sentences | sentences_of(facts.document, facts.weapons)
+    named = {sentence: without_listed(facts, sites) for sentence, sites in facts.sites_by_sentence.items()}
     area: tuple[int, Unit] | None = None
     for sentence, line in enumerate(lines):
-        sites = facts.sites_by_sentence.get(sentence)
-        here = without_listed(facts, sites) if sites else []
+        here = named.get(sentence, [])
         if len(here) == 1 and here[0].level in WIDE_LEVELS and sentence not in eventful:
             area = (line, here[0].unit)
         if area is not None and area[0] == line:
@@ -56,16 +56,16 @@ def headings(facts: Facts, lines: list[int]) -> dict[int, Unit]:
         particular = LOCAL_LEVELS | {Level.RAION} if sentence in eventful else LOCAL_LEVELS
         if any(site.level in particular for site in here):
             area = None
-    return _headed_above(facts, eventful) | headed
+    return _headed_above(facts, eventful, named) | headed
 
 
-def _headed_above(facts: Facts, eventful: Set[int]) -> dict[int, Unit]:
+def _headed_above(facts: Facts, eventful: Set[int], named: Mapping[int, list[Site]]) -> dict[int, Unit]:
     """Sentence -> the oblast named last in a paragraph above, for those that count people and name neither place nor
     time: "In Kherson Oblast, 32 settlements were shelled. / Two people were killed"."""
     headed: dict[int, Unit] = {}
     above: Site | None = None
     for sentence in range(len(facts.document.sentences)):
-        here = without_listed(facts, facts.sites_by_sentence.get(sentence, []))
+        here = named.get(sentence)
         if here:
             alone = len(here) == 1 and here[0].level is Level.OBLAST and sentence not in eventful
             above = here[0] if alone else None
@@ -91,8 +91,8 @@ def without_listed(facts: Facts, sites: list[Site]) -> list[Site]:
 
 
 def _is_listed(facts: Facts, site: Site) -> bool:
-    behind = [token.sense for token in facts.document.tokens[site.last + 1 : site.last + 3]]
-    if behind[1:] in (["conjunction.that"], ["damage.relative"]):
+    behind = facts.document.tokens[site.last + 2 : site.last + 3]
+    if behind and behind[0].sense in ("conjunction.that", "damage.relative"):
         return False
     before = facts.document.tokens[max(0, site.first - 3) : site.first]
     among = any(token.sense == "part.among" or token.text == "(" for token in before)
@@ -101,6 +101,8 @@ def _is_listed(facts: Facts, site: Site) -> bool:
 
 def _is_counted_with_others(facts: Facts, site: Site) -> bool:
     """ "targeted Kharkiv and six other settlements": a place that only begins a count of places."""
+    if "weapon_cue.tally" not in facts.document.senses:
+        return False
     end = facts.document.sentences[site.sentence][1]
     behind = facts.document.tokens[site.last + 1 : min(end, site.last + 1 + _COUNTED_WITHIN)]
     tally = next((token.index for token in behind if token.sense == "weapon_cue.tally"), None)

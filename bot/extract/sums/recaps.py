@@ -20,6 +20,7 @@ def recalled_sums(facts: Facts) -> dict[int, list[Mention]]:
         sentence: mentions
         for sentence, mentions in facts.casualties_by_sentence.items()
         if sentence > town
+        and sentence in facts.times_by_sentence
         and _is_of_oblast(facts, sentence, facts.sites_by_sentence.get(sentence, []))
         and _is_of_own_day(facts, sentence)
         and any(is_count(mention) and not mention.zero for mention in mentions)

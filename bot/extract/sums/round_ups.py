@@ -38,6 +38,8 @@ def find_sums(ground: "Ground", is_roundup: bool, breakdowns: Sequence[Breakdown
     a round-up before anything in particular is told. A sum that its own sentence breaks down is one anywhere.
     """
     facts = ground.facts
+    if not facts.casualties:
+        return {}
     sums = {entry.whole.sentence: [entry.whole, *entry.rest] for entry in breakdowns}
     sums = sums_over_lists(facts) | rest_of_area(facts) | sums
     sums = (sums if is_roundup else area_sums(facts)) | sums
@@ -112,11 +114,13 @@ class Ground:
 def _sums_up_in(ground: Ground, is_roundup: bool, sentence: int, mentions: list[Mention]) -> bool:
     """Whether the mentions of a sentence count people over a period and an area."""
     facts = ground.facts
+    if not is_roundup and not concludes(facts, sentence, _CONCLUDING):
+        return False
     sites, times = facts.sites_by_sentence.get(sentence, []), facts.times_by_sentence.get(sentence, [])
     if is_roundup and not sites and sentence in ground.headed:
         return _is_sum_under(facts, ground.headed[sentence], mentions)
     sites = without_listed(facts, sites) or sites
-    if not is_roundup and not _is_sum_of_area(facts, sentence, sites, times):
+    if not is_roundup and not _speaks_of_area(facts, sentence, sites, times):
         return False
     return _sums_up(ground, is_roundup, sentence, mentions, sites, times)
 
@@ -246,8 +250,7 @@ def _describes(facts: Facts, sentence: int) -> bool:
     return described > 0 and not several
 
 
-def _is_sum_of_area(facts: Facts, sentence: int, sites: list[Site], times: list[TimeMention]) -> bool:
-    """Whether a sentence outside a round-up says by itself that it sums up an area: "підсумок по району"."""
-    concluded = concludes(facts, sentence, _CONCLUDING)
+def _speaks_of_area(facts: Facts, sentence: int, sites: list[Site], times: list[TimeMention]) -> bool:
+    """Whether a sentence that sums up names an area or a period: "підсумок по району"."""
     period = any(time.role is Role.PERIOD for time in times)
-    return concluded and (bool(sites) or period or says(facts, sentence, "sum.area", "weapon_cue.region"))
+    return bool(sites) or period or says(facts, sentence, "sum.area", "weapon_cue.region")

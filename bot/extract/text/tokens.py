@@ -55,12 +55,12 @@ class Token:
         "value",
     )
 
-    def __init__(self, index: int, start: int, end: int, text: str, word: Word) -> None:
+    def __init__(self, index: int, start: int, end: int, word: Word) -> None:
         self.index = self.reach = index
         self.start = start
         self.end = end
         self.shape = word.shape
-        self.text = "\n" if word.shape is Shape.LINE else text
+        self.text = word.text
         self.folded = word.folded
         self.sense = word.sense
         self.value = word.value
@@ -111,8 +111,7 @@ class Document:
             self.sentence_of += [number] * (end - first)
         senses = defaultdict[str, list[int]](list)
         self.said: list[set[str]] = [set() for _ in self.sentences]
-        number_shape = Shape.NUMBER
-        self.digits = [token.index for token in tokens if token.shape is number_shape]
+        self.digits = [token.index for token in tokens if token.shape is Shape.NUMBER]
         self.inside: set[int] = set()
         said, sentence_of = self.said, self.sentence_of
         for index, token in enumerate(tokens):
@@ -134,9 +133,10 @@ class Document:
 
     def says(self, first: int, end: int, *senses: str) -> bool:
         """Whether a word of the senses begins at one of the tokens from `first` up to `end`."""
+        known = self.senses
         for sense in senses:
-            places = self.senses.get(sense)
-            if places is not None:
+            if sense in known:
+                places = known[sense]
                 at = bisect_left(places, first)
                 if at < len(places) and places[at] < end:
                     return True
@@ -159,9 +159,9 @@ class Tokenizer:
         """The tokens and sentences of a post."""
         language = self._language(post.text)
         parts = PIECE.split(post.text)
-        pieces, ends = parts[1::2], list(accumulate(map(len, parts)))
-        words = self._known(pieces, language)
-        tokens = list(map(Token, count(), ends[::2], ends[1::2], pieces, words))
+        ends = list(accumulate(map(len, parts)))
+        words = self._known(parts[1::2], language)
+        tokens = list(map(Token, count(), ends[::2], ends[1::2], words))
         self._mark_phrases(tokens, words, language)
         return Document(post, language, tokens, [index for index, word in enumerate(words) if word.closes])
 

@@ -44,9 +44,9 @@ def with_wounds(document: Document, mentions: list[TimeMention]) -> list[TimeMen
 def _is_of_wound(document: Document, mention: TimeMention) -> bool:
     """Whether a word for a wound leads to a day in its clause, or stands right behind it: "раненный 12 ноября", "який
     дістав поранення ввечері 9 травня", "14 листопада поранений"."""
-    behind = any(token.sense in _WOUNDS for token in document.tokens[mention.last + 1 : mention.last + 1 + _NOUN_REACH])
+    behind = document.tokens[mention.last + 1 : mention.last + 1 + _NOUN_REACH]
     dated = mention.role is Role.EVENT and mention.end is not None
-    return (dated and behind) or _is_led_by_wound(document, mention)
+    return (dated and any(token.sense in _WOUNDS for token in behind)) or _is_led_by_wound(document, mention)
 
 
 def _is_led_by_wound(document: Document, mention: TimeMention) -> bool:

@@ -1,7 +1,5 @@
 """Sums over years, which are no attack's: "з березня 2022 року загинули 40 людей", "за три роки поранено 300"."""
 
-from itertools import islice
-
 from bot.extract.text.senses import FROM
 from bot.extract.text.tokens import Document, Shape, Token
 
@@ -17,9 +15,7 @@ _FILLING = ("hedge.", "time.past", "number.", "damage.degree")
 def sentences_over_years(document: Document) -> set[int]:
     """The sentences that open with a month or year since which they count, or with years for which they do."""
     told = {index for sense in _UNITS for index in document.senses.get(sense, ())}
-    told |= {
-        token.index for token in document.tokens if token.shape is Shape.NUMBER and (token.value or 0) >= _FIRST_YEAR
-    }
+    told |= {index for index in document.digits if (document.tokens[index].value or 0) >= _FIRST_YEAR}
     return {number for number in {document.sentence_of[index] for index in told} if _spans_years(document, number)}
 
 
@@ -30,7 +26,7 @@ def _spans_years(document: Document, number: int) -> bool:
     return any(
         _begins_year(document, token) or _lasts_years(tokens, token)
         for start in {first, colon}
-        for token in islice(tokens[start:end], _OPENING)
+        for token in tokens[start : min(end, start + _OPENING)]
     )
 
 
