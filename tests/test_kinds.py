@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.extract.kinds.classify import Evidence, classify
+from bot.extract.kinds.classify import classify
+from bot.extract.kinds.evidence import Evidence
 from bot.extract.kinds.signals import Signals, signals
 from bot.extract.reader import Reader
 from bot.extract.text.tokens import Document

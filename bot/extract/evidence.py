@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from bot.extract.casualties.mentions import Mention
 from bot.extract.facts import Facts
-from bot.extract.kinds.classify import Evidence
+from bot.extract.kinds.evidence import Evidence
 from bot.extract.kinds.signals import Signals
 from bot.extract.kinds.titles import is_headed_roundup
 from bot.extract.scenes.apart import is_timeline

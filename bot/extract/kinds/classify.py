@@ -1,25 +1,22 @@
 """What a post is: a report of attacks, a revision, a round-up, a warning, or none of these (the GUIDE's `kind`)."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-
 from bot.extract.kinds.bare_tolls import BRIEF, is_bare_toll, is_of_fire
+from bot.extract.kinds.evidence import Evidence
 from bot.extract.kinds.repairs import is_of_repairs
 from bot.extract.kinds.revisions import is_revision
 from bot.extract.kinds.signals import HARMED, STRUCK, Signals
-from bot.extract.kinds.titles import COUNTED, begins_later_line, counts_places, is_headed_roundup, is_titled, tells_many
+from bot.extract.kinds.summing import SUMMED, summing
+from bot.extract.kinds.titles import COUNTED, TELLING_STRIKES, begins_later_line
 from bot.extract.text.tokens import Document
 from bot.model import Kind
 
 _STRANGE = 3
-_SUMMED = 3
 _SEVERAL = 3
 _OLD, _LONG_WOUNDED = 60, 365
 _MUCH, _LATE, _STALE = 3, 5, 7
 _LONG, _SPARSE = 15, 8
-_CALL, _FOR = 25, 4
-_PERIODS = ("preposition.for", "preposition.during")
-_STRUCK = (*sorted(STRUCK), *COUNTED, "sequence.again", "roundup.exposed", "sum.cause")
+_CALL = 25
+_STRUCK = (*TELLING_STRIKES, "sum.cause")
 _WEIGHTS = {
     "other.memorial": (1, 1),
     "other.court": (1, 1),
@@ -41,49 +38,11 @@ _WEIGHTS = {
 """For each cue of a post that is no report: what each word adds, and what standing in the first sentences adds."""
 
 
-@dataclass(slots=True, unsafe_hash=True)
-class Evidence:
-    """What the other rooms read in a post, as far as its kind depends on it.
-
-    `places` counts the places with facts of their own, `oblasts` the oblasts these lie in. `casualties` and `damage`
-    say that people harmed or things damaged are told of, `armed` that a weapon is named. `period` says that a period
-    (a day, a night, a week) is named, `totals` that a sum over an area was read.
-    `age` is the number of days from the latest attack to the publication, None if no attack is dated. `foreign` says
-    that every place lies outside Ukraine. `scenes` counts the scenes, `named` the places that are named with or
-    without facts (settlements and areas within oblasts, or oblasts if these are more), `areas` the areas within
-    oblasts among them, `headed` the oblasts that head a line. `introduction` is the token of
-    a colon behind the time and the area that a post begins with, 0 if it begins otherwise. `harmless` says that it
-    tells of nothing but that nobody was hurt in an oblast. `lined` counts the oblasts of the places that begin lines.
-    `parted` counts the raions, hromadas and the like that begin lines or sentences and have a mark behind them.
-    `harmed` says that it tells of people killed or injured, `timeline` that lines with clock times tell one attack.
-    """
-
-    places: int = 0
-    oblasts: int = 0
-    casualties: bool = False
-    damage: bool = False
-    armed: bool = False
-    period: bool = False
-    totals: bool = False
-    age: int | None = None
-    foreign: bool = False
-    scenes: int = 0
-    named: int = 0
-    areas: int = 0
-    headed: int = 0
-    introduction: int = 0
-    harmless: bool = False
-    lined: int = 0
-    parted: int = 0
-    harmed: bool = False
-    timeline: bool = False
-
-
 def classify(document: Document, found: Signals, evidence: Evidence) -> Kind:
     """The kind of a post by its words (`found`, with the sentences in which harm or damage was read) and by what was
     read in it."""
     revised = not evidence.timeline and is_revision(document, found, evidence.age)
-    summed = summing(document, found, evidence) >= _SUMMED
+    summed = summing(document, found, evidence) >= SUMMED
     if strangeness(found, evidence, revised=revised, summed=summed) >= _STRANGE:
         return Kind.OTHER
     if not _is_report(document, found, evidence, revised=revised, summed=summed):
@@ -241,62 +200,3 @@ def _aside(found: Signals) -> int:
 def _digression(found: Signals) -> int:
     """How much an essay that counts attacks over a period speaks of politics and the war at large."""
     return _STRANGE * (found.topics > 2 * found.told + 2)
-
-
-def summing(document: Document, found: Signals, evidence: Evidence) -> int:
-    """How much speaks for a post that covers a period over several places; 3 and more decides."""
-    return sum(weight for applies, weight in _summings(document, found, evidence) if applies)
-
-
-def _summings(document: Document, found: Signals, evidence: Evidence) -> Sequence[tuple[bool, int]]:
-    opens = _opens_with_period(found)
-    many = tells_many(document, found, areas=evidence.areas > 0 and evidence.named >= _SEVERAL)
-    wide = (
-        (many and (evidence.areas > 0 or (evidence.headed > 0 and opens)))
-        or counts_places(document, found)
-        or (evidence.period and evidence.totals)
-    )
-    return (
-        (is_headed_roundup(document, found), 3),
-        (found.count("roundup.word") > 0 and evidence.oblasts > 1, 2),
-        (found.in_head("roundup.bulletin"), 2),
-        (evidence.totals, 2),
-        (evidence.period and opens, 2),
-        (evidence.period and not opens, 1),
-        (many, 2),
-        (evidence.areas > 0 and evidence.named <= 1 and many, 1),
-        (counts_places(document, found), 2),
-        (evidence.lined >= _SEVERAL, 2),
-        (evidence.lined > _SEVERAL, 1),
-        (evidence.parted > 1 and is_titled(document), 2),
-        (found.count("roundup.exposed") > 0, 1),
-        (evidence.areas > _SEVERAL and (evidence.period or evidence.age is not None), 2),
-        (evidence.headed >= _SEVERAL and evidence.oblasts >= _SEVERAL, 3),
-        (evidence.headed > 1 and evidence.totals, 1),
-        (evidence.headed > 0 and evidence.named >= _SEVERAL and is_titled(document), 2),
-        (not evidence.headed and evidence.places >= _SEVERAL and is_titled(document, placed=True), 2),
-        (evidence.places > 1 and _introduces_list(found, evidence), 2),
-        (evidence.named >= _SEVERAL, 1),
-        (evidence.oblasts > 1 and not evidence.period, -1),
-        (_tells_one_attack(found, evidence) and not opens, -_SUMMED),
-        (evidence.named <= 1 and evidence.places <= 1 and not wide, -3),
-    )
-
-
-def _tells_one_attack(found: Signals, evidence: Evidence) -> bool:
-    """Whether a post begins with an attack on the only place that it tells facts of, so that what it counts over
-    others stands beside it."""
-    return evidence.places == 1 and not (found.lead or evidence.totals or evidence.headed)
-
-
-def _opens_with_period(found: Signals) -> bool:
-    """Whether the first sentences have words that name a period: a unit of time, or a date or night behind "for"."""
-    if found.in_head("time.full_day", "time.week", "time.since_midnight", "time.past", "time.day_unit"):
-        return True
-    dated = (first for sense in ("time.month", "time.night") for first, _ in found.spans(sense))
-    return any(found.document.says(first - _FOR, first, *_PERIODS) for first in dated if first < found.head)
-
-
-def _introduces_list(found: Signals, evidence: Evidence) -> bool:
-    """Whether a post begins with a time, an area and a colon, and with no strike: "Сумщина, 11 березня: у Шостці …"."""
-    return evidence.introduction > 0 and not found.document.says(0, evidence.introduction, *_STRUCK)

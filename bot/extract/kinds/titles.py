@@ -5,7 +5,8 @@ from bot.extract.text.senses import is_number
 from bot.extract.text.tokens import Document, Shape
 
 COUNTED = ("weapon.shelling", "weapon.airstrike", "weapon.artillery")
-_STRUCK = (*sorted(STRUCK), *COUNTED, "sequence.again", "roundup.exposed")
+TELLING_STRIKES = (*sorted(STRUCK), *COUNTED, "sequence.again", "roundup.exposed")
+"""The senses of words that tell strikes, or count them."""
 _SEVERAL = 3
 _MANY = 10
 _TITLE = 9
@@ -39,7 +40,7 @@ def is_headed_roundup(document: Document, found: Signals) -> bool:
     what was struck."""
     by_area = (start for start, _ in found.spans("roundup.by_area") if start < found.head)
     return found.in_head("roundup.word") or any(
-        not document.says(*document.sentences[document.sentence_of[start]], *_STRUCK) for start in by_area
+        not document.says(*document.sentences[document.sentence_of[start]], *TELLING_STRIKES) for start in by_area
     )
 
 

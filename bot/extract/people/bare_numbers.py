@@ -3,6 +3,7 @@
 from itertools import dropwhile
 
 from bot.extract.people.addresses import is_of_address
+from bot.extract.people.codes import ends_day, is_code, is_day_of_month
 from bot.extract.people.groups import Group
 from bot.extract.text.numbers import Number
 from bot.extract.text.punctuation import SENTENCE_ENDS, opens_sentence
@@ -39,7 +40,6 @@ _AFTER_PEOPLE = frozenset({"killed", "injured", "part", "sum", "casualty", "nega
 _BEFORE_FIGURE, _TO_RISEN = frozenset({"preposition.to", "preposition.in"}), 7
 _OUT_OF = frozenset({"preposition.from", "preposition.of"})
 _PEOPLE = frozenset({"killed", "injured", "pronoun", "person"})
-_HOTLINES = frozenset({101, 102, 103, 104, 112})
 _HARMED = frozenset({"killed.dead", "injured.deed", "injured.either"})
 _YEARS = range(1900, 2101)
 
@@ -51,10 +51,10 @@ def bare_number(tokens: list[Token], number: Number) -> Group | None:
         return None
     if after is not None and after.text in _QUOTES and not _is_harmed_at(tokens, number.last + 2):
         return None
-    if _is_code(tokens, number) or _glued(tokens, number) or (after is not None and _continues(tokens, after, number)):
+    if is_code(tokens, number) or _glued(tokens, number) or (after is not None and _continues(tokens, after, number)):
         return None
     if (
-        _glued_to_month(tokens, number)
+        is_day_of_month(tokens, number)
         or _is_in_age_range(tokens, number)
         or is_of_address(tokens, number)
         or _is_of_one(tokens, number)
@@ -64,33 +64,6 @@ def bare_number(tokens: list[Token], number: Number) -> Group | None:
     ):
         return None
     return Group(number.first, number.last, number.value, number.bound, bare=True)
-
-
-def _is_code(tokens: list[Token], number: Number) -> bool:
-    """Whether a number is none: digits with a leading zero or behind other digits, as in a telephone number."""
-    text = tokens[number.first].text
-    behind = number.first > 0 and tokens[number.first - 1].shape is Shape.NUMBER
-    if text.isdigit() and number.value in _HOTLINES and _is_dialled(tokens, number):
-        return True
-    return text.isdigit() and (behind or (len(text) > 1 and text.startswith("0")))
-
-
-def _is_dialled(tokens: list[Token], number: Number) -> bool:
-    """Whether a plain word stands before a number and nobody behind it: "телефонуйте 102"."""
-    before = tokens[number.first - 1] if number.first else None
-    after = tokens[number.last + 1] if number.last + 1 < len(tokens) else None
-    plain = before is not None and before.shape is Shape.WORD and before.sense is None
-    return plain and (after is None or after.shape is not Shape.WORD)
-
-
-def _glued_to_month(tokens: list[Token], number: Number) -> bool:
-    """Whether a number is the day of "Sept. 3"."""
-    if number.words:
-        return False
-    before = number.first - 1
-    if before > 0 and tokens[before].text == ".":
-        before -= 1
-    return is_sense(tokens, before, "time.month") and not _ends_day(tokens[before], tokens[max(0, before - 1)])
 
 
 def _is_age_of_those_told(tokens: list[Token], number: Number) -> bool:
@@ -272,16 +245,11 @@ def _glued(tokens: list[Token], number: Number) -> bool:
     if (
         "age.of" in (before.sense, earlier.sense)
         or (before.sense in _RANGE and not _is_whole(tokens, number))
-        or (before.sense == "time.month" and not number.words and not _ends_day(before, earlier))
+        or (before.sense == "time.month" and not number.words and not ends_day(before, earlier))
         or before.text in ("№", "#")
     ):
         return True
     return (before.text in "-.–,:/" and before.end == tokens[number.first].start) or _is_bracketed(tokens, number)
-
-
-def _ends_day(month: Token, before: Token) -> bool:
-    """Whether a month behind its day ends a date, so that the number behind it counts: "17 листопада 3 загиблих"."""
-    return before.shape is Shape.NUMBER and not month.text.isascii()
 
 
 def _is_of_one(tokens: list[Token], number: Number) -> bool:
