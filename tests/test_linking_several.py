@@ -41,6 +41,19 @@ def test_a_post_on_one_of_the_strikes_belongs_to_it() -> None:
     assert covered(say("12:00", "b", text="Оновлено.", time="08:40", injured="4"), FIRST, SECOND) == set()
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Поранених четверо, а не п'ятеро: одну жінку порахували двічі.",
+        "Раненых четверо: одну женщину дважды записали.",
+        "One woman had been counted twice, the mayor said.",
+        "Хлопця двічі оперували.",
+    ],
+)
+def test_what_was_done_to_somebody_twice_is_no_second_strike(text: str) -> None:
+    assert covered(say("12:00", "b", text=text, time="08:40", injured="4"), FIRST, SECOND) == set()
+
+
 def test_a_post_that_tells_the_strikes_apart_speaks_of_each() -> None:
     text = "Двічі били по місту."
     both = [

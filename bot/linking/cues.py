@@ -26,7 +26,8 @@ def words_of(statement: Statement) -> str:
 @lru_cache(maxsize=4096)
 def cues_in(text: str) -> frozenset[str]:
     """The cues of a text: "again", another strike followed; "before", the first of them; "twice", several attacks at
-    once; "back", told of before; "more", people added; "found", a search after the attack."""
+    once; "twice_else", people counted twice or the like; "back", told of before; "more", people added; "found", a
+    search after the attack."""
     lexicon, words = _lexicon(), [fold(word) for word in _WORD.findall(text)]
     atoms = [lexicon.atoms(word) for word in words]
     phrases = [lexicon.phrase(lexicon.openings(own), atoms, first) for first, own in enumerate(atoms)]

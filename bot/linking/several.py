@@ -84,7 +84,8 @@ def _families(weapons: Sequence[Weapon]) -> set[int]:
 
 def _says_several(statement: Statement) -> bool:
     cues = cues_of(statement)
-    return "twice" in cues or (cues >= {"before", "again"} and statement.kind is not Kind.UPDATE)
+    twice = "twice" in cues and "twice_else" not in cues
+    return twice or (cues >= {"before", "again"} and statement.kind is not Kind.UPDATE)
 
 
 def _number(toll: Figure | Toll | None) -> int:
