@@ -52,8 +52,11 @@ def is_apart(scene: Scene, told: Told, today: date, is_roundup: bool, is_timelin
     if not scene.has_facts or is_timeline:
         return False
     again = "sequence.again" in told.senses
+    people = _has_people(scene) and told.harms_at_its_time
     if _clocks_differ(scene.times, told.times) or _is_at_another_part(scene.times, told.times):
-        return told.is_blow or again or told.is_next_strike
+        return told.is_blow or again or told.is_next_strike or people
+    if people and _is_at_other_parts(scene, told) and (told.is_launched or again):
+        return True
     if scene.has_weapon and told.weapons and _is_at_another_part(told.times, scene.times):
         return True
     if _is_second(scene, told, has_first):
@@ -62,10 +65,16 @@ def is_apart(scene: Scene, told: Told, today: date, is_roundup: bool, is_timelin
 
 
 def _is_at_other_hour(scene: Scene, told: Told) -> bool:
-    """Whether a sentence begins with a blow "earlier that day", by which it tells of harm or with other weapons."""
-    if not (told.is_of_other_hour and scene.has_facts and (told.has_facts or is_other_weapon(scene, told))):
+    """Whether a sentence begins with a blow "earlier that day", by which it tells of harm or with other weapons; or
+    with one that "later" harmed people with other weapons, or once more."""
+    again = "sequence.again" in told.senses
+    if not scene.has_facts or told.is_late or told.is_deathbed or "sum.risen" in told.senses:
         return False
-    return told.is_launched and not (told.is_late or told.is_deathbed or "sum.risen" in told.senses)
+    other = is_other_weapon(scene, told) and told.is_launched
+    if told.is_of_other_hour and (other or (told.has_facts and told.is_launched)):
+        return True
+    people = _has_people(scene) and any(not mention.zero for mention in told.casualties)
+    return told.is_of_later and people and (other or again)
 
 
 def _goes_back(scene: Scene, told: Told, day: date, today: date) -> bool:
@@ -129,6 +138,17 @@ def _is_at_another_part(first: list[TimeMention], second: list[TimeMention]) -> 
     return bool(parts) and not any(hour in _HOURS[part] for part in parts)
 
 
+def _is_at_other_parts(scene: Scene, told: Told) -> bool:
+    """Whether a sentence and a scene are told of other parts of the day."""
+    parts, part = _parts(scene.times), _parts(told.times)
+    return bool(parts and part) and parts.isdisjoint(part)
+
+
+def _has_people(scene: Scene) -> bool:
+    """Whether somebody was harmed in a scene."""
+    return any(not mention.zero for mention in scene.casualties)
+
+
 def _recaps_another(scene: Scene, told: Told) -> bool:
     """Whether a sentence recalls a blow with weapons that the scene is not told of, by whatever name."""
     recalled = "flag.recap" in told.senses and told.is_blow
@@ -157,9 +177,8 @@ def _is_elsewhere(scene: Scene, told: Told) -> bool:
     another district."""
     if not told.weapons or not _names_other_types(scene, told):
         return False
-    parts, part = _parts(scene.times), _parts(told.times)
     districts, district = _districts(scene), _districts(told)
-    by_part = bool(parts and part) and parts.isdisjoint(part)
+    by_part = _is_at_other_parts(scene, told)
     by_district = bool(districts and district) and districts.isdisjoint(district)
     return by_part or (by_district and any(time.time for time in told.times))
 

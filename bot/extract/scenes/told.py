@@ -26,6 +26,11 @@ _OVER_AREA = frozenset({"weapon_cue.region", "other.tally"})
 _COUNTED = frozenset({"strike.noun", "weapon.shelling", "weapon.airstrike", "weapon.artillery", "weapon.mortar"})
 _RECALLING = "sequence.last"
 _ATTACKS = frozenset({"strike.noun", "weapon.shelling"})
+_HARMED = frozenset({"injured.deed", "killed.deed"})
+_OF_TOLLS = frozenset(
+    {"sum.risen", "sum.already", "sum.earlier", "sum.conclude", "time.as_of", "part.more", "flag.data", "injured.care"}
+    | {"moment.response", "killed.died", "killed.body", "update.found", "moment.found", "update.search"}
+)
 _BLOW = frozenset({"strike.verb", "damage.hit"})
 
 
@@ -33,13 +38,16 @@ _BLOW = frozenset({"strike.verb", "damage.hit"})
 class Told:
     """The facts of a sentence or of a clause of it; `senses` are those of its words, `is_tally` says that it counts
     strikes ("4 обстріли з РСЗВ накрили …"), `is_recall` that it speaks of an earlier strike ("попередній удар …"),
-    `is_of_other_hour` that it begins with another hour of the same day ("Раніше того дня …")."""
+    `is_of_other_hour` that it begins with another hour of the same day ("Раніше того дня …"), `is_of_later` that it
+    begins with "later"; `start` is its first token."""
 
     sentence: int
     senses: Set[str] = frozenset()
     is_tally: bool = False
     is_recall: bool = False
     is_of_other_hour: bool = False
+    is_of_later: bool = False
+    start: int = 0
     sites: list[Site] = field(default_factory=list)
     times: list[TimeMention] = field(default_factory=list)
     casualties: list[Mention] = field(default_factory=list)
@@ -79,6 +87,15 @@ class Told:
     def opens_with_clock(self) -> bool:
         """Whether a clock time heads the sentence's line."""
         return any(time.time and time.heading for time in self.times)
+
+    @property
+    def harms_at_its_time(self) -> bool:
+        """Whether the sentence begins with a clock time or a part of the day, no heading, and tells who was harmed then:
+        no toll of now, nobody found or dead later, nobody more."""
+        opening = (time for time in self.times if time.first - self.start <= _OPENING and not time.heading)
+        timed = any(time.time or time.part for time in opening)
+        harmed = any(not mention.zero for mention in self.casualties) and not _HARMED.isdisjoint(self.senses)
+        return timed and harmed and self.senses.isdisjoint(_OF_TOLLS) and not (self.is_aftermath or self.is_late)
 
     @property
     def is_next_strike(self) -> bool:
@@ -184,6 +201,8 @@ class Told:
             self.is_tally,
             self.is_recall,
             self.is_of_other_hour,
+            self.is_of_later,
+            low,
             [site for site in self.sites if low <= site.first < high],
             [time for time in self.times if low <= time.first < high],
             [mention for mention in self.casualties if low <= mention.first < high],
@@ -208,6 +227,8 @@ def told_by_sentence(facts: Facts, summed: frozenset[Mention]) -> Iterator[Told]
                 _counts_strikes(document, sentence),
                 _recalls(document, sentence),
                 _opens_at_other_hour(document, sentence),
+                _opens_later(document, sentence),
+                document.sentences[sentence][0],
             )
         return told[sentence]
 
@@ -252,6 +273,12 @@ def _opens_at_other_hour(document: Document, sentence: int) -> bool:
         return False
     first, end = document.sentences[sentence]
     return document.says(first, min(first + _OPENING, end), "time.other_hour")
+
+
+def _opens_later(document: Document, sentence: int) -> bool:
+    """Whether one of the first words of a sentence is "later"."""
+    first, end = document.sentences[sentence]
+    return any("later" in token.classes for token in document.tokens[first : min(first + _OPENING, end)])
 
 
 def _senses_of(document: Document, first: int, end: int) -> frozenset[str]:
