@@ -3,7 +3,7 @@
 from bot.extract.casualties.listed import is_listed
 from bot.extract.casualties.words import Harm
 from bot.extract.people.groups import Group, is_aged
-from bot.extract.text.punctuation import opens_sentence
+from bot.extract.text.punctuation import DASHES, opens_sentence
 from bot.extract.text.senses import is_plain_word, tells_harm
 from bot.extract.text.tokens import Document, Shape, Token
 
@@ -15,6 +15,7 @@ _PENALTY_BEHIND = {"injured.wound": 0.3}
 _HOPELESS = 9.0
 """The distance from which no word of harm is within reach of a group, whatever else speaks for it."""
 _LINKING = frozenset("—–-:,()")
+_CLAUSE_MARKS = frozenset(",;")
 _WRONG_SIDE = 1.6
 _ACROSS = 0.8
 _LISTED = 2.0
@@ -56,6 +57,8 @@ def _way(tokens: list[Token], harm: Harm, group: Group, inside: dict[int, int], 
     if group.first <= harm.first <= group.last:
         return 0.0
     behind = harm.first > group.last
+    if behind and _ends_ellipsis(tokens, group):
+        return _HOPELESS + 1
     low, high = (group.last + 1, harm.first) if behind else (harm.last + 1, group.first)
     if behind and _is_clause_between(tokens, group, harm):
         low = high - 1
@@ -81,6 +84,14 @@ def _way(tokens: list[Token], harm: Harm, group: Group, inside: dict[int, int], 
     if not risen:
         return cost
     return cost + (3.0 if behind else -2.0)
+
+
+def _ends_ellipsis(tokens: list[Token], group: Group) -> bool:
+    """Whether a number behind a dash ends its clause, and a cause of other people's harm follows: "від обстрілу –
+    п'ятеро, через авіаудар загинула жінка"."""
+    after = tokens[group.last + 1 : group.last + 3]
+    closed = len(after) == 2 and after[0].text in _CLAUSE_MARKS and "owing_to" in after[1].classes
+    return group.bare and closed and group.first > 0 and tokens[group.first - 1].text in DASHES
 
 
 def _links(tokens: list[Token], index: int, group: Group, harm: Harm, behind: bool) -> bool:

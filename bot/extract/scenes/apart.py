@@ -8,7 +8,7 @@ from bot.extract.scenes.scene import Scene
 from bot.extract.scenes.told import Told
 from bot.extract.text.tokens import Document
 from bot.extract.times.finding import TimeMention
-from bot.extract.weapons.names import SPECIFIC
+from bot.extract.weapons.names import are_others
 from bot.model import DayPart, Level
 
 _TIMELINE = 4
@@ -30,6 +30,8 @@ def is_apart(scene: Scene, told: Told, today: date, is_roundup: bool, is_timelin
     """
     if _is_at_other_hour(scene, told) and not is_timeline:
         return True
+    if told.is_item and _has_people(scene) and told.harms and is_other_weapon(scene, told):
+        return True
     if not told.times:
         return scene.has_facts and not is_timeline and _is_second(scene, told, has_first)
     day = scene.day_of(told.times)
@@ -49,9 +51,14 @@ def is_apart(scene: Scene, told: Told, today: date, is_roundup: bool, is_timelin
         if bool(scene.casualties and told.casualties) and is_other_weapon(scene, told):
             return True
         return bool(scene.times) or (bool(scene.weapons) and recaps) or "time.earlier" in told.senses
-    if not scene.has_facts or is_timeline:
-        return False
+    return scene.has_facts and not is_timeline and _is_another_blow(scene, told, is_roundup, has_first)
+
+
+def _is_another_blow(scene: Scene, told: Told, is_roundup: bool, has_first: bool) -> bool:
+    """Whether a sentence with a time tells of a blow at another hour or part of the scene's day, or in another way."""
     again = "sequence.again" in told.senses
+    if is_roundup and _is_at_other_parts(scene, told) and _has_people(scene) and told.harms and told.is_struck:
+        return True
     people = _has_people(scene) and told.harms_at_its_time
     if _clocks_differ(scene.times, told.times) or _is_at_another_part(scene.times, told.times):
         return told.is_blow or again or told.is_next_strike or people
@@ -73,7 +80,7 @@ def _is_at_other_hour(scene: Scene, told: Told) -> bool:
     other = is_other_weapon(scene, told) and told.is_launched
     if told.is_of_other_hour and (other or (told.has_facts and told.is_launched)):
         return True
-    people = _has_people(scene) and any(not mention.zero for mention in told.casualties)
+    people = _has_people(scene) and told.harms
     return told.is_of_later and people and (other or again)
 
 
@@ -157,25 +164,15 @@ def _recaps_another(scene: Scene, told: Told) -> bool:
 
 def is_other_weapon(scene: Scene, told: Told) -> bool:
     """Whether a sentence names weapons, and none of those that the scene is told of by whatever name."""
-    return _names_other_types(scene, told) and not _is_more_particular(scene, told)
-
-
-def _names_other_types(scene: Scene, told: Told) -> bool:
-    """Whether a sentence names weapons, and none of those that the scene is told of."""
-    known, named = {weapon.type for weapon in scene.weapons}, {weapon.type for weapon in told.weapons}
-    return bool(known and named) and known.isdisjoint(named)
-
-
-def _is_more_particular(scene: Scene, told: Told) -> bool:
-    """Whether a sentence names a type of a weapon that the scene is told of by a general word, or the other way."""
-    known, named = {weapon.type for weapon in scene.weapons}, {weapon.type for weapon in told.weapons}
-    return any(one in SPECIFIC.get(two, ()) or two in SPECIFIC.get(one, ()) for one in known for two in named)
+    known, named = [weapon.type for weapon in scene.weapons], [weapon.type for weapon in told.weapons]
+    return bool(known and named) and are_others(known, named)
 
 
 def _is_elsewhere(scene: Scene, told: Told) -> bool:
     """Whether a sentence tells of an attack with another weapon at another part of the day, or at a clock time in
     another district."""
-    if not told.weapons or not _names_other_types(scene, told):
+    known, named = {weapon.type for weapon in scene.weapons}, {weapon.type for weapon in told.weapons}
+    if not (known and named) or not known.isdisjoint(named):
         return False
     districts, district = _districts(scene), _districts(told)
     by_part = _is_at_other_parts(scene, told)

@@ -21,8 +21,9 @@ from bot.extract.scenes.introductions import Introductions
 from bot.extract.scenes.items import is_another_item, is_heading, opens_paragraph
 from bot.extract.scenes.nearness import spread
 from bot.extract.scenes.scene import Scene
+from bot.extract.scenes.sentences import told_by_sentence
 from bot.extract.scenes.there import told_there
-from bot.extract.scenes.told import DAMAGED, Told, told_by_sentence
+from bot.extract.scenes.told import DAMAGED, Told
 from bot.extract.text.tokens import Shape
 from bot.extract.times.finding import TimeMention
 from bot.gazetteer import Gazetteer, Unit
@@ -175,7 +176,7 @@ class Stage:
             told.is_struck or told.is_next_strike or Scene.day_of(told.times) is not None
         )
         if told.is_eventful or (told.times and dated):
-            if self._is_roundup and names_unknown_place(self._facts.document, told):
+            if self._is_roundup and not told.is_item and names_unknown_place(self._facts.document, told):
                 self._leave_place()
             scene = self._open(self._passed_in_line(told), told)
             scene.take(told, [])

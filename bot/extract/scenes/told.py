@@ -1,15 +1,12 @@
 """What one sentence tells: its places, times, people, weapons and damage together."""
 
-from collections.abc import Iterator, Set
+from collections.abc import Set
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
 
 from bot.extract.casualties.mentions import Mention
 from bot.extract.damage.finding import DamageMention
-from bot.extract.facts import Facts, Site
+from bot.extract.facts import Site
 from bot.extract.kinds.signals import STRUCK
-from bot.extract.text.senses import is_number
-from bot.extract.text.tokens import Document, Token
 from bot.extract.times.finding import Role, TimeMention
 from bot.extract.weapons.finding import WeaponMention
 from bot.model import LOCAL_LEVELS, WeaponType
@@ -23,9 +20,6 @@ _HITS = frozenset({"strike.verb", "damage.hit", "weapon_cue.event"})
 DAMAGED = frozenset({"damage.harm", "damage.rubble"})
 _JOINT, _OPENING = 4, 2
 _OVER_AREA = frozenset({"weapon_cue.region", "other.tally"})
-_COUNTED = frozenset({"strike.noun", "weapon.shelling", "weapon.airstrike", "weapon.artillery", "weapon.mortar"})
-_RECALLING = "sequence.last"
-_ATTACKS = frozenset({"strike.noun", "weapon.shelling"})
 _HARMED = frozenset({"injured.deed", "killed.deed"})
 _OF_TOLLS = frozenset(
     {"sum.risen", "sum.already", "sum.earlier", "sum.conclude", "time.as_of", "part.more", "flag.data", "injured.care"}
@@ -39,7 +33,8 @@ class Told:
     """The facts of a sentence or of a clause of it; `senses` are those of its words, `is_tally` says that it counts
     strikes ("4 обстріли з РСЗВ накрили …"), `is_recall` that it speaks of an earlier strike ("попередній удар …"),
     `is_of_other_hour` that it begins with another hour of the same day ("Раніше того дня …"), `is_of_later` that it
-    begins with "later"; `start` is its first token."""
+    begins with "later" or the same day, `is_item` that it is one of several blows on a town ("через обстріл поранено
+    двох"); `start` is its first token."""
 
     sentence: int
     senses: Set[str] = frozenset()
@@ -47,6 +42,7 @@ class Told:
     is_recall: bool = False
     is_of_other_hour: bool = False
     is_of_later: bool = False
+    is_item: bool = False
     start: int = 0
     sites: list[Site] = field(default_factory=list)
     times: list[TimeMention] = field(default_factory=list)
@@ -58,6 +54,11 @@ class Told:
     def has_facts(self) -> bool:
         """Whether somebody was hurt, nobody was, or something was damaged."""
         return bool(self.casualties or self.damage)
+
+    @property
+    def harms(self) -> bool:
+        """Whether somebody was hurt."""
+        return any(not mention.zero for mention in self.casualties)
 
     @property
     def is_eventful(self) -> bool:
@@ -90,11 +91,11 @@ class Told:
 
     @property
     def harms_at_its_time(self) -> bool:
-        """Whether the sentence begins with a clock time or a part of the day, no heading, and tells who was harmed then:
+        """Whether the sentence begins with a clock time or part of the day, no heading, and tells who was harmed then:
         no toll of now, nobody found or dead later, nobody more."""
         opening = (time for time in self.times if time.first - self.start <= _OPENING and not time.heading)
         timed = any(time.time or time.part for time in opening)
-        harmed = any(not mention.zero for mention in self.casualties) and not _HARMED.isdisjoint(self.senses)
+        harmed = self.harms and not _HARMED.isdisjoint(self.senses)
         return timed and harmed and self.senses.isdisjoint(_OF_TOLLS) and not (self.is_aftermath or self.is_late)
 
     @property
@@ -193,6 +194,18 @@ class Told:
             return [time for time in told if time.end in (None, days[0])]
         return told
 
+    def joined(self, other: "Told") -> "Told":
+        """This clause and the next one as one."""
+        return replace(
+            self,
+            senses=self.senses | other.senses,
+            sites=[*self.sites, *other.sites],
+            times=[*self.times, *other.times],
+            casualties=[*self.casualties, *other.casualties],
+            weapons=[*self.weapons, *other.weapons],
+            damage=[*self.damage, *other.damage],
+        )
+
     def between(self, low: int, high: int) -> "Told":
         """What begins at the tokens from `low` up to `high`."""
         return Told(
@@ -202,110 +215,16 @@ class Told:
             self.is_recall,
             self.is_of_other_hour,
             self.is_of_later,
+            self.is_item,
             low,
             [site for site in self.sites if low <= site.first < high],
             [time for time in self.times if low <= time.first < high],
-            [mention for mention in self.casualties if low <= mention.first < high],
+            [mention for mention in self.casualties if low <= _place_of(mention) < high],
             [weapon for weapon in self.weapons if low <= weapon.first < high],
             [thing for thing in self.damage if low <= thing.first < high],
         )
 
 
-def told_by_sentence(facts: Facts, summed: frozenset[Mention]) -> Iterator[Told]:
-    """What each sentence tells that tells anything, in the order of the text, without the people of `summed`."""
-    document = facts.document
-    sentence_of = document.sentence_of
-    told: dict[int, Told] = {}
-
-    def at(index: int) -> Told:
-        sentence = sentence_of[index]
-        if sentence not in told:
-            said = document.said[sentence]
-            told[sentence] = Told(
-                sentence,
-                said,
-                _counts_strikes(document, sentence),
-                _recalls(document, sentence),
-                _opens_at_other_hour(document, sentence),
-                _opens_later(document, sentence),
-                document.sentences[sentence][0],
-            )
-        return told[sentence]
-
-    for site in facts.sites:
-        at(site.first).sites.append(site)
-    for time in facts.times:
-        at(time.first).times.append(time)
-    for mention in facts.casualties:
-        if not summed or mention not in summed:
-            at(mention.first).casualties.append(mention)
-    for weapon in facts.weapons:
-        at(weapon.first).weapons.append(weapon)
-    for thing in facts.damage:
-        at(thing.first).damage.append(thing)
-    for _, entry in sorted(told.items()):
-        yield from _clauses(document, entry)
-
-
-def _counts_strikes(document: Document, sentence: int) -> bool:
-    """Whether a number of two or more stands right before a word for a strike."""
-    if document.said[sentence].isdisjoint(_COUNTED):
-        return False
-    first, end = document.sentences[sentence]
-    return any(
-        one.value is not None and one.value > 1 and is_number(one) and two.sense in _COUNTED
-        for one, two in pairwise(document.tokens[first:end])
-    )
-
-
-def _recalls(document: Document, sentence: int) -> bool:
-    """Whether a sentence speaks of the last or an earlier strike before the one told."""
-    said = document.said[sentence]
-    if said.isdisjoint(_ATTACKS) or _RECALLING in said:
-        return _RECALLING in said
-    tokens = document.tokens[slice(*document.sentences[sentence])]
-    return any("long_past" in one.classes and two.sense in _ATTACKS for one, two in pairwise(tokens))
-
-
-def _opens_at_other_hour(document: Document, sentence: int) -> bool:
-    """Whether a sentence begins with another hour of the day that was told of."""
-    if "time.other_hour" not in document.said[sentence]:
-        return False
-    first, end = document.sentences[sentence]
-    return document.says(first, min(first + _OPENING, end), "time.other_hour")
-
-
-def _opens_later(document: Document, sentence: int) -> bool:
-    """Whether one of the first words of a sentence is "later"."""
-    first, end = document.sentences[sentence]
-    return any("later" in token.classes for token in document.tokens[first : min(first + _OPENING, end)])
-
-
-def _senses_of(document: Document, first: int, end: int) -> frozenset[str]:
-    return frozenset(token.sense for token in document.tokens[first:end] if token.sense is not None)
-
-
-def _clauses(document: Document, told: Told) -> list[Told]:
-    """A sentence as it is, or cut at its semicolons, and before its times where a comma or conjunction stands before
-    them, if two of the parts have a time and facts of their own."""
-    if len(told.times) < 2:
-        return [told]
-    first, end = document.sentences[told.sentence]
-    cuts = [index for index in range(first, end) if document.tokens[index].text == ";"]
-    joints = [_joint(document, time.first) for time in told.times[1:]]
-    for places in (cuts, sorted({*cuts, *(joint for joint in joints if joint is not None)})):
-        bounds = list(pairwise([first, *places, end]))
-        parts = [replace(told.between(*cut), senses=_senses_of(document, *cut)) for cut in bounds]
-        if sum(1 for part in parts if part.times and part.has_facts) > 1:
-            return parts
-    return [told]
-
-
-def _joint(document: Document, index: int) -> int | None:
-    """The comma or conjunction shortly before a time, at which a sentence goes over to another strike."""
-    near = range(index - 1, max(index - _JOINT, 0), -1)
-    return next((place for place in near if _joins(document.tokens[place])), None)
-
-
-def _joins(token: Token) -> bool:
-    return token.text == "," or "joining" in token.classes
+def _place_of(mention: Mention) -> int:
+    """Where people stand; the word of harm that governs them may stand in an earlier clause."""
+    return mention.group.first if mention.group is not None else mention.first

@@ -7,6 +7,7 @@ several types share);
 ("ракетний удар").
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
@@ -196,3 +197,11 @@ def _model_end(tokens: list[Token], last: int) -> int:
     while last + 2 < len(tokens) and tokens[last + 1].text in ("-", "/") and tokens[last + 2].shape is Shape.NUMBER:
         last += 2
     return last
+
+
+def are_others(one: Iterable[WeaponType], other: Iterable[WeaponType]) -> bool:
+    """Whether none of some types may mean the same weapon as one of the others, by its own or a general name."""
+    first, second = set(one), set(other)
+    if not first.isdisjoint(second):
+        return False
+    return not any(a in SPECIFIC.get(b, ()) or b in SPECIFIC.get(a, ()) for a in first for b in second)
