@@ -3,14 +3,15 @@
 
 from datetime import date
 
+from bot.extract.text.senses import is_number
 from bot.extract.text.tokens import Document
 from bot.extract.times.clauses import ATTACKS, clause_of
 from bot.extract.times.dates import Days
 from bot.extract.times.values import Role, TimeMention
 
 _HARMED = frozenset({"killed.deed", "injured.deed"})
-_STRIKING = ATTACKS - _HARMED | {"strike.enemy"}
-_VERBS = frozenset({"strike.verb", "damage.hit", "damage.harm", "strike.enemy", "moment.happened"})
+_STRIKING = (ATTACKS - _HARMED) | {"strike.enemy", "sequence.again"}
+_VERBS = frozenset({"sequence.again", "strike.verb", "damage.hit", "damage.harm", "strike.enemy", "moment.happened"})
 _COUNTED = frozenset({"injured.deed", "injured.either", "killed.dead", "flag.data", "pronoun.of_them"})
 _RISING = frozenset({"sum.risen", "sum.already"})
 _STANDING = _RISING | {"age.was"}
@@ -62,5 +63,5 @@ def _only_counts(document: Document, mention: TimeMention) -> bool:
     if not said.isdisjoint(_STRIKING) or any(sense.startswith("weapon.") for sense in said):
         return False
     named = any(token.capital for token in document.tokens[first + 1 : end])
-    counted = any(token.value is not None for token in document.tokens[mention.last + 1 : end])
+    counted = any(is_number(token) for token in document.tokens[mention.last + 1 : end])
     return counted and not named and not said.isdisjoint(_STANDING)
