@@ -2,7 +2,6 @@
 ещё трое, вечером один погибший"."""
 
 from dataclasses import replace
-from itertools import pairwise
 
 from bot.extract.casualties.words import Harm
 from bot.extract.people.groups import Group
@@ -15,13 +14,13 @@ def with_more_of_same(document: Document, owners: Owners, carried: Harm | None) 
     """The groups of a sentence with their words of harm; "more", which shares that of a number told apart right behind
     it, has that of whoever was told before it, in the sentence or, `carried`, in the one before."""
     before = None if carried is None or carried.negated else replace(carried, sense="")
+    behind = [*owners[1:], None]
     found: Owners = []
-    for (group, harm), (other, shared) in pairwise([*owners, (None, None)]):
-        if group is None:
-            continue
-        if before is not None and other is not None and harm is not None and harm is shared:
-            apart = before.outcome is not harm.outcome and before.outcome is not None
-            harm = before if apart and _is_more_beside(document, group, other, harm) else harm
+    for (group, own), after in zip(owners, behind, strict=False):
+        harm = own
+        if before is not None and before.outcome is not None and after is not None and own is not None:
+            shared = own is after[1] and before.outcome is not own.outcome
+            harm = before if shared and _is_more_beside(document, group, after[0], own) else own
         found.append((group, harm))
         before = harm if harm is not None and not harm.negated else before
     return found
