@@ -12,6 +12,7 @@ from bot.extract.text.tokens import Document, Shape, Token
 _FIGURED = frozenset({"sum.risen", "sum.confirmed"})
 _LEAD = 5
 _TO_RISEN, _ALREADY, _THEY = 8, 4, 2
+_SHORT = 6
 _MOST = 40
 _PLACING = frozenset({"preposition.in", "preposition.on"})
 _CLOSING = frozenset("—–)")
@@ -79,7 +80,14 @@ def _goes_up(document: Document, before: Group | None, group: Group) -> bool:
     if not group.bare:
         return False
     of_them = (before.count or 0) > 1 and document.says(group.first - 2, group.first, "pronoun.of_them")
-    return of_them or (before.added and is_now(document, group))
+    rises = before.added or ((group.count or 0) > (before.count or 0) and _says_no_more(document, group))
+    return of_them or (rises and is_now(document, group))
+
+
+def _says_no_more(document: Document, group: Group) -> bool:
+    """Whether a sentence says nothing but how many there are "now", and maybe when: "Сьогодні вже 11." """
+    first, end = document.sentences[document.sentence_of[group.first]]
+    return end - first <= _SHORT and "now" in document.tokens[group.first - 1].classes
 
 
 def _are_they(document: Document, group: Group) -> bool:

@@ -13,7 +13,9 @@ from bot.extract.casualties.governed import without_stress
 from bot.extract.casualties.governing import govern
 from bot.extract.casualties.grades import is_graded
 from bot.extract.casualties.harmed_sentences import harmed_sentences, inside_groups, is_of_soldiers
+from bot.extract.casualties.he_and_she import with_he_and_she
 from bot.extract.casualties.mentions import WEAK, Mention, mentions_of, people_untold, unnumbered, zero_of
+from bot.extract.casualties.more_of_same import with_more_of_same
 from bot.extract.casualties.no_tolls import is_no_toll
 from bot.extract.casualties.out_of_wounded import with_the_dead_of_wounded
 from bot.extract.casualties.partitives import told_words
@@ -44,6 +46,7 @@ def find_casualties(document: Document, groups: list[Group]) -> list[Mention]:
         harms = [harm for harm in words if not (armed and is_of_soldiers(document.tokens, harm, told))]
         people = [group for group in told if not (group.soldier or is_witness(document, group))]
         people = [group for group in people if not (is_condoled(document, group) or is_no_toll(document, group))]
+        people = with_he_and_she(document, number, harms, people)
         people = without_others(document, waiting.resolved(document, number, harms, people), harms)
         found = _mentions_of(document, number, harms, people, carried, inside, mentions[-1:])
         if not found and people and not harms:
@@ -115,6 +118,7 @@ def _mentions_of(
         return sorted(mentions, key=lambda mention: mention.first)
     rivals = [*told, *(harm for harm in harms if harm.negated and not harm.asked)]
     owners = list(zip(groups, govern(document, rivals, groups, inside), strict=True))
+    owners = with_more_of_same(document, owners, carried)
     owners = with_parts_of_more(document.tokens, with_the_wounded(owners, every, told), told)
     owners = with_the_dead_of_wounded(document.tokens, owners, every)
     used = {harm.first for group, harm in owners if harm is not None and (group.count is not None or group.vague)}

@@ -48,6 +48,8 @@ def leave_wholes(tokens: list[Token], harms: list[Harm], groups: list[Group], ch
         later = part is not None and harms[number].first > part.last
         if _is_out_of(tokens, group) and (_is_some(before, group) or (later and _is_some(part, group))):
             chosen[index] = None
+        elif part is not None and part.among and _is_some(part, group) and chosen[index + 1] == number:
+            chosen[index] = None if harms[number].first == part.last + 1 else number
         elif part is not None and part.bare and chosen[index + 1] == number and not part.among:
             parted = any(token.text in _PARTING for token in tokens[group.last + 1 : part.first])
             parted = parted and 0 < harms[number].first - part.last <= _NEXT

@@ -117,4 +117,5 @@ def is_filler(token: Token) -> bool:
     if token.sense is None:
         return len(token.text) > 3 and (token.text[0].isascii() or "adjective" in token.classes)
     adjective = token.sense.startswith("moment.") and "adjective" in token.classes
-    return adjective or token.sense in ("part.more", "person.people", "damage.also")
+    people = token.sense == "person.people" and (token.text[0].isascii() or "adjective" in token.classes)
+    return adjective or people or token.sense in ("part.more", "damage.also")

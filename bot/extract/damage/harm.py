@@ -9,6 +9,7 @@ newer state of things).
 
 from bisect import bisect_left
 
+from bot.extract.damage.cut_off import is_cut_off
 from bot.extract.damage.objects import Thing
 from bot.extract.damage.words import (
     ASIDE,
@@ -83,7 +84,7 @@ class Reach:
             return False
         if self._is_complement(thing) or self._is_where(thing):
             return False
-        if speaks_or_works(self._tokens, thing.first, thing.last):
+        if speaks_or_works(self._tokens, thing.first, thing.last) or is_cut_off(self._tokens, thing):
             return False
         reached = self._is_reached(thing) or self._is_joined(thing) or self._is_set_off(thing)
         if reached:

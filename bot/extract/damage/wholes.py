@@ -9,10 +9,14 @@ from bot.extract.text.tokens import Document, Shape
 _WORKS = frozenset({"enterprise", "rail", "depot"})
 _WORKS_REACH = 3
 _NEAR = 12
+_WHOSE = 1
+_TRUCKS = frozenset({"truck", "bus", "ambulance", "fire_engine", "police_car"})
 
 
 def is_part_of_another(document: Document, thing: Thing, accepted: list[Thing]) -> bool:
     """Whether a thing is only a part of one of those damaged, which stand in the order of the text."""
+    if thing.name == "car":
+        return _is_truck_again(document, thing, accepted)
     workshop, hangar = _is_workshop(document, thing), _is_hangar(document, thing)
     if not (workshop or hangar):
         return False
@@ -21,6 +25,19 @@ def is_part_of_another(document: Document, thing: Thing, accepted: list[Thing]) 
     if workshop and any(_is_works_before(document, one, thing) for one in near):
         return True
     return hangar and any(_is_farm_around(document, one, thing) for one in near)
+
+
+def _is_truck_again(document: Document, thing: Thing, accepted: list[Thing]) -> bool:
+    """Whether a car that opens a sentence is the one truck or bus told in the sentence before: "дрон влучив у
+    вантажівку. Автомобіль знищено"."""
+    sentence = document.sentence_of[thing.head]
+    described = document.tokens[min(thing.last + 1, len(document.tokens) - 1)].text == ","
+    if thing.told or described or thing.count != 1 or thing.first - document.sentences[sentence][0] > _WHOSE:
+        return False
+    place = bisect_left(accepted, thing.first, key=start_of)
+    before = [one for one in accepted[max(0, place - _NEAR) : place] if one.name in _TRUCKS]
+    again = len(before) == 1 and before[0].count == 1 and document.sentence_of[before[0].head] == sentence - 1
+    return again and "damage.also" not in document.said[sentence]
 
 
 def _is_workshop(document: Document, thing: Thing) -> bool:

@@ -16,7 +16,7 @@ RELATIVE = frozenset({"damage.relative", "conjunction.that", "time.that"})
 _CLAUSE, _TO_VERB = 6, 4
 _SAYING = frozenset({"moment.said", "update.joined"})
 _OFFICES, _BEFORE_CLAUSE = frozenset({"object_one.administration"}), CLAUSE_ENDS | {","}
-_DEPENDENT = frozenset({HARM, HURT, WOUND})
+_DEPENDENT = frozenset({HARM, HIT, HURT, WOUND})
 _KINDS = {
     "damage.harm": HARM,
     "damage.hit": HIT,
@@ -45,6 +45,8 @@ _KINDS = {
 }
 _FAMILIES = {"weapon": WEAPON, "make": WEAPON, "killed": ASIDE, "injured": ASIDE}
 
+_TRIED = 2
+
 
 def events_of(document: Document, firsts: set[int], lasts: set[int]) -> list[tuple[int, str]]:
     """The predicates of a document with what they mean for damage, in the order of the text."""
@@ -58,6 +60,11 @@ def events_of(document: Document, firsts: set[int], lasts: set[int]) -> list[tup
     ]
 
 
+def _is_only_tried(tokens: list[Token], index: int) -> bool:
+    """Whether a blow was only tried or meant: "намагався атакувати потяг", "tried to hit a bus"."""
+    return any("trying" in token.classes for token in tokens[max(0, index - _TRIED) : index])
+
+
 @cache
 def _kind_of(sense: str) -> str | None:
     return _KINDS.get(sense) or _FAMILIES.get(sense.partition(".")[0])
@@ -66,6 +73,8 @@ def _kind_of(sense: str) -> str | None:
 def _kind_here(tokens: list[Token], token: Token, kind: str, firsts: set[int], lasts: set[int]) -> str:
     """What a predicate means where it stands: negated, or said of a thing ("посікло дах", "the station burns")."""
     before = tokens[token.index - 1] if token.index else None
+    if kind == HIT:
+        return ASIDE if _is_only_tried(tokens, token.index) else HIT
     if kind in (HARM, HURT) and before is not None and (before.sense or "").startswith("negation."):
         return SAFE
     after = tokens[token.reach + 1] if token.reach + 1 < len(tokens) else None

@@ -272,5 +272,5 @@ def _is_bracketed(tokens: list[Token], number: Number) -> bool:
 def _is_whole(tokens: list[Token], number: Number) -> bool:
     """Whether a number is the whole that another is a part of: "двоє з 14 поранених"."""
     before = tokens[number.first - 2] if number.first > 1 else None
-    opens = before is None or before.value is not None or opens_sentence(tokens, number.first - 1)
-    return opens and _is_harmed(tokens, number)
+    opens = before is None or before.value is not None or before.capital or before.text == ","
+    return (opens or opens_sentence(tokens, number.first - 1)) and _is_harmed(tokens, number)

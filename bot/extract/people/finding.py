@@ -11,6 +11,7 @@ from bot.extract.people.groups import PRONOUN_SEX, Group, is_aged
 from bot.extract.people.marks import is_step, marked, the_other
 from bot.extract.people.nth_victims import nth_victim
 from bot.extract.people.outcomes import OUTCOMES
+from bot.extract.people.parts_of_whole import with_parts
 from bot.extract.people.readings import group_at
 from bot.extract.text.numbers import Number
 from bot.extract.text.punctuation import DASHES
@@ -44,28 +45,11 @@ def find_groups(document: Document, numbers: list[Number]) -> list[Group]:
         elif group is not None and not _is_rise(tokens, group):
             _join(tokens, groups, marked(document, group))
             last = group.last
-    groups = _with_parts(document, groups)
+    groups = with_parts(document, groups)
     if not document.senses.keys().isdisjoint(_ALL):
         groups = _with_sexes(tokens, groups)
     groups = _with_pronouns(document, groups)
     return coordinated(document, _with_young(tokens, groups) if any(group.young for group in groups) else groups)
-
-
-def _with_parts(document: Document, groups: list[Group]) -> list[Group]:
-    """Reads the number behind "of the 61 injured", with which a sentence begins, as a part of these."""
-    if "preposition.from" not in document.senses:
-        return groups
-    kept: list[Group] = []
-    whole = -1
-    for group in groups:
-        sentence = document.sentence_of[group.first]
-        first = document.sentences[sentence][0]
-        if group.first == first + 1 and document.tokens[first].sense == "preposition.from":
-            whole = sentence
-            kept.append(group)
-        else:
-            kept.append(group.but(among=True) if group.bare and sentence == whole else group)
-    return kept
 
 
 def _openings(document: Document) -> list[int]:

@@ -168,9 +168,10 @@ def the_other(tokens: list[Token], index: int, ordinal: Number | None) -> Group 
     noun = tokens[after].sense if after < len(tokens) and tokens[after].value == 1 else None
     noun = noun if counted and noun in SEX else None
     after += noun is not None
-    while after < len(tokens) and _is_passed(tokens[after]):
+    while after < len(tokens) and (_is_passed(tokens[after]) or tokens[after].sense == "casualty.grade"):
         after += 1
     after += after < len(tokens) and tokens[after].text in DASHES
+    after += is_sense(tokens, after, "preposition.from") and is_sense(tokens, after + 1, "injured.wound")
     if not (after < len(tokens) and tells_harm(tokens[after].sense)):
         return None
     article = index > 0 and tokens[index - 1].sense == "preposition.the"

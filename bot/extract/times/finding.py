@@ -28,6 +28,7 @@ from bot.extract.times.clauses import (
 )
 from bot.extract.times.clocks import before
 from bot.extract.times.dates import Calendar, Days
+from bot.extract.times.figures import is_of_figure, without_days_of_figures
 from bot.extract.times.pieces import is_limit, whole_times
 from bot.extract.times.recalled import with_recalled
 from bot.extract.times.statements import without_statements
@@ -53,7 +54,7 @@ def find_times(document: Document, numbers: Sequence[Number], published: datetim
     mentions = with_response_days(document, with_wounds(document, mentions), published.date())
     if len(mentions) < 2:
         return mentions
-    mentions = without_statements(document, mentions, published.date())
+    mentions = without_days_of_figures(document, without_statements(document, mentions, published.date()))
     mentions = with_week_of_title(document, mentions, published.date())
     mentions = with_weekdays_of_week(document, mentions)
     mentions = without_answers(document, without_deaths(document, mentions))
@@ -118,6 +119,7 @@ def _role(document: Document, calendar: Calendar, days: Days, published: datetim
         (lead != "moment.happened" and _is_state(calendar.tokens, days))
         or (lead == "time.as_of" and not (_is_adjective(calendar.tokens, days) and _is_earlier(days, calendar.today)))
         or (lead == "update.updated" and not _is_earlier(days, calendar.today))
+        or is_of_figure(document, days)
     ):
         return Role.AS_OF
     if days.future or (days.end is not None and calendar.today - days.end > _LONG_AGO):

@@ -11,6 +11,7 @@ from bot.extract.times.clauses import lead_of
 from bot.extract.times.clocks import PARTS, Clock, before, clock_at
 from bot.extract.times.dates import Calendar, Days, latest_day
 from bot.extract.times.days import days_at
+from bot.extract.times.dotted_clocks import dotted_clocks
 from bot.extract.times.periods import period_at, stretch_in
 from bot.extract.times.values import ONE_DAY
 from bot.model import DayPart
@@ -34,10 +35,10 @@ _REACHING = frozenset({"preposition.until", "preposition.on", "preposition.to", 
 def whole_times(document: Document, calendar: Calendar, published: datetime) -> list[Days]:
     """The times of a document in the order of the text; `published` is local."""
     told = set(document.digits).union(*(places for sense, places in document.senses.items() if _tells_time(sense)))
-    return _spanned(calendar, _joined(calendar, _pieces(calendar, sorted(told), published)))
+    return _spanned(calendar, _joined(calendar, _pieces(calendar, sorted(told), dotted_clocks(document), published)))
 
 
-def _pieces(calendar: Calendar, places: list[int], published: datetime) -> list[Days]:
+def _pieces(calendar: Calendar, places: list[int], dotted: dict[int, Clock], published: datetime) -> list[Days]:
     found: list[Days] = []
     past = named = 0
     for token in [calendar.tokens[place] for place in places]:
@@ -45,7 +46,9 @@ def _pieces(calendar: Calendar, places: list[int], published: datetime) -> list[
         if index < past:
             continue
         past = token.reach + 1
-        piece = _piece_at(calendar, index, published) if _may_begin(calendar, index, sense) else None
+        piece = _clock_days(dotted[index]) if index in dotted else None
+        if piece is None and _may_begin(calendar, index, sense):
+            piece = _piece_at(calendar, index, published)
         if piece is not None:
             found.append(piece)
             past = max(piece.last + 1, past)

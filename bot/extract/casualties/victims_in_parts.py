@@ -1,0 +1,46 @@
+"""Victims told by their number, or as a couple, and then one by one with what became of each: "постраждало подружжя:
+чоловік загинув, дружина поранена". By the GUIDE the dead among them are taken out of the injured."""
+
+from bot.extract.casualties.mentions import Mention
+from bot.extract.text.tokens import Document, Token
+from bot.model import Outcome
+
+_NEXT = 2
+
+
+def without_wholes(document: Document, mentions: list[Mention]) -> list[Mention]:
+    """The mentions without a number of victims that the dead and the injured told right behind it make up."""
+    if len({mention.outcome for mention in mentions}) < 2:
+        return mentions
+    return [
+        mention
+        for index, mention in enumerate(mentions)
+        if not (_is_whole(document.tokens, mention) and _is_made_up(mentions, index))
+    ]
+
+
+def _is_whole(tokens: list[Token], mention: Mention) -> bool:
+    """Whether several people without ages are told as harmed in whatever way, or as a couple."""
+    group = mention.group
+    if group is None or mention.number < 2 or mention.outcome is not Outcome.INJURED or mention.earlier:
+        return False
+    plain = not (group.added or group.among or group.denied or group.described)
+    couple = tokens[group.last].sense == "person.couple"
+    return plain and (couple or "affected" in tokens[mention.harm].classes)
+
+
+def _is_made_up(mentions: list[Mention], index: int) -> bool:
+    """Whether people of both outcomes, told without "more" behind a whole and before any other figure, are as many; and
+    no dead were told before."""
+    whole, left, outcomes = mentions[index], mentions[index].number, set[Outcome]()
+    if any(other.outcome is Outcome.KILLED and other.number for other in mentions[:index]):
+        return False
+    for part in mentions[index + 1 :]:
+        added = part.group is None or part.group.added or part.group.beside
+        if added or not 0 < part.number <= left or part.sentence - whole.sentence > _NEXT:
+            return False
+        left -= part.number
+        outcomes.add(part.outcome)
+        if not left:
+            return len(outcomes) > 1
+    return False
