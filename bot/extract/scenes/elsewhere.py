@@ -1,21 +1,49 @@
 """People told as more than those of another town or hour: "two in X, two more in Y" (GUIDE: `added` is an increment
 of one incident, so that Y has two)."""
 
+from collections.abc import Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from bot.extract.casualties.mentions import Mention
+from bot.extract.facts import Facts
 from bot.extract.scenes.scene import Scene
+from bot.extract.text.tokens import Token
 from bot.gazetteer import Unit
 
 
-def told_apart(scenes: list[Scene]) -> list[Scene]:
+_STRIKES = frozenset({"strike.noun", "weapon.shelling"})
+_ATTRIBUTES = ("weapon.", "time.")
+_REACH = 3
+
+
+def told_apart(facts: Facts, scenes: list[Scene]) -> list[Scene]:
     """The scenes, each with numbers of its own where its first people are only more than those of another place."""
     for scene in scenes:
         first = min((mention for mention in scene.casualties if not mention.zero), key=_start, default=None)
-        if first is not None and _is_more(first) and any(_precedes(other, scene, first) for other in scenes):
+        if first is None or not _is_more(first) or _is_of_known_strike(facts, first):
+            continue
+        if any(_precedes(other, scene, first) for other in scenes):
             own = replace(first, group=first.group.but(added=False) if first.group else None)
             scene.casualties = [own if mention is first else mention for mention in scene.casualties]
     return scenes
+
+
+def _is_of_known_strike(facts: Facts, mention: Mention) -> bool:
+    """Whether a paragraph begins with more people of a strike that was told of at its hour: "Ще одна постраждала після
+    ранкового удару по Херсону"."""
+    document, number = facts.document, mention.sentence
+    opens = number > 0 and facts.paragraphs[number - 1] != facts.paragraphs[number]
+    if not opens or _STRIKES.isdisjoint(document.said[number]):
+        return False
+    tokens = document.tokens[slice(*document.sentences[number])]
+    return any(_is_at_hour(tokens[max(0, index - _REACH) : index]) for index, token in enumerate(tokens) if token.sense in _STRIKES)
+
+
+def _is_at_hour(before: Sequence[Token]) -> bool:
+    """Whether the words right before a strike say when it was: "the evening drone attack", "вчорашнього обстрілу"."""
+    kinds = takewhile(lambda token: token.sense is None or token.sense.startswith(_ATTRIBUTES), reversed(before))
+    return any((token.sense or "").startswith("time.") for token in kinds)
 
 
 def _start(mention: Mention) -> int:

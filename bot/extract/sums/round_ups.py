@@ -253,4 +253,12 @@ def _describes(facts: Facts, sentence: int) -> bool:
 def _speaks_of_area(facts: Facts, sentence: int, sites: list[Site], times: list[TimeMention]) -> bool:
     """Whether a sentence that sums up names an area or a period: "підсумок по району"."""
     period = any(time.role is Role.PERIOD for time in times)
-    return bool(sites) or period or says(facts, sentence, "sum.area", "weapon_cue.region")
+    if bool(sites) or period or says(facts, sentence, "weapon_cue.region"):
+        return True
+    return says(facts, sentence, "sum.area") and not _is_behind_district(facts, sentence)
+
+
+def _is_behind_district(facts: Facts, sentence: int) -> bool:
+    """Whether the last place named before a sentence is a city district, which "the district" then means."""
+    before = [site for site in facts.sites if site.sentence < sentence]
+    return bool(before) and before[-1].level is Level.DISTRICT
