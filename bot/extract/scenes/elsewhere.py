@@ -11,7 +11,6 @@ from bot.extract.scenes.scene import Scene
 from bot.extract.text.tokens import Token
 from bot.gazetteer import Unit
 
-
 _STRIKES = frozenset({"strike.noun", "weapon.shelling"})
 _ATTRIBUTES = ("weapon.", "time.")
 _REACH = 3
@@ -37,7 +36,11 @@ def _is_of_known_strike(facts: Facts, mention: Mention) -> bool:
     if not opens or _STRIKES.isdisjoint(document.said[number]):
         return False
     tokens = document.tokens[slice(*document.sentences[number])]
-    return any(_is_at_hour(tokens[max(0, index - _REACH) : index]) for index, token in enumerate(tokens) if token.sense in _STRIKES)
+    return any(
+        _is_at_hour(tokens[max(0, index - _REACH) : index])
+        for index, token in enumerate(tokens)
+        if token.sense in _STRIKES
+    )
 
 
 def _is_at_hour(before: Sequence[Token]) -> bool:

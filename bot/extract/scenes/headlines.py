@@ -200,3 +200,11 @@ def is_title_of_areas(entries: list[Told], lines: Sequence[int]) -> bool:
     told = [entry for entry in entries[1:] if entry.is_eventful]
     places = {site.unit.code for entry in told for site in entry.sites}
     return len(places) > 1 and any(mention.group for entry in told for mention in entry.casualties)
+
+
+def is_summed_headline(entries: list[Told], summed: frozenset[Mention]) -> bool:
+    """Whether a round-up begins with a sum over several areas: "Двоє загиблих - атаковано A та B райони"."""
+    if not entries or entries[0].sentence or entries[0].damage or len(entries[0].sites) < 2:
+        return False
+    areas = all(site.level in AREA_LEVELS for site in entries[0].sites) and not entries[0].casualties
+    return areas and any(mention.sentence == 0 for mention in summed)

@@ -11,6 +11,12 @@ def paragraphs_of(document: Document) -> list[int]:
     return [*accumulate(parted[:-1], initial=0)]
 
 
+def paragraph_starts(document: Document) -> list[int]:
+    """The first token of each paragraph."""
+    parted = (end for _, end in document.sentences[:-1] if _is_empty_line(document, document.tokens[end - 1]))
+    return [0, *parted]
+
+
 def are_parted(document: Document, first: int, end: int) -> bool:
     """Whether an empty line stands between two tokens."""
     return any(_is_empty_line(document, token) for token in document.tokens[first:end])
