@@ -8,10 +8,10 @@ from itertools import takewhile
 from bot.extract.casualties.mentions import Mention
 from bot.extract.facts import Facts
 from bot.extract.scenes.scene import Scene
-from bot.extract.text.tokens import Token
+from bot.extract.text.tokens import Document, Token
 from bot.gazetteer import Unit
 
-_STRIKES = frozenset({"strike.noun", "weapon.shelling"})
+_STRIKES = frozenset({"strike.noun", "weapon.shelling", "weapon.artillery", "weapon.airstrike", "weapon.mortar"})
 _ATTRIBUTES = ("weapon.", "time.")
 _REACH = 3
 
@@ -20,7 +20,7 @@ def told_apart(facts: Facts, scenes: list[Scene]) -> list[Scene]:
     """The scenes, each with numbers of its own where its first people are only more than those of another place."""
     for scene in scenes:
         first = min((mention for mention in scene.casualties if not mention.zero), key=_start, default=None)
-        if first is None or not _is_more(first) or _is_of_known_strike(facts, first):
+        if first is None or not _is_more(first) or _is_of_known_strike(facts, scene, first):
             continue
         if any(_precedes(other, scene, first) for other in scenes):
             own = replace(first, group=first.group.but(added=False) if first.group else None)
@@ -28,19 +28,21 @@ def told_apart(facts: Facts, scenes: list[Scene]) -> list[Scene]:
     return scenes
 
 
-def _is_of_known_strike(facts: Facts, mention: Mention) -> bool:
-    """Whether a paragraph begins with more people of a strike that was told of at its hour: "Ще одна постраждала після
-    ранкового удару по Херсону"."""
-    document, number = facts.document, mention.sentence
-    opens = number > 0 and facts.paragraphs[number - 1] != facts.paragraphs[number]
-    if not opens or _STRIKES.isdisjoint(document.said[number]):
+def _is_of_known_strike(facts: Facts, scene: Scene, mention: Mention) -> bool:
+    """Whether a scene begins a paragraph, and tells up to its first people of a strike at its hour, to which more
+    people come: "Ще одна постраждала після ранкового удару по Херсону"."""
+    number = min(scene.sentences)
+    if not number or facts.paragraphs[number - 1] == facts.paragraphs[number]:
         return False
-    tokens = document.tokens[slice(*document.sentences[number])]
-    return any(
-        _is_at_hour(tokens[max(0, index - _REACH) : index])
-        for index, token in enumerate(tokens)
-        if token.sense in _STRIKES
-    )
+    return any(_names_hour_of_strike(facts.document, told) for told in scene.sentences if told <= mention.sentence)
+
+
+def _names_hour_of_strike(document: Document, sentence: int) -> bool:
+    if _STRIKES.isdisjoint(document.said[sentence]):
+        return False
+    tokens = document.tokens[slice(*document.sentences[sentence])]
+    strikes = [index for index, token in enumerate(tokens) if token.sense in _STRIKES]
+    return any(_is_at_hour(tokens[max(0, index - _REACH) : index]) for index in strikes)
 
 
 def _is_at_hour(before: Sequence[Token]) -> bool:

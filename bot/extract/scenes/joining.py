@@ -183,7 +183,7 @@ def _is_title_over(area: Scene, town: Scene, lines: Sequence[int]) -> bool:
     """Whether an area is named in a line right above its town and has nothing that is not told of the town: "Ізюмський
     район: підрив трактора / Біля села Довгеньке трактор наїхав на міну"."""
     last, first = max(area.sentences, default=-1), min(town.sentences, default=-1)
-    above = first == last + 1 and lines[first] != lines[last] == lines[min(area.sentences, default=-1)]
+    above = lines[first] == lines[last] + 1 and lines[last] == lines[min(area.sentences, default=-1)]
     return above and not area.casualties and {one.object for one in area.damage} <= {one.object for one in town.damage}
 
 

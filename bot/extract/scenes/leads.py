@@ -32,8 +32,8 @@ def place_leads(facts: Facts, entries: Sequence[Told]) -> None:
 
 
 def _begins_paragraph(facts: Facts, told: Told) -> bool:
-    """Whether a sentence with people and no place stands first in its paragraph, below another."""
-    if told.sites or not told.casualties or not told.sentence:
+    """Whether a sentence with people and nothing else stands first in its paragraph, below another."""
+    if told.sites or not told.casualties or not told.sentence or told.weapons or told.damage:
         return False
     return facts.paragraphs[told.sentence - 1] != facts.paragraphs[told.sentence]
 
@@ -68,4 +68,5 @@ def _is_also(token: Token) -> bool:
 
 def _is_elsewhere(site: Site, town: Unit, told: bool) -> bool:
     """Whether a place is another than that told before: of another oblast, or where people were `told` of that one."""
-    return site.unit.oblast != town.oblast or (told and site.unit.code != town.code)
+    within = site.unit.code == town.code or town.code in site.unit.parents
+    return site.unit.oblast != town.oblast or (told and not within)
