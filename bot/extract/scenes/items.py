@@ -15,6 +15,7 @@ from bot.model import Level
 _HEADING_WORDS = 2
 _OPENING = 3
 """A place among so many first tokens opens its line."""
+_OF_NEWS = frozenset({"flag.data", "sum.risen"})
 _AFTER_PLACE = frozenset({",", ":", ".", "|", *DASHES})
 
 
@@ -27,14 +28,18 @@ def is_heading(document: Document, sentence: int, things: Iterable[Site] | Itera
 
 
 def is_title_of_place(facts: Facts, told: Told) -> bool:
-    """Whether a line begins a paragraph with a place and a mark behind it, and ends there: "BORZNA, update as of
-    12:00"."""
+    """Whether a line is a paragraph's title that names one place: it begins with it and a mark behind, or is all of
+    the paragraph and speaks of news of a strike: "BORZNA, update as of 12:00", "Уточнення щодо обстрілу Сум"."""
     document = facts.document
     first, end = document.sentences[told.sentence]
-    opening = next((token for token in document.tokens[first:end] if token.shape is Shape.WORD), None)
-    if opening is None or opening.index != told.sites[0].first or document.tokens[end - 1].shape is not Shape.LINE:
+    if document.tokens[end - 1].shape is not Shape.LINE or not opens_paragraph(facts, told):
         return False
-    return document.tokens[told.sites[0].last + 1].text in _AFTER_PLACE and opens_paragraph(facts, told)
+    opening = next((token for token in document.tokens[first:end] if token.shape is Shape.WORD), None)
+    if opening is not None and opening.index == told.sites[0].first:
+        return document.tokens[told.sites[0].last + 1].text in _AFTER_PLACE
+    alone = facts.paragraphs[told.sentence + 1] != facts.paragraphs[told.sentence]
+    opens = facts.paragraphs[told.sentence - 1] != facts.paragraphs[told.sentence]
+    return alone and opens and (told.is_struck or not told.senses.isdisjoint(_OF_NEWS))
 
 
 def is_another_item(facts: Facts, scene: Scene, told: Told) -> bool:
