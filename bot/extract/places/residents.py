@@ -52,10 +52,10 @@ def residents(document: Document, gazetteer: Gazetteer, resolved: Sequence[Resol
         for index in range(first, min(first + _OPENING, len(document.tokens)))
         if _is_addressed(document, first, index)
     ]
-    within = list(_found(document, addressed, gazetteer, oblasts))
-    known = {place.mention.first for place in within}
+    near = list(_found(document, addressed, gazetteer, oblasts))
+    known = {place.mention.first for place in near}
     others = [token for token in addressed if token.index not in known]
-    return within + list(_found(document, others, gazetteer, set()))
+    return near + list(_found(document, others, gazetteer, set()))
 
 
 def _is_addressed(document: Document, first: int, index: int) -> bool:

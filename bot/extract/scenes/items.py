@@ -15,7 +15,7 @@ from bot.model import Level
 _HEADING_WORDS = 2
 _OPENING = 3
 """A place among so many first tokens opens its line."""
-_OF_NEWS = frozenset({"flag.data", "sum.risen"})
+_OF_NEWS = frozenset({"flag.data", "sum.risen", "update.updated", "update.clarified"})
 _AFTER_PLACE = frozenset({",", ":", ".", "|", *DASHES})
 
 
@@ -36,10 +36,9 @@ def is_title_of_place(facts: Facts, told: Told) -> bool:
         return False
     opening = next((token for token in document.tokens[first:end] if token.shape is Shape.WORD), None)
     if opening is not None and opening.index == told.sites[0].first:
-        return document.tokens[told.sites[0].last + 1].text in _AFTER_PLACE
-    alone = facts.paragraphs[told.sentence + 1] != facts.paragraphs[told.sentence]
-    opens = facts.paragraphs[told.sentence - 1] != facts.paragraphs[told.sentence]
-    return alone and opens and (told.is_struck or not told.senses.isdisjoint(_OF_NEWS))
+        return document.tokens[min(told.sites[0].last + 1, end - 1)].text in _AFTER_PLACE
+    alone = facts.paragraphs.count(facts.paragraphs[told.sentence]) == 1
+    return alone and (told.is_struck or not told.senses.isdisjoint(_OF_NEWS))
 
 
 def is_another_item(facts: Facts, scene: Scene, told: Told) -> bool:

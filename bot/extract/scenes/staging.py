@@ -8,7 +8,7 @@ from bot.extract.casualties.mentions import Mention
 from bot.extract.facts import Facts, Site
 from bot.extract.kinds.signals import STRUCK
 from bot.extract.scenes.anchors import anchors_of, city_of, is_in_area
-from bot.extract.scenes.apart import is_apart, is_timeline, last_dated
+from bot.extract.scenes.apart import is_apart, is_timeline, last_dated, strays
 from bot.extract.scenes.around import (
     area_around,
     is_itself,
@@ -256,7 +256,8 @@ class Stage:
         if scene is None and len(self._scenes) >= _MOST_SCENES:
             scene = self._scenes[-1]
         if scene is None:
-            scene = Scene(place or (self._current.place if self._current else None), self._dated)
+            dated = None if strays(self._facts, self._dated, told.sentence) else self._dated
+            scene = Scene(place or (self._current.place if self._current else None), dated)
             self._scenes.append(scene)
         if scene.place is None and place is not None:
             scene.settle_at(place, told)

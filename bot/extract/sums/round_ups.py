@@ -21,6 +21,7 @@ from bot.extract.sums.beside import (
 from bot.extract.sums.breakdowns import Breakdown
 from bot.extract.sums.layout import first_particular, headings, lines_of, without_listed
 from bot.extract.sums.marks import concludes, is_count, says
+from bot.extract.sums.of_paragraphs import is_of_town_of_paragraph
 from bot.extract.sums.over_lists import sums_over_lists
 from bot.extract.sums.recaps import recalled_sums
 from bot.extract.text.tokens import Token
@@ -158,6 +159,8 @@ def _sums_up(
         return False
     area = any(site.level in WIDE_LEVELS for site in sites)
     if not area and _is_of_town_told(facts, sentence):
+        return False
+    if not (area or times) and is_of_town_of_paragraph(facts, sentence):
         return False
     if any(time.role is Role.PERIOD for time in times) or concludes(facts, sentence):
         return not (is_roundup and sentence in ground.described_raions)
