@@ -21,6 +21,7 @@ from bot.extract.places.choice import ResolvedMention, resolve
 from bot.extract.places.finding import find_places
 from bot.extract.places.residents import residents
 from bot.extract.text.numbers import Number, find_numbers
+from bot.extract.text.paragraphs import paragraphs_of
 from bot.extract.text.punctuation import CLAUSE_ENDS
 from bot.extract.text.sentences import by_sentence, sentences_of
 from bot.extract.text.tokens import Document, Token
@@ -85,6 +86,11 @@ class Facts:
     def scopes(self) -> list[TimeMention | None]:
         """For each sentence the heading or period that it stands under."""
         return scopes(self.document, self.times)
+
+    @cached_property
+    def paragraphs(self) -> list[int]:
+        """For each sentence the number of its paragraph."""
+        return paragraphs_of(self.document)
 
     @cached_property
     def damaged_sentences(self) -> set[int]:

@@ -113,7 +113,7 @@ class Reader:
         stage = Stage(facts if is_roundup else ground.attacks, self.gazetteer, _mentions(sums), is_roundup)
         built, lines = stage.build(), facts.document.lines
         head = None if is_roundup else headline_of(built, self.gazetteer, lines)
-        return sums, told_apart(joined(built, self.gazetteer, is_roundup, lines)), head
+        return sums, told_apart(facts, joined(built, self.gazetteer, is_roundup, lines)), head
 
     def _withdrawal(self, facts: Facts, published: datetime) -> Reading | None:
         """The reading of a post that takes an attack back; None if the post does not."""

@@ -26,6 +26,7 @@ from bot.extract.casualties.victims import with_dead_victims
 from bot.extract.casualties.waiting_people import Waiting, is_of_the_dying, without_apart
 from bot.extract.casualties.words import Harm, exists, is_told, without_earlier_wounds
 from bot.extract.people.groups import Group, is_aged
+from bot.extract.text.paragraphs import are_parted
 from bot.extract.text.senses import is_sense, tells_harm
 from bot.extract.text.tokens import Document, Shape, Token
 from bot.model import Outcome
@@ -112,7 +113,8 @@ def _mentions_of(
     groups = [_with_denial(document.tokens, group) for group in without_apart(document, groups, told)]
     if not told and not any(harm.negated for harm in harms):
         if carried is not None:
-            people = carried_groups(document, groups, carried, before[-1].group if before else None, not before)
+            untold = not before or are_parted(document, before[-1].last, carried.first)
+            people = carried_groups(document, groups, carried, before[-1].group if before else None, untold)
             lasting = replace(carried, sense="")
             mentions.extend(mention for group in people for mention in mentions_of(number, group, lasting))
         return sorted(mentions, key=lambda mention: mention.first)

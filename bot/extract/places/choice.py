@@ -131,7 +131,8 @@ class _Context:
         end = bisect_left(self._starts, mention.last + _AROUND)
         before = bisect_left(self._starts, mention.first)
         if before:
-            yield from ((code, _HEADING) for code in self._areas[before - 1][1])
+            city = mention.level is Level.DISTRICT and self._areas[before - 1][0].level is Level.SETTLEMENT
+            yield from ((code, _HEADING + city) for code in self._areas[before - 1][1])
             yield from ((code, _HEADING) for code in self._area_of_line(mention) | self._raion_before(mention))
             yield from ((code, _SENTENCE + _PRECEDING) for code in self._oblast_of_sentence(mention))
         weighed = [

@@ -14,6 +14,7 @@ from functools import cache, lru_cache
 from bot.errors import DataError
 from bot.extract.places.values import PlaceMention, ResolvedMention
 from bot.extract.places.words import PLACES_FOLDER, name_classes
+from bot.extract.text.paragraphs import paragraph_starts
 from bot.extract.text.tokens import Document, Shape, Token
 from bot.gazetteer import Gazetteer, Unit
 from bot.model import Level
@@ -45,18 +46,27 @@ def residents(document: Document, gazetteer: Gazetteer, resolved: Sequence[Resol
         }
         found = _found(document, document.tokens, gazetteer, oblasts)
         return [place for place in found if place.mention.first not in within]
-    addressed = [token for token in document.tokens[:_OPENING] if _is_addressed(document, token.index)]
-    return list(_found(document, addressed, gazetteer, oblasts))
+    addressed = [
+        document.tokens[index]
+        for first in paragraph_starts(document)
+        for index in range(first, min(first + _OPENING, len(document.tokens)))
+        if _is_addressed(document, first, index)
+    ]
+    near = list(_found(document, addressed, gazetteer, oblasts))
+    known = {place.mention.first for place in near}
+    others = [token for token in addressed if token.index not in known]
+    return near + list(_found(document, others, gazetteer, set()))
 
 
-def _is_addressed(document: Document, index: int) -> bool:
-    """Whether a post begins by addressing the residents of a town: "Львів'яни, ворог ударив по нашому місту"."""
+def _is_addressed(document: Document, first: int, index: int) -> bool:
+    """Whether a paragraph that begins at a token does so by addressing the residents of a town: "Львів'яни, ворог
+    ударив по нашому місту"."""
     after = document.tokens[index + 1].text if index + 1 < len(document.tokens) else ""
     if after not in (",", "!"):
         return False
-    opens = not any(token.shape is Shape.WORD for token in document.tokens[:index])
-    greeted = index > 0 and document.tokens[index - 1].text == ","
-    return (opens or greeted) and document.sentence_of[index] <= 1
+    opens = not any(token.shape is Shape.WORD for token in document.tokens[first:index])
+    greeted = index > first and document.tokens[index - 1].text == ","
+    return (opens or greeted) and document.sentence_of[index] <= document.sentence_of[first] + 1
 
 
 def _found(

@@ -40,3 +40,11 @@ def anchors_of(
 def is_in_area(gazetteer: Gazetteer, site: Site, area: Unit | None) -> bool:
     """Whether a place lies in the area told last: "Нікопольський район. Під вогнем був Нікополь. Загинув чоловік"."""
     return area is not None and area.level in AREA_LEVELS and gazetteer.contains(area, site.unit)
+
+
+def city_of(unit: Unit, gazetteer: Gazetteer) -> Unit:
+    """The settlement that a city district belongs to; any other unit is its own."""
+    if unit.level is not Level.DISTRICT:
+        return unit
+    parents = (gazetteer.unit(code) for code in unit.parents)
+    return next((parent for parent in parents if parent.level is Level.SETTLEMENT), unit)

@@ -196,3 +196,14 @@ def _parts(times: list[TimeMention]) -> set[DayPart]:
 
 def _districts(place: Scene | Told) -> set[str]:
     return {site.unit.code for site in place.sites if site.level is Level.DISTRICT}
+
+
+def strays(facts: Facts, time: TimeMention | None, sentence: int) -> bool:
+    """Whether a day is only that of the strike which a sentence of another paragraph tells of a town: "постраждала
+    внаслідок учорашнього обстрілу Куп'янська"; what other paragraphs tell was not that day."""
+    if time is None or not (facts.document.tokens[time.first].sense or "").startswith("time.adjective_"):
+        return False
+    named = facts.document.sentence_of[time.first]
+    here = facts.sites_by_sentence.get(named, ())
+    local = bool(here) and all(site.level in (Level.SETTLEMENT, Level.DISTRICT) for site in here)
+    return local and named > 0 and facts.paragraphs[named] != facts.paragraphs[sentence]

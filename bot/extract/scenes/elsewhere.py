@@ -1,21 +1,54 @@
 """People told as more than those of another town or hour: "two in X, two more in Y" (GUIDE: `added` is an increment
 of one incident, so that Y has two)."""
 
+from collections.abc import Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from bot.extract.casualties.mentions import Mention
+from bot.extract.facts import Facts
 from bot.extract.scenes.scene import Scene
+from bot.extract.text.tokens import Document, Token
 from bot.gazetteer import Unit
 
+_STRIKES = frozenset({"strike.noun", "weapon.shelling", "weapon.artillery", "weapon.airstrike", "weapon.mortar"})
+_ATTRIBUTES = ("weapon.", "time.")
+_REACH = 3
 
-def told_apart(scenes: list[Scene]) -> list[Scene]:
+
+def told_apart(facts: Facts, scenes: list[Scene]) -> list[Scene]:
     """The scenes, each with numbers of its own where its first people are only more than those of another place."""
     for scene in scenes:
         first = min((mention for mention in scene.casualties if not mention.zero), key=_start, default=None)
-        if first is not None and _is_more(first) and any(_precedes(other, scene, first) for other in scenes):
+        if first is None or not _is_more(first) or _is_of_known_strike(facts, scene, first):
+            continue
+        if any(_precedes(other, scene, first) for other in scenes):
             own = replace(first, group=first.group.but(added=False) if first.group else None)
             scene.casualties = [own if mention is first else mention for mention in scene.casualties]
     return scenes
+
+
+def _is_of_known_strike(facts: Facts, scene: Scene, mention: Mention) -> bool:
+    """Whether a scene begins a paragraph, and tells up to its first people of a strike at its hour, to which more
+    people come: "Ще одна постраждала після ранкового удару по Херсону"."""
+    number = min(scene.sentences)
+    if not number or facts.paragraphs[number - 1] == facts.paragraphs[number]:
+        return False
+    return any(_names_hour_of_strike(facts.document, told) for told in scene.sentences if told <= mention.sentence)
+
+
+def _names_hour_of_strike(document: Document, sentence: int) -> bool:
+    if _STRIKES.isdisjoint(document.said[sentence]):
+        return False
+    tokens = document.tokens[slice(*document.sentences[sentence])]
+    strikes = [index for index, token in enumerate(tokens) if token.sense in _STRIKES]
+    return any(_is_at_hour(tokens[max(0, index - _REACH) : index]) for index in strikes)
+
+
+def _is_at_hour(before: Sequence[Token]) -> bool:
+    """Whether the words right before a strike say when it was: "the evening drone attack", "вчорашнього обстрілу"."""
+    kinds = takewhile(lambda token: token.sense is None or token.sense.startswith(_ATTRIBUTES), reversed(before))
+    return any((token.sense or "").startswith("time.") for token in kinds)
 
 
 def _start(mention: Mention) -> int:

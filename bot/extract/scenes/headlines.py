@@ -32,7 +32,7 @@ def take_sums(facts: Facts, scenes: list[Scene]) -> tuple[list[Scene], dict[int,
                 scene.casualties = [mention for mention in scene.casualties if mention.sentence >= end]
             emptied = [scene for scene in harmed if not (scene.has_facts or scene.is_hit)]
             sums = _told_below_title(facts, lead) if wide or _is_of_area(facts, end) else {}
-            return told_apart([scene for scene in scenes if scene not in emptied]), sums
+            return told_apart(facts, [scene for scene in scenes if scene not in emptied]), sums
     return scenes, {}
 
 
@@ -141,7 +141,7 @@ def _sums_up(facts: Facts, scenes: list[Scene], end: int, wide: bool) -> bool:
 
 def _is_made_up(facts: Facts, scenes: list[Scene], end: int, lead: Tolls, weak: bool, wide: bool) -> bool:
     """Whether several scenes make up the figures of the first sentences, with or without those told by care alone."""
-    rest = told_apart([_from(scene, end, weak) for scene in scenes])
+    rest = told_apart(facts, [_from(scene, end, weak) for scene in scenes])
     own = [combine(facts.document, scene.casualties) for scene in rest]
     if sum(1 for tolls in own if _number(tolls.killed) + _number(tolls.injured)) < 2:
         return False
@@ -200,3 +200,11 @@ def is_title_of_areas(entries: list[Told], lines: Sequence[int]) -> bool:
     told = [entry for entry in entries[1:] if entry.is_eventful]
     places = {site.unit.code for entry in told for site in entry.sites}
     return len(places) > 1 and any(mention.group for entry in told for mention in entry.casualties)
+
+
+def is_summed_headline(entries: list[Told], summed: frozenset[Mention]) -> bool:
+    """Whether a round-up begins with a sum over several areas: "Двоє загиблих - атаковано A та B райони"."""
+    if not entries or entries[0].sentence or entries[0].damage or len(entries[0].sites) < 2:
+        return False
+    areas = all(site.level in AREA_LEVELS for site in entries[0].sites) and not entries[0].casualties
+    return areas and any(mention.sentence == 0 for mention in summed)

@@ -7,6 +7,7 @@ from bot.extract.facts import Facts, Site
 from bot.extract.scenes.apart import is_other_weapon
 from bot.extract.scenes.scene import Scene
 from bot.extract.scenes.told import Told
+from bot.extract.text.punctuation import DASHES
 from bot.extract.text.tokens import Document, Shape
 from bot.extract.times.finding import Role, TimeMention
 from bot.model import Level
@@ -14,6 +15,8 @@ from bot.model import Level
 _HEADING_WORDS = 2
 _OPENING = 3
 """A place among so many first tokens opens its line."""
+_OF_NEWS = frozenset({"flag.data", "sum.risen", "update.updated", "update.clarified"})
+_AFTER_PLACE = frozenset({",", ":", ".", "|", *DASHES})
 
 
 def is_heading(document: Document, sentence: int, things: Iterable[Site] | Iterable[TimeMention]) -> bool:
@@ -22,6 +25,20 @@ def is_heading(document: Document, sentence: int, things: Iterable[Site] | Itera
     covered = {index for thing in things for index in range(thing.first, thing.last + 1)}
     words = [token for token in document.tokens[first:end] if token.shape is Shape.WORD]
     return sum(1 for token in words if token.index not in covered) <= _HEADING_WORDS
+
+
+def is_title_of_place(facts: Facts, told: Told) -> bool:
+    """Whether a line is a paragraph's title that names one place: it begins with it and a mark behind, or is all of
+    the paragraph and speaks of news of a strike: "BORZNA, update as of 12:00", "Уточнення щодо обстрілу Сум"."""
+    document = facts.document
+    first, end = document.sentences[told.sentence]
+    if document.tokens[end - 1].shape is not Shape.LINE or not opens_paragraph(facts, told):
+        return False
+    opening = next((token for token in document.tokens[first:end] if token.shape is Shape.WORD), None)
+    if opening is not None and opening.index == told.sites[0].first:
+        return document.tokens[min(told.sites[0].last + 1, end - 1)].text in _AFTER_PLACE
+    alone = facts.paragraphs.count(facts.paragraphs[told.sentence]) == 1
+    return alone and (told.is_struck or not told.senses.isdisjoint(_OF_NEWS))
 
 
 def is_another_item(facts: Facts, scene: Scene, told: Told) -> bool:
@@ -64,10 +81,5 @@ def _districts(sites: list[Site]) -> set[str]:
 
 def opens_paragraph(facts: Facts, told: Told) -> bool:
     """Whether an empty line stands before the line of a sentence."""
-    document = facts.document
-    number = bisect_left(document.lines, document.lines[told.sentence])
-    first = document.sentences[number][0]
-    words = (token for token in reversed(document.tokens[:first]) if token.shape is not Shape.LINE)
-    before = next(words, None)
-    start = before.end if before is not None else 0
-    return document.text.count("\n", start, document.tokens[first].start) > 1
+    number = bisect_left(facts.document.lines, facts.document.lines[told.sentence])
+    return number > 0 and facts.paragraphs[number - 1] != facts.paragraphs[number]

@@ -20,6 +20,7 @@ def joined(scenes: list[Scene], gazetteer: Gazetteer, is_roundup: bool, lines: S
         scene for scene in scenes if scene.has_facts or (scene.is_hit and not _holds_another(scene, scenes, gazetteer))
     ]
     if is_roundup:
+        told = [scene for scene in told if not any(_is_title_of(scene, town, gazetteer, lines) for town in told)]
         return [scene for scene in told if not _is_of_oblast(scene) or _is_alone(scene, scenes)]
     return told or [scene for scene in scenes if scene.weapons and not _is_only_shelled(scene)][:1]
 
@@ -174,7 +175,25 @@ def _is_general(area: Scene, town: Scene, lines: Sequence[int]) -> bool:
         return True
     if 0 in (area.sentences | town.sentences):
         return not _are_told_in_full(area, town, lines)
+    if _is_title_over(area, town, lines):
+        return True
     return not {lines[n] for n in area.sentences}.isdisjoint(lines[n] for n in town.sentences)
+
+
+def _is_title_of(area: Scene, town: Scene, gazetteer: Gazetteer, lines: Sequence[int]) -> bool:
+    """Whether a title names an area and one thing that the text right below it tells of a town there."""
+    if area.place is None or area.place.level not in AREA_LEVELS or town.place is None or area is town:
+        return False
+    single = len(area.damage) == 1 and area.damage[0].count in (None, 1)
+    return single and gazetteer.contains(area.place, town.place) and _is_title_over(area, town, lines)
+
+
+def _is_title_over(area: Scene, town: Scene, lines: Sequence[int]) -> bool:
+    """Whether an area is named in a line right above its town and has nothing that is not told of the town: "Ізюмський
+    район: підрив трактора / Біля села Довгеньке трактор наїхав на міну"."""
+    last, first = max(area.sentences, default=-1), min(town.sentences, default=-1)
+    above = last < first and lines[first] - lines[last] <= 1 and lines[last] == lines[min(area.sentences, default=-1)]
+    return above and not area.casualties and {one.object for one in area.damage} <= {one.object for one in town.damage}
 
 
 def _are_told_in_full(area: Scene, town: Scene, lines: Sequence[int]) -> bool:

@@ -7,8 +7,8 @@ A sentence with several places gives each fact to the nearest of them. `apart` s
 from bot.extract.casualties.mentions import Mention
 from bot.extract.facts import Facts, Site
 from bot.extract.kinds.signals import STRUCK
-from bot.extract.scenes.anchors import anchors_of, is_in_area
-from bot.extract.scenes.apart import is_apart, is_timeline, last_dated
+from bot.extract.scenes.anchors import anchors_of, city_of, is_in_area
+from bot.extract.scenes.apart import is_apart, is_timeline, last_dated, strays
 from bot.extract.scenes.around import (
     area_around,
     is_itself,
@@ -16,9 +16,10 @@ from bot.extract.scenes.around import (
     names_the_town,
     names_unknown_place,
 )
-from bot.extract.scenes.headlines import is_headline, is_title_of_areas, is_title_of_towns
+from bot.extract.scenes.headlines import is_headline, is_summed_headline, is_title_of_areas, is_title_of_towns
 from bot.extract.scenes.introductions import Introductions
-from bot.extract.scenes.items import is_another_item, is_heading, opens_paragraph
+from bot.extract.scenes.items import is_another_item, is_heading, is_title_of_place, opens_paragraph
+from bot.extract.scenes.leads import place_leads
 from bot.extract.scenes.nearness import spread
 from bot.extract.scenes.scene import Scene
 from bot.extract.scenes.sentences import told_by_sentence
@@ -35,14 +36,6 @@ _UNDER_FIRE = STRUCK | DAMAGED | {"roundup.exposed"}
 _HEADING = 6
 _BEFORE_TIME = 1
 _MOST_SCENES = 120
-
-
-def city_of(unit: Unit, gazetteer: Gazetteer) -> Unit:
-    """The settlement that a city district belongs to; any other unit is its own."""
-    if unit.level is not Level.DISTRICT:
-        return unit
-    parents = (gazetteer.unit(code) for code in unit.parents)
-    return next((parent for parent in parents if parent.level is Level.SETTLEMENT), unit)
 
 
 class Stage:
@@ -77,19 +70,13 @@ class Stage:
             told.times and not (told.is_aftermath or told.is_toll) and Scene.day_of(told.times_of_attack())
             for told in entries
         )
+        place_leads(self._facts, entries)
         title = is_headline(entries) or is_title_of_towns(entries, self._lines)
         title = title or is_title_of_areas(entries, self._lines)
-        for told in entries[title or self._is_summed_headline(entries) :]:
+        for told in entries[title or (self._is_roundup and is_summed_headline(entries, self._summed)) :]:
             self._take(told)
         self._introductions.arm(self._scenes)
         return self._scenes
-
-    def _is_summed_headline(self, entries: list[Told]) -> bool:
-        """Whether a round-up begins with a sum over several areas: "Двоє загиблих - атаковано A та B райони"."""
-        if not self._is_roundup or not entries or entries[0].sentence or entries[0].damage or len(entries[0].sites) < 2:
-            return False
-        areas = all(site.level in AREA_LEVELS for site in entries[0].sites) and not entries[0].casualties
-        return areas and any(mention.sentence == 0 for mention in self._summed)
 
     def _take(self, told: Told) -> None:
         told.times = self._times(told)
@@ -123,6 +110,7 @@ class Stage:
             or told.is_eventful
             or told.times
             or is_heading(self._facts.document, told.sentence, told.sites)
+            or is_title_of_place(self._facts, told)
         ):
             return not told.is_passing
         place = self._current.place if self._current is not None else None
@@ -269,7 +257,8 @@ class Stage:
         if scene is None and len(self._scenes) >= _MOST_SCENES:
             scene = self._scenes[-1]
         if scene is None:
-            scene = Scene(place or (self._current.place if self._current else None), self._dated)
+            dated = None if strays(self._facts, self._dated, told.sentence) else self._dated
+            scene = Scene(place or (self._current.place if self._current else None), dated)
             self._scenes.append(scene)
         if scene.place is None and place is not None:
             scene.settle_at(place, told)

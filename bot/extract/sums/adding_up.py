@@ -23,6 +23,9 @@ def added_up(facts: Facts) -> dict[int, list[Mention]]:
         return {}
     parts, place = _of_places(facts, last)
     whole = how_many(facts, told[last])
+    if not parts.get(place, True):
+        return {}
+    parts = {code: figure for code, figure in parts.items() if figure}
     elsewhere = len(parts) > 1 or place not in parts
     return {last: told[last]} if elsewhere and sum(parts.values(), Counter[Outcome]()) == whole else {}
 
@@ -52,5 +55,4 @@ def _of_places(facts: Facts, last: int) -> tuple[dict[str, Counter[Outcome]], st
         place = named[0] if named else place
         if sentence in facts.casualties_by_sentence:
             told.setdefault(place, []).extend(facts.casualties_by_sentence[sentence])
-    figures = {code: how_many(facts, mentions) for code, mentions in told.items()}
-    return {code: figure for code, figure in figures.items() if figure}, place
+    return {code: how_many(facts, mentions) for code, mentions in told.items()}, place

@@ -21,6 +21,7 @@ from bot.extract.sums.beside import (
 from bot.extract.sums.breakdowns import Breakdown
 from bot.extract.sums.layout import first_particular, headings, lines_of, without_listed
 from bot.extract.sums.marks import concludes, is_count, says
+from bot.extract.sums.of_paragraphs import is_of_town_of_paragraph
 from bot.extract.sums.over_lists import sums_over_lists
 from bot.extract.sums.recaps import recalled_sums
 from bot.extract.text.tokens import Token
@@ -159,6 +160,8 @@ def _sums_up(
     area = any(site.level in WIDE_LEVELS for site in sites)
     if not area and _is_of_town_told(facts, sentence):
         return False
+    if not (area or times) and is_of_town_of_paragraph(facts, sentence):
+        return False
     if any(time.role is Role.PERIOD for time in times) or concludes(facts, sentence):
         return not (is_roundup and sentence in ground.described_raions)
     if all(mention.zero for mention in mentions) and not area:
@@ -253,4 +256,12 @@ def _describes(facts: Facts, sentence: int) -> bool:
 def _speaks_of_area(facts: Facts, sentence: int, sites: list[Site], times: list[TimeMention]) -> bool:
     """Whether a sentence that sums up names an area or a period: "підсумок по району"."""
     period = any(time.role is Role.PERIOD for time in times)
-    return bool(sites) or period or says(facts, sentence, "sum.area", "weapon_cue.region")
+    if bool(sites) or period or says(facts, sentence, "weapon_cue.region"):
+        return True
+    return says(facts, sentence, "sum.area") and not _is_behind_district(facts, sentence)
+
+
+def _is_behind_district(facts: Facts, sentence: int) -> bool:
+    """Whether the last place named before a sentence is a city district, which "the district" then means."""
+    before = [site for site in facts.sites if site.sentence < sentence]
+    return bool(before) and before[-1].level is Level.DISTRICT
