@@ -39,8 +39,8 @@ def _is_toll(document: Document, mentions: "list[Mention]", index: int) -> bool:
 
 
 def _are_children_among(document: Document, mentions: "list[Mention]", index: int) -> bool:
-    """Whether children are told "among the victims" right behind a figure of the dead alone: "The death toll rose to 33.
-    Six children are among the victims"."""
+    """Whether children are told "among the victims" right behind a figure of the dead alone: "The death toll rose to
+    33. Six children are among the victims"."""
     mention, group = mentions[index], mentions[index].group
     if group is None or not group.count or group.children != group.count or not _is_of(document, mention):
         return False

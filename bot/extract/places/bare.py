@@ -92,9 +92,12 @@ class BareAreas:
         if not self._raion_seen or before is None or "raion_latin" not in name_classes(name):
             return False
         between = range(before.last + 1, first)
-        listed = 0 < len(between) <= _JOINTS and all(ground.text(at) in _LISTING or ground.kind(at) == "joiner" for at in between)
-        districts = before.level is Level.DISTRICT or "of" in ground.classes(before.first - 1) or ground.kind(before.last + 1) == "raion"
-        return listed and districts and before.level in (Level.DISTRICT, Level.SETTLEMENT)
+        listed = all(ground.text(at) in _LISTING or ground.kind(at) == "joiner" for at in between)
+        of_city = "of" in ground.classes(before.first - 1) or ground.kind(before.last + 1) == "raion"
+        districts = before.level is Level.DISTRICT or of_city
+        return (
+            0 < len(between) <= _JOINTS and listed and districts and before.level in (Level.DISTRICT, Level.SETTLEMENT)
+        )
 
     def _raions(self, first: int, last: int, name: str, units: tuple[Unit, ...]) -> tuple[Unit, ...]:
         """Raions and districts where the post has spoken of such, else districts of a city that it has named."""
