@@ -41,11 +41,11 @@ def bind_attributes(tokens: list[Token], harms: list[Harm], groups: list[Group],
 
 def bind_wounds(tokens: list[Token], harms: list[Harm], groups: list[Group], costs: list[list[float]]) -> None:
     """Puts deaths told before somebody behind a comma who is told with wounds out of his sight: "загинула жінка, її
-    сина з опіками доправили до лікарні"."""
+    сина з опіками доправили до лікарні", "left two dead and six with serious injuries"."""
     wounds = {harm.first - 2 for harm in harms if _is_with_wounds(tokens, harm)}
     for index, group in enumerate(groups):
         suffers = group.last in wounds or _suffers(tokens, group.last + 1)
-        if not suffers or not _is_parted(tokens, group.first):
+        if not (suffers and _is_parted(tokens, group.first)) and not _has_wounds(tokens, group.last + 1):
             continue
         for number, harm in enumerate(harms):
             if harm.outcome is Outcome.KILLED and harm.last < group.first:
@@ -112,6 +112,13 @@ def _is_object(tokens: list[Token], group: Group) -> bool:
 
 def _is_with_wounds(tokens: list[Token], harm: Harm) -> bool:
     return harm.sense == "injured.wound" and harm.first > 1 and tokens[harm.first - 1].sense == "preposition.from"
+
+
+def _has_wounds(tokens: list[Token], index: int) -> bool:
+    """Whether an English "with" at a token leads to wounds, over one word at most."""
+    if index >= len(tokens) or tokens[index].sense != "weapon_cue.link":
+        return False
+    return any(token.sense == "injured.wound" for token in tokens[index + 1 : index + 3])
 
 
 def _suffers(tokens: list[Token], index: int) -> bool:

@@ -11,6 +11,7 @@ from bot.extract.text.tokens import Shape, Token
 from bot.model import Outcome
 
 _LINE_OF_PLACE = 12
+_PARTED = frozenset({(";", ","), (";", ":")})
 _OPENING = frozenset({"part.more", "preposition.the"})
 _ALL = frozenset({"pronoun.both", "part.all"})
 
@@ -159,14 +160,17 @@ def _parts(tokens: list[Token], groups: list[Group], index: int) -> bool:
 
 
 def _is_at_next_place(between: list[Token]) -> bool:
-    """Whether a mark, a place and a dash lead on to others told alike: "; у селищі Борова Ізюмського району – "."""
+    """Whether a mark, a place and a dash, or in a list parted by semicolons a comma, lead on to others told alike:
+    "; у селищі Борова Ізюмського району – ", "; in Izium, "."""
     if between and between[-1].sense == "part.more":
         between = between[:-1]
-    if not 2 < len(between) <= _LINE_OF_PLACE or between[0].text not in ",;" or between[-1].text not in DASHES:
+    if not 2 < len(between) <= _LINE_OF_PLACE or between[0].text not in ",;":
+        return False
+    if between[-1].text not in DASHES and (between[0].text, between[-1].text) not in _PARTED:
         return False
     located = (between[1].sense or "").startswith("preposition.") and any(token.capital for token in between)
     told = any((token.sense or "").split(".")[0] in ("killed", "injured", "casualty") for token in between)
-    return located and not told and not any(token.text in ",;:" for token in between[1:])
+    return located and not told and not any(token.text in ",;:" for token in between[1:-1])
 
 
 def _is_the_other(group: Group) -> bool:

@@ -11,7 +11,7 @@ from bot.extract.casualties.mentions import Mention
 from bot.extract.text.tokens import Document
 from bot.model import Outcome
 
-_BEHIND = 3
+_BEHIND, _NEAR = 3, 3
 
 
 def with_dead_victims(document: Document, mentions: "list[Mention]") -> "list[Mention]":
@@ -22,6 +22,7 @@ def with_dead_victims(document: Document, mentions: "list[Mention]") -> "list[Me
     dead = _dead(mentions, victims)
     told = {index for index in victims if mentions[index].sentence in dead}
     told |= _singled_out(document, mentions)
+    told |= {index for index in range(1, len(mentions)) if _are_children_among(document, mentions, index)}
     for index in told | {index for index in range(1, len(mentions)) if _is_toll(document, mentions, index)}:
         mentions[index] = replace(mentions[index], outcome=Outcome.KILLED, loose=False)
     return mentions
@@ -35,6 +36,18 @@ def _is_toll(document: Document, mentions: "list[Mention]", index: int) -> bool:
         return False
     follows = before.outcome is Outcome.KILLED and before.died_later and mention.sentence - before.sentence <= 1
     return follows and risen_to(document, group)
+
+
+def _are_children_among(document: Document, mentions: "list[Mention]", index: int) -> bool:
+    """Whether children are told "among the victims" right behind a figure of the dead alone: "The death toll rose to
+    33. Six children are among the victims"."""
+    mention, group = mentions[index], mentions[index].group
+    if group is None or not group.count or group.children != group.count or not _is_of(document, mention):
+        return False
+    near = [one for one in mentions[:index] if mention.sentence - one.sentence <= 1 and not (one.loose or one.zero)]
+    dead = {one.outcome for one in near} == {Outcome.KILLED} and near[-1].number >= group.count
+    first = min(mention.first, group.first, mention.harm)
+    return dead and document.says(first - _NEAR, max(group.last, mention.harm) + 1, "part.among")
 
 
 def _singled_out(document: Document, mentions: "list[Mention]") -> set[int]:

@@ -21,7 +21,7 @@ WHEN = frozenset(
         "time.next_day",
         "time.whole_day",
     }
-    | {"time.past", "time.this", "time.that", "time.noon", "time.midnight"}
+    | {"time.past", "time.this", "time.that", "time.noon", "time.midnight", "time.as_of"}
 )
 """The senses of words for a time that may stand right behind a number of people: "injuring 14 overnight on", "ранил
 троих минувшей ночью"."""
@@ -171,8 +171,10 @@ def _may_follow_bare(tokens: list[Token], after: Token, number: Number) -> bool:
         return False
     if after.sense == "part.more" and _counts_things(tokens, after.reach + 1):
         return False
-    if after.sense in (None, "moment.found", "moment.response", "weapon_cue.link") and harmed:
+    if after.sense in (None, "moment.found", "moment.response") and harmed:
         return True
+    if after.sense == "weapon_cue.link":
+        return any(tells_harm(token.sense) for token in tokens[after.index + 1 : after.index + 1 + _DETERMINED])
     if "ours" in after.classes and number.words:
         return True
     if after.sense in _BEING or (after.sense or "").split(".")[0] in _AFTER_PEOPLE:

@@ -24,7 +24,7 @@ _OF_PEOPLE = frozenset(
     {"age", "casualty", "hedge", "injured", "killed", "negation", "number", "part", "person"}
     | {"preposition", "pronoun", "sum", "unit"}
 )
-_BEHIND_PEOPLE = frozenset({"conjunction.that", "damage.degree", "damage.near", "moment.found"}) | WHEN
+_BEHIND_PEOPLE = WHEN | {"conjunction.that", "damage.degree", "damage.near", "moment.found", "weapon_cue.link"}
 
 
 def group_at(document: Document, tokens: list[Token], index: int, numbers: dict[int, Number]) -> Group | None:

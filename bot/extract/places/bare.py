@@ -14,6 +14,8 @@ from bot.model import Level
 _BEHIND_HEADING = frozenset("–—-:,|\n")
 _BEHIND_OBLAST = frozenset("–—-:|\n.(")
 _BEHIND_ITEM = frozenset("–—-:")
+_LISTING = frozenset(",:(–—-")
+_JOINTS = 2
 
 
 class BareAreas:
@@ -70,6 +72,8 @@ class BareAreas:
     def _gone_on_with(self, first: int, last: int, name: str, units: tuple[Unit, ...]) -> tuple[Unit, ...]:
         """A hromada, an oblast or a district behind others that the post has named in full: "У Хотінській — двоє
         поранених", "В Винницкой - один раненый", "a fire broke out in Sviatoshynskyi"; "на Рівненській" is a street."""
+        if self._goes_on_districts(first, name):
+            return tuple(unit for unit in of_level(units, Level.DISTRICT, adjacent=False) if self._is_of_city(unit))
         if self._ground.kind(first - 1) != "locative" or not ends_phrase(self._ground, last + 1):
             return ()
         if "area_locative" in name_classes(name):
@@ -81,6 +85,19 @@ class BareAreas:
         if self._raion_seen and "raion_latin" in name_classes(name):
             return tuple(unit for unit in of_level(units, Level.DISTRICT, adjacent=False) if self._is_of_city(unit))
         return ()
+
+    def _goes_on_districts(self, first: int, name: str) -> bool:
+        """Whether a name goes on a list of a city's districts: "two districts of Kyiv: Darnytskyi and Obolonskyi"."""
+        ground, before = self._ground, self._before
+        if not self._raion_seen or before is None or "raion_latin" not in name_classes(name):
+            return False
+        between = range(before.last + 1, first)
+        listed = all(ground.text(at) in _LISTING or ground.kind(at) == "joiner" for at in between)
+        of_city = "of" in ground.classes(before.first - 1) or ground.kind(before.last + 1) == "raion"
+        districts = before.level is Level.DISTRICT or of_city
+        return (
+            0 < len(between) <= _JOINTS and listed and districts and before.level in (Level.DISTRICT, Level.SETTLEMENT)
+        )
 
     def _raions(self, first: int, last: int, name: str, units: tuple[Unit, ...]) -> tuple[Unit, ...]:
         """Raions and districts where the post has spoken of such, else districts of a city that it has named."""

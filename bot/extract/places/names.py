@@ -227,6 +227,8 @@ class _Scan:
         kinds = self._ground.kinds
         between = kinds[last + 1 : type_at]
         adjacent = all(kind in _BEFORE_AREA for kind in between)
+        if adjacent and name.isascii() and "possessive" in self._ground.classes(last):
+            return None
         if not adjacent and not name.isascii() and nicknamed_by(name, units):
             return None
         fitting = of_level(units, LEVEL_OF_AREA[kinds[type_at] or ""], adjacent)

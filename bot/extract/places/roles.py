@@ -7,26 +7,20 @@ part of its first name.
 from collections import Counter
 
 from bot.extract.places.ground import Ground
+from bot.extract.places.harmed_elsewhere import governor, is_home
 from bot.extract.places.hospitals import is_hit, is_in_hospital, is_taken_to
 from bot.extract.places.values import PlaceMention
-from bot.extract.places.words import LEVEL_OF_AREA, SETTLEMENT_CATEGORIES, name_classes
+from bot.extract.places.words import LEVEL_OF_AREA, name_classes
 from bot.extract.text.punctuation import DASHES
-from bot.extract.text.tokens import Shape, Token
+from bot.extract.text.tokens import Shape
 from bot.extract.times.clocks import before as word_before
 from bot.model import Level
 
-_PASSED_OVER = frozenset(
-    ("city", "townlet", "village", "settlement", "settlement_adjective", "between", "raion", "direction", "joiner")
-)
 _DATELINE, _BEHIND_DATELINE = 9, frozenset(".,(•·|/")
 _NEAR = frozenset(("damage.near", "hedge.about"))
 _BIG = 250_000
 _CITY = "M"
-_OF_THE = frozenset({"of", "the"})
-_BETWEEN = 40
-_LONGEST_PREPOSITION = 7
 _FOLLOWING = 4
-_DOING = ("killed.", "injured.", "strike.", "damage.hit", "weapon_cue.event")
 _SHARED = ("hospital", "except")
 _TOLD = frozenset({"number.cardinal", "part.among"})
 
@@ -39,7 +33,9 @@ def with_roles(mentions: list[PlaceMention], ground: Ground) -> list[PlaceMentio
         following = mentions[number + 1] if number + 1 < len(mentions) else None
         told.append(_with_role(mention, before, following, ground))
     told = [
-        mention._replace(origin=True) if _is_home(mention, told[number + 1 : number + _FOLLOWING], ground) else mention
+        mention._replace(origin=True)
+        if is_home(mention, told[number + 1 : number + _FOLLOWING], told[:number], ground)
+        else mention
         for number, mention in enumerate(told)
     ]
     towns = Counter(
@@ -54,49 +50,6 @@ def with_roles(mentions: list[PlaceMention], ground: Ground) -> list[PlaceMentio
         else mention
         for mention in told
     ]
-
-
-def _is_home(mention: PlaceMention, behind: list[PlaceMention], ground: Ground) -> bool:
-    """ "Житель Сум загинув у Кияниці": where somebody lives who was harmed elsewhere, in a place told `behind`."""
-    if not behind or mention.level is not Level.SETTLEMENT or not mention.struck:
-        return False
-    at = mention.first - 1
-    while (
-        ground.kind(at) in SETTLEMENT_CATEGORIES or ground.text(at) == "." or not _OF_THE.isdisjoint(ground.classes(at))
-    ):
-        at -= 1
-    if not (ground.sense(at) or "").startswith("person."):
-        return False
-    return any(_is_harmed_at(mention, other, ground) for other in behind)
-
-
-def _is_harmed_at(home: PlaceMention, other: PlaceMention, ground: Ground) -> bool:
-    """Whether the people of a town were harmed in another that the sentence names, and nobody else is told between."""
-    if other.level is not Level.SETTLEMENT or not other.struck or not _goes_on_with_him(home, other, ground):
-        return False
-    at = _governor(other, ground)
-    near = ground.sense(at) in _NEAR
-    placed = near or (ground.kind(at) == "locative" and len(ground.text(at)) <= _LONGEST_PREPOSITION)
-    between = ground.tokens[home.last + 1 : other.first][:_BETWEEN]
-    alone = not any(_counts_people(ground, token) for token in between)
-    return placed and alone and any((token.sense or "").startswith(_DOING) for token in between)
-
-
-def _goes_on_with_him(home: PlaceMention, other: PlaceMention, ground: Ground) -> bool:
-    """Whether two places stand in one sentence, or the next one begins with "he" or "she" and tells of the second."""
-    sentence_of = ground.document.sentence_of
-    number = sentence_of[other.first]
-    first, _ = ground.document.sentences[number]
-    return sentence_of[home.first] == number or (
-        sentence_of[home.first] == number - 1 and ground.sense(first) in ("pronoun.he", "pronoun.she")
-    )
-
-
-def _counts_people(ground: Ground, token: Token) -> bool:
-    """Whether a word tells of other people: a person, or a number that is no day of a month."""
-    if token.value is not None:
-        return not (token.sense or "").startswith("time.") and ground.sense(token.index + 1) != "time.month"
-    return (token.sense or "").startswith("person.")
 
 
 def _is_from_desk(mention: PlaceMention, towns: Counter[str], ground: Ground) -> bool:
@@ -179,14 +132,14 @@ def _is_home_of_told(governor: int, ground: Ground) -> bool:
 def _with_role(
     mention: PlaceMention, before: PlaceMention | None, following: PlaceMention | None, ground: Ground
 ) -> PlaceMention:
-    governor = _governor(mention, ground)
-    kind = ground.kind(governor)
-    directed = "direction" in ground.present and "direction" in ground.kinds[governor + 1 : mention.first]
-    if kind == "from" and (_is_one_of(governor, ground) or _is_home_of_told(governor, ground)):
+    at = governor(mention, ground)
+    kind = ground.kind(at)
+    directed = "direction" in ground.present and "direction" in ground.kinds[at + 1 : mention.first]
+    if kind == "from" and (_is_one_of(at, ground) or _is_home_of_told(at, ground)):
         return mention
-    if kind == "from" and not ("instrumental" in name_classes(mention.name) and "from" not in ground.classes(governor)):
+    if kind == "from" and not ("instrumental" in name_classes(mention.name) and "from" not in ground.classes(at)):
         return mention._replace(origin=True)
-    if kind == "toward" or directed or ground.leads_on(governor, by_road=not mention.typed):
+    if kind == "toward" or directed or ground.leads_on(at, by_road=not mention.typed):
         return mention._replace(toward=True)
     if _is_apart(mention, ground):
         return mention._replace(beside=True, apart=True)
@@ -198,17 +151,6 @@ def _with_role(
         shared = before.apart or (before.beside and ground.kind(before.first - 1) in _SHARED)
         return mention._replace(origin=before.origin, toward=before.toward, beside=shared, apart=before.apart)
     return mention
-
-
-def _governor(mention: PlaceMention, ground: Ground) -> int:
-    """The index of the preposition before a name: "з боку Курська", "from the direction of Kursk"."""
-    index = mention.first - 1
-    for _ in range(4):
-        kind = ground.kinds[index]
-        if kind == "joiner" or (kind not in _PASSED_OVER and _OF_THE.isdisjoint(ground.classes(index))):
-            break
-        index -= 1
-    return index
 
 
 def _goes_on(mention: PlaceMention, before: PlaceMention, ground: Ground) -> bool:

@@ -56,6 +56,8 @@ def adds_to_told(facts: Facts, sentence: int, mentions: list[Mention], sums: dic
     more = mentions[0].group is not None and mentions[0].group.added
     if not more or sentence - 1 in sums or any(site.sentence == sentence for site in facts.sites):
         return False
+    if is_rest_behind_towns(facts, sentence, mentions):
+        return False
     same_line = sentence > 0 and facts.document.lines[sentence - 1] == facts.document.lines[sentence]
     return same_line and any(mention.sentence == sentence - 1 for mention in facts.casualties)
 
@@ -126,7 +128,7 @@ def rest_of_area(facts: Facts) -> dict[int, list[Mention]]:
     """The sentences that go on from a town's people to "more in the oblast": "загинули двоє жителів Лиману, ще шестеро
     людей в області поранені"; the town's are a part of that sum."""
     return {
-        sentence: [*(replace(other, concludes=True) for other in mentions[:-1]), mentions[-1]]
+        sentence: [*_in_the_sum(facts, mentions), mentions[-1]]
         for sentence, mentions in facts.casualties_by_sentence.items()
         if len({mention.outcome for mention in mentions}) == len(mentions) > 1
         and _is_more_in_area(facts, mentions[-1])
@@ -134,16 +136,55 @@ def rest_of_area(facts: Facts) -> dict[int, list[Mention]]:
     }
 
 
+def _in_the_sum(facts: Facts, mentions: list[Mention]) -> list[Mention]:
+    """The people of a town who are a part of the area's sum, where that goes on from them to "more"."""
+    if not _is_of_more(facts, mentions[-1]):
+        return []
+    return [replace(other, concludes=True) for other in mentions[:-1]]
+
+
+def _is_of_more(facts: Facts, mention: Mention) -> bool:
+    """Whether people are "more" than those told before."""
+    tokens, group = facts.document.tokens, mention.group
+    return group is not None and (
+        "others" in tokens[group.last].classes or facts.document.says(group.first - 1, group.last + 2, "part.more")
+    )
+
+
 def _is_more_in_area(facts: Facts, mention: Mention) -> bool:
-    """Whether "more" people are told of the area by a word between their number and what became of them, or close
-    behind both."""
+    """Whether people are told of the area by a word between their number and what became of them, or close behind both,
+    and are "more" than those told before, or stand behind the town that these were told of."""
     group = mention.group
     if group is None or not is_count(mention):
         return False
-    more = "others" in facts.document.tokens[group.last].classes
-    if not more and not facts.document.says(group.first - 1, group.last + 2, "part.more"):
+    towns = [site.last for site in facts.sites_by_sentence.get(mention.sentence, ()) if site.level is Level.SETTLEMENT]
+    behind = bool(towns) and max(towns) < mention.first
+    if not behind and not _is_of_more(facts, mention):
         return False
     return facts.document.says(group.first, max(group.last, mention.harm) + _NEAR, "sum.area", "weapon_cue.region")
+
+
+def rest_behind_towns(facts: Facts) -> dict[int, list[Mention]]:
+    """The sentences that go on from the people of towns to those of the whole area: "Two were killed in X and one in Y.
+    Another eight people were injured across the region"."""
+    return {
+        sentence: mentions
+        for sentence, mentions in facts.casualties_by_sentence.items()
+        if is_rest_behind_towns(facts, sentence, mentions)
+    }
+
+
+def is_rest_behind_towns(facts: Facts, sentence: int, mentions: list[Mention]) -> bool:
+    """Whether a sentence that names no place, strike or damage counts people of "the region" right behind one of its
+    line that tells of people in towns."""
+    lines = facts.document.lines
+    if sentence in facts.sites_by_sentence or sentence < 1 or lines[sentence - 1] != lines[sentence]:
+        return False
+    if sentence in facts.damaged_sentences or says(facts, sentence, *STRUCK) or not all(map(is_count, mentions)):
+        return False
+    before = facts.sites_by_sentence.get(sentence - 1, ())
+    harmed = sentence - 1 in facts.casualties_by_sentence and any(site.level is Level.SETTLEMENT for site in before)
+    return harmed and says(facts, sentence, "sum.area", "weapon_cue.region")
 
 
 def _names_towns(facts: Facts, sentence: int) -> bool:

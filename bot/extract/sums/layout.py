@@ -13,6 +13,7 @@ from bot.model import LOCAL_LEVELS, WIDE_LEVELS, Level
 
 _HEADING_WORDS = 3
 _MANY = 4
+_LEADING = frozenset({"of", "the", "place_or_case"})
 _COUNTED_WITHIN = 6
 _OF_ALL = frozenset({"sum.conclude", "sum.area", "roundup.word"})
 
@@ -94,9 +95,16 @@ def _is_listed(facts: Facts, site: Site) -> bool:
     behind = facts.document.tokens[site.last + 2 : site.last + 3]
     if behind and behind[0].sense in ("conjunction.that", "damage.relative"):
         return False
-    before = facts.document.tokens[max(0, site.first - 3) : site.first]
+    before = facts.document.tokens[max(0, _named_from(facts.document.tokens, site.first) - 3) : site.first]
     among = any(token.sense == "part.among" or token.text == "(" for token in before)
     return among or _is_counted_with_others(facts, site)
+
+
+def _named_from(tokens: list[Token], index: int) -> int:
+    """Where the words of kind before a name begin: "the regional center of Kherson", "the city of Sumy"."""
+    while index > 1 and tokens[index - 1].classes & _LEADING:
+        index -= 1
+    return index
 
 
 def _is_counted_with_others(facts: Facts, site: Site) -> bool:

@@ -14,6 +14,7 @@ from bot.extract.sums.beside import (
     goes_on_in_line,
     goes_on_with_town,
     next_oblasts,
+    rest_behind_towns,
     rest_of_area,
     rest_of_sums,
     told_again,
@@ -42,7 +43,7 @@ def find_sums(ground: "Ground", is_roundup: bool, breakdowns: Sequence[Breakdown
     if not facts.casualties:
         return {}
     sums = {entry.whole.sentence: [entry.whole, *entry.rest] for entry in breakdowns}
-    sums = sums_over_lists(facts) | rest_of_area(facts) | sums
+    sums = sums_over_lists(facts) | rest_of_area(facts) | rest_behind_towns(facts) | sums
     sums = (sums if is_roundup else area_sums(facts)) | sums
     sums = added_up(facts) | sums
     sums |= rest_of_sums(facts, sums) if sums else {}

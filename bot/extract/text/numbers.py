@@ -182,7 +182,7 @@ def _rank(current: float) -> int:
 
 def _hedged(document: Document, number: Number) -> Number:
     tokens, before = document.tokens, number.first - 1
-    while before in document.inside:
+    while before in document.inside or _is_article_of_scale(tokens, before):
         before -= 1
     sense = tokens[before].sense if before >= 0 else None
     if sense == "hedge.at_least":
@@ -190,6 +190,12 @@ def _hedged(document: Document, number: Number) -> Number:
     if sense == "hedge.about" and not (_rises(tokens, before, number.last) or _speaks_of(tokens, before)):
         return number._replace(bound=Bound.ABOUT, hedge=before)
     return number
+
+
+def _is_article_of_scale(tokens: list[Token], index: int) -> bool:
+    """Whether an article stands before a round number: "more than a dozen people"."""
+    article = index > 0 and tokens[index].sense == "preposition.the"
+    return article and tokens[index + 1].sense == "number.scale"
 
 
 def _rises(tokens: list[Token], index: int, last: int) -> bool:

@@ -20,6 +20,7 @@ _BLOWS = ("strike.", "weapon.")
 _QUOTES = frozenset('«»"“”')
 _REACH = 3
 _DATELINE = 8
+_SPEAKER = 10
 _TITLED = 3
 
 
@@ -86,12 +87,29 @@ def _is_agency_line(tokens: Sequence[Token], mention: TimeMention) -> bool:
 def _without_news(document: Document, mentions: list[TimeMention], today: date) -> list[TimeMention]:
     """The day of publication that dates a report or a rise of the figures alone ("Про це у вівторок, 20 червня,
     повідомив мер"), where the text names an earlier day of an attack."""
-    if not any(one.role is Role.EVENT and one.end is not None and one.end < today for one in mentions):
+    earlier = [one.first for one in mentions if one.role is Role.EVENT and one.end is not None and one.end < today]
+    if not earlier:
         return mentions
     return [
-        one._replace(role=Role.OTHER, heading=False) if _is_of_today(one, today) and _is_of_news(document, one) else one
+        one._replace(role=Role.OTHER, heading=False)
+        if _is_of_today(one, today) and (_is_of_news(document, one) or _is_of_saying(document, one, earlier))
+        else one
         for one in mentions
     ]
+
+
+def _is_of_saying(document: Document, mention: TimeMention, earlier: Sequence[int]) -> bool:
+    """Whether a day leads straight to what somebody said of an `earlier` one, told behind it in its sentence: "On Nov.
+    17, prosecutors reported that a drone hit a farm on Nov. 15"."""
+    end = document.sentences[document.sentence_of[mention.first]][1]
+    if not any(mention.last < first < end for first in earlier):
+        return False
+    for token in document.tokens[mention.last + 1 : min(end, mention.last + 1 + _SPEAKER)]:
+        if token.sense == "moment.said":
+            return True
+        if token.sense in _HAPPENED or (token.sense or "").startswith(("weapon.", "killed.", "injured.")):
+            return False
+    return False
 
 
 def _is_of_news(document: Document, mention: TimeMention) -> bool:
