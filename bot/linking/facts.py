@@ -2,7 +2,7 @@
 
 from bot.linking.persons import may_be_same, traits_of
 from bot.linking.timing import is_news, looks_back
-from bot.model import DamageObject, Figure, Incident, Outcome, Reason, Statement, Toll, Weapon, WeaponType
+from bot.model import DamageObject, Figure, Incident, Kind, Outcome, Reason, Statement, Toll, Weapon, WeaponType
 
 MISSILES = frozenset(
     {
@@ -29,24 +29,42 @@ VAGUE_PAIRS = frozenset(
     }
 )
 HOMES = frozenset({DamageObject.APARTMENT_BUILDING, DamageObject.PRIVATE_HOUSE, DamageObject.HOUSING})
+_OWN = -2.5
+"""How much other weapons weigh more where the same authority named both."""
 COMMON = HOMES | {DamageObject.CAR, DamageObject.OUTBUILDING, DamageObject.OTHER}
 """Objects that are hit in almost every attack and so tell little."""
 
 
 def weapons(statement: Statement, incident: Incident) -> Reason | None:
-    """Weapons of one type, of one family, or of others."""
+    """Weapons of one type, of one family, or of others; an authority that told of another one itself tells of another
+    attack, unless it looks back."""
     told = {weapon.type for weapon in statement.report.weapons}
     known = {weapon.type for weapon in incident.weapons}
     if not told or not known:
         return None
     if told & known:
         return Reason("weapon", 1.5, "same_weapon", tuple(sorted(told & known)))
+    own = _OWN if _told_others_itself(statement, incident) else 0.0
     if any(is_same_family(one, other) for one in told for other in known):
         sure = not (told & UNTOLD or known & UNTOLD)
-        return Reason("weapon", -1.0 if sure else 1.0, "weapon_family")
+        return Reason("weapon", own + (-1.0 if sure else 1.0), "weapon_family")
     if WeaponType.SHELLING in told | known:
         return Reason("weapon", -1.5, "shelling_and_other")
-    return Reason("weapon", -3.0, "two_weapons", (min(told), min(known)))
+    return Reason("weapon", own - 3.0, "two_weapons", (min(told), min(known)))
+
+
+def _told_others_itself(statement: Statement, incident: Incident) -> bool:
+    """True for news of an authority that has told of an incident with other weapons, by whatever names."""
+    own = [known.report.weapons for known in incident.statements if known.authority == statement.authority]
+    if looks_back(statement) or statement.kind is Kind.ROUNDUP or not any(own):
+        return False
+    told = {weapon.type for weapon in statement.report.weapons}
+    return not any(_may_be_one(one, weapon.type) for weapons in own for weapon in weapons for one in told)
+
+
+def _may_be_one(one: WeaponType, other: WeaponType) -> bool:
+    """True for one type, and for a general name and a particular one of its family."""
+    return one == other or (is_same_family(one, other) and bool({one, other} & UNTOLD))
 
 
 def is_same_family(one: WeaponType, other: WeaponType) -> bool:

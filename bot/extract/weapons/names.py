@@ -201,7 +201,12 @@ def _model_end(tokens: list[Token], last: int) -> int:
 
 def are_others(one: Iterable[WeaponType], other: Iterable[WeaponType]) -> bool:
     """Whether none of some types may mean the same weapon as one of the others, by its own or a general name."""
-    first, second = set(one), set(other)
+    first, second = _particular(set(one)), _particular(set(other))
     if not first.isdisjoint(second):
         return False
     return not any(a in SPECIFIC.get(b, ()) or b in SPECIFIC.get(a, ()) for a in first for b in second)
+
+
+def _particular(types: set[WeaponType]) -> set[WeaponType]:
+    """The types without the general names of others among them: "обстріл із РСЗВ" is rocket artillery."""
+    return {kind for kind in types if types.isdisjoint(SPECIFIC.get(kind, ()))}
