@@ -1,21 +1,34 @@
 """People told by a number that is no casualty figure: those who live in a town, those of whom none was hurt."""
 
-from bot.extract.people.groups import Group
+from bot.extract.people.groups import Group, is_aged
 from bot.extract.text.punctuation import CLAUSE_ENDS
 from bot.extract.text.tokens import Document, Shape, Token
 
 _ABOUT, _NONE_OF = 4, 3
 _CLAUSE, _HOUSE = 8, 3
-_PLAUSIBLE = 5000
+_PLAUSIBLE, _AIMED = 5000, 2
 
 
 def is_no_toll(document: Document, group: Group) -> bool:
     """Whether a number of people says how many live in a town ("a city of nearly one million people": "of" joins it to
     the word for the town, or no single attack hurts so many), or that none of so many was hurt ("none of the 48
-    children were hurt"); or whether children are only told not to have been in a building."""
+    children were hurt"); or whether children are only told not to have been in a building, or somebody only as the aim
+    of the blow by which one who died since was hurt."""
+    if _is_aim_behind_death(document, group):
+        return True
     if group.described or group.count is None:
         return group.young and not group.described and _are_not_inside(document, group)
     return group.count > _PLAUSIBLE or _is_size_of_town(document, group) or _is_none_of_many(document, group)
+
+
+def _is_aim_behind_death(document: Document, group: Group) -> bool:
+    """Whether a sentence on somebody's death of wounds names a person right behind "on" and a blow or weapon: "померла
+    жінка, яку поранило під час удару дрона по велосипедисту"."""
+    if group.first < _AIMED or "killed.died" not in document.said[document.sentence_of[group.first]]:
+        return False
+    blow, on = document.tokens[group.first - 2 : group.first]
+    struck = blow.sense == "strike.noun" or (blow.sense or "").startswith("weapon.")
+    return struck and on.sense == "preposition.on" and not is_aged(group)
 
 
 def _are_not_inside(document: Document, group: Group) -> bool:
