@@ -1,9 +1,9 @@
 """Figures that a post recalls behind a death in hospital as those of the strike itself: "Тоді постраждали двоє" (GUIDE:
 a death changes both figures where the new ones can be computed)."""
 
-from dataclasses import replace
 from itertools import pairwise
 
+from bot.extract.casualties.later_deaths import changed_by, no_more_injured
 from bot.extract.casualties.mentions import Mention
 from bot.extract.text.tokens import Document
 from bot.model import Outcome
@@ -27,24 +27,13 @@ def with_figures_of_then(document: Document, mentions: list[Mention]) -> list[Me
     described = sum(len(one.group.described) for one in others if one.group is not None)
     if len(hurt) != 1 or hurt[0].number <= max(number, described) or _tells_of_dead(mentions, deaths):
         return mentions
-    told = [_changed(one, -number) if one is hurt[0] else one for one in mentions]
-    return [_taken(one) if one in deaths else one for one in told]
+    told = [changed_by(one, -number) if one is hurt[0] else one for one in mentions]
+    return [no_more_injured(one) if one in deaths else one for one in told]
 
 
 def _tells_of_dead(mentions: list[Mention], deaths: list[Mention]) -> bool:
     """Whether others are told as killed, among whom the one who died may be counted already."""
     return any(one.outcome is Outcome.KILLED and one not in deaths for one in mentions)
-
-
-def _changed(mention: Mention, change: int) -> Mention:
-    if mention.group is None:
-        return mention
-    return replace(mention, earlier=False, group=mention.group.but(count=mention.number + change))
-
-
-def _taken(mention: Mention) -> Mention:
-    """A death that has been taken from the injured, so that it isn't once more as "one of the wounded"."""
-    return mention if mention.group is None else replace(mention, group=mention.group.but(among=False, bare=False))
 
 
 def _tells_of_then(document: Document, sentence: int) -> bool:

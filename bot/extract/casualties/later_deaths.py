@@ -56,7 +56,7 @@ def with_known_dead(document: Document, mentions: list[Mention]) -> list[Mention
             continue
         whole = next((one for one in near if one.outcome is Outcome.INJURED and one.number > 1), None)
         dead = replace(alike[0], outcome=Outcome.KILLED, sentence=death.sentence, weak=False)
-        kept = [_changed(one, -1) if one is whole else one for one in mentions if one is not alike[0]]
+        kept = [changed_by(one, -1) if one is whole else one for one in mentions if one is not alike[0]]
         return [dead if one is death else one for one in kept]
     return mentions
 
@@ -133,7 +133,7 @@ def after_deaths(mentions: list[Mention]) -> list[Mention]:
     if not told_once or not figures <= risen:
         return mentions
     change = {Outcome.KILLED: 0 if figures else number, Outcome.INJURED: -number}
-    return [_changed(m, change[m.outcome]) if m.earlier else _taken(m) if m in dead else m for m in mentions]
+    return [changed_by(m, change[m.outcome]) if m.earlier else no_more_injured(m) if m in dead else m for m in mentions]
 
 
 def _with_injured_left(mentions: list[Mention]) -> list[Mention]:
@@ -145,7 +145,7 @@ def _with_injured_left(mentions: list[Mention]) -> list[Mention]:
     newer = any(m.outcome is Outcome.INJURED and m.group is not None and not m.group.described for m in now)
     if not number or not told_once or newer:
         return mentions
-    return [_changed(m, -number) if m.earlier else _taken(m) if m in dead else m for m in mentions]
+    return [changed_by(m, -number) if m.earlier else no_more_injured(m) if m in dead else m for m in mentions]
 
 
 def with_those_left(mentions: list[Mention]) -> list[Mention]:
@@ -156,7 +156,7 @@ def with_those_left(mentions: list[Mention]) -> list[Mention]:
     hurt = [m for m in mentions if m.outcome is Outcome.INJURED and m.number]
     if not number or len(hurt) != 2 or not hurt[1].weak or hurt[0].number - number != hurt[1].number:
         return mentions
-    return [_changed(m, -number) if m is hurt[0] else m for m in mentions]
+    return [changed_by(m, -number) if m is hurt[0] else m for m in mentions]
 
 
 def _are_one(dead: list[Mention]) -> bool:
@@ -178,12 +178,13 @@ def _tells_figure(mention: Mention) -> bool:
     return not (mention.died_later or mention.weak or described) and mention.outcome is Outcome.KILLED
 
 
-def _taken(mention: Mention) -> Mention:
+def no_more_injured(mention: Mention) -> Mention:
     """A death that has been taken from the injured, so that it isn't once more as "one of the wounded"."""
     return mention if mention.group is None else replace(mention, group=mention.group.but(among=False, bare=False))
 
 
-def _changed(mention: Mention, change: int) -> Mention:
+def changed_by(mention: Mention, change: int) -> Mention:
+    """People told earlier with so many more or, below zero, fewer; nobody less than nobody."""
     if mention.group is None or mention.group.count is None:
         return mention
     return replace(mention, earlier=False, group=mention.group.but(count=max(0, mention.group.count + change)))

@@ -58,7 +58,7 @@ def _place_behind(facts: Facts, lead: Told, behind: Sequence[Told]) -> Site | No
         return None
     places = {site.unit.code for site in told.sites}
     fine = len(places) == 1 and told.sites[0].level in LOCAL_LEVELS
-    counted = not apart and any(not mention.zero for mention in told.casualties)
+    counted = not apart and told.harms
     return told.sites[0] if fine and not counted else None
 
 

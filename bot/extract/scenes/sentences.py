@@ -77,10 +77,7 @@ def _recalls(document: Document, sentence: int) -> bool:
 
 def _opens_at_other_hour(document: Document, sentence: int) -> bool:
     """Whether a sentence begins with another hour of the day that was told of."""
-    if "time.other_hour" not in document.said[sentence]:
-        return False
-    first, end = document.sentences[sentence]
-    return document.says(first, min(first + _OPENING, end), "time.other_hour")
+    return any(token.sense == "time.other_hour" for token in _opening(document, sentence))
 
 
 def _opens_later(document: Document, sentence: int) -> bool:

@@ -207,21 +207,19 @@ class Told:
         )
 
     def between(self, low: int, high: int) -> "Told":
-        """What begins at the tokens from `low` up to `high`."""
-        return Told(
-            self.sentence,
-            self.senses,
-            self.is_tally,
-            self.is_recall,
-            self.is_of_other_hour,
-            self.is_of_later,
-            self.is_item,
-            low,
-            [site for site in self.sites if low <= site.first < high],
-            [time for time in self.times if low <= time.first < high],
-            [mention for mention in self.casualties if low <= _place_of(mention) < high],
-            [weapon for weapon in self.weapons if low <= weapon.first < high],
-            [thing for thing in self.damage if low <= thing.first < high],
+        """What begins at the tokens from `low` up to `high`; how a sentence begins is said of its first clause."""
+        opens = low == self.start
+        return replace(
+            self,
+            is_of_other_hour=opens and self.is_of_other_hour,
+            is_of_later=opens and self.is_of_later,
+            is_item=opens and self.is_item,
+            start=low,
+            sites=[site for site in self.sites if low <= site.first < high],
+            times=[time for time in self.times if low <= time.first < high],
+            casualties=[mention for mention in self.casualties if low <= _place_of(mention) < high],
+            weapons=[weapon for weapon in self.weapons if low <= weapon.first < high],
+            damage=[thing for thing in self.damage if low <= thing.first < high],
         )
 
 
