@@ -8,8 +8,8 @@ from bot.extract.facts import Facts
 from bot.extract.kinds.evidence import Evidence
 from bot.extract.kinds.signals import Signals
 from bot.extract.kinds.titles import is_headed_roundup
-from bot.extract.scenes.apart import is_timeline
 from bot.extract.scenes.scene import Scene
+from bot.extract.scenes.timing import is_timeline
 from bot.extract.sums.round_ups import Ground
 from bot.extract.text.sentences import sentences_of
 from bot.extract.text.tokens import Document, Shape, Token

@@ -1,17 +1,15 @@
 """When a sentence tells of another attack than the scene before it: another day, another hour, another strike."""
 
-from collections.abc import Sequence
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 
-from bot.extract.facts import Facts
 from bot.extract.scenes.scene import Scene
 from bot.extract.scenes.told import Told
-from bot.extract.text.tokens import Document
 from bot.extract.times.finding import TimeMention
 from bot.extract.weapons.names import are_others
 from bot.model import DayPart, Level
 
-_TIMELINE = 4
 _HOURS = {
     DayPart.NIGHT: {*range(21, 24), *range(7)},
     DayPart.MORNING: {*range(4, 13)},
@@ -21,43 +19,134 @@ _HOURS = {
 """The hours that each part of the day may mean."""
 
 
-def is_apart(scene: Scene, told: Told, today: date, is_roundup: bool, is_timeline: bool, has_first: bool) -> bool:
-    """Whether a sentence about the scene's place tells of another attack there.
+@dataclass(frozen=True, slots=True)
+class PostShape:
+    """What of a post decides: its day of publication, which is that of an attack of which no day is told; whether it
+    covers a period, so that a recap tells of another attack; whether it tells one attack hour by hour; whether it
+    speaks of a "first strike", so that a "second" one is told apart from it."""
 
-    `today` is the day of publication, which is an attack's of which no day is told; `is_roundup`: the post covers a
-    period, so that a recap tells of another; `is_timeline`: it tells one attack hour by hour; `has_first`: it speaks of
-    a "first strike", so that a "second" one is told apart from it.
-    """
-    if _is_at_other_hour(scene, told) and not is_timeline:
-        return True
-    if told.is_item and _has_people(scene) and told.harms and is_other_weapon(scene, told):
-        return True
-    if not told.times:
-        return scene.has_facts and not is_timeline and _is_second(scene, told, has_first)
-    day = scene.day_of(told.times)
-    known = scene.day if day is not None else None
-    if day is not None and known is not None and day != known:
-        return not _is_one_night(scene, told, day, known)
-    recaps = "flag.recap" in told.senses
-    if day is not None and day < today and known is None and scene.has_facts and recaps and is_roundup:
-        return True
-    if day is not None and known is None and not is_roundup and _goes_back(scene, told, day, today):
-        return True
-    if day is not None and known is None and scene.has_facts and (told.casualties or _recaps_another(scene, told)):
-        if _parts(scene.times) & _parts(told.times) and not _is_of_earlier_night(scene, told, day, today):
-            return False
-        if day == today and not _parts(told.times):
-            return False
-        if bool(scene.casualties and told.casualties) and is_other_weapon(scene, told):
-            return True
-        return bool(scene.times) or (bool(scene.weapons) and recaps) or "time.earlier" in told.senses
-    return scene.has_facts and not is_timeline and _is_another_blow(scene, told, is_roundup, has_first)
+    today: date
+    is_roundup: bool
+    is_timeline: bool
+    has_first: bool
 
 
-def _is_another_blow(scene: Scene, told: Told, is_roundup: bool, has_first: bool) -> bool:
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """A scene and a sentence about its place; the sentence's day, and the scene's beside it, where they are told."""
+
+    scene: Scene
+    told: Told
+    post: PostShape
+    day: date | None
+    known: date | None
+
+    @property
+    def is_first_dated(self) -> bool:
+        """Whether the sentence tells a day, and the scene none."""
+        return self.day is not None and self.known is None
+
+    @property
+    def is_of_earlier_day(self) -> bool:
+        """Whether the sentence tells a day before that of publication, and the scene none."""
+        return self.day is not None and self.known is None and self.day < self.post.today
+
+
+Sign = Callable[[Meeting], bool | None]
+"""Whether the sentence tells of another attack; None where the sign does not say."""
+
+
+def is_apart(scene: Scene, told: Told, post: PostShape) -> bool:
+    """Whether a sentence about the scene's place tells of another attack there: the first sign that says so or not."""
+    day = scene.day_of(told.times) if told.times else None
+    meeting = Meeting(scene, told, post, day, scene.day if day is not None else None)
+    return next((verdict for sign in _SIGNS if (verdict := sign(meeting)) is not None), False)
+
+
+def _by_other_hour(meeting: Meeting) -> bool | None:
+    return (not meeting.post.is_timeline and _is_at_other_hour(meeting.scene, meeting.told)) or None
+
+
+def _by_item(meeting: Meeting) -> bool | None:
+    """A line of a list whose people were harmed with other weapons."""
+    scene, told = meeting.scene, meeting.told
+    harms = told.is_item and told.harms and _has_people(scene)
+    return (harms and is_other_weapon(scene, told)) or None
+
+
+def _by_order(meeting: Meeting) -> bool | None:
+    """Without a time only a "second" strike is another one."""
+    return None if meeting.told.times else _may_be_another(meeting) and _is_second(meeting)
+
+
+def _by_days(meeting: Meeting) -> bool | None:
+    if meeting.day is None or meeting.known is None or meeting.day == meeting.known:
+        return None
+    return not _is_one_night(meeting.scene, meeting.told, meeting.day, meeting.known)
+
+
+def _by_recalled_day(meeting: Meeting) -> bool | None:
+    """A round-up recalls an earlier day."""
+    recaps = meeting.post.is_roundup and meeting.scene.has_facts and "flag.recap" in meeting.told.senses
+    return (recaps and meeting.is_of_earlier_day) or None
+
+
+def _by_going_back(meeting: Meeting) -> bool | None:
+    """A sentence goes back from a scene that has no day of its own to a strike of an earlier day: one that it calls
+    so, or one before the day under which the scene is told."""
+    scene, told = meeting.scene, meeting.told
+    if meeting.post.is_roundup or not scene.has_facts or not meeting.is_of_earlier_day:
+        return None
+    under = scene.inherited.start if scene.inherited is not None else None
+    goes_back = under is not None and meeting.day is not None and meeting.day < under
+    return (told.is_recall or (goes_back and told.has_facts and told.is_blow)) or None
+
+
+def _by_first_day(meeting: Meeting) -> bool | None:
+    """The day of people, or of a recalled blow with other weapons, beside a scene that has no day."""
+    scene, told = meeting.scene, meeting.told
+    if not (meeting.is_first_dated and scene.has_facts and (told.casualties or _recaps_another(scene, told))):
+        return None
+    if _parts(scene.times) & _parts(told.times) and not _is_of_earlier_night(meeting):
+        return False
+    if meeting.day == meeting.post.today and not _parts(told.times):
+        return False
+    if bool(scene.casualties and told.casualties) and is_other_weapon(scene, told):
+        return True
+    return bool(scene.times) or "time.earlier" in told.senses or (bool(scene.weapons) and "flag.recap" in told.senses)
+
+
+def _by_blow(meeting: Meeting) -> bool:
+    return _may_be_another(meeting) and _is_another_blow(meeting)
+
+
+_SIGNS: tuple[Sign, ...] = (
+    _by_other_hour,
+    _by_item,
+    _by_order,
+    _by_days,
+    _by_recalled_day,
+    _by_going_back,
+    _by_first_day,
+    _by_blow,
+)
+
+
+def _may_be_another(meeting: Meeting) -> bool:
+    return meeting.scene.has_facts and not meeting.post.is_timeline
+
+
+def _is_another_blow(meeting: Meeting) -> bool:
     """Whether a sentence with a time tells of a blow at another hour or part of the scene's day, or in another way."""
+    scene, told = meeting.scene, meeting.told
     again = "sequence.again" in told.senses
-    if is_roundup and _is_at_other_parts(scene, told) and _has_people(scene) and told.harms and told.is_struck:
+    if (
+        meeting.post.is_roundup
+        and _is_at_other_parts(scene, told)
+        and _has_people(scene)
+        and told.harms
+        and told.is_struck
+    ):
         return True
     people = _has_people(scene) and told.harms_at_its_time
     if _clocks_differ(scene.times, told.times) or _is_at_another_part(scene.times, told.times):
@@ -66,7 +155,7 @@ def _is_another_blow(scene: Scene, told: Told, is_roundup: bool, has_first: bool
         return True
     if scene.has_weapon and told.weapons and _is_at_another_part(told.times, scene.times):
         return True
-    if _is_second(scene, told, has_first):
+    if _is_second(meeting):
         return True
     return _is_elsewhere(scene, told) or (told.has_facts and _is_later_clause(scene, told))
 
@@ -84,45 +173,18 @@ def _is_at_other_hour(scene: Scene, told: Told) -> bool:
     return told.is_of_later and people and (other or again)
 
 
-def _goes_back(scene: Scene, told: Told, day: date, today: date) -> bool:
-    """Whether a sentence goes back from a scene that has no day of its own to a strike of an earlier day: one that it
-    calls so, or one before the day under which the scene is told."""
-    if not scene.has_facts or day >= today:
-        return False
-    under = scene.inherited.start if scene.inherited is not None else None
-    return told.is_recall or (under is not None and day < under and told.has_facts and told.is_blow)
-
-
-def _is_of_earlier_night(scene: Scene, told: Told, day: date, today: date) -> bool:
+def _is_of_earlier_night(meeting: Meeting) -> bool:
     """Whether a sentence tells whom a strike on the night of an earlier day harmed, where the scene counts the people
     of one told by the night alone."""
-    return day < today and told.is_blow and bool(scene.casualties and told.casualties)
+    people = bool(meeting.scene.casualties and meeting.told.casualties)
+    return meeting.is_of_earlier_day and meeting.told.is_blow and people
 
 
-def _is_second(scene: Scene, told: Told, has_first: bool) -> bool:
+def _is_second(meeting: Meeting) -> bool:
     """Whether a sentence tells of a "second" strike behind a "first" one, or some minutes later."""
+    told = meeting.told
     again = bool(told.casualties or told.times) and "sequence.again" in told.senses
-    return again and not scene.is_repeated and (has_first or "time.minute" in told.senses)
-
-
-def is_timeline(facts: Facts) -> bool:
-    """Whether a post tells one attack as it went on: many lines that begin with a clock time and name no settlement."""
-    lines, sentence_of = facts.document.lines, facts.document.sentence_of
-    placed = {lines[site.sentence] for site in facts.sites if site.level is not Level.DISTRICT}
-    timed = {lines[sentence_of[time.first]] for time in facts.times if time.heading and time.time}
-    return len(timed - placed) >= _TIMELINE
-
-
-def last_dated(document: Document, times: Sequence[TimeMention], before: TimeMention | None) -> TimeMention | None:
-    """The time that dates what follows in a text: the first of `times` with a day, or with the night behind the line
-    that the last one (`before`) stands in ("Учора обстріляли А. [...] Уночі впали уламки. У Б пошкоджено дах")."""
-    line = document.lines[document.sentence_of[before.first]] if before is not None else -1
-
-    def dates(time: TimeMention) -> bool:
-        night = time.part is DayPart.NIGHT and time.time is None and before is not None
-        return time.end is not None or (night and document.lines[document.sentence_of[time.first]] != line)
-
-    return next((time for time in times if dates(time)), before)
+    return again and not meeting.scene.is_repeated and (meeting.post.has_first or "time.minute" in told.senses)
 
 
 def _is_one_night(scene: Scene, told: Told, one: date, other: date) -> bool:
@@ -196,14 +258,3 @@ def _parts(times: list[TimeMention]) -> set[DayPart]:
 
 def _districts(place: Scene | Told) -> set[str]:
     return {site.unit.code for site in place.sites if site.level is Level.DISTRICT}
-
-
-def strays(facts: Facts, time: TimeMention | None, sentence: int) -> bool:
-    """Whether a day is only that of the strike which a sentence of another paragraph tells of a town: "постраждала
-    внаслідок учорашнього обстрілу Куп'янська"; what other paragraphs tell was not that day."""
-    if time is None or not (facts.document.tokens[time.first].sense or "").startswith("time.adjective_"):
-        return False
-    named = facts.document.sentence_of[time.first]
-    here = facts.sites_by_sentence.get(named, ())
-    local = bool(here) and all(site.level in (Level.SETTLEMENT, Level.DISTRICT) for site in here)
-    return local and named > 0 and facts.paragraphs[named] != facts.paragraphs[sentence]

@@ -8,7 +8,7 @@ from bot.extract.casualties.mentions import Mention
 from bot.extract.facts import Facts, Site
 from bot.extract.kinds.signals import STRUCK
 from bot.extract.scenes.anchors import anchors_of, city_of, is_in_area
-from bot.extract.scenes.apart import is_apart, is_timeline, last_dated, strays
+from bot.extract.scenes.apart import PostShape, is_apart
 from bot.extract.scenes.around import (
     area_around,
     is_itself,
@@ -24,6 +24,7 @@ from bot.extract.scenes.nearness import spread
 from bot.extract.scenes.scene import Scene
 from bot.extract.scenes.sentences import told_by_sentence
 from bot.extract.scenes.there import told_there
+from bot.extract.scenes.timing import is_timeline, last_dated, strays
 from bot.extract.scenes.told import DAMAGED, Told
 from bot.extract.text.tokens import Shape
 from bot.extract.times.finding import TimeMention
@@ -52,9 +53,9 @@ class Stage:
         self._tokens = facts.document.tokens
         self._lines = facts.document.lines
         self._ground = facts.scopes
-        self._is_timeline = is_timeline(facts)
-        self._today = facts.document.post.published.astimezone(KYIV).date()
-        self._has_first_strike = "sequence.first" in facts.document.senses
+        today = facts.document.post.published.astimezone(KYIV).date()
+        has_first = "sequence.first" in facts.document.senses
+        self._shape = PostShape(today, is_roundup, is_timeline(facts), has_first)
         self._scenes: list[Scene] = []
         self._current: Scene | None = None
         self._current_line = -1
@@ -286,4 +287,4 @@ class Stage:
             return False
         if place is not None and self._is_roundup and self._is_under_other_date(scene, told):
             return False
-        return not is_apart(scene, told, self._today, self._is_roundup, self._is_timeline, self._has_first_strike)
+        return not is_apart(scene, told, self._shape)
