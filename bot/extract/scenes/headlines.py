@@ -1,11 +1,11 @@
 """A headline or lead that only sums up what the text below it tells attack by attack (GUIDE: a figure is told once)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from bot.extract.casualties.mentions import Mention
 from bot.extract.casualties.tolls import Tolls, combine
-from bot.extract.facts import Facts
+from bot.extract.facts import Facts, Site
 from bot.extract.scenes.elsewhere import told_apart
 from bot.extract.scenes.scene import Scene
 from bot.extract.scenes.told import Told
@@ -118,15 +118,20 @@ def _names_no_single_town(facts: Facts, scenes: list[Scene], end: int) -> bool:
     one."""
     if len({scene.place.code for scene in scenes if scene.place is not None}) == 1:
         return True
-    towns = {site.unit.code for site in facts.sites if site.sentence < end and site.level not in AREA_LEVELS}
+    towns = _towns(site for site in facts.sites if site.sentence < end)
     return len(towns) != 1 and not any(_is_of_one_town(facts, sentence) for sentence in range(end))
 
 
 def _is_of_one_town(facts: Facts, sentence: int) -> bool:
     """Whether a sentence tells people of the one town that it names."""
-    sites = facts.sites_by_sentence.get(sentence, [])
-    towns = {site.unit.code for site in sites if site.level not in AREA_LEVELS}
+    towns = _towns(facts.sites_by_sentence.get(sentence, ()))
     return len(towns) == 1 and sentence in facts.casualties_by_sentence
+
+
+def _towns(sites: Iterable[Site]) -> set[str]:
+    """The codes of the settlements that are named, by themselves or by their districts."""
+    towns = (site.unit for site in sites if site.level not in AREA_LEVELS)
+    return {unit.parents[0] if unit.level is Level.DISTRICT else unit.code for unit in towns}
 
 
 def _sums_up(facts: Facts, scenes: list[Scene], end: int, wide: bool) -> bool:
