@@ -12,6 +12,7 @@ from bot.extract.places.hospitals import is_hit, is_in_hospital, is_taken_to
 from bot.extract.places.values import PlaceMention
 from bot.extract.places.words import LEVEL_OF_AREA, name_classes
 from bot.extract.text.punctuation import DASHES
+from bot.extract.text.senses import tells_harm
 from bot.extract.text.tokens import Shape
 from bot.extract.times.clocks import before as word_before
 from bot.model import Level
@@ -170,8 +171,18 @@ def _is_beside(mention: PlaceMention, ground: Ground) -> bool:
     if _is_byline(mention, ground, at) or ahead in ("body", "title", "regional") or _is_seat(mention, ground):
         return True
     if ground.kind(at) in ("title", "body"):
-        return not ((ground.sense(at) or "").startswith("object") and is_hit(mention, ground))
+        is_object = (ground.sense(at) or "").startswith("object")
+        return not (is_object and (is_hit(mention, ground) or _is_where_harmed(at, mention, ground)))
     return "hospital" in ground.present and is_in_hospital(mention, ground, ground.kind(at), ahead)
+
+
+def _is_where_harmed(thing: int, mention: PlaceMention, ground: Ground) -> bool:
+    """ "поранений на ринку Ізюма", "wounded at the market of Izium": at a thing of the place somebody was harmed."""
+    at = thing - 1 - ("the" in ground.classes(thing - 1))
+    if not (ground.kind(at) == "locative" or "inside" in ground.classes(at)):
+        return False
+    first, end = ground.clause_around(thing, mention.last)
+    return any(tells_harm(token.sense) for token in ground.tokens[first:end])
 
 
 def _is_byline(mention: PlaceMention, ground: Ground, before: int) -> bool:
