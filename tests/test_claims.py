@@ -118,6 +118,15 @@ DEATHS = [
     ("without any figure", [say(50, "b", flags=["died"])], ("3", "9")),
     ("with both totals", [say(50, "b", killed="3", injured="8", flags=["died"])], ("3", "8")),
     (
+        "with both totals by somebody new, whose number of injured another once gave",
+        [
+            say(1, "c", injured="9"),
+            say(14, "a", "roundup", killed="2", injured="10"),
+            say(18, "news", killed="3", injured="9", flags=["died"]),
+        ],
+        ("3", "9"),
+    ),
+    (
         "told again by others with the total",
         [say(50, "a", killed="1", people=["k40m"], flags=["died"]), say(60, "b", killed="3", flags=["died"])],
         ("3", "9"),

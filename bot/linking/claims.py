@@ -175,8 +175,9 @@ def _rule(before: Claim | None, claim: Claim, after: Ledger) -> Rule:
 
 
 def _is_known_already(ledger: Ledger, before: Claim, claim: Claim) -> bool:
-    """True for a lower figure that corrects nobody, and for an authority's old figure that others settled since."""
-    if claim.firm or claim.derived:
+    """True for a lower figure that neither corrects nor settles, and for an authority's old figure that others settled
+    since."""
+    if claim.firm or claim.derived or (claim.settles and claim.total < before.total and not claim.soft):
         return False
     if claim.total > before.total:
         own = [known for known in ledger.claims if known.authority == claim.authority]
