@@ -9,6 +9,7 @@ from bot.extract.casualties.mentions import Mention
 from bot.extract.facts import Facts
 from bot.extract.scenes.scene import Scene
 from bot.extract.text.tokens import Document, Token
+from bot.extract.weapons.names import are_others
 from bot.gazetteer import Unit
 
 _STRIKES = frozenset({"strike.noun", "weapon.shelling", "weapon.artillery", "weapon.airstrike", "weapon.mortar"})
@@ -64,7 +65,7 @@ def _precedes(other: Scene, scene: Scene, first: Mention) -> bool:
     """Whether people of another place were harmed in words before `first`."""
     if other.place is None or scene.place is None:
         return False
-    if _holds(other.place, scene.place) and not _are_at_other_hours(other, scene):
+    if _holds(other.place, scene.place) and not (_are_at_other_hours(other, scene) or _are_by_others(other, scene)):
         return False
     return any(not mention.zero and _start(mention) < _start(first) for mention in other.casualties)
 
@@ -74,6 +75,12 @@ def _are_at_other_hours(one: Scene, other: Scene) -> bool:
     clocks = ({time.time for time in scene.times if time.time} for scene in (one, other))
     parts = ({time.part for time in scene.times if time.part} for scene in (one, other))
     return any(bool(first and second) and first.isdisjoint(second) for first, second in (clocks, parts))
+
+
+def _are_by_others(one: Scene, other: Scene) -> bool:
+    """Whether two strikes on a place were made with weapons that no name makes the same."""
+    first, second = ([weapon.type for weapon in scene.weapons] for scene in (one, other))
+    return bool(first and second) and are_others(first, second)
 
 
 def _holds(one: Unit, other: Unit) -> bool:

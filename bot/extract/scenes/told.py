@@ -61,6 +61,12 @@ class Told:
         return any(not mention.zero for mention in self.casualties)
 
     @property
+    def harms_more(self) -> bool:
+        """Whether a number of people is told as harmed beside those of whom the post told before."""
+        groups = (mention.group for mention in self.casualties if not mention.died_later)
+        return any(group is not None and group.added and group.count is not None for group in groups)
+
+    @property
     def is_eventful(self) -> bool:
         """Whether the sentence tells of an attack at all."""
         return bool(self.casualties or self.damage or self.weapons)
