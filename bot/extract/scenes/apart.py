@@ -68,7 +68,7 @@ def _by_other_hour(meeting: Meeting) -> bool | None:
 
 
 def _by_item(meeting: Meeting) -> bool | None:
-    """One of several blows, or one that harmed "three more", with other weapons than those that harmed people before."""
+    """One of several blows, or one that harmed "three more", with other weapons than harmed people before."""
     scene, told = meeting.scene, meeting.told
     harms = (told.is_item or told.harms_more) and told.harms and _has_people(scene)
     return (harms and is_other_weapon(scene, told)) or None
