@@ -138,9 +138,15 @@ class Told:
 
     @property
     def is_blow(self) -> bool:
-        """Whether the sentence tells a strike as it happens: with a weapon, a place or a verb."""
-        hit = "strike.noun" in self.senses and bool(self.damage)
+        """Whether the sentence tells a strike as it happens: with a weapon, a place or a verb, or what it did there."""
+        hit = "strike.noun" in self.senses and (bool(self.damage) or self.is_timed_harm)
         return bool(self.weapons or self.sites) or hit or not _BLOW.isdisjoint(self.senses)
+
+    @property
+    def is_timed_harm(self) -> bool:
+        """Whether the sentence tells whom a strike at a clock time harmed: "удар об 11:05 - двоє поранених"."""
+        clocked = any(time.time for time in self.times)
+        return clocked and self.harms and self.senses.isdisjoint(_OF_TOLLS)
 
     @property
     def is_launched(self) -> bool:
