@@ -102,9 +102,8 @@ def gather(document: Document, gazetteer: Gazetteer, published: datetime, author
     """Runs every finder over a document; `published` is the local time of publication, `authority` who speaks."""
     numbers = find_numbers(document)
     times = find_times(document, numbers, published)
-    casualties = find_casualties(document, _people(document, numbers, times))
-    mentions = find_places(document, gazetteer)
-    resolved = resolve(mentions, document, gazetteer, document.post.region)
+    resolved = resolve(find_places(document, gazetteer), document, gazetteer, document.post.region)
+    casualties = find_casualties(document, _people(document, numbers, times, resolved))
     resolved += residents(document, gazetteer, resolved)
     resolved += raion_centres(document, gazetteer, resolved)
     resolved.sort(key=lambda place: place.mention.first)
@@ -133,13 +132,18 @@ def gather(document: Document, gazetteer: Gazetteer, published: datetime, author
     )
 
 
-def _people(document: Document, numbers: list[Number], times: list[TimeMention]) -> list[Group]:
-    """The groups of people without bare numbers that tell a date or a time; none where no word of harm is told."""
+def _people(
+    document: Document, numbers: list[Number], times: list[TimeMention], resolved: list[ResolvedMention]
+) -> list[Group]:
+    """The groups of people without bare numbers that tell a date or a time, and without towns whose names are words for
+    people too ("Миколаївка"); none where no word of harm is told."""
     if not speaks_of_harm(document):
         return []
     groups = find_groups(document, numbers)
     dated = {index for time in times for index in range(time.first, time.last + 1)}
-    return [group for group in groups if not (group.bare and group.first in dated)]
+    named = (place.mention for place in resolved if place.unit is not None and not place.mention.weak)
+    towns = {mention.first for mention in named if document.tokens[mention.first].capital}
+    return [group for group in groups if group.first not in towns and not (group.bare and group.first in dated)]
 
 
 def _attacks(document: Document, place: ResolvedMention) -> bool:

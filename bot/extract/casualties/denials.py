@@ -1,5 +1,6 @@
 """Whether a word of harm is denied ("ніхто не постраждав", "there are no dead") or only asked about."""
 
+from collections.abc import Sequence
 from itertools import chain, pairwise, takewhile
 
 from bot.extract.people.outcomes import OUTCOMES
@@ -8,7 +9,7 @@ from bot.extract.text.punctuation import CLAUSE_ENDS
 from bot.extract.text.tokens import Document, Shape, Token
 
 _FAR = 14
-_OF_NONE, _NEAR = 9, 5
+_OF_NONE, _BESIDE, _NEAR = 9, 2, 5
 _JOINED = 3
 _OUT_OF_ALL = 6
 _FINDS = frozenset({"moment.found", "update.found"})
@@ -61,13 +62,24 @@ def asks(document: Document, token: Token) -> bool:
 
 
 def _is_unfound(document: Document, body: Token) -> bool:
-    """Whether a body is looked for in vain, which tells of no death: "тіл більше не знайшли", "no body was found"."""
+    """Whether a body is still looked for, or in vain, which tells of no death: "третє тіло ще шукають", "no body was
+    found"."""
     first, end = document.sentences[document.sentence_of[body.index]]
+    before = document.tokens[max(first, body.index - _BESIDE) : body.index]
+    behind = document.tokens[body.reach + 1 : min(end, body.reach + 1 + _BESIDE)]
+    if any(_is_search(words) for words in (before[::-1], behind)):
+        return True
     near = document.tokens[max(first, body.index - _NEAR) : min(end, body.reach + 1 + _NEAR)]
     return any(
         one.sense in ("negation.not", "negation.none") and any(token.sense in _FINDS for token in near[at + 1 : at + 4])
         for at, one in enumerate(near)
     )
+
+
+def _is_search(words: Sequence[Token]) -> bool:
+    """Whether words tell that a search goes on before a clause ends."""
+    clause = takewhile(lambda token: token.text not in CLAUSE_ENDS and token.text != ",", words)
+    return any(token.sense == "flag.searching" for token in clause)
 
 
 def _is_of_other_places(document: Document, token: Token) -> bool:

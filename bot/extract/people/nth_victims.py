@@ -9,6 +9,8 @@ from bot.extract.text.tokens import Token
 
 _SEVERAL = 2
 _CLAUSE = 24
+_NEAR = 3
+_SEARCH = frozenset({"flag.searching", "update.search"})
 _TAKEN = frozenset({"killed.lives", "killed.takes", "killed.bereft"})
 
 
@@ -47,11 +49,20 @@ def _is_body_of(tokens: list[Token], index: int, noun: int) -> bool:
 
 
 def _is_of_dead(tokens: list[Token], index: int) -> bool:
-    """Whether a noun at a token is a word for the dead, or a person of whom a death is told at once."""
+    """Whether a noun at a token is a word for the dead or their bodies, or a person of whom a death is told at once."""
+    if tokens[index].sense == "killed.body":
+        return not _is_sought(tokens, index)
     if tokens[index].sense in ("killed.dead", "injured.either"):
         return True
     behind = [token.sense or "" for token in tokens[index + 1 : index + 3]]
     return tokens[index].sense == "person.people" and any(sense.startswith("killed.") for sense in behind)
+
+
+def _is_sought(tokens: list[Token], index: int) -> bool:
+    """Whether a body is still searched for, or only spoken of again: "третє тіло шукають", "the third body"."""
+    before, behind = tokens[max(0, index - _NEAR) : index], tokens[index + 1 : index + _NEAR]
+    named = any("the" in token.classes for token in before)
+    return named or any(token.sense in _SEARCH for token in (*before, *behind))
 
 
 def _taken_at(tokens: list[Token], index: int) -> int:
