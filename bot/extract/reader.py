@@ -31,7 +31,7 @@ from bot.extract.sums.round_ups import Ground, find_sums
 from bot.extract.sums.totals import totals
 from bot.extract.text.captions import without_captions
 from bot.extract.text.lead import without_lead
-from bot.extract.text.tokens import Tokenizer
+from bot.extract.text.tokenizer import Tokenizer
 from bot.gazetteer import Gazetteer, Unit
 from bot.lexicon import Lexicon
 from bot.model import Kind, Language, Level, Post, Reading
