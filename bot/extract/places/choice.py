@@ -81,7 +81,7 @@ class _Context:
     def _rank(self, mention: PlaceMention) -> list[tuple[float, Unit]]:
         """The units with their scores, best first; worked out once for mentions that nothing tells apart."""
         near = self._nearnesses(mention)
-        in_case = mention.first in self._in_case
+        in_case = mention.first in self._in_case and not mention.typed
         key = (mention.name, mention.level, mention.categories, in_case, self._frames(mention), *near.items())
         ranked = self._ranked.get(key)
         if ranked is None:
