@@ -10,10 +10,10 @@ from bot.extract.casualties.mentions import Mention
 from bot.extract.text.tokens import Document
 from bot.model import Outcome
 
-EARLIER = frozenset({"sum.earlier", "flag.recap"})
+EARLIER = frozenset({"sum.earlier", "flag.recap", "weapon_cue.former"})
 """The senses of words that recall an earlier statement."""
-_FIRST = frozenset({"sum.earlier", "flag.preliminary"})
-_REPORTED = frozenset({"casualty.exist", "moment.said", "sum.earlier"})
+_FIRST = frozenset({"sum.earlier", "flag.preliminary", "weapon_cue.former"})
+_REPORTED = frozenset({"casualty.exist", "moment.said", "sum.earlier", "weapon_cue.former"})
 _CUES = EARLIER | _FIRST | {"sum.then", "age.was"}
 _LEADING_ON = frozenset({"preposition.of", "conjunction.that"})
 _TODAY = frozenset({"time.offset"})
