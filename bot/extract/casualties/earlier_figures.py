@@ -126,6 +126,20 @@ def with_figures_before(document: Document, mentions: list[Mention]) -> list[Men
     return [replace(mention, earlier=True) if mention.sentence in told else mention for mention in mentions]
 
 
+def with_newcomers(mentions: list[Mention]) -> list[Mention]:
+    """The mentions with the people told as "more" known as counted already, where they and a figure told earlier make
+    up the one that stands before them: "5 hurt. One more man came to the doctors. At first four were reported"."""
+    more = [mention for mention in mentions if mention.group is not None and mention.group.added]
+    if len(more) != 1:
+        return mentions
+    alike = [mention for mention in mentions if mention.outcome is more[0].outcome]
+    whole = {_figure(mention) for mention in alike if not mention.earlier and mention.first < more[0].first}
+    made = {_figure(mention) + more[0].number for mention in alike if mention.earlier and _figure(mention)}
+    if whole.isdisjoint(made):
+        return mentions
+    return [replace(mention, explains=True) if mention is more[0] else mention for mention in mentions]
+
+
 def _says_today(document: Document, sentence: int) -> bool:
     first, end = document.sentences[sentence]
     return any("today" in token.classes for token in document.tokens[first:end])
