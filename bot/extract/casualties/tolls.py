@@ -21,7 +21,7 @@ from bot.extract.casualties.counts import (
     set_total,
     strangers,
 )
-from bot.extract.casualties.earlier_figures import with_figures_before
+from bot.extract.casualties.earlier_figures import with_figures_before, with_newcomers
 from bot.extract.casualties.figures_of_then import with_figures_of_then
 from bot.extract.casualties.further import comes_later, completes, counted_on
 from bot.extract.casualties.grades import adds, inside_all, is_graded_apart, tells_more
@@ -64,7 +64,7 @@ def combine(document: Document, mentions: list[Mention]) -> Tolls:
     before: Mention | None = None
     taken = with_known_dead(document, with_figures_before(document, with_figures_of_then(document, mentions)))
     taken = with_this_one(document, with_the_dying(document, without_wholes(document, taken)))
-    taken = _without_weak(_without_earlier(with_those_left(after_deaths(taken))))
+    taken = _without_weak(_without_earlier(with_newcomers(with_those_left(after_deaths(taken)))))
     for mention in sorted(taken, key=lambda m: m.zero and m.both):
         whole = counted_on(document.tokens, before, mention, counts[mention.outcome].total)
         _take(document, counts, whole, before is not None and before.outcome is not mention.outcome)

@@ -47,6 +47,7 @@ def _strong_signs(document: Document, found: Signals, age: int | None) -> Iterat
     yield _counts_on(document, found)
     yield _has_joined(document, found)
     yield _begins_with_more(document, found)
+    yield found.in_head("part.more") and _recalls_figure(document)
     yield sets_right(document, found, anywhere=refers_back)
     yield found.in_head("update.finished") and _ends_search(document, found, aged)
     yield found.in_head("update.search") and found.count("time.as_of") * found.count(*HARMED) > 0 and aged

@@ -15,6 +15,8 @@ from bot.model import Level
 _COUNTED = frozenset({"strike.noun", "weapon.shelling", "weapon.airstrike", "weapon.artillery", "weapon.mortar"})
 _RECALLING = "sequence.last"
 _ATTACKS = frozenset({"strike.noun", "weapon.shelling"})
+_ALREADY = "sum.already"
+_STRIKING = frozenset({"strike.verb", "damage.hit"})
 _JOINT, _OPENING = 4, 2
 
 
@@ -67,12 +69,16 @@ def _counts_strikes(document: Document, sentence: int) -> bool:
 
 
 def _recalls(document: Document, sentence: int) -> bool:
-    """Whether a sentence speaks of the last or an earlier strike before the one told."""
+    """Whether a sentence speaks of the last or an earlier strike before the one told, or of one that was "already":
+    "8 листопада дрони вже били по місту"."""
     said = document.said[sentence]
-    if said.isdisjoint(_ATTACKS) or _RECALLING in said:
+    if _RECALLING in said or said.isdisjoint(_ATTACKS | _STRIKING):
         return _RECALLING in said
     tokens = document.tokens[slice(*document.sentences[sentence])]
-    return any("long_past" in one.classes and two.sense in _ATTACKS for one, two in pairwise(tokens))
+    return any(
+        ("long_past" in one.classes and two.sense in _ATTACKS) or (one.sense == _ALREADY and two.sense in _STRIKING)
+        for one, two in pairwise(token for token in tokens if "been" not in token.classes)
+    )
 
 
 def _opens_at_other_hour(document: Document, sentence: int) -> bool:

@@ -62,6 +62,8 @@ def _pieces(calendar: Calendar, places: list[int], dotted: dict[int, Clock], pub
                 calendar.named_rank = piece.rank
             elif piece.part is not None and piece.end is None and piece.first - named > _LONGEST_GAP:
                 calendar.loose.add(piece.part)
+            elif piece.night_end and piece.end == published.date() and piece.first - named <= _LONGEST_GAP:
+                calendar.named_rank = 0
             if piece.period and piece.end is not None:
                 calendar.period = piece
     return found
