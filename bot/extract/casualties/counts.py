@@ -73,10 +73,11 @@ def are_of_other_sex(count: Count, group: Group) -> bool:
 
 
 def strangers(count: Count, group: Group, told: Span) -> list[Described]:
-    """The people of a group, told by the words `told`, who are not known already."""
+    """The people of a group, told by the words `told`, who are not known already; the third of those told one by one is
+    none of the first two."""
     known = len(count.described)
     met: set[int] = set()
-    if group.beside:
+    if group.beside or (group.nth and known < (group.count or 0)):
         ages = {person.age for person, _ in count.described}
         return [person for person in group.described if person.age not in ages]
     return [person for person in group.described if not is_known(count, person, told, known, met)]

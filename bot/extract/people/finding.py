@@ -199,14 +199,19 @@ def _join(tokens: list[Token], groups: list[Group], group: Group) -> None:
 
 
 def _is_nth(tokens: list[Token], before: Group, group: Group) -> bool:
-    """Whether somebody behind a comma is the one who was counted on right before: "a fourth victim, a woman of 31"."""
+    """Whether somebody behind a comma or dash is the one who was counted on right before: "a fourth victim, a woman of
+    31", "третя жертва – жінка"."""
     between = tokens[before.last + 1 : group.first]
     if not before.nth or group.count != 1 or not group.described or len(between) > 4:
         return False
-    return any(token.text == "," for token in between) and all(
-        token.text == "," or token.sense in (None, "injured.either", "killed.dead", "preposition.the")
+    return any(_parts(token) for token in between) and all(
+        _parts(token) or token.sense in (None, "injured.either", "killed.dead", "preposition.the")
         for token in between
     )
+
+
+def _parts(token: Token) -> bool:
+    return token.text == "," or token.text in DASHES
 
 
 def _is_offspring_of(before: Group, group: Group) -> bool:
