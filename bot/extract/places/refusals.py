@@ -119,7 +119,8 @@ def _is_common(ground: Ground, first: int, last: int, is_city: bool) -> bool:
     if kind == "common":
         return not (placed and ends_phrase(ground, last + 1)) and not ground.is_heading(first, last)
     if kind == "first_name":
-        return not (placed and not ground.is_capital(last + 1)) and not ground.is_heading(first, last)
+        heads = ground.is_heading(first, last) or ground.opens_item(first, last)
+        return not (placed and not ground.is_capital(last + 1)) and not heads
     return kind == "surname" or (kind is not None and not is_city)
 
 
