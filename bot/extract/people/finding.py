@@ -13,6 +13,7 @@ from bot.extract.people.nth_victims import nth_victim
 from bot.extract.people.outcomes import OUTCOMES
 from bot.extract.people.parts_of_whole import with_parts
 from bot.extract.people.readings import group_at
+from bot.extract.people.youths import with_youths
 from bot.extract.text.numbers import Number
 from bot.extract.text.punctuation import DASHES
 from bot.extract.text.senses import tells_harm
@@ -48,7 +49,7 @@ def find_groups(document: Document, numbers: list[Number]) -> list[Group]:
     groups = with_parts(document, groups)
     if not document.senses.keys().isdisjoint(_ALL):
         groups = _with_sexes(tokens, groups)
-    groups = _with_pronouns(document, groups)
+    groups = with_youths(document, _with_pronouns(document, groups))
     return coordinated(document, _with_young(tokens, groups) if any(group.young for group in groups) else groups)
 
 
