@@ -66,15 +66,15 @@ def combine(document: Document, mentions: list[Mention]) -> Tolls:
     taken = with_this_one(document, with_the_dying(document, without_wholes(document, taken)))
     taken = _without_weak(_without_earlier(with_those_left(after_deaths(taken))))
     for mention in sorted(taken, key=lambda m: m.zero and m.both):
-        whole = counted_on(document.tokens, before, mention, counts[mention.outcome].total)
-        _take(document, counts, after_wounded(counts, whole), before is not None and before.outcome is not mention.outcome)
+        whole = after_wounded(counts, counted_on(document.tokens, before, mention, counts[mention.outcome].total))
+        other = before is not None and before.outcome is not mention.outcome
+        _take(document, counts, whole, other)
         before = mention
     _drop_the_loose(counts)
     killed, injured = (figure_of(counts[outcome]) for outcome in (Outcome.KILLED, Outcome.INJURED))
     people = tuple(person for outcome in _OUTCOMES for person in people_of(counts[outcome]))
-    return Tolls(
-        killed, injured, people, any(not count.counted and (count.total or 0) > 1 for count in counts.values())
-    )
+    summed = any(not count.counted and (count.total or 0) > 1 for count in counts.values())
+    return Tolls(killed, injured, people, summed)
 
 
 def _drop_the_loose(counts: dict[Outcome, Count]) -> None:

@@ -145,7 +145,9 @@ def _is_told_before(document: Document, ordinal: Token) -> bool:
     """Whether at least so many people were told in an earlier sentence."""
     first = document.sentences[document.sentence_of[ordinal.index]][0]
     return any(
-        token.sense != "number.ordinal" and (token.value or 0) >= (ordinal.value or 0) and counts_people(document, token)
+        token.sense != "number.ordinal"
+        and (token.value or 0) >= (ordinal.value or 0)
+        and counts_people(document, token)
         for token in document.tokens[:first]
     )
 

@@ -206,8 +206,7 @@ def _is_nth(tokens: list[Token], before: Group, group: Group) -> bool:
     if not before.nth or group.count != 1 or not group.described or len(between) > 4:
         return False
     return any(_parts(token) for token in between) and all(
-        _parts(token) or token.sense in (None, "injured.either", "killed.dead", "preposition.the")
-        for token in between
+        _parts(token) or token.sense in (None, "injured.either", "killed.dead", "preposition.the") for token in between
     )
 
 

@@ -63,7 +63,9 @@ def _is_find(document: Document, shell: WeaponName) -> bool:
     """Whether somebody found a shell before anything is told to have been fired: "діти знайшли в лісі снаряд"."""
     first = document.sentences[document.sentence_of[shell.first]][0]
     fired = document.senses.get("strike.verb", ())[:1]
-    return not (fired and fired[0] < shell.first) and document.says(max(first, shell.first - _FIND_REACH), shell.first, "moment.found")
+    return not (fired and fired[0] < shell.first) and document.says(
+        max(first, shell.first - _FIND_REACH), shell.first, "moment.found"
+    )
 
 
 def _is_same(document: Document, name: WeaponName) -> bool:
