@@ -5,13 +5,14 @@ from itertools import chain, pairwise, takewhile
 
 from bot.extract.people.outcomes import OUTCOMES
 from bot.extract.text.joints import joins
-from bot.extract.text.punctuation import CLAUSE_ENDS
+from bot.extract.text.punctuation import CLAUSE_ENDS, DASHES
 from bot.extract.text.tokens import Document, Shape, Token
 
 _FAR = 14
 _OF_NONE, _BESIDE, _NEAR = 9, 2, 5
 _JOINED = 3
 _OUT_OF_ALL = 6
+_NOBODY = frozenset({"negation.people", "negation.none", "negation.not"})
 _FINDS = frozenset({"moment.found", "update.found"})
 _REPORTS = ("flag.data", "casualty.exist", "flag.preliminary")
 
@@ -146,9 +147,19 @@ def _is_of_none(tokens: list[Token], token: Token) -> bool:
 
 
 def _denied_at_once(tokens: list[Token], token: Token) -> bool:
-    """Whether an active English verb has nobody for its object: "killed no one"."""
-    following = tokens[token.reach + 1] if token.reach + 1 < len(tokens) else None
-    return token.text[0].isascii() and following is not None and following.sense == "negation.people"
+    """Whether an active English verb has nobody for its object, or a dash or colon leads to nobody alone: "killed no
+    one", "dead: none", "загиблих – жодного"."""
+    at = token.reach + 1
+    following = tokens[at] if at < len(tokens) else None
+    if following is None:
+        return False
+    if following.text not in DASHES and following.text != ":":
+        return token.text[0].isascii() and following.sense == "negation.people"
+    nobody = tokens[at + 1] if at + 1 < len(tokens) else None
+    if nobody is None or nobody.sense not in _NOBODY:
+        return False
+    after = nobody.reach + 1
+    return after >= len(tokens) or tokens[after].shape is not Shape.WORD
 
 
 def _words_before(tokens: list[Token], index: int, distance: int) -> list[str | None]:

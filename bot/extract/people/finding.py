@@ -13,6 +13,7 @@ from bot.extract.people.nth_victims import nth_victim
 from bot.extract.people.outcomes import OUTCOMES
 from bot.extract.people.parts_of_whole import with_parts
 from bot.extract.people.readings import group_at
+from bot.extract.people.youths import with_youths
 from bot.extract.text.numbers import Number
 from bot.extract.text.punctuation import DASHES
 from bot.extract.text.senses import tells_harm
@@ -48,7 +49,7 @@ def find_groups(document: Document, numbers: list[Number]) -> list[Group]:
     groups = with_parts(document, groups)
     if not document.senses.keys().isdisjoint(_ALL):
         groups = _with_sexes(tokens, groups)
-    groups = _with_pronouns(document, groups)
+    groups = with_youths(document, _with_pronouns(document, groups))
     return coordinated(document, _with_young(tokens, groups) if any(group.young for group in groups) else groups)
 
 
@@ -199,14 +200,18 @@ def _join(tokens: list[Token], groups: list[Group], group: Group) -> None:
 
 
 def _is_nth(tokens: list[Token], before: Group, group: Group) -> bool:
-    """Whether somebody behind a comma is the one who was counted on right before: "a fourth victim, a woman of 31"."""
+    """Whether somebody behind a comma or dash is the one who was counted on right before: "a fourth victim, a woman of
+    31", "третя жертва – жінка"."""
     between = tokens[before.last + 1 : group.first]
     if not before.nth or group.count != 1 or not group.described or len(between) > 4:
         return False
-    return any(token.text == "," for token in between) and all(
-        token.text == "," or token.sense in (None, "injured.either", "killed.dead", "preposition.the")
-        for token in between
+    return any(_parts(token) for token in between) and all(
+        _parts(token) or token.sense in (None, "injured.either", "killed.dead", "preposition.the") for token in between
     )
+
+
+def _parts(token: Token) -> bool:
+    return token.text == "," or token.text in DASHES
 
 
 def _is_offspring_of(before: Group, group: Group) -> bool:

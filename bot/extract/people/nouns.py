@@ -36,7 +36,7 @@ def _named_by(
     couple = _couple_in(document, index, last)
     senses, last = _senses(tokens, index, last), tokens[last].reach
     sex = _sex(senses, tokens[index], count)
-    young = not _YOUNG.isdisjoint(senses)
+    young = not _YOUNG.isdisjoint(senses) and not _is_beloved(tokens, index)
     several = _is_plural(tokens[index]) if count is None else count > 1
     if couple is not None and count is None:
         count, several = 2, True
@@ -103,6 +103,11 @@ def _is_grown(noun: Token, young: bool) -> bool:
 def _is_owned(tokens: list[Token], index: int) -> bool:
     """Whether a pronoun right before a noun tells that somebody is another's: "його пасажир", "her neighbour"."""
     return index > 0 and (tokens[index - 1].sense or "").startswith("pronoun.")
+
+
+def _is_beloved(tokens: list[Token], index: int) -> bool:
+    """Whether a noun that may name a girl names somebody's beloved: "его девушку", "свою дівчину"."""
+    return "beloved" in tokens[index].classes and index > 0 and "owning" in tokens[index - 1].classes
 
 
 def _is_offspring(token: Token) -> bool:

@@ -116,20 +116,12 @@ def _is_common(ground: Ground, first: int, last: int, is_city: bool) -> bool:
     if kind == "river_name":
         return _is_river(ground, first - 1)
     placed = ground.kind(first - 1) == "locative"
-    if kind in ("common", "first_name") and (
-        ground.is_heading(first, last) or (is_city and _is_line_of_its_own(ground, first, last))
-    ):
-        return False
+    heads = ground.is_heading(first, last) or ((is_city or kind == "first_name") and ground.opens_item(first, last))
     if kind == "common":
-        return not (placed and ends_phrase(ground, last + 1))
+        return not (placed and ends_phrase(ground, last + 1)) and not heads
     if kind == "first_name":
-        return not (placed and not ground.is_capital(last + 1))
+        return not (placed and not ground.is_capital(last + 1)) and not heads
     return kind == "surname" or (kind is not None and not is_city)
-
-
-def _is_line_of_its_own(ground: Ground, first: int, last: int) -> bool:
-    """Whether a line begins with a sentence of the name alone: "Пологи. Поранено двох"."""
-    return ground.text(last + 1) == "." and ground.begins_line(first)
 
 
 def ends_phrase(ground: Ground, index: int) -> bool:

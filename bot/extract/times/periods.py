@@ -125,10 +125,11 @@ def stretch_in(calendar: Calendar, index: int) -> Days | None:
     None."""
     reach = calendar.tokens[index].reach
     words = calendar.tokens[index : reach + 2]
-    if reach == index or not any("day_and_night" in token.classes for token in words):
+    unit = next((token.index for token in words if "day_and_night" in token.classes), None)
+    if reach == index or unit is None:
         return _weekend_in(calendar, index)
     now = calendar.today
-    return Days(index, reach, now - ONE_DAY, now, rank=1, period=True)
+    return Days(index, max(reach, unit), now - ONE_DAY, now, rank=1, period=True)
 
 
 def _past_day(published: datetime) -> int:
