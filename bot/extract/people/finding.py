@@ -21,7 +21,8 @@ from bot.extract.text.tokens import Document, Shape, Token
 _OPENING = frozenset({"number", "age", "vague", "person", "pronoun", "sum", "part"})
 _SINGLE = frozenset({"killed.dead", "injured.deed", "damage.also"})
 _BEHIND = 12
-_STEP = 7
+_STEP, _AMONG_ALL = 7, 4
+_HARMED = frozenset({"injured.deed", "killed.dead"})
 _ALL = frozenset({"part.all", "pronoun.both"})
 
 
@@ -151,10 +152,12 @@ def _is_whole_of(part: Group, whole: Group) -> bool:
 
 
 def _counts_young(tokens: list[Token], before: Group, group: Group) -> bool:
-    """Reads "діти — двоє" and "дітей троє" as two and three young people."""
+    """Reads "діти — двоє", "дітей троє" and "дітей серед усіх поранених четверо" as so many young people."""
     if not (before.young and before.count is None and group.bare):
         return False
     between = tokens[before.last + 1 : group.first]
+    if between and between[0].sense == "part.among" and between[-1].sense in _HARMED:
+        return len(between) <= _AMONG_ALL and all(token.shape is Shape.WORD for token in between)
     return len(between) <= 2 and all(
         token.text in "—–-:" or (token.shape is Shape.WORD and token.sense not in OUTCOMES) for token in between
     )

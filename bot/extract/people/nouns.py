@@ -11,6 +11,8 @@ from bot.model import Sex
 
 _MASCULINE_NOUNS = frozenset({"person.office", "person.staff", "person.people", "person.soldier"})
 _STEM = 5
+_MOST_ALIKE = 9
+_TO_ALL = 3
 _COMPLEMENT = 3
 _HARMED = frozenset({"killed.deed", "injured.deed"})
 _COUNTING = frozenset("—–-:")
@@ -37,7 +39,7 @@ def _named_by(
     senses, last = _senses(tokens, index, last), tokens[last].reach
     sex = _sex(senses, tokens[index], count)
     young = not _YOUNG.isdisjoint(senses)
-    several = _is_plural(tokens[index]) if count is None else count > 1
+    several = _is_plural(tokens[index]) or _are_all(tokens, index) if count is None else count > 1
     if couple is not None and count is None:
         count, several = 2, True
     most = count if several or (count is None and tokens[index].value == 0) else 1
@@ -45,6 +47,8 @@ def _named_by(
     ages, end = _ages_behind(tokens, last + 1, numbers, most, document.post.published.year)
     if several and couple is None and _is_their_number(tokens, last + 1, ages, end):
         ages, end = [], last
+    if count is not None and len(ages) == 1 and _is_of_each(tokens, last + 1, end):
+        ages, end = ages * min(count, _MOST_ALIKE), end
     described = _couple(couple, ages) if couple is not None else tuple(Described(age, sex, young) for age in ages)
     trade = None if count is not None or described or sex else _trade(tokens, index, senses)
     if count is None:
@@ -120,6 +124,12 @@ def _is_parent_of(tokens: list[Token], index: int, last: int, numbers: dict[int,
 def _is_their_number(tokens: list[Token], index: int, ages: list[int], end: int) -> bool:
     """Whether one number behind several people and a dash or colon counts them: "із них діти — 2", "children: 7"."""
     return len(ages) == 1 and end == index + 1 and tokens[index].text in _COUNTING
+
+
+def _is_of_each(tokens: list[Token], first: int, end: int) -> bool:
+    """Whether the one age of some tokens is that of each of several people: "двоє юнаків по 17 років", "boys, 17
+    each,"."""
+    return is_sense(tokens, end + 1, "part.each") or any("apiece" in token.classes for token in tokens[first : end + 1])
 
 
 def _ages_behind(
@@ -234,6 +244,15 @@ def _last_noun(tokens: list[Token], index: int) -> int:
     while after < len(tokens) and (tokens[after].sense or "").startswith("person."):
         last, after = after, tokens[after].reach + 1
     return last
+
+
+def _are_all(tokens: list[Token], index: int) -> bool:
+    """Whether "all" stands before a noun, with a pronoun and a dash at most between: "усі — жінки", "все они женщины",
+    where the noun alone may be one woman's."""
+    before = tokens[max(0, index - _TO_ALL) : index][::-1]
+    passed = takewhile(lambda token: token.text in _COUNTING or (token.sense or "").startswith("pronoun."), before)
+    between = len(list(passed))
+    return between < len(before) and before[between].sense == "part.all"
 
 
 def _is_plural(token: Token) -> bool:
