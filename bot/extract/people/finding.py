@@ -23,6 +23,7 @@ _SINGLE = frozenset({"killed.dead", "injured.deed", "damage.also"})
 _BEHIND = 12
 _STEP, _AMONG_ALL = 7, 4
 _HARMED = frozenset({"injured.deed", "killed.dead"})
+_OF_A = [["preposition.of"], ["preposition.of", "preposition.the"]]
 _ALL = frozenset({"part.all", "pronoun.both"})
 
 
@@ -156,8 +157,8 @@ def _counts_young(tokens: list[Token], before: Group, group: Group) -> bool:
     if not (before.young and before.count is None and group.bare):
         return False
     between = tokens[before.last + 1 : group.first]
-    if between and between[0].sense == "part.among" and between[-1].sense in _HARMED:
-        return len(between) <= _AMONG_ALL and all(token.shape is Shape.WORD for token in between)
+    if between and between[0].sense == "part.among" and len(between) <= _AMONG_ALL:
+        return all(token.shape is Shape.WORD and token.sense not in OUTCOMES.keys() - _HARMED for token in between)
     return len(between) <= 2 and all(
         token.text in "—–-:" or (token.shape is Shape.WORD and token.sense not in OUTCOMES) for token in between
     )
@@ -191,7 +192,7 @@ def _join(tokens: list[Token], groups: list[Group], group: Group) -> None:
         groups[-1] = before.but(last=group.last, count=group.count, described=sexed, several=False, either=False)
     elif before is not None and _is_nth(tokens, before, group):
         groups[-1] = before.but(last=group.last, described=group.described)
-    elif before is not None and _is_offspring_of(before, group):
+    elif before is not None and _is_offspring_of(tokens, before, group):
         groups[-1] = before.but(last=group.last)
     elif before is not None and _in_apposition(tokens, before, group):
         told, other = (group, before) if is_aged(group) else (before, group)
@@ -212,10 +213,12 @@ def _is_nth(tokens: list[Token], before: Group, group: Group) -> bool:
     )
 
 
-def _is_offspring_of(before: Group, group: Group) -> bool:
+def _is_offspring_of(tokens: list[Token], before: Group, group: Group) -> bool:
     """Whether children right behind somebody only say whose parent he is: "отец троих детей", "мама 5-летней
-    девочки"."""
-    single = before.count == 1 and before.sex is not None and before.last + 1 == group.first
+    девочки", "the mother of a boy of 8"."""
+    between = tokens[before.last + 1 : group.first]
+    of = "parent" in tokens[before.last].classes and [token.sense for token in between] in _OF_A
+    single = of or (before.count == 1 and before.sex is not None and not between)
     return single and not (group.bare or group.pronoun or group.named) and (group.young or (group.count or 0) > 1)
 
 

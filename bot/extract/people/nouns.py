@@ -25,6 +25,8 @@ def noun_group(
     document: Document, tokens: list[Token], index: int, numbers: dict[int, Number], count: int | None
 ) -> Group:
     """The people whom the noun at `index` names with the ages told behind it; `count` is the number before it."""
+    if _turns_for_child(tokens, index):
+        return _named_by(document, tokens, _last_noun(tokens, index), numbers, count).but(first=index)
     year = document.post.published.year
     together = _nouns_together(tokens, index, numbers, year) if count is None else None
     return together or _named_by(document, tokens, index, numbers, count)
@@ -36,6 +38,7 @@ def _named_by(
     """The people whom a noun names by itself, with their ages."""
     last = _last_noun(tokens, index)
     couple = _couple_in(document, index, last)
+    of_child = _is_kin_of_child(tokens, index, last)
     senses, last = _senses(tokens, index, last), tokens[last].reach
     sex = _sex(senses, tokens[index], count)
     young = not _YOUNG.isdisjoint(senses)
@@ -45,8 +48,8 @@ def _named_by(
     most = count if several or (count is None and tokens[index].value == 0) else 1
     last += 2 * _is_parent_of(tokens, index, last, numbers)
     ages, end = _ages_behind(tokens, last + 1, numbers, most, document.post.published.year)
-    if several and couple is None and _is_their_number(tokens, last + 1, ages, end):
-        ages, end = [], last
+    if of_child or (several and couple is None and _is_their_number(tokens, last + 1, ages, end)):
+        ages, end, last = [], last, end if of_child else last
     if count is not None and len(ages) == 1 and _is_of_each(tokens, last + 1, end):
         ages, end = ages * min(count, _MOST_ALIKE), end
     described = _couple(couple, ages) if couple is not None else tuple(Described(age, sex, young) for age in ages)
@@ -69,6 +72,18 @@ def _named_by(
         grown=_is_grown(tokens[index], young),
         trade=trade if count == 1 else None,
     )
+
+
+def _is_kin_of_child(tokens: list[Token], first: int, last: int) -> bool:
+    """Whether a noun tells of whose kin somebody is, so that the age behind is the child's: "матір хлопчика 8 років"."""
+    return last > first and "kin_of" in tokens[first].classes and tokens[last].sense in YOUNG
+
+
+def _turns_for_child(tokens: list[Token], index: int) -> bool:
+    """Whether parents turn to doctors for a child of theirs, who then is the one hurt: "звернулися батьки хлопчика 8
+    років"."""
+    turned = index > 0 and "turning" in tokens[index - 1].classes and "parents" in tokens[index].classes
+    return turned and _is_kin_of_child(tokens, index, _last_noun(tokens, index))
 
 
 def _couple_in(document: Document, first: int, last: int) -> Token | None:
