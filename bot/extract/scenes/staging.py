@@ -18,7 +18,7 @@ from bot.extract.scenes.around import (
 )
 from bot.extract.scenes.headlines import is_headline, is_summed_headline, is_title_of_areas, is_title_of_towns
 from bot.extract.scenes.introductions import Introductions
-from bot.extract.scenes.items import is_another_item, is_heading, is_title_of_place, opens_paragraph
+from bot.extract.scenes.items import is_another_item, is_heading, is_title_of_place, opens_blow, opens_paragraph
 from bot.extract.scenes.leads import place_leads
 from bot.extract.scenes.nearness import spread
 from bot.extract.scenes.scene import Scene
@@ -235,7 +235,8 @@ class Stage:
         return known is not None and day > known
 
     def _waits_for_place(self, told: Told) -> bool:
-        """Whether a sentence is only a time, the place of which comes next: "09:10. Херсон."."""
+        """Whether a sentence is only a time, the place or the blow of which comes next: "09:10. Херсон.", "О 9:10 стало
+        гірше. Прилетіли дві бомби"."""
         if not told.times or told.is_eventful or told.sites:
             return False
         first = self._facts.document.sentences[told.sentence][0]
@@ -243,7 +244,9 @@ class Stage:
         line, behind = self._lines[told.sentence], [s.sentence for s in self._facts.sites if s.sentence > told.sentence]
         if self._lines[told.sentence - 1] == line and not any(self._lines[number] == line for number in behind):
             return False
-        return len(words) <= _BEFORE_TIME and is_heading(self._facts.document, told.sentence, told.times)
+        document = self._facts.document
+        heads = is_heading(document, told.sentence, told.times) or opens_blow(document, told)
+        return len(words) <= _BEFORE_TIME and heads
 
     def _add_waiting_times(self, told: Told, anchors: list[Site]) -> None:
         waiting = self._waiting
