@@ -75,7 +75,11 @@ def _named_by(
 
 
 def _is_kin_of_child(tokens: list[Token], first: int, last: int) -> bool:
-    """Whether a noun tells of whose kin somebody is, so that the age behind is the child's: "матір хлопчика 8 років"."""
+    """Whether a noun tells of whose kin somebody is, so that the age right behind is the child's: "матір хлопчика 8 років",
+    but "мати хлопчика, 27 років"."""
+    behind = tokens[last + 1] if last + 1 < len(tokens) else None
+    if behind is None or behind.shape is Shape.MARK:
+        return False
     return last > first and "kin_of" in tokens[first].classes and tokens[last].sense in YOUNG
 
 
