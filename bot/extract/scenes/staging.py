@@ -123,7 +123,7 @@ class Stage:
     def _is_town_of(self, area: Unit, told: Told) -> bool:
         """Whether a sentence names the only town of a post that has told of an area: "На Сумщині поранено водія. Це
         сталося поблизу Кролевця"."""
-        if self._is_roundup or area.level is not Level.OBLAST or not _HELPERS.isdisjoint(told.senses):
+        if self._is_roundup or area.level not in AREA_LEVELS or not _HELPERS.isdisjoint(told.senses):
             return False
         named = {site.unit.code for site in self._facts.sites if site.level is Level.SETTLEMENT}
         return len(named) == 1 and any(self._gazetteer.contains(area, site.unit) for site in told.sites)
@@ -162,7 +162,7 @@ class Stage:
         if is_next_line and scene is not None and told.is_downing and scene.is_timed(self._ground):
             return
         dated = self._current is not None and (
-            told.is_struck or told.is_next_strike or Scene.day_of(told.times) is not None
+            told.is_struck or told.is_next_strike or told.is_again or Scene.day_of(told.times) is not None
         )
         if told.is_eventful or (told.times and dated):
             if self._is_roundup and not told.is_item and names_unknown_place(self._facts.document, told):
