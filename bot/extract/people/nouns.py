@@ -51,7 +51,7 @@ def _named_by(
     if of_child or (several and couple is None and _is_their_number(tokens, last + 1, ages, end)):
         ages, end, last = [], last, end if of_child else last
     if count is not None and len(ages) == 1 and _is_of_each(tokens, last + 1, end):
-        ages, end = ages * min(count, _MOST_ALIKE), end
+        ages = ages * min(count, _MOST_ALIKE)
     described = _couple(couple, ages) if couple is not None else tuple(Described(age, sex, young) for age in ages)
     trade = None if count is not None or described or sex else _trade(tokens, index, senses)
     if count is None:
@@ -75,12 +75,12 @@ def _named_by(
 
 
 def _is_kin_of_child(tokens: list[Token], first: int, last: int) -> bool:
-    """Whether a noun tells of whose kin somebody is, so that the age right behind is the child's: "матір хлопчика 8 років",
-    but "мати хлопчика, 27 років"."""
+    """Whether a noun tells of whose kin somebody is, so that the age right behind is the child's: "матір хлопчика 8
+    років", but "мати хлопчика, 27 років"."""
     behind = tokens[last + 1] if last + 1 < len(tokens) else None
-    if behind is None or behind.shape is Shape.MARK:
+    if last == first or behind is None or behind.shape is Shape.MARK:
         return False
-    return last > first and "kin_of" in tokens[first].classes and tokens[last].sense in YOUNG
+    return "kin_of" in tokens[first].classes and tokens[last].sense in YOUNG
 
 
 def _turns_for_child(tokens: list[Token], index: int) -> bool:

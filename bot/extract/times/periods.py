@@ -57,7 +57,7 @@ def period_at(calendar: Calendar, index: int, published: datetime) -> Days | Non
 
 
 def _past_behind(calendar: Calendar, index: int) -> set[str]:
-    """The sense of "past" if a clause behind a unit calls it so: "підсумки доби, що минула", "сутки, которые прошли"."""
+    """The sense of "past" if a clause behind a unit calls it so: "доба, що минула", "сутки, которые прошли"."""
     after = calendar.tokens[index].reach + 1
     clause = after < len(calendar.tokens) and calendar.text(after) == ","
     return {"time.past"} if clause and calendar.sense(after + 2) == "time.past" else set()
