@@ -280,7 +280,7 @@ def _is_closed(tokens: list[Token], last: int, several: bool) -> bool:
     after = tokens[last + 1] if last + 1 < len(tokens) else None
     if not several and _leads_to_others(tokens, last + 1):
         return False
-    if after is None or after.shape in (Shape.MARK, Shape.LINE) or "and" in after.classes:
+    if after is None or after.shape in (Shape.MARK, Shape.LINE) or "and" in after.classes or after.sense == "part.each":
         return True
     return several and (tells_harm(after.sense) or after.sense == "age.was")
 

@@ -22,7 +22,9 @@ from bot.extract.text.tokens import Document, Shape, Token
 _OPENING = frozenset({"number", "age", "vague", "person", "pronoun", "sum", "part"})
 _SINGLE = frozenset({"killed.dead", "injured.deed", "damage.also"})
 _BEHIND = 12
-_STEP = 7
+_STEP, _AMONG_ALL = 7, 4
+_HARMED = frozenset({"injured.deed", "killed.dead"})
+_OF_A = [["preposition.of"], ["preposition.of", "preposition.the"]]
 _ALL = frozenset({"part.all", "pronoun.both"})
 
 
@@ -152,10 +154,12 @@ def _is_whole_of(part: Group, whole: Group) -> bool:
 
 
 def _counts_young(tokens: list[Token], before: Group, group: Group) -> bool:
-    """Reads "діти — двоє" and "дітей троє" as two and three young people."""
+    """Reads "діти — двоє", "дітей троє" and "дітей серед усіх поранених четверо" as so many young people."""
     if not (before.young and before.count is None and group.bare):
         return False
     between = tokens[before.last + 1 : group.first]
+    if between and between[0].sense == "part.among" and len(between) <= _AMONG_ALL:
+        return all(token.shape is Shape.WORD and token.sense not in OUTCOMES.keys() - _HARMED for token in between)
     return len(between) <= 2 and all(
         token.text in "—–-:" or (token.shape is Shape.WORD and token.sense not in OUTCOMES) for token in between
     )
@@ -189,7 +193,7 @@ def _join(tokens: list[Token], groups: list[Group], group: Group) -> None:
         groups[-1] = before.but(last=group.last, count=group.count, described=sexed, several=False, either=False)
     elif before is not None and _is_nth(tokens, before, group):
         groups[-1] = before.but(last=group.last, described=group.described)
-    elif before is not None and _is_offspring_of(before, group):
+    elif before is not None and _is_offspring_of(tokens, before, group):
         groups[-1] = before.but(last=group.last)
     elif before is not None and _in_apposition(tokens, before, group):
         told, other = (group, before) if is_aged(group) else (before, group)
@@ -214,10 +218,12 @@ def _parts(token: Token) -> bool:
     return token.text == "," or token.text in DASHES
 
 
-def _is_offspring_of(before: Group, group: Group) -> bool:
+def _is_offspring_of(tokens: list[Token], before: Group, group: Group) -> bool:
     """Whether children right behind somebody only say whose parent he is: "отец троих детей", "мама 5-летней
-    девочки"."""
-    single = before.count == 1 and before.sex is not None and before.last + 1 == group.first
+    девочки", "the mother of a boy of 8"."""
+    between = tokens[before.last + 1 : group.first]
+    of = "parent" in tokens[before.last].classes and [token.sense for token in between] in _OF_A
+    single = of or (before.count == 1 and before.sex is not None and not between)
     return single and not (group.bare or group.pronoun or group.named) and (group.young or (group.count or 0) > 1)
 
 

@@ -17,6 +17,7 @@ _LEAD = 3
 def take_sums(facts: Facts, scenes: list[Scene]) -> tuple[list[Scene], dict[int, list[Mention]]]:
     """The scenes without the people of a lead whose figures are the sum of all the scenes' own; and what of it is a sum
     over an oblast or several, by sentences (GUIDE: totals)."""
+    _leave_to_later(facts, scenes)
     scenes = _without_title(facts, scenes)
     if _is_title_without_town(facts):
         for scene in scenes:
@@ -37,6 +38,22 @@ def take_sums(facts: Facts, scenes: list[Scene]) -> tuple[list[Scene], dict[int,
             sums = _told_below_title(facts, lead) if wide or _is_of_area(facts, end) else {}
             return told_apart(facts, [scene for scene in scenes if scene not in emptied]), sums
     return scenes, {}
+
+
+def _leave_to_later(facts: Facts, scenes: list[Scene]) -> None:
+    """Takes from a town's first attack the people whom the first line only says to be there, where one of its later
+    attacks has them counted: "У Лубнах поранено рятувальників / О 8:35 загинула жінка. / О 9:20 поранено двох"."""
+    told, lines = facts.times_by_sentence.keys() | facts.damaged_sentences, facts.document.lines
+    titles = {number for number, line in enumerate(lines) if line == lines[0] and number not in told}
+    for scene in scenes:
+        others = [one for one in scenes if one is not scene and one.place is not None and one.place == scene.place]
+        counted = {mention.outcome for one in others for mention in one.casualties if mention.number}
+        own = {mention.outcome for mention in scene.casualties if mention.number}
+        scene.casualties = [
+            mention
+            for mention in scene.casualties
+            if not (mention.vague and mention.sentence in titles and mention.outcome in counted - own)
+        ]
 
 
 def _without_title(facts: Facts, scenes: list[Scene]) -> list[Scene]:

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from bot.extract.casualties.mentions import Mention
 from bot.extract.facts import Facts
+from bot.extract.scenes.in_order import with_times_in_order
 from bot.extract.scenes.told import Told
 from bot.extract.text.senses import is_number
 from bot.extract.text.tokens import Document, Token
@@ -53,7 +54,9 @@ def told_by_sentence(facts: Facts, summed: frozenset[Mention]) -> Iterator[Told]
         at(weapon.first).weapons.append(weapon)
     for thing in facts.damage:
         at(thing.first).damage.append(thing)
-    for _, entry in sorted(told.items()):
+    entries = [entry for _, entry in sorted(told.items())]
+    with_times_in_order(document, entries)
+    for entry in entries:
         yield from _clauses(document, entry)
 
 

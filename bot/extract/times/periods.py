@@ -47,6 +47,7 @@ def period_at(calendar: Calendar, index: int, published: datetime) -> Days | Non
     if sense not in _UNITS:
         return None
     first, senses = _before_unit(calendar, index)
+    senses |= _past_behind(calendar, index)
     if not _UNITS[sense](calendar, index, senses) or _tells_how_often(calendar, first):
         return None
     if sense in _SINGLE_DAYS and senses <= _BARE:
@@ -55,6 +56,13 @@ def period_at(calendar: Calendar, index: int, published: datetime) -> Days | Non
             return named
     back = _days_back(calendar, (first, index), senses, published)
     return _period(calendar, first, index, back, sense == "time.night")
+
+
+def _past_behind(calendar: Calendar, index: int) -> set[str]:
+    """The sense of "past" if a clause behind a unit calls it so: "доба, що минула", "сутки, которые прошли"."""
+    after = calendar.tokens[index].reach + 1
+    clause = after < len(calendar.tokens) and calendar.text(after) == ","
+    return {"time.past"} if clause and calendar.sense(after + 2) == "time.past" else set()
 
 
 def _tells_how_often(calendar: Calendar, first: int) -> bool:
