@@ -4,13 +4,14 @@ from itertools import chain, pairwise, takewhile
 
 from bot.extract.people.outcomes import OUTCOMES
 from bot.extract.text.joints import joins
-from bot.extract.text.punctuation import CLAUSE_ENDS
+from bot.extract.text.punctuation import CLAUSE_ENDS, DASHES
 from bot.extract.text.tokens import Document, Shape, Token
 
 _FAR = 14
 _OF_NONE, _NEAR = 9, 5
 _JOINED = 3
 _OUT_OF_ALL = 6
+_LIST_ENDS = CLAUSE_ENDS | {","}
 _FINDS = frozenset({"moment.found", "update.found"})
 _REPORTS = ("flag.data", "casualty.exist", "flag.preliminary")
 
@@ -100,9 +101,21 @@ def _is_withdrawn(document: Document, token: Token) -> bool:
 
 def _denied_behind(document: Document, token: Token, after: list[str | None]) -> bool:
     tokens = document.tokens
+    if _is_listed_as_none(document, token):
+        return True
     if not document.says(token.reach + 1, token.reach + 9, "negation.none"):
         return False
     return ("negation.none" in after and not _denies_next(tokens, token)) or _denied_later(tokens, token)
+
+
+def _is_listed_as_none(document: Document, token: Token) -> bool:
+    """Whether a colon or dash leads from a word of harm to "none", which ends the clause: "Killed: none"."""
+    if not document.says(token.reach + 2, token.reach + 3, "negation.people"):
+        return False
+    mark, none = document.tokens[token.reach + 1 : token.reach + 3]
+    after = document.tokens[none.reach + 1 : none.reach + 2]
+    ends = not after or after[0].shape is Shape.LINE or after[0].text in _LIST_ENDS
+    return (mark.text == ":" or mark.text in DASHES) and ends
 
 
 def _denies_next(tokens: list[Token], token: Token) -> bool:

@@ -31,13 +31,14 @@ def noun_group(
 def _named_by(
     document: Document, tokens: list[Token], index: int, numbers: dict[int, Number], count: int | None
 ) -> Group:
-    """The people whom a noun names by itself, with their ages."""
+    """The people whom a noun names by itself, with their ages; of English nouns the last counts: "local residents"."""
     last = _last_noun(tokens, index)
+    head = tokens[last if tokens[last].text.isascii() else index]
     couple = _couple_in(document, index, last)
     senses, last = _senses(tokens, index, last), tokens[last].reach
     sex = _sex(senses, tokens[index], count)
     young = not _YOUNG.isdisjoint(senses)
-    several = _is_plural(tokens[index]) if count is None else count > 1
+    several = _is_plural(head) if count is None else count > 1
     if couple is not None and count is None:
         count, several = 2, True
     most = count if several or (count is None and tokens[index].value == 0) else 1
