@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Set
 from itertools import accumulate, count
 from typing import TypeVar
 
+from bot.extract.text.describing import REACH, Plain, sums_nothing
 from bot.extract.text.words import CLOSING, PIECE, STOPS, Shape, Word, is_latin
 from bot.lexicon import CYRILLIC_WORD, RUSSIAN_LETTERS, UKRAINIAN_LETTERS, Lexicon, fold
 from bot.model import Language, Post, Span
@@ -19,7 +20,7 @@ _NOT_CYRILLIC = bytes(byte for byte in range(256) if not 0xD0 <= byte <= 0xD3)
 _FEW_LETTERS = 12
 _JOINING = frozenset("—–-,;:")
 _LONGEST_SENTENCE = 200
-_FIRST_YEAR, _COMPARING = 1900, 4
+_FIRST_YEAR = 1900
 _REMEMBERED_WORDS = 100_000
 _LONGEST_REMEMBERED = 60
 T = TypeVar("T")
@@ -73,10 +74,9 @@ class Token:
         return f"{self.text}/{self.sense}" if self.sense else self.text
 
 
-def _is_compared(tokens: list[Token], index: int) -> bool:
-    """Whether a superlative stands shortly before "since the war began", which then sums nothing up: "найважча ніч від
-    початку війни", "the biggest attack since the invasion"."""
-    return any("foremost" in token.classes for token in tokens[max(0, index - _COMPARING) : index])
+def words_before(tokens: list[Token], index: int) -> list[Plain]:
+    """The words before a token, as `bot.extract.text.describing` asks for them."""
+    return [(token.text, token.sense, token.classes) for token in tokens[max(0, index - REACH) : index]]
 
 
 class Document:
@@ -118,7 +118,7 @@ class Document:
             sense = token.sense
             if sense is None:
                 continue
-            if sense in _SINCE and _is_compared(tokens, index):
+            if sense in _SINCE and sums_nothing(words_before(tokens, index)):
                 token.sense = None
                 continue
             senses[sense].append(index)
