@@ -21,6 +21,7 @@ from bot.extract.casualties.out_of_wounded import with_the_dead_of_wounded
 from bot.extract.casualties.partitives import told_words
 from bot.extract.casualties.parts_of_more import with_parts_of_more
 from bot.extract.casualties.speakers import is_witness
+from bot.extract.casualties.trades import with_known_trades
 from bot.extract.casualties.uncounted import without_uncounted
 from bot.extract.casualties.victims import with_dead_victims
 from bot.extract.casualties.waiting_people import Waiting, is_of_the_dying, without_apart
@@ -54,6 +55,7 @@ def find_casualties(document: Document, groups: list[Group]) -> list[Mention]:
             found = _listed(document, number, people, lead)
         if not found and not _tells_people(people) and mentions and _dies_now(document, number, harms, mentions[-1]):
             found = [replace(mentions.pop(), outcome=Outcome.KILLED, sentence=number, weak=False)]
+        found = found if harms else with_known_trades(document, mentions, found)
         found = with_earlier(document, mentions, found)
         found = placed(document.tokens, found, mentions[-1] if mentions else None)
         mentions.extend(found)

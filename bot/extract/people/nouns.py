@@ -3,6 +3,7 @@
 from itertools import takewhile
 
 from bot.extract.people.ages import Described, ages_after
+from bot.extract.people.ages_of_harmed import age_of_harmed
 from bot.extract.people.groups import SEX, YOUNG, Group
 from bot.extract.text.numbers import Number
 from bot.extract.text.senses import is_sense
@@ -128,6 +129,8 @@ def _ages_behind(
 ) -> tuple[list[int], int]:
     """The ages told of so many people (None: of several) right behind them, or further on, and the last token."""
     ages, end = ages_after(tokens, index, numbers, count != 1, year)
+    if not ages and count == 1 and tokens[index - 1].text.isascii():
+        ages, end = age_of_harmed(tokens, index, numbers)
     return (ages, end) if ages else _ages_further(tokens, index, numbers, count, year)
 
 
