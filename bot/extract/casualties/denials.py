@@ -125,7 +125,9 @@ def _denies_next(tokens: list[Token], token: Token) -> bool:
     if len(behind) < 2 or behind[0].text != "," or behind[1].sense != "negation.none":
         return False
     after = tokens[behind[1].reach + 1 : behind[1].reach + 4]
-    return _is_counted_before(tokens, token) or any(other.sense in OUTCOMES for other in takewhile(lambda t: t.shape is Shape.WORD, after))
+    return _is_counted_before(tokens, token) or any(
+        other.sense in OUTCOMES for other in takewhile(lambda t: t.shape is Shape.WORD, after)
+    )
 
 
 def _follows_no_damage(tokens: list[Token], token: Token) -> bool:

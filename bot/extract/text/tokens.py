@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Set
 from itertools import accumulate, count
 from typing import TypeVar
 
-from bot.extract.text.describing import REACH, Plain, sums_nothing
+from bot.extract.text.describing import UNSETTLED, settled
 from bot.extract.text.words import CLOSING, PIECE, STOPS, Shape, Word, is_latin
 from bot.lexicon import CYRILLIC_WORD, RUSSIAN_LETTERS, UKRAINIAN_LETTERS, Lexicon, fold
 from bot.model import Language, Post, Span
@@ -24,8 +24,6 @@ _FIRST_YEAR = 1900
 _REMEMBERED_WORDS = 100_000
 _LONGEST_REMEMBERED = 60
 T = TypeVar("T")
-
-_SINCE = frozenset({"other.since", "sum.since"})
 
 __all__ = ["Document", "Shape", "Token", "Tokenizer"]
 
@@ -74,11 +72,6 @@ class Token:
         return f"{self.text}/{self.sense}" if self.sense else self.text
 
 
-def words_before(tokens: list[Token], index: int) -> list[Plain]:
-    """The words before a token, as `bot.extract.text.describing` asks for them."""
-    return [(token.text, token.sense, token.classes) for token in tokens[max(0, index - REACH) : index]]
-
-
 class Document:
     """A post's text as tokens and sentences: `sentences` are (first, end) ranges of token indices, `sentence_of` the
     sentence of each token, `lines` the line of each sentence, `said` its senses, `senses` the indices of the tokens of
@@ -116,10 +109,9 @@ class Document:
         said, sentence_of = self.said, self.sentence_of
         for index, token in enumerate(tokens):
             sense = token.sense
+            if sense in UNSETTLED:
+                sense = token.sense = settled(sense, tokens, index, token.reach)
             if sense is None:
-                continue
-            if sense in _SINCE and sums_nothing(words_before(tokens, index)):
-                token.sense = None
                 continue
             senses[sense].append(index)
             said[sentence_of[index]].add(sense)

@@ -4,7 +4,7 @@ from datetime import timedelta
 from itertools import takewhile
 
 from bot.extract.text.describing import only_describes
-from bot.extract.text.tokens import Document, Token, words_before
+from bot.extract.text.tokens import Document, Token
 
 _FIRST_YEAR, _YEAR_ENDS = 1914, timedelta(days=60)
 _LIST = 12
@@ -24,7 +24,7 @@ def is_past_year(document: Document, token: Token) -> bool:
     near = (*takewhile(_goes_on, after), *takewhile(_goes_on, before))
     if any(other.sense == "age.born" for other in near):
         return False
-    return not only_describes(words_before(document.tokens, token.index))
+    return not only_describes(document.tokens, token.index)
 
 
 def _goes_on(token: Token) -> bool:
