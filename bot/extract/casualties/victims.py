@@ -30,7 +30,7 @@ def with_dead_victims(document: Document, mentions: "list[Mention]") -> "list[Me
 
 
 def _only_says_who(document: Document, mention: "Mention") -> bool:
-    """Whether "the victim was" leads to neither age nor sex of somebody told before: "the victim was a resident of X"."""
+    """Whether "the victim was" leads to no age or sex of somebody told before: "the victim was a resident of X"."""
     return _is_of(document, mention) and _opens(document, mention) and not _described(mention)
 
 

@@ -48,8 +48,8 @@ def _is_compared(tokens: Sequence[Plain], index: int) -> bool:
 
 
 def only_describes(tokens: Sequence[Plain], index: int) -> bool:
-    """Whether a year stands in a clause about a thing or somebody, behind the news of its sentence: "влучив у школу, яка
-    не працює з 2022 року", but not "Kherson, which Russia has shelled since 2022"."""
+    """Whether a year stands in a clause about a thing or somebody, behind the news of its sentence: "влучив у школу,
+    яка не працює з 2022 року", but not "Kherson, which Russia has shelled since 2022"."""
     before = tokens[max(0, index - _REACH) : index]
     for at in range(len(before) - 1, -1, -1):
         if before[at].text in _ENDS or _tells(before[at], _TELLING):
