@@ -37,7 +37,7 @@ from bot.lexicon import Lexicon
 from bot.model import Kind, Language, Level, Post, Reading
 from bot.period import KYIV
 
-_SAME = ("time.same_day", "time.other_hour", "time.same_night")
+_SAME = ("time.same_day", "time.same_night")
 _SILENT = frozenset({Kind.ALERT, Kind.OTHER})
 
 

@@ -33,6 +33,7 @@ _THINGS = (
 )
 _RISING = _SUMMING | {"sum.risen"}
 _AMONG_THE, _TO_HARM = frozenset({"age.was", "damage.degree", "part.among", "preposition.the"}), 5
+_THIS = frozenset({"age.was", "damage.degree", "preposition.the"})
 
 
 def carried_groups(
@@ -41,7 +42,7 @@ def carried_groups(
     """The people of a sentence without words of harm, up to the first who can't belong to what was told before;
     `before` is the group told last, which "now there are 8" goes on only if it was "two more", or if nobody has been
     told of (`untold`)."""
-    again = _taking_up(before, groups)
+    again = _taking_up(document, before, groups)
     kept: list[Group] = []
     for group in groups:
         now = not carried.negated and (_goes_up(document, before, group) or (untold and is_now(document, group)))
@@ -103,14 +104,25 @@ def _concludes(document: Document, group: Group) -> bool:
     return lead.sense == "sum.conclude" and group.first - lead.reach <= _LEAD - 1
 
 
-def _taking_up(whole: Group | None, groups: list[Group]) -> list[Group]:
+def _taking_up(document: Document, whole: Group | None, groups: list[Group]) -> list[Group]:
     """People told by age who are those told right before without: "two brothers were hurt. The boys, 9 and 13, found
-    it", "one more woman died. The fragments are those of a 68-year-old woman"."""
-    aged = [group for group in groups if is_aged(group) and not group.named]
-    if whole is None or not whole.count or is_aged(whole) or (whole.count == 1 and not whole.described):
+    it", "one more woman died. The fragments are those of a 68-year-old woman"; or the one of whom "it was" opens the
+    sentence: "one more body was found. It was a woman"."""
+    aged = [group for group in groups if not group.named and (is_aged(group) or _is_this(document, group))]
+    if whole is None or not whole.count or is_aged(whole):
         return []
+    if whole.count == 1 and not whole.described:
+        return [group for group in aged if _is_this(document, group) and whole.last < group.first]
     alike = whole.sex is None or all(group.sex in (None, whole.sex) for group in aged)
     return aged if alike and whole.count == sum(len(group.described) for group in aged) else []
+
+
+def _is_this(document: Document, group: Group) -> bool:
+    """Whether "it was" or "це" opens a sentence and leads right to one described person."""
+    first = document.sentences[document.sentence_of[group.first]][0]
+    words = document.tokens[first : group.first]
+    passed = all("this_is" in word.classes or word.sense in _THIS or word.text in DASHES for word in words)
+    return len(group.described) == 1 and bool(words) and "this_is" in words[0].classes and passed
 
 
 def _goes_on(document: Document, group: Group) -> bool:

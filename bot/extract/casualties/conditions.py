@@ -56,8 +56,15 @@ def _follows_whom(tokens: list[Token], token: Token) -> bool:
 
 
 def _has_lost(tokens: list[Token], token: Token) -> bool:
-    """Whether somebody has lost kin, or is spoken of as lost by others."""
-    return is_bereft(tokens, token) or _follows_whom(tokens, token)
+    """Whether somebody has lost kin, or a place its people, or somebody is spoken of as lost by others."""
+    return is_bereft(tokens, token) or _has_lost_people(tokens, token) or _follows_whom(tokens, token)
+
+
+def _has_lost_people(tokens: list[Token], token: Token) -> bool:
+    """Whether people are counted right behind a word of losing: "the region lost two people", "область втратила двох
+    мешканців"."""
+    number, people = (tokens[token.reach + step] if token.reach + step < len(tokens) else None for step in (1, 2))
+    return number is not None and people is not None and is_number(number) and people.sense == "person.people"
 
 
 def is_bereft(tokens: list[Token], token: Token) -> bool:

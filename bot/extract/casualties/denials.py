@@ -119,12 +119,15 @@ def _denied_behind(document: Document, token: Token, after: list[str | None]) ->
 
 
 def _denies_next(tokens: list[Token], token: Token) -> bool:
-    """Whether a comma and a denial of another harm stand behind a word of harm: "one dead, no injured"."""
+    """Whether a comma and a denial of another harm stand behind a word of harm, or of anybody behind a number of
+    people: "one dead, no injured", "15 injured, no children among them"."""
     behind = tokens[token.reach + 1 : token.reach + 3]
     if len(behind) < 2 or behind[0].text != "," or behind[1].sense != "negation.none":
         return False
     after = tokens[behind[1].reach + 1 : behind[1].reach + 4]
-    return any(other.sense in OUTCOMES for other in takewhile(lambda t: t.shape is Shape.WORD, after))
+    return _is_counted_before(tokens, token) or any(
+        other.sense in OUTCOMES for other in takewhile(lambda t: t.shape is Shape.WORD, after)
+    )
 
 
 def _follows_no_damage(tokens: list[Token], token: Token) -> bool:

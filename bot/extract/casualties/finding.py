@@ -18,9 +18,10 @@ from bot.extract.casualties.mentions import WEAK, Mention, mentions_of, people_u
 from bot.extract.casualties.more_of_same import with_more_of_same
 from bot.extract.casualties.no_tolls import is_no_toll
 from bot.extract.casualties.out_of_wounded import with_the_dead_of_wounded
-from bot.extract.casualties.partitives import told_words
+from bot.extract.casualties.partitives import told_of_whole, told_words
 from bot.extract.casualties.parts_of_more import with_parts_of_more
 from bot.extract.casualties.speakers import is_witness
+from bot.extract.casualties.trades import with_known_trades
 from bot.extract.casualties.uncounted import without_uncounted
 from bot.extract.casualties.victims import with_dead_victims
 from bot.extract.casualties.waiting_people import Waiting, is_of_the_dying, without_apart
@@ -41,7 +42,7 @@ def find_casualties(document: Document, groups: list[Group]) -> list[Mention]:
     mentions: list[Mention] = []
     carried: Harm | None = None
     lead: Harm | None = None
-    waiting = Waiting()
+    waiting, known = Waiting(), dict[int, Harm]()
     for number, words, told in harmed_sentences(document, groups):
         armed = any(group.soldier for group in told)
         harms = [harm for harm in words if not (armed and is_of_soldiers(document.tokens, harm, told))]
@@ -49,11 +50,16 @@ def find_casualties(document: Document, groups: list[Group]) -> list[Mention]:
         people = [group for group in people if not (is_condoled(document, group) or is_no_toll(document, group))]
         people = with_he_and_she(document, number, harms, people)
         people = without_others(document, waiting.resolved(document, number, harms, people), harms)
+        known.update((harm.first, harm) for harm in harms)
+        whole = told_of_whole(people, mentions) if not harms else None
+        if whole is not None and whole.harm in known:
+            carried = replace(known[whole.harm], outcome=whole.outcome)
         found = _mentions_of(document, number, harms, people, carried, inside, mentions[-1:])
         if not found and people and not harms:
             found = _listed(document, number, people, lead)
         if not found and not _tells_people(people) and mentions and _dies_now(document, number, harms, mentions[-1]):
             found = [replace(mentions.pop(), outcome=Outcome.KILLED, sentence=number, weak=False)]
+        found = found if harms else with_known_trades(document, mentions, found)
         found = with_earlier(document, mentions, found)
         found = placed(document.tokens, found, mentions[-1] if mentions else None)
         mentions.extend(found)

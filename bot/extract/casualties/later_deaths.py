@@ -36,9 +36,10 @@ def _may_be_the_dying(document: Document, dying: Mention, mention: Mention) -> b
     group, other = mention.group, dying.group
     if group is None or other is None or len(group.described) != 1 or not is_aged(group):
         return False
-    if "other_one" in document.tokens[group.first].classes:
+    before = document.tokens[group.first - 1]
+    if "other_one" in document.tokens[group.first].classes or (before.sense or "").startswith("pronoun."):
         return False
-    if not mention.weak and "the" not in document.tokens[group.first - 1].classes:
+    if not mention.weak and "the" not in before.classes:
         return False
     alike = other.sex is None or group.sex is None or other.sex is group.sex
     return alike and mention.outcome is Outcome.INJURED and mention.sentence - dying.sentence <= _SOON
@@ -156,7 +157,7 @@ def with_those_left(mentions: list[Mention]) -> list[Mention]:
     hurt = [m for m in mentions if m.outcome is Outcome.INJURED and m.number]
     if not number or len(hurt) != 2 or not hurt[1].weak or hurt[0].number - number != hurt[1].number:
         return mentions
-    return [changed_by(m, -number) if m is hurt[0] else m for m in mentions]
+    return [changed_by(m, -number) if m is hurt[0] else no_more_injured(m) if m in dead else m for m in mentions]
 
 
 def _are_one(dead: list[Mention]) -> bool:

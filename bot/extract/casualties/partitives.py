@@ -1,9 +1,12 @@
-"""Words of harm that only say of whom somebody is one: "one of the wounded"."""
+"""Words of harm and numbers that only say of whom somebody is one: "one of the wounded", "two of the 19"."""
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
+from bot.extract.casualties.mentions import Mention
 from bot.extract.casualties.words import Harm
+from bot.extract.people.groups import Group
 from bot.extract.text.punctuation import CLAUSE_ENDS
 from bot.extract.text.tokens import Token
 
@@ -25,3 +28,13 @@ def _is_of_own_clause(tokens: Sequence[Token], harm: Harm, last: Harm) -> bool:
     if last.first > harm.first or last.outcome is harm.outcome:
         return False
     return any(token.text == "," or token.text in CLAUSE_ENDS for token in tokens[last.last + 1 : harm.first])
+
+
+def told_of_whole(groups: Sequence[Group], before: Sequence[Mention]) -> Mention | None:
+    """The mention of the people of whom a sentence only says how many are children: "19 were injured and 3 killed. …
+    Two of the 19 are children"."""
+    pairs = pairwise(groups)
+    whole = next((two for one, two in pairs if one.among and one.young and one.bare and two.bare and two.count), None)
+    if whole is None:
+        return None
+    return next((mention for mention in reversed(before) if mention.number == whole.count), None)

@@ -3,7 +3,7 @@
 English posts call the dead so: "killed two people and injured 14. The victims were a woman of 43 and a man of 26".
 """
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from dataclasses import replace
 
 from bot.extract.casualties.carrying import risen_to
@@ -18,8 +18,9 @@ def with_dead_victims(document: Document, mentions: "list[Mention]") -> "list[Me
     """The mentions, those of victims told one by one as killed where the dead told before are as many."""
     if not any(mention.loose for mention in mentions):
         return mentions
+    mentions = [mention for mention in mentions if mention is mentions[0] or not _only_says_who(document, mention)]
     victims = {index for index, mention in enumerate(mentions) if _is_victim(document, mention)}
-    dead = _dead(mentions, victims)
+    dead = _dead(document, mentions, victims)
     told = {index for index in victims if mentions[index].sentence in dead}
     told |= _singled_out(document, mentions)
     told |= {index for index in range(1, len(mentions)) if _are_children_among(document, mentions, index)}
@@ -28,11 +29,21 @@ def with_dead_victims(document: Document, mentions: "list[Mention]") -> "list[Me
     return mentions
 
 
+def _only_says_who(document: Document, mention: "Mention") -> bool:
+    """Whether "the victim was" leads to no age or sex of somebody told before: "the victim was a resident of X"."""
+    return _is_of(document, mention) and _opens(document, mention) and not _described(mention)
+
+
+def _opens(document: Document, mention: "Mention") -> bool:
+    """Whether the word for one victim begins with its article: "the victim was a"."""
+    return "the" in document.tokens[mention.harm].classes
+
+
 def _is_toll(document: Document, mentions: "list[Mention]", index: int) -> bool:
     """Whether a figure of victims that has risen right behind a death is that of the dead."""
     mention, before = mentions[index], mentions[index - 1]
     group = mention.group
-    if group is None or not mention.loose or "victim" not in document.tokens[mention.harm].classes:
+    if group is None or not _is_of(document, mention):
         return False
     follows = before.outcome is Outcome.KILLED and before.died_later and mention.sentence - before.sentence <= 1
     return follows and risen_to(document, group)
@@ -67,35 +78,46 @@ def _is_described(document: Document, mention: "Mention") -> bool:
 
 def _is_of(document: Document, mention: "Mention") -> bool:
     """Whether the word for victims governs people."""
-    return mention.loose and "victim" in document.tokens[mention.harm].classes
+    word = document.tokens[mention.harm]
+    return mention.loose and any("victim" in token.classes for token in document.tokens[word.index : word.reach + 1])
 
 
 def _is_victim(document: Document, mention: "Mention") -> bool:
     """Whether "the victim" or "the victims" governs people who are described."""
     if not _is_described(document, mention):
         return False
-    return mention.harm > 0 and document.tokens[mention.harm - 1].sense == "preposition.the"
+    article = document.tokens[mention.harm - 1] if mention.harm else None
+    return _opens(document, mention) or (article is not None and article.sense == "preposition.the")
 
 
-def _dead(mentions: "list[Mention]", victims: set[int]) -> set[int]:
-    """The sentences whose victims are as many as the dead told shortly before, and as nobody else was told."""
+def _dead(document: Document, mentions: "list[Mention]", victims: set[int]) -> set[int]:
+    """The sentences whose victims are as many as the dead told shortly before, and as nobody else was told; one victim
+    is the one who died, though one was injured too."""
     found: set[int] = set()
-    described: Counter[int] = Counter()
-    for index in victims:
-        described[mentions[index].sentence] += len(_described(mentions[index]))
+    described: dict[int, list[Mention]] = defaultdict(list)
+    for index in sorted(victims):
+        described[mentions[index].sentence].append(mentions[index])
     told: dict[int, list[Mention]] = defaultdict(list)
     for mention in mentions:
         if not mention.loose:
             told[mention.sentence].append(mention)
     injured = (m.sentence for m in mentions if m.outcome is Outcome.INJURED and not (m.loose or m.zero))
     first_injured = min(injured, default=max(m.sentence for m in mentions))
-    for sentence, number in described.items():
-        before = [m for near in range(sentence - _BEHIND, sentence + 1) for m in told.get(near, ())]
-        counts = {outcome: {m.group.count for m in before if m.group and m.outcome is outcome} for outcome in Outcome}
+    for sentence, here in described.items():
+        number = sum(len(_described(mention)) for mention in here)
+        counts = _counts_before(told, here[0])
         alone = max((n for n in counts[Outcome.KILLED] if n), default=0) >= number and sentence <= first_injured
-        if alone or (number in counts[Outcome.KILLED] and number not in counts[Outcome.INJURED]):
+        one = number not in counts[Outcome.INJURED] or any(_opens(document, mention) for mention in here)
+        if alone or (number in counts[Outcome.KILLED] and one):
             found.add(sentence)
     return found
+
+
+def _counts_before(told: "dict[int, list[Mention]]", victim: Mention) -> dict[Outcome, set[int | None]]:
+    """The numbers of killed and of injured told shortly before a mention of victims; `told` by sentence."""
+    near = range(victim.sentence - _BEHIND, victim.sentence + 1)
+    before = [m for number in near for m in told.get(number, ()) if m.first < victim.first]
+    return {outcome: {m.group.count for m in before if m.group and m.outcome is outcome} for outcome in Outcome}
 
 
 def _described(mention: "Mention") -> tuple[object, ...]:

@@ -27,6 +27,7 @@ from bot.extract.damage.words import (
     closed_clause,
     events_of,
     headed_lines,
+    past_piece,
     speaks_or_works,
 )
 from bot.extract.text.joints import is_conjunction
@@ -190,7 +191,7 @@ class Reach:
         if not steps:
             direct = kind == HIT and not any(token.text in _BREAKS for token in between)
             return direct and (len(between) <= 3 or self._document.language is Language.EN)
-        behind = self._tokens[steps[-1] + 1 : thing.first]
+        behind = past_piece(self._tokens[steps[-1] + 1 : thing.first])
         plain = all(token.text not in _BREAKS and token.sense != "preposition.of" for token in behind)
         return plain and len(behind) <= 3 and (kind == HIT or len(between) <= 4)
 

@@ -1,7 +1,7 @@
 """Words of damage: what each predicate of a document means for the things around it, and lists under such headings."""
 
 from functools import cache
-from itertools import dropwhile, takewhile
+from itertools import dropwhile, pairwise, takewhile
 
 from bot.extract.text.punctuation import CLAUSE_ENDS
 from bot.extract.text.tokens import Document, Shape, Token
@@ -103,6 +103,13 @@ def headed_lines(document: Document, harms: set[int]) -> list[bool]:
             under = number in harmed
         fresh = broken or (fresh and last < first)
     return flags
+
+
+def past_piece(tokens: list[Token]) -> list[Token]:
+    """The words behind a preposition without those for a piece of a thing, up to "of": "the grounds of a large"."""
+    pieces = (token.index for token, after in pairwise(tokens) if token.sense == "piece.of" and "of" in after.classes)
+    piece = next(pieces, None)
+    return tokens if piece is None else [token for token in tokens if token.index > piece + 1]
 
 
 def closed_clause(tokens: list[Token], place: int, end: int) -> bool:

@@ -6,7 +6,7 @@ from bot.extract.people.addresses import is_of_address
 from bot.extract.people.codes import ends_day, is_code, is_day_of_month
 from bot.extract.people.groups import Group
 from bot.extract.text.numbers import Number
-from bot.extract.text.punctuation import SENTENCE_ENDS, opens_sentence
+from bot.extract.text.punctuation import DASHES, SENTENCE_ENDS, opens_sentence
 from bot.extract.text.senses import is_sense, tells_harm
 from bot.extract.text.tokens import Shape, Token
 
@@ -204,8 +204,11 @@ def _counts_things(tokens: list[Token], index: int) -> bool:
 
 def _is_out_of_people(tokens: list[Token], index: int) -> bool:
     """Whether people are told right behind "of", but for a word or number before them: "six of our colleagues", "двоє
-    з п'яти поранених"."""
+    з п'яти поранених"; or what those are who are so many out of a number: "two of the nine are children"."""
     counted = any(token.value is not None for token in tokens[index : index + _DETERMINED])
+    whole = next((token.reach for token in tokens[index : index + _DETERMINED] if token.value is not None), -1)
+    if counted and _tells_who(tokens, whole + 1):
+        return True
     for token in tokens[index : index + _DETERMINED + counted]:
         if (token.sense or "").split(".")[0] in _PEOPLE:
             return True
@@ -214,6 +217,12 @@ def _is_out_of_people(tokens: list[Token], index: int) -> bool:
         if token.shape is not Shape.WORD or (token.sense or "preposition.the") != "preposition.the":
             return False
     return False
+
+
+def _tells_who(tokens: list[Token], index: int) -> bool:
+    """Whether a dash or "are" leads from a number to a noun for people: "— діти", "are children"."""
+    linked = index < len(tokens) and (tokens[index].text in DASHES or tokens[index].sense in _BEING)
+    return linked and index + 1 < len(tokens) and (tokens[index + 1].sense or "").startswith("person.")
 
 
 def _is_further(tokens: list[Token], number: Number) -> bool:
@@ -275,4 +284,5 @@ def _is_whole(tokens: list[Token], number: Number) -> bool:
     """Whether a number is the whole that another is a part of: "двоє з 14 поранених"."""
     before = tokens[number.first - 2] if number.first > 1 else None
     opens = before is None or before.value is not None or before.capital or before.text == ","
-    return (opens or opens_sentence(tokens, number.first - 1)) and _is_harmed(tokens, number)
+    told = _is_harmed(tokens, number) or _tells_who(tokens, number.last + 1)
+    return (opens or opens_sentence(tokens, number.first - 1)) and told

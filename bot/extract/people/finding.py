@@ -135,9 +135,9 @@ def _with_young(tokens: list[Token], groups: list[Group]) -> list[Group]:
     kept: list[Group] = []
     for group in groups:
         before = kept[-1] if kept else None
-        whole = len(kept) > 1 and before is not None and _is_whole_of(kept[-2], before)
+        whole = len(kept) > 1 and before is not None and _is_whole_of(tokens, kept[-2], before)
         if whole and before is not None and _tells_young(tokens, before.but(count=kept[-2].count), group):
-            kept[-2] = kept[-2].but(young=True)
+            kept[-2] = _young_part(kept[-2], group)
         elif before is not None and _counts_young(tokens, before, group):
             kept[-1] = group.but(first=before.first, young=True, among=True, bare=False)
         elif before is not None and before.count and _tells_young(tokens, before, group):
@@ -148,9 +148,17 @@ def _with_young(tokens: list[Token], groups: list[Group]) -> list[Group]:
     return kept
 
 
-def _is_whole_of(part: Group, whole: Group) -> bool:
-    """Whether a number is what another is a part of: "двоє з п'яти"."""
-    return part.among and part.bare and part.last + 2 == whole.first
+def _young_part(part: Group, young: Group) -> Group:
+    """A number out of a whole as the children that it counts, described if they are: "one of the 9 is a boy of 5"."""
+    if not young.described:
+        return part.but(young=True)
+    return part.but(young=True, bare=False, described=young.described, told=(part.first, young.last))
+
+
+def _is_whole_of(tokens: list[Token], part: Group, whole: Group) -> bool:
+    """Whether a number is what another is a part of: "двоє з п'яти", "two of the five"."""
+    article = tokens[whole.first - 1].sense == "preposition.the"
+    return part.among and part.bare and part.last + 2 + article == whole.first
 
 
 def _counts_young(tokens: list[Token], before: Group, group: Group) -> bool:

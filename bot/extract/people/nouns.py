@@ -3,6 +3,7 @@
 from itertools import takewhile
 
 from bot.extract.people.ages import Described, ages_after
+from bot.extract.people.ages_of_harmed import age_of_harmed
 from bot.extract.people.groups import SEX, YOUNG, Group
 from bot.extract.text.numbers import Number
 from bot.extract.text.senses import is_sense
@@ -35,23 +36,17 @@ def noun_group(
 def _named_by(
     document: Document, tokens: list[Token], index: int, numbers: dict[int, Number], count: int | None
 ) -> Group:
-    """The people whom a noun names by itself, with their ages."""
+    """The people whom a noun names by itself, with their ages; of English nouns the last counts: "local residents"."""
     last = _last_noun(tokens, index)
+    head = tokens[last if tokens[last].text.isascii() else index]
     couple = _couple_in(document, index, last)
-    of_child = _is_kin_of_child(tokens, index, last)
-    senses, last = _senses(tokens, index, last), tokens[last].reach
+    senses = _senses(tokens, index, last)
     sex = _sex(senses, tokens[index], count)
     young = not _YOUNG.isdisjoint(senses) and not _is_beloved(tokens, index)
-    several = _is_plural(tokens[index]) or _are_all(tokens, index) if count is None else count > 1
+    several = _is_plural(head) or _are_all(tokens, index) if count is None else count > 1
     if couple is not None and count is None:
         count, several = 2, True
-    most = count if several or (count is None and tokens[index].value == 0) else 1
-    last += 2 * _is_parent_of(tokens, index, last, numbers)
-    ages, end = _ages_behind(tokens, last + 1, numbers, most, document.post.published.year)
-    if of_child or (several and couple is None and _is_their_number(tokens, last + 1, ages, end)):
-        ages, end, last = [], last, end if of_child else last
-    if count is not None and len(ages) == 1 and _is_of_each(tokens, last + 1, end):
-        ages = ages * min(count, _MOST_ALIKE)
+    ages, end, last = _ages_of(document, (index, last), numbers, count, several, couple)
     described = _couple(couple, ages) if couple is not None else tuple(Described(age, sex, young) for age in ages)
     trade = None if count is not None or described or sex else _trade(tokens, index, senses)
     if count is None:
@@ -72,6 +67,29 @@ def _named_by(
         grown=_is_grown(tokens[index], young),
         trade=trade if count == 1 else None,
     )
+
+
+def _ages_of(
+    document: Document,
+    noun: tuple[int, int],
+    numbers: dict[int, Number],
+    count: int | None,
+    several: bool,
+    couple: Token | None,
+) -> tuple[list[int], int, int]:
+    """The ages told behind the first and last word of a noun, where they end, and where the noun does, with the child
+    whose kin it names."""
+    tokens, (first, last) = document.tokens, noun
+    of_child = _is_kin_of_child(tokens, first, last)
+    last = tokens[last].reach
+    last += 2 * _is_parent_of(tokens, first, last, numbers)
+    most = count if several or (count is None and tokens[first].value == 0) else 1
+    ages, end = _ages_behind(tokens, last + 1, numbers, most, document.post.published.year)
+    if of_child or (several and couple is None and _is_their_number(tokens, last + 1, ages, end)):
+        return [], last, end if of_child else last
+    if count is not None and len(ages) == 1 and _is_of_each(tokens, last + 1, end):
+        ages = ages * min(count, _MOST_ALIKE)
+    return ages, end, last
 
 
 def _is_kin_of_child(tokens: list[Token], first: int, last: int) -> bool:
@@ -161,6 +179,8 @@ def _ages_behind(
 ) -> tuple[list[int], int]:
     """The ages told of so many people (None: of several) right behind them, or further on, and the last token."""
     ages, end = ages_after(tokens, index, numbers, count != 1, year)
+    if not ages and count == 1 and tokens[index - 1].text.isascii():
+        ages, end = age_of_harmed(tokens, index, numbers)
     return (ages, end) if ages else _ages_further(tokens, index, numbers, count, year)
 
 

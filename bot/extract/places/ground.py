@@ -15,6 +15,7 @@ _FARTHEST_TYPE = 24
 _LIST_GOES_ON = frozenset(("joiner", "settlement_adjective"))
 _NO_CLASSES: frozenset[str] = frozenset()
 _AREA_FORMS = (Level.OBLAST, Level.RAION, Level.HROMADA, Level.DISTRICT)
+_REACHED_OVER = frozenset({"itself", "neighbouring"})
 
 
 class Ground:
@@ -207,8 +208,9 @@ class Ground:
 
 
 def _over_itself(tokens: list[Token], kinds: list[str | None]) -> list[str | None]:
-    """The kinds of the words, a preposition of place reaching over "itself": "у самому Глухові", "в самой Шостке"."""
-    told = [token.index for token in tokens if "itself" in token.classes and token.index]
+    """The kinds of the words, a preposition of place reaching over "itself" or "neighbouring": "у самому Глухові", "в
+    самой Шостке", "in neighbouring Vylkove"."""
+    told = [token.index for token in tokens if token.index and not token.classes.isdisjoint(_REACHED_OVER)]
     for index in told:
         kinds[index] = kinds[index] or (kinds[index - 1] if kinds[index - 1] == "locative" else None)
     return kinds

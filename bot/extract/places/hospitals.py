@@ -7,7 +7,7 @@ from bot.extract.text.senses import tells_harm
 
 _CARRYING = frozenset(("carried", "treated"))
 _AROUND = 40
-_CARE, _SHELTER = 3, 7
+_CARE, _SHELTER, _STILL = 3, 7, 2
 _DEEDS = ("strike.", "damage.hit", "killed.", "injured.", "weapon.")
 _OF_HITS, _ASIDE = ("damage.", "strike.verb"), frozenset({"damage.aside", "damage.degree"})
 
@@ -61,7 +61,18 @@ def is_in_hospital(mention: PlaceMention, ground: Ground, before: str | None, ah
     if before == "hospital" and not mention.name.isascii() and not is_hit(mention, ground):
         return True
     theirs = "hospital" in (before, ahead) or _has_hospital(mention, ground)
-    return _ends_in_hospital(mention, ground) or (theirs and _is_carried(mention, ground))
+    lies = theirs and (_lies_in(mention, ground) or _is_carried(mention, ground))
+    return lies or _ends_in_hospital(mention, ground)
+
+
+def _lies_in(mention: PlaceMention, ground: Ground) -> bool:
+    """ "is in a Mykolaiv hospital", "is now in hospital in X": where somebody is, and nothing was struck."""
+    at = mention.first - 1
+    while ground.kind(at) != "locative" and at > mention.first - _CARE:
+        at -= 1
+    at -= 2 if ground.kind(at - 1) == "hospital" else 0
+    before = range(at - 1, at - 1 - _STILL, -1)
+    return ground.kind(at) == "locative" and any("is" in ground.classes(step) for step in before)
 
 
 def _ends_in_hospital(mention: PlaceMention, ground: Ground) -> bool:

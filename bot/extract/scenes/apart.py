@@ -18,6 +18,9 @@ _HOURS = {
 }
 """The hours that each part of the day may mean."""
 
+_OPENING = 4
+"""How far from the beginning of a sentence "a week ago, on May 3" may tell its day."""
+
 
 @dataclass(frozen=True, slots=True)
 class PostShape:
@@ -92,13 +95,15 @@ def _by_recalled_day(meeting: Meeting) -> bool | None:
 
 
 def _by_going_back(meeting: Meeting) -> bool | None:
-    """A sentence goes back from a scene that has no day of its own to a strike of an earlier day: one that it calls
-    so, or one before the day under which the scene is told."""
+    """A sentence goes back from a scene that has no day of its own to a strike of an earlier day: one that it calls so,
+    one of so many days ago, or one before the day under which the scene is told."""
     scene, told = meeting.scene, meeting.told
     if meeting.post.is_roundup or not scene.has_facts or not meeting.is_of_earlier_day:
         return None
     under = scene.inherited.start if scene.inherited is not None else None
     goes_back = under is not None and meeting.day is not None and meeting.day < under
+    opens = any(time.first - told.start <= _OPENING for time in told.times)
+    goes_back = goes_back or (opens and "time.ago" in told.senses)
     return (told.is_recall or (goes_back and told.has_facts and told.is_blow)) or None
 
 

@@ -4,14 +4,13 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Set
 
+from bot.extract.text.describing import UNSETTLED, settled
 from bot.extract.text.words import CLOSING, STOPS, Shape, Word
 from bot.model import Language, Post, Span
 
 _JOINING = frozenset("—–-,;:")
 _LONGEST_SENTENCE = 200
-_FIRST_YEAR, _COMPARING = 1900, 4
-
-_SINCE = frozenset({"other.since", "sum.since"})
+_FIRST_YEAR = 1900
 
 __all__ = ["Document", "Shape", "Token"]
 
@@ -60,12 +59,6 @@ class Token:
         return f"{self.text}/{self.sense}" if self.sense else self.text
 
 
-def _is_compared(tokens: list[Token], index: int) -> bool:
-    """Whether a superlative stands shortly before "since the war began", which then sums nothing up: "найважча ніч від
-    початку війни", "the biggest attack since the invasion"."""
-    return any("foremost" in token.classes for token in tokens[max(0, index - _COMPARING) : index])
-
-
 class Document:
     """A post's text as tokens and sentences: `sentences` are (first, end) ranges of token indices, `sentence_of` the
     sentence of each token, `lines` the line of each sentence, `said` its senses, `senses` the indices of the tokens of
@@ -103,10 +96,9 @@ class Document:
         said, sentence_of = self.said, self.sentence_of
         for index, token in enumerate(tokens):
             sense = token.sense
+            if sense in UNSETTLED:
+                sense = token.sense = settled(sense, tokens, index, token.reach)
             if sense is None:
-                continue
-            if sense in _SINCE and _is_compared(tokens, index):
-                token.sense = None
                 continue
             senses[sense].append(index)
             said[sentence_of[index]].add(sense)

@@ -63,7 +63,8 @@ def _answers(senses: dict[int, str | None], attacks: list[int], days: Days) -> b
     """Whether an earlier day stands behind an attack, and before nothing but an answer to it ("після удару вчора
     ввечері до лікарів звернулися двоє") or the death of somebody told before ("a woman hurt in the shelling on May 3
     has died")."""
-    elses = [place for place, sense in senses.items() if sense in _MAYBE_ELSE]
+    rescued = {"moment.found"} if "killed.body" not in senses.values() else set[str]()
+    elses = [place for place, sense in senses.items() if sense in _MAYBE_ELSE and sense not in rescued]
     behind = all(place > days.last and senses[place] in _LATER for place in elses)
     ahead = [place for place in attacks if place < days.first]
     if not behind or not ahead or all(senses[place] == "moment.response" for place in elses):

@@ -3,6 +3,7 @@
 from datetime import timedelta
 from itertools import takewhile
 
+from bot.extract.text.describing import only_describes
 from bot.extract.text.tokens import Document, Token
 
 _FIRST_YEAR, _YEAR_ENDS = 1914, timedelta(days=60)
@@ -12,7 +13,8 @@ _COUNTABLE = ("strike.", "weapon", "object", "person.")
 
 def is_past_year(document: Document, token: Token) -> bool:
     """Whether a number is a year that ended long before the publication, and neither counts anything nor is anybody's
-    year of birth: "1951 та 1964 р.н.", "women born in 1958 and 1971"."""
+    year of birth ("1951 та 1964 р.н.", "women born in 1958 and 1971") or tells of a thing that was hit ("a school that
+    was closed in 2014")."""
     if not _FIRST_YEAR <= (token.value or 0) < (document.post.published - _YEAR_ENDS).year:
         return False
     after = document.tokens[token.index + 1 : token.index + _LIST]
@@ -20,7 +22,9 @@ def is_past_year(document: Document, token: Token) -> bool:
         return False
     before = document.tokens[max(0, token.index - _LIST) : token.index][::-1]
     near = (*takewhile(_goes_on, after), *takewhile(_goes_on, before))
-    return not any(other.sense == "age.born" for other in near)
+    if any(other.sense == "age.born" for other in near):
+        return False
+    return not only_describes(document.tokens, token.index)
 
 
 def _goes_on(token: Token) -> bool:

@@ -139,15 +139,25 @@ def _drops(document: Document, drone: WeaponName) -> bool:
 
 
 def _is_dropped(document: Document, munition: WeaponName) -> bool:
-    """Whether a munition was dropped, the drone not being named ("поранено скидом вибухівки")."""
+    """Whether a munition was dropped, the drone not being named: "поранено скидом вибухівки", "an explosive was dropped
+    on a car"."""
     senses = _senses_near(document, munition)
-    return "weapon_cue.drop" in senses and not senses & _BOMBS
+    dropped = "weapon_cue.drop" in senses or ("preposition.on" in senses and _is_verb_near(document, munition))
+    return dropped and not senses & _BOMBS
+
+
+def _is_verb_near(document: Document, munition: WeaponName) -> bool:
+    """Whether a verb of dropping stands near a munition in its sentence."""
+    return any("dropping" in token.classes for token in _near(document, munition))
 
 
 def _senses_near(document: Document, name: WeaponName) -> set[str | None]:
+    return {token.sense for token in _near(document, name)}
+
+
+def _near(document: Document, name: WeaponName) -> list[Token]:
     start, end = document.sentences[document.sentence_of[name.first]]
-    near = document.tokens[max(start, name.first - _DROP_REACH) : min(end, name.last + 1 + _DROP_REACH)]
-    return {token.sense for token in near}
+    return document.tokens[max(start, name.first - _DROP_REACH) : min(end, name.last + 1 + _DROP_REACH)]
 
 
 def clause_of(tokens: list[Token], name: WeaponName, start: int, end: int) -> set[str | None]:
