@@ -1,11 +1,16 @@
 """Victims told by their number, or as a couple, and then one by one with what became of each: "постраждало подружжя:
 чоловік загинув, дружина поранена". By the GUIDE the dead among them are taken out of the injured."""
 
+from dataclasses import replace
+from itertools import pairwise
+
 from bot.extract.casualties.mentions import Mention
 from bot.extract.text.tokens import Document, Token
 from bot.model import Outcome
 
 _NEXT = 2
+_REST = 8
+_HURT = ("injured.", "update.ward")
 
 
 def without_wholes(document: Document, mentions: list[Mention]) -> list[Mention]:
@@ -44,3 +49,32 @@ def _is_made_up(mentions: list[Mention], index: int) -> bool:
         if not left:
             return len(outcomes) > 1
     return False
+
+
+def with_dead_of_whole(document: Document, mentions: list[Mention]) -> list[Mention]:
+    """The mentions, the dead told right behind a number of victims known as some of these where a colon leads to them
+    or the rest are told as hurt: "постраждали семеро: двоє загинули", "five victims, one died, the rest are wounded"."""
+    taken = mentions[:1]
+    for whole, part in pairwise(mentions):
+        group = part.group
+        inside = group is not None and _is_dead_of_whole(document, whole, part)
+        taken.append(replace(part, group=group.but(among=True)) if group is not None and inside else part)
+    return taken
+
+
+def _is_dead_of_whole(document: Document, whole: Mention, part: Mention) -> bool:
+    """Whether fewer dead stand in the sentence of a number of victims, behind a colon or before the rest of them."""
+    tokens = document.tokens
+    if part.outcome is not Outcome.KILLED or part.sentence != whole.sentence or not _is_whole(tokens, whole):
+        return False
+    if whole.group is None or part.group is None or part.group.added or not 0 < part.number < whole.number:
+        return False
+    led = any(token.text == ":" for token in tokens[whole.last + 1 : part.first])
+    return led or _are_rest_hurt(document, max(part.last, part.harm) + 1, document.sentences[whole.sentence][1])
+
+
+def _are_rest_hurt(document: Document, first: int, end: int) -> bool:
+    """Whether "the rest" or "others" and a word of a wound or of care stand shortly behind a token."""
+    near = document.tokens[first : min(first + _REST, end)]
+    rest = next((index for index, token in enumerate(near) if "the_rest" in token.classes), None)
+    return rest is not None and any((token.sense or "").startswith(_HURT) for token in near[rest:])
