@@ -4,13 +4,15 @@ from itertools import chain, pairwise, takewhile
 
 from bot.extract.people.outcomes import OUTCOMES
 from bot.extract.text.joints import joins
-from bot.extract.text.punctuation import CLAUSE_ENDS
+from bot.extract.text.punctuation import CLAUSE_ENDS, DASHES
 from bot.extract.text.tokens import Document, Shape, Token
 
 _FAR = 14
 _OF_NONE, _NEAR = 9, 5
 _JOINED = 3
 _OUT_OF_ALL = 6
+_COUNTING = DASHES | {":"}
+_NOBODY = frozenset({"negation.people", "negation.none", "negation.not"})
 _FINDS = frozenset({"moment.found", "update.found"})
 _REPORTS = ("flag.data", "casualty.exist", "flag.preliminary")
 
@@ -134,8 +136,14 @@ def _is_of_none(tokens: list[Token], token: Token) -> bool:
 
 
 def _denied_at_once(tokens: list[Token], token: Token) -> bool:
-    """Whether an active English verb has nobody for its object: "killed no one"."""
+    """Whether an active English verb has nobody for its object ("killed no one"), or a dash or colon leads to nobody
+    alone: "Dead - none", "загиблих — жодного"."""
     following = tokens[token.reach + 1] if token.reach + 1 < len(tokens) else None
+    if following is not None and following.text in _COUNTING:
+        nobody = following.index + 1
+        if nobody >= len(tokens) or tokens[nobody].sense not in _NOBODY:
+            return False
+        return not any(other.shape is Shape.WORD for other in tokens[tokens[nobody].reach + 1 : tokens[nobody].reach + 2])
     return token.text[0].isascii() and following is not None and following.sense == "negation.people"
 
 

@@ -53,7 +53,7 @@ def _is_made_up(mentions: list[Mention], index: int) -> bool:
 
 def with_dead_of_whole(document: Document, mentions: list[Mention]) -> list[Mention]:
     """The mentions, the dead told right behind a number of victims known as some of these where a colon leads to them
-    or the rest are told as hurt: "постраждали семеро: двоє загинули", "five victims, one died, the rest are wounded"."""
+    or the rest are told as hurt: "постраждали семеро: двоє загинули", "five victims, one died, the rest are hurt"."""
     taken = mentions[:1]
     for whole, part in pairwise(mentions):
         group = part.group
