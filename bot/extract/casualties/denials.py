@@ -143,7 +143,9 @@ def _denied_at_once(tokens: list[Token], token: Token) -> bool:
         nobody = following.index + 1
         if nobody >= len(tokens) or tokens[nobody].sense not in _NOBODY:
             return False
-        return not any(other.shape is Shape.WORD for other in tokens[tokens[nobody].reach + 1 : tokens[nobody].reach + 2])
+        return not any(
+            other.shape is Shape.WORD for other in tokens[tokens[nobody].reach + 1 : tokens[nobody].reach + 2]
+        )
     return token.text[0].isascii() and following is not None and following.sense == "negation.people"
 
 

@@ -53,7 +53,7 @@ def group_at(document: Document, tokens: list[Token], index: int, numbers: dict[
         return _another(tokens, index)
     if sense.startswith("pronoun."):
         return _pronoun_age(document, tokens, index, numbers)
-    if "to_one" in token.classes:
+    if "to_one" in token.classes or "other_one" in token.classes:
         return one_of_two(document, tokens, index, numbers)
     if sense == "age.of" and "superlative" in token.classes:
         return _oldest(document, tokens, index, numbers)
