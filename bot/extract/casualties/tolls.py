@@ -34,7 +34,7 @@ from bot.extract.casualties.later_deaths import (
     with_those_left,
 )
 from bot.extract.casualties.mentions import Mention
-from bot.extract.casualties.victims_in_parts import with_dead_of_whole, without_wholes
+from bot.extract.casualties.victims_in_parts import without_wholes
 from bot.extract.people.groups import Group, is_aged
 from bot.extract.text.tokens import Document
 from bot.model import Bound, Figure, Outcome, Person, Span
@@ -63,9 +63,7 @@ def combine(document: Document, mentions: list[Mention]) -> Tolls:
     counts = {outcome: Count(outcome) for outcome in _OUTCOMES}
     before: Mention | None = None
     taken = with_known_dead(document, with_figures_before(document, with_figures_of_then(document, mentions)))
-    taken = with_this_one(
-        document, with_the_dying(document, with_dead_of_whole(document, without_wholes(document, taken)))
-    )
+    taken = with_this_one(document, with_the_dying(document, without_wholes(document, taken)))
     taken = _without_weak(_without_earlier(with_those_left(after_deaths(taken))))
     for mention in sorted(taken, key=lambda m: m.zero and m.both):
         whole = counted_on(document.tokens, before, mention, counts[mention.outcome].total)

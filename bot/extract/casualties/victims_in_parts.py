@@ -14,14 +14,16 @@ _HURT = ("injured.", "update.ward")
 
 
 def without_wholes(document: Document, mentions: list[Mention]) -> list[Mention]:
-    """The mentions without a number of victims that the dead and the injured told right behind it make up."""
+    """The mentions without a number of victims that the dead and the injured told right behind it make up; the dead
+    out of another such number known as some of these."""
     if len({mention.outcome for mention in mentions}) < 2:
         return mentions
-    return [
+    kept = [
         mention
         for index, mention in enumerate(mentions)
         if not (_is_whole(document.tokens, mention) and _is_made_up(mentions, index))
     ]
+    return _with_dead_of_whole(document, kept)
 
 
 def _is_whole(tokens: list[Token], mention: Mention) -> bool:
@@ -51,7 +53,7 @@ def _is_made_up(mentions: list[Mention], index: int) -> bool:
     return False
 
 
-def with_dead_of_whole(document: Document, mentions: list[Mention]) -> list[Mention]:
+def _with_dead_of_whole(document: Document, mentions: list[Mention]) -> list[Mention]:
     """The mentions, the dead told right behind a number of victims known as some of these where a colon leads to them
     or the rest are told as hurt: "постраждали семеро: двоє загинули", "five victims, one died, the rest are hurt"."""
     taken = mentions[:1]
