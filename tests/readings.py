@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from bot.extract import Reader
-from bot.extract.text.tokens import Document, Tokenizer
+from bot.extract.text.tokenizer import Tokenizer
+from bot.extract.text.tokens import Document
 from bot.lexicon import Lexicon
 from bot.model import Figure, Language, Post, Reading, Report, Total
 

@@ -22,6 +22,21 @@ ARMED = {
         "Lubny: a man was wounded.\n🔹 Hadiach: a school was damaged.\n🔹 Myrhorod: a warehouse burned.",
         [["strike_drone"]] * 3,
     ),
+    "another day (uk)": (
+        "Удар по Ромнах\n\nСьогодні «шахед» упав біля школи в Ромнах. Поранено двох.\n\n19 жовтня дрон уже бив по "
+        "Ромнах, тоді поранило жінку.",
+        [["strike_drone"], ["drone"]],
+    ),
+    "another day (ru)": (
+        "Удар по Ромнам\n\nСегодня «Герань-2» упала возле школы в Ромнах. Ранены двое.\n\n19 октября дрон уже бил по "
+        "Ромнам, тогда ранило женщину.",
+        [["strike_drone"], ["drone"]],
+    ),
+    "another day (en)": (
+        "Strike on Romny\n\nToday a Shahed fell near a school in Romny. Two people were wounded.\n\nOn Oct. 19 a drone "
+        "already hit Romny, wounding a woman.",
+        [["strike_drone"], ["drone"]],
+    ),
     "a sum over a period": (
         "За добу по Полтавській області зафіксовано 30 ударів FPV-дронами.\n\nУ Лубнах поранено чоловіка.\n\nУ "
         "Гадячі пошкоджено школу.\n\nУ Миргороді горів склад.",

@@ -76,6 +76,7 @@ def test_what_is_told_of_an_area_beside_an_attack_is_a_sum(reader: Reader, case:
         "У Ромнах пошкоджено бібліотеку внаслідок удару дрона.\n\nУ Курській області загинула людина.",
         "Drones damaged a library in Romny at 02:20 Kyiv time.",
         "Drones damaged a library in Romny.\n(Photo: A house where two people died on March 2, 2025, in Hlukhiv)",
+        "Drones damaged a library in Romny.\n\nCaption: A house where two people died on March 2, 2025, in Hlukhiv",
         "Drones damaged a library in Romny.\nTwo people died in Hlukhiv on March 2, 2025. (Ivan Koval/Telegram)",
     ],
 )

@@ -20,9 +20,10 @@ from bot.extract.places.centres import raion_centres
 from bot.extract.places.choice import ResolvedMention, resolve
 from bot.extract.places.finding import find_places
 from bot.extract.places.residents import residents
+from bot.extract.places.values import PlaceMention
 from bot.extract.text.numbers import Number, find_numbers
 from bot.extract.text.paragraphs import paragraphs_of
-from bot.extract.text.punctuation import CLAUSE_ENDS
+from bot.extract.text.punctuation import CLAUSE_ENDS, DASHES
 from bot.extract.text.sentences import by_sentence, sentences_of
 from bot.extract.text.tokens import Document, Token
 from bot.extract.times.choice import with_day_of_area
@@ -33,6 +34,7 @@ from bot.gazetteer import Gazetteer, Unit
 from bot.model import WIDE_LEVELS, AuthorityKind, Level
 
 _BLOW, _HOME = 6, 8
+_BEHIND_HEADING = DASHES | {":"}
 _PEOPLE = ("person.", "pronoun.", "killed.", "injured.", "unit.year")
 _INSIDE = frozenset({"preposition.in"})
 _FINE = frozenset({Level.SETTLEMENT, Level.HROMADA, Level.DISTRICT})
@@ -100,11 +102,11 @@ class Facts:
 
 def gather(document: Document, gazetteer: Gazetteer, published: datetime, authority: str) -> Facts:
     """Runs every finder over a document; `published` is the local time of publication, `authority` who speaks."""
+    resolved = resolve(find_places(document, gazetteer), document, gazetteer, document.post.region)
+    document.forget(_named_settlements(document, resolved))
     numbers = find_numbers(document)
     times = find_times(document, numbers, published)
     casualties = find_casualties(document, _people(document, numbers, times))
-    mentions = find_places(document, gazetteer)
-    resolved = resolve(mentions, document, gazetteer, document.post.region)
     resolved += residents(document, gazetteer, resolved)
     resolved += raion_centres(document, gazetteer, resolved)
     resolved.sort(key=lambda place: place.mention.first)
@@ -131,6 +133,26 @@ def gather(document: Document, gazetteer: Gazetteer, published: datetime, author
         weapons=tuple(weapon for weapon in weapons if document.sentence_of[weapon.first] not in abroad | past),
         damage=tuple(thing for thing in damage if thing.sentence not in muted),
     )
+
+
+def _named_settlements(document: Document, resolved: list[ResolvedMention]) -> list[int]:
+    """The words that name settlements and mean nothing else: headings, and those that neither begin a sentence nor are
+    common words ("Ровно год назад")."""
+    named = (place.mention for place in resolved if place.unit is not None)
+    towns = [one for one in named if one.level is Level.SETTLEMENT and document.tokens[one.last].capital]
+    sure = (one for one in towns if one.typed or _is_heading(document, one) or not (one.weak or _begins(document, one)))
+    return [index for mention in sure for index in range(mention.first, mention.last + 1)]
+
+
+def _begins(document: Document, mention: PlaceMention) -> bool:
+    """Whether a sentence begins with a place."""
+    return document.sentences[document.sentence_of[mention.first]][0] == mention.first
+
+
+def _is_heading(document: Document, mention: PlaceMention) -> bool:
+    """Whether a colon, a dash or the end of its sentence stands right behind a place."""
+    _, end = document.sentences[document.sentence_of[mention.last]]
+    return mention.last + 2 >= end or document.tokens[mention.last + 1].text in _BEHIND_HEADING
 
 
 def _people(document: Document, numbers: list[Number], times: list[TimeMention]) -> list[Group]:

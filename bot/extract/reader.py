@@ -11,7 +11,7 @@ from bot.extract.evidence import covers_period, evidence_of, names_period, sente
 from bot.extract.facts import Facts, gather
 from bot.extract.kinds.classify import classify, is_idle
 from bot.extract.kinds.flags import report_flags
-from bot.extract.kinds.signals import Signals, signals
+from bot.extract.kinds.signals import HARMED, Signals, signals
 from bot.extract.kinds.titles import counts_places
 from bot.extract.places.home import home_of
 from bot.extract.places.residents import may_name_residents
@@ -31,7 +31,7 @@ from bot.extract.sums.round_ups import Ground, find_sums
 from bot.extract.sums.totals import totals
 from bot.extract.text.captions import without_captions
 from bot.extract.text.lead import without_lead
-from bot.extract.text.tokens import Tokenizer
+from bot.extract.text.tokenizer import Tokenizer
 from bot.gazetteer import Gazetteer, Unit
 from bot.lexicon import Lexicon
 from bot.model import Kind, Language, Level, Post, Reading
@@ -83,7 +83,7 @@ class Reader:
         if (kind is Kind.ROUNDUP) is not is_roundup:
             sums, scenes, head = self._sorted(ground, breakdowns, not is_roundup)
         if kind in _SILENT:
-            return (None if _is_of_gas(facts, told) else self._withdrawal(facts, published)) or Reading(kind)
+            return (None if _is_of_gas(told) else self._withdrawal(facts, published)) or Reading(kind)
         scenes, leads = take_sums(facts, scenes)
         leads = leads or headline_sum(facts, head, scenes)
         scenes = [scene for scene in scenes if not (_is_undated(facts, scene) or _is_summed(facts, scene, sums))]
@@ -141,9 +141,9 @@ def _is_summed(facts: Facts, scene: Scene, sums: Mapping[int, Sequence[Mention]]
     return not {lines[number] for number in scene.sentences}.isdisjoint(lines[number] for number in sums)
 
 
-def _is_of_gas(facts: Facts, told: Signals) -> bool:
+def _is_of_gas(told: Signals) -> bool:
     """Whether a post tells whom gas or an accident hurt, so that no attack is left to be withdrawn."""
-    return bool(facts.casualties) and told.count("other.gas", "other.accident") > 0
+    return told.count(*HARMED) > 0 and told.count("other.gas", "other.accident") > 0
 
 
 def _mentions(sums: dict[int, list[Mention]]) -> frozenset[Mention]:

@@ -44,12 +44,21 @@ def bind_wounds(tokens: list[Token], harms: list[Harm], groups: list[Group], cos
     сина з опіками доправили до лікарні", "left two dead and six with serious injuries"."""
     wounds = {harm.first - 2 for harm in harms if _is_with_wounds(tokens, harm)}
     for index, group in enumerate(groups):
-        suffers = group.last in wounds or _suffers(tokens, group.last + 1)
-        if not (suffers and _is_parted(tokens, group.first)) and not _has_wounds(tokens, group.last + 1):
+        after = _past_age(tokens, group)
+        suffers = group.last in wounds or _suffers(tokens, after)
+        if not (suffers and _is_parted(tokens, group.first)) and not _has_wounds(tokens, after):
             continue
         for number, harm in enumerate(harms):
             if harm.outcome is Outcome.KILLED and harm.last < group.first:
                 costs[index][number] = OUT_OF_SIGHT
+
+
+def _past_age(tokens: list[Token], group: Group) -> int:
+    """The token behind people, and behind the comma that closes an age told of them between two: "її син, 12 років,
+    дістав поранення"."""
+    inserted = any(token.text == "," for token in tokens[group.first : group.last])
+    after = group.last + 1
+    return after + (inserted and is_aged(group) and after < len(tokens) and tokens[after].text == ",")
 
 
 def bind_patients(tokens: list[Token], harms: list[Harm], groups: list[Group], costs: list[list[float]]) -> None:
@@ -57,7 +66,8 @@ def bind_patients(tokens: list[Token], harms: list[Harm], groups: list[Group], c
     sight: "загинула жінка, троє людей перебувають у важкому стані"."""
     care = [harm.first for harm in harms if harm.sense in CARE and not (harm.negated or harm.asked)]
     for index, group in enumerate(groups[1:], 1):
-        in_care = any(0 < place - group.last <= _TO_CARE and _leads_on(tokens, group.last + 1, place) for place in care)
+        after = _past_age(tokens, group)
+        in_care = any(0 <= place - after < _TO_CARE and _leads_on(tokens, after, place) for place in care)
         if not in_care or not _is_parted(tokens, group.first):
             continue
         for number, harm in enumerate(harms):

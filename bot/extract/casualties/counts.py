@@ -1,7 +1,8 @@
 """What has been read so far of one outcome of one incident: its number, the people described, the words of each."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from bot.extract.casualties.mentions import Mention
 from bot.extract.people.ages import Described
 from bot.extract.people.groups import Group
 from bot.model import Bound, Figure, Outcome, Person, Sex, Span
@@ -73,10 +74,11 @@ def are_of_other_sex(count: Count, group: Group) -> bool:
 
 
 def strangers(count: Count, group: Group, told: Span) -> list[Described]:
-    """The people of a group, told by the words `told`, who are not known already."""
+    """The people of a group, told by the words `told`, who are not known already; the third of those told one by one is
+    none of the first two."""
     known = len(count.described)
     met: set[int] = set()
-    if group.beside:
+    if group.beside or (group.nth and known < (group.count or 0)):
         ages = {person.age for person, _ in count.described}
         return [person for person in group.described if person.age not in ages]
     return [person for person in group.described if not is_known(count, person, told, known, met)]
@@ -147,6 +149,17 @@ def _children(count: Count, total: int) -> int | None:
 def people_of(count: Count) -> list[Person]:
     """The people described by age or sex."""
     return [Person(count.outcome, person.age, person.sex, (span,)) for person, span in count.described]
+
+
+def after_wounded(counts: dict[Outcome, Count], mention: Mention) -> Mention:
+    """The mention of somebody counted on from the wounded known as one dead of his own: "three were wounded. A fourth
+    victim died on the way"."""
+    group, killed, injured = mention.group, counts[Outcome.KILLED], counts[Outcome.INJURED]
+    if group is None or not group.nth or mention.outcome is not Outcome.KILLED:
+        return mention
+    if killed.total is not None or injured.total != (group.count or 0) - 1:
+        return mention
+    return replace(mention, group=group.but(count=1, nth=False))
 
 
 def is_next(count: Count, group: Group) -> bool:

@@ -1,5 +1,6 @@
 """Whether a word of harm is denied ("ніхто не постраждав", "there are no dead") or only asked about."""
 
+from collections.abc import Sequence
 from itertools import chain, pairwise, takewhile
 
 from bot.extract.people.outcomes import OUTCOMES
@@ -8,10 +9,9 @@ from bot.extract.text.punctuation import CLAUSE_ENDS, DASHES
 from bot.extract.text.tokens import Document, Shape, Token
 
 _FAR = 14
-_OF_NONE, _NEAR = 9, 5
+_OF_NONE, _BESIDE, _NEAR = 9, 2, 5
 _JOINED = 3
 _OUT_OF_ALL = 6
-_COUNTING = DASHES | {":"}
 _NOBODY = frozenset({"negation.people", "negation.none", "negation.not"})
 _FINDS = frozenset({"moment.found", "update.found"})
 _REPORTS = ("flag.data", "casualty.exist", "flag.preliminary")
@@ -63,13 +63,24 @@ def asks(document: Document, token: Token) -> bool:
 
 
 def _is_unfound(document: Document, body: Token) -> bool:
-    """Whether a body is looked for in vain, which tells of no death: "тіл більше не знайшли", "no body was found"."""
+    """Whether a body is still looked for, or in vain, which tells of no death: "третє тіло ще шукають", "no body was
+    found"."""
     first, end = document.sentences[document.sentence_of[body.index]]
+    before = document.tokens[max(first, body.index - _BESIDE) : body.index]
+    behind = document.tokens[body.reach + 1 : min(end, body.reach + 1 + _BESIDE)]
+    if any(_is_search(words) for words in (before[::-1], behind)):
+        return True
     near = document.tokens[max(first, body.index - _NEAR) : min(end, body.reach + 1 + _NEAR)]
     return any(
         one.sense in ("negation.not", "negation.none") and any(token.sense in _FINDS for token in near[at + 1 : at + 4])
         for at, one in enumerate(near)
     )
+
+
+def _is_search(words: Sequence[Token]) -> bool:
+    """Whether words tell that a search goes on before a clause ends."""
+    clause = takewhile(lambda token: token.text not in CLAUSE_ENDS and token.text != ",", words)
+    return any(token.sense == "flag.searching" for token in clause)
 
 
 def _is_of_other_places(document: Document, token: Token) -> bool:
@@ -136,17 +147,19 @@ def _is_of_none(tokens: list[Token], token: Token) -> bool:
 
 
 def _denied_at_once(tokens: list[Token], token: Token) -> bool:
-    """Whether an active English verb has nobody for its object ("killed no one"), or a dash or colon leads to nobody
-    alone: "Dead - none", "загиблих — жодного"."""
-    following = tokens[token.reach + 1] if token.reach + 1 < len(tokens) else None
-    if following is not None and following.text in _COUNTING:
-        nobody = following.index + 1
-        if nobody >= len(tokens) or tokens[nobody].sense not in _NOBODY:
-            return False
-        return not any(
-            other.shape is Shape.WORD for other in tokens[tokens[nobody].reach + 1 : tokens[nobody].reach + 2]
-        )
-    return token.text[0].isascii() and following is not None and following.sense == "negation.people"
+    """Whether an active English verb has nobody for its object, or a dash or colon leads to nobody alone: "killed no
+    one", "dead: none", "загиблих – жодного"."""
+    at = token.reach + 1
+    following = tokens[at] if at < len(tokens) else None
+    if following is None:
+        return False
+    if following.text not in DASHES and following.text != ":":
+        return token.text[0].isascii() and following.sense == "negation.people"
+    nobody = tokens[at + 1] if at + 1 < len(tokens) else None
+    if nobody is None or nobody.sense not in _NOBODY:
+        return False
+    after = nobody.reach + 1
+    return after >= len(tokens) or tokens[after].shape is not Shape.WORD
 
 
 def _words_before(tokens: list[Token], index: int, distance: int) -> list[str | None]:

@@ -10,10 +10,10 @@ from bot.extract.casualties.mentions import Mention
 from bot.extract.text.tokens import Document
 from bot.model import Outcome
 
-EARLIER = frozenset({"sum.earlier", "flag.recap"})
+EARLIER = frozenset({"sum.earlier", "flag.recap", "weapon_cue.former"})
 """The senses of words that recall an earlier statement."""
-_FIRST = frozenset({"sum.earlier", "flag.preliminary"})
-_REPORTED = frozenset({"casualty.exist", "moment.said", "sum.earlier"})
+_FIRST = frozenset({"sum.earlier", "flag.preliminary", "weapon_cue.former"})
+_REPORTED = frozenset({"casualty.exist", "moment.said", "sum.earlier", "weapon_cue.former"})
 _CUES = EARLIER | _FIRST | {"sum.then", "age.was"}
 _LEADING_ON = frozenset({"preposition.of", "conjunction.that"})
 _TODAY = frozenset({"time.offset"})
@@ -124,6 +124,20 @@ def with_figures_before(document: Document, mentions: list[Mention]) -> list[Men
     if not document.said[min(told)] & _DATED or _says_today(document, min(told)):
         return mentions
     return [replace(mention, earlier=True) if mention.sentence in told else mention for mention in mentions]
+
+
+def with_newcomers(mentions: list[Mention]) -> list[Mention]:
+    """The mentions with the people told as "more" known as counted already, where they and a figure told earlier make
+    up the one that stands before them: "5 hurt. One more man came to the doctors. At first four were reported"."""
+    more = [mention for mention in mentions if mention.group is not None and mention.group.added]
+    if len(more) != 1:
+        return mentions
+    alike = [mention for mention in mentions if mention.outcome is more[0].outcome]
+    whole = {_figure(mention) for mention in alike if not mention.earlier and mention.first < more[0].first}
+    made = {_figure(mention) + more[0].number for mention in alike if mention.earlier and _figure(mention)}
+    if whole.isdisjoint(made):
+        return mentions
+    return [replace(mention, explains=True) if mention is more[0] else mention for mention in mentions]
 
 
 def _says_today(document: Document, sentence: int) -> bool:

@@ -1,14 +1,14 @@
 """Mentions of one incident -> its killed, its injured and the people described.
 
-The mentions are gone through in the order of the text. A count sets the total; a later, higher count replaces it; a
-lower one is a part of it, unless the post says that it corrects. "Two more" adds. People described one by one add up
-where no count covers them (GUIDE: killed, injured).
+The mentions are gone through in the order of the text. A count sets the total; a higher one replaces it, a lower one is
+a part of it unless it corrects. "Two more" adds. People described one by one add up where no count covers them.
 """
 
 from dataclasses import dataclass, replace
 
 from bot.extract.casualties.counts import (
     Count,
+    after_wounded,
     are_grown_beside_children,
     are_of_other_sex,
     are_others,
@@ -21,7 +21,7 @@ from bot.extract.casualties.counts import (
     set_total,
     strangers,
 )
-from bot.extract.casualties.earlier_figures import with_figures_before
+from bot.extract.casualties.earlier_figures import with_figures_before, with_newcomers
 from bot.extract.casualties.figures_of_then import with_figures_of_then
 from bot.extract.casualties.further import comes_later, completes, counted_on
 from bot.extract.casualties.grades import adds, inside_all, is_graded_apart, tells_more
@@ -64,17 +64,17 @@ def combine(document: Document, mentions: list[Mention]) -> Tolls:
     before: Mention | None = None
     taken = with_known_dead(document, with_figures_before(document, with_figures_of_then(document, mentions)))
     taken = with_this_one(document, with_the_dying(document, without_wholes(document, taken)))
-    taken = _without_weak(_without_earlier(with_those_left(after_deaths(taken))))
+    taken = _without_weak(_without_earlier(with_newcomers(with_those_left(after_deaths(taken)))))
     for mention in sorted(taken, key=lambda m: m.zero and m.both):
-        whole = counted_on(document.tokens, before, mention, counts[mention.outcome].total)
-        _take(document, counts, whole, before is not None and before.outcome is not mention.outcome)
+        whole = after_wounded(counts, counted_on(document.tokens, before, mention, counts[mention.outcome].total))
+        other = before is not None and before.outcome is not mention.outcome
+        _take(document, counts, whole, other)
         before = mention
     _drop_the_loose(counts)
     killed, injured = (figure_of(counts[outcome]) for outcome in (Outcome.KILLED, Outcome.INJURED))
     people = tuple(person for outcome in _OUTCOMES for person in people_of(counts[outcome]))
-    return Tolls(
-        killed, injured, people, any(not count.counted and (count.total or 0) > 1 for count in counts.values())
-    )
+    summed = any(not count.counted and (count.total or 0) > 1 for count in counts.values())
+    return Tolls(killed, injured, people, summed)
 
 
 def _drop_the_loose(counts: dict[Outcome, Count]) -> None:

@@ -79,10 +79,10 @@ def _take(document: Document, token: Token, sense: str, found: list[Harm], may_d
         return
     if sense == "killed.mortal" and found and _may_be_mortal(tokens, found[-1], token):
         wound = found.pop()
-        suffered = found.pop() if found and _suffers(found[-1], wound.first) else wound
+        suffered = found.pop() if found and _suffers(tokens, found[-1], wound.first) else wound
         found.append(replace(suffered, last=wound.last, sense="killed.deed", outcome=Outcome.KILLED))
         return
-    if sense == "killed.deed" and found and _suffers(found[-1], token.index):
+    if sense == "killed.deed" and found and _suffers(tokens, found[-1], token.index):
         found[-1] = replace(found[-1], last=token.reach, sense=sense, outcome=Outcome.KILLED)
         return
     if found and sense.startswith("injured.") and _is_mortal(found[-1], token):
@@ -120,8 +120,11 @@ def _may_be_mortal(tokens: list[Token], wound: Harm, token: Token) -> bool:
     return len(between) < _BESIDE or (wound.sense in _WOUNDS and token.reach > token.index and of_somebody)
 
 
-def _suffers(before: Harm, wound: int) -> bool:
-    """Whether a wound named at a token is the object of the verb of suffering right before it: "sustained injuries"."""
+def _suffers(tokens: list[Token], before: Harm, wound: int) -> bool:
+    """Whether a wound named at a token is the object of the verb of suffering right before it: "sustained injuries",
+    and not "two were wounded. Killed: one"."""
+    if any(token.text in _CLAUSE_ENDS for token in tokens[before.last + 1 : wound]):
+        return False
     return before.sense == "injured.deed" and before.side < 0 and 0 < wound - before.last <= _BESIDE
 
 

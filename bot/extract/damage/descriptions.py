@@ -60,7 +60,7 @@ def describe(tokens: list[Token], head: int, ends: dict[int, Number]) -> Descrip
             break
         elif part_of(token.sense or "") == "object" and is_modifier(tokens, token):
             told.qualities.append(str(token.sense).partition(".")[2])
-        elif _is_participle(token, index - 1 in ends):
+        elif _is_participle(token, _is_counted(tokens, index, ends)):
             participle = index
         elif not (is_filler(token) or _is_cut_short(tokens, index) or _is_adjective(tokens, index, head)):
             break
@@ -94,6 +94,11 @@ def _is_label(tokens: list[Token], first: int) -> bool:
 def _is_participle(token: Token, counted: bool) -> bool:
     """Whether a word of damage stands as an adjective behind a number: "про дві пошкоджені підстанції"."""
     return counted and token.sense == "damage.harm" and "harmed_things" in token.classes
+
+
+def _is_counted(tokens: list[Token], index: int, ends: dict[int, Number]) -> bool:
+    """Whether a number stands before a token, with "more" between at most: "four more damaged houses"."""
+    return index - 1 in ends or (index > 0 and tokens[index - 1].sense == "part.more" and index - 2 in ends)
 
 
 def _is_cut_short(tokens: list[Token], index: int) -> bool:

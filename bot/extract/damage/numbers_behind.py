@@ -17,8 +17,14 @@ def number_behind(tokens: list[Token], first: int, last: int, ends: dict[int, Nu
     after = tokens[number.last + 1] if number.last + 1 < len(tokens) else None
     ended = after is None or after.shape is Shape.LINE or after.text in ".,;)"
     ended = ended and not is_cut_short(tokens, number.last)
-    to = tokens[lead].sense == "sum.risen" and tokens[lead + 1].value is None
+    to = _is_to(tokens, lead) or tokens[lead + 1].sense == "sum.already"
     return number if ended and number.hedge <= lead + 1 + to else None
+
+
+def _is_to(tokens: list[Token], index: int) -> bool:
+    """Whether "to" leads from a word of rising to a number, and no number stands there: "зросла до 64"."""
+    after = tokens[index + 1]
+    return tokens[index].sense == "sum.risen" and (after.value is None or (after.sense or "").startswith("hedge."))
 
 
 def is_cut_short(tokens: list[Token], last: int) -> bool:

@@ -8,6 +8,8 @@ from bot.extract.text.tokens import Document, Shape
 
 _WORKS = frozenset({"enterprise", "rail", "depot"})
 _WORKS_REACH = 3
+_NETWORKS = frozenset({"power", "gas", "water", "heating", "telecom", "port"})
+_INSIDE = frozenset({"preposition.in", "preposition.on"})
 _NEAR = 12
 _WHOSE = 1
 _TRUCKS = frozenset({"truck", "bus", "ambulance", "fire_engine", "police_car"})
@@ -17,6 +19,8 @@ def is_part_of_another(document: Document, thing: Thing, accepted: list[Thing]) 
     """Whether a thing is only a part of one of those damaged, which stand in the order of the text."""
     if thing.name == "car":
         return _is_truck_again(document, thing, accepted)
+    if thing.name in _NETWORKS:
+        return _is_inside_alike(document, thing, accepted)
     workshop, hangar = _is_workshop(document, thing), _is_hangar(document, thing)
     if not (workshop or hangar):
         return False
@@ -25,6 +29,18 @@ def is_part_of_another(document: Document, thing: Thing, accepted: list[Thing]) 
     if workshop and any(_is_works_before(document, one, thing) for one in near):
         return True
     return hangar and any(_is_farm_around(document, one, thing) for one in near)
+
+
+def _is_inside_alike(document: Document, thing: Thing, accepted: list[Thing]) -> bool:
+    """Whether one thing stands in another of its kind right behind it: "горит трансформатор на подстанции"."""
+    if thing.told or thing.count != 1:
+        return False
+    after = thing.last + 1
+    inside = after < len(document.tokens) and document.tokens[after].sense in _INSIDE
+    after += 1 + (after + 1 < len(document.tokens) and document.tokens[after + 1].sense == "preposition.the")
+    place = bisect_left(accepted, after, key=start_of)
+    whole = accepted[place] if place < len(accepted) else None
+    return inside and whole is not None and whole.first == after and whole.name == thing.name
 
 
 def _is_truck_again(document: Document, thing: Thing, accepted: list[Thing]) -> bool:

@@ -13,7 +13,7 @@ from bot.model import Kind
 _STRANGE = 3
 _SEVERAL = 3
 _OLD, _LONG_WOUNDED = 60, 365
-_MUCH, _LATE, _STALE = 3, 5, 7
+_MANY, _MUCH, _LATE, _STALE = 2, 3, 5, 7
 _LONG, _SPARSE = 15, 8
 _CALL = 25
 _STRUCK = (*TELLING_STRIKES, "sum.cause")
@@ -130,13 +130,15 @@ def strangeness(found: Signals, evidence: Evidence, *, revised: bool, summed: bo
     overall = found.in_head("roundup.word", "roundup.bulletin", "roundup.by_area") or evidence.totals
     itemised = summed and found.told >= _SEVERAL and evidence.places > 1
     mourns = found.in_head("other.condolence", "other.sanctions")
+    armed = evidence.armed and found.told > _MANY and not found.in_head("other.accident")
+    beside_accidents = armed or _tells_attacks(found)
     return (
         sum(_weight(found, sense, *_WEIGHTS[sense]) for sense in found.document.senses.keys() & _WEIGHTS.keys())
         + 5 * (evidence.age is None and not evidence.totals and found.in_head("other.since"))
         + _abroad(found, evidence)
         + (0 if _is_beside_attacks(found, evidence, "other.gas") else _weight(found, "other.gas", 3, 0))
         + (0 if _is_struck(found, evidence) else _weight(found, "other.fire", 2, 1))
-        + (0 if _tells_attacks(found) or (revised and struck) else _weight(found, "other.accident", 2, 1))
+        + (0 if beside_accidents or (revised and struck) else _weight(found, "other.accident", 2, 1))
         + 2 * (mourns and not found.count("strike.verb", "damage.hit"))
         + _STRANGE * ((evidence.age or 0) > (_LONG_WOUNDED if revised else _OLD))
         + _STRANGE * (found.bygone and evidence.age is None)
@@ -162,7 +164,7 @@ def _is_struck(found: Signals, evidence: Evidence) -> bool:
 def _tells_attacks(found: Signals) -> bool:
     """Whether a post tells news of attacks in several sentences, or begins with one, so that an accident is only told
     beside them."""
-    accidents = found.count("other.accident")
+    accidents = sum("other.accident" in senses for senses in found.document.said)
     return (found.told > max(1, accidents) and found.count(*STRUCK) > 1) or (not found.lead and found.told >= accidents)
 
 

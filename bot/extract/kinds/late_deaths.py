@@ -123,10 +123,17 @@ def _was_wounded_and_died(document: Document, found: Signals, first: int, end: i
         if death in later and (death in died or not people):
             return True
         timed = death in died and any((token.sense or "").startswith("time.") for token in between)
-        counted = any(counts_people(document, token) for token in between)
+        counted = any(counts_people(document, token) for token in (*between, *_behind_blow(document, wound, death)))
         if (document.says(wound, death, *BLOWS) or timed) and not counted and people <= timed:
             return True
     return False
+
+
+def _behind_blow(document: Document, wound: int, death: int) -> list[Token]:
+    """What a word of killing counts that has a clause of its own behind a wound: "16 were injured in X, where fire
+    killed two"."""
+    own = document.says(wound, death, "conjunction.that") and document.tokens[death].sense == "killed.deed"
+    return document.tokens[death + 1 : death + 2] if own else []
 
 
 def _starts(found: Signals, sense: str) -> set[int]:

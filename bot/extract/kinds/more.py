@@ -6,6 +6,7 @@ from bot.extract.text.senses import is_number
 from bot.extract.text.tokens import Document, Shape, Token
 
 _AFTER, _BODIES, _CARE, _NEAR = 3, 4, 9, 4
+_AMONG, _OPENING = 12, 2
 _DESCRIBING = {"adjective", "adjective_many"}
 _REACHES = {"injured.care": _CARE, "killed.body": _BODIES}
 
@@ -16,7 +17,7 @@ def has_more(document: Document, around: tuple[int, int, int, int]) -> bool:
     first, start, last, end = around
     if any(not counts_things(document, at) for at in range(first, start) if _is_more(document.tokens[at])):
         return True
-    reach = _REACHES.get(document.tokens[start].sense or "", _AFTER)
+    reach = _REACHES.get(document.tokens[start].sense or "", _AMONG if _is_among(document, first, start) else _AFTER)
     words = takewhile(_goes_on, document.tokens[last + 1 : min(end, last + reach)])
     more = (token.index for token in words if _is_more(token))
     return any(not counts_things(document, at) for at in more) or _is_plus(document, first, start)
@@ -31,6 +32,12 @@ def counts_things(document: Document, index: int) -> bool:
     following = document.tokens[number + 1 : number + _AFTER]
     described = [token for token in following[:1] if token.classes & _DESCRIBING]
     return any((token.sense or "").startswith("object_") for token in following[: 1 + len(described)])
+
+
+def _is_among(document: Document, first: int, index: int) -> bool:
+    """Whether the clause opens with those who were hurt and tells who is among them: "среди раненых при ударе по X
+    оказалось ещё двое"."""
+    return any(token.sense == "part.among" for token in document.tokens[max(first, index - _OPENING) : index])
 
 
 def _is_more(token: Token) -> bool:

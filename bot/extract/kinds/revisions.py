@@ -19,6 +19,7 @@ from bot.extract.text.tokens import Document, Shape, Token
 _ENOUGH = 3
 _BEFORE, _SUBJECT, _TITLE, _COUNTED = 6, 6, 4, 5
 _DEAD = ("killed.dead", "killed.body", "injured.either", *sorted(DYING))
+_NAMED = frozenset({"killed.dead", "injured.either"})
 _BACK_REFERENCES = (
     "time.adjective_night",
     "time.adjective_morning",
@@ -40,13 +41,14 @@ def _strong_signs(document: Document, found: Signals, age: int | None) -> Iterat
     aged, refers_back = (age or 0) > 0, _refers_back(found)
     yield _has_risen(document, found)
     yield _says_updated(document, found)
-    yield found.in_head("update.clarified", "update.hospital", "update.known", "update.found")
+    yield found.in_head("update.clarified", "update.hospital", "update.known") or _says_found(document, found)
     yield _tells_late_death(document, found, age)
     yield found.in_head("flag.withdrawn") and found.count(*HARMED) > 0
     yield was_hurt_before(document, found, age)
     yield _counts_on(document, found)
     yield _has_joined(document, found)
     yield _begins_with_more(document, found)
+    yield found.in_head("part.more") and _recalls_figure(document)
     yield sets_right(document, found, anywhere=refers_back)
     yield found.in_head("update.finished") and _ends_search(document, found, aged)
     yield found.in_head("update.search") and found.count("time.as_of") * found.count(*HARMED) > 0 and aged
@@ -72,6 +74,14 @@ def _tells_late_death(document: Document, found: Signals, age: int | None) -> bo
         return True
     died = died_later(document, found) or found.in_head("killed.unsaved")
     return died and not (not age and tells_blow_first(document, found))
+
+
+def _says_found(document: Document, found: Signals) -> bool:
+    """Whether the first sentences say that somebody missing was found or known again, and not that he was "not yet"."""
+    return any(
+        first < found.head and (first == 0 or document.tokens[first - 1].sense != "negation.not")
+        for first, _ in found.spans("update.found")
+    )
 
 
 def _ends_search(document: Document, found: Signals, aged: bool) -> bool:
@@ -106,26 +116,46 @@ def _has_risen(document: Document, found: Signals) -> bool:
 
 def _counts_on(document: Document, found: Signals) -> bool:
     """Whether one of the first sentences counts the dead on: "the fifth body", "тіло другої дитини", "a second person
-    has died"."""
+    has died"; not where so many were told before: "three were killed. The third victim is a man"."""
     tokens = document.tokens
-    dead = (
-        start for start, last in found.spans(*_DEAD) if start < found.head - 1 and not _is_of_blow(tokens[last + 1])
-    )
     return any(
-        (start > 0 and _counts_further(tokens[start - 1]))
-        or (tokens[start].sense == "killed.body" and _counts_further(tokens[min(start + 1, len(tokens) - 1)]))
-        or (start > 2 and tokens[start].sense in DYING and any(map(_counts_further, tokens[start - 3 : start - 1])))
-        for start in dead
+        _counts_further(document, ordinal, tokens[start])
+        for start, last in found.spans(*_DEAD)
+        if start < found.head - 1 and not _is_of_blow(tokens[last + 1])
+        for ordinal in _ordinals_beside(tokens, start)
+    )
+
+
+def _ordinals_beside(tokens: list[Token], dead: int) -> list[Token]:
+    """The words before a word for the dead, and behind one for a body, where an ordinal may count on."""
+    if tokens[dead].sense in DYING:
+        return tokens[max(0, dead - 3) : dead]
+    behind = tokens[dead + 1 : dead + 2] if tokens[dead].sense == "killed.body" else []
+    return [*tokens[max(0, dead - 1) : dead], *behind]
+
+
+def _counts_further(document: Document, ordinal: Token, dead: Token) -> bool:
+    """Whether a word is an ordinal from the second on, and no earlier sentence told of so many people where it only
+    says which of them somebody is."""
+    if ordinal.sense != "number.ordinal" or (ordinal.value or 0) <= 1:
+        return False
+    return dead.sense not in _NAMED or not _is_told_before(document, ordinal)
+
+
+def _is_told_before(document: Document, ordinal: Token) -> bool:
+    """Whether at least so many people were told in an earlier sentence."""
+    first = document.sentences[document.sentence_of[ordinal.index]][0]
+    return any(
+        token.sense != "number.ordinal"
+        and (token.value or 0) >= (ordinal.value or 0)
+        and counts_people(document, token)
+        for token in document.tokens[:first]
     )
 
 
 def _is_of_blow(token: Token) -> bool:
     """Whether a strike is called deadly by the word before: "the second deadly attack in a month"."""
     return token.sense in STRUCK
-
-
-def _counts_further(token: Token) -> bool:
-    return token.sense == "number.ordinal" and (token.value or 0) > 1
 
 
 def _has_joined(document: Document, found: Signals) -> bool:

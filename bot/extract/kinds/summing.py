@@ -39,7 +39,7 @@ def _summings(document: Document, found: Signals, evidence: Evidence) -> Sequenc
         (evidence.lined >= _SEVERAL, 2),
         (evidence.lined > _SEVERAL, 1),
         (evidence.parted > 1 and is_titled(document), 2),
-        (found.count("roundup.exposed") > 0, 1),
+        (found.count("roundup.exposed") > 0 and evidence.named != evidence.places, 1),
         (evidence.areas > _SEVERAL and (evidence.period or evidence.age is not None), 2),
         (evidence.headed >= _SEVERAL and evidence.oblasts >= _SEVERAL, 3),
         (evidence.headed > 1 and evidence.totals, 1),

@@ -13,7 +13,7 @@ _OLDEST = 115
 _MOST = 12
 _HOME = 5
 _DETERMINED = 2
-_SINCE_YEARS = 4
+_SINCE_YEARS, _SINCE_AGE = 4, 5
 _EARLIEST_BIRTH = 1900
 _UNITS = frozenset({"unit.year", "unit.month", "age.of"})
 _AGE_UNITS = frozenset({"unit.year", "unit.month", "age.infant"})
@@ -115,7 +115,7 @@ def ages_after(
         return [], index
     ages, last, unit = list_of_ages(tokens, start, numbers, several)
     told = any("of" in tokens[step].classes or tokens[step].sense in _TELLING for step in range(index, start))
-    further = _follows_years(tokens, index)
+    further = _follows_years(tokens, index) or (not several and _is_said_of_one(tokens, index, start))
     closed = (not number.words or further) and _is_closed(tokens, last, len(ages) > 1)
     direct = start == index and closed and (further or not several or len(ages) > 1)
     if ages and (unit or direct or (marked and (told or closed))):
@@ -127,6 +127,14 @@ def _follows_years(tokens: list[Token], index: int) -> bool:
     """Whether years were told of the person before, so that they may be left out: "девочка четырёх лет и мальчик
     девяти"."""
     return any(is_sense(tokens, step, "unit.year") for step in range(index - _SINCE_YEARS, index - 1))
+
+
+def _is_said_of_one(tokens: list[Token], index: int, start: int) -> bool:
+    """Whether "was" leads from one person to a number, or a pronoun of one does, so that words may tell the age
+    without "years": "дівчинці було дев'ять, її братові два", "ему сорок", "she was seven"."""
+    before = tokens[index - 1].classes if index else ()
+    said = (is_sense(tokens, step, "age.was") for step in range(max(0, index - _SINCE_AGE), start))
+    return any(said) or "dative_one" in before
 
 
 def _born_before(tokens: list[Token], index: int, numbers: dict[int, Number]) -> list[Number]:
@@ -184,7 +192,7 @@ def _skip_links(tokens: list[Token], index: int, marked: bool) -> tuple[int, boo
         ):
             marked = True
             index = token.reach
-        elif marked and token.sense in _SAID_BY_THE_WAY:
+        elif marked and (token.sense in _SAID_BY_THE_WAY or "who" in token.classes):
             index = token.reach
         elif not marked and _leads_to_dash(tokens, index):
             index += 1
@@ -272,7 +280,7 @@ def _is_closed(tokens: list[Token], last: int, several: bool) -> bool:
     after = tokens[last + 1] if last + 1 < len(tokens) else None
     if not several and _leads_to_others(tokens, last + 1):
         return False
-    if after is None or after.shape in (Shape.MARK, Shape.LINE) or "and" in after.classes:
+    if after is None or after.shape in (Shape.MARK, Shape.LINE) or "and" in after.classes or after.sense == "part.each":
         return True
     return several and (tells_harm(after.sense) or after.sense == "age.was")
 

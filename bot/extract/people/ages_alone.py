@@ -7,11 +7,15 @@ from bot.extract.text.senses import is_sense
 from bot.extract.text.tokens import Shape, Token
 
 _TELLING = ("unit.year", "age.of")
+_HARMED, _CLAUSE = frozenset({"killed.deed", "injured.deed"}), 4
 _VICTIMS = ("killed.", "injured.", "person.")
 
 
 def ages_alone(tokens: list[Token], number: Number, numbers: dict[int, Number]) -> Group | None:
-    """The people of several ages told behind their verb, or right behind a word for victims."""
+    """The people of several ages told behind their verb, or right behind a word for victims; the one of whom a clause
+    tells the harm before the age."""
+    if _is_of_one_harmed(tokens, number):
+        return Group(number.first, number.last, 1, described=(Described(number.value, None),), pronoun=True)
     listed = may_list_ages(tokens, number.last + 1)
     ages, last, unit = list_of_ages(tokens, number.first, numbers, True) if listed else ([], 0, False)
     if len(ages) < 2:
@@ -28,6 +32,17 @@ def ages_alone(tokens: list[Token], number: Number, numbers: dict[int, Number]) 
 def _is_one_of_them(tokens: list[Token], number: Number) -> bool:
     """Whether a number is the word for one person, behind whose comma the age stands: "один, 50 років, загинув"."""
     return number.words and number.value == 1 and tokens[number.last + 1].text == ","
+
+
+def _is_of_one_harmed(tokens: list[Token], number: Number) -> bool:
+    """Whether a number between commas is the age of somebody whose clause of harm ends before it: "the man who was
+    killed, 44, was driving", "a woman who died, 67, lived there"."""
+    first, after = number.first, tokens[number.last + 1 : number.last + 2]
+    parted = first > _CLAUSE and tokens[first - 1].text == "," and [token.text for token in after] in ([","], ["."])
+    if number.words or not parted or tokens[first - 2].sense not in _HARMED:
+        return False
+    who = first - 3 - ("being" in tokens[first - 3].classes)
+    return "who" in tokens[who].classes and (tokens[who - 1].sense or "").startswith("person.")
 
 
 def _are_of_victims(tokens: list[Token], first: int, last: int) -> bool:

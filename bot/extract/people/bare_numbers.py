@@ -259,7 +259,7 @@ def _is_of_one(tokens: list[Token], number: Number) -> bool:
     after = tokens[number.last + 1] if number.last + 1 < len(tokens) else None
     if after is None or number.value % 10 == 1 or not tells_harm(after.sense):
         return False
-    return "one_suffers" in after.classes
+    return "one_suffers" in after.classes and after.sense != "killed.body"
 
 
 def _is_bracketed(tokens: list[Token], number: Number) -> bool:

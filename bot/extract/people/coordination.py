@@ -6,6 +6,7 @@ one group with the sum.
 
 from itertools import dropwhile
 
+from bot.extract.people.couples import with_couples_told
 from bot.extract.people.groups import Group
 from bot.extract.people.outcomes import OUTCOMES
 from bot.extract.text.tokens import Document, Shape, Token
@@ -137,33 +138,9 @@ def _links(token: Token) -> bool:
     )
 
 
-def _with_couples_told(tokens: list[Token], run: list[Group]) -> list[Group]:
-    """The people of a list, a couple and the man and woman who they are as one: "a couple, a man aged 77 and a woman
-    aged 75, and their neighbour"."""
-    kept: list[Group] = []
-    index = 0
-    while index < len(run):
-        pair = run[index : index + 3]
-        if len(pair) == 3 and _is_couple_told(tokens, *pair):
-            kept.append(pair[0].but(last=pair[2].last, described=pair[1].described + pair[2].described))
-            index += 3
-        else:
-            kept.append(run[index])
-            index += 1
-    return kept
-
-
-def _is_couple_told(tokens: list[Token], couple: Group, one: Group, two: Group) -> bool:
-    """Whether a comma and somebody of either sex, both told by age, stand behind a couple."""
-    pair = tokens[couple.last].sense == "person.couple" and couple.count == 2 and not couple.described
-    sexes = {person.sex for group in (one, two) for person in group.described if person.age is not None}
-    alone = one.count == two.count == 1 and not (one.added or two.added)
-    return pair and alone and len(sexes - {None}) == 2 and _is_parted(tokens, couple, one)
-
-
 def _joined(tokens: list[Token], run: list[Group]) -> list[Group]:
     head: list[Group] = []
-    run = _with_couples_told(tokens, run)
+    run = with_couples_told(tokens, run)
     if len(run) < 2:
         return run
     if _is_told_apart(tokens, run):
@@ -176,7 +153,7 @@ def _joined(tokens: list[Token], run: list[Group]) -> list[Group]:
         cut = _end_of_list(tokens, run)
         return [*_joined(tokens, run[:cut]), *_joined(tokens, run[cut:])] if 0 < cut < len(run) else run
     if len(run) > 2 and _is_total(tokens, run):
-        head, run = run[:1], [group.but(among=True) for group in run[1:]]
+        head, run = run[:1], [_of_sex(group, run[0]).but(among=True) for group in run[1:]]
     if all(group.count == len(group.described) for group in run) and not _look_alike(tokens, run):
         return [*head, *run]
     return [*head, _sum(run)]
@@ -218,16 +195,34 @@ def _may_be_one(before: Group, after: Group) -> bool:
 
 def _is_total(tokens: list[Token], run: list[Group]) -> bool:
     """Whether the first only sums up the others: "п'ятеро людей, жінка та двоє дітей", "двоє колег, майстер і
-    водій", "двоє дітей, хлопчик і дівчинка"."""
+    водій", "двоє дітей, хлопчик і дівчинка", "two men, the driver, 42, and his helper, 19"."""
     first, others = run[0], sum(group.count or 0 for group in run[1:])
     if first.described or _is_and(tokens, run, 1) or not _is_parted(tokens, first, run[1]):
         return False
     if first.sex is not None or first.young:
-        alike = all(group.young if first.young else group.sex is first.sex for group in run[1:])
+        closed = _is_closed(tokens, run)
+        alike = all(group.young if first.young else _may_be_of_sex(group, first, closed) for group in run[1:])
         return alike and (first.count or 0) == others
-    if tokens[first.last].sense == "person.staff" or (first.office and _are_described(run[1:])):
+    if tokens[first.last].sense == "person.staff" or (first.office and _are_described(tokens, run)):
         return (first.count or 0) == others
     return not first.office and (first.count or 0) >= others
+
+
+def _is_closed(tokens: list[Token], run: list[Group]) -> bool:
+    """Whether a comma closes a list, as one that was put in: "two men, the driver and a guard, were hurt"."""
+    after = run[-1].last + 1
+    return after < len(tokens) and tokens[after].text == ","
+
+
+def _may_be_of_sex(group: Group, first: Group, closed: bool) -> bool:
+    """Whether people are of the sex of others, or of no told one where all of them are inserted or described by age."""
+    aged = all(person.age is not None for person in group.described) and len(group.described) == group.count
+    return group.sex is first.sex or (group.sex is None and not group.young and (closed or aged))
+
+
+def _of_sex(group: Group, first: Group) -> Group:
+    """The people with the sex of those who sum them up."""
+    return group.but(described=tuple(person._replace(sex=person.sex or first.sex) for person in group.described))
 
 
 def _is_parted(tokens: list[Token], before: Group, after: Group) -> bool:
@@ -235,9 +230,11 @@ def _is_parted(tokens: list[Token], before: Group, after: Group) -> bool:
     return any(token.text == "," for token in tokens[max(before.last + 1, after.first - _ARTICLE) : after.first])
 
 
-def _are_described(run: list[Group]) -> bool:
-    """Whether each of some people is told by age or sex, and none by trade."""
-    return all(len(group.described) == group.count and not group.office for group in run)
+def _are_described(tokens: list[Token], run: list[Group]) -> bool:
+    """Whether each of some people behind the first is told by age or sex, and none by trade where no comma closes
+    their list."""
+    inserted = _is_closed(tokens, run)
+    return all(len(group.described) == group.count and (inserted or not group.office) for group in run[1:])
 
 
 def _ends_in_and(tokens: list[Token], run: list[Group]) -> bool:

@@ -13,6 +13,7 @@ from bot.extract.people.nth_victims import nth_victim
 from bot.extract.people.outcomes import OUTCOMES
 from bot.extract.people.parts_of_whole import with_parts
 from bot.extract.people.readings import group_at
+from bot.extract.people.youths import with_youths
 from bot.extract.text.numbers import Number
 from bot.extract.text.punctuation import DASHES
 from bot.extract.text.senses import tells_harm
@@ -21,7 +22,9 @@ from bot.extract.text.tokens import Document, Shape, Token
 _OPENING = frozenset({"number", "age", "vague", "person", "pronoun", "sum", "part"})
 _SINGLE = frozenset({"killed.dead", "injured.deed", "damage.also"})
 _BEHIND = 12
-_STEP = 7
+_STEP, _AMONG_ALL = 7, 4
+_HARMED = frozenset({"injured.deed", "killed.dead"})
+_OF_A = [["preposition.of"], ["preposition.of", "preposition.the"]]
 _ALL = frozenset({"part.all", "pronoun.both"})
 
 
@@ -48,7 +51,7 @@ def find_groups(document: Document, numbers: list[Number]) -> list[Group]:
     groups = with_parts(document, groups)
     if not document.senses.keys().isdisjoint(_ALL):
         groups = _with_sexes(tokens, groups)
-    groups = _with_pronouns(document, groups)
+    groups = with_youths(document, _with_pronouns(document, groups))
     return coordinated(document, _with_young(tokens, groups) if any(group.young for group in groups) else groups)
 
 
@@ -151,10 +154,12 @@ def _is_whole_of(part: Group, whole: Group) -> bool:
 
 
 def _counts_young(tokens: list[Token], before: Group, group: Group) -> bool:
-    """Reads "діти — двоє" and "дітей троє" as two and three young people."""
+    """Reads "діти — двоє", "дітей троє" and "дітей серед усіх поранених четверо" as so many young people."""
     if not (before.young and before.count is None and group.bare):
         return False
     between = tokens[before.last + 1 : group.first]
+    if between and between[0].sense == "part.among" and len(between) <= _AMONG_ALL:
+        return all(token.shape is Shape.WORD and token.sense not in OUTCOMES.keys() - _HARMED for token in between)
     return len(between) <= 2 and all(
         token.text in "—–-:" or (token.shape is Shape.WORD and token.sense not in OUTCOMES) for token in between
     )
@@ -188,7 +193,7 @@ def _join(tokens: list[Token], groups: list[Group], group: Group) -> None:
         groups[-1] = before.but(last=group.last, count=group.count, described=sexed, several=False, either=False)
     elif before is not None and _is_nth(tokens, before, group):
         groups[-1] = before.but(last=group.last, described=group.described)
-    elif before is not None and _is_offspring_of(before, group):
+    elif before is not None and _is_offspring_of(tokens, before, group):
         groups[-1] = before.but(last=group.last)
     elif before is not None and _in_apposition(tokens, before, group):
         told, other = (group, before) if is_aged(group) else (before, group)
@@ -199,20 +204,26 @@ def _join(tokens: list[Token], groups: list[Group], group: Group) -> None:
 
 
 def _is_nth(tokens: list[Token], before: Group, group: Group) -> bool:
-    """Whether somebody behind a comma is the one who was counted on right before: "a fourth victim, a woman of 31"."""
+    """Whether somebody behind a comma or dash is the one who was counted on right before: "a fourth victim, a woman of
+    31", "третя жертва – жінка"."""
     between = tokens[before.last + 1 : group.first]
     if not before.nth or group.count != 1 or not group.described or len(between) > 4:
         return False
-    return any(token.text == "," for token in between) and all(
-        token.text == "," or token.sense in (None, "injured.either", "killed.dead", "preposition.the")
-        for token in between
+    return any(_parts(token) for token in between) and all(
+        _parts(token) or token.sense in (None, "injured.either", "killed.dead", "preposition.the") for token in between
     )
 
 
-def _is_offspring_of(before: Group, group: Group) -> bool:
+def _parts(token: Token) -> bool:
+    return token.text == "," or token.text in DASHES
+
+
+def _is_offspring_of(tokens: list[Token], before: Group, group: Group) -> bool:
     """Whether children right behind somebody only say whose parent he is: "отец троих детей", "мама 5-летней
-    девочки"."""
-    single = before.count == 1 and before.sex is not None and before.last + 1 == group.first
+    девочки", "the mother of a boy of 8"."""
+    between = tokens[before.last + 1 : group.first]
+    of = "parent" in tokens[before.last].classes and [token.sense for token in between] in _OF_A
+    single = of or (before.count == 1 and before.sex is not None and not between)
     return single and not (group.bare or group.pronoun or group.named) and (group.young or (group.count or 0) > 1)
 
 

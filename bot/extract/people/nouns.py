@@ -11,6 +11,8 @@ from bot.model import Sex
 
 _MASCULINE_NOUNS = frozenset({"person.office", "person.staff", "person.people", "person.soldier"})
 _STEM = 5
+_MOST_ALIKE = 9
+_TO_ALL = 3
 _COMPLEMENT = 3
 _HARMED = frozenset({"killed.deed", "injured.deed"})
 _COUNTING = frozenset("—–-:")
@@ -23,6 +25,8 @@ def noun_group(
     document: Document, tokens: list[Token], index: int, numbers: dict[int, Number], count: int | None
 ) -> Group:
     """The people whom the noun at `index` names with the ages told behind it; `count` is the number before it."""
+    if _turns_for_child(tokens, index):
+        return _named_by(document, tokens, _last_noun(tokens, index), numbers, count).but(first=index)
     year = document.post.published.year
     together = _nouns_together(tokens, index, numbers, year) if count is None else None
     return together or _named_by(document, tokens, index, numbers, count)
@@ -34,17 +38,20 @@ def _named_by(
     """The people whom a noun names by itself, with their ages."""
     last = _last_noun(tokens, index)
     couple = _couple_in(document, index, last)
+    of_child = _is_kin_of_child(tokens, index, last)
     senses, last = _senses(tokens, index, last), tokens[last].reach
     sex = _sex(senses, tokens[index], count)
-    young = not _YOUNG.isdisjoint(senses)
-    several = _is_plural(tokens[index]) if count is None else count > 1
+    young = not _YOUNG.isdisjoint(senses) and not _is_beloved(tokens, index)
+    several = _is_plural(tokens[index]) or _are_all(tokens, index) if count is None else count > 1
     if couple is not None and count is None:
         count, several = 2, True
     most = count if several or (count is None and tokens[index].value == 0) else 1
     last += 2 * _is_parent_of(tokens, index, last, numbers)
     ages, end = _ages_behind(tokens, last + 1, numbers, most, document.post.published.year)
-    if several and couple is None and _is_their_number(tokens, last + 1, ages, end):
-        ages, end = [], last
+    if of_child or (several and couple is None and _is_their_number(tokens, last + 1, ages, end)):
+        ages, end, last = [], last, end if of_child else last
+    if count is not None and len(ages) == 1 and _is_of_each(tokens, last + 1, end):
+        ages = ages * min(count, _MOST_ALIKE)
     described = _couple(couple, ages) if couple is not None else tuple(Described(age, sex, young) for age in ages)
     trade = None if count is not None or described or sex else _trade(tokens, index, senses)
     if count is None:
@@ -65,6 +72,22 @@ def _named_by(
         grown=_is_grown(tokens[index], young),
         trade=trade if count == 1 else None,
     )
+
+
+def _is_kin_of_child(tokens: list[Token], first: int, last: int) -> bool:
+    """Whether a noun tells of whose kin somebody is, so that the age right behind is the child's: "матір хлопчика 8
+    років", but "мати хлопчика, 27 років"."""
+    behind = tokens[last + 1] if last + 1 < len(tokens) else None
+    if last == first or behind is None or behind.shape is Shape.MARK:
+        return False
+    return "kin_of" in tokens[first].classes and tokens[last].sense in YOUNG
+
+
+def _turns_for_child(tokens: list[Token], index: int) -> bool:
+    """Whether parents turn to doctors for a child of theirs, who then is the one hurt: "звернулися батьки хлопчика 8
+    років"."""
+    turned = index > 0 and "turning" in tokens[index - 1].classes and "parents" in tokens[index].classes
+    return turned and _is_kin_of_child(tokens, index, _last_noun(tokens, index))
 
 
 def _couple_in(document: Document, first: int, last: int) -> Token | None:
@@ -105,6 +128,11 @@ def _is_owned(tokens: list[Token], index: int) -> bool:
     return index > 0 and (tokens[index - 1].sense or "").startswith("pronoun.")
 
 
+def _is_beloved(tokens: list[Token], index: int) -> bool:
+    """Whether a noun that may name a girl names somebody's beloved: "его девушку", "свою дівчину"."""
+    return "beloved" in tokens[index].classes and index > 0 and "owning" in tokens[index - 1].classes
+
+
 def _is_offspring(token: Token) -> bool:
     """Whether a noun names somebody's child, of whatever age: "дочь", "внук", "son"."""
     return "offspring" in token.classes and token.sense in ("person.man", "person.woman")
@@ -120,6 +148,12 @@ def _is_parent_of(tokens: list[Token], index: int, last: int, numbers: dict[int,
 def _is_their_number(tokens: list[Token], index: int, ages: list[int], end: int) -> bool:
     """Whether one number behind several people and a dash or colon counts them: "із них діти — 2", "children: 7"."""
     return len(ages) == 1 and end == index + 1 and tokens[index].text in _COUNTING
+
+
+def _is_of_each(tokens: list[Token], first: int, end: int) -> bool:
+    """Whether the one age of some tokens is that of each of several people: "двоє юнаків по 17 років", "boys, 17
+    each,"."""
+    return is_sense(tokens, end + 1, "part.each") or any("apiece" in token.classes for token in tokens[first : end + 1])
 
 
 def _ages_behind(
@@ -234,6 +268,15 @@ def _last_noun(tokens: list[Token], index: int) -> int:
     while after < len(tokens) and (tokens[after].sense or "").startswith("person."):
         last, after = after, tokens[after].reach + 1
     return last
+
+
+def _are_all(tokens: list[Token], index: int) -> bool:
+    """Whether "all" stands before a noun, with a pronoun and a dash at most between: "усі — жінки", "все они женщины",
+    where the noun alone may be one woman's."""
+    before = tokens[max(0, index - _TO_ALL) : index][::-1]
+    passed = takewhile(lambda token: token.text in _COUNTING or (token.sense or "").startswith("pronoun."), before)
+    between = len(list(passed))
+    return between < len(before) and before[between].sense == "part.all"
 
 
 def _is_plural(token: Token) -> bool:

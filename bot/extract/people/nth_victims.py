@@ -9,6 +9,7 @@ from bot.extract.text.tokens import Token
 
 _SEVERAL = 2
 _CLAUSE = 24
+_PHRASE = 4
 _TAKEN = frozenset({"killed.lives", "killed.takes", "killed.bereft"})
 
 
@@ -28,7 +29,24 @@ def nth_victim(tokens: list[Token], ordinal: Number | None) -> Group | None:
         return Group(ordinal.first, taken, ordinal.value, nth=True)
     if _is_body_of(tokens, ordinal.first - 1, after):
         return Group(ordinal.first, tokens[after].reach, ordinal.value, nth=True)
-    return Group(ordinal.first, ordinal.last, ordinal.value, nth=True) if _is_of_dead(tokens, after) else None
+    dead = _is_of_dead(tokens, after) and not (_is_sought(tokens, ordinal.first) or _is_known_body(tokens, after))
+    return Group(ordinal.first, ordinal.last, ordinal.value, nth=True) if dead else None
+
+
+def _is_sought(tokens: list[Token], ordinal: int) -> bool:
+    """Whether a search leads to somebody counted on, who is not known to be dead: "are looking for a sixth body"."""
+    lead = ordinal - 1 - (ordinal > 0 and "the" in tokens[ordinal - 1].classes)
+    near = tokens[max(0, lead - _PHRASE) : lead + 1] if lead >= 0 else []
+    return any(token.sense == "flag.searching" and token.reach >= lead for token in near)
+
+
+def _is_known_body(tokens: list[Token], index: int) -> bool:
+    """Whether a body is spoken of again, or searched for behind: "the sixth body", "третє тіло шукають"."""
+    if tokens[index].sense != "killed.body":
+        return False
+    behind = tokens[index + 1 : index + 1 + _SEVERAL]
+    again = any("the" in token.classes for token in tokens[max(0, index - _SEVERAL) : index])
+    return again or any(token.sense == "flag.searching" for token in behind)
 
 
 def _is_alive(tokens: list[Token], index: int) -> bool:
@@ -48,7 +66,7 @@ def _is_body_of(tokens: list[Token], index: int, noun: int) -> bool:
 
 def _is_of_dead(tokens: list[Token], index: int) -> bool:
     """Whether a noun at a token is a word for the dead, or a person of whom a death is told at once."""
-    if tokens[index].sense in ("killed.dead", "injured.either"):
+    if tokens[index].sense in ("killed.dead", "killed.body", "injured.either"):
         return True
     behind = [token.sense or "" for token in tokens[index + 1 : index + 3]]
     return tokens[index].sense == "person.people" and any(sense.startswith("killed.") for sense in behind)

@@ -57,11 +57,13 @@ def group_at(document: Document, tokens: list[Token], index: int, numbers: dict[
         return one_of_two(document, tokens, index, numbers)
     if sense == "age.of" and "superlative" in token.classes:
         return _oldest(document, tokens, index, numbers)
-    return _victim_aged(document, tokens, index, numbers) if "dative_one" in token.classes else None
+    told = "dative_one" in token.classes or (index + 1 < len(tokens) and tokens[index + 1].text == ",")
+    return _victim_aged(document, tokens, index, numbers) if told else None
 
 
 def _victim_aged(document: Document, tokens: list[Token], index: int, numbers: dict[int, Number]) -> Group | None:
-    """The age told of the killed or injured one: "загиблому було 45 років", "пострадавшей 54 года"."""
+    """The age told of the killed or injured one: "загиблому було 45 років", "пострадавшей 54 года", "загиблий,
+    45 років,"."""
     victim = lone_victim(tokens[index])
     if victim is None:
         return None

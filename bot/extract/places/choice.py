@@ -50,9 +50,11 @@ class _Context:
         self._starts = [mention.first for mention, _ in self._areas]
         self._wide = [area for area in self._areas if area[0].level is not Level.SETTLEMENT]
         self._named_anywhere = {code for _, codes in self._areas for code in codes}
-        self._oblasts = {next(iter(codes))[:_OBLAST] for _, codes in self._areas if len(codes) == 1}
-        oblasts = {code for mention, codes in self._wide if mention.level is Level.OBLAST for code in codes}
-        self._only = oblasts if len(self._oblasts) == 1 else set()
+        self._oblasts: dict[str, set[str]] = {}
+        for mention, codes in self._areas:
+            if len(codes) == 1:
+                self._oblasts.setdefault(next(iter(codes))[:_OBLAST], set()).add(mention.name)
+        self._told = {code for mention, codes in self._wide if mention.level is Level.OBLAST for code in codes}
         self._namesakes: dict[tuple[str, Level], list[PlaceMention]] = {}
         for mention in mentions:
             self._namesakes.setdefault((mention.name, mention.level), []).append(mention)
@@ -81,7 +83,7 @@ class _Context:
     def _rank(self, mention: PlaceMention) -> list[tuple[float, Unit]]:
         """The units with their scores, best first; worked out once for mentions that nothing tells apart."""
         near = self._nearnesses(mention)
-        in_case = mention.first in self._in_case
+        in_case = mention.first in self._in_case and not mention.typed
         key = (mention.name, mention.level, mention.categories, in_case, self._frames(mention), *near.items())
         ranked = self._ranked.get(key)
         if ranked is None:
@@ -192,7 +194,7 @@ class _Context:
             score += max(_POST, near[unit.code])
         if unit.code in self._frames(mention):
             score += _APPOSITION
-        return score + self._by_areas(unit, near) if self._areas else score
+        return score + self._by_areas(unit, near, self._only(mention)) if self._areas else score
 
     def _size(self, unit: Unit) -> int:
         """The population; that of its centre for a hromada, of which there may be two of one name."""
@@ -201,10 +203,15 @@ class _Context:
         centres = self._gazetteer.settlements(unit.base.lower())
         return max((centre.population or 0 for centre in centres if unit.code in centre.parents), default=0)
 
-    def _by_areas(self, unit: Unit, near: dict[str, float]) -> float:
+    def _only(self, mention: PlaceMention) -> set[str]:
+        """The oblast that is told and that all other names lie in; a name is no witness of where it lies itself."""
+        named = [oblast for oblast, names in self._oblasts.items() if names != {mention.name}]
+        return self._told if len(named) == 1 else set()
+
+    def _by_areas(self, unit: Unit, near: dict[str, float], only: set[str]) -> float:
         best = 0.0
         for code in unit.parents:
-            weight = near.get(code) or (_ONLY if code in self._only else _POST if code in self._named_anywhere else 0.0)
+            weight = near.get(code) or (_ONLY if code in only else _POST if code in self._named_anywhere else 0.0)
             best = max(best, weight)
         return best
 

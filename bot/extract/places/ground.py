@@ -81,6 +81,11 @@ class Ground:
         """Whether a name begins a line and a dash, colon or line break follows it."""
         return self.text(last + 1) in _AFTER_HEADING and self.begins_line(first)
 
+    def opens_item(self, first: int, last: int) -> bool:
+        """Whether a name fills the first sentence of a line that goes on: "Станіслав. О 9:00 дрон ударив по авто"."""
+        ends = self.begins_line(first) and self.text(last + 1) == "."
+        return ends and last + 2 < len(self.tokens) and self.tokens[last + 2].shape is not Shape.LINE
+
     def is_quoted(self, first: int, last: int) -> bool:
         """Whether quotation marks enclose exactly this."""
         return self.text(first - 1) in OPENING_QUOTES and self.text(last + 1) in CLOSING_QUOTES

@@ -184,7 +184,8 @@ class _Scan:
         typed = self._typed(first, last, name, settlements) if settlements else None
         if typed is not None:
             return typed
-        bare = self._bare.area(first, last, name, units) if len(settlements) < len(units) else None
+        is_area = len(settlements) < len(units) and not self._is_town(name, settlements)
+        bare = self._bare.area(first, last, name, units) if is_area else None
         if bare is not None:
             return bare
         if not settlements or (
@@ -194,6 +195,11 @@ class _Scan:
         weak = is_weak(self._ground, first, last, name, settlements)
         placed = self._ground.kind(first - 1) == "locative"
         return PlaceMention(first, last, Level.SETTLEMENT, settlements, name, weak=weak, placed=placed)
+
+    def _is_town(self, name: str, settlements: tuple[Unit, ...]) -> bool:
+        """Whether a name like an area's is a town's as it stands, in a post that speaks of no hromada: "Долинська"."""
+        towns = (unit for unit in settlements if unit.category in "KM")
+        return "hromada" not in self._ground.present and any(unit.name.lower() == name for unit in towns)
 
     def _land(self, first: int, settlements: tuple[Unit, ...]) -> tuple[Unit, ...]:
         """The oblast that bears the name of its centre, where "на" speaks of the land and not of a strike's target:

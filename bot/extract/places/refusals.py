@@ -116,10 +116,11 @@ def _is_common(ground: Ground, first: int, last: int, is_city: bool) -> bool:
     if kind == "river_name":
         return _is_river(ground, first - 1)
     placed = ground.kind(first - 1) == "locative"
+    heads = ground.is_heading(first, last) or ((is_city or kind == "first_name") and ground.opens_item(first, last))
     if kind == "common":
-        return not (placed and ends_phrase(ground, last + 1)) and not ground.is_heading(first, last)
+        return not (placed and ends_phrase(ground, last + 1)) and not heads
     if kind == "first_name":
-        return not (placed and not ground.is_capital(last + 1)) and not ground.is_heading(first, last)
+        return not (placed and not ground.is_capital(last + 1)) and not heads
     return kind == "surname" or (kind is not None and not is_city)
 
 

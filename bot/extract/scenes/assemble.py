@@ -111,7 +111,8 @@ def _holds_for(document: Document, scope: TimeMention, line: int) -> bool:
 
 def _headline_day(facts: Facts, scope: TimeMention | None) -> TimeMention | None:
     """The day that a round-up's headline is about ("наслідки обстрілів за 14 квітня"), where the text goes on to
-    speak of "the past day" that includes it."""
+    speak of "the past day" that includes it; none where the headline names the end of that too ("14 квітня та
+    минулої ночі")."""
     if scope is None or scope.role is not Role.PERIOD or scope.start == scope.end or not scope.start or not scope.end:
         return None
     document = facts.document
@@ -119,6 +120,8 @@ def _headline_day(facts: Facts, scope: TimeMention | None) -> TimeMention | None
     if not any(token.sense == "roundup.word" for token in first):
         return None
     days = [time for time in facts.times if time.first < len(first) and time.end and time.start == time.end]
+    if any(time.end == scope.end for time in days):
+        return None
     return next((time for time in days if time.start and scope.start <= time.start < scope.end), None)
 
 

@@ -9,7 +9,7 @@ from bot.extract.facts import Facts, Site
 from bot.extract.scenes.elsewhere import told_apart
 from bot.extract.scenes.scene import Scene
 from bot.extract.scenes.told import Told
-from bot.model import AREA_LEVELS, Figure, Level
+from bot.model import AREA_LEVELS, Figure, Level, Outcome
 
 _LEAD = 3
 
@@ -17,7 +17,11 @@ _LEAD = 3
 def take_sums(facts: Facts, scenes: list[Scene]) -> tuple[list[Scene], dict[int, list[Mention]]]:
     """The scenes without the people of a lead whose figures are the sum of all the scenes' own; and what of it is a sum
     over an oblast or several, by sentences (GUIDE: totals)."""
+    _leave_to_later(facts, scenes)
     scenes = _without_title(facts, scenes)
+    if _is_title_without_town(facts):
+        for scene in scenes:
+            scene.casualties = _without_others(facts, scene, [other for other in scenes if other is not scene])
     harmed = [scene for scene in scenes if scene.casualties]
     if len(harmed) < 2:
         return scenes, {}
@@ -36,6 +40,22 @@ def take_sums(facts: Facts, scenes: list[Scene]) -> tuple[list[Scene], dict[int,
     return scenes, {}
 
 
+def _leave_to_later(facts: Facts, scenes: list[Scene]) -> None:
+    """Takes from a town's first attack the people whom the first line only says to be there, where one of its later
+    attacks has them counted: "У Лубнах поранено рятувальників / О 8:35 загинула жінка. / О 9:20 поранено двох"."""
+    told, lines = facts.times_by_sentence.keys() | facts.damaged_sentences, facts.document.lines
+    titles = {number for number, line in enumerate(lines) if line == lines[0] and number not in told}
+    for scene in scenes:
+        others = [one for one in scenes if one is not scene and one.place is not None and one.place == scene.place]
+        counted = {mention.outcome for one in others for mention in one.casualties if mention.number}
+        own = {mention.outcome for mention in scene.casualties if mention.number}
+        scene.casualties = [
+            mention
+            for mention in scene.casualties
+            if not (mention.vague and mention.sentence in titles and mention.outcome in counted - own)
+        ]
+
+
 def _without_title(facts: Facts, scenes: list[Scene]) -> list[Scene]:
     """The scenes without titles that tell of an area those people whom the text then tells of one place in it, below
     the first line anywhere, else right below: "Обстріли Нікопольщини: поранено юнака"."""
@@ -46,6 +66,49 @@ def _without_title(facts: Facts, scenes: list[Scene]) -> list[Scene]:
         if line is None or not any(_is_retold(facts, scene, line, other) for other in below):
             kept.append(scene)
     return kept
+
+
+def _is_title_without_town(facts: Facts) -> bool:
+    """Whether the first line is a title: one sentence that names no town."""
+    lines = facts.document.lines
+    return len(lines) > 1 and lines[0] != lines[1] and not _towns(site for site in facts.sites if not site.sentence)
+
+
+def _without_others(facts: Facts, scene: Scene, others: list[Scene]) -> list[Mention]:
+    """The people of a scene without those whom a title tells and the text below has for other places alone: "Woman
+    killed in drone attacks", where of the first town it only says what burnt."""
+    title = [mention for mention in scene.casualties if not mention.sentence]
+    if not title or not others:
+        return scene.casualties
+    below = {mention.outcome for mention in scene.casualties if mention.sentence}
+    strange = {
+        outcome
+        for outcome in Outcome
+        if outcome not in below and _are_told_of(facts, [m for m in title if m.outcome is outcome], scene, others)
+    }
+    return [mention for mention in scene.casualties if mention.sentence or mention.outcome not in strange]
+
+
+def _are_told_of(facts: Facts, title: list[Mention], scene: Scene, others: list[Scene]) -> bool:
+    """Whether the people of one outcome in a title are no more than the text tells of other places: on the day of the
+    scene, or as children too."""
+    lead = _figure(combine(facts.document, title), title)
+    if lead is None or not lead.total:
+        return False
+    told = [
+        figure
+        for other in others
+        if (figure := _figure(combine(facts.document, other.casualties), title)) is not None
+        and (other.day in (None, scene.day) or (lead.children and lead.children == figure.children))
+    ]
+    return lead.total <= sum(map(_number, told))
+
+
+def _figure(tolls: Tolls, mentions: list[Mention]) -> Figure | None:
+    """The figure of the outcome that some mentions have in common."""
+    if not mentions:
+        return None
+    return tolls.killed if mentions[0].outcome is Outcome.KILLED else tolls.injured
 
 
 def _line_of_area(facts: Facts, scene: Scene) -> int | None:

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from bot.extract.scenes.scene import Scene
 from bot.extract.scenes.told import Told
+from bot.extract.times.values import ONE_DAY
 from bot.extract.weapons.finding import sharpened
 from bot.gazetteer import Gazetteer, Unit
 from bot.model import AREA_LEVELS, Level
@@ -36,7 +37,7 @@ class Introductions:
         within a line: "Нікопольщина. Артилерія, дрони: громада. У Нікополі …"."""
         for scene in scenes:
             wave = self._over(scene, scene.place) if scene.place is not None and scene.has_facts else None
-            if wave is None:
+            if wave is None or _is_of_other_days(scene, wave):
                 continue
             is_own = self._is_roundup and self._lines[wave.sentence] == self._line_of(scene)
             if scene.has_weapon or not (is_own or len({weapon.type for weapon in wave.weapons}) == 1):
@@ -70,6 +71,12 @@ def _is_of_oblast(told: Told) -> bool:
     if any(mention.group is not None and mention.group.described for mention in told.casualties):
         return False
     return bool(told.sites) and not told.damage and all(site.level is Level.OBLAST for site in told.sites)
+
+
+def _is_of_other_days(scene: Scene, wave: Told) -> bool:
+    """Whether a scene and an introduction name days further apart than a night is long."""
+    days = Scene.day_of(scene.times), Scene.day_of(wave.times)
+    return days[0] is not None and days[1] is not None and abs(days[0] - days[1]) > ONE_DAY
 
 
 def _is_of_day(scene: Scene, wave: Told) -> bool:

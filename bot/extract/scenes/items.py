@@ -12,7 +12,8 @@ from bot.extract.text.tokens import Document, Shape
 from bot.extract.times.finding import Role, TimeMention
 from bot.model import Level
 
-_HEADING_WORDS = 2
+_HEADING_WORDS, _REMARK = 2, 5
+_BLOWS = frozenset({"strike.verb", "damage.hit"})
 _OPENING = 3
 """A place among so many first tokens opens its line."""
 _OF_NEWS = frozenset({"flag.data", "sum.risen", "update.updated", "update.clarified"})
@@ -83,3 +84,15 @@ def opens_paragraph(facts: Facts, told: Told) -> bool:
     """Whether an empty line stands before the line of a sentence."""
     number = bisect_left(facts.document.lines, facts.document.lines[told.sentence])
     return number > 0 and facts.paragraphs[number - 1] != facts.paragraphs[number]
+
+
+def opens_blow(document: Document, told: Told) -> bool:
+    """Whether a sentence has a clock time at the head of a line and a few words that tell nothing, and the next one of
+    its line a blow: "О 9:50 було гірше. На квартал прилетіли три КАБи"."""
+    following = told.sentence + 1
+    if not told.opens_with_clock or following >= len(document.sentences):
+        return False
+    last = max(time.last for time in told.times)
+    behind = document.tokens[last + 1 : document.sentences[told.sentence][1]]
+    same_line = document.lines[told.sentence] == document.lines[following]
+    return same_line and len(behind) <= _REMARK and not _BLOWS.isdisjoint(document.said[following])

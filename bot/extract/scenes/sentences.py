@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from bot.extract.casualties.mentions import Mention
 from bot.extract.facts import Facts
+from bot.extract.scenes.in_order import with_times_in_order
 from bot.extract.scenes.told import Told
 from bot.extract.text.senses import is_number
 from bot.extract.text.tokens import Document, Token
@@ -15,6 +16,8 @@ from bot.model import Level
 _COUNTED = frozenset({"strike.noun", "weapon.shelling", "weapon.airstrike", "weapon.artillery", "weapon.mortar"})
 _RECALLING = "sequence.last"
 _ATTACKS = frozenset({"strike.noun", "weapon.shelling"})
+_ALREADY = "sum.already"
+_STRIKING = frozenset({"strike.verb", "damage.hit"})
 _JOINT, _OPENING = 4, 2
 
 
@@ -51,7 +54,9 @@ def told_by_sentence(facts: Facts, summed: frozenset[Mention]) -> Iterator[Told]
         at(weapon.first).weapons.append(weapon)
     for thing in facts.damage:
         at(thing.first).damage.append(thing)
-    for _, entry in sorted(told.items()):
+    entries = [entry for _, entry in sorted(told.items())]
+    with_times_in_order(document, entries)
+    for entry in entries:
         yield from _clauses(document, entry)
 
 
@@ -67,12 +72,16 @@ def _counts_strikes(document: Document, sentence: int) -> bool:
 
 
 def _recalls(document: Document, sentence: int) -> bool:
-    """Whether a sentence speaks of the last or an earlier strike before the one told."""
+    """Whether a sentence speaks of the last or an earlier strike before the one told, or of one that was "already":
+    "8 листопада дрони вже били по місту"."""
     said = document.said[sentence]
-    if said.isdisjoint(_ATTACKS) or _RECALLING in said:
+    if _RECALLING in said or said.isdisjoint(_ATTACKS | _STRIKING):
         return _RECALLING in said
     tokens = document.tokens[slice(*document.sentences[sentence])]
-    return any("long_past" in one.classes and two.sense in _ATTACKS for one, two in pairwise(tokens))
+    return any(
+        ("long_past" in one.classes and two.sense in _ATTACKS) or (one.sense == _ALREADY and two.sense in _STRIKING)
+        for one, two in pairwise(token for token in tokens if "been" not in token.classes)
+    )
 
 
 def _opens_at_other_hour(document: Document, sentence: int) -> bool:

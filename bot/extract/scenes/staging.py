@@ -18,7 +18,7 @@ from bot.extract.scenes.around import (
 )
 from bot.extract.scenes.headlines import is_headline, is_summed_headline, is_title_of_areas, is_title_of_towns
 from bot.extract.scenes.introductions import Introductions
-from bot.extract.scenes.items import is_another_item, is_heading, is_title_of_place, opens_paragraph
+from bot.extract.scenes.items import is_another_item, is_heading, is_title_of_place, opens_blow, opens_paragraph
 from bot.extract.scenes.leads import place_leads
 from bot.extract.scenes.nearness import spread
 from bot.extract.scenes.scene import Scene
@@ -123,7 +123,7 @@ class Stage:
     def _is_town_of(self, area: Unit, told: Told) -> bool:
         """Whether a sentence names the only town of a post that has told of an area: "На Сумщині поранено водія. Це
         сталося поблизу Кролевця"."""
-        if self._is_roundup or area.level is not Level.OBLAST or not _HELPERS.isdisjoint(told.senses):
+        if self._is_roundup or area.level not in AREA_LEVELS or not _HELPERS.isdisjoint(told.senses):
             return False
         named = {site.unit.code for site in self._facts.sites if site.level is Level.SETTLEMENT}
         return len(named) == 1 and any(self._gazetteer.contains(area, site.unit) for site in told.sites)
@@ -162,7 +162,7 @@ class Stage:
         if is_next_line and scene is not None and told.is_downing and scene.is_timed(self._ground):
             return
         dated = self._current is not None and (
-            told.is_struck or told.is_next_strike or Scene.day_of(told.times) is not None
+            told.is_struck or told.is_next_strike or told.is_again or Scene.day_of(told.times) is not None
         )
         if told.is_eventful or (told.times and dated):
             if self._is_roundup and not told.is_item and names_unknown_place(self._facts.document, told):
@@ -235,7 +235,8 @@ class Stage:
         return known is not None and day > known
 
     def _waits_for_place(self, told: Told) -> bool:
-        """Whether a sentence is only a time, the place of which comes next: "09:10. Херсон."."""
+        """Whether a sentence is only a time, the place or the blow of which comes next: "09:10. Херсон.", "О 9:10 стало
+        гірше. Прилетіли дві бомби"."""
         if not told.times or told.is_eventful or told.sites:
             return False
         first = self._facts.document.sentences[told.sentence][0]
@@ -243,7 +244,9 @@ class Stage:
         line, behind = self._lines[told.sentence], [s.sentence for s in self._facts.sites if s.sentence > told.sentence]
         if self._lines[told.sentence - 1] == line and not any(self._lines[number] == line for number in behind):
             return False
-        return len(words) <= _BEFORE_TIME and is_heading(self._facts.document, told.sentence, told.times)
+        document = self._facts.document
+        heads = is_heading(document, told.sentence, told.times) or opens_blow(document, told)
+        return len(words) <= _BEFORE_TIME and heads
 
     def _add_waiting_times(self, told: Told, anchors: list[Site]) -> None:
         waiting = self._waiting

@@ -110,6 +110,11 @@ class Told:
         return self.opens_with_clock and not self.senses.isdisjoint(("number.ordinal", "part.more"))
 
     @property
+    def is_again(self) -> bool:
+        """Whether the sentence says that there was one more strike: "О 9:20 ворог ударив удруге"."""
+        return "sequence.again" in self.senses
+
+    @property
     def is_arrival(self) -> bool:
         """Whether the sentence says what hit a place that it does not name."""
         return bool(self.weapons) and not self.sites and not self.is_tally and not _HITS.isdisjoint(self.senses)

@@ -18,7 +18,7 @@ from bot.extract.text.tokens import Token
 from bot.model import Level
 
 _BRACKET, _LONGEST_BRACKET = 4, 40
-_MOST = 60
+_MOST, _LED, _PAIR = 60, 6, 2
 _STRUCK = ("strike.", "weapon.", "make.", "damage.")
 
 
@@ -95,6 +95,9 @@ def _in_sentence(facts: Facts, sentence: int) -> Breakdown | None:
         if _are_described(whole, mentions, behind):
             return Breakdown(whole, (), _beside_described(whole, mentions, behind))
         tokens = facts.document.tokens
+        if _have_clause(tokens, whole, mentions, behind):
+            ahead = (other for other in mentions if other.last < behind[0].first)
+            return Breakdown(whole, (), tuple(other for other in ahead if other.outcome is not whole.outcome))
         shares = shares_of_all(tokens, behind, whole.last, size) or shares_of_some(tokens, behind, whole.last, size)
         if shares is not None and not _is_of_others(whole, mentions, [index for _, index in shares]):
             parts = tuple(_part(whole, site, share, index) for site, (share, index) in zip(behind, shares, strict=True))
@@ -188,6 +191,21 @@ def _are_described(whole: Mention, mentions: Sequence[Mention], towns: list[Site
         and sum(group.count or 0 for group in people) == whole.number
         and len(_with_people(behind, towns)) == len(towns)
     )
+
+
+def _have_clause(tokens: Sequence[Token], whole: Mention, mentions: Sequence[Mention], towns: list[Site]) -> bool:
+    """Whether a clause tells how many of a whole one town has, of each outcome: "three killed and 16 injured, most of
+    them in X, where shelling killed two and injured nine"."""
+    town = towns[0]
+    before = tokens[max(whole.last, town.first - _LED) : town.first]
+    led = any(token.sense == "part.among" or "bulk" in token.classes for token in before)
+    clause = tokens[town.last + 1 : town.last + 3]
+    where = len(clause) == _PAIR and clause[0].text == "," and clause[1].sense == "conjunction.that"
+    if len(towns) > 1 or not led or not where:
+        return False
+    parts = [mention for mention in mentions if mention.first > town.last]
+    alike = [part.number for part in parts if part.outcome is whole.outcome and part.number]
+    return len(alike) == 1 and alike[0] < whole.number and len(parts) == len({part.outcome for part in parts})
 
 
 def _beside_described(whole: Mention, mentions: Sequence[Mention], towns: list[Site]) -> tuple[Mention, ...]:

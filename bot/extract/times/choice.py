@@ -16,7 +16,7 @@ _BLOWS = frozenset({"strike.noun", "weapon.shelling", "weapon.airstrike", "weapo
 _ENDED = frozenset({"moment.future", "update.finished", "other.memorial", "killed.died"})
 _JUST_PAST = 2
 _NOUN_REACH = 2
-_WOUND_REACH = 8
+_WOUND_REACH, _NEWS = 8, 2
 
 
 def without_deaths(document: Document, mentions: list[TimeMention]) -> list[TimeMention]:
@@ -105,17 +105,28 @@ def with_response_days(document: Document, mentions: list[TimeMention], today: d
 
 def without_answers(document: Document, mentions: list[TimeMention]) -> list[TimeMention]:
     """Where a sentence calls an attack by its day ("сегодня к врачам пришли трое раненых от вчерашнего удара",
-    "Saturday's strike") and tells of no other blow, its other days are those of the answer."""
+    "Saturday's strike") and tells of no other blow, or names another day than the one on which somebody became known
+    ("сьогодні стало відомо про чоловіка, пораненого 3 травня"), its other days are those of the answer."""
     named: dict[int, date] = {}
+    known = {document.sentence_of[mention.first]: mention for mention in mentions if _is_of_news(document, mention)}
     for mention in mentions:
-        if mention.end is not None and _is_of_attack(document, mention):
-            named.setdefault(document.sentence_of[mention.first], mention.end)
+        sentence = document.sentence_of[mention.first]
+        other = sentence in known and mention is not known[sentence] and mention.role is Role.EVENT
+        if mention.end is not None and (other or _is_of_attack(document, mention)):
+            named.setdefault(sentence, mention.end)
 
     def is_of_answer(mention: TimeMention) -> bool:
         day = named.get(document.sentence_of[mention.first])
         return mention.role is Role.EVENT and None not in (day, mention.end) and day != mention.end
 
     return [mention._replace(role=Role.OTHER) if is_of_answer(mention) else mention for mention in mentions]
+
+
+def _is_of_news(document: Document, mention: TimeMention) -> bool:
+    """Whether "known" stands right beside a day, but for a verb: "сьогодні стало відомо", "became known today"."""
+    tokens = document.tokens
+    beside = (*range(max(0, mention.first - _NEWS), mention.first), *range(mention.last + 1, mention.last + 1 + _NEWS))
+    return mention.end is not None and any("known" in tokens[at].classes for at in beside if at < len(tokens))
 
 
 def with_day_of_area(

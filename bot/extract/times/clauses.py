@@ -139,7 +139,8 @@ def clause_of(document: Document, days: Days | TimeMention) -> tuple[int, int]:
 
 def _with_main_clause(document: Document, days: Days, clause: tuple[int, int]) -> tuple[int, int]:
     """The clause of a time that a comma sets off at the beginning of its sentence, with the one behind the comma if
-    that tells how the answer went on or ended: "At 05:15 on January 19, the rescuers finished their work"."""
+    that tells how the answer went on or ended ("At 05:15 on January 19, the rescuers finished their work"), or whose
+    body was found: "This morning, rescuers pulled out the body of a man from a house hit on June 30"."""
     tokens = document.tokens
     first, end = clause
     low, high = document.sentences[document.sentence_of[days.first]]
@@ -147,8 +148,10 @@ def _with_main_clause(document: Document, days: Days, clause: tuple[int, int]) -
     if not alone or end >= high or tokens[end].text != ",":
         return clause
     last = next((place for place in range(end + 1, high) if _bounds_clause(tokens[place])), high)
-    told = {tokens[place].sense for place in range(end + 1, last)}
-    return (first, last) if told & _ENDINGS and not told & ATTACKS else clause
+    told = [tokens[place].sense for place in range(end + 1, last)]
+    ended = not _ENDINGS.isdisjoint(told) and ATTACKS.isdisjoint(told)
+    acts = next((sense for sense in told if sense in ATTACKS or sense == "moment.found"), None)
+    return (first, last) if ended or (acts == "moment.found" and "killed.body" in told) else clause
 
 
 def tells_of_duties(document: Document, days: Days) -> bool:

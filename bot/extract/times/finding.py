@@ -154,7 +154,7 @@ def _role(document: Document, calendar: Calendar, days: Days, published: datetim
     if _is_later(days, published) or speaks_of_else(document, days, calendar.today):
         return Role.OTHER
     headed = lead == "roundup.word" and days.rank == 3 and _is_earlier(days, calendar.today)
-    attacked = _is_night_of_attack(document, days, lead, calendar.today)
+    attacked = _is_night_of_attack(document, days, lead, calendar.today) or _goes_back(calendar, days)
     period = (lead in _FOR or headed) and days.time is None and not attacked
     return Role.PERIOD if period else Role.EVENT
 
@@ -177,6 +177,12 @@ def _is_night_of_attack(document: Document, days: Days, lead: str, today: date) 
     night = days.part is DayPart.NIGHT and days.start == days.end and lead == "preposition.during"
     earlier = days.rank == 3 and _is_earlier(days, today)
     return night and document.says(first, end if earlier else days.first, *ATTACKS)
+
+
+def _goes_back(calendar: Calendar, days: Days) -> bool:
+    """Whether a day is told by how long before another it was, which "за" only leads to: "за три дні до цього, 8
+    листопада"."""
+    return any(calendar.sense(place) == "time.earlier" for place in range(days.first, days.last + 1))
 
 
 def _is_state(tokens: Sequence[Token], days: Days) -> bool:

@@ -7,6 +7,7 @@ the 17th alone, unless it is said to be the past day.
 from datetime import date, datetime, timedelta
 from itertools import takewhile
 
+from bot.extract.text.punctuation import SENTENCE_ENDS
 from bot.extract.text.senses import tells_harm
 from bot.extract.text.tokens import Shape
 from bot.extract.times.dates import Calendar, Days, date_at
@@ -21,6 +22,7 @@ _BARE = frozenset({"preposition.for", "preposition.the", "preposition.of"})
 _LEADERS, _LED = frozenset({"preposition.for", "preposition.during"}), frozenset({"time.past", "time.this"})
 _FOR = frozenset({"preposition.for", "preposition.during", "hedge.at_least"})
 _NO_PERIOD = (frozenset({"time.this"}), frozenset({"hedge.at_least"}), frozenset({"time.this", "hedge.at_least"}))
+_LED_BY, _TOLLED = 2, frozenset({"part.more", "roundup.word"})
 _HEADING_ENDS = frozenset(":.|–—-")
 _SATURDAY = 5
 _REACH = 6
@@ -45,6 +47,7 @@ def period_at(calendar: Calendar, index: int, published: datetime) -> Days | Non
     if sense not in _UNITS:
         return None
     first, senses = _before_unit(calendar, index)
+    senses |= _past_behind(calendar, index)
     if not _UNITS[sense](calendar, index, senses) or _tells_how_often(calendar, first):
         return None
     if sense in _SINGLE_DAYS and senses <= _BARE:
@@ -53,6 +56,13 @@ def period_at(calendar: Calendar, index: int, published: datetime) -> Days | Non
             return named
     back = _days_back(calendar, (first, index), senses, published)
     return _period(calendar, first, index, back, sense == "time.night")
+
+
+def _past_behind(calendar: Calendar, index: int) -> set[str]:
+    """The sense of "past" if a clause behind a unit calls it so: "доба, що минула", "сутки, которые прошли"."""
+    after = calendar.tokens[index].reach + 1
+    clause = after < len(calendar.tokens) and calendar.text(after) == ","
+    return {"time.past"} if clause and calendar.sense(after + 2) == "time.past" else set()
 
 
 def _tells_how_often(calendar: Calendar, first: int) -> bool:
@@ -123,10 +133,11 @@ def stretch_in(calendar: Calendar, index: int) -> Days | None:
     None."""
     reach = calendar.tokens[index].reach
     words = calendar.tokens[index : reach + 2]
-    if reach == index or not any("day_and_night" in token.classes for token in words):
+    unit = next((token.index for token in words if "day_and_night" in token.classes), None)
+    if reach == index or unit is None:
         return _weekend_in(calendar, index)
     now = calendar.today
-    return Days(index, reach, now - ONE_DAY, now, rank=1, period=True)
+    return Days(index, max(reach, unit), now - ONE_DAY, now, rank=1, period=True)
 
 
 def _past_day(published: datetime) -> int:
@@ -185,7 +196,18 @@ def _full_day(calendar: Calendar, index: int, senses: set[str]) -> bool:
     if senses & _BEFORE or calendar.opens_line(index):
         return True
     such = index > 0 and "this_or_such" in calendar.tokens[index - 1].classes
-    return such or _stands_alone(calendar, index) or _dated(calendar, index)
+    return such or _stands_alone(calendar, index) or _dated(calendar, index) or _is_of_toll(calendar, index)
+
+
+def _is_of_toll(calendar: Calendar, index: int) -> bool:
+    """Whether the first sentence of a text tells of one more day and night, or of its outcome, by its people: "Двоє
+    загиблих — ціна ще однієї доби на Донеччині", "another 24 hours in Donetsk region: two killed"."""
+    first, _ = _before_unit(calendar, index)
+    lead = calendar.tokens[max(0, first - _LED_BY) : first]
+    if not any(token.sense in _TOLLED or "toll_of" in token.classes for token in lead):
+        return False
+    opens = all(token.shape is not Shape.LINE and token.text not in SENTENCE_ENDS for token in calendar.tokens[:first])
+    return opens and _tells_harm_near(calendar, index)
 
 
 def _stands_alone(calendar: Calendar, index: int) -> bool:
@@ -219,7 +241,7 @@ def _heads_undated_line(calendar: Calendar, index: int) -> bool:
 
 
 def _hours(calendar: Calendar, index: int, senses: set[str]) -> bool:
-    return _led(calendar, index, senses) and any(
+    return (_led(calendar, index, senses) or _is_of_toll(calendar, index)) and any(
         calendar.numbers[place].value == 24 for place in range(max(index - 2, 0), index) if place in calendar.numbers
     )
 

@@ -62,6 +62,8 @@ def _pieces(calendar: Calendar, places: list[int], dotted: dict[int, Clock], pub
                 calendar.named_rank = piece.rank
             elif piece.part is not None and piece.end is None and piece.first - named > _LONGEST_GAP:
                 calendar.loose.add(piece.part)
+            elif piece.night_end and piece.end == published.date() and piece.first - named <= _LONGEST_GAP:
+                calendar.named_rank = 0
             if piece.period and piece.end is not None:
                 calendar.period = piece
     return found
@@ -185,6 +187,7 @@ def _merged(left: Days, right: Days) -> Days | None:
     if left.rank == 3 == right.rank or (left.future != right.future and left.rank and right.rank):
         return None
     dated = left if left.rank >= right.rank else right
+    dated = _stretch_to(left, right, dated)
     part, night_end = left.part or right.part, left.night_end or right.night_end
     start, end = dated.start, dated.end
     if part is DayPart.NIGHT and start and end and end - start == ONE_DAY and not (left.period or right.period):
@@ -198,6 +201,15 @@ def _merged(left: Days, right: Days) -> Days | None:
         night_end=night_end,
         period=dated.period or ((left.period or right.period) and not _is_within_weeks(left, right, dated)),
     )
+
+
+def _stretch_to(left: Days, right: Days, dated: Days) -> Days:
+    """The stretch of whole days that a date beside it only ends, as that of the report: "за сутки, 3 сентября"; else
+    the date."""
+    other = left if dated is right else right
+    whole = other.period and not other.part and not (dated.period or dated.part or dated.time)
+    ends = whole and dated.end is not None and dated.start == dated.end == other.end
+    return other if ends and other.start != other.end else dated
 
 
 def _is_within_weeks(left: Days, right: Days, dated: Days) -> bool:

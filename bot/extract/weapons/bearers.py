@@ -19,6 +19,7 @@ _DEEDS = ("strike.", "damage.", "killed.", "injured.", "weapon_cue.drop", "weapo
 _SUBJECT_REACH = 4
 _SAME_REACH = 4
 _DROP_REACH = 8
+_FIND_REACH = 5
 
 
 def with_drops(document: Document, names: list[WeaponName]) -> list[WeaponName]:
@@ -47,6 +48,8 @@ def with_bearers(document: Document, names: list[WeaponName]) -> list[WeaponName
             before = {one.type for one in _before(document, downed, name)} or {one.type for one in downed}
         elif name.shared and name.type is WeaponType.ARTILLERY:
             before = {one.type for one in names[:place] if one.type in _LAUNCHERS and not one.shared}
+            if not before and _is_find(document, name):
+                before = {WeaponType.MINE}
         elif name.type in SPECIFIC and (_is_same(document, name) or name.type is WeaponType.AIRSTRIKE):
             before = {one.type for one in names[:place] if one.type in SPECIFIC[name.type]}
         else:
@@ -54,6 +57,15 @@ def with_bearers(document: Document, names: list[WeaponName]) -> list[WeaponName
         if len(before) == 1:
             name.type = before.pop()
     return [name for name in names if not (_is_filling(document, name, names) or _is_corrected(document, name, names))]
+
+
+def _is_find(document: Document, shell: WeaponName) -> bool:
+    """Whether somebody found a shell before anything is told to have been fired: "діти знайшли в лісі снаряд"."""
+    first = document.sentences[document.sentence_of[shell.first]][0]
+    fired = document.senses.get("strike.verb", ())[:1]
+    return not (fired and fired[0] < shell.first) and document.says(
+        max(first, shell.first - _FIND_REACH), shell.first, "moment.found"
+    )
 
 
 def _is_same(document: Document, name: WeaponName) -> bool:

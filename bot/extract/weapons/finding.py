@@ -174,7 +174,7 @@ def _with_lists(document: Document, flags: list[bool]) -> list[bool]:
 def _role(document: Document, name: WeaponName, sentence: int, counted: bool) -> Role:
     """What a weapon does; `counted` says that its sentence counts what was fired at a whole region."""
     start, end = document.sentences[sentence]
-    if document.says(max(start, name.first - 3), name.first, "negation.not"):
+    if document.says(max(start, name.first - 3), name.first, "negation.not") or _is_refuted(document, name, end):
         return Role.OTHER
     clause = clause_of(document.tokens, name, start, end)
     if name.type is WeaponType.MINE:
@@ -189,6 +189,11 @@ def _role(document: Document, name: WeaponName, sentence: int, counted: bool) ->
     if clause & _THREATS and not clause & {"damage.harm", "strike.verb"}:
         return Role.THREAT
     return Role.STRIKE
+
+
+def _is_refuted(document: Document, name: WeaponName, end: int) -> bool:
+    """Whether somebody denies the weapon behind it in its sentence: "писали про дрон, але ДСНС це спростувала"."""
+    return document.says(name.last + 1, end, "flag.withdrawn")
 
 
 def _is_guessed(document: Document, first: int, last: int) -> bool:
