@@ -158,8 +158,9 @@ def _opens_line(tokens: Sequence[Token], index: int) -> bool:
 
 
 def _is_harmless(facts: Facts, scenes: list[Scene]) -> bool:
-    """Whether a post says of an oblast that nobody was hurt, and nothing else."""
-    areas = all(scene.place is None or scene.place.level is Level.OBLAST for scene in scenes)
+    """Whether a post says of an oblast, or where nothing struck of raions, that nobody was hurt, and nothing else."""
+    wide = {Level.OBLAST} if facts.weapons else _WIDE
+    areas = all(scene.place is None or scene.place.level in wide for scene in scenes)
     unhurt = bool(facts.casualties) and all(mention.zero for mention in facts.casualties)
     return areas and unhurt and not facts.damage
 

@@ -10,6 +10,7 @@ from bot.extract.casualties.unhurt import is_of_people
 from bot.extract.casualties.wards import is_in_ward
 from bot.extract.people.groups import lone_victim
 from bot.extract.people.outcomes import OUTCOMES
+from bot.extract.text.punctuation import opens_sentence
 from bot.extract.text.senses import FROM
 from bot.extract.text.tokens import Document, Shape, Token
 from bot.model import Outcome
@@ -205,11 +206,22 @@ def exists(tokens: list[Token], harm: Harm) -> bool:
 
 
 def _stands_for_one(tokens: list[Token], harm: Harm) -> bool:
-    """Whether a word for one victim is all that a dash leads to: "Оріхів – загиблий, Комишуваха – поранена"."""
+    """Whether a word for one victim is all that a dash leads to ("Оріхів – загиблий, Комишуваха – поранена"), or opens
+    a sentence before a number of others: "Загиблий і двоє поранених"."""
     before, after = harm.first - 1, harm.last + 1
-    if before < 1 or tokens[before].text not in "—–-:" or lone_victim(tokens[harm.first]) is None:
+    led = before > 0 and tokens[before].text in "—–-:"
+    if not (led or opens_sentence(tokens, harm.first)) or lone_victim(tokens[harm.first]) is None:
         return False
-    return after >= len(tokens) or tokens[after].shape is not Shape.WORD
+    ends = after >= len(tokens) or tokens[after].shape is not Shape.WORD
+    return (ends and led) or _leads_to_other_victims(tokens, after)
+
+
+def _leads_to_other_victims(tokens: list[Token], index: int) -> bool:
+    """Whether "and" or a comma and a number of killed or injured stand at a token."""
+    near = tokens[index : index + 5]
+    joined = bool(near) and ("and" in near[0].classes or near[0].text == ",")
+    counted = next((at for at, token in enumerate(near[1:3], 1) if token.value is not None), None)
+    return joined and counted is not None and any(token.sense in OUTCOMES for token in near[counted + 1 : counted + 2])
 
 
 def _ends_existence(tokens: list[Token], index: int) -> bool:

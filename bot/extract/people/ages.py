@@ -221,9 +221,9 @@ def list_of_ages(
         number = numbers[index]
         if (not several and ages) or age_adjective(tokens, number) or suspended_ages(tokens, number, numbers):
             break
-        if _is_range(tokens, number, numbers):
-            return [], last, False
         after = number.last + 1
+        if _is_range(tokens, number, numbers) or (after < len(tokens) and tokens[after].text == "%"):
+            return [], last, False
         divisor = 12 if is_sense(tokens, after, "unit.month") else 1
         ages.append(number.value // divisor)
         last = number.last

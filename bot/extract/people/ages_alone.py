@@ -23,8 +23,15 @@ def ages_alone(tokens: list[Token], number: Number, numbers: dict[int, Number]) 
     told = unit or any(is_sense(tokens, number.first - 1, sense) for sense in _TELLING)
     if not (told or (not number.words and _are_of_victims(tokens, number.first, last))):
         return None
+    if len(ages) == 2 and _is_one_of_them(tokens, number):
+        return Group(number.first, last, 1, described=(Described(ages[1], None),))
     people = tuple(Described(age, None) for age in ages)
     return Group(number.first, last, len(ages), described=people, pronoun=True)
+
+
+def _is_one_of_them(tokens: list[Token], number: Number) -> bool:
+    """Whether a number is the word for one person, behind whose comma the age stands: "один, 50 років, загинув"."""
+    return number.words and number.value == 1 and tokens[number.last + 1].text == ","
 
 
 def _is_of_one_harmed(tokens: list[Token], number: Number) -> bool:

@@ -6,6 +6,7 @@ one group with the sum.
 
 from itertools import dropwhile
 
+from bot.extract.people.couples import with_couples_told
 from bot.extract.people.groups import Group
 from bot.extract.people.outcomes import OUTCOMES
 from bot.extract.text.tokens import Document, Shape, Token
@@ -139,6 +140,7 @@ def _links(token: Token) -> bool:
 
 def _joined(tokens: list[Token], run: list[Group]) -> list[Group]:
     head: list[Group] = []
+    run = with_couples_told(tokens, run)
     if len(run) < 2:
         return run
     if _is_told_apart(tokens, run):

@@ -15,7 +15,7 @@ _OUT_OF = frozenset({"preposition.from", "preposition.of", "part.among"})
 def one_of_two(document: Document, tokens: list[Token], index: int, numbers: dict[int, Number]) -> Group | None:
     """One of those told before, by age: "одному — 33 роки, іншому — 57", "одной было 40, другой 61"."""
     after = past_whom(tokens, index + 1)
-    parted = after + 1 in numbers and tokens[after].text == ","
+    parted = after + 1 in numbers and tokens[after].text in ",("
     after += parted
     marked = not parted and after < len(tokens) and (tokens[after].text in DASHES or tokens[after].sense == "age.was")
     if not marked and after not in numbers:

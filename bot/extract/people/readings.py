@@ -19,6 +19,7 @@ from bot.model import Sex
 _NO_NAMES = frozenset({"killed", "injured", "person", "object_one", "object_many", "weapon"})
 _MAY_BE_SOMEBODY = ("object", "piece.", "other.", "damage.aside")
 _BEFORE_SO_MANY = 7
+_SUBJECTS = frozenset({"pronoun.he", "pronoun.she"})
 _FATES, _PASSED = frozenset({"injured.either", "killed.deed", "age.was"}), frozenset({"preposition.of", "age.was"})
 _OF_PEOPLE = frozenset(
     {"age", "casualty", "hedge", "injured", "killed", "negation", "number", "part", "person"}
@@ -52,7 +53,7 @@ def group_at(document: Document, tokens: list[Token], index: int, numbers: dict[
         return _another(tokens, index)
     if sense.startswith("pronoun."):
         return _pronoun_age(document, tokens, index, numbers)
-    if "to_one" in token.classes:
+    if "to_one" in token.classes or "other_one" in token.classes:
         return one_of_two(document, tokens, index, numbers)
     if sense == "age.of" and "superlative" in token.classes:
         return _oldest(document, tokens, index, numbers)
@@ -270,7 +271,10 @@ def _both(tokens: list[Token], index: int) -> Group | None:
 
 
 def _pronoun_age(document: Document, tokens: list[Token], index: int, numbers: dict[int, Number]) -> Group | None:
+    """Somebody taken up again by age: "їй 66", "both aged 40"; "він 33 роки" tells how long he did something."""
     sense = tokens[index].sense
+    if sense in _SUBJECTS and index + 1 in numbers and is_sense(tokens, numbers[index + 1].last + 1, "unit.year"):
+        return None
     several = sense in ("pronoun.them", "pronoun.of_them", "pronoun.both")
     ages, end = ages_after(tokens, index + 1, numbers, several, document.post.published.year, marked=True)
     if sense == "pronoun.both" and not ages:

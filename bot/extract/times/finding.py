@@ -20,6 +20,7 @@ from bot.extract.times.clauses import (
     ATTACKS,
     SKIPPED,
     begins_attack,
+    clause_of,
     lead_of,
     names_day_of_attack,
     speaks_of_else,
@@ -50,7 +51,9 @@ def find_times(document: Document, numbers: Sequence[Number], published: datetim
     """All times of a document in the order of the text; `published` is the publication in Kyiv time."""
     calendar = Calendar(document.tokens, {number.first: number for number in numbers}, published.date())
     named = whole_times(document, calendar, published)
-    mentions = [_mention(document, calendar, _before_midnight(days), published) for days in _based(document, named)]
+    mentions = [
+        _mention(document, calendar, _before_midnight(days), published) for days in _based(document, named, published)
+    ]
     mentions = with_response_days(document, with_wounds(document, mentions), published.date())
     if len(mentions) < 2:
         return mentions
@@ -61,16 +64,25 @@ def find_times(document: Document, numbers: Sequence[Number], published: datetim
     return with_recalled(document, mentions)
 
 
-def _based(document: Document, pieces: list[Days]) -> Iterator[Days]:
-    """The pieces, a clock time without a day taking the day that its sentence named before."""
+def _based(document: Document, pieces: list[Days], published: datetime) -> Iterator[Days]:
+    """The pieces, a clock time without a day taking the day that its sentence named before; that of an attack which is
+    still to come on the day of publication takes the earlier day told last: "the strike came at 4:40 p.m."."""
     named, sentence = None, -1
     for piece in pieces:
         number = document.sentence_of[piece.first]
-        named = named if number == sentence else None
+        if number != sentence and not (named is not None and _is_of_earlier_day(document, piece, named, published)):
+            named = None
         sentence = number
         yield _on_day(piece, named)
         if piece.end is not None:
             named = None if piece.period or piece.future else piece
+
+
+def _is_of_earlier_day(document: Document, piece: Days, named: Days, published: datetime) -> bool:
+    """Whether a clock time in a clause on an attack is later than the publication, and the day told last an earlier."""
+    later = piece.time is not None and piece.end is None and piece.time > f"{published:%H:%M}"
+    earlier = named.end is not None and named.start == named.end and _is_earlier(named, published.date())
+    return later and earlier and document.says(*clause_of(document, piece), *ATTACKS)
 
 
 def _on_day(piece: Days, named: Days | None) -> Days:
