@@ -5,7 +5,7 @@ from dataclasses import replace
 from bot.extract.casualties.bereaved import is_condoled
 from bot.extract.casualties.carrying import carried_groups, concludes_by_rising, is_figure, is_only_risen
 from bot.extract.casualties.counted_otherwise import without_others
-from bot.extract.casualties.deathbeds import with_the_wounded
+from bot.extract.casualties.deathbeds import with_deathbeds, with_the_wounded
 from bot.extract.casualties.denials import denies_children, denies_minors, is_none_of_them
 from bot.extract.casualties.earlier_figures import EARLIER, with_earlier
 from bot.extract.casualties.further import is_patient, only_death, placed, turns_to_doctors
@@ -53,14 +53,14 @@ def find_casualties(document: Document, groups: list[Group]) -> list[Mention]:
         if not found and people and not harms:
             found = _listed(document, number, people, lead)
         if not found and not _tells_people(people) and mentions and _dies_now(document, number, harms, mentions[-1]):
-            found = [replace(mentions.pop(), outcome=Outcome.KILLED, sentence=number, weak=False)]
+            found = [replace(mentions.pop(), outcome=Outcome.KILLED, sentence=number, weak=False, died_later=True)]
         found = with_earlier(document, mentions, found)
         found = placed(document.tokens, found, mentions[-1] if mentions else None)
         mentions.extend(found)
         waiting.keep(number, people, found)
         carried = _carried(harms, carried, found, not document.said[number].isdisjoint(EARLIER))
         lead = next((h for h in harms if is_told(h) and h.outcome is Outcome.INJURED and h.sense not in WEAK), lead)
-    return with_dead_victims(document, without_uncounted(document, mentions))
+    return with_dead_victims(document, with_deathbeds(document, without_uncounted(document, mentions)))
 
 
 def _tells_people(groups: list[Group]) -> bool:

@@ -15,35 +15,6 @@ _REACH, _BACK = 3, 4
 _PAIR = 2
 
 
-def with_the_dying(document: Document, mentions: list[Mention]) -> list[Mention]:
-    """Knows the one who died in hospital by the age told behind: "a girl has died. The 6-year-old was in intensive
-    care"."""
-    dying: Mention | None = None
-    kept: list[Mention] = []
-    for mention in mentions:
-        group = mention.group
-        if dying is not None and group is not None and _may_be_the_dying(document, dying, mention):
-            kept.append(replace(mention, outcome=Outcome.KILLED, weak=False, group=group.but(added=False)))
-            dying = None
-            continue
-        if group is not None and mention.outcome is Outcome.KILLED:
-            dying = mention if mention.died_later and group.count == 1 and not is_aged(group) else None
-        kept.append(mention)
-    return kept
-
-
-def _may_be_the_dying(document: Document, dying: Mention, mention: Mention) -> bool:
-    group, other = mention.group, dying.group
-    if group is None or other is None or len(group.described) != 1 or not is_aged(group):
-        return False
-    if "other_one" in document.tokens[group.first].classes:
-        return False
-    if not mention.weak and "the" not in document.tokens[group.first - 1].classes:
-        return False
-    alike = other.sex is None or group.sex is None or other.sex is group.sex
-    return alike and mention.outcome is Outcome.INJURED and mention.sentence - dying.sentence <= _SOON
-
-
 def with_known_dead(document: Document, mentions: list[Mention]) -> list[Mention]:
     """The mentions without the one person among the injured who a later sentence says has died, who is known by a noun
     at its beginning: "поранено чоловіка 50 років і жінку 44 років. Чоловік помер у лікарні"."""
@@ -55,10 +26,18 @@ def with_known_dead(document: Document, mentions: list[Mention]) -> list[Mention
         if len(alike) != 1 or any(one.outcome is Outcome.KILLED and _sex(one) is _sex(death) for one in near):
             continue
         whole = next((one for one in near if one.outcome is Outcome.INJURED and one.number > 1), None)
-        dead = replace(alike[0], outcome=Outcome.KILLED, sentence=death.sentence, weak=False)
-        kept = [changed_by(one, -1) if one is whole else one for one in mentions if one is not alike[0]]
+        dead = replace(alike[0], outcome=Outcome.KILLED, sentence=death.sentence, weak=False, died_later=True)
+        gone = [alike[0], *(one for one in mentions[:place] if _is_same_dead(one, death))]
+        kept = [changed_by(one, -1) if one is whole else one for one in mentions if one not in gone]
         return [dead if one is death else one for one in kept]
     return mentions
+
+
+def _is_same_dead(one: Mention, death: Mention) -> bool:
+    """Whether a headline has told the death of somebody of the same sex, whom only the text below describes."""
+    group = one.group
+    alone = group is not None and group.count == 1 == len(group.described) and not is_aged(group)
+    return alone and one.died_later and one.outcome is Outcome.KILLED and _sex(one) is _sex(death)
 
 
 def _takes_up_somebody(document: Document, mention: Mention) -> bool:
@@ -90,7 +69,7 @@ def with_this_one(document: Document, mentions: list[Mention]) -> list[Mention]:
         last = kept[-1] if kept else None
         if last is not None and _is_of_one(last, mention) and _takes_up(document, mention):
             if mention.group is not None and mention.group.nth:
-                kept[-1] = replace(last, outcome=Outcome.KILLED, weak=False)
+                kept[-1] = replace(last, outcome=Outcome.KILLED, weak=False, died_later=True)
             elif last.outcome is mention.outcome and last.group is not None:
                 kept[-1] = replace(last, group=last.group.but(added=True))
                 continue
@@ -190,15 +169,25 @@ def changed_by(mention: Mention, change: int) -> Mention:
     return replace(mention, earlier=False, group=mention.group.but(count=max(0, mention.group.count + change)))
 
 
-def with_later_death(report: Report, mentions: list[Mention]) -> Report:
-    """The report of an update with its only deaths as an addition, where nothing else is told of the people harmed."""
+def with_later_death(document: Document, report: Report, mentions: list[Mention]) -> Report:
+    """The report of an update with its only deaths as an addition, where nothing else is told of the people harmed but
+    how many wounded are left."""
     killed = report.killed
-    if killed is None or not killed.total or killed.bound is not Bound.EXACT or report.injured is not None:
+    if killed is None or not killed.total or killed.bound is not Bound.EXACT:
+        return report
+    if report.injured is not None and not _are_those_left(document, mentions):
         return report
     dead = [mention for mention in mentions if mention.outcome is Outcome.KILLED and mention.group is not None]
     if not dead or not all(mention.died_later and not (_is_nth(mention) or mention.concludes) for mention in dead):
         return report
     return replace(report, killed=replace(killed, total=None, added=killed.total))
+
+
+def _are_those_left(document: Document, mentions: list[Mention]) -> bool:
+    """Whether all the injured are told as they are now, behind the deaths: "поранених тепер 13"."""
+    hurt = [mention for mention in mentions if mention.outcome is Outcome.INJURED and not mention.earlier]
+    words = (document.tokens[slice(*document.sentences[mention.sentence])] for mention in hurt)
+    return all(any("still_so" in token.classes for token in sentence) for sentence in words)
 
 
 def leave_the_injured(counts: dict[Outcome, Count], mention: Mention) -> None:

@@ -29,7 +29,6 @@ from bot.extract.casualties.later_deaths import (
     after_deaths,
     leave_the_injured,
     with_known_dead,
-    with_the_dying,
     with_this_one,
     with_those_left,
 )
@@ -45,12 +44,14 @@ _NEARLY_ALL = 0.8
 
 @dataclass(slots=True, unsafe_hash=True)
 class Tolls:
-    """The figures of one incident; `summed` tells that a total was added up from parts."""
+    """The figures of one incident; `summed` tells that a total was added up from parts, `late` that somebody wounded
+    before has died."""
 
     killed: Figure | None
     injured: Figure | None
     people: tuple[Person, ...]
     summed: bool = False
+    late: bool = False
 
 
 _NOTHING = Tolls(None, None, ())
@@ -63,7 +64,7 @@ def combine(document: Document, mentions: list[Mention]) -> Tolls:
     counts = {outcome: Count(outcome) for outcome in _OUTCOMES}
     before: Mention | None = None
     taken = with_known_dead(document, with_figures_before(document, with_figures_of_then(document, mentions)))
-    taken = with_this_one(document, with_the_dying(document, without_wholes(document, taken)))
+    taken = with_this_one(document, without_wholes(document, taken))
     taken = _without_weak(_without_earlier(with_those_left(after_deaths(taken))))
     for mention in sorted(taken, key=lambda m: m.zero and m.both):
         whole = counted_on(document.tokens, before, mention, counts[mention.outcome].total)
@@ -72,9 +73,9 @@ def combine(document: Document, mentions: list[Mention]) -> Tolls:
     _drop_the_loose(counts)
     killed, injured = (figure_of(counts[outcome]) for outcome in (Outcome.KILLED, Outcome.INJURED))
     people = tuple(person for outcome in _OUTCOMES for person in people_of(counts[outcome]))
-    return Tolls(
-        killed, injured, people, any(not count.counted and (count.total or 0) > 1 for count in counts.values())
-    )
+    summed = any(not count.counted and (count.total or 0) > 1 for count in counts.values())
+    late = any(mention.died_later and mention.outcome is Outcome.KILLED for mention in taken)
+    return Tolls(killed, injured, people, summed, late)
 
 
 def _drop_the_loose(counts: dict[Outcome, Count]) -> None:

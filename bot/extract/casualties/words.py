@@ -20,7 +20,7 @@ _BESIDE, _WHOSE = 2, 6
 _WOUNDS = frozenset({"injured.wound", "injured.deed"})
 _CLAUSE_ENDS = frozenset(",;:—–.")
 _SAYING_UNHURT = frozenset({"casualty.unhurt", "casualty.alive"})
-DYING = frozenset({"killed.died", "killed.lost", "killed.save", "killed.unsaved"})
+DYING = frozenset({"killed.died", "killed.lost", "killed.save", "killed.unsaved", "killed.heart"})
 """The senses of words for a death after the attack."""
 _HELPED = frozenset({"injured.care", "injured.deed", "injured.either", "injured.stress"})
 _HELPING = frozenset({"comforting", "supporting"})

@@ -3,15 +3,8 @@
 from collections.abc import Iterator
 
 from bot.extract.kinds.corrections import found_missing, has_changed, is_alive_after_all, is_over, sets_right
-from bot.extract.kinds.late_deaths import (
-    BLOWS,
-    DYING,
-    counts_people,
-    died_later,
-    opens_with_death,
-    tells_blow_first,
-    was_hurt_before,
-)
+from bot.extract.kinds.evidence import Evidence
+from bot.extract.kinds.late_deaths import BLOWS, DYING, counts_people, tells_late_death
 from bot.extract.kinds.more import counts_things, has_more
 from bot.extract.kinds.signals import HARMED, STRUCK, Signals
 from bot.extract.text.tokens import Document, Shape, Token
@@ -28,22 +21,19 @@ _BACK_REFERENCES = (
 )
 
 
-def is_revision(document: Document, found: Signals, age: int | None) -> bool:
-    """Whether a post revises an attack told before: one strong sign of it is enough, weak ones decide together.
-
-    `age` is how many days before the post the latest day lies that it tells of; None if it names none.
-    """
-    return any(_strong_signs(document, found, age)) or _weak_signs(document, found, age) >= _ENOUGH
+def is_revision(document: Document, found: Signals, evidence: Evidence) -> bool:
+    """Whether a post revises an attack told before: one strong sign of it is enough, weak ones decide together."""
+    return any(_strong_signs(document, found, evidence)) or _weak_signs(document, found, evidence.age) >= _ENOUGH
 
 
-def _strong_signs(document: Document, found: Signals, age: int | None) -> Iterator[bool]:
+def _strong_signs(document: Document, found: Signals, evidence: Evidence) -> Iterator[bool]:
+    age = evidence.age
     aged, refers_back = (age or 0) > 0, _refers_back(found)
     yield _has_risen(document, found)
     yield _says_updated(document, found)
     yield found.in_head("update.clarified", "update.hospital", "update.known", "update.found")
-    yield _tells_late_death(document, found, age)
+    yield tells_late_death(document, found, evidence)
     yield found.in_head("flag.withdrawn") and found.count(*HARMED) > 0
-    yield was_hurt_before(document, found, age)
     yield _counts_on(document, found)
     yield _has_joined(document, found)
     yield _begins_with_more(document, found)
@@ -64,14 +54,6 @@ def _weak_signs(document: Document, found: Signals, age: int | None) -> int:
     counts_already = refers_back and _counts_already(document, found, age)
     recalls = found.count("sum.earlier", "time.as_of") > 1 and (age or 0) > 0
     return found.in_head("sum.earlier") + 2 * recalls + 2 * counts_already + refers_back
-
-
-def _tells_late_death(document: Document, found: Signals, age: int | None) -> bool:
-    """Whether somebody is told to have died since the attack, which the post does not tell of first."""
-    if (age or 0) > 1 and opens_with_death(document, found):
-        return True
-    died = died_later(document, found) or found.in_head("killed.unsaved")
-    return died and not (not age and tells_blow_first(document, found))
 
 
 def _ends_search(document: Document, found: Signals, aged: bool) -> bool:
