@@ -1,7 +1,7 @@
 """Who of the dead was wounded before: the one room that knows whether a death is told as that of somebody wounded, who
 "has died in hospital", "of his wounds", "whom doctors fought for". Figures, flags and the kind of a post ask it."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Sequence, Set
 from dataclasses import replace
 
 from bot.extract.casualties.mentions import Mention
@@ -15,11 +15,13 @@ _TO_WOUND, _TO_WARD, _SOON, _NEXT, _BESIDE, _TO_SPOT = 4, 6, 3, 2, 3, 5
 _SURE = frozenset({"killed.save", "killed.unsaved", "killed.heart"})
 _BEDS = frozenset({"injured.care", "update.ward", "update.hospital", "object_one.hospital", "object_any.hospital"})
 _WOUNDS = frozenset({"injured.deed", "injured.either", "injured.wound"})
-_AT_BEDS = _BEDS | _WOUNDS | {"killed.died"}
+_DYING_BEDS = frozenset({"killed.died"})
+_AT_BEDS = _BEDS | _WOUNDS | _DYING_BEDS
 _TAKEN_UP = frozenset({"pronoun.he", "pronoun.she", "pronoun.him", "pronoun.her"})
 _RELATIVE = frozenset({"damage.relative", "conjunction.that"})
 _STRUCK = frozenset({"strike.noun", "strike.verb", "damage.hit", "weapon_cue.event"})
 _DAYS = frozenset({"time.month", "time.offset", "time.weekday"})
+_ARMS = ("weapon.", "make.")
 _INTRODUCING = DASHES | {":"}
 
 
@@ -119,7 +121,8 @@ def _dies_in_bed(document: Document, mention: Mention, harm: Token, near: dict[i
 
 def _is_parted(tokens: Sequence[Token], one: Token, other: Token) -> bool:
     low, high = sorted((one.index, other.index))
-    return any(token.text == "," or token.text in CLAUSE_ENDS for token in tokens[low + 1 : high])
+    between = tokens[low + 1 : high]
+    return any(token.text == "," or token.text in CLAUSE_ENDS or "joining" in token.classes for token in between)
 
 
 def _dies_of_wounds(document: Document, mention: Mention, near: dict[int, list[Mention]]) -> bool:
@@ -148,7 +151,7 @@ def _follows_the_wounded(document: Document, mention: Mention, harm: Token, near
     hurt = any(_others_hurt(near.get(mention.sentence - back, ())) for back in range(1, _NEXT + 1))
     if group is None or not hurt:
         return False
-    part = group.bare or group.among or group.told is not None
+    part = group.told is not None or ((group.bare or group.among) and harm.sense in DYING)
     taken = not document.said[mention.sentence].isdisjoint(_TAKEN_UP)
     return part or taken or (harm.sense == "killed.died" and not is_aged(group))
 
@@ -157,12 +160,11 @@ def _is_told_of_around(document: Document, mention: Mention, near: dict[int, lis
     """Whether a sentence beside the death, which tells of nobody else, tells of his or her wounds: "Doctors fought for
     her life", "померла жінка. Її поранило 12 листопада"."""
     around = range(max(0, mention.sentence - 1), min(len(document.said), mention.sentence + _NEXT + 1))
+    others = (document.said[number] for number in around if number != mention.sentence and not near.get(number))
+    beds = _DYING_BEDS if _dying_word(document, mention) is None else _AT_BEDS
     return any(
-        not near.get(number)
-        and not document.said[number].isdisjoint(_AT_BEDS)
-        and ("update.hospital" in document.said[number] or not document.said[number].isdisjoint(_TAKEN_UP))
-        for number in around
-        if number != mention.sentence
+        "update.hospital" in said or not (said.isdisjoint(beds) or said.isdisjoint(_TAKEN_UP) or "moment.said" in said)
+        for said in others
     )
 
 
@@ -176,11 +178,15 @@ def _adds_to_toll(document: Document, mention: Mention) -> bool:
 def _comes_before_blow(document: Document, mention: Mention) -> bool:
     """Whether a death stands before all that struck, and the day of that behind it: "помер майстер, 51 рік. 8 березня
     дрон ударив по його бригаді"."""
-    _, end = document.sentences[mention.sentence]
-    if document.says(0, end, *_STRUCK):
+    if any(map(_tells_blow, document.said[: mention.sentence + 1])):
         return False
-    blow = next((number for number in range(mention.sentence + 1, len(document.said)) if document.said[number] & _STRUCK), None)
-    return blow is not None and not document.said[blow].isdisjoint(_DAYS)
+    behind = document.said[mention.sentence + 1 :]
+    blow = next((said for said in behind if _tells_blow(said)), frozenset[str]())
+    return not blow.isdisjoint(_DAYS)
+
+
+def _tells_blow(said: Set[str]) -> bool:
+    return not said.isdisjoint(_STRUCK) or any(sense.startswith(_ARMS) for sense in said)
 
 
 def _others_hurt(mentions: Collection[Mention]) -> bool:
@@ -194,6 +200,9 @@ def _with_the_dying(document: Document, mentions: list[Mention]) -> list[Mention
     kept: list[Mention] = []
     for mention in mentions:
         group = mention.group
+        if kept and _is_told_again(document, kept[-1], mention):
+            kept[-1] = replace(kept[-1], died_later=True)
+            continue
         if dying is not None and group is not None and _may_be_the_dying(document, dying, mention):
             dead = replace(mention, outcome=Outcome.KILLED, weak=False, died_later=True, group=group.but(added=False))
             if dying.sentence == mention.sentence:
@@ -209,6 +218,24 @@ def _with_the_dying(document: Document, mentions: list[Mention]) -> list[Mention
             dying = mention if one and _may_be_late(document, mention) else None
         kept.append(mention)
     return kept
+
+
+def _is_told_again(document: Document, dying: Mention, mention: Mention) -> bool:
+    """Whether the sentence behind a death begins with the same noun and tells of the wounds: "помер 44-річний чоловік.
+    Чоловіка поранило 12 листопада"."""
+    group, other = mention.group, dying.group
+    if group is None or other is None or group.count != 1 or other.count != 1 or is_aged(group) or group.added:
+        return False
+    if not _may_be_late(document, dying):
+        return False
+    start = document.sentences[mention.sentence][0]
+    opens = mention.sentence - dying.sentence in (1, _NEXT) and group.first - start <= 1 and "other_one" not in document.tokens[group.first].classes
+    the = group.first > start and "the" in document.tokens[group.first - 1].classes
+    if mention.outcome is not Outcome.INJURED or not opens or not (the or group.first == start):
+        return False
+    if group.young and not group.sex:
+        return (other.children or 0) > 0
+    return group.sex is not None and group.sex is other.sex
 
 
 def _may_be_the_dying(document: Document, dying: Mention, mention: Mention) -> bool:

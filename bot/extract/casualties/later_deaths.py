@@ -21,13 +21,14 @@ def with_known_dead(document: Document, mentions: list[Mention]) -> list[Mention
     for place, death in enumerate(mentions):
         if not _takes_up_somebody(document, death):
             continue
-        near = [one for one in mentions[:place] if 0 < death.sentence - one.sentence <= _SOON]
+        told = [one for one in mentions[:place] if _is_same_dead(one, death)]
+        near = [m for m in mentions[:place] if 0 < death.sentence - m.sentence <= _SOON and m not in told]
         alike = [one for one in near if _is_aged_one(one) and _sex(one) in (None, _sex(death))]
         if len(alike) != 1 or any(one.outcome is Outcome.KILLED and _sex(one) is _sex(death) for one in near):
             continue
         whole = next((one for one in near if one.outcome is Outcome.INJURED and one.number > 1), None)
         dead = replace(alike[0], outcome=Outcome.KILLED, sentence=death.sentence, weak=False, died_later=True)
-        gone = [alike[0], *(one for one in mentions[:place] if _is_same_dead(one, death))]
+        gone = [alike[0], *told]
         kept = [changed_by(one, -1) if one is whole else one for one in mentions if one not in gone]
         return [dead if one is death else one for one in kept]
     return mentions
@@ -46,8 +47,10 @@ def _takes_up_somebody(document: Document, mention: Mention) -> bool:
     if group is None or mention.outcome is not Outcome.KILLED or is_aged(group):
         return False
     one = group.count == 1 and len(group.described) == 1 and not (group.added or group.among)
-    opens = group.first <= document.sentences[mention.sentence][0] + _SOON and group.first < mention.harm
-    return one and opens and document.tokens[mention.harm].sense in DYING and _sex(mention) is not None
+    opens = group.first <= document.sentences[mention.sentence][0] + _SOON
+    sense = document.tokens[mention.harm].sense
+    leads = group.first < mention.harm or sense == "killed.heart"
+    return one and opens and leads and sense in DYING and _sex(mention) is not None
 
 
 def _is_aged_one(mention: Mention) -> bool:
@@ -69,7 +72,8 @@ def with_this_one(document: Document, mentions: list[Mention]) -> list[Mention]:
         last = kept[-1] if kept else None
         if last is not None and _is_of_one(last, mention) and _takes_up(document, mention):
             if mention.group is not None and mention.group.nth:
-                kept[-1] = replace(last, outcome=Outcome.KILLED, weak=False, died_later=True)
+                hurt = last.outcome is Outcome.INJURED
+                kept[-1] = replace(last, outcome=Outcome.KILLED, weak=False, died_later=hurt or last.died_later)
             elif last.outcome is mention.outcome and last.group is not None:
                 kept[-1] = replace(last, group=last.group.but(added=True))
                 continue

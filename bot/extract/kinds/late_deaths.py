@@ -2,7 +2,7 @@
 a post tells first."""
 
 from bot.extract.kinds.evidence import Evidence
-from bot.extract.kinds.signals import Signals
+from bot.extract.kinds.signals import STRUCK, Signals
 from bot.extract.text.senses import is_number
 from bot.extract.text.tokens import Document, Token
 
@@ -11,15 +11,19 @@ DYING = frozenset({"killed.deed", "killed.died", "killed.lost"})
 """The senses of words for a death that is told as a deed or a dying."""
 BLOWS = ("strike.noun", "weapon.shelling", "weapon.airstrike", "weapon.artillery")
 """The senses of words that name a strike."""
+_OF_WAR = (*STRUCK, "weapon.", "make.", "injured.deed", "injured.wound", "injured.either", "killed.dead", "killed.unsaved")
+_MOURNING = ("other.funeral", "other.memorial")
 _LATER_DEATHS = ("killed.died", "killed.lost", "killed.unsaved")
 
 
 def tells_late_death(document: Document, found: Signals, evidence: Evidence) -> bool:
     """Whether one of the first sentences tells that somebody wounded has died since the attack, which the post does not
     tell of first."""
+    if not found.count(*_OF_WAR) or (found.count(*_MOURNING) and not found.count(*STRUCK, *BLOWS)):
+        return False
     aged = (evidence.age or 0) > 0
     heads = [document.sentences[number] for number in evidence.deathbeds if document.sentences[number][0] < found.head]
-    died = any(aged or not document.says(first, end, "update.on_way") for first, end in heads)
+    died = any(not document.says(first, end, "update.on_way") for first, end in heads)
     return (died or found.in_head("killed.unsaved")) and (aged or not _tells_blow_first(document, found, evidence))
 
 
