@@ -8,7 +8,7 @@ from bot.extract.text.tokens import Shape, Token
 
 _ATTACKS = ("strike.", "weapon.", "make.")
 _SOMEBODY = ("person.", "pronoun.", "unit.year", "age.")
-_WHOSE, _WHOM, _WHOSE_HEART = 7, 3, 16
+_WHOSE, _WHOM, _FAR = 7, 3, 16
 _WHO, _SPEAKER = 3, 8
 _SPENDING = ("damage.aside", "other.economy")
 _OF = frozenset({"preposition.of", "preposition.the"})
@@ -52,7 +52,7 @@ def _is_in_vain(tokens: list[Token], token: Token) -> bool:
 
 def _stops(tokens: list[Token], token: Token) -> bool:
     """Whether a heart stops: "серце 61-річної жінки, пораненої вчора, зупинилося", "his heart has stopped"."""
-    behind = takewhile(lambda other: other.text not in CLAUSE_ENDS, tokens[token.index + 1 : token.index + _WHOSE_HEART])
+    behind = takewhile(lambda other: other.text not in CLAUSE_ENDS, tokens[token.index + 1 : token.index + _FAR])
     ahead = tokens[max(0, token.index - _WHOM) : token.index]
     return any("stops" in other.classes for other in (*behind, *ahead))
 

@@ -5,9 +5,10 @@ from collections.abc import Collection, Sequence, Set
 from dataclasses import replace
 
 from bot.extract.casualties.mentions import Mention
-from bot.extract.casualties.words import DYING, Harm
+from bot.extract.casualties.words import Harm
 from bot.extract.people.groups import Group, is_aged
 from bot.extract.text.punctuation import CLAUSE_ENDS, DASHES
+from bot.extract.text.senses import DYING
 from bot.extract.text.tokens import Document, Token
 from bot.model import Outcome
 
@@ -30,6 +31,7 @@ def with_the_wounded(
 ) -> list[tuple[Group, Harm | None]]:
     """The groups with their words of harm, the one person called wounded before a death being who died, whatever stands
     between: "a woman wounded in the strike on X, Y district, on May 3, has died"."""
+    owners = [(group, _death_right_behind(group, harm, told) or harm) for group, harm in owners]
     deaths, wounds = [harm for harm in told if harm.dying], [harm for harm in harms if harm not in told]
     if len(deaths) != 1 or any(harm is deaths[0] and group.count for group, harm in owners):
         return owners
@@ -38,6 +40,15 @@ def with_the_wounded(
         return owners
     death = replace(deaths[0], sense="killed.died")
     return [(group, death if group is wounded[0] else harm) for group, harm in owners]
+
+
+def _death_right_behind(group: Group, harm: Harm | None, told: Sequence[Harm]) -> Harm | None:
+    """The death right behind somebody whom the word before calls wounded: "a wounded woman died in hospital"."""
+    wounded = harm is not None and harm.outcome is Outcome.INJURED and 0 <= group.first - harm.last <= 1
+    if not wounded or group.count != 1 or group.added:
+        return None
+    death = next((other for other in told if other.dying and other.first == group.last + 1), None)
+    return None if death is None else replace(death, sense="killed.died")
 
 
 def _is_wounded(group: Group, wounds: Sequence[Harm], death: Harm) -> bool:
@@ -224,18 +235,23 @@ def _is_told_again(document: Document, dying: Mention, mention: Mention) -> bool
     """Whether the sentence behind a death begins with the same noun and tells of the wounds: "помер 44-річний чоловік.
     Чоловіка поранило 12 листопада"."""
     group, other = mention.group, dying.group
-    if group is None or other is None or group.count != 1 or other.count != 1 or is_aged(group) or group.added:
+    if group is None or other is None or not group.count == other.count == 1 or is_aged(group) or group.added:
         return False
-    if not _may_be_late(document, dying):
+    if mention.outcome is not Outcome.INJURED or not 0 < mention.sentence - dying.sentence <= _NEXT:
         return False
-    start = document.sentences[mention.sentence][0]
-    opens = mention.sentence - dying.sentence in (1, _NEXT) and group.first - start <= 1 and "other_one" not in document.tokens[group.first].classes
-    the = group.first > start and "the" in document.tokens[group.first - 1].classes
-    if mention.outcome is not Outcome.INJURED or not opens or not (the or group.first == start):
+    if not (_may_be_late(document, dying) and _opens_sentence(document, mention.sentence, group.first)):
         return False
     if group.young and not group.sex:
         return (other.children or 0) > 0
     return group.sex is not None and group.sex is other.sex
+
+
+def _opens_sentence(document: Document, sentence: int, index: int) -> bool:
+    """Whether a sentence begins with the noun at a token, or with "the" and that noun."""
+    tokens, start = document.tokens, document.sentences[sentence][0]
+    if "other_one" in tokens[index].classes:
+        return False
+    return index == start or (index == start + 1 and "the" in tokens[start].classes)
 
 
 def _may_be_the_dying(document: Document, dying: Mention, mention: Mention) -> bool:

@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from bot.extract.casualties.counts import Count
 from bot.extract.casualties.mentions import Mention
-from bot.extract.casualties.words import DYING
 from bot.extract.people.groups import Group, is_aged
+from bot.extract.text.senses import DYING
 from bot.extract.text.tokens import Document
 from bot.model import Bound, Outcome, Report, Sex
 
@@ -99,6 +99,11 @@ def _takes_up(document: Document, mention: Mention) -> bool:
     return any("this_is" in token.classes or token.sense in ("pronoun.he", "pronoun.she") for token in words)
 
 
+def is_late_death(mention: Mention) -> bool:
+    """Whether a mention tells that somebody wounded before has died."""
+    return mention.died_later and mention.outcome is Outcome.KILLED
+
+
 def after_deaths(mentions: list[Mention]) -> list[Mention]:
     """The figures that a post says were told earlier, with those who have died since taken from the injured to the
     killed, where it tells no newer figure (GUIDE: a death changes both if the new totals can be computed)."""
@@ -108,7 +113,7 @@ def after_deaths(mentions: list[Mention]) -> list[Mention]:
     if len(before) < len(Outcome):
         return mentions
     now = [mention for mention in mentions if not mention.earlier and mention.number]
-    dead = [mention for mention in now if mention.died_later and mention.outcome is Outcome.KILLED]
+    dead = [mention for mention in now if is_late_death(mention)]
     number = max((mention.number for mention in dead), default=0)
     told_once = len({mention.sentence for mention in dead}) == 1 or _are_one(dead)
     figures = {mention.number for mention in now if _tells_figure(mention)}
@@ -122,7 +127,7 @@ def after_deaths(mentions: list[Mention]) -> list[Mention]:
 def _with_injured_left(mentions: list[Mention]) -> list[Mention]:
     """The injured told earlier without those who have died of wounds since, where no newer number of them is told."""
     now = [mention for mention in mentions if not mention.earlier and mention.number]
-    dead = [mention for mention in now if mention.died_later and mention.outcome is Outcome.KILLED]
+    dead = [mention for mention in now if is_late_death(mention)]
     number = max((mention.number for mention in dead), default=0)
     told_once = len({mention.sentence for mention in dead}) == 1 or _are_one(dead)
     newer = any(m.outcome is Outcome.INJURED and m.group is not None and not m.group.described for m in now)
@@ -134,7 +139,7 @@ def _with_injured_left(mentions: list[Mention]) -> list[Mention]:
 def with_those_left(mentions: list[Mention]) -> list[Mention]:
     """The mentions with the injured told before a death in hospital lowered to those who are still treated, where the
     two numbers differ by those who have died: "тоді поранено трьох, нині лікуються двоє"."""
-    dead = [m for m in mentions if m.died_later and m.outcome is Outcome.KILLED and not _is_nth(m)]
+    dead = [m for m in mentions if is_late_death(m) and not _is_nth(m)]
     number = max((mention.number for mention in dead), default=0)
     hurt = [m for m in mentions if m.outcome is Outcome.INJURED and m.number]
     if not number or len(hurt) != 2 or not hurt[1].weak or hurt[0].number - number != hurt[1].number:

@@ -27,6 +27,7 @@ from bot.extract.casualties.further import comes_later, completes, counted_on
 from bot.extract.casualties.grades import adds, inside_all, is_graded_apart, tells_more
 from bot.extract.casualties.later_deaths import (
     after_deaths,
+    is_late_death,
     leave_the_injured,
     with_known_dead,
     with_this_one,
@@ -44,8 +45,7 @@ _NEARLY_ALL = 0.8
 
 @dataclass(slots=True, unsafe_hash=True)
 class Tolls:
-    """The figures of one incident; `summed` tells that a total was added up from parts, `late` that somebody wounded
-    before has died."""
+    """The figures of one incident; `summed`: a total was added up from parts, `late`: somebody wounded has died."""
 
     killed: Figure | None
     injured: Figure | None
@@ -74,8 +74,7 @@ def combine(document: Document, mentions: list[Mention]) -> Tolls:
     killed, injured = (figure_of(counts[outcome]) for outcome in (Outcome.KILLED, Outcome.INJURED))
     people = tuple(person for outcome in _OUTCOMES for person in people_of(counts[outcome]))
     summed = any(not count.counted and (count.total or 0) > 1 for count in counts.values())
-    late = any(mention.died_later and mention.outcome is Outcome.KILLED for mention in taken)
-    return Tolls(killed, injured, people, summed, late)
+    return Tolls(killed, injured, people, summed, any(map(is_late_death, taken)))
 
 
 def _drop_the_loose(counts: dict[Outcome, Count]) -> None:

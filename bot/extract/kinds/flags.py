@@ -11,9 +11,7 @@ from bot.extract.text.tokens import Document
 
 _PRELIMINARY = frozenset({"flag.preliminary", "flag.searching", "flag.still"})
 _CORRECTING = frozenset({"flag.wrong", "update.clarified"})
-_FLAGGING = _PRELIMINARY.union(
-    _CORRECTING, ("flag.established", "flag.withdrawn", "flag.recap", "update.finished")
-)
+_FLAGGING = _PRELIMINARY.union(_CORRECTING, ("flag.established", "flag.withdrawn", "flag.recap", "update.finished"))
 """The senses without which a post says nothing of its figures."""
 _GENERAL_WORDS = 7
 

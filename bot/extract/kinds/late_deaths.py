@@ -11,7 +11,8 @@ DYING = frozenset({"killed.deed", "killed.died", "killed.lost"})
 """The senses of words for a death that is told as a deed or a dying."""
 BLOWS = ("strike.noun", "weapon.shelling", "weapon.airstrike", "weapon.artillery")
 """The senses of words that name a strike."""
-_OF_WAR = (*STRUCK, "weapon.", "make.", "injured.deed", "injured.wound", "injured.either", "killed.dead", "killed.unsaved")
+_HURT = ("injured.deed", "injured.wound", "injured.either", "killed.dead", "killed.unsaved")
+_OF_WAR = (*STRUCK, *_HURT, "weapon.", "make.")
 _MOURNING = ("other.funeral", "other.memorial")
 _LATER_DEATHS = ("killed.died", "killed.lost", "killed.unsaved")
 
