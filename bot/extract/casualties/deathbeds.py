@@ -1,8 +1,8 @@
 """Who of the dead was wounded before: the one room that knows whether a death is told as that of somebody wounded, who
 "has died in hospital", "of his wounds", "whom doctors fought for". Figures, flags and the kind of a post ask it."""
 
-from collections.abc import Collection, Sequence, Set
-from dataclasses import replace
+from collections.abc import Collection, Mapping, Sequence, Set
+from dataclasses import dataclass, replace
 
 from bot.extract.casualties.mentions import Mention
 from bot.extract.casualties.words import Harm
@@ -12,7 +12,7 @@ from bot.extract.text.senses import DYING
 from bot.extract.text.tokens import Document, Token
 from bot.model import Outcome
 
-_TO_WOUND, _TO_WARD, _SOON, _NEXT, _BESIDE, _TO_SPOT = 4, 6, 3, 2, 3, 5
+_TO_WOUND, _TO_WARD, _SOON, _NEXT, _BESIDE, _TO_SPOT, _CLAUSE = 4, 6, 3, 2, 3, 5, 40
 _SURE = frozenset({"killed.save", "killed.unsaved", "killed.heart"})
 _BEDS = frozenset({"injured.care", "update.ward", "update.hospital", "object_one.hospital", "object_any.hospital"})
 _WOUNDS = frozenset({"injured.deed", "injured.either", "injured.wound"})
@@ -56,6 +56,14 @@ def _is_wounded(group: Group, wounds: Sequence[Harm], death: Harm) -> bool:
     return one and any(0 < wound.first - group.last <= _TO_WOUND and wound.last < death.first for wound in wounds)
 
 
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What stands around a death: the mentions of each sentence, and the first sentence that tells of a blow."""
+
+    near: Mapping[int, Sequence[Mention]]
+    blow: int | None
+
+
 def with_deathbeds(document: Document, mentions: list[Mention]) -> list[Mention]:
     """The mentions, `died_later` marking those who are told to have been wounded and to have died since, and no
     others whom a word for dying tells of."""
@@ -65,8 +73,9 @@ def with_deathbeds(document: Document, mentions: list[Mention]) -> list[Mention]
     near: dict[int, list[Mention]] = {}
     for mention in joined:
         near.setdefault(mention.sentence, []).append(mention)
+    around = _Around(near, next((n for n, said in enumerate(document.said) if _tells_blow(said)), None))
     return [
-        replace(mention, died_later=_is_late(document, mention, near)) if _may_be_late(document, mention) else mention
+        replace(mention, died_later=_is_late(document, mention, around)) if _may_be_late(document, mention) else mention
         for mention in joined
     ]
 
@@ -94,12 +103,12 @@ def _is_of_dying(token: Token) -> bool:
     return token.sense in DYING or "died" in token.classes
 
 
-def _is_late(document: Document, mention: Mention, near: dict[int, list[Mention]]) -> bool:
+def _is_late(document: Document, mention: Mention, around: _Around) -> bool:
     token = _dying_word(document, mention)
     if mention.died_later and not _is_of_dying(document.tokens[mention.harm]):
         return True
     if token is None:
-        return _is_told_of_around(document, mention, near)
+        return _is_told_of_around(document, mention, around)
     if any("spot" in behind.classes for behind in document.tokens[token.reach + 1 : token.reach + _TO_SPOT]):
         return False
     if token.sense in _SURE or (token.sense == "killed.died" and token.reach > token.index):
@@ -107,26 +116,26 @@ def _is_late(document: Document, mention: Mention, near: dict[int, list[Mention]
     if mention.died_later and token.sense not in DYING:
         return True
     return (
-        _dies_in_bed(document, mention, token, near)
-        or _dies_of_wounds(document, mention, near)
+        _dies_in_bed(document, mention, token, around)
+        or _dies_of_wounds(document, mention, around)
         or _was_struck_before(document, mention, token)
-        or _follows_the_wounded(document, mention, token, near)
-        or _is_told_of_around(document, mention, near)
+        or _follows_the_wounded(document, mention, token, around)
+        or _is_told_of_around(document, mention, around)
         or (token.sense == "killed.died" and _adds_to_toll(document, mention))
-        or (token.sense in ("killed.died", "killed.lost") and _comes_before_blow(document, mention))
+        or (token.sense in ("killed.died", "killed.lost") and _comes_before_blow(document, mention, around))
     )
 
 
-def _dies_in_bed(document: Document, mention: Mention, harm: Token, near: dict[int, list[Mention]]) -> bool:
+def _dies_in_bed(document: Document, mention: Mention, harm: Token, around: _Around) -> bool:
     """Whether a ward stands in the sentence of a death, close to it where others than the dead were wounded: "водій
     помер у лікарні, двоє пасажирів поранені"."""
     said = document.said[mention.sentence]
     if said.isdisjoint(_BEDS):
         return False
-    if not _others_hurt(near.get(mention.sentence, ())):
+    if not _others_hurt(around.near.get(mention.sentence, ())):
         return True
-    around = document.tokens[max(0, harm.index - _TO_WARD) : harm.reach + 1 + _TO_WARD]
-    wards = (token for token in around if token.sense in _BEDS)
+    beside = document.tokens[max(0, harm.index - _TO_WARD) : harm.reach + 1 + _TO_WARD]
+    wards = (token for token in beside if token.sense in _BEDS)
     return any(not _is_parted(document.tokens, harm, ward) for ward in wards)
 
 
@@ -136,30 +145,31 @@ def _is_parted(tokens: Sequence[Token], one: Token, other: Token) -> bool:
     return any(token.text == "," or token.text in CLAUSE_ENDS or "joining" in token.classes for token in between)
 
 
-def _dies_of_wounds(document: Document, mention: Mention, near: dict[int, list[Mention]]) -> bool:
+def _dies_of_wounds(document: Document, mention: Mention, around: _Around) -> bool:
     """Whether a word for wounds stands in the sentence of a death, and of nobody else, or the dead are some of those
     whom it calls wounded: "a man wounded on May 3 has died", "троє поранених, один з них помер"."""
     if document.said[mention.sentence].isdisjoint(_WOUNDS):
         return False
     part = mention.group is not None and (mention.group.among or mention.group.bare)
-    return part or not _others_hurt(near.get(mention.sentence, ()))
+    return part or not _others_hurt(around.near.get(mention.sentence, ()))
 
 
 def _was_struck_before(document: Document, mention: Mention, harm: Token) -> bool:
     """Whether a clause behind the dead tells what had befallen them: "помер чоловік, який потрапив під обстріл"."""
     if harm.sense != "killed.died":
         return False
-    _, end = document.sentences[mention.sentence]
-    behind = document.tokens[max(mention.last, harm.reach) + 1 : end]
+    start = max(mention.last, harm.reach) + 1
+    end = min(document.sentences[mention.sentence][1], start + _CLAUSE)
+    behind = document.tokens[start:end]
     clause = next((token.index for token in behind if token.sense in _RELATIVE), None)
     return clause is not None and document.says(clause, end, *_STRUCK)
 
 
-def _follows_the_wounded(document: Document, mention: Mention, harm: Token, near: dict[int, list[Mention]]) -> bool:
+def _follows_the_wounded(document: Document, mention: Mention, harm: Token, around: _Around) -> bool:
     """Whether some of those told as wounded right before have died, or he or she: "поранено двох чоловіків. Один із них
     помер"."""
     group = mention.group
-    hurt = any(_others_hurt(near.get(mention.sentence - back, ())) for back in range(1, _NEXT + 1))
+    hurt = any(_others_hurt(around.near.get(mention.sentence - back, ())) for back in range(1, _NEXT + 1))
     if group is None or not hurt:
         return False
     part = group.told is not None or ((group.bare or group.among) and harm.sense in DYING)
@@ -167,11 +177,11 @@ def _follows_the_wounded(document: Document, mention: Mention, harm: Token, near
     return part or taken or (harm.sense == "killed.died" and not is_aged(group))
 
 
-def _is_told_of_around(document: Document, mention: Mention, near: dict[int, list[Mention]]) -> bool:
+def _is_told_of_around(document: Document, mention: Mention, around: _Around) -> bool:
     """Whether a sentence beside the death, which tells of nobody else, tells of his or her wounds: "Doctors fought for
     her life", "померла жінка. Її поранило 12 листопада"."""
-    around = range(max(0, mention.sentence - 1), min(len(document.said), mention.sentence + _NEXT + 1))
-    others = (document.said[number] for number in around if number != mention.sentence and not near.get(number))
+    close = range(max(0, mention.sentence - 1), min(len(document.said), mention.sentence + _NEXT + 1))
+    others = (document.said[number] for number in close if number != mention.sentence and not around.near.get(number))
     beds = _DYING_BEDS if _dying_word(document, mention) is None else _AT_BEDS
     return any(
         "update.hospital" in said or not (said.isdisjoint(beds) or said.isdisjoint(_TAKEN_UP) or "moment.said" in said)
@@ -186,14 +196,11 @@ def _adds_to_toll(document: Document, mention: Mention) -> bool:
     return more or any("sum.risen" in document.said[number] for number in around)
 
 
-def _comes_before_blow(document: Document, mention: Mention) -> bool:
+def _comes_before_blow(document: Document, mention: Mention, around: _Around) -> bool:
     """Whether a death stands before all that struck, and the day of that behind it: "помер майстер, 51 рік. 8 березня
     дрон ударив по його бригаді"."""
-    if any(map(_tells_blow, document.said[: mention.sentence + 1])):
-        return False
-    behind = document.said[mention.sentence + 1 :]
-    blow = next((said for said in behind if _tells_blow(said)), frozenset[str]())
-    return not blow.isdisjoint(_DAYS)
+    blow = around.blow
+    return blow is not None and blow > mention.sentence and not document.said[blow].isdisjoint(_DAYS)
 
 
 def _tells_blow(said: Set[str]) -> bool:
@@ -207,7 +214,7 @@ def _others_hurt(mentions: Collection[Mention]) -> bool:
 def _with_the_dying(document: Document, mentions: list[Mention]) -> list[Mention]:
     """Knows the one who died by what is told behind: "a girl has died. The 6-year-old was in intensive care", "another
     person has died: a woman of 40 who was wounded", "a fourth person has died. The woman was in hospital"."""
-    dying: Mention | None = None
+    dying, at = None, 0
     kept: list[Mention] = []
     for mention in mentions:
         group = mention.group
@@ -217,16 +224,16 @@ def _with_the_dying(document: Document, mentions: list[Mention]) -> list[Mention
         if dying is not None and group is not None and _may_be_the_dying(document, dying, mention):
             dead = replace(mention, outcome=Outcome.KILLED, weak=False, died_later=True, group=group.but(added=False))
             if dying.sentence == mention.sentence:
-                kept.remove(dying)
+                del kept[at]
                 dead = replace(dead, group=group.but(added=dying.group is not None and dying.group.added))
             else:
-                kept[-1 - kept[::-1].index(dying)] = replace(dying, died_later=True)
+                kept[at] = replace(dying, died_later=True)
             kept.append(dead)
             dying = None
             continue
         if group is not None and mention.outcome is Outcome.KILLED:
             one = (group.count == 1 or group.nth) and not is_aged(group)
-            dying = mention if one and _may_be_late(document, mention) else None
+            dying, at = (mention if one and _may_be_late(document, mention) else None), len(kept)
         kept.append(mention)
     return kept
 
