@@ -5,14 +5,13 @@ from collections.abc import Collection, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 from bot.extract.casualties.mentions import Mention
-from bot.extract.casualties.words import Harm
-from bot.extract.people.groups import Group, is_aged
+from bot.extract.people.groups import is_aged
 from bot.extract.text.punctuation import CLAUSE_ENDS, DASHES
 from bot.extract.text.senses import DYING
 from bot.extract.text.tokens import Document, Token
 from bot.model import Outcome
 
-_TO_WOUND, _TO_WARD, _SOON, _NEXT, _BESIDE, _TO_SPOT, _CLAUSE = 4, 6, 3, 2, 3, 5, 40
+_TO_WARD, _SOON, _NEXT, _BESIDE, _TO_SPOT, _CLAUSE = 6, 3, 2, 3, 5, 40
 _SURE = frozenset({"killed.save", "killed.unsaved", "killed.heart"})
 _BEDS = frozenset({"injured.care", "update.ward", "update.hospital", "object_one.hospital", "object_any.hospital"})
 _WOUNDS = frozenset({"injured.deed", "injured.either", "injured.wound"})
@@ -24,36 +23,6 @@ _STRUCK = frozenset({"strike.noun", "strike.verb", "damage.hit", "weapon_cue.eve
 _DAYS = frozenset({"time.month", "time.offset", "time.weekday"})
 _ARMS = ("weapon.", "make.")
 _INTRODUCING = DASHES | {":"}
-
-
-def with_the_wounded(
-    owners: list[tuple[Group, Harm | None]], harms: Sequence[Harm], told: Sequence[Harm]
-) -> list[tuple[Group, Harm | None]]:
-    """The groups with their words of harm, the one person called wounded before a death being who died, whatever stands
-    between: "a woman wounded in the strike on X, Y district, on May 3, has died"."""
-    owners = [(group, _death_right_behind(group, harm, told) or harm) for group, harm in owners]
-    deaths, wounds = [harm for harm in told if harm.dying], [harm for harm in harms if harm not in told]
-    if len(deaths) != 1 or any(harm is deaths[0] and group.count for group, harm in owners):
-        return owners
-    wounded = [group for group, harm in owners if harm is None and _is_wounded(group, wounds, deaths[0])]
-    if len(wounded) != 1:
-        return owners
-    death = replace(deaths[0], sense="killed.died")
-    return [(group, death if group is wounded[0] else harm) for group, harm in owners]
-
-
-def _death_right_behind(group: Group, harm: Harm | None, told: Sequence[Harm]) -> Harm | None:
-    """The death right behind somebody whom the word before calls wounded: "a wounded woman died in hospital"."""
-    wounded = harm is not None and harm.outcome is Outcome.INJURED and 0 <= group.first - harm.last <= 1
-    if not wounded or group.count != 1 or group.added:
-        return None
-    death = next((other for other in told if other.dying and other.first == group.last + 1), None)
-    return None if death is None else replace(death, sense="killed.died")
-
-
-def _is_wounded(group: Group, wounds: Sequence[Harm], death: Harm) -> bool:
-    one = group.count == 1 and len(group.described) == 1 and not group.among
-    return one and any(0 < wound.first - group.last <= _TO_WOUND and wound.last < death.first for wound in wounds)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from bot.extract.text.senses import is_number
 from bot.extract.text.tokens import Document, Token
 
 _UNITS = frozenset({"unit.year", "unit.month", "time.month", "age.of"})
-DYING = frozenset({"killed.deed", "killed.died", "killed.lost"})
+DEATHS = frozenset({"killed.deed", "killed.died", "killed.lost"})
 """The senses of words for a death that is told as a deed or a dying."""
 BLOWS = ("strike.noun", "weapon.shelling", "weapon.airstrike", "weapon.artillery")
 """The senses of words that name a strike."""

@@ -4,14 +4,14 @@ from collections.abc import Iterator
 
 from bot.extract.kinds.corrections import found_missing, has_changed, is_alive_after_all, is_over, sets_right
 from bot.extract.kinds.evidence import Evidence
-from bot.extract.kinds.late_deaths import BLOWS, DYING, counts_people, tells_late_death
+from bot.extract.kinds.late_deaths import BLOWS, DEATHS, counts_people, tells_late_death
 from bot.extract.kinds.more import counts_things, has_more
 from bot.extract.kinds.signals import HARMED, STRUCK, Signals
 from bot.extract.text.tokens import Document, Shape, Token
 
 _ENOUGH = 3
 _BEFORE, _SUBJECT, _TITLE, _COUNTED = 6, 6, 4, 5
-_DEAD = ("killed.dead", "killed.body", "injured.either", *sorted(DYING))
+_DEAD = ("killed.dead", "killed.body", "injured.either", *sorted(DEATHS))
 _BACK_REFERENCES = (
     "time.adjective_night",
     "time.adjective_morning",
@@ -96,7 +96,7 @@ def _counts_on(document: Document, found: Signals) -> bool:
     return any(
         (start > 0 and _counts_further(tokens[start - 1]))
         or (tokens[start].sense == "killed.body" and _counts_further(tokens[min(start + 1, len(tokens) - 1)]))
-        or (start > 2 and tokens[start].sense in DYING and any(map(_counts_further, tokens[start - 3 : start - 1])))
+        or (start > 2 and tokens[start].sense in DEATHS and any(map(_counts_further, tokens[start - 3 : start - 1])))
         for start in dead
     )
 
