@@ -126,6 +126,15 @@ def test_the_figures_are_those_after_the_last_post(all_told: list[Told], slot: s
     assert share(found is not None and total(found, slot) == total(wanted, slot) for wanted, found in pairs) >= bar
 
 
+@pytest.mark.parametrize(
+    "name", ["kupiansk-died-in-hospital", "nikopol-heart-stopped-ru-en", "voznesensk-toll-has-risen-en"]
+)
+def test_who_died_of_wounds_leaves_the_injured_for_the_killed(all_told: list[Told], name: str) -> None:
+    one = next(one for one in all_told if one.story["story"] == name)
+    wanted = [[total(row, slot) for slot in SLOTS] for row in one.wanted]
+    assert [[total(row, slot) for slot in SLOTS] for row in one.found] == wanted
+
+
 def test_nobody_is_counted_twice_in_a_days_sums(all_told: list[Told]) -> None:
     days = [(one.found, day) for one in all_told for day in one.story["days"]]
     assert share(sums(found, day) == (day["killed"], day["injured"]) for found, day in days) >= 0.95

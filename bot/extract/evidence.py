@@ -14,7 +14,7 @@ from bot.extract.sums.round_ups import Ground
 from bot.extract.text.sentences import sentences_of
 from bot.extract.text.tokens import Document, Shape, Token
 from bot.extract.times.finding import Role, TimeMention
-from bot.model import WIDE_LEVELS, Level
+from bot.model import WIDE_LEVELS, Level, Outcome
 
 _WITHIN = frozenset({Level.RAION, Level.HROMADA})
 _WIDE = WIDE_LEVELS | _WITHIN
@@ -115,6 +115,8 @@ def evidence_of(ground: Ground, scenes: list[Scene], sums: dict[int, list[Mentio
         parted=len(_parts(facts)),
         harmed=any(not mention.zero for mention in facts.casualties),
         timeline=is_timeline(facts),
+        deathbeds=tuple(mention.sentence for mention in facts.casualties if mention.died_later),
+        hurt=tuple(m.first for m in facts.casualties if m.outcome is Outcome.INJURED and not m.zero),
     )
 
 

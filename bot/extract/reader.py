@@ -99,7 +99,7 @@ class Reader:
             reports = (replace(reports[0], preliminary=True),)
         if kind is Kind.UPDATE:
             pairs = zip(reports, scenes, strict=True)
-            reports = tuple(with_later_death(report, scene.casualties) for report, scene in pairs)
+            reports = tuple(with_later_death(facts.document, report, scene.casualties) for report, scene in pairs)
         area = _area(facts, self.gazetteer)
         told_sums = tuple(totals(ground, {**sums, **leads}, published, area, self.gazetteer))
         return Reading(kind, within_sums(reports, told_sums), told_sums)

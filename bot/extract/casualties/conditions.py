@@ -8,7 +8,7 @@ from bot.extract.text.tokens import Shape, Token
 
 _ATTACKS = ("strike.", "weapon.", "make.")
 _SOMEBODY = ("person.", "pronoun.", "unit.year", "age.")
-_WHOSE, _WHOM = 7, 3
+_WHOSE, _WHOM, _FAR = 7, 3, 16
 _WHO, _SPEAKER = 3, 8
 _SPENDING = ("damage.aside", "other.economy")
 _OF = frozenset({"preposition.of", "preposition.the"})
@@ -48,6 +48,13 @@ def _is_in_vain(tokens: list[Token], token: Token) -> bool:
     )
     failed = any(other.sense == "negation.failed" for other in (*behind, *ahead[:4]))
     return failed and any((other.sense or "").startswith(_SOMEBODY) for other in (*behind[:6], *ahead))
+
+
+def _stops(tokens: list[Token], token: Token) -> bool:
+    """Whether a heart stops: "серце 61-річної жінки, пораненої вчора, зупинилося", "his heart has stopped"."""
+    behind = takewhile(lambda other: other.text not in CLAUSE_ENDS, tokens[token.index + 1 : token.index + _FAR])
+    ahead = tokens[max(0, token.index - _WHOM) : token.index]
+    return any("stops" in other.classes for other in (*behind, *ahead))
 
 
 def _follows_whom(tokens: list[Token], token: Token) -> bool:
@@ -148,6 +155,7 @@ CONDITIONS = {
     "killed.lives": _takes_lives,
     "killed.takes": _takes_people,
     "killed.save": _is_in_vain,
+    "killed.heart": _stops,
     "killed.bereft": _has_lost,
     "killed.dead": _is_nobodys_kin,
     "injured.deed": _is_of_people,

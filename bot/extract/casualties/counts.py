@@ -190,3 +190,10 @@ def _is_grown(person: Described) -> bool:
 
 def _is_of_children(count: Count) -> bool:
     return count.counted and not count.added and bool(count.total) and count.total == count.children
+
+
+def drop_the_loose(counts: dict[Outcome, Count]) -> None:
+    """Takes back "four victims" where the post tells that four were killed: the word meant the dead."""
+    killed, injured = counts[Outcome.KILLED], counts[Outcome.INJURED]
+    if injured.loose and injured.total and injured.total == killed.total and not injured.described:
+        injured.total, injured.counted, injured.spans = None, False, []

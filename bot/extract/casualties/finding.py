@@ -5,7 +5,7 @@ from dataclasses import replace
 from bot.extract.casualties.bereaved import is_condoled
 from bot.extract.casualties.carrying import carried_groups, concludes_by_rising, is_figure, is_only_risen
 from bot.extract.casualties.counted_otherwise import without_others
-from bot.extract.casualties.deathbeds import with_the_wounded
+from bot.extract.casualties.deathbeds import with_deathbeds
 from bot.extract.casualties.denials import denies_children, denies_minors, is_none_of_them
 from bot.extract.casualties.earlier_figures import EARLIER, with_earlier
 from bot.extract.casualties.further import is_patient, only_death, placed, turns_to_doctors
@@ -26,6 +26,7 @@ from bot.extract.casualties.uncounted import without_uncounted
 from bot.extract.casualties.victims import with_dead_victims
 from bot.extract.casualties.waiting_people import Waiting, is_of_the_dying, without_apart
 from bot.extract.casualties.words import Harm, exists, is_told, without_earlier_wounds
+from bot.extract.casualties.wounded import with_the_wounded
 from bot.extract.people.groups import Group, is_aged
 from bot.extract.text.paragraphs import are_parted
 from bot.extract.text.senses import is_sense, tells_harm
@@ -58,7 +59,7 @@ def find_casualties(document: Document, groups: list[Group]) -> list[Mention]:
         if not found and people and not harms:
             found = _listed(document, number, people, lead)
         if not found and not _tells_people(people) and mentions and _dies_now(document, number, harms, mentions[-1]):
-            found = [replace(mentions.pop(), outcome=Outcome.KILLED, sentence=number, weak=False)]
+            found = [replace(mentions.pop(), outcome=Outcome.KILLED, sentence=number, weak=False, died_later=True)]
         found = found if harms else with_known_trades(document, mentions, found)
         found = with_earlier(document, mentions, found)
         found = placed(document.tokens, found, mentions[-1] if mentions else None)
@@ -66,7 +67,7 @@ def find_casualties(document: Document, groups: list[Group]) -> list[Mention]:
         waiting.keep(number, people, found)
         carried = _carried(harms, carried, found, not document.said[number].isdisjoint(EARLIER))
         lead = next((h for h in harms if is_told(h) and h.outcome is Outcome.INJURED and h.sense not in WEAK), lead)
-    return with_dead_victims(document, without_uncounted(document, mentions))
+    return with_dead_victims(document, with_deathbeds(document, without_uncounted(document, mentions)))
 
 
 def _tells_people(groups: list[Group]) -> bool:
@@ -127,7 +128,7 @@ def _mentions_of(
     rivals = [*told, *(harm for harm in harms if harm.negated and not harm.asked)]
     owners = list(zip(groups, govern(document, rivals, groups, inside), strict=True))
     owners = with_more_of_same(document, owners, carried)
-    owners = with_parts_of_more(document.tokens, with_the_wounded(owners, every, told), told)
+    owners = with_parts_of_more(document.tokens, with_the_wounded(document.tokens, owners, every, told), told)
     owners = with_the_dead_of_wounded(document.tokens, owners, every)
     used = {harm.first for group, harm in owners if harm is not None and (group.count is not None or group.vague)}
     mentions.extend(_told_mentions(document, number, without_stress(document.tokens, owners, carried)))

@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from bot.extract.casualties.counts import Count
 from bot.extract.casualties.mentions import Mention
-from bot.extract.casualties.words import DYING
 from bot.extract.people.groups import Group, is_aged
+from bot.extract.text.senses import DYING
 from bot.extract.text.tokens import Document
 from bot.model import Bound, Outcome, Report, Sex
 
@@ -15,51 +15,30 @@ _REACH, _BACK = 3, 4
 _PAIR = 2
 
 
-def with_the_dying(document: Document, mentions: list[Mention]) -> list[Mention]:
-    """Knows the one who died in hospital by the age told behind: "a girl has died. The 6-year-old was in intensive
-    care"."""
-    dying: Mention | None = None
-    kept: list[Mention] = []
-    for mention in mentions:
-        group = mention.group
-        if dying is not None and group is not None and _may_be_the_dying(document, dying, mention):
-            kept.append(replace(mention, outcome=Outcome.KILLED, weak=False, group=group.but(added=False)))
-            dying = None
-            continue
-        if group is not None and mention.outcome is Outcome.KILLED:
-            dying = mention if mention.died_later and group.count == 1 and not is_aged(group) else None
-        kept.append(mention)
-    return kept
-
-
-def _may_be_the_dying(document: Document, dying: Mention, mention: Mention) -> bool:
-    group, other = mention.group, dying.group
-    if group is None or other is None or len(group.described) != 1 or not is_aged(group):
-        return False
-    before = document.tokens[group.first - 1]
-    if "other_one" in document.tokens[group.first].classes or (before.sense or "").startswith("pronoun."):
-        return False
-    if not mention.weak and "the" not in before.classes:
-        return False
-    alike = other.sex is None or group.sex is None or other.sex is group.sex
-    return alike and mention.outcome is Outcome.INJURED and mention.sentence - dying.sentence <= _SOON
-
-
 def with_known_dead(document: Document, mentions: list[Mention]) -> list[Mention]:
     """The mentions without the one person among the injured who a later sentence says has died, who is known by a noun
     at its beginning: "поранено чоловіка 50 років і жінку 44 років. Чоловік помер у лікарні"."""
     for place, death in enumerate(mentions):
         if not _takes_up_somebody(document, death):
             continue
-        near = [one for one in mentions[:place] if 0 < death.sentence - one.sentence <= _SOON]
+        told = [one for one in mentions[:place] if _is_same_dead(one, death)]
+        near = [m for m in mentions[:place] if 0 < death.sentence - m.sentence <= _SOON and m not in told]
         alike = [one for one in near if _is_aged_one(one) and _sex(one) in (None, _sex(death))]
         if len(alike) != 1 or any(one.outcome is Outcome.KILLED and _sex(one) is _sex(death) for one in near):
             continue
         whole = next((one for one in near if one.outcome is Outcome.INJURED and one.number > 1), None)
-        dead = replace(alike[0], outcome=Outcome.KILLED, sentence=death.sentence, weak=False)
-        kept = [changed_by(one, -1) if one is whole else one for one in mentions if one is not alike[0]]
+        dead = replace(alike[0], outcome=Outcome.KILLED, sentence=death.sentence, weak=False, died_later=True)
+        gone = [alike[0], *told]
+        kept = [changed_by(one, -1) if one is whole else one for one in mentions if one not in gone]
         return [dead if one is death else one for one in kept]
     return mentions
+
+
+def _is_same_dead(one: Mention, death: Mention) -> bool:
+    """Whether a headline has told the death of somebody of the same sex, whom only the text below describes."""
+    group = one.group
+    alone = group is not None and group.count == 1 == len(group.described) and not is_aged(group)
+    return alone and one.died_later and one.outcome is Outcome.KILLED and _sex(one) is _sex(death)
 
 
 def _takes_up_somebody(document: Document, mention: Mention) -> bool:
@@ -68,8 +47,10 @@ def _takes_up_somebody(document: Document, mention: Mention) -> bool:
     if group is None or mention.outcome is not Outcome.KILLED or is_aged(group):
         return False
     one = group.count == 1 and len(group.described) == 1 and not (group.added or group.among)
-    opens = group.first <= document.sentences[mention.sentence][0] + _SOON and group.first < mention.harm
-    return one and opens and document.tokens[mention.harm].sense in DYING and _sex(mention) is not None
+    opens = group.first <= document.sentences[mention.sentence][0] + _SOON
+    sense = document.tokens[mention.harm].sense
+    leads = group.first < mention.harm or sense == "killed.heart"
+    return one and opens and leads and sense in DYING and _sex(mention) is not None
 
 
 def _is_aged_one(mention: Mention) -> bool:
@@ -91,7 +72,8 @@ def with_this_one(document: Document, mentions: list[Mention]) -> list[Mention]:
         last = kept[-1] if kept else None
         if last is not None and _is_of_one(last, mention) and _takes_up(document, mention):
             if mention.group is not None and mention.group.nth:
-                kept[-1] = replace(last, outcome=Outcome.KILLED, weak=False)
+                hurt = last.outcome is Outcome.INJURED
+                kept[-1] = replace(last, outcome=Outcome.KILLED, weak=False, died_later=hurt or last.died_later)
             elif last.outcome is mention.outcome and last.group is not None:
                 kept[-1] = replace(last, group=last.group.but(added=True))
                 continue
@@ -117,6 +99,11 @@ def _takes_up(document: Document, mention: Mention) -> bool:
     return any("this_is" in token.classes or token.sense in ("pronoun.he", "pronoun.she") for token in words)
 
 
+def is_late_death(mention: Mention) -> bool:
+    """Whether a mention tells that somebody wounded before has died."""
+    return mention.died_later and mention.outcome is Outcome.KILLED
+
+
 def after_deaths(mentions: list[Mention]) -> list[Mention]:
     """The figures that a post says were told earlier, with those who have died since taken from the injured to the
     killed, where it tells no newer figure (GUIDE: a death changes both if the new totals can be computed)."""
@@ -126,7 +113,7 @@ def after_deaths(mentions: list[Mention]) -> list[Mention]:
     if len(before) < len(Outcome):
         return mentions
     now = [mention for mention in mentions if not mention.earlier and mention.number]
-    dead = [mention for mention in now if mention.died_later and mention.outcome is Outcome.KILLED]
+    dead = [mention for mention in now if is_late_death(mention)]
     number = max((mention.number for mention in dead), default=0)
     told_once = len({mention.sentence for mention in dead}) == 1 or _are_one(dead)
     figures = {mention.number for mention in now if _tells_figure(mention)}
@@ -140,7 +127,7 @@ def after_deaths(mentions: list[Mention]) -> list[Mention]:
 def _with_injured_left(mentions: list[Mention]) -> list[Mention]:
     """The injured told earlier without those who have died of wounds since, where no newer number of them is told."""
     now = [mention for mention in mentions if not mention.earlier and mention.number]
-    dead = [mention for mention in now if mention.died_later and mention.outcome is Outcome.KILLED]
+    dead = [mention for mention in now if is_late_death(mention)]
     number = max((mention.number for mention in dead), default=0)
     told_once = len({mention.sentence for mention in dead}) == 1 or _are_one(dead)
     newer = any(m.outcome is Outcome.INJURED and m.group is not None and not m.group.described for m in now)
@@ -152,7 +139,7 @@ def _with_injured_left(mentions: list[Mention]) -> list[Mention]:
 def with_those_left(mentions: list[Mention]) -> list[Mention]:
     """The mentions with the injured told before a death in hospital lowered to those who are still treated, where the
     two numbers differ by those who have died: "тоді поранено трьох, нині лікуються двоє"."""
-    dead = [m for m in mentions if m.died_later and m.outcome is Outcome.KILLED and not _is_nth(m)]
+    dead = [m for m in mentions if is_late_death(m) and not _is_nth(m)]
     number = max((mention.number for mention in dead), default=0)
     hurt = [m for m in mentions if m.outcome is Outcome.INJURED and m.number]
     if not number or len(hurt) != 2 or not hurt[1].weak or hurt[0].number - number != hurt[1].number:
@@ -191,15 +178,25 @@ def changed_by(mention: Mention, change: int) -> Mention:
     return replace(mention, earlier=False, group=mention.group.but(count=max(0, mention.group.count + change)))
 
 
-def with_later_death(report: Report, mentions: list[Mention]) -> Report:
-    """The report of an update with its only deaths as an addition, where nothing else is told of the people harmed."""
+def with_later_death(document: Document, report: Report, mentions: list[Mention]) -> Report:
+    """The report of an update with its only deaths as an addition, where nothing else is told of the people harmed but
+    how many wounded are left."""
     killed = report.killed
-    if killed is None or not killed.total or killed.bound is not Bound.EXACT or report.injured is not None:
+    if killed is None or not killed.total or killed.bound is not Bound.EXACT:
+        return report
+    if report.injured is not None and not _are_those_left(document, mentions):
         return report
     dead = [mention for mention in mentions if mention.outcome is Outcome.KILLED and mention.group is not None]
     if not dead or not all(mention.died_later and not (_is_nth(mention) or mention.concludes) for mention in dead):
         return report
     return replace(report, killed=replace(killed, total=None, added=killed.total))
+
+
+def _are_those_left(document: Document, mentions: list[Mention]) -> bool:
+    """Whether all the injured are told as they are now, behind the deaths: "поранених тепер 13"."""
+    hurt = [mention for mention in mentions if mention.outcome is Outcome.INJURED and not mention.earlier]
+    words = (document.tokens[slice(*document.sentences[mention.sentence])] for mention in hurt)
+    return all(any("still_so" in token.classes for token in sentence) for sentence in words)
 
 
 def leave_the_injured(counts: dict[Outcome, Count], mention: Mention) -> None:

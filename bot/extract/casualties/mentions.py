@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass, replace
 
-from bot.extract.casualties.words import DYING, Harm, exists
+from bot.extract.casualties.words import Harm, exists
 from bot.extract.people.groups import Group, lone_victim
+from bot.extract.text.senses import DYING
 from bot.extract.text.tokens import Document, Token
 from bot.model import Outcome
 

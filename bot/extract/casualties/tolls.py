@@ -12,6 +12,7 @@ from bot.extract.casualties.counts import (
     are_grown_beside_children,
     are_of_other_sex,
     are_others,
+    drop_the_loose,
     figure_of,
     is_beside_all,
     is_next,
@@ -27,9 +28,9 @@ from bot.extract.casualties.further import comes_later, completes, counted_on
 from bot.extract.casualties.grades import adds, inside_all, is_graded_apart, tells_more
 from bot.extract.casualties.later_deaths import (
     after_deaths,
+    is_late_death,
     leave_the_injured,
     with_known_dead,
-    with_the_dying,
     with_this_one,
     with_those_left,
 )
@@ -45,12 +46,13 @@ _NEARLY_ALL = 0.8
 
 @dataclass(slots=True, unsafe_hash=True)
 class Tolls:
-    """The figures of one incident; `summed` tells that a total was added up from parts."""
+    """The figures of one incident; `summed`: a total was added up from parts, `late`: somebody wounded has died."""
 
     killed: Figure | None
     injured: Figure | None
     people: tuple[Person, ...]
     summed: bool = False
+    late: bool = False
 
 
 _NOTHING = Tolls(None, None, ())
@@ -63,25 +65,18 @@ def combine(document: Document, mentions: list[Mention]) -> Tolls:
     counts = {outcome: Count(outcome) for outcome in _OUTCOMES}
     before: Mention | None = None
     taken = with_known_dead(document, with_figures_before(document, with_figures_of_then(document, mentions)))
-    taken = with_this_one(document, with_the_dying(document, without_wholes(document, taken)))
+    taken = with_this_one(document, without_wholes(document, taken))
     taken = _without_weak(_without_earlier(with_newcomers(with_those_left(after_deaths(taken)))))
     for mention in sorted(taken, key=lambda m: m.zero and m.both):
         whole = after_wounded(counts, counted_on(document.tokens, before, mention, counts[mention.outcome].total))
         other = before is not None and before.outcome is not mention.outcome
         _take(document, counts, whole, other)
         before = mention
-    _drop_the_loose(counts)
+    drop_the_loose(counts)
     killed, injured = (figure_of(counts[outcome]) for outcome in (Outcome.KILLED, Outcome.INJURED))
     people = tuple(person for outcome in _OUTCOMES for person in people_of(counts[outcome]))
     summed = any(not count.counted and (count.total or 0) > 1 for count in counts.values())
-    return Tolls(killed, injured, people, summed)
-
-
-def _drop_the_loose(counts: dict[Outcome, Count]) -> None:
-    """Takes back "four victims" where the post tells that four were killed: the word meant the dead."""
-    killed, injured = counts[Outcome.KILLED], counts[Outcome.INJURED]
-    if injured.loose and injured.total and injured.total == killed.total and not injured.described:
-        injured.total, injured.counted, injured.spans = None, False, []
+    return Tolls(killed, injured, people, summed, any(map(is_late_death, taken)))
 
 
 def _without_earlier(mentions: list[Mention]) -> list[Mention]:

@@ -23,6 +23,7 @@ def with_dead_victims(document: Document, mentions: "list[Mention]") -> "list[Me
     dead = _dead(document, mentions, victims)
     told = {index for index in victims if mentions[index].sentence in dead}
     told |= _singled_out(document, mentions)
+    told |= _counted_on(mentions)
     told |= {index for index in range(1, len(mentions)) if _are_children_among(document, mentions, index)}
     for index in told | {index for index in range(1, len(mentions)) if _is_toll(document, mentions, index)}:
         mentions[index] = replace(mentions[index], outcome=Outcome.KILLED, loose=False)
@@ -37,6 +38,12 @@ def _only_says_who(document: Document, mention: "Mention") -> bool:
 def _opens(document: Document, mention: "Mention") -> bool:
     """Whether the word for one victim begins with its article: "the victim was a"."""
     return "the" in document.tokens[mention.harm].classes
+
+
+def _counted_on(mentions: "list[Mention]") -> set[int]:
+    """Those whom the word for victims itself counts on: "a woman became the fourth victim"."""
+    nth = {mention.harm for mention in mentions if mention.group is not None and mention.group.nth}
+    return {index for index, one in enumerate(mentions) if one.loose and one.harm in nth and one.number == 1}
 
 
 def _is_toll(document: Document, mentions: "list[Mention]", index: int) -> bool:

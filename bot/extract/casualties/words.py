@@ -11,7 +11,7 @@ from bot.extract.casualties.wards import is_in_ward
 from bot.extract.people.groups import lone_victim
 from bot.extract.people.outcomes import OUTCOMES
 from bot.extract.text.punctuation import opens_sentence
-from bot.extract.text.senses import FROM
+from bot.extract.text.senses import DYING, FROM
 from bot.extract.text.tokens import Document, Shape, Token
 from bot.model import Outcome
 
@@ -21,8 +21,6 @@ _BESIDE, _WHOSE = 2, 6
 _WOUNDS = frozenset({"injured.wound", "injured.deed"})
 _CLAUSE_ENDS = frozenset(",;:—–.")
 _SAYING_UNHURT = frozenset({"casualty.unhurt", "casualty.alive"})
-DYING = frozenset({"killed.died", "killed.lost", "killed.save", "killed.unsaved"})
-"""The senses of words for a death after the attack."""
 _HELPED = frozenset({"injured.care", "injured.deed", "injured.either", "injured.stress"})
 _HELPING = frozenset({"comforting", "supporting"})
 _LEAD = 8

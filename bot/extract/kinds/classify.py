@@ -41,7 +41,7 @@ _WEIGHTS = {
 def classify(document: Document, found: Signals, evidence: Evidence) -> Kind:
     """The kind of a post by its words (`found`, with the sentences in which harm or damage was read) and by what was
     read in it."""
-    revised = not evidence.timeline and is_revision(document, found, evidence.age)
+    revised = not evidence.timeline and is_revision(document, found, evidence)
     summed = summing(document, found, evidence) >= SUMMED
     if strangeness(found, evidence, revised=revised, summed=summed) >= _STRANGE:
         return Kind.OTHER

@@ -17,6 +17,8 @@ class Evidence:
     a colon behind the time and the area that a post begins with, 0 if it begins otherwise. `harmless` says that it
     tells of nothing but that nobody was hurt in an oblast. `lined` counts the oblasts of the places that begin lines.
     `parted` counts the raions, hromadas and the like that begin lines or sentences and have a mark behind them.
+    `deathbeds` are the sentences that tell the death of somebody wounded before, `hurt` the tokens where others are
+    told as injured.
     `harmed` says that it tells of people killed or injured, `timeline` that lines with clock times tell one attack.
     """
 
@@ -39,3 +41,5 @@ class Evidence:
     parted: int = 0
     harmed: bool = False
     timeline: bool = False
+    deathbeds: tuple[int, ...] = ()
+    hurt: tuple[int, ...] = ()

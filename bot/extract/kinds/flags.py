@@ -1,23 +1,17 @@
-"""What a post says of its figures: preliminary, final, corrected, withdrawn, a death of somebody wounded, a recap.
+"""What a post says of its figures: preliminary, final, corrected, withdrawn, a recap.
 
 The words stand in the lexicons under [flag] and [update].
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 
 from bot.extract.kinds.signals import HARMED, STRUCK
 from bot.extract.text.tokens import Document
 
 _PRELIMINARY = frozenset({"flag.preliminary", "flag.searching", "flag.still"})
-_WARD = frozenset({"injured.care", "update.ward", "injured.deed"})
-_HOSPITAL = frozenset({"update.hospital", "killed.unsaved"})
-_TAKEN_UP = frozenset({"pronoun.he", "pronoun.she"})
 _CORRECTING = frozenset({"flag.wrong", "update.clarified"})
-_FLAGGING = _PRELIMINARY.union(
-    _HOSPITAL, _CORRECTING, ("flag.established", "flag.withdrawn", "flag.recap", "update.finished", "killed.died")
-)
+_FLAGGING = _PRELIMINARY.union(_CORRECTING, ("flag.established", "flag.withdrawn", "flag.recap", "update.finished"))
 """The senses without which a post says nothing of its figures."""
 _GENERAL_WORDS = 7
 
@@ -30,7 +24,6 @@ class Flags:
     final: bool = False
     correction: bool = False
     withdrawn: bool = False
-    death_of_injured: bool = False
     recap: bool = False
 
 
@@ -53,7 +46,6 @@ def report_flags(document: Document, first: int, end: int) -> Flags:
         correction=not said.isdisjoint(_CORRECTING)
         or ("flag.withdrawn" in said and any(map(_takes_people_back, told))),
         withdrawn="flag.withdrawn" in said and _is_withdrawn(told),
-        death_of_injured=not said.isdisjoint(_HOSPITAL) or ("killed.died" in said and _dies_later(told)),
         recap="flag.recap" in said,
     )
 
@@ -96,18 +88,3 @@ def _is_withdrawn(told: list[set[str]]) -> bool:
 
 def _names_strike(sense: str) -> bool:
     return sense in STRUCK or sense.startswith(("weapon.", "make."))
-
-
-def _dies_later(told: list[set[str]]) -> bool:
-    """Whether a sentence tells of a death in care, or that "she" of the sentence before, who was in care, died."""
-    pairs = pairwise([set[str](), *told])
-    return any(_dies_in_ward(senses) or _dies_as_told(before, senses) for before, senses in pairs)
-
-
-def _dies_as_told(before: set[str], senses: set[str]) -> bool:
-    taken_up = "killed.died" in senses and not senses.isdisjoint(_TAKEN_UP)
-    return taken_up and "injured.care" in before and "injured.deed" in before
-
-
-def _dies_in_ward(senses: set[str]) -> bool:
-    return "killed.died" in senses and not senses.isdisjoint(_WARD)

@@ -3,22 +3,15 @@
 from collections.abc import Iterator
 
 from bot.extract.kinds.corrections import found_missing, has_changed, is_alive_after_all, is_over, sets_right
-from bot.extract.kinds.late_deaths import (
-    BLOWS,
-    DYING,
-    counts_people,
-    died_later,
-    opens_with_death,
-    tells_blow_first,
-    was_hurt_before,
-)
+from bot.extract.kinds.evidence import Evidence
+from bot.extract.kinds.late_deaths import BLOWS, DEATHS, counts_people, tells_late_death
 from bot.extract.kinds.more import counts_things, has_more
 from bot.extract.kinds.signals import HARMED, STRUCK, Signals
 from bot.extract.text.tokens import Document, Shape, Token
 
 _ENOUGH = 3
 _BEFORE, _SUBJECT, _TITLE, _COUNTED = 6, 6, 4, 5
-_DEAD = ("killed.dead", "killed.body", "injured.either", *sorted(DYING))
+_DEAD = ("killed.dead", "killed.body", "injured.either", *sorted(DEATHS))
 _NAMED = frozenset({"killed.dead", "injured.either"})
 _BACK_REFERENCES = (
     "time.adjective_night",
@@ -29,22 +22,19 @@ _BACK_REFERENCES = (
 )
 
 
-def is_revision(document: Document, found: Signals, age: int | None) -> bool:
-    """Whether a post revises an attack told before: one strong sign of it is enough, weak ones decide together.
-
-    `age` is how many days before the post the latest day lies that it tells of; None if it names none.
-    """
-    return any(_strong_signs(document, found, age)) or _weak_signs(document, found, age) >= _ENOUGH
+def is_revision(document: Document, found: Signals, evidence: Evidence) -> bool:
+    """Whether a post revises an attack told before: one strong sign of it is enough, weak ones decide together."""
+    return any(_strong_signs(document, found, evidence)) or _weak_signs(document, found, evidence.age) >= _ENOUGH
 
 
-def _strong_signs(document: Document, found: Signals, age: int | None) -> Iterator[bool]:
+def _strong_signs(document: Document, found: Signals, evidence: Evidence) -> Iterator[bool]:
+    age = evidence.age
     aged, refers_back = (age or 0) > 0, _refers_back(found)
     yield _has_risen(document, found)
     yield _says_updated(document, found)
     yield found.in_head("update.clarified", "update.hospital", "update.known") or _says_found(document, found)
-    yield _tells_late_death(document, found, age)
+    yield tells_late_death(document, found, evidence)
     yield found.in_head("flag.withdrawn") and found.count(*HARMED) > 0
-    yield was_hurt_before(document, found, age)
     yield _counts_on(document, found)
     yield _has_joined(document, found)
     yield _begins_with_more(document, found)
@@ -66,14 +56,6 @@ def _weak_signs(document: Document, found: Signals, age: int | None) -> int:
     counts_already = refers_back and _counts_already(document, found, age)
     recalls = found.count("sum.earlier", "time.as_of") > 1 and (age or 0) > 0
     return found.in_head("sum.earlier") + 2 * recalls + 2 * counts_already + refers_back
-
-
-def _tells_late_death(document: Document, found: Signals, age: int | None) -> bool:
-    """Whether somebody is told to have died since the attack, which the post does not tell of first."""
-    if (age or 0) > 1 and opens_with_death(document, found):
-        return True
-    died = died_later(document, found) or found.in_head("killed.unsaved")
-    return died and not (not age and tells_blow_first(document, found))
 
 
 def _says_found(document: Document, found: Signals) -> bool:
@@ -128,7 +110,7 @@ def _counts_on(document: Document, found: Signals) -> bool:
 
 def _ordinals_beside(tokens: list[Token], dead: int) -> list[Token]:
     """The words before a word for the dead, and behind one for a body, where an ordinal may count on."""
-    if tokens[dead].sense in DYING:
+    if tokens[dead].sense in DEATHS:
         return tokens[max(0, dead - 3) : dead]
     behind = tokens[dead + 1 : dead + 2] if tokens[dead].sense == "killed.body" else []
     return [*tokens[max(0, dead - 1) : dead], *behind]

@@ -13,6 +13,7 @@ OUTCOMES: dict[str | None, Outcome | None] = {
     "killed.bereft": Outcome.KILLED,
     "killed.save": Outcome.KILLED,
     "killed.unsaved": Outcome.KILLED,
+    "killed.heart": Outcome.KILLED,
     "killed.body": Outcome.KILLED,
     "injured.deed": Outcome.INJURED,
     "injured.either": Outcome.INJURED,

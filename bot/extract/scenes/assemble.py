@@ -46,7 +46,7 @@ def report_of(facts: Facts, scene: Scene, published: datetime, scope: TimeMentio
         correction=flags.correction,
         final=flags.final,
         withdrawn=flags.withdrawn,
-        death_of_injured=flags.death_of_injured,
+        death_of_injured=tolls.late,
     )
 
 

@@ -12,8 +12,8 @@ from bot.extract.weapons.finding import WeaponMention
 from bot.model import LOCAL_LEVELS, WeaponType
 
 _DEATHBED = frozenset({"injured.care", "update.ward", "update.hospital", "killed.unsaved", "casualty.declared"})
-_DEATH = frozenset({"killed.dead", "killed.died"})
-_PASSING = frozenset({"killed.deed", "killed.died"})
+_DEATH = frozenset({"killed.dead", "killed.died", "killed.heart"})
+_PASSING = frozenset({"killed.deed", "killed.died", "killed.heart"})
 _TAKEN_UP = frozenset({"pronoun.he", "pronoun.she", "pronoun.him", "pronoun.her"})
 _FIND = frozenset({"update.found", "moment.found"})
 _HITS = frozenset({"strike.verb", "damage.hit", "weapon_cue.event"})

@@ -4,6 +4,8 @@ from bot.extract.text.tokens import Shape, Token
 
 FROM = frozenset({"preposition.from", "age.range"})
 """Senses of "from", as a beginning or a source."""
+DYING = frozenset({"killed.died", "killed.lost", "killed.save", "killed.unsaved", "killed.heart"})
+"""The senses of words for a death after the attack."""
 
 
 def tells_harm(sense: str | None) -> bool:

@@ -4,14 +4,14 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from itertools import takewhile
 
-from bot.extract.text.senses import tells_harm
+from bot.extract.text.senses import DYING, tells_harm
 from bot.extract.text.tokens import Document, Shape, Token
 from bot.extract.times.clauses import ATTACKS, lead_of
 from bot.extract.times.values import ONE_DAY, Role, TimeMention
 from bot.model import WIDE_LEVELS, Level
 
 _WOUNDS = frozenset({"injured.deed", "injured.wound"})
-_DYING = frozenset({"killed.died", "killed.lost", "killed.deed"})
+_DEATHS = DYING | {"killed.deed"}
 _BLOWS = frozenset({"strike.noun", "weapon.shelling", "weapon.airstrike", "weapon.artillery"})
 _ENDED = frozenset({"moment.future", "update.finished", "other.memorial", "killed.died"})
 _JUST_PAST = 2
@@ -85,7 +85,7 @@ def _last_day(mention: TimeMention) -> date:
 
 def _tells_of_death(document: Document, number: int) -> bool:
     senses = document.said[number]
-    return not senses.isdisjoint(_DYING) and not senses.isdisjoint(_WOUNDS)
+    return not senses.isdisjoint(_DEATHS) and not senses.isdisjoint(_WOUNDS)
 
 
 def with_response_days(document: Document, mentions: list[TimeMention], today: date) -> list[TimeMention]:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from bot.extract.text.punctuation import DASHES
+from bot.extract.text.senses import DYING
 from bot.extract.text.tokens import Document, Token
 from bot.extract.times.clocks import before
 from bot.extract.times.dates import Days
@@ -18,15 +19,16 @@ RELATIVE = frozenset({"damage.relative", "pronoun.her", "pronoun.him", "conjunct
 """The senses of words that a relative clause begins with."""
 SKIPPED = frozenset({"preposition.at", "preposition.in", "preposition.on", "preposition.the", "hedge.about"})
 """The senses of words that only introduce a time."""
-_ELSE = frozenset({"moment.response", "moment.future", "killed.died", "other.memorial", "update.finished"})
+_ELSE = frozenset(
+    {"moment.response", "moment.future", "killed.died", "killed.heart", "other.memorial", "update.finished"}
+)
 _MAYBE_ELSE = _ELSE | {"damage.rubble", "moment.said", "sum.earlier", "moment.found", "damage.aside", "alert.shelter"}
 _CLAUSE_MARKS = frozenset(',;:()«»"“”—–')
 _BLOWS = frozenset({"strike.noun", "weapon.shelling", "weapon.airstrike"})
 _STRIKING = ATTACKS - {"injured.deed", "killed.deed"}
 _OF = frozenset({"preposition.of", "preposition.from"})
 _ENDINGS = frozenset({"update.finished", "moment.response"})
-_DYING = frozenset({"killed.died", "killed.lost"})
-_LATER = frozenset({"moment.response", "killed.died"})
+_LATER = frozenset({"moment.response", "killed.died", "killed.heart"})
 _LEAD = 2
 _SHELTERED = 5
 _CLEARED = 4
@@ -43,6 +45,8 @@ def speaks_of_else(document: Document, days: Days, today: date) -> bool:
     if not document.says(first, end, *_MAYBE_ELSE):
         return False
     senses = {place: tokens[place].sense for place in range(first, end) if tokens[place].sense is not None}
+    if not any("stops" in token.classes for token in tokens[first:end]):
+        senses = {place: sense for place, sense in senses.items() if sense != "killed.heart"}
     found = set(senses.values())
     distances = [_distance(days, place) for place, sense in senses.items() if _is_else(sense or "", found, days, place)]
     if not distances:
@@ -77,8 +81,8 @@ def _dates_wounding(document: Document, days: Days, first: int) -> bool:
     woman wounded in the strike on the village of X, Y district, on May 3 has died"."""
     low, _ = document.sentences[document.sentence_of[days.first]]
     wounded = document.says(low, first, "injured.deed") and document.says(low, first, *ATTACKS - {"injured.deed"})
-    dies = document.says(days.last + 1, days.last + 1 + _DAY_REACH, *_DYING)
-    return wounded and dies and not document.says(low, days.first, *_DYING, "moment.response")
+    dies = document.says(days.last + 1, days.last + 1 + _DAY_REACH, *DYING)
+    return wounded and dies and not document.says(low, days.first, *DYING, "moment.response")
 
 
 def _names_blow(tokens: Sequence[Token], index: int) -> bool:
