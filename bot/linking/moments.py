@@ -15,7 +15,7 @@ STARTS = {
 """The earliest beginning of a part of a day, counted from its midnight; a night begins on the day before."""
 _HOURS = {
     DayPart.NIGHT: (*range(7), 20, 21, 22, 23),
-    DayPart.MORNING: tuple(range(4, 13)),
+    DayPart.MORNING: tuple(range(3, 13)),
     DayPart.DAY: tuple(range(9, 19)),
     DayPart.EVENING: tuple(range(15, 24)),
 }

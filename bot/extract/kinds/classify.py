@@ -83,7 +83,7 @@ def _is_report(document: Document, found: Signals, evidence: Evidence, *, revise
     if (
         quiet
         and evidence.harmed
-        and not found.count("other.")
+        and found.count("other.") == bool(evidence.hurt) * found.count("other.condolence")
         and is_bare_toll(document, found, named=evidence.named > 0, damage=evidence.damage, summed=summed)
     ):
         return not _warns(found)
@@ -129,7 +129,7 @@ def strangeness(found: Signals, evidence: Evidence, *, revised: bool, summed: bo
     struck = _is_struck(found, evidence) or revised or summed
     overall = found.in_head("roundup.word", "roundup.bulletin", "roundup.by_area") or evidence.totals
     itemised = summed and found.told >= _SEVERAL and evidence.places > 1
-    mourns = found.in_head("other.condolence", "other.sanctions")
+    mourns = found.in_head("other.condolence", "other.sanctions") and not evidence.hurt
     armed = evidence.armed and found.told > _MANY and not found.in_head("other.accident")
     beside_accidents = armed or _tells_attacks(found)
     return (

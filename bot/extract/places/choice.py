@@ -13,6 +13,7 @@ __all__ = ["ResolvedMention", "resolve"]
 
 _APPOSITION, _SENTENCE, _POST, _PRECEDING = 12.0, 5.0, 2.5, 1.0
 _NEXT_LINE = 1.0
+_FINE = 2.0
 _ONLY = 3.5
 _HEADING = 4.5
 _NAMESAKE, _MOST_NAMESAKES = 2.0, 4
@@ -177,13 +178,26 @@ class _Context:
     def _nearness(self, mention: PlaceMention, area: PlaceMention) -> float:
         gap = area.first - mention.last if area.first > mention.last else mention.first - area.last
         own, others = self._document.sentence_of[mention.first], self._document.sentence_of[area.first]
-        if own == others and gap <= _NEAR and area.level is not mention.level:
+        if own == others and area.level is not mention.level and gap - self._oblast_between(mention, area) <= _NEAR:
             return _APPOSITION
         if area.first < mention.first:
             return (_SENTENCE if own == others else _POST) + _PRECEDING
         if own == others:
             return _SENTENCE
         return _POST if self._document.lines[own] == self._document.lines[others] else _NEXT_LINE
+
+    def _oblast_between(self, mention: PlaceMention, area: PlaceMention) -> int:
+        """How many words tell the oblast between a settlement and its area: "Ivankiv in Kyiv Oblast's Boryspil
+        district"."""
+        at = bisect_left(self._wide, area.first, key=lambda wide: wide[0].first)
+        before = self._wide[at - 1][0] if at else None
+        if (
+            before is None
+            or before.level is not Level.OBLAST
+            or not mention.last < before.first <= mention.last + _NEAR
+        ):
+            return 0
+        return area.first - before.first
 
     def _score(self, mention: PlaceMention, unit: Unit, near: dict[str, float], in_case: bool) -> float:
         score = _BY_CATEGORY[unit.category] + min(self._size(unit) / 100_000, _BIGGEST)
@@ -213,7 +227,8 @@ class _Context:
         for code in unit.parents:
             weight = near.get(code) or (_ONLY if code in only else _POST if code in self._named_anywhere else 0.0)
             best = max(best, weight)
-        return best
+        fine = max((near.get(code, 0.0) for code in unit.parents[:-1]), default=0.0)
+        return best + _FINE * (0.0 < best == fine)
 
     def _by_region(self, unit: Unit) -> float:
         if unit.oblast == self._region:
