@@ -6,6 +6,7 @@ a part of it unless it corrects. "Two more" adds. People described one by one ad
 
 from dataclasses import dataclass, replace
 
+from bot.extract.casualties.by_things import with_things_apart
 from bot.extract.casualties.counts import (
     Count,
     after_wounded,
@@ -64,7 +65,8 @@ def combine(document: Document, mentions: list[Mention]) -> Tolls:
         return _NOTHING
     counts = {outcome: Count(outcome) for outcome in _OUTCOMES}
     before: Mention | None = None
-    taken = with_known_dead(document, with_figures_before(document, with_figures_of_then(document, mentions)))
+    taken = with_things_apart(document, with_figures_before(document, with_figures_of_then(document, mentions)))
+    taken = with_known_dead(document, taken)
     taken = with_this_one(document, without_wholes(document, taken))
     taken = _without_weak(_without_earlier(with_newcomers(with_those_left(after_deaths(taken)))))
     for mention in sorted(taken, key=lambda m: m.zero and m.both):

@@ -3,6 +3,7 @@
 from bot.extract.text.numbers import Number
 from bot.extract.text.tokens import Shape, Token
 
+_PLACING = frozenset({"inside", "into", "upon", "aged"})
 _BEING = frozenset({"damage.degree", "age.was"})
 
 
@@ -13,6 +14,8 @@ def number_behind(tokens: list[Token], first: int, last: int, ends: dict[int, Nu
         return None
     number = next((ends[index] for index in range(lead + 1, min(lead + 4, len(tokens))) if index in ends), None)
     if number is None or number.ordinal or tokens[lead + 1].shape is Shape.LINE:
+        return None
+    if "counting_people" in tokens[number.first].classes:
         return None
     after = tokens[number.last + 1] if number.last + 1 < len(tokens) else None
     ended = after is None or after.shape is Shape.LINE or after.text in ".,;)"
@@ -34,11 +37,19 @@ def is_cut_short(tokens: list[Token], last: int) -> bool:
     return tokens[last + 2].shape is Shape.WORD and not tokens[last + 2].capital
 
 
+def _is_place_of(tokens: list[Token], first: int) -> bool:
+    """Whether a preposition leads to one thing, so that a number behind counts people there: "удар по школі — двоє"."""
+    before = tokens[first - 1] if first else None
+    if before is None or not (tokens[first].sense or "").startswith("object_one"):
+        return False
+    return not _PLACING.isdisjoint(before.classes) or (before.sense or "").startswith("preposition.")
+
+
 def _leads_to_number(tokens: list[Token], first: int, index: int) -> bool:
     """Whether a dash behind a thing leads to its number, or "already", "more than" or "has risen to" behind several
     things that begin at `first`: "пошкоджених будинків уже понад 30"."""
     if tokens[index].text in ("–", "—", "-", ":"):
-        return True
+        return not _is_place_of(tokens, first)
     several = any((token.sense or "").startswith("object_many") for token in tokens[max(first, index - 3) : index])
     before = tokens[first - 1].sense or "" if first else ""
     sense = tokens[index].sense or ""
