@@ -27,10 +27,16 @@ def is_witness(document: Document, group: Group) -> bool:
 
 
 def _is_official(tokens: list[Token], group: Group) -> bool:
-    """Whether the verb right behind somebody in office says that he speaks, and not how he came to harm."""
-    if not group.office or group.count != 1 or is_aged(group) or group.last + 1 >= len(tokens):
+    """Whether the verb behind somebody in office, and his name, says that he speaks, and not how he came to harm."""
+    if not group.office or group.count != 1 or is_aged(group):
         return False
-    verb = tokens[group.last + 1]
+    name = takewhile(
+        lambda token: token.capital and token.sense is None, tokens[group.last + 1 : group.last + 1 + _BESIDE]
+    )
+    at = group.last + 1 + len(list(name))
+    if at >= len(tokens):
+        return False
+    verb = tokens[at]
     behind = tokens[verb.reach + 1].sense if verb.reach + 1 < len(tokens) else None
     return verb.sense == "moment.said" and not tells_harm(behind)
 
