@@ -37,8 +37,8 @@ def _is_official(tokens: list[Token], group: Group) -> bool:
     if at >= len(tokens):
         return False
     verb = tokens[at]
-    behind = tokens[verb.reach + 1].sense if verb.reach + 1 < len(tokens) else None
-    return verb.sense == "moment.said" and not tells_harm(behind)
+    after = tokens[verb.reach + 1].sense if verb.reach + 1 < len(tokens) else None
+    return verb.sense == "moment.said" and not tells_harm(after)
 
 
 def _is_subject_of_harm(tokens: list[Token], group: Group) -> bool:
