@@ -250,9 +250,13 @@ def _during_night(_calendar: Calendar, _index: int, senses: set[str]) -> bool:
     return bool(senses & {"preposition.for", "preposition.during"})
 
 
+def _day(calendar: Calendar, index: int, senses: set[str]) -> bool:
+    return _led(calendar, index, senses) or _is_of_toll(calendar, index)
+
+
 _UNITS = {
     "time.full_day": _full_day,
-    "time.day_unit": _led,
+    "time.day_unit": _day,
     "time.week": _weeks,
     "time.hour": _hours,
     "time.night": _during_night,
