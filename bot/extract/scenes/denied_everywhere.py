@@ -6,7 +6,7 @@ from bot.extract.facts import Facts
 from bot.extract.scenes.scene import Scene
 
 _ALL = frozenset({"pronoun.both", "part.all"})
-_NEXT = 3
+_NEXT = 4
 
 
 def with_denials_shared(facts: Facts, scenes: list[Scene]) -> list[Scene]:
