@@ -17,21 +17,24 @@ _REACH = 14
 
 def with_things_apart(document: Document, mentions: list[Mention]) -> list[Mention]:
     """The mentions, each number told of another thing than the number right before it as one that adds to that."""
-    if len(mentions) < 2 or not any(sense.startswith(_THINGS) for sense in document.senses):
+    together = [pair for pair in pairwise(mentions) if _are_together(*pair)]
+    adding = {id(two) for one, two in together if _is_of_another_thing(document, one, two)}
+    if not adding:
         return mentions
-    adding = {id(two) for one, two in pairwise(mentions) if _is_of_another_thing(document, one, two)}
     return [
         replace(one, group=one.group.but(added=True)) if id(one) in adding and one.group is not None else one
         for one in mentions
     ]
 
 
+def _are_together(one: Mention, two: Mention) -> bool:
+    """Whether two mentions are numbers of one fate in one sentence, or in two."""
+    near = one.outcome is two.outcome and 0 <= two.sentence - one.sentence <= 1
+    return near and _is_number(one) and _is_number(two)
+
+
 def _is_of_another_thing(document: Document, one: Mention, two: Mention) -> bool:
-    """Whether two numbers of one fate stand in clauses of one sentence, or of two, that place each in a thing."""
-    if one.outcome is not two.outcome or not (_is_number(one) and _is_number(two)):
-        return False
-    if not 0 <= two.sentence - one.sentence <= 1:
-        return False
+    """Whether the clauses of two numbers place each in a thing of its own."""
     first, second = _thing_of(document, one), _thing_of(document, two)
     return first is not None and second is not None and first.index != second.index and first.sense != second.sense
 

@@ -75,7 +75,8 @@ def _recalls(document: Document, sentence: int) -> bool:
     """Whether a sentence speaks of the last or an earlier strike before the one told, or of one that was "already":
     "8 листопада дрони вже били по місту"."""
     said = document.said[sentence]
-    if _RECALLING in said or said.isdisjoint(_ATTACKS | _STRIKING):
+    known = _ALREADY in said and not said.isdisjoint(_STRIKING)
+    if _RECALLING in said or (said.isdisjoint(_ATTACKS) and not known):
         return _RECALLING in said
     tokens = document.tokens[slice(*document.sentences[sentence])]
     return any(
