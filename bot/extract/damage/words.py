@@ -16,7 +16,7 @@ RELATIVE = frozenset({"damage.relative", "conjunction.that", "time.that"})
 _CLAUSE, _TO_VERB = 6, 4
 _SAYING = frozenset({"moment.said", "update.joined"})
 _OFFICES, _BEFORE_CLAUSE = frozenset({"object_one.administration"}), CLAUSE_ENDS | {","}
-_DEPENDENT = frozenset({HARM, HIT, HURT, WOUND})
+_DEPENDENT = frozenset({HARM, HIT, HURT, WOUND, WEAPON})
 _KINDS = {
     "damage.harm": HARM,
     "damage.hit": HIT,
@@ -73,6 +73,8 @@ def _kind_of(sense: str) -> str | None:
 def _kind_here(tokens: list[Token], token: Token, kind: str, firsts: set[int], lasts: set[int]) -> str:
     """What a predicate means where it stands: negated, or said of a thing ("посікло дах", "the station burns")."""
     before = tokens[token.index - 1] if token.index else None
+    if kind == WEAPON:
+        return HIT if "bombing" in token.classes else WEAPON
     if kind == HIT:
         return ASIDE if _is_only_tried(tokens, token.index) else HIT
     if kind in (HARM, HURT) and before is not None and (before.sense or "").startswith("negation."):
