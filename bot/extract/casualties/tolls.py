@@ -175,10 +175,12 @@ def _is_alive(document: Document, mention: Mention) -> bool:
 
 
 def _take_zero(counts: dict[Outcome, Count], mention: Mention, span: Span, alive: bool) -> None:
+    """Takes a denial in; that nobody suffered, where some were hurt, is of others: "є поранені. Екіпаж не постраждав"."""
     injured = counts[Outcome.INJURED]
-    if mention.both and injured.total and alive and counts[Outcome.KILLED].total is None:
+    hurt = bool(injured.total or injured.vague)
+    if mention.both and hurt and alive and counts[Outcome.KILLED].total is None:
         counts[Outcome.KILLED].zero.append(span)
-    if mention.both and injured.total:
+    if mention.both and hurt:
         return
     for outcome, count in counts.items():
         if (outcome is mention.outcome or mention.both) and count.total is None:
