@@ -12,6 +12,7 @@ from bot.extract.casualties.counts import (
     are_grown_beside_children,
     are_of_other_sex,
     are_others,
+    deny_children,
     drop_the_loose,
     figure_of,
     is_beside_all,
@@ -144,6 +145,7 @@ def _take(document: Document, counts: dict[Outcome, Count], mention: Mention, be
     else:
         _take_count(count, counts, mention, span)
     leave_the_injured(counts, mention)
+    deny_children(document, counts, mention)
 
 
 def _is_part_of_untold(counts: dict[Outcome, Count], mention: Mention) -> bool:
