@@ -201,8 +201,8 @@ def drop_the_loose(counts: dict[Outcome, Count]) -> None:
 
 
 def deny_children(document: Document, counts: dict[Outcome, Count], mention: Mention) -> None:
-    """Takes "no children among them" as said of the dead and the injured alike where one sentence tells both: "3 killed,
-    10 wounded. There are no children among them"."""
+    """Takes "no children among them" as said of the dead and the injured alike where one sentence tells both: "3
+    killed, 10 wounded. There are no children among them"."""
     group = mention.group
     if group is None or not group.young or group.count != 0 or mention.amid or mention.harm < 0:
         return

@@ -177,7 +177,7 @@ def _is_alive(document: Document, mention: Mention) -> bool:
 
 
 def _take_zero(counts: dict[Outcome, Count], mention: Mention, span: Span, alive: bool) -> None:
-    """Takes a denial in; that nobody suffered, where some were hurt, is of others: "є поранені. Екіпаж не постраждав"."""
+    """Takes a denial in; that nobody suffered is of others where some did: "є поранені. Екіпаж не постраждав"."""
     injured = counts[Outcome.INJURED]
     hurt = bool(injured.total or injured.vague)
     if mention.both and hurt and alive and counts[Outcome.KILLED].total is None:
