@@ -73,8 +73,8 @@ def _kind_of(sense: str) -> str | None:
 
 
 def _kind_here(tokens: list[Token], token: Token, kind: str, firsts: set[int], lasts: set[int]) -> str:
-    """What a predicate means where it stands: negated, or said of a thing ("посікло дах", "посікло й зупинку", "обірвало лінію",
-    "the station burns")."""
+    """What a predicate means where it stands: negated, or said of a thing ("посікло й дах", "обірвало лінію", "the
+    station burns")."""
     before = tokens[token.index - 1] if token.index else None
     if kind == HIT:
         return ASIDE if _is_only_tried(tokens, token.index) else HIT
