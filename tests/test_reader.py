@@ -50,6 +50,19 @@ def test_a_guessed_weapon_counts_and_leaves_a_doubt(reader: Reader, text: str) -
     assert DoubtReason.WEAPON_GUESSED in {doubt.reason for doubt in report.doubts}
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ракетна атака на Полтавщину.\n\n▪️ Лубни. Близько 11:10. Зруйновано коледж. Загинула людина.",
+        "Ракетная атака на Полтавщину.\n\n▪️ Лубны. Около 11:10. Разрушен колледж. Погиб человек.",
+        "Missile attack on Poltava region.\n\n▪️ Lubny. About 11:10. Ruined is a college. One person was killed.",
+    ],
+)
+def test_a_time_alone_behind_the_heading_of_a_place_is_its_time(reader: Reader, text: str) -> None:
+    (report,) = reader(Post("1", PUBLISHED.replace(hour=18), text, None, "UA53")).reports
+    assert (report.place.settlement, report.when.time) == ("Лубни", "11:10")
+
+
 @given(st.lists(PIECES, max_size=60).map(" ".join))
 @settings(max_examples=150, deadline=None)
 def test_every_span_lies_in_the_text(reader: Reader, text: str) -> None:

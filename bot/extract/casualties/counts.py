@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from bot.extract.casualties.mentions import Mention
 from bot.extract.people.ages import Described
 from bot.extract.people.groups import Group
+from bot.extract.text.tokens import Document
 from bot.model import Bound, Figure, Outcome, Person, Sex, Span
 
 ADULT_AGE = 18
@@ -197,3 +198,15 @@ def drop_the_loose(counts: dict[Outcome, Count]) -> None:
     killed, injured = counts[Outcome.KILLED], counts[Outcome.INJURED]
     if injured.loose and injured.total and injured.total == killed.total and not injured.described:
         injured.total, injured.counted, injured.spans = None, False, []
+
+
+def deny_children(document: Document, counts: dict[Outcome, Count], mention: Mention) -> None:
+    """Takes "no children among them" as said of the dead and the injured alike where one sentence tells both: "3
+    killed, 10 wounded. There are no children among them"."""
+    group = mention.group
+    if group is None or not group.young or group.count != 0 or mention.amid or mention.harm < 0:
+        return
+    told = document.sentence_of[mention.harm]
+    for count in counts.values():
+        if count.total and count.sentence == told and count.children is None:
+            count.children = 0

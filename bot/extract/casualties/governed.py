@@ -4,6 +4,9 @@ among people, whoever goes on a list.
 Each takes the word of harm chosen for each group, by its number or None, and changes it in place.
 """
 
+from dataclasses import replace
+from itertools import takewhile
+
 from bot.extract.casualties.words import Harm
 from bot.extract.people.groups import Group, is_aged
 from bot.extract.text.punctuation import DASHES
@@ -14,6 +17,7 @@ _LINE_OF_PLACE = 12
 _PARTED = frozenset({(";", ","), (";", ":")})
 _OPENING = frozenset({"part.more", "preposition.the"})
 _ALL = frozenset({"pronoun.both", "part.all"})
+_HURT, _TO_LIST, _ON_LIST = frozenset({"injured.deed", "injured.either"}), 16, 7
 
 
 def go_on(tokens: list[Token], groups: list[Group], chosen: list[int | None]) -> None:
@@ -188,6 +192,7 @@ def without_stress(
     and back the children among those told before: "among them two children, three women had a stress reaction"."""
     if all(harm is None or harm.outcome is not None for _, harm in owners):
         return owners
+    owners = [(group, _counted(tokens, harm)) for group, harm in owners]
     injured = [harm for _, harm in owners if harm is not None and harm.outcome is Outcome.INJURED]
     counting = next((harm for harm in injured if _counts_all(tokens, harm)), None)
     if counting is not None:
@@ -195,6 +200,19 @@ def without_stress(
     if carried is None or any(harm is not None and harm.outcome is not None for _, harm in owners):
         return owners
     return [(group, carried if group.young and group.among and harm else harm) for group, harm in owners]
+
+
+def _counted(tokens: list[Token], harm: Harm | None) -> Harm | None:
+    """A word of stress as one for injuries where the words behind put whoever had it on the list of the injured:
+    "гострої реакції зазнала донька, її внесли до переліку постраждалих"."""
+    if harm is None or harm.outcome is not None:
+        return harm
+    behind = list(takewhile(lambda token: token.text not in ".;!?", tokens[harm.last + 1 : harm.last + 1 + _TO_LIST]))
+    joined = next((token for token in behind if token.sense == "update.joined"), None)
+    if joined is None or any((token.sense or "").startswith("negation.") for token in behind):
+        return harm
+    listed = any(token.sense in _HURT for token in tokens[joined.reach + 1 : joined.reach + _ON_LIST])
+    return replace(harm, sense="injured.deed", outcome=Outcome.INJURED) if listed else harm
 
 
 def _counts_all(tokens: list[Token], harm: Harm) -> bool:

@@ -7,8 +7,12 @@ from itertools import pairwise
 from bot.extract.casualties.mentions import Mention
 from bot.extract.casualties.words import Harm
 from bot.extract.people.groups import Group
-from bot.extract.text.punctuation import CLAUSE_ENDS
-from bot.extract.text.tokens import Token
+from bot.extract.text.punctuation import CLAUSE_ENDS, DASHES
+from bot.extract.text.tokens import Shape, Token
+from bot.model import Outcome
+
+_IS = frozenset({"age.was", "casualty.exist"})
+_PLACED = 4
 
 
 def told_words(tokens: Sequence[Token], harms: list[Harm]) -> list[Harm]:
@@ -19,8 +23,29 @@ def told_words(tokens: Sequence[Token], harms: list[Harm]) -> list[Harm]:
     plain = [harm for harm in told if not harm.partitive]
     if not plain:
         return told
-    own = [harm for harm in told if harm.partitive and _is_of_own_clause(tokens, harm, plain[-1])]
+    own = [harm for harm in told if harm.partitive and _tells_own(tokens, harm, plain[-1])]
     return [replace(harm, partitive=False) if harm in own else harm for harm in told if harm in own or harm in plain]
+
+
+def _tells_own(tokens: Sequence[Token], harm: Harm, last: Harm) -> bool:
+    return _is_of_own_clause(tokens, harm, last) or _says_who_died(tokens, harm)
+
+
+def _says_who_died(tokens: Sequence[Token], harm: Harm) -> bool:
+    """Whether a dash or "is" leads from "one of the dead" to who it was, so that words behind tell of others: "один із
+    загиблих — лікар, а серед поранених є підліток"."""
+    behind = tokens[harm.last + 1 : harm.last + 1 + _PLACED]
+    link = next((token for token in behind if _links(token)), None)
+    who = tokens[link.index + 1] if link is not None and link.index + 1 < len(tokens) else None
+    if link is None or who is None or harm.outcome is not Outcome.KILLED:
+        return False
+    placed = all(token.shape is Shape.WORD and token.value is None for token in tokens[harm.last + 1 : link.index])
+    told = who.value is not None or (who.sense or "").startswith(("person.", "preposition.the", "age."))
+    return placed and told
+
+
+def _links(token: Token) -> bool:
+    return token.text in DASHES or token.text == "," or "being" in token.classes or token.sense in _IS
 
 
 def _is_of_own_clause(tokens: Sequence[Token], harm: Harm, last: Harm) -> bool:

@@ -13,6 +13,7 @@ from bot.extract.casualties.counts import (
     are_grown_beside_children,
     are_of_other_sex,
     are_others,
+    deny_children,
     drop_the_loose,
     figure_of,
     is_beside_all,
@@ -146,6 +147,7 @@ def _take(document: Document, counts: dict[Outcome, Count], mention: Mention, be
     else:
         _take_count(count, counts, mention, span)
     leave_the_injured(counts, mention)
+    deny_children(document, counts, mention)
 
 
 def _is_part_of_untold(counts: dict[Outcome, Count], mention: Mention) -> bool:
@@ -177,10 +179,12 @@ def _is_alive(document: Document, mention: Mention) -> bool:
 
 
 def _take_zero(counts: dict[Outcome, Count], mention: Mention, span: Span, alive: bool) -> None:
+    """Takes a denial in; that nobody suffered is of others where some did: "є поранені. Екіпаж не постраждав"."""
     injured = counts[Outcome.INJURED]
-    if mention.both and injured.total and alive and counts[Outcome.KILLED].total is None:
+    hurt = bool(injured.total or injured.vague)
+    if mention.both and hurt and alive and counts[Outcome.KILLED].total is None:
         counts[Outcome.KILLED].zero.append(span)
-    if mention.both and injured.total:
+    if mention.both and hurt:
         return
     for outcome, count in counts.items():
         if (outcome is mention.outcome or mention.both) and count.total is None:

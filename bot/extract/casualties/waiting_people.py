@@ -34,7 +34,7 @@ _BEFORE_STATE = _FREED | {"age.was", "part.more"}
 @dataclass(slots=True)
 class Waiting:
     """People told by age, of whom nothing has been said yet, with the sentence that told them; `counted` are those told
-    by number only, whom "both" or the same number takes up."""
+    by number only, whom "both" or the same number takes up, but not the children among those led out."""
 
     people: list[Group] = field(default_factory=list)
     counted: list[Group] = field(default_factory=list)
@@ -69,7 +69,8 @@ class Waiting:
         people = [group for group in groups if is_aged(group) and not group.named]
         alone = groups[0] if len(groups) == 1 and groups[0].described and groups[0].count == 1 else None
         self.someone = None if found or people or alone is None or alone.soldier else alone
-        counted = [group for group in groups if (group.count or 0) > 1 and not group.bare and not group.soldier]
+        counted = [group for group in groups if (group.count or 0) > 1 and not (group.bare or group.soldier)]
+        counted = [group for group in counted if not group.among]
         if found or people or self.someone is not None:
             self.people, self.counted, self.sentence = ([] if found or self.someone else people), [], number
         elif counted:

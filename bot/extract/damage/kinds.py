@@ -70,11 +70,15 @@ def _has_flats(document: Document, thing: Thing) -> bool:
 
 
 def building_before(document: Document, things: list[Thing], accepted: list[Thing], thing: Thing) -> str | None:
-    """The name of what lay near and turns out to be damaged itself: "біля школи … у приміщенні вибило вікна"."""
+    """The name of what lay near and turns out to be damaged itself: "біля школи … у приміщенні вибило вікна", "у двір
+    школи. … Будівлю пошкоджено"."""
     if thing.name != "structure" or thing.count != 1 or thing.told:
         return None
-    near = lying_near(document, things, accepted, thing.first)
-    return near.name if near is not None else None
+    before = next((one for one in reversed(things) if one.last < thing.first), None)
+    if before is None or before in accepted or before.count != 1 or before.name in _UNCLEAR:
+        return None
+    there, here = document.sentence_of[before.head], document.sentence_of[thing.head]
+    return before.name if there == here or _is_near(document, there, here) else None
 
 
 def broken_near(document: Document, things: list[Thing], accepted: list[Thing]) -> list[Thing]:

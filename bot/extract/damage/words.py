@@ -3,12 +3,13 @@
 from functools import cache
 from itertools import dropwhile, pairwise, takewhile
 
+from bot.extract.text.joints import is_conjunction
 from bot.extract.text.punctuation import CLAUSE_ENDS
 from bot.extract.text.tokens import Document, Shape, Token
 
-HARM, HIT, SAFE, ASIDE, WEAPON, RUBBLE, HURT, PAIR, WOUND, PAST, BLOWN = (
+HARM, HIT, SAFE, ASIDE, WEAPON, RUBBLE, HURT, PAIR, WOUND, PAST, BLOWN, TORN = (
     *("harm", "hit", "safe", "aside", "weapon", "rubble"),
-    *("hurt", "pair", "wound", "past", "blown"),
+    *("hurt", "pair", "wound", "past", "blown", "torn"),
 )
 STOPS = frozenset({SAFE, ASIDE, HURT})
 """The kinds that end the reach of a word of damage."""
@@ -16,7 +17,7 @@ RELATIVE = frozenset({"damage.relative", "conjunction.that", "time.that"})
 _CLAUSE, _TO_VERB = 6, 4
 _SAYING = frozenset({"moment.said", "update.joined"})
 _OFFICES, _BEFORE_CLAUSE = frozenset({"object_one.administration"}), CLAUSE_ENDS | {","}
-_DEPENDENT = frozenset({HARM, HIT, HURT, WOUND, WEAPON})
+_DEPENDENT = frozenset({HARM, HIT, HURT, WOUND, WEAPON, TORN})
 _KINDS = {
     "damage.harm": HARM,
     "damage.hit": HIT,
@@ -42,6 +43,7 @@ _KINDS = {
     "injured.deed": HURT,
     "other.since": PAST,
     "injured.wound": WOUND,
+    "killed.takes": TORN,
 }
 _FAMILIES = {"weapon": WEAPON, "make": WEAPON, "killed": ASIDE, "injured": ASIDE}
 
@@ -71,7 +73,8 @@ def _kind_of(sense: str) -> str | None:
 
 
 def _kind_here(tokens: list[Token], token: Token, kind: str, firsts: set[int], lasts: set[int]) -> str:
-    """What a predicate means where it stands: negated, or said of a thing ("посікло дах", "the station burns")."""
+    """What a predicate means where it stands: negated, or said of a thing ("посікло й дах", "обірвало лінію", "the
+    station burns")."""
     before = tokens[token.index - 1] if token.index else None
     if kind == WEAPON:
         return HIT if "bombing" in token.classes else WEAPON
@@ -82,6 +85,10 @@ def _kind_here(tokens: list[Token], token: Token, kind: str, firsts: set[int], l
     after = tokens[token.reach + 1] if token.reach + 1 < len(tokens) else None
     if after is not None and after.sense == "weapon.debris" and after.reach + 1 < len(tokens):
         after = tokens[after.reach + 1]
+    if kind == HURT and after is not None and is_conjunction(after) and after.index + 1 in firsts:
+        return HARM
+    if kind == TORN:
+        return HARM if "tearing" in token.classes and after is not None and after.index in firsts else ASIDE
     if kind == HURT and after is not None and (after.index in firsts or after.sense == "piece.of"):
         return HARM
     if kind == WOUND:

@@ -33,6 +33,8 @@ def is_no_place(ground: Ground, first: int, last: int, name: str, units: tuple[U
         return True
     if last > first:
         return False
+    if not is_city and _is_quarter(ground, first, name, units):
+        return True
     if _is_people(ground, first, name, units):
         return True
     return (not is_city and _is_attribute(ground, first, last, name)) or _is_common(ground, first, last, is_city)
@@ -52,6 +54,12 @@ def is_weak(ground: Ground, first: int, last: int, name: str, units: tuple[Unit,
         alone = first == last and not ground.is_capital(last + 1) and not ends_phrase(ground, last + 1)
         return alone and "oblique" in name_classes(name)
     return ground.begins_sentence(first) and not ground.is_heading(first, last)
+
+
+def _is_quarter(ground: Ground, first: int, name: str, units: tuple[Unit, ...]) -> bool:
+    """ "Школа на Загребеллі": things stand in villages, but "on" the quarters of a town; "КАБ на Липці" aims at one."""
+    standing = "upon" in ground.classes(first - 1) and "locative" in ground.classes(first)
+    return standing and all(unit.name.lower() != name for unit in units)
 
 
 def _has_city(units: tuple[Unit, ...]) -> bool:

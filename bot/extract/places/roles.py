@@ -122,8 +122,10 @@ def _is_one_of(governor: int, ground: Ground) -> bool:
     return ground.sense(governor - 1) == "number.cardinal" and ground.kind(governor + 1) in ("village", "settlement")
 
 
-def _is_home_of_told(governor: int, ground: Ground) -> bool:
-    """ "Троє поранених — з Дергачів", "решта — із Броварського району": people told by where they were hurt."""
+def _is_where_told(governor: int, ground: Ground) -> bool:
+    """ "Троє поранених — з Дергачів", "погана новина з-під Дергачів": people, or news, told by where it happened."""
+    if "news" in ground.classes(governor - 1):
+        return True
     if ground.text(governor - 1) not in DASHES:
         return False
     sense = ground.sense(governor - 2) or ""
@@ -136,7 +138,7 @@ def _with_role(
     at = governor(mention, ground)
     kind = ground.kind(at)
     directed = "direction" in ground.present and "direction" in ground.kinds[at + 1 : mention.first]
-    if kind == "from" and (_is_one_of(at, ground) or _is_home_of_told(at, ground)):
+    if kind == "from" and (_is_one_of(at, ground) or _is_where_told(at, ground)):
         return mention
     if kind == "from" and not ("instrumental" in name_classes(mention.name) and "from" not in ground.classes(at)):
         return mention._replace(origin=True)

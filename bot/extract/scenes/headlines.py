@@ -1,6 +1,6 @@
 """A headline or lead that only sums up what the text below it tells attack by attack (GUIDE: a figure is told once)."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from bot.extract.casualties.mentions import Mention
@@ -9,6 +9,7 @@ from bot.extract.facts import Facts, Site
 from bot.extract.scenes.elsewhere import told_apart
 from bot.extract.scenes.scene import Scene
 from bot.extract.scenes.told import Told
+from bot.gazetteer import Unit
 from bot.model import AREA_LEVELS, Figure, Level, Outcome
 
 _LEAD = 3
@@ -246,14 +247,20 @@ def is_headline(entries: list[Told]) -> bool:
 
 
 def is_title_of_towns(entries: list[Told], lines: Sequence[int]) -> bool:
-    """Whether a title counts the people of several towns, of each of which the text below tells: "Обстріли A та B: двоє
-    загиблих"."""
+    """Whether a title counts the people of several towns, or of towns and areas that hold none of them, and the text
+    below tells of each: "Обстріли A та B: двоє загиблих", "ракети по A, дрони по B-ському району"."""
     if len(entries) < 2 or entries[0].sentence or entries[0].damage or lines[0] == lines[entries[1].sentence]:
         return False
-    towns = {site.unit.code for site in entries[0].sites}
+    units = {site.unit.code: site.unit for site in entries[0].sites}
     told = {site.unit.code for entry in entries[1:] for site in entry.sites if entry.is_eventful or entry.times}
-    areas = any(site.level in AREA_LEVELS for site in entries[0].sites)
-    return len(towns) > 1 and not areas and towns <= told and any(entry.casualties for entry in entries[1:])
+    towns = any(unit.level not in AREA_LEVELS for unit in units.values())
+    several = len(units) > 1 and towns and not _is_nested(units)
+    return several and units.keys() <= told and any(entry.casualties for entry in entries[1:])
+
+
+def _is_nested(units: Mapping[str, Unit]) -> bool:
+    """Whether one of some places lies in another."""
+    return any(not units.keys().isdisjoint(unit.parents) for unit in units.values())
 
 
 def is_title_of_areas(entries: list[Told], lines: Sequence[int]) -> bool:
@@ -263,7 +270,7 @@ def is_title_of_areas(entries: list[Told], lines: Sequence[int]) -> bool:
         return False
     units = {site.unit.code: site.unit for site in entries[0].sites}
     areas = all(site.level in AREA_LEVELS for site in entries[0].sites)
-    if len(units) < 2 or not areas or any(not units.keys().isdisjoint(unit.parents) for unit in units.values()):
+    if len(units) < 2 or not areas or _is_nested(units):
         return False
     told = [entry for entry in entries[1:] if entry.is_eventful]
     places = {site.unit.code for entry in told for site in entry.sites}

@@ -24,7 +24,7 @@ from bot.extract.scenes.nearness import spread
 from bot.extract.scenes.scene import Scene
 from bot.extract.scenes.sentences import told_by_sentence
 from bot.extract.scenes.there import told_there
-from bot.extract.scenes.timing import is_timeline, last_dated, strays
+from bot.extract.scenes.timing import is_time_of_place, is_timeline, last_dated, strays
 from bot.extract.scenes.told import DAMAGED, Told
 from bot.extract.text.tokens import Shape
 from bot.extract.times.finding import TimeMention
@@ -162,7 +162,11 @@ class Stage:
         if is_next_line and scene is not None and told.is_downing and scene.is_timed(self._ground):
             return
         dated = self._current is not None and (
-            told.is_struck or told.is_next_strike or told.is_again or Scene.day_of(told.times) is not None
+            told.is_struck
+            or told.is_next_strike
+            or told.is_again
+            or Scene.day_of(told.times) is not None
+            or (not is_next_line and is_time_of_place(self._facts.document, self._current, told))
         )
         if told.is_eventful or (told.times and dated):
             if self._is_roundup and not told.is_item and names_unknown_place(self._facts.document, told):

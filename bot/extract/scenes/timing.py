@@ -3,6 +3,9 @@
 from collections.abc import Sequence
 
 from bot.extract.facts import Facts
+from bot.extract.scenes.items import is_heading
+from bot.extract.scenes.scene import Scene
+from bot.extract.scenes.told import Told
 from bot.extract.text.tokens import Document
 from bot.extract.times.finding import TimeMention
 from bot.model import DayPart, Level
@@ -39,3 +42,8 @@ def strays(facts: Facts, time: TimeMention | None, sentence: int) -> bool:
     here = facts.sites_by_sentence.get(named, ())
     local = bool(here) and all(site.level in (Level.SETTLEMENT, Level.DISTRICT) for site in here)
     return local and named > 0 and facts.paragraphs[named] != facts.paragraphs[sentence]
+
+
+def is_time_of_place(document: Document, scene: Scene, told: Told) -> bool:
+    """Whether a sentence is only the time of a place of which nothing was told yet: "Дніпро. Близько 11:10"."""
+    return not scene.has_facts and is_heading(document, told.sentence, told.times)

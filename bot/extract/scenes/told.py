@@ -129,8 +129,9 @@ class Told:
 
     @property
     def is_downing(self) -> bool:
-        """Whether the sentence only tells what was shot down, and nowhere."""
-        return "weapon_cue.shot_down" in self.senses and not (self.sites or self.has_facts)
+        """Whether the sentence only tells what was shot down, nowhere, and no debris that fell on something."""
+        fell = "weapon.debris" in self.senses and not _BLOW.isdisjoint(self.senses)
+        return "weapon_cue.shot_down" in self.senses and not (self.sites or self.has_facts or fell)
 
     @property
     def is_wave(self) -> bool:

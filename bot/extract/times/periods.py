@@ -193,10 +193,18 @@ def _count(calendar: Calendar, first: int, unit: int) -> int:
 
 
 def _full_day(calendar: Calendar, index: int, senses: set[str]) -> bool:
-    if senses & _BEFORE or calendar.opens_line(index):
+    if senses & _BEFORE or calendar.opens_line(index) or _is_summed_up(calendar, index):
         return True
     such = index > 0 and "this_or_such" in calendar.tokens[index - 1].classes
     return such or _stands_alone(calendar, index) or _dated(calendar, index) or _is_of_toll(calendar, index)
+
+
+def _is_summed_up(calendar: Calendar, index: int) -> bool:
+    """Whether a word for a summary stands right before a unit, and no comma before its date behind it: "підсумки доби
+    на Полтавщині"."""
+    after = calendar.tokens[index].reach + 1
+    dated = after < len(calendar.tokens) and calendar.text(after) == ","
+    return calendar.sense(index - 1) == "roundup.word" and not dated
 
 
 def _is_of_toll(calendar: Calendar, index: int) -> bool:
