@@ -57,7 +57,7 @@ def _leave_to_later(facts: Facts, scenes: list[Scene]) -> None:
             mention
             for mention in scene.casualties
             if mention.sentence not in first
-            or not (mention.outcome in (vague if mention.vague and mention.sentence not in told else retold))
+            or mention.outcome not in (vague if mention.vague and mention.sentence not in told else retold)
         ]
 
 
