@@ -139,8 +139,14 @@ def _is_written_out(tokens: list[Token], token: Token) -> bool:
     return len(after) < 2 or after[0].text not in ".:" or after[1].shape is not Shape.NUMBER
 
 
-def _is_of_no_witness(tokens: list[Token], token: Token) -> bool:
-    """Whether "unhurt" isn't only said of somebody who speaks: "said Olena, who was not hurt"."""
+def _is_of_somebody(tokens: list[Token], token: Token) -> bool:
+    """Whether "unhurt" is said neither of a thing that a clause begins with ("повреждён гараж, дом не пострадал") nor
+    only of somebody who speaks: "said Olena, who was not hurt"."""
+    opens = token.index > 1 and (
+        tokens[token.index - 2].shape is not Shape.WORD or "but" in tokens[token.index - 2].classes
+    )
+    if opens and (tokens[token.index - 1].sense or "").startswith(_THINGS):
+        return False
     before = tokens[max(0, token.index - _WHO) : token.index][::-1]
     who = next((one.index for one in before if "who" in one.classes), None)
     if who is None:
@@ -150,7 +156,7 @@ def _is_of_no_witness(tokens: list[Token], token: Token) -> bool:
 
 
 CONDITIONS = {
-    "casualty.unhurt": _is_of_no_witness,
+    "casualty.unhurt": _is_of_somebody,
     "killed.body": _is_written_out,
     "killed.lives": _takes_lives,
     "killed.takes": _takes_people,

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from itertools import chain, pairwise, takewhile
 
+from bot.extract.casualties.denied_too import is_denied_too
 from bot.extract.people.outcomes import OUTCOMES
 from bot.extract.text.joints import joins
 from bot.extract.text.punctuation import CLAUSE_ENDS, DASHES
@@ -37,6 +38,7 @@ def negation(document: Document, token: Token) -> tuple[bool, bool]:
         or ("negation.people" in document.senses and _is_of_none(tokens, token))
         or _denied_at_once(tokens, token)
         or (not amid and _denied_behind(document, token, after))
+        or is_denied_too(document, token)
     )
     return negated, asks(document, token)
 

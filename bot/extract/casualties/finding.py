@@ -20,6 +20,7 @@ from bot.extract.casualties.no_tolls import is_no_toll
 from bot.extract.casualties.out_of_wounded import with_the_dead_of_wounded
 from bot.extract.casualties.partitives import told_of_whole, told_words
 from bot.extract.casualties.parts_of_more import with_parts_of_more
+from bot.extract.casualties.several import with_several
 from bot.extract.casualties.speakers import is_witness
 from bot.extract.casualties.trades import with_known_trades
 from bot.extract.casualties.uncounted import without_uncounted
@@ -129,7 +130,7 @@ def _mentions_of(
     owners = list(zip(groups, govern(document, rivals, groups, inside), strict=True))
     owners = with_more_of_same(document, owners, carried)
     owners = with_parts_of_more(document.tokens, with_the_wounded(document.tokens, owners, every, told), told)
-    owners = with_the_dead_of_wounded(document.tokens, owners, every)
+    owners = with_several(document.tokens, with_the_dead_of_wounded(document.tokens, owners, every))
     used = {harm.first for group, harm in owners if harm is not None and (group.count is not None or group.vague)}
     mentions.extend(_told_mentions(document, number, without_stress(document.tokens, owners, carried)))
     mentions.extend(unnumbered(document, number, told, used))

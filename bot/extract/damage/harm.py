@@ -9,7 +9,7 @@ newer state of things).
 
 from bisect import bisect_left
 
-from bot.extract.damage.cut_off import is_cut_off
+from bot.extract.damage.cut_off import is_cut_off, is_spared
 from bot.extract.damage.objects import Thing
 from bot.extract.damage.words import (
     ASIDE,
@@ -85,10 +85,10 @@ class Reach:
             return False
         if self._is_complement(thing) or self._is_where(thing):
             return False
-        if speaks_or_works(self._tokens, thing.first, thing.last) or is_cut_off(self._tokens, thing):
+        tokens = self._tokens
+        if speaks_or_works(tokens, thing.first, thing.last) or is_cut_off(tokens, thing) or is_spared(tokens, thing):
             return False
-        reached = self._is_reached(thing) or self._is_joined(thing) or self._is_set_off(thing)
-        if reached:
+        if reached := self._is_reached(thing) or self._is_joined(thing) or self._is_set_off(thing):
             self._struck.add(thing.last)
         return reached
 

@@ -15,6 +15,7 @@ STOPS = frozenset({SAFE, ASIDE, HURT})
 """The kinds that end the reach of a word of damage."""
 RELATIVE = frozenset({"damage.relative", "conjunction.that", "time.that"})
 _CLAUSE, _TO_VERB = 6, 4
+_IN = frozenset({"preposition.in", "preposition.on"})
 _SAYING = frozenset({"moment.said", "update.joined"})
 _OFFICES, _BEFORE_CLAUSE = frozenset({"object_one.administration"}), CLAUSE_ENDS | {","}
 _DEPENDENT = frozenset({HARM, HIT, HURT, WOUND, WEAPON, TORN})
@@ -136,11 +137,28 @@ def _is_of_name(token: Token) -> bool:
     return token.shape is Shape.WORD and token.capital and token.sense is None
 
 
+def _says(token: Token) -> bool:
+    return token.sense in _SAYING and "quoting_before" not in token.classes
+
+
+def _is_source(tokens: list[Token], index: int) -> bool:
+    """Whether words right before a thing tell that it only says what is told: "за даними міськради", "добавили в
+    исполкоме"."""
+    index -= index > 0 and tokens[index].sense == "preposition.the"
+    if index < 1:
+        return False
+    before = tokens[index - 1]
+    if any("quoting" in tokens[at].classes and "quoting_before" in tokens[at - 1].classes for at in (index, index + 1)):
+        return True
+    return tokens[index].sense in _IN and _says(before)
+
+
 def speaks_or_works(tokens: list[Token], first: int, last: int) -> bool:
     """Whether a thing is an office that says something, or has a clause of its own that tells what it does: "пошкоджено
-    дах, адміністрація вже приймає заяви"."""
+    дах, адміністрація вже приймає заяви"; not what is damaged "according to" somebody."""
     after = list(dropwhile(_is_of_name, tokens[last + 1 : last + _TO_VERB]))
-    if after and any(token.sense in _SAYING for token in after[: 2 if after[0].text == "," else 1]):
+    parted = tokens[last].sense in _OFFICES and after[:1] and after[0].text == ","
+    if any(_says(token) for token in after[: 2 if parted else 1]) or _is_source(tokens, first - 1):
         return True
     if tokens[last].sense not in _OFFICES or (first and tokens[first - 1].text not in _BEFORE_CLAUSE):
         return False

@@ -14,7 +14,7 @@ _TITLE = 9
 
 def is_titled(document: Document, *, placed: bool = False) -> bool:
     """Whether the first words name a time and tell nothing: the title of a list ("Ніч на Сумщині"). If `placed`, a
-    name must stand in them too."""
+    name must stand in them too, as "Херсонська громада, 25 листопада" begins with one."""
     return any(_is_title(document, end, placed) for _, end in document.sentences if end <= _TITLE)
 
 
@@ -22,6 +22,7 @@ def _is_title(document: Document, end: int, placed: bool) -> bool:
     words = document.tokens[:end]
     timed = any((token.sense or "").startswith("time.") for token in words)
     named = any(token.capital and token.sense is None for token in words[1:])
+    named = named or any("place_or_case" in token.classes for token in words[1:2])
     return timed and (named or not placed) and not document.says(0, end, *STRUCK, *HARMED, "damage.harm")
 
 

@@ -193,7 +193,7 @@ def _is_plural(token: Token) -> bool:
     if token.value:
         return token.value == 2
     if token.sense in _MASCULINE_NOUNS and "plural_office" in token.classes:
-        return True
+        return "dative_office" not in token.classes
     if token.sense == "person.child" and "plural_child" in token.classes:
         return True
     return "plural" in token.classes

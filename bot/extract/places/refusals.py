@@ -126,10 +126,16 @@ def _is_common(ground: Ground, first: int, last: int, is_city: bool) -> bool:
     placed = ground.kind(first - 1) == "locative"
     heads = ground.is_heading(first, last) or ((is_city or kind == "first_name") and ground.opens_item(first, last))
     if kind == "common":
-        return not (placed and ends_phrase(ground, last + 1)) and not heads
+        return not (placed and _stands_alone(ground, last)) and not heads
     if kind == "first_name":
         return not (placed and not ground.is_capital(last + 1)) and not heads
     return kind == "surname" or (kind is not None and not is_city)
+
+
+def _stands_alone(ground: Ground, last: int) -> bool:
+    """Whether a phrase ends with a name, and no dot of its own shortens it ("under Art. 438")."""
+    shortened = ground.tokens[last].abbreviation and ground.text(last + 1) == "."
+    return not shortened and ends_phrase(ground, last + 1)
 
 
 def ends_phrase(ground: Ground, index: int) -> bool:

@@ -42,19 +42,35 @@ def take_sums(facts: Facts, scenes: list[Scene]) -> tuple[list[Scene], dict[int,
 
 
 def _leave_to_later(facts: Facts, scenes: list[Scene]) -> None:
-    """Takes from a town's first attack the people whom the first line only says to be there, where one of its later
-    attacks has them counted: "У Лубнах поранено рятувальників / О 8:35 загинула жінка. / О 9:20 поранено двох"."""
+    """Takes from a town's attack the people whom the first line only says to be there, where another of its attacks has
+    them counted ("У Лубнах поранено рятувальників / О 8:35 загинула жінка. / О 9:20 поранено двох"), or tells as many
+    below and this one nobody ("Shelling kills three in X; hours later, drone hits clinic")."""
     told, lines = facts.times_by_sentence.keys() | facts.damaged_sentences, facts.document.lines
-    titles = {number for number, line in enumerate(lines) if line == lines[0] and number not in told}
+    first = {number for number, line in enumerate(lines) if line == lines[0]}
     for scene in scenes:
         others = [one for one in scenes if one is not scene and one.place is not None and one.place == scene.place]
         counted = {mention.outcome for one in others for mention in one.casualties if mention.number}
         own = {mention.outcome for mention in scene.casualties if mention.number}
+        below = {mention.outcome for mention in scene.casualties if mention.sentence not in first}
+        retold = {outcome for outcome in own - below if _is_told_below(facts, scene, others, outcome, first)}
+        vague = counted - own
         scene.casualties = [
             mention
             for mention in scene.casualties
-            if not (mention.vague and mention.sentence in titles and mention.outcome in counted - own)
+            if mention.sentence not in first
+            or mention.outcome not in (vague if mention.vague and mention.sentence not in told else retold)
         ]
+
+
+def _is_told_below(facts: Facts, scene: Scene, others: list[Scene], outcome: Outcome, first: set[int]) -> bool:
+    """Whether one of other scenes tells, below the first line, of just as many people as that line does of a scene that
+    goes on below."""
+    title = [mention for mention in scene.casualties if mention.outcome is outcome]
+    parts = [[m for m in one.casualties if m.outcome is outcome and m.sentence not in first] for one in others]
+    lead = _number(_figure(combine(facts.document, title), title))
+    return bool(scene.sentences - first) and lead in [
+        _number(_figure(combine(facts.document, part), part)) for part in parts if part
+    ]
 
 
 def _without_title(facts: Facts, scenes: list[Scene]) -> list[Scene]:

@@ -145,18 +145,25 @@ def clause_of(document: Document, days: Days | TimeMention) -> tuple[int, int]:
 def _with_main_clause(document: Document, days: Days, clause: tuple[int, int]) -> tuple[int, int]:
     """The clause of a time that a comma sets off at the beginning of its sentence, with the one behind the comma if
     that tells how the answer went on or ended ("At 05:15 on January 19, the rescuers finished their work"), or whose
-    body was found: "This morning, rescuers pulled out the body of a man from a house hit on June 30"."""
+    body was found: "This morning, rescuers pulled out the body of a man from a house hit on June 30"; what was done
+    meanwhile is left out: "О 13:05, вже під час гасіння, по двору прилетів дрон"."""
     tokens = document.tokens
     first, end = clause
     low, high = document.sentences[document.sentence_of[days.first]]
     alone = end == days.last + 1 and days.first - max(first, low) <= _LEAD
     if not alone or end >= high or tokens[end].text != ",":
         return clause
-    last = next((place for place in range(end + 1, high) if _bounds_clause(tokens[place])), high)
+    last = _end_of_clause(tokens, end + 1, high)
+    if last < high and document.says(end + 1, last, "preposition.during"):
+        end, last = last, _end_of_clause(tokens, last + 1, high)
     told = [tokens[place].sense for place in range(end + 1, last)]
     ended = not _ENDINGS.isdisjoint(told) and ATTACKS.isdisjoint(told)
     acts = next((sense for sense in told if sense in ATTACKS or sense == "moment.found"), None)
     return (first, last) if ended or (acts == "moment.found" and "killed.body" in told) else clause
+
+
+def _end_of_clause(tokens: Sequence[Token], first: int, high: int) -> int:
+    return next((place for place in range(first, high) if _bounds_clause(tokens[place])), high)
 
 
 def tells_of_duties(document: Document, days: Days) -> bool:

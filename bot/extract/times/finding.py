@@ -66,14 +66,17 @@ def find_times(document: Document, numbers: Sequence[Number], published: datetim
 
 def _based(document: Document, pieces: list[Days], published: datetime) -> Iterator[Days]:
     """The pieces, a clock time without a day taking the day that its sentence named before; that of an attack which is
-    still to come on the day of publication takes the earlier day told last: "the strike came at 4:40 p.m."."""
+    still to come on the day of publication takes the earlier day told last: "the strike came at 4:40 p.m.", or the day
+    that heads a list of clock times."""
     named, sentence = None, -1
     for piece in pieces:
         number = document.sentence_of[piece.first]
+        based = named
         if number != sentence and not (named is not None and _is_of_earlier_day(document, piece, named, published)):
-            named = None
+            based = None
+            named = named if named is not None and _goes_on_list(document, piece, named) else None
         sentence = number
-        yield _on_day(piece, named)
+        yield _on_day(piece, based)
         if piece.end is not None:
             named = None if piece.period or piece.future else piece
 
@@ -82,7 +85,19 @@ def _is_of_earlier_day(document: Document, piece: Days, named: Days, published: 
     """Whether a clock time in a clause on an attack is later than the publication, and the day told last an earlier."""
     later = piece.time is not None and piece.end is None and piece.time > f"{published:%H:%M}"
     earlier = named.end is not None and named.start == named.end and _is_earlier(named, published.date())
-    return later and earlier and document.says(*clause_of(document, piece), *ATTACKS)
+    return (
+        later
+        and earlier
+        and (_goes_on_list(document, piece, named) or document.says(*clause_of(document, piece), *ATTACKS))
+    )
+
+
+def _goes_on_list(document: Document, piece: Days, named: Days) -> bool:
+    """Whether a clock time begins a line, below a line with a day that tells of no attack and so heads a list."""
+    title, number = document.sentence_of[named.first], document.sentence_of[piece.first]
+    alone = number > title and document.lines[title] != document.lines[title + 1]
+    heads = alone and ATTACKS.isdisjoint(document.said[title])
+    return heads and piece.time is not None and _opens_line(document.tokens, piece.first)
 
 
 def _on_day(piece: Days, named: Days | None) -> Days:

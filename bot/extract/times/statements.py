@@ -32,16 +32,24 @@ def without_statements(document: Document, mentions: list[TimeMention], today: d
 
 
 def _without_earlier(document: Document, mentions: list[TimeMention]) -> list[TimeMention]:
-    """A day told of an earlier statement, where an attack of a day not after it is told by another."""
+    """A day told of an earlier statement, where another tells an attack, of a day not after it unless nothing but the
+    figure is told in its clause: "at 32, up from 29 given a day earlier"."""
     if _EARLIER not in document.senses:
         return mentions
     events = [one for one in mentions if one.role is Role.EVENT and one.end is not None]
     spoken = {one.first for one in events if document.says(*clause_of(document, one), _EARLIER)}
     first = min((one.end for one in events if one.end and one.first not in spoken), default=date.max)
     return [
-        one._replace(role=Role.OTHER) if one.first in spoken and one.end and first <= one.end else one
+        one._replace(role=Role.OTHER)
+        if one.first in spoken and one.end and (first <= one.end or (first < date.max and _is_calm(document, one)))
+        else one
         for one in mentions
     ]
+
+
+def _is_calm(document: Document, mention: TimeMention) -> bool:
+    """Whether the clause of a time tells neither of a blow nor of whom it harmed."""
+    return not document.says(*clause_of(document, mention), *ATTACKS)
 
 
 def _without_dateline(document: Document, mentions: list[TimeMention], today: date) -> list[TimeMention]:
