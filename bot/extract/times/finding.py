@@ -152,7 +152,11 @@ def _role(document: Document, calendar: Calendar, days: Days, published: datetim
         or (days.first and is_limit(calendar.tokens[days.first - 1]))
     ):
         return Role.OTHER
-    if _is_later(days, published) or _is_of_writing(document, days, published) or speaks_of_else(document, days, calendar.today):
+    if (
+        _is_later(days, published)
+        or _is_of_writing(document, days, published)
+        or speaks_of_else(document, days, calendar.today)
+    ):
         return Role.OTHER
     headed = lead == "roundup.word" and days.rank == 3 and _is_earlier(days, calendar.today)
     attacked = _is_night_of_attack(document, days, lead, calendar.today) or _goes_back(calendar, days)
