@@ -127,7 +127,8 @@ class Lexicon:
 
     def sense(self, folded: str) -> Sense | None:
         """The sense of one folded word: its literal, else its longest prefix, else that of a hyphenated word's last
-        or first part ("woman-operator" is a woman); a number joined to a year ("nine-year-old") or to months or days is an age."""
+        or first part ("woman-operator" is a woman); a number joined to a year ("nine-year-old") or to months or days
+        is an age."""
         found = self._literals.get(folded) or self._longest_prefix(folded)
         return self._compound_sense(folded) if found is None and "-" in folded else found
 
