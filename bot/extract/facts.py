@@ -240,7 +240,7 @@ def _names_settlement(places: list[ResolvedMention]) -> bool:
 
 def _is_struck(document: Document, place: ResolvedMention) -> bool:
     """Whether a place may have been struck: not where the wounded are treated, nor whose office speaks."""
-    if _follows(document, place, "bearing.near"):
+    if not place.mention.beside and _follows(document, place, "bearing.near"):
         return True
     after = place.mention.last + 1
     speaks = after < len(document.tokens) and document.tokens[after].sense == "bearing.office"

@@ -30,7 +30,7 @@ def bind_attributes(tokens: list[Token], harms: list[Harm], groups: list[Group],
         end = harm.first - 1 - after_comma
         bound = next((index for index, group in enumerate(groups) if group.last == end), None)
         for index in range(bound or 0) if after_comma else ():
-            if bound is not None and not _is_listed_with(tokens, groups[index], groups[bound]):
+            if bound is not None and not _is_one_with(tokens, groups[index], groups[bound]):
                 costs[index][number] = OUT_OF_SIGHT
         relative = not after_comma and bound is not None and _is_relative(tokens, groups[bound], harm)
         aged = any(group.first == harm.first - 1 and group.last > harm.last for group in groups)
@@ -150,6 +150,14 @@ def _is_parted(tokens: list[Token], index: int) -> bool:
 
 def _is_listed_with(tokens: list[Token], group: Group, other: Group) -> bool:
     return any(token.text == "," or "joining" in token.classes for token in tokens[group.last + 1 : other.first])
+
+
+def _is_one_with(tokens: list[Token], group: Group, other: Group) -> bool:
+    """Whether a group is on a list with another, or is the number that those have come to: "до 15 зросла кількість
+    людей, травмованих під час атаки"."""
+    between = tokens[group.last + 1 : other.first]
+    risen = group.bare and other.count is None and any(token.sense == "sum.risen" for token in between)
+    return risen or _is_listed_with(tokens, group, other)
 
 
 def _is_kin(tokens: list[Token], harm: Harm) -> bool:

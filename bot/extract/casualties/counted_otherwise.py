@@ -6,6 +6,7 @@ They are left out before words of harm are given, which they must not draw; `tol
 
 from itertools import takewhile
 
+from bot.extract.casualties.examined import are_found_unhurt
 from bot.extract.casualties.words import Harm
 from bot.extract.people.groups import Group, is_aged
 from bot.extract.text.punctuation import CLAUSE_ENDS, DASHES
@@ -29,6 +30,7 @@ def without_others(document: Document, groups: list[Group], harms: list[Harm]) -
     if not harms:
         return groups
     several = sum(group.count is not None for group in groups) > 1
+    groups = [group for group in groups if not are_found_unhurt(document, group)]
     return [group for group in groups if not _counts_otherwise(document, group, harms, several)]
 
 

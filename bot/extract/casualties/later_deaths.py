@@ -141,10 +141,16 @@ def with_those_left(mentions: list[Mention]) -> list[Mention]:
     two numbers differ by those who have died: "тоді поранено трьох, нині лікуються двоє"."""
     dead = [m for m in mentions if is_late_death(m) and not _is_nth(m)]
     number = max((mention.number for mention in dead), default=0)
-    hurt = [m for m in mentions if m.outcome is Outcome.INJURED and m.number]
-    if not number or len(hurt) != 2 or not hurt[1].weak or hurt[0].number - number != hurt[1].number:
+    hurt = [m for m in mentions if m.outcome is Outcome.INJURED and m.number and not (m.group and m.group.among)]
+    if not number or len(hurt) != 2 or not _are_left(hurt[1], hurt[0].number - number):
         return mentions
     return [changed_by(m, -number) if m is hurt[0] else no_more_injured(m) if m in dead else m for m in mentions]
+
+
+def _are_left(mention: Mention, number: int) -> bool:
+    """Whether people are so many and told by their care, or by a plain number of the injured."""
+    plain = mention.group is not None and not (mention.group.described or mention.group.added or mention.group.among)
+    return mention.number == number and (mention.weak or plain)
 
 
 def _are_one(dead: list[Mention]) -> bool:

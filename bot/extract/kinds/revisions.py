@@ -9,7 +9,7 @@ from bot.extract.kinds.more import counts_things, has_more
 from bot.extract.kinds.signals import HARMED, STRUCK, Signals
 from bot.extract.text.tokens import Document, Shape, Token
 
-_ENOUGH = 3
+_ENOUGH, _DAYS_AFTER = 3, 2
 _BEFORE, _SUBJECT, _TITLE, _COUNTED = 6, 6, 4, 5
 _DEAD = ("killed.dead", "killed.body", "injured.either", *sorted(DEATHS))
 _NAMED = frozenset({"killed.dead", "injured.either"})
@@ -33,6 +33,7 @@ def _strong_signs(document: Document, found: Signals, evidence: Evidence) -> Ite
     yield _has_risen(document, found)
     yield _says_updated(document, found)
     yield found.in_head("update.clarified", "update.hospital", "update.known") or _says_found(document, found)
+    yield (age or 0) >= _DAYS_AFTER and _begins_with_body(document, found)
     yield tells_late_death(document, found, evidence)
     yield found.in_head("flag.withdrawn") and found.count(*HARMED) > 0
     yield _counts_on(document, found)
@@ -63,6 +64,15 @@ def _says_found(document: Document, found: Signals) -> bool:
     return any(
         first < found.head and (first == 0 or document.tokens[first - 1].sense != "negation.not")
         for first, _ in found.spans("update.found")
+    )
+
+
+def _begins_with_body(document: Document, found: Signals) -> bool:
+    """Whether one of the first sentences tells that a body was found: "Уночі рятувальники дістали тіло чоловіка"."""
+    return any(
+        document.says(first, end, "killed.body") and document.says(first, end, "moment.found", "update.found")
+        for first, end in document.sentences
+        if first < found.head
     )
 
 

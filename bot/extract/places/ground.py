@@ -142,7 +142,7 @@ class Ground:
     def end_of_list(self, last: int) -> tuple[int, bool]:
         """The index behind a name, or behind the list of area names that it begins, and whether it is a list.
 
-        "Ізюмському, Чугуївському та Куп'янському [районах]", "Хаджибейському (колишньому Малиновському) [районі]".
+        "Ізюмському, Чугуївському та в Куп'янському [районах]", "Хаджибейському (колишньому Малиновському) [районі]".
         """
         index, listed = self._behind_brackets(last + 1), False
         if self.text(index) != "," and self.kind(index) not in _LIST_GOES_ON:
@@ -152,7 +152,8 @@ class Ground:
             if kind != "settlement_adjective":
                 if kind in LEVEL_OF_AREA:
                     break
-                if kind != "joiner" and self.text(index) != "," and not self._is_listed_name(index):
+                goes_on = kind == "joiner" or self.text(index) == "," or self._repeats_preposition(index)
+                if not goes_on and not self._is_listed_name(index):
                     break
                 listed = True
             index += 1
@@ -184,6 +185,11 @@ class Ground:
         if self.text(index) != "(":
             return index
         return next((at + 1 for at in range(index + 2, index + 5) if self.text(at) == ")"), index)
+
+    def _repeats_preposition(self, index: int) -> bool:
+        """Whether "in" stands again before the next area name of a list: "в Изюмском и в Чугуевском районах"."""
+        again = "inside" in self.classes(index) and self._is_listed_name(index + 1)
+        return again and (self.kind(index - 1) == "joiner" or self.text(index - 1) == ",")
 
     def _is_listed_name(self, index: int) -> bool:
         if not self.is_capital(index) or self.is_capital(index - 1):

@@ -1,6 +1,8 @@
 """Places that only say where the hurt were brought or are treated, whose hospital they are in, or where people found
 shelter."""
 
+from itertools import takewhile
+
 from bot.extract.places.ground import Ground
 from bot.extract.places.values import PlaceMention
 from bot.extract.text.senses import tells_harm
@@ -9,6 +11,8 @@ _CARRYING = frozenset(("carried", "treated"))
 _AROUND = 40
 _CARE, _SHELTER, _STILL = 3, 7, 2
 _DEEDS = ("strike.", "damage.hit", "killed.", "injured.", "weapon.")
+_EVENTS = ("killed.", "injured.deed", "damage.harm", "damage.hit", "strike.")
+_BEING = frozenset({"age.was", "damage.degree", "part.all", "pronoun.both"})
 _OF_HITS, _ASIDE = ("damage.", "strike.verb"), frozenset({"damage.aside", "damage.degree"})
 
 
@@ -66,13 +70,17 @@ def is_in_hospital(mention: PlaceMention, ground: Ground, before: str | None, ah
 
 
 def _lies_in(mention: PlaceMention, ground: Ground) -> bool:
-    """ "is in a Mykolaiv hospital", "is now in hospital in X": where somebody is, and nothing was struck."""
+    """ "is in a Mykolaiv hospital", "are now in hospital in X", "all in the X hospital": where somebody is, and nothing
+    was struck."""
     at = mention.first - 1
     while ground.kind(at) != "locative" and at > mention.first - _CARE:
         at -= 1
     at -= 2 if ground.kind(at - 1) == "hospital" else 0
+    if ground.kind(at) != "locative":
+        return False
     before = range(at - 1, at - 1 - _STILL, -1)
-    return ground.kind(at) == "locative" and any("is" in ground.classes(step) for step in before)
+    between = takewhile(lambda step: not (ground.sense(step) or "").startswith(_EVENTS), before)
+    return any("is" in ground.classes(step) or ground.sense(step) in _BEING for step in between)
 
 
 def _ends_in_hospital(mention: PlaceMention, ground: Ground) -> bool:

@@ -5,6 +5,7 @@ part of its first name.
 """
 
 from collections import Counter
+from collections.abc import Sequence
 
 from bot.extract.places.ground import Ground
 from bot.extract.places.harmed_elsewhere import governor, is_home
@@ -13,7 +14,7 @@ from bot.extract.places.values import PlaceMention
 from bot.extract.places.words import LEVEL_OF_AREA, name_classes
 from bot.extract.text.punctuation import DASHES
 from bot.extract.text.senses import tells_harm
-from bot.extract.text.tokens import Shape
+from bot.extract.text.tokens import Shape, Token
 from bot.extract.times.clocks import before as word_before
 from bot.model import Level
 
@@ -24,6 +25,9 @@ _CITY = "M"
 _FOLLOWING = 4
 _SHARED = ("hospital", "except")
 _TOLD = frozenset({"number.cardinal", "part.among"})
+_PHRASE, _APPOSITION = 4, 7
+_SETTLEMENTS = frozenset({"village", "settlement", "townlet", "city"})
+_ASIDE = DASHES | {",", "("}
 
 
 def with_roles(mentions: list[PlaceMention], ground: Ground) -> list[PlaceMention]:
@@ -105,16 +109,43 @@ def _is_in_title(mention: PlaceMention, titled: list[PlaceMention], below: list[
 
 
 def _is_bearing(mention: PlaceMention, before: PlaceMention, ground: Ground) -> bool:
-    """ "У Великій Чернеччині під Сумами", "в Циркунах, що біля Харкова": a town that tells where the one right before
-    it lies."""
-    at = mention.first - 1
+    """ "У Великій Чернеччині під Сумами", "в Циркунах, що біля Харкова", "Lapaivka, a village on the edge of Lviv": a
+    town that tells where the one right before it lies."""
     if not (before.struck and before.level is mention.level is Level.SETTLEMENT):
         return False
-    if not (ground.sense(at) in _NEAR or "under" in ground.classes(at)):
-        return False
-    between = ground.tokens[before.last + 1 : at]
-    clause = len(between) == 2 and between[0].text == "," and "which" in between[1].classes
-    return not between or clause or [token.text for token in between] == ["("]
+    between = ground.tokens[before.last + 1 : mention.first]
+    if not _leads_to_bearing(mention, ground):
+        return _is_suburb(between)
+    lead = next((step for step, token in enumerate(between) if token.reach >= mention.first - 1), len(between) - 1)
+    joined = between[:lead]
+    clause = len(joined) == 2 and joined[0].text == "," and "which" in joined[1].classes
+    return not joined or clause or [token.text for token in joined] == ["("] or _is_apposition(joined, ground)
+
+
+def _leads_to_bearing(mention: PlaceMention, ground: Ground) -> bool:
+    """Whether "near", "under" or "on the outskirts of" stands right before a town."""
+    at = mention.first - 1
+    if ground.sense(at) in _NEAR or "under" in ground.classes(at):
+        return True
+    phrase = ground.tokens[max(0, at - _PHRASE) : mention.first]
+    return any(token.sense == "bearing.near" and token.reach == at for token in phrase)
+
+
+def _is_apposition(words: Sequence[Token], ground: Ground) -> bool:
+    """Whether a comma and a word for a settlement lead on from a town: ", a village just …"."""
+    named = any(ground.kind(token.index) in _SETTLEMENTS for token in words)
+    return named and _is_aside(words)
+
+
+def _is_suburb(words: Sequence[Token]) -> bool:
+    """Whether a comma and a word for a suburb lead from a town to the next: ", a suburb of …"."""
+    return any("suburb" in token.classes for token in words) and _is_aside(words)
+
+
+def _is_aside(words: Sequence[Token]) -> bool:
+    """Whether few words stand behind a comma, a dash or a bracket, and no other mark."""
+    opened = words[0].text in _ASIDE and len(words) <= _APPOSITION
+    return opened and all(token.shape is Shape.WORD for token in words[1:])
 
 
 def _is_one_of(governor: int, ground: Ground) -> bool:

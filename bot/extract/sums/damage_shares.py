@@ -6,6 +6,7 @@ Each town gets its own number of what was told damaged last before; a whole that
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from bot.extract.damage.finding import DamageMention
 from bot.extract.facts import Facts, Site
@@ -25,6 +26,7 @@ def with_damage_shared(facts: Facts) -> Facts:
     told = [thing for thing in facts.damage if thing.told and thing.count]
     if not told:
         return facts
+    facts = _with_each(facts, told)
     found: list[DamageMention] = []
     wholes: set[DamageMention] = set()
     for sentence in sorted(facts.sites_by_sentence):
@@ -34,6 +36,30 @@ def with_damage_shared(facts: Facts) -> Facts:
             wholes.add(whole)
     kept = [thing for thing in facts.damage if thing not in wholes]
     return replace(facts, damage=tuple(sorted([*kept, *found], key=start_of))) if found else facts
+
+
+def _with_each(facts: Facts, told: Sequence[DamageMention]) -> Facts:
+    """The facts with things told "one each" given to every place of the list behind them: "пошкоджено по одній
+    підстанції у Стрийському та Самбірському районах"."""
+    shares = {thing: _copies(facts, thing) for thing in told if is_for_each(facts.document.tokens, thing.first)}
+    shares = {thing: copies for thing, copies in shares.items() if len(copies) > 1}
+    if not shares:
+        return facts
+    kept = [thing for thing in facts.damage if thing not in shares]
+    copies = (copy for several in shares.values() for copy in several)
+    return replace(facts, damage=tuple(sorted([*kept, *copies], key=start_of)))
+
+
+def _copies(facts: Facts, thing: DamageMention) -> list[DamageMention]:
+    """A thing as one of each place of the list that follows it in its sentence."""
+    behind = [site for site in facts.sites_by_sentence.get(thing.sentence, ()) if site.first > thing.last]
+    places = [site for site in behind if site.level in _PLACES]
+    listed = places[:1]
+    for before, site in pairwise(places):
+        if not is_list(facts.document.tokens, before, site):
+            break
+        listed.append(site)
+    return [replace(thing, first=site.first, last=site.last) for site in listed]
 
 
 def _shares_in(

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 
 from bot.extract.text.numbers import Number
+from bot.extract.text.punctuation import DASHES
 from bot.extract.text.senses import FROM
 from bot.extract.text.tokens import Document, Shape, Token
 from bot.extract.times.choice import (
@@ -166,7 +167,11 @@ def _role(document: Document, calendar: Calendar, days: Days, published: datetim
         or (days.first and is_limit(calendar.tokens[days.first - 1]))
     ):
         return Role.OTHER
-    if _is_later(days, published) or speaks_of_else(document, days, calendar.today):
+    if (
+        _is_later(days, published)
+        or _is_of_writing(document, days, published)
+        or speaks_of_else(document, days, calendar.today)
+    ):
         return Role.OTHER
     headed = lead == "roundup.word" and days.rank == 3 and _is_earlier(days, calendar.today)
     attacked = _is_night_of_attack(document, days, lead, calendar.today) or _goes_back(calendar, days)
@@ -222,15 +227,33 @@ def _is_of_attack(tokens: Sequence[Token], index: int) -> bool:
 
 def _is_later(days: Days, published: datetime) -> bool:
     """Whether a clock time of the day of publication, or of no day, is still to come, or is the publication's own."""
-    if days.time is not None and days.rank == 3 and days.end == published.date() and not days.period:
-        hour, minute = days.time.split(":")
-        if abs(int(hour) * 60 + int(minute) - published.hour * 60 - published.minute) <= _DATELINE_MINUTES:
-            return True
+    if days.rank == 3 and days.end == published.date() and not days.period and _is_near(days, published):
+        return True
     if days.time is None or days.period or days.time <= f"{published:%H:%M}":
         return False
     if days.end is None:
         return published.hour >= 12 and days.part is not DayPart.NIGHT
     return days.end == published.date() and not days.night_end
+
+
+def _is_of_writing(document: Document, days: Days, published: datetime) -> bool:
+    """Whether a clock time right before the publication is all that a post begins with beside a town: that of the
+    writing ("Миколаїв, 5:30. Уночі було влучання")."""
+    first, end = document.sentences[0]
+    if not first < days.first < days.last < end or days.end is not None or days.time is None:
+        return False
+    town, behind = document.tokens[first : days.first], document.tokens[days.last + 1 : end]
+    bare = all(token.shape is not Shape.WORD for token in behind) and not any(token.text in DASHES for token in behind)
+    named = all(token.shape is not Shape.WORD or (token.capital and token.sense is None) for token in town)
+    return bare and named and _is_near(days, published)
+
+
+def _is_near(days: Days, published: datetime) -> bool:
+    """Whether a clock time lies within minutes of the publication."""
+    if days.time is None:
+        return False
+    hour, minute = days.time.split(":")
+    return abs(int(hour) * 60 + int(minute) - published.hour * 60 - published.minute) <= _DATELINE_MINUTES
 
 
 def _is_adjective(tokens: Sequence[Token], days: Days) -> bool:

@@ -20,6 +20,7 @@ _BLOWS = ("strike.", "weapon.")
 _QUOTES = frozenset('«»"“”')
 _REACH = 3
 _DATELINE = 8
+_MARKS = frozenset(".!?,")
 _SPEAKER = 10
 _TITLED = 3
 
@@ -53,17 +54,18 @@ def _is_calm(document: Document, mention: TimeMention) -> bool:
 
 
 def _without_dateline(document: Document, mentions: list[TimeMention], today: date) -> list[TimeMention]:
-    """The day of publication that opens a text behind a town's name ("LVIV, Nov 17 (Agency) - …"), where the text goes
-    on to name the day of the attack."""
+    """The day of publication that opens a text behind a town's name ("LVIV, Nov 17 (Agency) - …"), where the text or
+    its headline names the day of the attack, or that stands with an agency at the beginning."""
     place = next((at for at, one in enumerate(mentions[:_TITLED]) if _is_of_today(one, today)), 0)
     first = mentions[place]
-    told = any(one.role is Role.EVENT and one.end not in (None, today) for one in mentions[place + 1 :])
-    dateline = (told and _is_dateline(document.tokens, first)) or (
-        not place and _is_agency_line(document.tokens, first)
-    )
-    if not (dateline and _is_of_today(first, today)):
+    if not _is_of_today(first, today):
         return mentions
-    return [*mentions[:place], _of_report(first), *mentions[place + 1 :]]
+    agency = _is_agency_line(document.tokens, first)
+    others = mentions[:place] + mentions[place + 1 :] if agency else mentions[place + 1 :]
+    told = any(one.role is Role.EVENT and one.end not in (None, today) for one in others)
+    if (told and (agency or _is_dateline(document.tokens, first))) or (agency and not place):
+        return [*mentions[:place], _of_report(first), *mentions[place + 1 :]]
+    return mentions
 
 
 def _is_dateline(tokens: Sequence[Token], mention: TimeMention) -> bool:
@@ -76,20 +78,28 @@ def _is_dateline(tokens: Sequence[Token], mention: TimeMention) -> bool:
 
 
 def _is_agency_line(tokens: Sequence[Token], mention: TimeMention) -> bool:
-    """Whether a town, a day and an agency open a text as sentences of their own: "ЛУЦЬК. 3 травня. Укрінформ."."""
+    """Whether a town, a day and an agency open a text as sentences of their own, or between commas: "ЛУЦЬК. 3 травня.
+    Укрінформ.", "КИЇВ, 3 травня, УНН."."""
     lead = [token for token in tokens[: mention.first] if token.shape is not Shape.LINE]
-    start = max((token.index for token in lead if token.text in ".!?"), default=-1)
+    start = max((token.index for token in lead if token.text in _MARKS), default=-1)
     town = [token for token in lead[:-1] if token.index > start - _DATELINE][-2:]
-    behind = tokens[mention.last + 1 : mention.last + 3]
+    behind = tokens[mention.last + 1 : mention.last + 4]
     return (
         bool(lead)
-        and lead[-1].text == "."
+        and len(behind) > 1
+        and behind[0].text in _MARKS
         and any(token.capital for token in town[-1:])
-        and len(behind) == 2
-        and behind[0].text == "."
         and behind[1].capital
         and behind[1].sense is None
+        and _closes(lead[-1], behind)
     )
+
+
+def _closes(mark: Token, behind: Sequence[Token]) -> bool:
+    """Whether a full stop stands before a day, or a comma and its agency ends with a mark of its own."""
+    if mark.text in ".!?":
+        return mark.text == "." and behind[0].text == "."
+    return mark.text == "," and len(behind) > 2 and behind[1].upper and behind[2].text in "./"
 
 
 def _without_news(document: Document, mentions: list[TimeMention], today: date) -> list[TimeMention]:
