@@ -33,9 +33,10 @@ def noun_group(
 def _named_by(
     document: Document, tokens: list[Token], index: int, numbers: dict[int, Number], count: int | None
 ) -> Group:
-    """The people whom a noun names by itself, with their ages; of English nouns the last counts: "local residents"."""
+    """The people whom a noun names by itself, with their ages; of English nouns the last counts: "local residents",
+    but "a girl under 18"."""
     last = _last_noun(tokens, index)
-    head = tokens[last if tokens[last].text.isascii() else index]
+    head = tokens[last if tokens[last].text.isascii() and tokens[index].sense not in SEX else index]
     couple = _couple_in(document, index, last)
     senses = _senses(tokens, index, last)
     sex = _sex(senses, tokens[index], count)
