@@ -8,8 +8,8 @@ _ADDRESS = 8
 
 
 def is_of_address(tokens: list[Token], number: Number) -> bool:
-    """Whether a number before a mark, a word of harm or a preposition is that of a house: "на вул. Соборній, 5 загинув",
-    "на вулиці Миру, 15 у Сумах", "у будинку 15"."""
+    """Whether a number before a mark, a word of harm or a preposition is that of a house: "на вул. Соборній, 5
+    загинув", "на вулиці Миру, 15 у Сумах", "у будинку 15"."""
     after = tokens[number.last + 1] if number.last + 1 < len(tokens) else None
     if number.words or not number.first or after is None or "of_many" in after.classes:
         return False

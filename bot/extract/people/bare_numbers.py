@@ -3,7 +3,7 @@
 from itertools import dropwhile
 
 from bot.extract.people.addresses import is_of_address
-from bot.extract.people.codes import ends_day, is_code, is_day_of_month
+from bot.extract.people.codes import counts_things_of, ends_day, is_code, is_day_of_month, is_owner
 from bot.extract.people.groups import Group
 from bot.extract.text.numbers import Number
 from bot.extract.text.punctuation import DASHES, SENTENCE_ENDS, opens_sentence
@@ -173,8 +173,8 @@ def _may_follow_bare(tokens: list[Token], after: Token, number: Number) -> bool:
         return False
     if after.sense == "part.more" and _counts_things(tokens, after.reach + 1):
         return False
-    if after.sense in (None, "moment.found", "moment.response") and harmed:
-        return True
+    if after.sense in (None, "moment.found", "moment.response") and harmed and following is not None:
+        return not (is_owner(following) and counts_things_of(tokens, number, following.index))
     if after.sense == "weapon_cue.link":
         return any(tells_harm(token.sense) for token in tokens[after.index + 1 : after.index + 1 + _DETERMINED])
     if "ours" in after.classes and number.words:
