@@ -7,7 +7,7 @@ They are left out before words of harm are given, which they must not draw; `tol
 from itertools import takewhile
 
 from bot.extract.casualties.examined import are_found_unhurt
-from bot.extract.casualties.words import Harm
+from bot.extract.casualties.words import HELPING, Harm
 from bot.extract.people.groups import Group, is_aged
 from bot.extract.text.punctuation import CLAUSE_ENDS, DASHES
 from bot.extract.text.senses import tells_harm
@@ -22,6 +22,7 @@ _PEOPLE = ("person.", "pronoun.", "part.", "casualty.", "sum.")
 _THINGS = ("object_", "piece.", "sequence.settlement")
 _RELATIVE = frozenset({"conjunction.that", "damage.relative", "time.that"})
 _OF = frozenset({"preposition.of", "part.among"})
+_LACKING = frozenset({"negation.none", "without"})
 _UNCOUNTED = 1000
 
 
@@ -45,13 +46,15 @@ def _counts_otherwise(document: Document, group: Group, harms: list[Harm], besid
     lead = _lead(document, group)
     if (group.bare and _is_of_things(tokens, group, lead)) or _is_related(lead, behind):
         return True
+    if _is_displaced(lead) or _is_comforted(lead) or _is_cut_off(behind) or _works_beside_things(behind):
+        return True
     if beside and _is_held(lead):
         return True
     if not all(harm.last < group.first for harm in harms):
         return False
     if (group.count or 0) >= _UNCOUNTED and harms[-1].last + 1 < group.first - len(lead):
         return True
-    return _is_displaced(lead) or _is_held(lead) or _acts_otherwise(tokens, group, harms)
+    return _is_held(lead) or _acts_otherwise(tokens, group, harms)
 
 
 def _behind(tokens: list[Token], group: Group) -> list[Token]:
@@ -73,8 +76,27 @@ def _lead(document: Document, group: Group) -> list[Token]:
 
 
 def _is_displaced(lead: list[Token]) -> bool:
-    """Whether people only had to leave or lost something: "leaving 34 without homes"."""
+    """Whether people only had to leave or lost something: "leaving 34 without homes", "евакуювали 30 людей"."""
     return bool(lead) and "displacing" in lead[0].classes
+
+
+def _is_comforted(lead: list[Token]) -> bool:
+    """Whether those who comfort the frightened did something for people: "психологи допомогли 18 людям"."""
+    helped = any(not HELPING.isdisjoint(token.classes) for token in lead)
+    return helped and not any(tells_harm(token.sense) for token in lead)
+
+
+def _is_cut_off(behind: list[Token]) -> bool:
+    """Whether people only have no power, water or the like: "300 customers were left without power"."""
+    lacking = next((at for at, token in enumerate(behind) if _LACKING & {token.sense, *token.classes}), len(behind))
+    return any("supply" in token.classes for token in behind[lacking + 1 : lacking + 3])
+
+
+def _works_beside_things(behind: list[Token]) -> bool:
+    """Whether people and things are at work together: "45 rescuers and 12 vehicles are working at the scene"."""
+    joined = bool(behind) and "and" in behind[0].classes
+    things = joined and any((token.sense or "").startswith("object_") for token in behind[1:4])
+    return things and any(token.sense == "damage.aside" for token in behind)
 
 
 def _is_related(lead: list[Token], behind: list[Token]) -> bool:

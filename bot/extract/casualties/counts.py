@@ -8,6 +8,8 @@ from bot.extract.people.groups import Group
 from bot.extract.text.tokens import Document
 from bot.model import Bound, Figure, Outcome, Person, Sex, Span
 
+_NEARLY_ALL = 0.8
+
 ADULT_AGE = 18
 """The age from which a person is no child (GUIDE: killed, injured)."""
 
@@ -210,3 +212,21 @@ def deny_children(document: Document, counts: dict[Outcome, Count], mention: Men
     for count in counts.values():
         if count.total and count.sentence == told and count.children is None:
             count.children = 0
+
+
+def _is_exact_of(count: Count, group: Group | None) -> bool:
+    """Whether a number told exactly is near to one told only roughly before it."""
+    if group is None or group.among or group.bound is not Bound.EXACT or count.bound is not Bound.ABOUT:
+        return False
+    return _NEARLY_ALL * (count.total or 0) <= (group.count or 0)
+
+
+def corrects(count: Count, mention: Mention) -> bool:
+    """Whether a lower count replaces a higher one: a conclusion in a later sentence, the plain word for a vague, or the
+    number itself for one told roughly ("almost 100 injured": "the wounded are 96")."""
+    return (
+        _is_exact_of(count, mention.group)
+        or mention.rest
+        or (mention.concludes and mention.sentence != count.sentence)
+        or (count.loose and not mention.loose)
+    )

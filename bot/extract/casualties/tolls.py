@@ -13,6 +13,7 @@ from bot.extract.casualties.counts import (
     are_grown_beside_children,
     are_of_other_sex,
     are_others,
+    corrects,
     deny_children,
     drop_the_loose,
     figure_of,
@@ -40,10 +41,9 @@ from bot.extract.casualties.mentions import Mention
 from bot.extract.casualties.victims_in_parts import without_wholes
 from bot.extract.people.groups import Group, is_aged
 from bot.extract.text.tokens import Document
-from bot.model import Bound, Figure, Outcome, Person, Span
+from bot.model import Figure, Outcome, Person, Span
 
 _OUTCOMES = tuple(Outcome)
-_NEARLY_ALL = 0.8
 
 
 @dataclass(slots=True, unsafe_hash=True)
@@ -245,7 +245,7 @@ def _take_count(count: Count, counts: dict[Outcome, Count], mention: Mention, sp
         if is_rest(count, number):
             return
         set_total(count, count.total + number, group, span, keep=True)
-    elif number >= count.total or _corrects(count, mention):
+    elif number >= count.total or corrects(count, mention):
         set_total(count, number, group, span)
         count.added = None
     else:
@@ -281,21 +281,3 @@ def _take_young(count: Count, group: Group) -> bool:
 def _take_people(count: Count, group: Group, span: Span) -> None:
     """Takes the people whom a counted group describes ("a nurse of 44 and three patients")."""
     count.described.extend([(person, span) for person in strangers(count, group, span)])
-
-
-def _is_exact_of(count: Count, group: Group | None) -> bool:
-    """Whether a number told exactly is near to one told only roughly before it."""
-    if group is None or group.among or group.bound is not Bound.EXACT or count.bound is not Bound.ABOUT:
-        return False
-    return _NEARLY_ALL * (count.total or 0) <= (group.count or 0)
-
-
-def _corrects(count: Count, mention: Mention) -> bool:
-    """Whether a lower count replaces a higher one: a conclusion in a later sentence, the plain word for a vague, or the
-    number itself for one told roughly ("almost 100 injured": "the wounded are 96")."""
-    return (
-        _is_exact_of(count, mention.group)
-        or mention.rest
-        or (mention.concludes and mention.sentence != count.sentence)
-        or (count.loose and not mention.loose)
-    )

@@ -177,12 +177,15 @@ def _leads_to_state(token: Token) -> bool:
 
 
 def _is_kin_of_dead(tokens: list[Token], group: Group) -> bool:
-    """Whether people are only kin of those harmed: "19 relatives of the dead", "родичам загиблих"."""
+    """Whether people are only kin of those harmed: "19 relatives of the dead", "родичам загиблих"; but "троє родичів
+    поранені", "three relatives killed"."""
     after = group.last + 1
     while after < len(tokens) and tokens[after].sense in ("preposition.of", "preposition.the"):
         after += 1
-    harmed = after < len(tokens) and tokens[after].sense in ("killed.dead", "killed.deed", "injured.deed")
-    return harmed and "kin" in tokens[group.last].classes
+    if after >= len(tokens) or "kin" not in tokens[group.last].classes:
+        return False
+    owned = after > group.last + 1 or "participle_of" in tokens[after].classes
+    return tokens[after].sense == "killed.dead" or (owned and tokens[after].sense in ("killed.deed", "injured.deed"))
 
 
 def _is_under_rubble(tokens: list[Token], index: int) -> bool:

@@ -22,7 +22,7 @@ _WOUNDS = frozenset({"injured.wound", "injured.deed"})
 _CLAUSE_ENDS = frozenset(",;:—–.")
 _SAYING_UNHURT = frozenset({"casualty.unhurt", "casualty.alive"})
 _HELPED = frozenset({"injured.care", "injured.deed", "injured.either", "injured.stress"})
-_HELPING = frozenset({"comforting", "supporting"})
+HELPING = frozenset({"comforting", "supporting"})
 _LEAD = 8
 _VERBS = frozenset({"killed.deed", "killed.died", "injured.deed"})
 _BY_BODY = frozenset({"damage.near", "casualty.over", "hedge.about", "hedge.at_least"})
@@ -102,7 +102,7 @@ def _is_comfort(tokens: list[Token], token: Token) -> bool:
     helped, in its clause: "психологічну допомогу надано 47 мешканцям", "aid was paid to 12 victims"."""
     lead = tokens[max(0, token.index - _LEAD) : token.index]
     before = list(takewhile(lambda other: other.text not in _CLAUSE_ENDS, reversed(lead)))
-    return any(not _HELPING.isdisjoint(other.classes) for other in before)
+    return any(not HELPING.isdisjoint(other.classes) for other in before)
 
 
 def _is_only_named(tokens: list[Token], token: Token) -> bool:

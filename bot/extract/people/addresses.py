@@ -4,16 +4,16 @@ from bot.extract.text.numbers import Number
 from bot.extract.text.senses import tells_harm
 from bot.extract.text.tokens import Shape, Token
 
-_ADDRESS = 5
+_ADDRESS = 8
 
 
 def is_of_address(tokens: list[Token], number: Number) -> bool:
-    """Whether a number before a mark or a word of harm is that of a house: "на вул. Соборній, 5 загинув", "у будинку
-    15"."""
+    """Whether a number before a mark, a word of harm or a preposition is that of a house: "на вул. Соборній, 5
+    загинув", "на вулиці Миру, 15 у Сумах", "у будинку 15"."""
     after = tokens[number.last + 1] if number.last + 1 < len(tokens) else None
     if number.words or not number.first or after is None or "of_many" in after.classes:
         return False
-    if after.shape is Shape.WORD and not tells_harm(after.sense):
+    if after.shape is Shape.WORD and not (tells_harm(after.sense) or (after.sense or "").startswith("preposition.")):
         return False
     if "house" in tokens[number.first - 1].classes:
         return True

@@ -3,7 +3,7 @@
 from itertools import dropwhile
 
 from bot.extract.people.addresses import is_of_address
-from bot.extract.people.codes import ends_day, is_code, is_day_of_month
+from bot.extract.people.codes import counts_things_of, ends_day, is_code, is_day_of_month, is_owner
 from bot.extract.people.groups import Group
 from bot.extract.text.numbers import Number
 from bot.extract.text.punctuation import DASHES, SENTENCE_ENDS, opens_sentence
@@ -41,6 +41,8 @@ _BEFORE_FIGURE, _TO_RISEN = frozenset({"preposition.to", "preposition.in"}), 7
 _OUT_OF = frozenset({"preposition.from", "preposition.of"})
 _PEOPLE = frozenset({"killed", "injured", "pronoun", "person"})
 _HARMED = frozenset({"killed.dead", "injured.deed", "injured.either"})
+_PARTS = frozenset({"part.among", "part.more"})
+_OF_THINGS = frozenset({"damage.harm", "weapon_cue.shot_down"})
 _YEARS = range(1900, 2101)
 
 
@@ -167,12 +169,12 @@ def _may_follow_bare(tokens: list[Token], after: Token, number: Number) -> bool:
         return False
     if after.sense == "part.among" and is_sense(tokens, number.first - 1, "preposition.in"):
         return False
-    if after.sense == "part.among" and is_sense(tokens, after.reach + 1, "damage.harm"):
+    if after.sense in _PARTS and _tells_of_things(tokens, after.reach + 1):
         return False
     if after.sense == "part.more" and _counts_things(tokens, after.reach + 1):
         return False
-    if after.sense in (None, "moment.found", "moment.response") and harmed:
-        return True
+    if after.sense in (None, "moment.found", "moment.response") and harmed and following is not None:
+        return not (is_owner(following) and counts_things_of(tokens, number, following.index))
     if after.sense == "weapon_cue.link":
         return any(tells_harm(token.sense) for token in tokens[after.index + 1 : after.index + 1 + _DETERMINED])
     if "ours" in after.classes and number.words:
@@ -194,6 +196,13 @@ def _may_follow_bare(tokens: list[Token], after: Token, number: Number) -> bool:
         or (preposition and (number.words or led))
         or (led and number.words and after.sense is None)
     )
+
+
+def _tells_of_things(tokens: list[Token], index: int) -> bool:
+    """Whether damage, or a target shot down, is told right behind "of them" or "more": "9 з них збили", "16 more were
+    damaged"."""
+    near = [token.sense for token in tokens[index : index + _DETERMINED]]
+    return bool(near) and (near[0] in _OF_THINGS or (near[0] in _BEING and near[-1] in _OF_THINGS))
 
 
 def _counts_things(tokens: list[Token], index: int) -> bool:
@@ -248,7 +257,7 @@ def _is_led(tokens: list[Token], number: Number) -> bool:
 
 
 def _glued(tokens: list[Token], number: Number) -> bool:
-    """Whether the number is a part of something longer: "С-300", "№5", "14:30", "3.5"."""
+    """Whether the number is a part of something longer: "С-300", "№5", "No. 5", "14:30", "3.5"."""
     before = tokens[number.first - 1] if number.first else None
     if before is None:
         return False
@@ -258,6 +267,7 @@ def _glued(tokens: list[Token], number: Number) -> bool:
         or (before.sense in _RANGE and not _is_whole(tokens, number))
         or (before.sense == "time.month" and not number.words and not ends_day(before, earlier))
         or before.text in ("№", "#")
+        or (before.text == "." and earlier.sense == "negation.none" and "before_name" in earlier.classes)
     ):
         return True
     return (before.text in "-.–,:/" and before.end == tokens[number.first].start) or _is_bracketed(tokens, number)

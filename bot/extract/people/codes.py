@@ -1,4 +1,4 @@
-"""Numbers that count nothing: telephone numbers, codes, the days of dates."""
+"""Numbers that count nothing: telephone numbers, codes, the days of dates; and those that count things of people."""
 
 from bot.extract.text.numbers import Number
 from bot.extract.text.senses import is_sense
@@ -37,3 +37,21 @@ def is_day_of_month(tokens: list[Token], number: Number) -> bool:
 def ends_day(month: Token, before: Token) -> bool:
     """Whether a month behind its day ends a date, so that the number behind it counts: "17 листопада 3 загиблих"."""
     return before.shape is Shape.NUMBER and not month.text.isascii()
+
+
+def counts_things_of(tokens: list[Token], number: Number, person: int) -> bool:
+    """Whether a number of several counts things of the people, or for the people, named at a token: "24 скарг
+    мешканців", "56 заявлений от жителей"; only adjectives in the plural may stand between."""
+    between = tokens[number.last + 1 : person]
+    return number.value > 1 and any(_is_thing(token, number) for token in between)
+
+
+def _is_thing(token: Token, number: Number) -> bool:
+    if token.sense is not None or token.shape is not Shape.WORD or token.text.isascii():
+        return False
+    return "adjective" not in token.classes or (number.value % 10 != 1 and "adjective_one" in token.classes)
+
+
+def is_owner(token: Token) -> bool:
+    """Whether a word for those hurt stands in a case in which things may be theirs: "постраждалим", not "поранені"."""
+    return "adjective_people" in token.classes and "plural_office" not in token.classes

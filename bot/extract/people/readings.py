@@ -6,6 +6,7 @@ from bot.extract.people.addresses import is_of_address, is_of_clock
 from bot.extract.people.ages import Described, age_adjective, ages_after, suspended_ages
 from bot.extract.people.ages_alone import ages_alone
 from bot.extract.people.bare_numbers import WHEN, bare_number
+from bot.extract.people.codes import counts_things_of
 from bot.extract.people.groups import PRONOUN_SEX, SEX, YOUNG, Group, is_attribute, lone_victim, person_noun
 from bot.extract.people.marks import is_at_place
 from bot.extract.people.nouns import coordinated_nouns, noun_group
@@ -143,7 +144,7 @@ def _counted(document: Document, tokens: list[Token], number: Number, numbers: d
     if group is not None:
         return group.but(first=number.first, count=number.value, described=group.described * min(number.value, 9))
     noun = person_noun(tokens, after) or _friends_of(tokens, after)
-    if noun is None:
+    if noun is None or counts_things_of(tokens, number, noun):
         return ages_alone(tokens, number, numbers) or bare_number(tokens, number)
     counted = noun_group(document, tokens, noun, numbers, number.value)
     among = any(token.sense == "part.among" for token in tokens[after:noun])

@@ -16,7 +16,6 @@ from bot.extract.scenes.around import (
     names_the_town,
     names_unknown_place,
 )
-from bot.extract.scenes.headlines import is_headline, is_summed_headline, is_title_of_areas, is_title_of_towns
 from bot.extract.scenes.introductions import Introductions
 from bot.extract.scenes.items import is_another_item, is_heading, is_title_of_place, opens_blow, opens_paragraph
 from bot.extract.scenes.leads import place_leads
@@ -25,6 +24,7 @@ from bot.extract.scenes.scene import Scene
 from bot.extract.scenes.sentences import told_by_sentence
 from bot.extract.scenes.there import told_there
 from bot.extract.scenes.timing import is_time_of_place, is_timeline, last_dated, strays
+from bot.extract.scenes.titles import is_headline, is_summed_headline, is_title_of_areas, is_title_of_towns
 from bot.extract.scenes.told import DAMAGED, Told
 from bot.extract.text.tokens import Shape
 from bot.extract.times.finding import TimeMention

@@ -8,6 +8,7 @@ from bot.model import Bound
 
 _MOST_COLLECTIVE = 10
 _UNCOUNTED = 1000
+_LETTERS_OF_CODE = 3
 _SIMPLE = frozenset({"number.cardinal", "number.scale", "number.half"})
 _RISE = 7
 _SPEAKING = frozenset({"moment.said", "flag.data", "casualty.exist", "casualty.says", "sum.earlier"})
@@ -42,12 +43,32 @@ def find_numbers(document: Document) -> list[Number]:
 def _number_at(tokens: list[Token], index: int) -> Number | None:
     token = tokens[index]
     if token.shape is Shape.NUMBER:
-        return _digits(tokens, index)
+        return None if _is_of_code(tokens, index) else _digits(tokens, index)
     if token.sense in _SIMPLE:
         return None if _is_abbreviation(tokens, index) or _is_family(tokens, index) else _words(tokens, index)
     if token.sense == "number.ordinal":
         return Number(index, token.reach, int(token.value or 0), hedge=index, ordinal=True, words=True)
     return None
+
+
+def _is_of_code(tokens: list[Token], index: int) -> bool:
+    """Whether digits only name a model or a number plate, written in one with capitals: "ракета 9М723", "3М22"."""
+    behind = _letters(tokens, index - 1)
+    if behind is not None and behind.end == tokens[index].start:
+        return True
+    ahead = _letters(tokens, index + 1)
+    follow = tokens[index + 2] if ahead is not None and index + 2 < len(tokens) else None
+    if ahead is None or follow is None or ahead.start != tokens[index].end:
+        return False
+    return follow.shape is Shape.NUMBER and follow.start == ahead.end
+
+
+def _letters(tokens: list[Token], index: int) -> Token | None:
+    """The token there if it is a few capitals that are no preposition: the "М" of "9М723", not the "О" of "О15:30"."""
+    token = tokens[index] if 0 <= index < len(tokens) else None
+    if token is None or token.shape is not Shape.WORD or len(token.text) > _LETTERS_OF_CODE or not token.text.isupper():
+        return None
+    return None if (token.sense or "").startswith("preposition.") else token
 
 
 def _is_abbreviation(tokens: list[Token], index: int) -> bool:

@@ -8,7 +8,7 @@ from itertools import accumulate, count
 from typing import TypeVar
 
 from bot.extract.text.tokens import Document, Token
-from bot.extract.text.words import PIECE, Word, is_latin
+from bot.extract.text.words import PIECE, Shape, Word, is_latin
 from bot.lexicon import CYRILLIC_WORD, RUSSIAN_LETTERS, UKRAINIAN_LETTERS, Lexicon, fold
 from bot.model import Language, Post
 
@@ -79,10 +79,15 @@ class Tokenizer:
         return word
 
     def _mark_phrases(self, tokens: list[Token], words: list[Word], language: Language) -> None:
-        atoms = [word.atoms for word in words]
+        native = [word.atoms for word in words]
+        latin = native
+        if language is not Language.EN and any(word.latin for word in words):
+            native = [() if word.latin else word.atoms for word in words]
+            latin = [self._english_atoms(word) for word in words]
         last = -1
         for index in [index for index, word in enumerate(words[:-1]) if word.openings]:
             word = words[index]
+            atoms = latin if word.latin else native
             if index <= last or word.leads.isdisjoint(atoms[index + 1]):
                 continue
             found = self._lexicons[Language.EN if word.latin else language].phrase(word.openings, atoms, index)
@@ -91,6 +96,13 @@ class Tokenizer:
                 for token in tokens[index : last + 1]:
                     token.sense = token.value = None
                 tokens[index].sense, tokens[index].value, tokens[index].reach = sense.name, sense.value, last
+
+    def _english_atoms(self, word: Word) -> tuple[int, ...]:
+        """The phrase words of English that a word of a Ukrainian or Russian text matches, marks and numbers as well:
+        "удар KN-23 по місту"."""
+        if word.latin:
+            return word.atoms
+        return () if word.shape is Shape.WORD else self._lexicons[Language.EN].atoms(word.folded)
 
 
 def _remember(memory: dict[str, T], text: str, known: T) -> None:

@@ -136,7 +136,8 @@ def _is_other(tokens: list[Token], token: Token, key: str) -> bool:
     if key == "tank" and token.reach == token.index:
         if before is not None and before.sense == "preposition.the" and before.index:
             before = tokens[before.index - 1]
-        return before is None or not (before.sense in FROM or _goes_on_list(tokens, before.index))
+        fires = before is not None and (before.sense in FROM or before.sense == "strike.noun")
+        return before is None or not (fires or _goes_on_list(tokens, before.index))
     if key == "debris":
         return before is not None and before.sense in ("damage.rubble", "preposition.from")
     follow = tokens[token.reach + 1 : token.reach + 3]
