@@ -21,7 +21,7 @@ def without_lead(document: Document, is_name: Callable[[str], bool]) -> Post | N
     words = [token for token in tokens if token.shape is Shape.WORD]
     if not (len(document.sentences) > 1 and 0 < len(words) <= _MOST_WORDS and _says_nothing(tokens, words)):
         return None
-    unknown = [token for token in words if token.sense is None]
+    unknown = [token for token in words if token.sense in (None, "person.people")]
     if any(token.capital if token is not words[0] else is_name(token.folded) for token in unknown):
         return None
     text = document.post.text
