@@ -15,6 +15,7 @@ _PASSED = frozenset({"later", "also"})
 _SHORTENED = 4
 _CLAUSE = 5
 _TURNING = frozenset({"injured.care", "moment.response", None})
+_DOWNED = "weapon_cue.shot_down"
 
 
 def marked(document: Document, group: Group) -> Group:
@@ -211,8 +212,8 @@ def _is_whole(tokens: list[Token], group: Group) -> bool:
 
 
 def _follows_among(document: Document, group: Group) -> bool:
-    """Whether "серед них" and the like stand before a group with nothing but marks, hedges and plain words between, and
-    no "to" of a figure: "the number of those killed rose to 5"."""
+    """Whether "серед них" and the like stand before a group in its clause, and are not said of what was shot down ("9 з
+    них збили, загинув чоловік"), nor a "to" of a figure: "the number of those killed rose to 5"."""
     index = group.first
     if not document.says(index - _AMONG, index, "part.among") or _opens_clause(document.tokens, index):
         return False
@@ -224,7 +225,7 @@ def _follows_among(document: Document, group: Group) -> bool:
             return True
         heads = document.tokens[max(0, step - _SHORTENED) : step]
         shortened = token.text == "." and any(head.sense == "part.among" and head.reach >= step - 1 for head in heads)
-        if token.shape is Shape.LINE or (token.text in ";.!?" and not shortened):
+        if token.shape is Shape.LINE or (token.text in ";.!?" and not shortened) or token.sense == _DOWNED:
             return False
     return False
 
