@@ -25,6 +25,7 @@ from bot.extract.casualties.governed import (
     stay_joined,
     take_turns,
 )
+from bot.extract.casualties.partitives import bind_who_died
 from bot.extract.casualties.told_in_parts import follow, leave, leave_wholes, stay_inside, unfold
 from bot.extract.casualties.words import Harm
 from bot.extract.people.groups import Group, is_aged
@@ -47,6 +48,7 @@ def govern(document: Document, harms: list[Harm], groups: list[Group], inside: d
         return []
     costs = [_costs(document, harms, group, inside) for group in groups]
     bind_attributes(document.tokens, harms, groups, costs)
+    bind_who_died(document.tokens, harms, groups, costs)
     if "injured.wound" in document.senses:
         bind_wounds(document.tokens, harms, groups, costs)
     if not document.senses.keys().isdisjoint(RESCUING):

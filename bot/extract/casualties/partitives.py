@@ -13,6 +13,8 @@ from bot.model import Outcome
 
 _IS = frozenset({"age.was", "casualty.exist"})
 _PLACED = 4
+_ARTICLE = 2
+_OUT_OF = frozenset({"preposition.of", "preposition.from", "part.among"})
 
 
 def told_words(tokens: Sequence[Token], harms: list[Harm]) -> list[Harm]:
@@ -28,20 +30,37 @@ def told_words(tokens: Sequence[Token], harms: list[Harm]) -> list[Harm]:
 
 
 def _tells_own(tokens: Sequence[Token], harm: Harm, last: Harm) -> bool:
-    return _is_of_own_clause(tokens, harm, last) or _says_who_died(tokens, harm)
+    return _is_of_own_clause(tokens, harm, last) or _who_died_at(tokens, harm) is not None
 
 
-def _says_who_died(tokens: Sequence[Token], harm: Harm) -> bool:
-    """Whether a dash or "is" leads from "one of the dead" to who it was, so that words behind tell of others: "один із
-    загиблих — лікар, а серед поранених є підліток"."""
+def bind_who_died(
+    tokens: Sequence[Token], harms: Sequence[Harm], groups: Sequence[Group], costs: Sequence[list[float]]
+) -> None:
+    """Gives whoever "one of the dead" is to the dead: "one of the dead in X is a man of 60, two women were wounded"."""
+    for number, harm in enumerate(harms):
+        link = _who_died_at(tokens, harm) if _is_out_of_dead(tokens, harm) else None
+        for group, row in zip(groups, costs, strict=True):
+            if link is not None and 0 < group.first - link <= _ARTICLE:
+                row[number] = 0.0
+
+
+def _is_out_of_dead(tokens: Sequence[Token], harm: Harm) -> bool:
+    """Whether "of" leads to a word for the dead: "one of the dead", "один із загиблих"."""
+    lead = tokens[max(0, harm.first - _ARTICLE) : harm.first]
+    return harm.sense == "killed.dead" and any(token.sense in _OUT_OF for token in lead)
+
+
+def _who_died_at(tokens: Sequence[Token], harm: Harm) -> int | None:
+    """Where a dash or "is" leads from "one of the dead" to who it was, so that words behind tell of others: "один із
+    загиблих — лікар, а серед поранених є підліток"; None if nothing does."""
     behind = tokens[harm.last + 1 : harm.last + 1 + _PLACED]
     link = next((token for token in behind if _links(token)), None)
     who = tokens[link.index + 1] if link is not None and link.index + 1 < len(tokens) else None
     if link is None or who is None or harm.outcome is not Outcome.KILLED:
-        return False
+        return None
     placed = all(token.shape is Shape.WORD and token.value is None for token in tokens[harm.last + 1 : link.index])
     told = who.value is not None or (who.sense or "").startswith(("person.", "preposition.the", "age."))
-    return placed and told
+    return link.index if placed and told else None
 
 
 def _links(token: Token) -> bool:
