@@ -205,8 +205,10 @@ def _are_those_left(document: Document, mentions: list[Mention]) -> bool:
     return all(any("still_so" in token.classes for token in sentence) for sentence in words)
 
 
-def leave_the_injured(counts: dict[Outcome, Count], mention: Mention) -> None:
-    """Takes the dead out of "5 постраждалих, з них один загинув", once a sentence."""
+def leave_the_injured(document: Document, counts: dict[Outcome, Count], mention: Mention) -> None:
+    """Takes the dead out of "5 постраждалих, з них один загинув", once a sentence; one of the wounded who died later is
+    one more beside dead told before him, unless a risen toll holds him: "двоє загиблих, п'ятеро поранених. Один із
+    поранених помер"."""
     group, injured = mention.group, counts[Outcome.INJURED]
     if mention.amid:
         return
@@ -218,9 +220,15 @@ def leave_the_injured(counts: dict[Outcome, Count], mention: Mention) -> None:
         return
     near = 0 <= mention.sentence - injured.sentence <= 2 and injured.left != mention.sentence
     known = injured.counted or group.bare or (group.among and not group.described)
-    if injured.total is not None and known and near and injured.total > group.count:
-        injured.total -= group.count
-        injured.left = mention.sentence
+    if injured.total is None or not (known and near and injured.total > group.count):
+        return
+    beside_dead = group.among and mention.died_later and killed.total is not None and killed.counted
+    if beside_dead and killed.sentence != mention.sentence:
+        if "sum.risen" in document.senses:
+            return
+        killed.total = (killed.total or 0) + group.count
+    injured.total -= group.count
+    injured.left = mention.sentence
 
 
 def _was_injured(injured: Count, group: Group) -> bool:

@@ -146,7 +146,7 @@ def _take(document: Document, counts: dict[Outcome, Count], mention: Mention, be
             count.sentence, count.harm = count.sentence if count.counted else mention.sentence, mention.harm
     else:
         _take_count(count, counts, mention, span)
-    leave_the_injured(counts, mention)
+    leave_the_injured(document, counts, mention)
     deny_children(document, counts, mention)
 
 
