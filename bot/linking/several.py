@@ -42,7 +42,7 @@ def is_sum(statement: Statement, incidents: Sequence[Incident]) -> bool:
     A round-up's figure may be higher: it counts what nobody reported by itself.
     """
     report = statement.report
-    if report.when.time or report.when.part or report.withdrawn:
+    if report.when.time or report.when.part or report.withdrawn or _names_things_of_some(statement, incidents):
         return False
     slots = [
         (report.killed, [_number(incident.killed) for incident in incidents]),
@@ -55,6 +55,13 @@ def is_sum(statement: Statement, incidents: Sequence[Incident]) -> bool:
     if statement.kind is Kind.ROUNDUP and not forgets:
         return all(total >= sum(parts) for total, parts in told)
     return all(total == sum(parts) for total, parts in told)
+
+
+def _names_things_of_some(statement: Statement, incidents: Sequence[Incident]) -> bool:
+    """True if things that a statement tells of were damaged in some of the attacks and in others were not."""
+    told = {thing.object for thing in statement.report.damage}
+    shared = [not told.isdisjoint(thing.object for thing in incident.damage) for incident in incidents]
+    return any(shared) and not all(shared)
 
 
 def spans_districts(statement: Statement, incidents: Sequence[Incident]) -> bool:
