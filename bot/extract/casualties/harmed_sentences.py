@@ -38,9 +38,7 @@ def _with_enemys_losses(document: Document, groups: list[Group]) -> list[Group]:
         return groups
     ends = [document.sentences[document.sentence_of[place]][1] for place in places]
     first = [min((g.first for g in groups if g.first > place), default=len(document.tokens)) for place in places]
-    known = [
-        range(place, end) for place, end, near in zip(places, ends, first, strict=True) if near <= place + _OBJECT
-    ]
+    known = [range(place, end) for place, end, near in zip(places, ends, first, strict=True) if near <= place + _OBJECT]
     return [replace(group, soldier=True) if any(group.first in lost for lost in known) else group for group in groups]
 
 
