@@ -36,10 +36,16 @@ def _with_enemys_losses(document: Document, groups: list[Group]) -> list[Group]:
     places = [place for place in document.senses.get("killed.bereft", ()) if _is_of_enemy(document, place)]
     if not places:
         return groups
-    ends = [document.sentences[document.sentence_of[place]][1] for place in places]
-    first = [min((g.first for g in groups if g.first > place), default=len(document.tokens)) for place in places]
-    known = [range(place, end) for place, end, near in zip(places, ends, first, strict=True) if near <= place + _OBJECT]
-    return [replace(group, soldier=True) if any(group.first in lost for lost in known) else group for group in groups]
+    firsts = {group.first for group in groups}
+    lost: dict[int, int] = {}
+    for place in places:
+        if any(index in firsts for index in range(place + 1, place + 1 + _OBJECT)):
+            lost.setdefault(document.sentence_of[place], place)
+    never = len(document.tokens)
+    return [
+        replace(group, soldier=True) if group.first > lost.get(document.sentence_of[group.first], never) else group
+        for group in groups
+    ]
 
 
 def _is_of_enemy(document: Document, index: int) -> bool:
