@@ -14,18 +14,26 @@ _SPENDING = ("damage.aside", "other.economy")
 _OF = frozenset({"preposition.of", "preposition.the"})
 _THINGS = ("object_", "piece.")
 _PHRASE_ENDS = CLAUSE_ENDS | {","}
+_RELATIVE = frozenset({"conjunction.that", "damage.relative"})
 _KIN = ("person.man", "person.woman", "person.boy", "person.girl", "person.child", "person.couple", "person.twins")
 _OF_KIN = frozenset({"kin", "kin_of", "spouse", "offspring", "grandchild", "parents"})
 
 
 def _takes_lives(tokens: list[Token], token: Token) -> bool:
     """Whether an attack takes somebody's life, has taken so many or costs them: "has taken two lives", "життя трьох
-    людей обірвала ракета"."""
+    людей обірвала ракета", "третє життя, яке забрала атака"."""
     spent = any(_has_before(tokens, token.index, 5, sense) for sense in _SPENDING)
     counted = any((step.sense or "").startswith("number.") for step in tokens[max(0, token.index - 4) : token.index])
-    behind = takewhile(lambda other: other.text not in _PHRASE_ENDS, tokens[token.index + 1 : token.index + _WHOSE])
+    start = token.index + 1 + _is_relative(tokens, token.index + 1)
+    behind = takewhile(lambda other: other.text not in _PHRASE_ENDS, tokens[start : token.index + _WHOSE])
     taken = any(other.sense == "killed.takes" for other in behind)
     return taken or _has_before(tokens, token.index, 5, "killed.takes") or (spent and counted)
+
+
+def _is_relative(tokens: list[Token], index: int) -> bool:
+    """Whether a comma leads to a clause about what stands right before it: "життя, яке забрав удар"."""
+    which = tokens[index + 1] if index + 1 < len(tokens) and tokens[index].text == "," else None
+    return which is not None and ("which" in which.classes or which.sense in _RELATIVE)
 
 
 def _takes_people(tokens: list[Token], token: Token) -> bool:

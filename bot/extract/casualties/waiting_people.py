@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from bot.extract.casualties.conditions import is_bereft
+from bot.extract.casualties.doings import is_only_doing
 from bot.extract.casualties.words import Harm, is_told
 from bot.extract.people.groups import Group, is_aged
 from bot.extract.text.senses import tells_harm
@@ -112,15 +113,16 @@ def _is_bystander(group: Group) -> bool:
 
 
 def _taken_up(document: Document, number: int, harms: list[Harm], someone: Group, follows: bool) -> int | None:
-    """The "he" or "she" that takes up somebody told before: one right before a word of harm ("травми були тяжкими, він
+    """The "he", "she" or name that takes up somebody told before: right before a word of harm ("травми тяжкі, він
     загинув"), or, in the sentence that `follows` at once, one at its beginning."""
     starts = [harm.first for harm in harms if is_told(harm) and harm.outcome is not None]
     places = [place for start in starts for place in range(max(0, start - 2), start)]
     first = document.sentences[number][0]
     opening = range(first, min(first + _OPENING, len(document.tokens))) if follows else ()
-    senses = ((place, document.tokens[place].sense) for place in (*opening, *places))
-    sex = someone.described[0].sex
-    return next((place for place, sense in senses if sense in _HE and _HE[sense] is sex), None)
+    sex, name = someone.described[0].sex, document.tokens[someone.first].folded if someone.named else None
+    said = ((place, document.tokens[place]) for place in (*opening, *places))
+    he = {sense for sense in _HE if sex in (None, _HE[sense])}
+    return next((place for place, token in said if token.sense in he or token.folded == name), None)
 
 
 def is_of_the_dying(document: Document, number: int, harms: list[Harm], group: Group | None) -> bool:
@@ -145,7 +147,7 @@ def _means(group: Group, other: Group) -> bool:
 def is_apart(document: Document, group: Group) -> bool:
     """Whether people were rescued, led away or are missing or may be found, and so are neither killed nor injured."""
     tokens = document.tokens
-    if document.senses.keys().isdisjoint(_SETTING_APART):
+    if document.senses.keys().isdisjoint(_SETTING_APART) or is_only_doing(tokens, group):
         return _is_kin_of_dead(tokens, group)
     before = group.first - 1
     while before >= 0 and (

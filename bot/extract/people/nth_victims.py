@@ -74,10 +74,11 @@ def _is_of_dead(tokens: list[Token], index: int) -> bool:
 
 def _taken_at(tokens: list[Token], index: int) -> int:
     """Where a clause at a token says that somebody's life was taken, 0 if it does not: "the third whose life the strike
-    has claimed", "четверта, кого забрав той удар"."""
-    index += tokens[index].sense == "person.people"
+    has claimed", "четверта, кого забрав той удар", "третє життя, яке забрала та атака", "the third life claimed"."""
+    is_life = tokens[index].sense == "killed.lives"
+    index += is_life or tokens[index].sense == "person.people"
     index += index < len(tokens) and tokens[index].text == ","
-    if index >= len(tokens) or "taken_one" not in tokens[index].classes:
+    if index >= len(tokens) or not (is_life or "taken_one" in tokens[index].classes):
         return 0
     clause = takewhile(lambda token: token.text not in SENTENCE_ENDS, tokens[index : index + _CLAUSE])
     return next((token.reach for token in clause if token.sense in _TAKEN), 0)

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from bot.extract.places.ground import Ground
 from bot.extract.places.harmed_elsewhere import governor, is_home
-from bot.extract.places.hospitals import is_hit, is_in_hospital, is_taken_to
+from bot.extract.places.hospitals import is_brought_to, is_hit, is_in_hospital, is_taken_to
 from bot.extract.places.values import PlaceMention
 from bot.extract.places.words import LEVEL_OF_AREA, name_classes
 from bot.extract.text.punctuation import DASHES
@@ -234,9 +234,10 @@ def _ahead(mention: PlaceMention, ground: Ground) -> str | None:
 
 
 def _is_apart(mention: PlaceMention, ground: Ground) -> bool:
-    """Whether a sum leaves a place out ("без урахування Волновахи"), the hurt are treated or people housed there."""
+    """Whether a sum leaves a place out ("без урахування Волновахи"), the hurt are treated or people housed there; of an
+    area, whether they were brought to it."""
     if mention.level is not Level.SETTLEMENT:
-        return False
+        return is_brought_to(mention, ground)
     if ground.kind(mention.first - 1) == "except":
         return True
     return is_taken_to(mention, ground)

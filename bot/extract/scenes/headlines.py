@@ -91,11 +91,11 @@ def _is_title_without_town(facts: Facts) -> bool:
 
 def _without_others(facts: Facts, scene: Scene, others: list[Scene]) -> list[Mention]:
     """The people of a scene without those whom a title tells and the text below has for other places alone: "Woman
-    killed in drone attacks", where of the first town it only says what burnt."""
+    killed in drone attacks", where of the first town it only says what burnt, or that nobody was killed."""
     title = [mention for mention in scene.casualties if not mention.sentence]
     if not title or not others:
         return scene.casualties
-    below = {mention.outcome for mention in scene.casualties if mention.sentence}
+    below = {mention.outcome for mention in scene.casualties if mention.sentence and not mention.zero}
     strange = {
         outcome
         for outcome in Outcome

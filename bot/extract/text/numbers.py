@@ -186,11 +186,12 @@ def _half_behind(tokens: list[Token], last: int) -> int | None:
 
 
 def _years_and_half(tokens: list[Token], first: int, last: int, value: float) -> Number | None:
-    """The whole years of a number with a fraction, which counts no people: "півтора року", "якій три з половиною"."""
+    """The whole years or months of a number with a fraction, which counts no people: "півтора року", "полутора
+    месяцев", "якій три з половиною"."""
     after = tokens[last + 1] if last + 1 < len(tokens) else None
     ends = after is None or after.shape is not Shape.WORD or "joining" in after.classes
     halved = ends and _half_behind(tokens, first) is not None
-    years = after is not None and after.sense == "unit.year"
+    years = after is not None and after.sense in ("unit.year", "unit.month")
     return Number(first, last, int(value), hedge=first) if halved or years else None
 
 

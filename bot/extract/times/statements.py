@@ -17,6 +17,7 @@ from bot.model import DayPart
 _EARLIER = "sum.earlier"
 _HAPPENED = ATTACKS | {"moment.happened", "strike.enemy"}
 _BLOWS = ("strike.", "weapon.")
+_SAID = frozenset({"moment.said", "casualty.says"})
 _QUOTES = frozenset('«»"“”')
 _REACH = 3
 _DATELINE = 8
@@ -123,7 +124,7 @@ def _is_of_saying(document: Document, mention: TimeMention, earlier: Sequence[in
     if not any(mention.last < first < end for first in earlier):
         return False
     for token in document.tokens[mention.last + 1 : min(end, mention.last + 1 + _SPEAKER)]:
-        if token.sense == "moment.said":
+        if token.sense in _SAID:
             return True
         if token.sense in _HAPPENED or (token.sense or "").startswith(("weapon.", "killed.", "injured.")):
             return False
@@ -132,7 +133,7 @@ def _is_of_saying(document: Document, mention: TimeMention, earlier: Sequence[in
 
 def _is_of_news(document: Document, mention: TimeMention) -> bool:
     senses = document.said[document.sentence_of[mention.first]]
-    if "moment.said" in senses and _tells_nothing(senses) and not _is_quoted(document, mention):
+    if not senses.isdisjoint(_SAID) and _tells_nothing(senses) and not _is_quoted(document, mention):
         return True
     return "sum.risen" in senses and not _names_blow(document, mention)
 
