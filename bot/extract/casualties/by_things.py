@@ -6,11 +6,11 @@ from dataclasses import replace
 from itertools import pairwise
 
 from bot.extract.casualties.mentions import Mention
+from bot.extract.text.senses import is_preposition
 from bot.extract.text.tokens import Document, Token
 
 _THINGS = ("object_one.", "object_any.", "object_many.")
 _WARDS = ("hospital", "ambulance")
-_PLACING = frozenset({"inside", "into", "upon", "aged"})
 _ARTICLES = 1
 _REACH = 14
 
@@ -58,7 +58,7 @@ def _is_placed_thing(tokens: list[Token], token: Token) -> bool:
     before = tokens[token.index - 1]
     if "the" in before.classes and token.index > _ARTICLES:
         before = tokens[token.index - 1 - _ARTICLES]
-    return not _PLACING.isdisjoint(before.classes) or (before.sense or "").startswith("preposition.")
+    return is_preposition(before)
 
 
 def _clause(document: Document, index: int) -> Iterator[Token]:

@@ -1,9 +1,9 @@
 """The number of things told behind them: "пошкоджених будинків – 38", "the number of damaged houses rose to 38"."""
 
 from bot.extract.text.numbers import Number
+from bot.extract.text.senses import is_preposition
 from bot.extract.text.tokens import Shape, Token
 
-_PLACING = frozenset({"inside", "into", "upon", "aged"})
 _BEING = frozenset({"damage.degree", "age.was"})
 
 
@@ -42,7 +42,7 @@ def _is_place_of(tokens: list[Token], first: int) -> bool:
     before = tokens[first - 1] if first else None
     if before is None or not (tokens[first].sense or "").startswith("object_one"):
         return False
-    return not _PLACING.isdisjoint(before.classes) or (before.sense or "").startswith("preposition.")
+    return is_preposition(before)
 
 
 def _leads_to_number(tokens: list[Token], first: int, index: int) -> bool:

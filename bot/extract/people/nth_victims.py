@@ -41,12 +41,9 @@ def _is_sought(tokens: list[Token], ordinal: int) -> bool:
 
 
 def _is_known_body(tokens: list[Token], index: int) -> bool:
-    """Whether a body is spoken of again, or searched for behind: "the sixth body", "третє тіло шукають"."""
-    if tokens[index].sense != "killed.body":
-        return False
-    behind = tokens[index + 1 : index + 1 + _SEVERAL]
+    """Whether a body is spoken of again: "the sixth body"."""
     again = any("the" in token.classes for token in tokens[max(0, index - _SEVERAL) : index])
-    return again or any(token.sense == "flag.searching" for token in behind)
+    return again and tokens[index].sense == "killed.body"
 
 
 def _is_alive(tokens: list[Token], index: int) -> bool:

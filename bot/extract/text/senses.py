@@ -6,6 +6,7 @@ FROM = frozenset({"preposition.from", "age.range"})
 """Senses of "from", as a beginning or a source."""
 DYING = frozenset({"killed.died", "killed.lost", "killed.save", "killed.unsaved", "killed.heart"})
 """The senses of words for a death after the attack."""
+_PREPOSITIONS = frozenset({"inside", "into", "upon", "aged"})
 
 
 def tells_harm(sense: str | None) -> bool:
@@ -26,3 +27,8 @@ def is_plain_word(token: Token) -> bool:
 def is_number(token: Token) -> bool:
     """Whether a token is a number, in digits or words."""
     return token.shape is Shape.NUMBER or (token.sense or "").startswith("number.")
+
+
+def is_preposition(token: Token) -> bool:
+    """Whether a token is a preposition, of whatever sense: "in", "from", "біля"."""
+    return (token.sense or "").startswith("preposition.") or not _PREPOSITIONS.isdisjoint(token.classes)
