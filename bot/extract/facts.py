@@ -12,7 +12,6 @@ from bot.extract.damage.finding import DamageMention, find_damage
 from bot.extract.kinds.long_past import sentences_of_long_past
 from bot.extract.kinds.muted import muted_sentences
 from bot.extract.kinds.recalled_spans import sentences_of_recalled_spans
-from bot.extract.kinds.signals import STRUCK
 from bot.extract.people.finding import find_groups
 from bot.extract.people.groups import Group
 from bot.extract.places.abroad import sentences_abroad
@@ -24,6 +23,7 @@ from bot.extract.places.values import PlaceMention
 from bot.extract.text.numbers import Number, find_numbers
 from bot.extract.text.paragraphs import paragraphs_of
 from bot.extract.text.punctuation import CLAUSE_ENDS, DASHES
+from bot.extract.text.senses import STRUCK
 from bot.extract.text.sentences import by_sentence, sentences_of
 from bot.extract.text.tokens import Document, Token
 from bot.extract.times.choice import with_day_of_area

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from bot.extract.casualties.mentions import Mention
 from bot.extract.people.groups import is_aged
 from bot.extract.text.punctuation import CLAUSE_ENDS, DASHES
-from bot.extract.text.senses import DYING
+from bot.extract.text.senses import DYING, STRUCK
 from bot.extract.text.tokens import Document, Token
 from bot.model import Outcome
 
@@ -19,7 +19,6 @@ _DYING_BEDS = frozenset({"killed.died"})
 _AT_BEDS = _BEDS | _WOUNDS | _DYING_BEDS
 _TAKEN_UP = frozenset({"pronoun.he", "pronoun.she", "pronoun.him", "pronoun.her"})
 _RELATIVE = frozenset({"damage.relative", "conjunction.that"})
-_STRUCK = frozenset({"strike.noun", "strike.verb", "damage.hit", "weapon_cue.event"})
 _DAYS = frozenset({"time.month", "time.offset", "time.weekday"})
 _ARMS = ("weapon.", "make.")
 _INTRODUCING = DASHES | {":"}
@@ -131,7 +130,7 @@ def _was_struck_before(document: Document, mention: Mention, harm: Token) -> boo
     end = min(document.sentences[mention.sentence][1], start + _CLAUSE)
     behind = document.tokens[start:end]
     clause = next((token.index for token in behind if token.sense in _RELATIVE), None)
-    return clause is not None and document.says(clause, end, *_STRUCK)
+    return clause is not None and document.says(clause, end, *STRUCK)
 
 
 def _follows_the_wounded(document: Document, mention: Mention, harm: Token, around: _Around) -> bool:
@@ -173,7 +172,7 @@ def _comes_before_blow(document: Document, mention: Mention, around: _Around) ->
 
 
 def _tells_blow(said: Set[str]) -> bool:
-    return not said.isdisjoint(_STRUCK) or any(sense.startswith(_ARMS) for sense in said)
+    return not said.isdisjoint(STRUCK) or any(sense.startswith(_ARMS) for sense in said)
 
 
 def _others_hurt(mentions: Collection[Mention]) -> bool:

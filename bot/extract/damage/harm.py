@@ -32,7 +32,7 @@ from bot.extract.damage.words import (
 )
 from bot.extract.text.joints import is_conjunction
 from bot.extract.text.punctuation import OPENING_QUOTES
-from bot.extract.text.senses import FROM
+from bot.extract.text.senses import FROM, HITTING
 from bot.extract.text.tokens import Document, Shape, Token
 from bot.model import Language
 
@@ -55,7 +55,6 @@ _DASHES = frozenset("—–-:")
 _PARTS = frozenset({"piece.of", "preposition.of", "preposition.the", "preposition.in"})
 _DRIVEN = frozenset({"car", "vehicle", "truck", "bus", "ambulance", "fire_engine", "police_car", "service_car", "farm"})
 _DRIVER, _AIM = 4, 5
-_BLOWS = frozenset({"strike.verb", "damage.hit"})
 _AFTER = FROM | {"preposition.after"}
 _BEING = frozenset({"age.was", "damage.degree", "part.more"})
 _SHORT = 10
@@ -222,7 +221,7 @@ class Reach:
     def _is_aimed_at(self, thing: Thing, place: int) -> bool:
         """Whether a thing is the target of a verb behind it ("у школу влучив дрон"), and nothing behind the verb is."""
         index, end = self._before(thing), self._document.sentences[self._document.sentence_of[thing.head]][1]
-        if index < 0 or not _leads_into(self._tokens[index]) or self._tokens[place].sense not in _BLOWS:
+        if index < 0 or not _leads_into(self._tokens[index]) or self._tokens[place].sense not in HITTING:
             return False
         between = self._tokens[thing.last + 1 : place]
         if len(between) > _AIM or any(token.text in _BREAKS or token.sense in _AFTER for token in between):

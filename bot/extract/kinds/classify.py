@@ -4,9 +4,10 @@ from bot.extract.kinds.bare_tolls import BRIEF, is_bare_toll, is_of_fire
 from bot.extract.kinds.evidence import Evidence
 from bot.extract.kinds.repairs import is_of_repairs
 from bot.extract.kinds.revisions import is_revision
-from bot.extract.kinds.signals import HARMED, STRUCK, Signals
+from bot.extract.kinds.signals import HARMED, Signals
 from bot.extract.kinds.summing import SUMMED, summing
 from bot.extract.kinds.titles import COUNTED, TELLING_STRIKES, begins_later_line
+from bot.extract.text.senses import STRUCK
 from bot.extract.text.tokens import Document
 from bot.model import Kind
 

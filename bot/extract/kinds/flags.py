@@ -6,7 +6,8 @@ The words stand in the lexicons under [flag] and [update].
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bot.extract.kinds.signals import HARMED, STRUCK
+from bot.extract.kinds.signals import HARMED
+from bot.extract.text.senses import STRUCK
 from bot.extract.text.tokens import Document
 
 _PRELIMINARY = frozenset({"flag.preliminary", "flag.searching", "flag.still"})

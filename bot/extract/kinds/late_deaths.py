@@ -2,8 +2,8 @@
 a post tells first."""
 
 from bot.extract.kinds.evidence import Evidence
-from bot.extract.kinds.signals import STRUCK, Signals
-from bot.extract.text.senses import is_number
+from bot.extract.kinds.signals import Signals
+from bot.extract.text.senses import STRUCK, is_number
 from bot.extract.text.tokens import Document, Token
 
 _UNITS = frozenset({"unit.year", "unit.month", "time.month", "age.of"})

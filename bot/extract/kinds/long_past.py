@@ -3,7 +3,7 @@
 
 from collections.abc import Sequence
 
-from bot.extract.kinds.signals import STRUCK
+from bot.extract.text.senses import STRUCK
 from bot.extract.text.tokens import Document, Token
 
 _WARDS = frozenset({"injured.care", "object_any.hospital", "object_many.hospital", "object_one.hospital"})

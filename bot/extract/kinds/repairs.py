@@ -3,8 +3,9 @@
 
 from collections.abc import Sequence
 
-from bot.extract.kinds.signals import STRUCK, Signals
+from bot.extract.kinds.signals import Signals
 from bot.extract.text.punctuation import CLAUSE_ENDS
+from bot.extract.text.senses import STRUCK
 from bot.extract.text.tokens import Token
 from bot.extract.weapons.names import find_names
 

@@ -6,7 +6,8 @@ from bot.extract.kinds.corrections import found_missing, has_changed, is_alive_a
 from bot.extract.kinds.evidence import Evidence
 from bot.extract.kinds.late_deaths import BLOWS, DEATHS, counts_people, tells_late_death
 from bot.extract.kinds.more import counts_things, has_more
-from bot.extract.kinds.signals import HARMED, STRUCK, Signals
+from bot.extract.kinds.signals import HARMED, Signals
+from bot.extract.text.senses import STRUCK
 from bot.extract.text.tokens import Document, Shape, Token
 
 _ENOUGH, _DAYS_AFTER = 3, 2

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from bot.extract.text.senses import STRUCK
 from bot.extract.text.tokens import Document, Shape, Token
 from bot.extract.times.years import is_past_year
 
@@ -38,8 +39,6 @@ HARMED = frozenset(
     | {"injured.either", "injured.wound"}
 )
 """The senses of words for the killed and the injured."""
-STRUCK = frozenset({"strike.noun", "strike.verb", "damage.hit", "weapon_cue.event"})
-"""The senses of words for a strike."""
 _AFTERMATH = frozenset(
     {"damage.rubble", "update.found", "flag.searching", "sequence.again", "roundup.exposed", "sum.cause"}
 )

@@ -1,7 +1,7 @@
 """Titles and openings by which a post presents itself as a round-up."""
 
-from bot.extract.kinds.signals import HARMED, STRUCK, Signals
-from bot.extract.text.senses import is_number
+from bot.extract.kinds.signals import HARMED, Signals
+from bot.extract.text.senses import STRUCK, is_number
 from bot.extract.text.tokens import Document, Shape
 
 COUNTED = ("weapon.shelling", "weapon.airstrike", "weapon.artillery")

@@ -3,11 +3,11 @@
 from bot.extract.people.ages import Described, list_of_ages, may_list_ages
 from bot.extract.people.groups import Group
 from bot.extract.text.numbers import Number
-from bot.extract.text.senses import is_sense
+from bot.extract.text.senses import HARMING, is_sense
 from bot.extract.text.tokens import Shape, Token
 
 _TELLING = ("unit.year", "age.of")
-_HARMED, _CLAUSE = frozenset({"killed.deed", "injured.deed"}), 4
+_CLAUSE = 4
 _VICTIMS = ("killed.", "injured.", "person.")
 
 
@@ -39,7 +39,7 @@ def _is_of_one_harmed(tokens: list[Token], number: Number) -> bool:
     killed, 44, was driving", "a woman who died, 67, lived there"."""
     first, after = number.first, tokens[number.last + 1 : number.last + 2]
     parted = first > _CLAUSE and tokens[first - 1].text == "," and [token.text for token in after] in ([","], ["."])
-    if number.words or not parted or tokens[first - 2].sense not in _HARMED:
+    if number.words or not parted or tokens[first - 2].sense not in HARMING:
         return False
     who = first - 3 - ("being" in tokens[first - 3].classes)
     return "who" in tokens[who].classes and (tokens[who - 1].sense or "").startswith("person.")

@@ -6,12 +6,11 @@ from bot.extract.people.ages import ages_after
 from bot.extract.people.ages_of_harmed import age_of_harmed
 from bot.extract.people.groups import YOUNG
 from bot.extract.text.numbers import Number
-from bot.extract.text.senses import is_sense
+from bot.extract.text.senses import HARMING, is_sense
 from bot.extract.text.tokens import Document, Shape, Token
 
 _MOST_ALIKE = 9
 _COMPLEMENT = 3
-_HARMED = frozenset({"killed.deed", "injured.deed"})
 _COUNTING = frozenset("—–-:")
 
 
@@ -82,7 +81,7 @@ def _ages_further(
     person's must be marked: "a resident of Rivne, aged 66"."""
     for step in range(index, min(index + 6, len(tokens))):
         token = tokens[step]
-        if step == index and token.sense in _HARMED and _is_inserted(tokens, index + 1):
+        if step == index and token.sense in HARMING and _is_inserted(tokens, index + 1):
             return ages_after(tokens, index + 1, numbers, count != 1, year)
         if token.text == ",":
             if count == 1 and not _marks_age(tokens, step + 1, numbers):

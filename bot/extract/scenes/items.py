@@ -8,12 +8,12 @@ from bot.extract.scenes.apart import is_other_weapon
 from bot.extract.scenes.scene import Scene
 from bot.extract.scenes.told import Told
 from bot.extract.text.punctuation import DASHES
+from bot.extract.text.senses import HITTING
 from bot.extract.text.tokens import Document, Shape
 from bot.extract.times.finding import Role, TimeMention
 from bot.model import Level
 
 _HEADING_WORDS, _REMARK = 2, 5
-_BLOWS = frozenset({"strike.verb", "damage.hit"})
 _OPENING = 3
 """A place among so many first tokens opens its line."""
 _OF_NEWS = frozenset({"flag.data", "sum.risen", "update.updated", "update.clarified"})
@@ -95,4 +95,4 @@ def opens_blow(document: Document, told: Told) -> bool:
     last = max(time.last for time in told.times)
     behind = document.tokens[last + 1 : document.sentences[told.sentence][1]]
     same_line = document.lines[told.sentence] == document.lines[following]
-    return same_line and len(behind) <= _REMARK and not _BLOWS.isdisjoint(document.said[following])
+    return same_line and len(behind) <= _REMARK and not HITTING.isdisjoint(document.said[following])

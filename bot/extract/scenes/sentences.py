@@ -8,7 +8,7 @@ from bot.extract.casualties.mentions import Mention
 from bot.extract.facts import Facts
 from bot.extract.scenes.in_order import with_times_in_order
 from bot.extract.scenes.told import Told
-from bot.extract.text.senses import is_number
+from bot.extract.text.senses import HITTING, is_number
 from bot.extract.text.tokens import Document, Token
 from bot.extract.weapons.names import are_others
 from bot.model import Level
@@ -17,7 +17,6 @@ _COUNTED = frozenset({"strike.noun", "weapon.shelling", "weapon.airstrike", "wea
 _RECALLING = "sequence.last"
 _ATTACKS = frozenset({"strike.noun", "weapon.shelling"})
 _ALREADY = "sum.already"
-_STRIKING = frozenset({"strike.verb", "damage.hit"})
 _JOINT, _OPENING = 4, 2
 
 
@@ -75,12 +74,12 @@ def _recalls(document: Document, sentence: int) -> bool:
     """Whether a sentence speaks of the last or an earlier strike before the one told, or of one that was "already":
     "8 листопада дрони вже били по місту"."""
     said = document.said[sentence]
-    known = _ALREADY in said and not said.isdisjoint(_STRIKING)
+    known = _ALREADY in said and not said.isdisjoint(HITTING)
     if _RECALLING in said or (said.isdisjoint(_ATTACKS) and not known):
         return _RECALLING in said
     tokens = document.tokens[slice(*document.sentences[sentence])]
     return any(
-        ("long_past" in one.classes and two.sense in _ATTACKS) or (one.sense == _ALREADY and two.sense in _STRIKING)
+        ("long_past" in one.classes and two.sense in _ATTACKS) or (one.sense == _ALREADY and two.sense in HITTING)
         for one, two in pairwise(token for token in tokens if "been" not in token.classes)
     )
 

@@ -6,7 +6,6 @@ A sentence with several places gives each fact to the nearest of them. `apart` s
 
 from bot.extract.casualties.mentions import Mention
 from bot.extract.facts import Facts, Site
-from bot.extract.kinds.signals import STRUCK
 from bot.extract.scenes.anchors import anchors_of, city_of, is_in_area
 from bot.extract.scenes.apart import PostShape, is_apart
 from bot.extract.scenes.around import (
@@ -26,6 +25,7 @@ from bot.extract.scenes.there import told_there
 from bot.extract.scenes.timing import is_time_of_place, is_timeline, last_dated, strays
 from bot.extract.scenes.titles import is_headline, is_summed_headline, is_title_of_areas, is_title_of_towns
 from bot.extract.scenes.told import DAMAGED, Told
+from bot.extract.text.senses import STRUCK
 from bot.extract.text.tokens import Shape
 from bot.extract.times.finding import TimeMention
 from bot.gazetteer import Gazetteer, Unit

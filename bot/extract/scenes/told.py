@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from bot.extract.casualties.mentions import Mention
 from bot.extract.damage.finding import DamageMention
 from bot.extract.facts import Site
-from bot.extract.kinds.signals import STRUCK
+from bot.extract.text.senses import HARMING, HITTING, STRUCK
 from bot.extract.times.finding import Role, TimeMention
 from bot.extract.weapons.finding import WeaponMention
 from bot.model import LOCAL_LEVELS, WeaponType
@@ -16,16 +16,14 @@ _DEATH = frozenset({"killed.dead", "killed.died", "killed.heart"})
 _PASSING = frozenset({"killed.deed", "killed.died", "killed.heart"})
 _TAKEN_UP = frozenset({"pronoun.he", "pronoun.she", "pronoun.him", "pronoun.her"})
 _FIND = frozenset({"update.found", "moment.found"})
-_HITS = frozenset({"strike.verb", "damage.hit", "weapon_cue.event"})
+_HITS = HITTING | {"weapon_cue.event"}
 DAMAGED = frozenset({"damage.harm", "damage.rubble"})
 _OPENING = 2
 _OVER_AREA = frozenset({"weapon_cue.region", "other.tally"})
-_HARMED = frozenset({"injured.deed", "killed.deed"})
 _OF_TOLLS = frozenset(
     {"sum.risen", "sum.already", "sum.earlier", "sum.conclude", "time.as_of", "part.more", "flag.data", "injured.care"}
     | {"moment.response", "killed.died", "killed.body", "update.found", "moment.found", "update.search"}
 )
-_BLOW = frozenset({"strike.verb", "damage.hit"})
 
 
 @dataclass(slots=True)
@@ -101,7 +99,7 @@ class Told:
         no toll of now, nobody found or dead later, nobody more."""
         opening = (time for time in self.times if time.first - self.start <= _OPENING and not time.heading)
         timed = any(time.time or time.part for time in opening)
-        harmed = self.harms and not _HARMED.isdisjoint(self.senses)
+        harmed = self.harms and not HARMING.isdisjoint(self.senses)
         return timed and harmed and self.senses.isdisjoint(_OF_TOLLS) and not (self.is_aftermath or self.is_late)
 
     @property
@@ -130,7 +128,7 @@ class Told:
     @property
     def is_downing(self) -> bool:
         """Whether the sentence only tells what was shot down, nowhere, and no debris that fell on something."""
-        fell = "weapon.debris" in self.senses and not _BLOW.isdisjoint(self.senses)
+        fell = "weapon.debris" in self.senses and not HITTING.isdisjoint(self.senses)
         return "weapon_cue.shot_down" in self.senses and not (self.sites or self.has_facts or fell)
 
     @property
@@ -146,7 +144,7 @@ class Told:
     def is_blow(self) -> bool:
         """Whether the sentence tells a strike as it happens: with a weapon, a place or a verb, or what it did there."""
         hit = "strike.noun" in self.senses and (bool(self.damage) or self.is_timed_harm)
-        return bool(self.weapons or self.sites) or hit or not _BLOW.isdisjoint(self.senses)
+        return bool(self.weapons or self.sites) or hit or not HITTING.isdisjoint(self.senses)
 
     @property
     def is_timed_harm(self) -> bool:
@@ -157,7 +155,7 @@ class Told:
     @property
     def is_launched(self) -> bool:
         """Whether the sentence names a weapon or says that somebody struck."""
-        return bool(self.weapons) or not _BLOW.isdisjoint(self.senses)
+        return bool(self.weapons) or not HITTING.isdisjoint(self.senses)
 
     @property
     def is_deathbed(self) -> bool:

@@ -4,8 +4,8 @@ from collections import Counter
 
 from bot.extract.casualties.mentions import Mention
 from bot.extract.facts import Facts, Site
-from bot.extract.kinds.signals import STRUCK
 from bot.extract.sums.marks import concludes, how_many, is_count, says
+from bot.extract.text.senses import STRUCK
 from bot.extract.times.finding import Role, TimeMention
 from bot.model import LOCAL_LEVELS, WIDE_LEVELS, Level, Outcome
 

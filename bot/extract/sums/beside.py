@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from bot.extract.casualties.mentions import Mention
 from bot.extract.facts import Facts
-from bot.extract.kinds.signals import STRUCK
 from bot.extract.sums.marks import concludes, is_count, says
+from bot.extract.text.senses import STRUCK
 from bot.model import LOCAL_LEVELS, Level, Outcome
 
 _CLOSE = 2

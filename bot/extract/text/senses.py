@@ -4,6 +4,12 @@ from bot.extract.text.tokens import Shape, Token
 
 FROM = frozenset({"preposition.from", "age.range"})
 """Senses of "from", as a beginning or a source."""
+HITTING = frozenset({"strike.verb", "damage.hit"})
+"""The senses of verbs for a blow, and for its hit on a thing."""
+STRUCK = HITTING | {"strike.noun", "weapon_cue.event"}
+"""The senses of words that tell a strike."""
+HARMING = frozenset({"killed.deed", "injured.deed"})
+"""The senses of verbs for killing and injuring."""
 DYING = frozenset({"killed.died", "killed.lost", "killed.save", "killed.unsaved", "killed.heart"})
 """The senses of words for a death after the attack."""
 _PREPOSITIONS = frozenset({"inside", "into", "upon", "aged"})

@@ -3,14 +3,13 @@
 
 from datetime import date
 
-from bot.extract.text.senses import is_number
+from bot.extract.text.senses import HARMING, is_number
 from bot.extract.text.tokens import Document
 from bot.extract.times.clauses import ATTACKS, clause_of
 from bot.extract.times.dates import Days
 from bot.extract.times.values import Role, TimeMention
 
-_HARMED = frozenset({"killed.deed", "injured.deed"})
-_STRIKING = (ATTACKS - _HARMED) | {"strike.enemy", "sequence.again"}
+_STRIKING = (ATTACKS - HARMING) | {"strike.enemy", "sequence.again"}
 _VERBS = frozenset({"sequence.again", "strike.verb", "damage.hit", "damage.harm", "strike.enemy", "moment.happened"})
 _COUNTED = frozenset({"injured.deed", "injured.either", "killed.dead", "flag.data", "pronoun.of_them"})
 _RISING = frozenset({"sum.risen", "sum.already"})
