@@ -3,13 +3,12 @@ a post tells first."""
 
 from bot.extract.kinds.evidence import Evidence
 from bot.extract.kinds.signals import Signals
-from bot.extract.text.senses import STRUCK, is_number
+from bot.extract.text.senses import BLOWS, HITTING, STRUCK, is_number
 from bot.extract.text.tokens import Document, Token
 
 _UNITS = frozenset({"unit.year", "unit.month", "time.month", "age.of"})
 DEATHS = frozenset({"killed.deed", "killed.died", "killed.lost"})
 """The senses of words for a death that is told as a deed or a dying."""
-BLOWS = ("strike.noun", "weapon.shelling", "weapon.airstrike", "weapon.artillery")
 """The senses of words that name a strike."""
 _HURT = ("injured.deed", "injured.wound", "injured.either", "killed.dead", "killed.unsaved")
 _OF_WAR = (*STRUCK, *_HURT, "weapon.", "make.")
@@ -34,7 +33,7 @@ def _tells_blow_first(document: Document, found: Signals, evidence: Evidence) ->
     deaths = [number for number in evidence.deathbeds if document.sentences[number][0] < found.head]
     unsaved = found.first(("killed.unsaved",))
     death = min([*deaths, *([document.sentence_of[unsaved[0]]] if unsaved else [])])
-    blow = found.first(("strike.verb", "damage.hit", *BLOWS))
+    blow = found.first((*HITTING, *BLOWS))
     first, end = document.sentences[death]
     if blow is None or blow[0] >= end:
         return False

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from bot.extract.kinds.corrections import found_missing, has_changed, is_alive_after_all, is_over, sets_right
 from bot.extract.kinds.evidence import Evidence
-from bot.extract.kinds.late_deaths import BLOWS, DEATHS, counts_people, tells_late_death
+from bot.extract.kinds.late_deaths import DEATHS, counts_people, tells_late_death
 from bot.extract.kinds.more import counts_things, has_more
 from bot.extract.kinds.signals import HARMED, Signals
-from bot.extract.text.senses import STRUCK
+from bot.extract.text.senses import BLOWS, STRUCK
 from bot.extract.text.tokens import Document, Shape, Token
 
 _ENOUGH, _DAYS_AFTER = 3, 2

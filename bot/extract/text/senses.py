@@ -8,6 +8,8 @@ HITTING = frozenset({"strike.verb", "damage.hit"})
 """The senses of verbs for a blow, and for its hit on a thing."""
 STRUCK = HITTING | {"strike.noun", "weapon_cue.event"}
 """The senses of words that tell a strike."""
+BLOWS = ("strike.noun", "weapon.shelling", "weapon.airstrike", "weapon.artillery")
+"""The senses of nouns for a blow."""
 HARMING = frozenset({"killed.deed", "injured.deed"})
 """The senses of verbs for killing and injuring."""
 DYING = frozenset({"killed.died", "killed.lost", "killed.save", "killed.unsaved", "killed.heart"})

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from itertools import takewhile
 
-from bot.extract.text.senses import DYING, tells_harm
+from bot.extract.text.senses import BLOWS, DYING, HITTING, tells_harm
 from bot.extract.text.tokens import Document, Shape, Token
 from bot.extract.times.clauses import ATTACKS, lead_of
 from bot.extract.times.values import ONE_DAY, Role, TimeMention
@@ -12,7 +12,6 @@ from bot.model import WIDE_LEVELS, Level
 
 _WOUNDS = frozenset({"injured.deed", "injured.wound"})
 _DEATHS = DYING | {"killed.deed"}
-_BLOWS = frozenset({"strike.noun", "weapon.shelling", "weapon.airstrike", "weapon.artillery"})
 _ENDED = frozenset({"moment.future", "update.finished", "other.memorial", "killed.died"})
 _JUST_PAST = 2
 _NOUN_REACH = 2
@@ -195,6 +194,6 @@ def _is_of_attack(document: Document, mention: TimeMention) -> bool:
     tokens = document.tokens
     first, end = document.sentences[document.sentence_of[mention.first]]
     behind = [token.sense for token in tokens[mention.last + 1 : min(mention.last + 1 + _NOUN_REACH, end)]]
-    if mention.role is not Role.EVENT or not any(sense in _BLOWS for sense in behind):
+    if mention.role is not Role.EVENT or not any(sense in BLOWS for sense in behind):
         return False
-    return all(token.sense not in ("strike.verb", "damage.hit") for token in tokens[first:end])
+    return all(token.sense not in HITTING for token in tokens[first:end])
