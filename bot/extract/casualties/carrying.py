@@ -3,6 +3,7 @@ three children"."""
 
 from itertools import takewhile
 
+from bot.extract.casualties.rising import SUMMING, is_figure, is_now
 from bot.extract.casualties.words import Harm
 from bot.extract.people.groups import Group, is_aged
 from bot.extract.text.punctuation import DASHES
@@ -11,13 +12,12 @@ from bot.extract.text.tokens import Document, Shape, Token
 
 _FIGURED = frozenset({"sum.risen", "sum.confirmed"})
 _LEAD = 5
-_TO_RISEN, _ALREADY, _THEY = 8, 4, 2
+_THEY = 2
 _SHORT = 6
+_TAKEN = 3
 _MOST = 40
 _PLACING = frozenset({"preposition.in", "preposition.on"})
 _CLOSING = frozenset("—–)")
-_STRONG_ENDS = frozenset(",;.!?")
-_SUMMING = frozenset({"sum.conclude", "sum.already"})
 _BEFORE_SUBJECT = frozenset({"conjunction.that", "damage.relative", "time.that", "moment.said"})
 _OF_TOLLS = frozenset({"toll_noun", "been"})
 _THINGS = (
@@ -31,7 +31,6 @@ _THINGS = (
     "spared.",
     "other.",
 )
-_RISING = _SUMMING | {"sum.risen"}
 _AMONG_THE, _TO_HARM = frozenset({"age.was", "damage.degree", "part.among", "preposition.the"}), 5
 _THIS = frozenset({"age.was", "damage.degree", "preposition.the"})
 
@@ -42,6 +41,7 @@ def carried_groups(
     """The people of a sentence without words of harm, up to the first who can't belong to what was told before;
     `before` is the group told last, which "now there are 8" goes on only if it was "two more", or if nobody has been
     told of (`untold`)."""
+    groups = [group for group in groups if not _is_of_else(document, group)]
     again = _taking_up(document, before, groups)
     kept: list[Group] = []
     for group in groups:
@@ -59,16 +59,43 @@ def carried_groups(
     return kept
 
 
+def _is_of_else(document: Document, group: Group) -> bool:
+    """Whether somebody told by age is the one whom a court or the police took, or the oldest of others whose number
+    opens the sentence: "затримала 27-річного коригувальника", "співатимуть 32 хористи, наймолодшому 16"."""
+    if not is_aged(group):
+        return False
+    tokens, first = document.tokens, document.sentences[document.sentence_of[group.first]][0]
+    if document.says(max(first, group.first - _TAKEN), group.first, "other.court"):
+        return True
+    comma = next(
+        (token.index for token in tokens[max(first, group.first - _TAKEN) : group.first] if token.text == ","), None
+    )
+    if comma is None or not _names_oldest(tokens[comma : group.last + 1]):
+        return False
+    return any(token.value is not None for token in tokens[first:comma]) and not _names_oldest(tokens[first:comma])
+
+
+def _names_oldest(tokens: list[Token]) -> bool:
+    return any("superlative" in token.classes for token in tokens)
+
+
 def _is_there(document: Document, carried: Harm, group: Group) -> bool:
     """Whether a sentence begins with a place and ends with a dash and a number: "У Сумах поранено двох. В Охтирці –
     одну"."""
     tokens = document.tokens
-    opening = tokens[document.sentences[document.sentence_of[group.first]][0]].sense
+    sentence = document.sentence_of[group.first]
+    opening = tokens[document.sentences[sentence][0]].sense
     after = tokens[group.last + 1] if group.last + 1 < len(tokens) else None
     ends = after is None or after.shape is Shape.LINE or after.text in ".,;"
     few = group.bare and (group.count or 0) <= _MOST and not document.says(carried.last, group.first, "damage.harm")
     before = group.first - 2 if tokens[group.first - 1].sense == "part.more" else group.first - 1
-    return opening in _PLACING and few and ends and tokens[before].text in DASHES
+    dashed = opening in _PLACING and tokens[before].text in DASHES
+    return dashed and few and ends and not _tells_of_else(tokens[document.sentences[sentence][0] : before])
+
+
+def _tells_of_else(words: list[Token]) -> bool:
+    """Whether more than names of places stands among words: "У дитсадок ходить 112 малят, виховательок"."""
+    return any(token.value is not None or "acting" in token.classes or token.text == "," for token in words)
 
 
 def _goes_up(document: Document, before: Group | None, group: Group) -> bool:
@@ -148,46 +175,6 @@ def _is_thing(token: Token) -> bool:
     return unknown or (token.sense or "").startswith(_THINGS)
 
 
-def is_now(document: Document, group: Group) -> bool:
-    """Whether a number that ends its clause is the figure of now: "Тепер їх 13.", "Total: 8", "уже 17 людей"."""
-    if not (group.bare or _is_of_people(document.tokens, group)) or not document.says(
-        group.first - _LEAD, group.first, *_SUMMING
-    ):
-        return False
-    tokens = document.tokens
-    after = tokens[group.last + 1] if group.last + 1 < len(tokens) else None
-    if after is not None and after.shape is Shape.WORD and after.sense != "part.among":
-        return False
-    before = tokens[max(0, group.first - _LEAD) : group.first][::-1]
-    leading = next((token for token in before if not _is_light(token)), None)
-    return leading is not None and any(token.sense in _SUMMING and token.reach == leading.index for token in before)
-
-
-def _is_of_people(tokens: list[Token], group: Group) -> bool:
-    """Whether a number counts people and says no more of them: "семеро людей", "12 человек"."""
-    plain = not (group.described or group.young or group.among or group.sex)
-    return plain and group.last == group.first + 1 and tokens[group.last].sense == "person.people"
-
-
-def _is_light(token: Token) -> bool:
-    """Whether a token may stand between "now" or "in all" and its number: "їх", "there are", a colon or dash."""
-    return (token.sense or "").startswith(("pronoun.", "hedge.", "damage.degree", "casualty.exist")) or (
-        token.text in ":—–-,"
-    )
-
-
-def is_figure(document: Document, group: Group, sense: str) -> bool:
-    """Whether a word of rising or confirming stands right before a number or, confirming, right behind it."""
-    if sense not in document.senses:
-        return False
-    if document.says(group.first - 4, group.first, sense):
-        return True
-    if sense != "sum.confirmed" or not document.says(group.last + 1, group.last + 4, sense):
-        return False
-    behind = takewhile(lambda token: token.shape is Shape.WORD, document.tokens[group.last + 1 : group.last + 4])
-    return any(token.sense == sense for token in behind)
-
-
 def _may_carry(document: Document, carried: Harm, group: Group) -> bool:
     if group.pronoun or (is_aged(group) and not group.named and not _is_new_line(document.tokens, carried, group)):
         return True
@@ -195,7 +182,14 @@ def _may_carry(document: Document, carried: Harm, group: Group) -> bool:
         return True
     if not group.young or group.count is None:
         return False
-    return group.among or document.says(group.first - 3, group.first, *_SUMMING)
+    return group.among or _are_already(document, group)
+
+
+def _are_already(document: Document, group: Group) -> bool:
+    """Whether "already" or "in all" leads to children, past no verb: "уже троє дітей", not "уже народилося 17"."""
+    lead = document.tokens[max(0, group.first - 3) : group.first]
+    summed = next((token.index for token in lead if token.sense in SUMMING), None)
+    return summed is not None and not any("acting" in token.classes for token in lead if token.index > summed)
 
 
 def _is_new_line(tokens: list[Token], carried: Harm, group: Group) -> bool:
@@ -243,38 +237,3 @@ def _has_own(tokens: list[Token], harms: list[Harm], groups: list[Group], index:
     while behind < group.first and tokens[behind].sense in ("age.was", "damage.degree"):
         behind += 1
     return own or any(behind < harm.first < group.first for harm in harms)
-
-
-def risen_to(document: Document, group: Group) -> bool:
-    """Whether a word of rising stands shortly before a number, within one clause."""
-    if document.senses.keys().isdisjoint(_RISING):
-        return False
-    if is_now(document, group):
-        return True
-    tokens, first = document.tokens, max(0, group.first - _TO_RISEN)
-    if not document.says(first, group.first, "sum.risen"):
-        return False
-    before = tokens[first : group.first][::-1]
-    clause = takewhile(lambda token: not _ends_figure(tokens, token), before)
-    return any(token.sense == "sum.risen" for token in clause)
-
-
-def concludes_by_rising(document: Document, group: Group) -> bool:
-    """Whether a number is what a toll has come to; one that it had "already" come to may be older than another, while
-    "bringing the total toll to 12" tells the newest."""
-    if not risen_to(document, group):
-        return False
-    before = range(group.first - 1, max(-1, group.first - 1 - _TO_RISEN), -1)
-    risen = next((place for place in before if document.tokens[place].sense == "sum.risen"), group.first)
-    return not document.says(group.first - _ALREADY, risen, "sum.already")
-
-
-def is_only_risen(document: Document, group: Group, harms: list[Harm]) -> bool:
-    """Whether a number is what a toll has risen to, and no word of harm of its own stands right behind it."""
-    return risen_to(document, group) and not any(harm.first == group.last + 1 for harm in harms)
-
-
-def _ends_figure(tokens: list[Token], token: Token) -> bool:
-    """Whether a mark ends what a word of rising leads to: a comma, or the colon behind its number."""
-    counted = token.index > 0 and tokens[token.index - 1].value is not None
-    return token.text in _STRONG_ENDS or (token.text == ":" and counted)

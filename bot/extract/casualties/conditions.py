@@ -9,7 +9,7 @@ from bot.extract.text.tokens import Shape, Token
 _ATTACKS = ("strike.", "weapon.", "make.")
 _SOMEBODY = ("person.", "pronoun.", "unit.year", "age.")
 _WHOSE, _WHOM, _FAR = 7, 3, 16
-_WHO, _SPEAKER = 3, 8
+_WHO, _SPEAKER, _HERD = 3, 8, 10
 _SPENDING = ("damage.aside", "other.economy")
 _OF = frozenset({"preposition.of", "preposition.the"})
 _THINGS = ("object_", "piece.")
@@ -163,8 +163,17 @@ def _is_of_somebody(tokens: list[Token], token: Token) -> bool:
     return not any(one.sense == "moment.said" for one in lead)
 
 
+def _is_of_people_alone(tokens: list[Token], token: Token) -> bool:
+    """Whether "all alive" is not said of animals told before it: "у кішки троє кошенят, усі живі"."""
+    before = takewhile(
+        lambda one: one.text not in SENTENCE_ENDS, tokens[max(0, token.index - _HERD) : token.index][::-1]
+    )
+    return not any(one.sense == "casualty.animal" for one in before)
+
+
 CONDITIONS = {
     "casualty.unhurt": _is_of_somebody,
+    "casualty.alive": _is_of_people_alone,
     "killed.body": _is_written_out,
     "killed.lives": _takes_lives,
     "killed.takes": _takes_people,

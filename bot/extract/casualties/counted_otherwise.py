@@ -23,7 +23,7 @@ _THINGS = ("object_", "piece.", "sequence.settlement")
 _RELATIVE = frozenset({"conjunction.that", "damage.relative", "time.that"})
 _OF = frozenset({"preposition.of", "part.among"})
 _LACKING = frozenset({"negation.none", "without"})
-_UNCOUNTED = 1000
+_UNCOUNTED, _STAFF, _SEVERAL = 1000, 5, 2
 
 
 def without_others(document: Document, groups: list[Group], harms: list[Harm]) -> list[Group]:
@@ -37,6 +37,8 @@ def without_others(document: Document, groups: list[Group], harms: list[Harm]) -
 
 def _counts_otherwise(document: Document, group: Group, harms: list[Harm], beside: bool) -> bool:
     tokens = document.tokens
+    if _are_on_duty(tokens, group, harms):
+        return True
     several = (group.count or 0) > 1 and not (group.described or is_aged(group) or group.pronoun or group.among)
     behind = _behind(tokens, group)
     if several and _is_whole(tokens, group):
@@ -55,6 +57,19 @@ def _counts_otherwise(document: Document, group: Group, harms: list[Harm], besid
     if (group.count or 0) >= _UNCOUNTED and harms[-1].last + 1 < group.first - len(lead):
         return True
     return _is_held(lead) or _acts_otherwise(tokens, group, harms)
+
+
+def _are_on_duty(tokens: list[Token], group: Group, harms: list[Harm]) -> bool:
+    """Whether so many of those who treat the wounded are told to be in a hospital, and no more, that they are its
+    staff: "у лікарні 85 лікарів", "five surgeons and twelve nurses are on duty at the hospital"."""
+    if (group.count or 0) < _SEVERAL or not _are_medics(tokens[group.first : group.last + 1]):
+        return False
+    many = (group.count or 0) >= _STAFF or _are_medics(tokens[group.last + 1 : group.last + 4])
+    return many and all(harm.sense == "injured.care" and not harm.negated for harm in harms)
+
+
+def _are_medics(tokens: list[Token]) -> bool:
+    return any("medic" in token.classes for token in tokens)
 
 
 def _behind(tokens: list[Token], group: Group) -> list[Token]:

@@ -5,8 +5,8 @@ Each sign of one is asked of a mention among all those told up to the end of its
 
 from dataclasses import replace
 
-from bot.extract.casualties.carrying import is_figure
 from bot.extract.casualties.mentions import Mention
+from bot.extract.casualties.rising import is_figure
 from bot.extract.text.tokens import Document
 from bot.model import Outcome
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.extract.casualties.bereaved import is_condoled
-from bot.extract.casualties.carrying import carried_groups, concludes_by_rising, is_figure, is_only_risen
+from bot.extract.casualties.carrying import carried_groups
 from bot.extract.casualties.counted_otherwise import without_others
 from bot.extract.casualties.deathbeds import with_deathbeds
 from bot.extract.casualties.denials import denies_children, denies_minors, is_none_of_them
@@ -20,6 +20,7 @@ from bot.extract.casualties.no_tolls import is_no_toll
 from bot.extract.casualties.out_of_wounded import with_the_dead_of_wounded
 from bot.extract.casualties.partitives import told_of_whole, told_words
 from bot.extract.casualties.parts_of_more import with_parts_of_more
+from bot.extract.casualties.rising import concludes_by_rising, is_figure, is_only_risen
 from bot.extract.casualties.several import with_several
 from bot.extract.casualties.speakers import is_witness
 from bot.extract.casualties.trades import with_known_trades

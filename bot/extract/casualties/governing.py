@@ -15,7 +15,7 @@ from bot.extract.casualties.attributes import (
     bind_rescued,
     bind_wounds,
 )
-from bot.extract.casualties.carrying import inside_those_told, risen_to
+from bot.extract.casualties.carrying import inside_those_told
 from bot.extract.casualties.distance import distance
 from bot.extract.casualties.governed import (
     end_in_dash,
@@ -26,6 +26,7 @@ from bot.extract.casualties.governed import (
     take_turns,
 )
 from bot.extract.casualties.partitives import bind_who_died
+from bot.extract.casualties.rising import risen_to
 from bot.extract.casualties.told_in_parts import follow, leave, leave_wholes, stay_inside, unfold
 from bot.extract.casualties.words import Harm
 from bot.extract.people.groups import Group, is_aged

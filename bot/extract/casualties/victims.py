@@ -6,8 +6,8 @@ English posts call the dead so: "killed two people and injured 14. The victims w
 from collections import defaultdict
 from dataclasses import replace
 
-from bot.extract.casualties.carrying import risen_to
 from bot.extract.casualties.mentions import Mention
+from bot.extract.casualties.rising import risen_to
 from bot.extract.text.tokens import Document
 from bot.model import Outcome
 

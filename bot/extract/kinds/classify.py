@@ -1,5 +1,7 @@
 """What a post is: a report of attacks, a revision, a round-up, a warning, or none of these (the GUIDE's `kind`)."""
 
+from dataclasses import replace
+
 from bot.extract.kinds.bare_tolls import BRIEF, is_bare_toll, is_of_fire
 from bot.extract.kinds.evidence import Evidence
 from bot.extract.kinds.repairs import is_of_repairs
@@ -17,6 +19,7 @@ _OLD, _LONG_WOUNDED = 60, 365
 _MANY, _MUCH, _LATE, _STALE = 2, 3, 5, 7
 _LONG, _SPARSE = 15, 8
 _CALL = 25
+_MOST = 3
 _STRUCK = (*TELLING_STRIKES, "sum.cause")
 _WEIGHTS = {
     "other.memorial": (1, 1),
@@ -133,8 +136,9 @@ def strangeness(found: Signals, evidence: Evidence, *, revised: bool, summed: bo
     mourns = found.in_head("other.condolence", "other.sanctions") and not evidence.hurt
     armed = evidence.armed and found.told > _MANY and not found.in_head("other.accident")
     beside_accidents = armed or _tells_attacks(found)
+    counted = found if evidence.armed or evidence.harmed else replace(found, digressions=frozenset())
     return (
-        sum(_weight(found, sense, *_WEIGHTS[sense]) for sense in found.document.senses.keys() & _WEIGHTS.keys())
+        sum(_weight(counted, sense, *_WEIGHTS[sense]) for sense in found.document.senses.keys() & _WEIGHTS.keys())
         + 5 * (evidence.age is None and not evidence.totals and found.in_head("other.since"))
         + _abroad(found, evidence)
         + (0 if _is_beside_attacks(found, evidence, "other.gas") else _weight(found, "other.gas", 3, 0))
@@ -174,8 +178,8 @@ def _is_beside_attacks(found: Signals, evidence: Evidence, sense: str) -> bool:
 
 
 def _weight(found: Signals, sense: str, each: int, at_head: int) -> int:
-    count = min(found.count(sense), 3)
-    return each * count + at_head * (count > 0 and found.in_head(sense))
+    places = found.to_the_point(sense)
+    return each * min(len(places), _MOST) + at_head * (bool(places) and places[0] < found.head)
 
 
 def _abroad(found: Signals, evidence: Evidence) -> int:

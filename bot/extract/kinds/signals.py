@@ -42,7 +42,7 @@ HARMED = frozenset(
 _AFTERMATH = frozenset(
     {"damage.rubble", "update.found", "flag.searching", "sequence.again", "roundup.exposed", "sum.cause"}
 )
-_HEAD_SENTENCES = 3
+_HEAD_SENTENCES, _TITLE, _SEVERAL = 3, 1, 3
 _NEAR = 5
 _BEFORE = 12
 _LONG_AGO, _ELSEWHERE = 30, 2
@@ -51,6 +51,7 @@ _ENEMY = frozenset({"strike.enemy", "person.soldier", "weapon_cue.link"})
 _OBJECTS = frozenset({"object_one", "object_many", "object_any"})
 _PEOPLE = frozenset(f"person.{kind}" for kind in ("man", "woman", "boy", "girl", "child", "couple", "office_woman"))
 _STRIKE, _HARM, _WHO, _DAMAGE, _OBJECT = 1, 2, 4, 8, 16
+_MATTER = _STRIKE | _HARM | _DAMAGE
 _HARMED_SOMEBODY, _DAMAGED_THING = _HARM | _WHO, _DAMAGE | _OBJECT
 
 
@@ -63,7 +64,8 @@ class Signals:
     of things damaged, and not of old times, enemy's losses or another topic. `lead` counts the sentences with words
     before the first of these (all of them if there is none), `preface` the words of other topics before it, `topics`
     those of the whole text, `elsewhere` the sentences that tell of old times, the enemy's losses and the like,
-    `sentences` the sentences with words. `bygone` says that one of the first sentences names a year long past, and
+    `sentences` the sentences with words, `digressions` are those that tell neither of strikes nor of their consequences
+    in a text that opens with news. `bygone` says that one of the first sentences names a year long past, and
     tells of a strike.
     """
 
@@ -76,6 +78,7 @@ class Signals:
     elsewhere: int = 0
     bygone: bool = False
     sentences: int = 0
+    digressions: frozenset[int] = frozenset()
 
     def count(self, *senses: str) -> int:
         """How many words stand under the senses; a sense ending in "." stands for its whole section."""
@@ -90,6 +93,13 @@ class Signals:
     def in_head(self, *senses: str) -> bool:
         """Whether a word of the senses stands in the first sentences."""
         return self.document.says(0, self.head, *senses)
+
+    def to_the_point(self, sense: str) -> list[int]:
+        """Where the words of a sense stand outside of digressions."""
+        places = self.document.senses.get(sense, [])
+        if not self.digressions:
+            return places
+        return [place for place in places if self.document.sentence_of[place] not in self.digressions]
 
     def first(self, senses: Iterable[str]) -> tuple[int, int] | None:
         """The first word or phrase that stands under one of the senses; None if there is none."""
@@ -110,7 +120,7 @@ class Signals:
 def signals(document: Document, facts: frozenset[int] = frozenset()) -> Signals:
     """The cues of a document; `facts` are the numbers of the sentences in which harm or damage was read."""
     worded = [number for number, (first, end) in enumerate(document.sentences) if _has_words(document, first, end)]
-    told, elsewhere = _told(document, facts)
+    told, strange, contents = _told(document, facts)
     head = _head(document, worded)
     start = document.sentences[told[0]][0] if told else len(document.tokens)
     topics = document.having(_TOPICS)
@@ -121,10 +131,25 @@ def signals(document: Document, facts: frozenset[int] = frozenset()) -> Signals:
         lead=bisect_left(worded, told[0]) if told else len(worded),
         preface=sum(first < start for first in topics),
         topics=len(topics),
-        elsewhere=elsewhere,
+        elsewhere=len(strange),
         bygone=any(_is_bygone(document, index) for index in document.digits if index < head),
         sentences=len(worded),
+        digressions=_digressions(document, worded, told, strange, contents),
     )
+
+
+def _digressions(
+    document: Document, worded: list[int], told: list[int], strange: list[int], contents: list[int]
+) -> frozenset[int]:
+    """The sentences that tell of no strike, damage or harm: all of them in a text with several sentences of news, else
+    those behind the first news, where no sentence before it speaks of anything else."""
+    if len(told) >= _SEVERAL:
+        return frozenset(number for number in worded if not contents[number] & _MATTER)
+    if not told or (strange and strange[0] <= told[0]) or bisect_left(worded, told[0]) > _TITLE:
+        return frozenset()
+    if document.says(0, document.sentences[told[0]][1], *_TOPICS):
+        return frozenset()
+    return frozenset(number for number in worded if number > told[0] and not contents[number] & _MATTER)
 
 
 @cache
@@ -144,8 +169,9 @@ def _content(sense: str) -> int:
     return content | (_OBJECT if section in _OBJECTS else 0)
 
 
-def _told(document: Document, facts: frozenset[int]) -> tuple[list[int], int]:
-    """The numbers of the sentences that tell news of a strike, and how many tell of something else altogether."""
+def _told(document: Document, facts: frozenset[int]) -> tuple[list[int], list[int], list[int]]:
+    """The numbers of the sentences that tell news of a strike, of those that tell of something else altogether, and
+    what each sentence tells of."""
     contents, asides = [0] * len(document.sentences), [0] * len(document.sentences)
     tokens, sentence_of = document.tokens, document.sentence_of
     for number, senses in enumerate(document.said):
@@ -166,7 +192,7 @@ def _told(document: Document, facts: frozenset[int]) -> tuple[list[int], int]:
         for number, content in enumerate(contents)
         if _has_consequences(content) and _clearness(content, strikes, number) > asides[number]
     ]
-    return told, sum(aside >= _ELSEWHERE for aside in asides)
+    return told, [number for number, aside in enumerate(asides) if aside >= _ELSEWHERE], contents
 
 
 def _is_titled(tokens: list[Token], index: int) -> bool:

@@ -10,6 +10,7 @@ from bot.extract.text.numbers import Number
 from bot.extract.text.punctuation import DASHES
 from bot.extract.text.senses import FROM
 from bot.extract.text.tokens import Document, Shape, Token
+from bot.extract.times.background import without_background
 from bot.extract.times.choice import (
     with_response_days,
     with_week_of_title,
@@ -56,6 +57,7 @@ def find_times(document: Document, numbers: Sequence[Number], published: datetim
         _mention(document, calendar, _before_midnight(days), published) for days in _based(document, named, published)
     ]
     mentions = with_response_days(document, with_wounds(document, mentions), published.date())
+    mentions = without_background(document, mentions)
     if len(mentions) < 2:
         return mentions
     mentions = without_days_of_figures(document, without_statements(document, mentions, published.date()))
@@ -141,7 +143,7 @@ def _opens_line(tokens: Sequence[Token], index: int) -> bool:
 
 def _role(document: Document, calendar: Calendar, days: Days, published: datetime) -> Role:
     lead = lead_of(calendar.tokens, days.first)
-    if lead == "moment.wish":
+    if lead == "moment.wish" or (days.first and "each_of" in calendar.tokens[days.first - 1].classes):
         return Role.OTHER
     if (
         (lead != "moment.happened" and _is_state(calendar.tokens, days))
