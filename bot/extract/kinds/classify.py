@@ -140,7 +140,7 @@ def strangeness(found: Signals, evidence: Evidence, *, revised: bool, summed: bo
     return (
         sum(_weight(counted, sense, *_WEIGHTS[sense]) for sense in found.document.senses.keys() & _WEIGHTS.keys())
         + 5 * (evidence.age is None and not evidence.totals and found.in_head("other.since"))
-        + _abroad(found, evidence)
+        + _abroad(counted, evidence)
         + (0 if _is_beside_attacks(found, evidence, "other.gas") else _weight(found, "other.gas", 3, 0))
         + (0 if _is_struck(found, evidence) else _weight(found, "other.fire", 2, 1))
         + (0 if beside_accidents or (revised and struck) else _weight(found, "other.accident", 2, 1))
@@ -184,7 +184,7 @@ def _weight(found: Signals, sense: str, each: int, at_head: int) -> int:
 
 def _abroad(found: Signals, evidence: Evidence) -> int:
     """How much speaks for a strike outside Ukraine; a warning names the places that drones come from."""
-    words = min(found.count("other.foreign"), 3)
+    words = min(len(found.to_the_point("other.foreign")), 3)
     if not words or (_warns(found) and not found.told):
         return 0
     if evidence.places == 0:

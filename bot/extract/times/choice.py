@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from itertools import takewhile
 
+from bot.extract.text.background import first_of_attacks, is_background
 from bot.extract.text.senses import BLOWS, DYING, HITTING, tells_harm
 from bot.extract.text.tokens import Document, Shape, Token
 from bot.extract.times.clauses import ATTACKS, lead_of
@@ -16,6 +17,26 @@ _ENDED = frozenset({"moment.future", "update.finished", "other.memorial", "kille
 _JUST_PAST = 2
 _NOUN_REACH = 2
 _WOUND_REACH, _NEWS = 8, 2
+
+
+def without_background(document: Document, mentions: list[TimeMention]) -> list[TimeMention]:
+    """The mentions, those of a sentence that speaks of something else, behind one that tells of an attack, known as
+    such, unless they name the day of an attack."""
+    begun = first_of_attacks(document)
+
+    def is_of_else(mention: TimeMention) -> bool:
+        number = document.sentence_of[mention.first]
+        dated = mention.role in (Role.EVENT, Role.PERIOD) and mention.end is not None and number > begun
+        return dated and is_background(document, number, mention.first, mention.last)
+
+    others = {mention.first for mention in mentions if is_of_else(mention)}
+    told = {(one.start, one.end) for one in mentions if one.role is Role.EVENT and one.first not in others}
+    return [
+        one._replace(role=Role.OTHER, heading=False)
+        if one.first in others and (one.start, one.end) not in told
+        else one
+        for one in mentions
+    ]
 
 
 def without_deaths(document: Document, mentions: list[TimeMention]) -> list[TimeMention]:

@@ -10,12 +10,12 @@ from bot.extract.text.numbers import Number
 from bot.extract.text.punctuation import DASHES
 from bot.extract.text.senses import FROM
 from bot.extract.text.tokens import Document, Shape, Token
-from bot.extract.times.background import without_background
 from bot.extract.times.choice import (
     with_response_days,
     with_week_of_title,
     with_wounds,
     without_answers,
+    without_background,
     without_deaths,
 )
 from bot.extract.times.clauses import (
