@@ -141,7 +141,7 @@ def strangeness(found: Signals, evidence: Evidence, *, revised: bool, summed: bo
         + (0 if _is_struck(found, evidence) else _weight(found, "other.fire", 2, 1))
         + (0 if beside_accidents or (revised and struck) else _weight(found, "other.accident", 2, 1))
         + 2 * (mourns and not found.count("strike.verb", "damage.hit"))
-        + _STRANGE * ((evidence.age or 0) > (_LONG_WOUNDED if revised else _OLD))
+        + _STRANGE * (not evidence.recalled and (evidence.age or 0) > (_LONG_WOUNDED if revised else _OLD))
         + _STRANGE * (found.bygone and evidence.age is None)
         + _STRANGE * (_is_of_aftermath(found, evidence) and not revised)
         + _STRANGE * (not (revised or evidence.casualties) and is_of_repairs(found))

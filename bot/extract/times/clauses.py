@@ -33,6 +33,7 @@ _LEAD = 2
 _SHELTERED = 5
 _CLEARED = 4
 _DAY_REACH = 8
+_LAUNCHED = 8
 
 
 def speaks_of_else(document: Document, days: Days, today: date) -> bool:
@@ -45,6 +46,7 @@ def speaks_of_else(document: Document, days: Days, today: date) -> bool:
     if not document.says(first, end, *_MAYBE_ELSE):
         return False
     senses = {place: tokens[place].sense for place in range(first, end) if tokens[place].sense is not None}
+    senses = {place: sense for place, sense in senses.items() if not _is_launch(document, place)}
     if not any("stops" in token.classes for token in tokens[first:end]):
         senses = {place: sense for place, sense in senses.items() if sense != "killed.heart"}
     found = set(senses.values())
@@ -61,6 +63,16 @@ def speaks_of_else(document: Document, days: Days, today: date) -> bool:
     if days.end is not None and days.end < today and _names_blow(tokens, days.first):
         return False
     return not attacks or min(distances) <= min(_distance(days, place) for place in attacks)
+
+
+def _is_launch(document: Document, place: int) -> bool:
+    """Whether a word for starting something has weapons behind it in its sentence: "ворог запустив 140 дронів", and not
+    "енергетики запустили котельню"."""
+    if "launching" not in document.tokens[place].classes:
+        return False
+    end = document.sentences[document.sentence_of[place]][1]
+    behind = document.tokens[place + 1 : min(end, place + 1 + _LAUNCHED)]
+    return any((token.sense or "").startswith(("weapon.", "make.")) for token in behind)
 
 
 def _answers(senses: dict[int, str | None], attacks: list[int], days: Days) -> bool:
