@@ -75,6 +75,8 @@ def _is_report(document: Document, found: Signals, evidence: Evidence, *, revise
     quiet = not found.topics and not found.elsewhere
     if evidence.harmless and found.count("other.tally", "weapon_cue.shot_down"):
         return False
+    if not (evidence.harmed or evidence.damage or found.count(*STRUCK)) and _is_of_sappers(document):
+        return False
     if not (struck or revised or summed) and is_of_fire(document):
         return False
     follows = revised or (evidence.casualties and found.in_head("sum.already"))
@@ -94,6 +96,11 @@ def _is_report(document: Document, found: Signals, evidence: Evidence, *, revise
         return False
     brief = len(document.tokens) <= BRIEF or found.count("flag.established", "flag.still") > 0
     return brief and evidence.armed and found.in_head(*STRUCK)
+
+
+def _is_of_sappers(document: Document) -> bool:
+    """Whether a post names those who search for explosives: finds that hurt nobody are no attack (GUIDE: `incident`)."""
+    return any("sapper" in token.classes for token in document.tokens)
 
 
 def _is_of_country(found: Signals) -> bool:
