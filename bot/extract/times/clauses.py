@@ -22,7 +22,15 @@ SKIPPED = frozenset({"preposition.at", "preposition.in", "preposition.on", "prep
 _ELSE = frozenset(
     {"moment.response", "moment.future", "killed.died", "killed.heart", "other.memorial", "update.finished"}
 )
-_MAYBE_ELSE = _ELSE | {"damage.rubble", "moment.said", "sum.earlier", "moment.found", "damage.aside", "alert.shelter"}
+_MAYBE_ELSE = _ELSE | {
+    "damage.rubble",
+    "moment.said",
+    "sum.earlier",
+    "moment.found",
+    "damage.aside",
+    "alert.shelter",
+    "injured.care",
+}
 _CLAUSE_MARKS = frozenset(',;:()«»"“”—–')
 _BLOWS = frozenset({"strike.noun", "weapon.shelling", "weapon.airstrike"})
 _STRIKING = ATTACKS - {"injured.deed", "killed.deed"}
@@ -123,6 +131,8 @@ def _is_else(sense: str, found: set[str | None], days: Days, place: int) -> bool
         return 0 < days.first - place <= 2
     if sense == "damage.rubble":
         return 0 < place - days.last <= _CLEARED and ATTACKS.isdisjoint(found)
+    if sense == "injured.care":
+        return days.end is None and days.time is None and ATTACKS.isdisjoint(found)
     if sense == "alert.shelter":
         return 0 < days.first - place <= _SHELTERED
     return sense in _ELSE
