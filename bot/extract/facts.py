@@ -14,7 +14,7 @@ from bot.extract.kinds.muted import muted_sentences
 from bot.extract.kinds.recalled_spans import sentences_of_recalled_spans
 from bot.extract.people.finding import find_groups
 from bot.extract.people.groups import Group
-from bot.extract.places.abroad import sentences_abroad
+from bot.extract.places.abroad import sentences_abroad, with_towns_abroad
 from bot.extract.places.centres import raion_centres
 from bot.extract.places.choice import ResolvedMention, resolve
 from bot.extract.places.finding import find_places
@@ -103,6 +103,7 @@ class Facts:
 def gather(document: Document, gazetteer: Gazetteer, published: datetime, authority: str) -> Facts:
     """Runs every finder over a document; `published` is the local time of publication, `authority` who speaks."""
     resolved = resolve(find_places(document, gazetteer), document, gazetteer, document.post.region)
+    resolved = with_towns_abroad(document, resolved)
     document.forget(_named_settlements(document, resolved))
     numbers = find_numbers(document)
     times = find_times(document, numbers, published)

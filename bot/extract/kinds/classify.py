@@ -26,7 +26,6 @@ _WEIGHTS = {
     "other.appeal": (2, 0),
     "other.planned": (3, 0),
     "other.losses": (1, 1),
-    "other.own_strike": (1, 2),
     "other.culture": (1, 1),
     "time.each": (1, 1),
     "other.fallen": (1, 1),
@@ -143,6 +142,7 @@ def strangeness(found: Signals, evidence: Evidence, *, revised: bool, summed: bo
     return (
         sum(_weight(found, sense, *_WEIGHTS[sense]) for sense in found.document.senses.keys() & _WEIGHTS.keys())
         + 5 * (evidence.age is None and not evidence.totals and found.in_head("other.since"))
+        + _weight(found, "other.own_strike", 1, 0 if _is_told_before(found, "other.own_strike") else 2)
         + _abroad(found, evidence)
         + (0 if _is_beside_attacks(found, evidence, "other.gas") else _weight(found, "other.gas", 3, 0))
         + (0 if _is_struck(found, evidence) else _weight(found, "other.fire", 2, 1))
@@ -183,6 +183,12 @@ def _is_beside_attacks(found: Signals, evidence: Evidence, sense: str) -> bool:
 def _weight(found: Signals, sense: str, each: int, at_head: int) -> int:
     count = min(found.count(sense), 3)
     return each * count + at_head * (count > 0 and found.in_head(sense))
+
+
+def _is_told_before(found: Signals, sense: str) -> bool:
+    """Whether a post tells news of an attack before the first word of a sense."""
+    spans, sentence_of = found.spans(sense), found.document.sentence_of
+    return found.told > 0 and bool(spans) and sentence_of[spans[0][0]] > found.lead
 
 
 def _abroad(found: Signals, evidence: Evidence) -> int:
