@@ -18,6 +18,7 @@ from bot.extract.places.abroad import sentences_abroad, with_towns_abroad
 from bot.extract.places.centres import raion_centres
 from bot.extract.places.choice import ResolvedMention, resolve
 from bot.extract.places.finding import find_places
+from bot.extract.places.offices import is_of_office
 from bot.extract.places.residents import residents
 from bot.extract.places.values import PlaceMention
 from bot.extract.text.numbers import Number, find_numbers
@@ -243,8 +244,7 @@ def _is_struck(document: Document, place: ResolvedMention) -> bool:
     """Whether a place may have been struck: not where the wounded are treated, nor whose office speaks."""
     if not place.mention.beside and _follows(document, place, "bearing.near"):
         return True
-    after = place.mention.last + 1
-    speaks = after < len(document.tokens) and document.tokens[after].sense == "bearing.office"
+    speaks = is_of_office(document.tokens, place.mention.last + 1)
     return place.mention.struck and not speaks and not _follows(document, place, "injured.care")
 
 
