@@ -34,6 +34,7 @@ _MAYBE_ELSE = _ELSE | {
 _CLAUSE_MARKS = frozenset(',;:()«»"“”—–')
 _BLOWS = frozenset({"strike.noun", "weapon.shelling", "weapon.airstrike"})
 _STRIKING = ATTACKS - {"injured.deed", "killed.deed"}
+_HARM = ATTACKS - {"strike.noun"}
 _OF = frozenset({"preposition.of", "preposition.from"})
 _ENDINGS = frozenset({"update.finished", "moment.response"})
 _LATER = frozenset({"moment.response", "killed.died", "killed.heart"})
@@ -49,7 +50,7 @@ def speaks_of_else(document: Document, days: Days, today: date) -> bool:
     an attack is nearer."""
     tokens = document.tokens
     first, end = _with_main_clause(document, days, clause_of(document, days))
-    if _goes_on_with_figure(document, days, first):
+    if _goes_on_with_figure(document, days, first) or _is_of_fighting(document, days):
         return True
     if not document.says(first, end, *_MAYBE_ELSE):
         return False
@@ -71,6 +72,14 @@ def speaks_of_else(document: Document, days: Days, today: date) -> bool:
     if days.end is not None and days.end < today and _names_blow(tokens, days.first):
         return False
     return not attacks or min(distances) <= min(_distance(days, place) for place in attacks)
+
+
+def _is_of_fighting(document: Document, days: Days) -> bool:
+    """Whether a sentence recalls how many attacks were fought off at the front, and nobody harmed: "As reported, 31
+    attacks were repelled in the Pokrovsk sector on Sunday"."""
+    senses = document.said[document.sentence_of[days.first]]
+    fought = "other.losses" in senses or ("flag.recap" in senses and "sequence.front" in senses)
+    return fought and senses.isdisjoint(_HARM) and not any(sense.startswith("weapon.") for sense in senses)
 
 
 def _is_launch(document: Document, place: int) -> bool:
