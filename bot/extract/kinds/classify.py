@@ -98,7 +98,7 @@ def _is_report(document: Document, found: Signals, evidence: Evidence, *, revise
 
 
 def _is_of_sappers(document: Document) -> bool:
-    """Whether a post names those who search for explosives: finds that hurt nobody are no attack (GUIDE: `incident`)."""
+    """Whether a post names those who search for explosives: finds that hurt nobody are no attack (the GUIDE)."""
     return any("sapper" in token.classes for token in document.tokens)
 
 
