@@ -109,3 +109,19 @@ def test_what_was_launched_over_the_country_is_not_of_the_town_before(reader: Re
 )
 def test_a_post_is_the_report_of_an_incident(reader: Reader, text: str) -> None:
     assert read(reader, text, "UA53").kind is Kind.INCIDENT
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Сили ППО збили за ніч 14 безпілотників над областю.\n\nНікопольщину впродовж доби агресор атакував дронами. У "
+        "Нікополі поранені троє.\n\nУ Павлограді через влучання БпЛА загинув сторож.",
+        "За ночь силы ПВО сбили 9 дронов.\n\nЗа сутки враг атаковал Никопольский район. В Никополе ранены трое.\n\n"
+        "В Павлограде от удара беспилотника погиб сторож.",
+        "Overnight, air defenders shot down 12 drones over the region.\n\nOver the past day, Russians attacked Nikopol "
+        "district. In Nikopol, three were wounded.\n\nIn Pavlohrad, a drone killed a guard.",
+    ],
+)
+def test_a_night_in_which_drones_were_shot_down_is_not_the_period_of_the_attacks(reader: Reader, text: str) -> None:
+    days = {(report.when.start.day, report.when.end.day) for report in read(reader, text, "UA12").reports}
+    assert days == {(16, 17)}

@@ -104,6 +104,7 @@ def evidence_of(ground: Ground, scenes: list[Scene], sums: dict[int, list[Mentio
         period=any(_is_period(time) for time in facts.times),
         totals=bool(sums.keys() - closing - ground.recalled.keys()),
         age=(published.date() - max(days)).days if days else None,
+        recalled=_are_recalled(facts.document, scenes),
         foreign=bool(facts.foreign) and not (sums and facts.sites) and not _is_struck_at_home(facts),
         scenes=len(scenes),
         named=max(len(towns) + len(areas), len({site.unit.oblast for site in facts.sites})),
@@ -118,6 +119,16 @@ def evidence_of(ground: Ground, scenes: list[Scene], sums: dict[int, list[Mentio
         deathbeds=tuple(mention.sentence for mention in facts.casualties if mention.died_later),
         hurt=tuple(m.first for m in facts.casualties if m.outcome is Outcome.INJURED and not m.zero),
     )
+
+
+def _are_recalled(document: Document, scenes: list[Scene]) -> bool:
+    """Whether every attack with a day of its own is recalled behind one that is told without: "Дрон пошкодив школу в
+    Ковелі. Нагадаємо, 4 липня там загинула жінка"."""
+    told = [scene for scene in scenes if scene.sentences and scene.has_facts]
+    dated = [scene for scene in told if scene.day is not None]
+    undated = [min(scene.sentences) for scene in told if scene.day is None and scene.weapons]
+    recalls = ("flag.recap" in document.said[min(scene.sentences)] for scene in dated)
+    return bool(undated and dated) and min(undated) < min(min(scene.sentences) for scene in dated) and all(recalls)
 
 
 def _is_struck_at_home(facts: Facts) -> bool:

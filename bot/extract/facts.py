@@ -14,11 +14,12 @@ from bot.extract.kinds.muted import muted_sentences
 from bot.extract.kinds.recalled_spans import sentences_of_recalled_spans
 from bot.extract.people.finding import find_groups
 from bot.extract.people.groups import Group
-from bot.extract.places.abroad import sentences_abroad
+from bot.extract.places.abroad import sentences_abroad, with_towns_abroad
 from bot.extract.places.background import without_background
 from bot.extract.places.centres import raion_centres
 from bot.extract.places.choice import ResolvedMention, resolve
 from bot.extract.places.finding import find_places
+from bot.extract.places.offices import is_of_office
 from bot.extract.places.residents import residents
 from bot.extract.places.values import PlaceMention
 from bot.extract.text.numbers import Number, find_numbers
@@ -104,7 +105,7 @@ class Facts:
 def gather(document: Document, gazetteer: Gazetteer, published: datetime, authority: str) -> Facts:
     """Runs every finder over a document; `published` is the local time of publication, `authority` who speaks."""
     named = without_background(document, find_places(document, gazetteer))
-    resolved = resolve(named, document, gazetteer, document.post.region)
+    resolved = with_towns_abroad(document, resolve(named, document, gazetteer, document.post.region))
     document.forget(_named_settlements(document, resolved))
     numbers = find_numbers(document)
     times = find_times(document, numbers, published)
@@ -244,8 +245,7 @@ def _is_struck(document: Document, place: ResolvedMention) -> bool:
     """Whether a place may have been struck: not where the wounded are treated, nor whose office speaks."""
     if not place.mention.beside and _follows(document, place, "bearing.near"):
         return True
-    after = place.mention.last + 1
-    speaks = after < len(document.tokens) and document.tokens[after].sense == "bearing.office"
+    speaks = is_of_office(document.tokens, place.mention.last + 1)
     return place.mention.struck and not speaks and not _follows(document, place, "injured.care")
 
 

@@ -15,6 +15,7 @@ from bot.extract.kinds.signals import HARMED, Signals, signals
 from bot.extract.kinds.titles import counts_places
 from bot.extract.places.home import home_of
 from bot.extract.places.residents import may_name_residents
+from bot.extract.scenes.all_of_them import without_all_of_them
 from bot.extract.scenes.assemble import report_of
 from bot.extract.scenes.denied_everywhere import with_denials_shared
 from bot.extract.scenes.district_sums import with_districts_added
@@ -88,7 +89,7 @@ class Reader:
         leads = leads or headline_sum(facts, head, scenes)
         scenes = [scene for scene in scenes if not (_is_undated(facts, scene) or _is_summed(facts, scene, sums))]
         scenes = [with_districts_added(facts, scene) for scene in scenes]
-        scenes = with_denials_shared(facts, scenes)
+        scenes = with_denials_shared(facts, without_all_of_them(facts, scenes))
         scenes = with_stress_counted(facts, scenes, _mentions({**sums, **leads}))
         told_of = facts if kind is Kind.ROUNDUP else ground.attacks
         home = home_of(facts.document.post, self.gazetteer, self._registry)

@@ -57,7 +57,7 @@ def tells_more(mention: Mention, told: int, covered: int) -> bool:
     if group is None or group.described or group.young or (group.youngsters and group.among):
         return True
     number = group.count or 0
-    if group.added and not group.bare and number >= told:
+    if group.added and (number > told or (number == told and not group.bare)):
         return True
     higher = number > told or (group.added and number > 0)
     if not covered and group.bare and not group.among and higher:

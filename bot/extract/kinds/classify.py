@@ -78,6 +78,8 @@ def _is_report(document: Document, found: Signals, evidence: Evidence, *, revise
     quiet = not found.topics and not found.elsewhere
     if evidence.harmless and found.count("other.tally", "weapon_cue.shot_down"):
         return False
+    if not (evidence.harmed or evidence.damage or found.count(*STRUCK)) and _is_of_sappers(document):
+        return False
     if not (struck or revised or summed) and is_of_fire(document):
         return False
     follows = revised or (evidence.casualties and found.in_head("sum.already"))
@@ -97,6 +99,11 @@ def _is_report(document: Document, found: Signals, evidence: Evidence, *, revise
         return False
     brief = len(document.tokens) <= BRIEF or found.count("flag.established", "flag.still") > 0
     return brief and evidence.armed and found.in_head(*STRUCK)
+
+
+def _is_of_sappers(document: Document) -> bool:
+    """Whether a post names those who search for explosives: finds that hurt nobody are no attack (the GUIDE)."""
+    return any("sapper" in token.classes for token in document.tokens)
 
 
 def _is_of_country(found: Signals) -> bool:
@@ -145,7 +152,7 @@ def strangeness(found: Signals, evidence: Evidence, *, revised: bool, summed: bo
         + (0 if _is_struck(found, evidence) else _weight(found, "other.fire", 2, 1))
         + (0 if beside_accidents or (revised and struck) else _weight(found, "other.accident", 2, 1))
         + 2 * (mourns and not found.count("strike.verb", "damage.hit"))
-        + _STRANGE * ((evidence.age or 0) > (_LONG_WOUNDED if revised else _OLD))
+        + _STRANGE * (not evidence.recalled and (evidence.age or 0) > (_LONG_WOUNDED if revised else _OLD))
         + _STRANGE * (found.bygone and evidence.age is None)
         + _STRANGE * (_is_of_aftermath(found, evidence) and not revised)
         + _STRANGE * (not (revised or evidence.casualties) and is_of_repairs(found))

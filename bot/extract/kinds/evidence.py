@@ -10,7 +10,8 @@ class Evidence:
     `places` counts the places with facts of their own, `oblasts` the oblasts these lie in. `casualties` and `damage`
     say that people harmed or things damaged are told of, `armed` that a weapon is named. `period` says that a period
     (a day, a night, a week) is named, `totals` that a sum over an area was read.
-    `age` is the number of days from the latest attack to the publication, None if no attack is dated. `foreign` says
+    `age` is the number of days from the latest attack to the publication, None if no attack is dated; `recalled` says
+    that all dated ones only recall others, behind an attack that is told without a day. `foreign` says
     that every place lies outside Ukraine. `scenes` counts the scenes, `named` the places that are named with or
     without facts (settlements and areas within oblasts, or oblasts if these are more), `areas` the areas within
     oblasts among them, `headed` the oblasts that head a line. `introduction` is the token of
@@ -30,6 +31,7 @@ class Evidence:
     period: bool = False
     totals: bool = False
     age: int | None = None
+    recalled: bool = False
     foreign: bool = False
     scenes: int = 0
     named: int = 0

@@ -9,6 +9,8 @@ from bot.extract.text.tokens import Document, Token
 _WARDS = frozenset({"injured.care", "object_any.hospital", "object_many.hospital", "object_one.hospital"})
 _DEAD = ("killed.",)
 _WOUNDED = frozenset({"injured.deed", "injured.wound"})
+_REACH = 4
+_SPANS = frozenset({"unit.month", "unit.year", "time.week"})
 _OF_BEFORE = STRUCK | _WOUNDED | {"weapon.shelling"}
 
 
@@ -26,8 +28,11 @@ def _is_of_before(document: Document, number: int) -> bool:
 
 
 def _is_beside(tokens: Sequence[Token], at: int) -> bool:
-    """Whether a word for several attacks stands right behind one for the past, or wounded people on either side."""
+    """Whether a word for several attacks stands right behind one for the past, or wounded people on either side, or
+    they were so in weeks or months gone by: "38 поранених у попередні місяці"."""
     behind, before = tokens[at + 1 : at + 2], tokens[max(0, at - 1) : at]
+    if any(token.sense in _SPANS for token in behind):
+        return any(token.sense in _WOUNDED for token in tokens[max(0, at - _REACH) : at])
     if any(token.sense in _OF_BEFORE and "one_strike" not in token.classes for token in behind):
         return True
     dated = any((token.sense or "").startswith(("time.", "preposition.")) or token.value for token in behind)

@@ -13,13 +13,13 @@ _REACHES = {"injured.care": _CARE, "killed.body": _BODIES}
 
 def has_more(document: Document, around: tuple[int, int, int, int]) -> bool:
     """Whether "more" stands before or behind the word at tokens `start`..`last`, within `first` and `end`; `around` is
-    `first, start, last, end`."""
+    `first, start, last, end`. "Also" behind it tells of another place: "deaths also reported in the south"."""
     first, start, last, end = around
     if any(not counts_things(document, at) for at in range(first, start) if _is_more(document.tokens[at])):
         return True
     reach = _REACHES.get(document.tokens[start].sense or "", _AMONG if _is_among(document, first, start) else _AFTER)
     words = takewhile(_goes_on, document.tokens[last + 1 : min(end, last + reach)])
-    more = (token.index for token in words if _is_more(token))
+    more = (token.index for token in words if _is_more(token) and "also" not in token.classes)
     return any(not counts_things(document, at) for at in more) or _is_plus(document, first, start)
 
 

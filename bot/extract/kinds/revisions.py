@@ -152,11 +152,12 @@ def _is_of_blow(token: Token) -> bool:
 
 
 def _has_joined(document: Document, found: Signals) -> bool:
-    """Whether one of the first sentences says that people came on a list, or that their number fell."""
+    """Whether one of the first sentences says that people came on a list, or that their number fell, and not that they
+    did not."""
     return found.in_head("update.joined") and any(
         document.says(first, end, "update.joined") and document.says(first, end, *HARMED, "injured.care")
         for first, end in document.sentences
-        if first < found.head
+        if first < found.head and not document.says(first, end, "negation.not")
     )
 
 

@@ -21,7 +21,7 @@ _ASIDES = {
     **dict.fromkeys(_TOPICS, 1),
     "other.past": 2,
     "other.always": 2,
-    "other.demining": 2,
+    "other.demining": 1,
     "other.own_strike": 2,
     "other.since": 2,
     "other.losses": 2,

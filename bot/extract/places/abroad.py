@@ -4,6 +4,7 @@ from collections.abc import Iterable, Set
 from itertools import takewhile
 
 from bot.extract.places.choice import ResolvedMention
+from bot.extract.places.values import PlaceMention
 from bot.extract.text.punctuation import SENTENCE_ENDS
 from bot.extract.text.tokens import Document
 from bot.model import Level
@@ -12,6 +13,45 @@ _INSIDE = frozenset({"preposition.in"})
 _HARM = ("killed.", "injured.", "damage.")
 _PHRASE_ENDS = SENTENCE_ENDS | {",", ";"}
 _NEAR = 10
+_BETWEEN, _LEADING = 2, _INSIDE | {"preposition.on", "weapon_cue.link", None}
+_OPENING = frozenset(",(")
+
+
+def with_towns_abroad(document: Document, resolved: list[ResolvedMention]) -> list[ResolvedMention]:
+    """The places, a town named in a region abroad known as one abroad ("біля Олексіївки в Бєлгородській області"), and
+    so one of a frequent name in a text headed by such a region that names no area of Ukraine."""
+    regions = {place.mention.first for place in resolved if _is_region_abroad(place.mention)}
+    if not regions:
+        return resolved
+    first = min(regions)
+    home = any(place.unit is not None and place.unit.level is not Level.SETTLEMENT for place in resolved)
+    headed = not home and document.lines[document.sentence_of[first]] == 0
+
+    def is_there(place: ResolvedMention) -> bool:
+        town = place.unit is not None and place.unit.level is Level.SETTLEMENT
+        guessed = headed and bool(place.options) and place.mention.first > first
+        return town and (guessed or _lies_in(document, place.mention, regions))
+
+    return [
+        place._replace(unit=None, mention=place.mention._replace(foreign=True)) if is_there(place) else place
+        for place in resolved
+    ]
+
+
+def _is_region_abroad(mention: PlaceMention) -> bool:
+    return mention.foreign and mention.level is Level.OBLAST and not mention.origin
+
+
+def _lies_in(document: Document, town: PlaceMention, regions: Set[int]) -> bool:
+    """Whether a region (`regions`: where they begin) stands right behind a town, led by "in", "in Russia's", a comma or
+    a bracket at most."""
+    _, end = document.sentences[document.sentence_of[town.last]]
+    behind = range(town.last + 1, min(end, town.last + 2 + _BETWEEN))
+    region = next((at for at in behind if at in regions), None)
+    if region is None:
+        return False
+    between = [token for token in document.tokens[town.last + 1 : region] if token.text not in _OPENING]
+    return not any("joining" in token.classes or token.sense not in _LEADING for token in between)
 
 
 def sentences_abroad(document: Document, foreign: Iterable[ResolvedMention], home: Set[int]) -> set[int]:

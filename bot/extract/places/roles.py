@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from bot.extract.places.ground import Ground
 from bot.extract.places.harmed_elsewhere import governor, is_home
 from bot.extract.places.hospitals import is_brought_to, is_hit, is_in_hospital, is_taken_to
+from bot.extract.places.offices import is_of_office
 from bot.extract.places.values import PlaceMention
 from bot.extract.places.words import LEVEL_OF_AREA, name_classes
 from bot.extract.text.punctuation import DASHES
@@ -72,7 +73,8 @@ def _by_title(told: list[PlaceMention], ground: Ground) -> tuple[list[PlaceMenti
     titled: list[PlaceMention] = []
     below: list[PlaceMention] = []
     for mention in told:
-        if mention.level is Level.SETTLEMENT and mention.struck:
+        speaks = is_of_office(ground.tokens, mention.last + 1)
+        if mention.level is Level.SETTLEMENT and mention.struck and not speaks:
             (titled if lines[sentence_of[mention.first]] == lines[0] else below).append(mention)
     return titled, below
 
@@ -85,9 +87,18 @@ def _is_near(
     ground: Ground,
 ) -> bool:
     """ "поблизу Києва … в Обухові": a big city, or the town of a title, that only tells where a smaller place lies."""
-    if len(towns) < 2 or mention.level is not Level.SETTLEMENT or not _is_led_by_near(mention, ground):
+    if len(towns) < 2 or mention.level is not Level.SETTLEMENT:
         return False
-    return any((unit.population or 0) >= _BIG for unit in mention.units) or _is_in_title(mention, titled, below, ground)
+    near = _is_led_by_near(mention, ground)
+    if near and any((unit.population or 0) >= _BIG for unit in mention.units):
+        return True
+    return (near or _has_suburb(mention, ground)) and _is_in_title(mention, titled, below, ground)
+
+
+def _has_suburb(mention: PlaceMention, ground: Ground) -> bool:
+    """Whether a suburb of a town is spoken of: "Kramatorsk suburb", "у передмісті Краматорська", "a suburb of Lviv"."""
+    start = mention.first - 1 - ("of" in ground.classes(mention.first - 1))
+    return any("suburb" in ground.classes(at) for at in (start, mention.last + 1))
 
 
 def _is_led_by_near(mention: PlaceMention, ground: Ground) -> bool:

@@ -22,10 +22,19 @@ SKIPPED = frozenset({"preposition.at", "preposition.in", "preposition.on", "prep
 _ELSE = frozenset(
     {"moment.response", "moment.future", "killed.died", "killed.heart", "other.memorial", "update.finished"}
 )
-_MAYBE_ELSE = _ELSE | {"damage.rubble", "moment.said", "sum.earlier", "moment.found", "damage.aside", "alert.shelter"}
+_MAYBE_ELSE = _ELSE | {
+    "damage.rubble",
+    "moment.said",
+    "sum.earlier",
+    "moment.found",
+    "damage.aside",
+    "alert.shelter",
+    "injured.care",
+}
 _CLAUSE_MARKS = frozenset(',;:()«»"“”—–')
 _BLOWS = frozenset({"strike.noun", "weapon.shelling", "weapon.airstrike"})
 _STRIKING = ATTACKS - {"injured.deed", "killed.deed"}
+_HARM = ATTACKS - {"strike.noun"}
 _OF = frozenset({"preposition.of", "preposition.from"})
 _ENDINGS = frozenset({"update.finished", "moment.response"})
 _LATER = frozenset({"moment.response", "killed.died", "killed.heart"})
@@ -33,6 +42,7 @@ _LEAD = 2
 _SHELTERED = 5
 _CLEARED = 4
 _DAY_REACH = 8
+_LAUNCHED = 8
 
 
 def speaks_of_else(document: Document, days: Days, today: date) -> bool:
@@ -40,11 +50,12 @@ def speaks_of_else(document: Document, days: Days, today: date) -> bool:
     an attack is nearer."""
     tokens = document.tokens
     first, end = _with_main_clause(document, days, clause_of(document, days))
-    if _goes_on_with_figure(document, days, first):
+    if _goes_on_with_figure(document, days, first) or _is_of_fighting(document, days):
         return True
     if not document.says(first, end, *_MAYBE_ELSE):
         return False
     senses = {place: tokens[place].sense for place in range(first, end) if tokens[place].sense is not None}
+    senses = {place: sense for place, sense in senses.items() if not _is_launch(document, place)}
     if not any("stops" in token.classes for token in tokens[first:end]):
         senses = {place: sense for place, sense in senses.items() if sense != "killed.heart"}
     found = set(senses.values())
@@ -61,6 +72,24 @@ def speaks_of_else(document: Document, days: Days, today: date) -> bool:
     if days.end is not None and days.end < today and _names_blow(tokens, days.first):
         return False
     return not attacks or min(distances) <= min(_distance(days, place) for place in attacks)
+
+
+def _is_of_fighting(document: Document, days: Days) -> bool:
+    """Whether a sentence recalls how many attacks were fought off at the front, and nobody harmed: "As reported, 31
+    attacks were repelled in the Pokrovsk sector on Sunday"."""
+    senses = document.said[document.sentence_of[days.first]]
+    fought = "other.losses" in senses or ("flag.recap" in senses and "sequence.front" in senses)
+    return fought and senses.isdisjoint(_HARM) and not any(sense.startswith("weapon.") for sense in senses)
+
+
+def _is_launch(document: Document, place: int) -> bool:
+    """Whether a word for starting something has weapons behind it in its sentence: "ворог запустив 140 дронів", and not
+    "енергетики запустили котельню"."""
+    if "launching" not in document.tokens[place].classes:
+        return False
+    end = document.sentences[document.sentence_of[place]][1]
+    behind = document.tokens[place + 1 : min(end, place + 1 + _LAUNCHED)]
+    return any((token.sense or "").startswith(("weapon.", "make.")) for token in behind)
 
 
 def _answers(senses: dict[int, str | None], attacks: list[int], days: Days) -> bool:
@@ -111,6 +140,8 @@ def _is_else(sense: str, found: set[str | None], days: Days, place: int) -> bool
         return 0 < days.first - place <= 2
     if sense == "damage.rubble":
         return 0 < place - days.last <= _CLEARED and ATTACKS.isdisjoint(found)
+    if sense == "injured.care":
+        return days.end is None and days.time is None and ATTACKS.isdisjoint(found)
     if sense == "alert.shelter":
         return 0 < days.first - place <= _SHELTERED
     return sense in _ELSE

@@ -75,7 +75,9 @@ def _based(document: Document, pieces: list[Days], published: datetime) -> Itera
     for piece in pieces:
         number = document.sentence_of[piece.first]
         based = named
-        if number != sentence and not (named is not None and _is_of_earlier_day(document, piece, named, published)):
+        if number != sentence and named is not None and _is_of_earlier_day(document, piece, named, published):
+            based = named if named.time is None else named._replace(time=None, part=None)
+        elif number != sentence:
             based = None
             named = named if named is not None and _goes_on_list(document, piece, named) else None
         sentence = number
@@ -85,14 +87,28 @@ def _based(document: Document, pieces: list[Days], published: datetime) -> Itera
 
 
 def _is_of_earlier_day(document: Document, piece: Days, named: Days, published: datetime) -> bool:
-    """Whether a clock time in a clause on an attack is later than the publication, and the day told last an earlier."""
+    """Whether a clock time in a clause on an attack, or set off before one, is later than the publication, and the day
+    told last an earlier: "Того ж вечора, близько 21:30, дрон ударив по мікроавтобусу"."""
     later = piece.time is not None and piece.end is None and piece.time > f"{published:%H:%M}"
     earlier = named.end is not None and named.start == named.end and _is_earlier(named, published.date())
     return (
         later
         and earlier
-        and (_goes_on_list(document, piece, named) or document.says(*clause_of(document, piece), *ATTACKS))
+        and (
+            _goes_on_list(document, piece, named)
+            or document.says(*clause_of(document, piece), *ATTACKS)
+            or _leads_to_attack(document, piece)
+        )
     )
+
+
+def _leads_to_attack(document: Document, piece: Days) -> bool:
+    """Whether a time opens a sentence, before a comma, that goes on with an attack and with nothing to come."""
+    first, end = document.sentences[document.sentence_of[piece.first]]
+    opens = piece.first - first <= _OPENING and any(
+        t.text == "," for t in document.tokens[piece.last + 1 : piece.last + 2]
+    )
+    return opens and document.says(piece.last, end, *ATTACKS) and not document.says(first, end, "moment.future")
 
 
 def _goes_on_list(document: Document, piece: Days, named: Days) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from bot.extract.text.tokens import Document
+from bot.extract.times.clauses import ATTACKS
 from bot.extract.times.finding import EVENING_OF_NIGHT, Role, TimeMention
 from bot.extract.times.values import ONE_DAY
 from bot.model import DayPart, DoubtReason
@@ -86,13 +87,20 @@ def _covers(document: Document, mention: TimeMention) -> bool:
     return opens or mention.end - mention.start <= _SOME_DAYS
 
 
+def _is_of_downing(document: Document, mention: TimeMention) -> bool:
+    """Whether a period is only that in which drones were shot down: "за ніч збили 17 безпілотників"."""
+    senses = document.said[document.sentence_of[mention.first]]
+    return "weapon_cue.shot_down" in senses and senses.isdisjoint(ATTACKS)
+
+
 def scopes(document: Document, mentions: Sequence[TimeMention]) -> list[TimeMention | None]:
     """For each sentence the dated mention that it stands under: the last heading before it, else the first period of
-    the text; None if there is neither.
+    the text, one of nothing but downed drones only if there is no other; None if there is neither.
 
     A heading is a date that opens a line. It holds until the next one.
     """
-    period = next((mention for mention in mentions if _covers(document, mention)), None)
+    periods = [mention for mention in mentions if _covers(document, mention)]
+    period = next((one for one in periods if not _is_of_downing(document, one)), next(iter(periods), None))
     headings = {
         document.sentence_of[mention.first]: mention
         for mention in mentions
