@@ -11,6 +11,7 @@ from bot.extract.casualties.words import speaks_of_harm
 from bot.extract.damage.finding import DamageMention, find_damage
 from bot.extract.kinds.long_past import sentences_of_long_past
 from bot.extract.kinds.muted import muted_sentences
+from bot.extract.kinds.ranks import ranks_of_service
 from bot.extract.kinds.recalled_spans import sentences_of_recalled_spans
 from bot.extract.people.finding import find_groups
 from bot.extract.people.groups import Group
@@ -107,6 +108,7 @@ def gather(document: Document, gazetteer: Gazetteer, published: datetime, author
     numbers = find_numbers(document)
     times = find_times(document, numbers, published)
     casualties = find_casualties(document, _people(document, numbers, times))
+    document.forget(ranks_of_service(document))
     resolved += residents(document, gazetteer, resolved)
     resolved += raion_centres(document, gazetteer, resolved)
     resolved.sort(key=lambda place: place.mention.first)
