@@ -123,14 +123,14 @@ def gather(document: Document, gazetteer: Gazetteer, published: datetime, author
     abroad = sentences_abroad(document, foreign, {site.sentence for site in sites})
     past = sentences_of_long_past(document)
     areas = {site.sentence for site in sites if site.level in WIDE_LEVELS}
-    muted |= sentences_of_recalled_spans(document, times, casualties, areas)
-    muted |= past | (abroad if sites else set())
+    spans = sentences_of_recalled_spans(document, times, casualties, areas)
+    muted |= spans | past | (abroad if sites else set())
     weapons = (weapon for weapon in find_weapons(document, numbers) if weapon.role is Role.STRIKE)
     return Facts(
         document=document,
         sites=tuple(sites),
         foreign=foreign,
-        times=tuple(times),
+        times=tuple(time for time in times if document.sentence_of[time.first] not in spans),
         casualties=tuple(mention for mention in casualties if mention.sentence not in muted),
         weapons=tuple(weapon for weapon in weapons if document.sentence_of[weapon.first] not in abroad | past),
         damage=tuple(thing for thing in damage if thing.sentence not in muted),
