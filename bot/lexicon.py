@@ -33,6 +33,7 @@ _PIECES = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*\*?|\d+|\S")
 _CLEAN = str.maketrans({**dict.fromkeys(APOSTROPHES, "'"), **dict.fromkeys(INVISIBLE, None), "‑": "-", "‐": "-"})
 _UNCLEAN = re.compile(f"[{APOSTROPHES}{INVISIBLE}‑‐]")
 _YEAR = "unit.year"
+_PERSON, _NUMBER = "person.", "number."
 _SEXES = frozenset({"person.woman", "person.man"})
 _TRADES = frozenset({"person.office", "person.office_woman", "person.people"})
 _BABIES = frozenset({"unit.month", "time.week", "time.day_unit"})
@@ -127,8 +128,8 @@ class Lexicon:
 
     def sense(self, folded: str) -> Sense | None:
         """The sense of one folded word: its literal, else its longest prefix, else that of a hyphenated word's last
-        or first part ("woman-operator" is a woman); a number joined to a year ("nine-year-old") or to months or days
-        is an age."""
+        or first part ("woman-operator" is a woman, "дочка-дев'ятикласниця" a daughter); a number joined to a year
+        ("nine-year-old") or to months or days is an age."""
         found = self._literals.get(folded) or self._longest_prefix(folded)
         return self._compound_sense(folded) if found is None and "-" in folded else found
 
@@ -143,8 +144,11 @@ class Lexicon:
         round_tens = tens is not None and (tens.value or 0) >= 20
         if tens and units and tens.name == units.name and round_tens and (units.value or 10) < 10:
             return Sense(tens.name, (tens.value or 0) + (units.value or 0))
-        named_by_sex = tens is not None and units is not None and tens.name in _SEXES and units.name in _TRADES
-        return tens if named_by_sex else units or tens
+        if tens is None or units is None:
+            return units or tens
+        named_by_sex = tens.name in _SEXES and units.name in _TRADES
+        of_class = tens.name.startswith(_PERSON) and units.name.startswith(_NUMBER)
+        return tens if named_by_sex or of_class else units
 
     def classes_of(self, folded: str) -> frozenset[str]:
         """The classes of one folded word."""

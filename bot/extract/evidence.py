@@ -13,6 +13,7 @@ from bot.extract.scenes.timing import is_timeline
 from bot.extract.sums.round_ups import Ground
 from bot.extract.text.sentences import sentences_of
 from bot.extract.text.tokens import Document, Shape, Token
+from bot.extract.times.clauses import ATTACKS
 from bot.extract.times.finding import Role, TimeMention
 from bot.model import WIDE_LEVELS, Level, Outcome
 
@@ -55,6 +56,17 @@ def _is_period(time: TimeMention) -> bool:
     """Whether a time is told as a period, or covers more days than one night."""
     days = (time.end - time.start).days if time.start and time.end else 0
     return time.role is Role.PERIOD or (time.role is Role.EVENT and days > 1)
+
+
+def _is_of_other_work(facts: Facts, time: TimeMention) -> bool:
+    """Whether a period stands in a sentence of the text below that tells of no attack, of nobody and no place: "За
+    последнюю неделю они заменили 900 метров полотна"."""
+    document, sentence = facts.document, facts.document.sentence_of[time.first]
+    first, end = document.sentences[sentence]
+    if sentence < _OPENING or sentence in facts.sites_by_sentence or sentence in facts.casualties_by_sentence:
+        return False
+    closed = document.tokens[end - 1 - (document.tokens[end - 1].shape is Shape.LINE)].text == "."
+    return closed and not document.says(first, end, *ATTACKS)
 
 
 def _is_of_days(time: TimeMention) -> bool:
@@ -101,7 +113,7 @@ def evidence_of(ground: Ground, scenes: list[Scene], sums: dict[int, list[Mentio
         casualties=bool(facts.casualties),
         damage=bool(facts.damage),
         armed=bool(facts.weapons),
-        period=any(_is_period(time) for time in facts.times),
+        period=any(_is_period(time) and not _is_of_other_work(facts, time) for time in facts.times),
         totals=bool(sums.keys() - closing - ground.recalled.keys()),
         age=(published.date() - max(days)).days if days else None,
         recalled=_are_recalled(facts.document, scenes),

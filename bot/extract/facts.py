@@ -11,6 +11,7 @@ from bot.extract.casualties.words import speaks_of_harm
 from bot.extract.damage.finding import DamageMention, find_damage
 from bot.extract.kinds.long_past import sentences_of_long_past
 from bot.extract.kinds.muted import muted_sentences
+from bot.extract.kinds.ranks import ranks_of_service
 from bot.extract.kinds.recalled_spans import sentences_of_recalled_spans
 from bot.extract.people.finding import find_groups
 from bot.extract.people.groups import Group
@@ -110,6 +111,7 @@ def gather(document: Document, gazetteer: Gazetteer, published: datetime, author
     numbers = find_numbers(document)
     times = find_times(document, numbers, published)
     casualties = find_casualties(document, _people(document, numbers, times))
+    document.forget(ranks_of_service(document))
     resolved += residents(document, gazetteer, resolved)
     resolved += raion_centres(document, gazetteer, resolved)
     resolved.sort(key=lambda place: place.mention.first)
@@ -124,14 +126,14 @@ def gather(document: Document, gazetteer: Gazetteer, published: datetime, author
     abroad = sentences_abroad(document, foreign, {site.sentence for site in sites})
     past = sentences_of_long_past(document)
     areas = {site.sentence for site in sites if site.level in WIDE_LEVELS}
-    muted |= sentences_of_recalled_spans(document, times, casualties, areas)
-    muted |= past | (abroad if sites else set())
+    spans = sentences_of_recalled_spans(document, times, casualties, areas)
+    muted |= spans | past | (abroad if sites else set())
     weapons = (weapon for weapon in find_weapons(document, numbers) if weapon.role is Role.STRIKE)
     return Facts(
         document=document,
         sites=tuple(sites),
         foreign=foreign,
-        times=tuple(times),
+        times=tuple(time for time in times if document.sentence_of[time.first] not in spans),
         casualties=tuple(mention for mention in casualties if mention.sentence not in muted),
         weapons=tuple(weapon for weapon in weapons if document.sentence_of[weapon.first] not in abroad | past),
         damage=tuple(thing for thing in damage if thing.sentence not in muted),

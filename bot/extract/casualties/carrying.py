@@ -3,6 +3,7 @@ three children"."""
 
 from itertools import takewhile
 
+from bot.extract.casualties.counted_otherwise import first_of_dwellers
 from bot.extract.casualties.rising import SUMMING, is_figure, is_now
 from bot.extract.casualties.words import Harm
 from bot.extract.people.groups import Group, is_aged
@@ -44,7 +45,10 @@ def carried_groups(
     groups = [group for group in groups if not _is_of_else(document, group)]
     again = _taking_up(document, before, groups)
     kept: list[Group] = []
+    dwellers = first_of_dwellers(document, groups)
     for group in groups:
+        if group.bare and (group.count or 0) > 1 and group.first > dwellers:
+            break
         now = not carried.negated and (_goes_up(document, before, group) or (untold and is_now(document, group)))
         if (
             group in again

@@ -110,8 +110,11 @@ def _is_of_people(tokens: list[Token], token: Token) -> bool:
 
 
 def _is_of_things(tokens: list[Token], token: Token) -> bool:
-    """Whether the words right beside a word for suffering are things: houses before it, a number of schools behind."""
+    """Whether the words right beside a word for suffering are things: houses before it, a number of schools or a mine
+    that somebody touched behind."""
     behind = token.reach + 1
+    if "touching" in token.classes and behind < len(tokens) and tokens[behind].sense == "weapon.mine":
+        return True
     while behind < len(tokens) and is_number(tokens[behind]):
         behind += 1
     counted = behind > token.reach + 1

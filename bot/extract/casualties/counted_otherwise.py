@@ -35,6 +35,20 @@ def without_others(document: Document, groups: list[Group], harms: list[Harm]) -
     return [group for group in groups if not _counts_otherwise(document, group, harms, several)]
 
 
+def first_of_dwellers(document: Document, groups: list[Group]) -> int:
+    """Where the sentence of some groups begins to count who lives in a place: at a word for living there, at a number
+    that no attack harms, or at a town in which so many "remain": "до війни тут жили 17 тисяч, тепер — триста"."""
+    tokens = document.tokens
+    if not groups:
+        return len(tokens)
+    first, end = document.sentences[document.sentence_of[groups[0].first]]
+    crowds = [group.first - 1 for group in groups if (group.count or 0) >= _UNCOUNTED]
+    living = (index for index in range(first, end) if "holding" in tokens[index].classes)
+    town = any(token.sense == "sequence.settlement" for token in tokens[first:end])
+    staying = (index for index in range(first, end) if town and "staying" in tokens[index].classes)
+    return min([*crowds[:1], *living, *staying], default=len(tokens))
+
+
 def _counts_otherwise(document: Document, group: Group, harms: list[Harm], beside: bool) -> bool:
     tokens = document.tokens
     if _are_on_duty(tokens, group, harms):
@@ -48,7 +62,13 @@ def _counts_otherwise(document: Document, group: Group, harms: list[Harm], besid
     lead = _lead(document, group)
     if (group.bare and _is_of_things(tokens, group, lead)) or _is_related(lead, behind):
         return True
-    if _is_displaced(lead) or _is_comforted(lead) or _is_cut_off(behind) or _works_beside_things(behind):
+    if (
+        _stays_in_town(lead)
+        or _is_displaced(lead)
+        or _is_comforted(lead)
+        or _is_cut_off(behind)
+        or _works_beside_things(behind)
+    ):
         return True
     if beside and _is_held(lead):
         return True
@@ -88,6 +108,16 @@ def _lead(document: Document, group: Group) -> list[Token]:
     while before and (before[0].index in document.inside or (before[0].sense or "").startswith("hedge.")):
         before = before[1:]
     return before
+
+
+def _stays_in_town(lead: list[Token]) -> bool:
+    """Whether people only still live in a place: "а в місті лишилося до трьохсот людей"."""
+    town = any(token.sense == "sequence.settlement" for token in lead)
+    return (
+        town
+        and any("staying" in token.classes for token in lead)
+        and not any(tells_harm(token.sense) for token in lead)
+    )
 
 
 def _is_displaced(lead: list[Token]) -> bool:

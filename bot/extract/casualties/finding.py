@@ -25,6 +25,7 @@ from bot.extract.casualties.several import with_several
 from bot.extract.casualties.speakers import is_witness
 from bot.extract.casualties.trades import with_known_trades
 from bot.extract.casualties.uncounted import without_uncounted
+from bot.extract.casualties.unnamed_dead import dies_unnamed
 from bot.extract.casualties.victims import with_dead_victims
 from bot.extract.casualties.waiting_people import Waiting, is_of_the_dying, without_apart
 from bot.extract.casualties.words import Harm, exists, is_told, without_earlier_wounds
@@ -80,7 +81,8 @@ def _tells_people(groups: list[Group]) -> bool:
 def _dies_now(document: Document, number: int, harms: list[Harm], before: Mention) -> bool:
     """Whether a sentence tells that the injured person of the one right before it has died."""
     follows = before.outcome is Outcome.INJURED and before.sentence == number - 1
-    return follows and is_of_the_dying(document, number, harms, before.group)
+    group = before.group
+    return follows and (is_of_the_dying(document, number, harms, group) or dies_unnamed(document, number, harms, group))
 
 
 def _listed(document: Document, number: int, groups: list[Group], lead: Harm | None) -> list[Mention]:

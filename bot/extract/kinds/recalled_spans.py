@@ -6,9 +6,10 @@ from collections.abc import Iterable, Set
 
 from bot.extract.casualties.mentions import Mention
 from bot.extract.text.tokens import Document
+from bot.extract.times.clauses import ATTACKS
 from bot.extract.times.finding import Role, TimeMention
 
-_OPENING = 5
+_OPENING, _LEAD = 5, 6
 _DAYS, _YEAR = 6, 366
 _BEFORE_MONTH = frozenset({"preposition.for", "preposition.during", "preposition.the", "time.past", "time.this"})
 
@@ -36,7 +37,18 @@ def _opened_by(document: Document, time: TimeMention) -> int | None:
     if not long_ago and (time.end - time.start).days < _DAYS:
         return None
     number = document.sentence_of[time.first]
-    return number if time.first - document.sentences[number][0] < _OPENING else None
+    return number if _opens(document, document.sentences[number][0], time.first) else None
+
+
+def _opens(document: Document, first: int, index: int) -> bool:
+    """Whether a span stands at the beginning of its sentence, or of what is told behind a short clause that says by
+    whom: "за підрахунками поліції, у жовтні дрони пошкодили 214 авто"."""
+    if index - first < _OPENING:
+        return True
+    comma = next(
+        (at for at in range(index - 1, max(first, index - _OPENING), -1) if document.tokens[at].text == ","), 0
+    )
+    return first < comma < first + _LEAD and not document.says(first, comma, *ATTACKS)
 
 
 def _opens_with_month(document: Document, month: int) -> bool:

@@ -6,7 +6,7 @@ from bot.extract.people.ages import ages_after
 from bot.extract.people.ages_of_harmed import age_of_harmed
 from bot.extract.people.groups import YOUNG
 from bot.extract.text.numbers import Number
-from bot.extract.text.senses import HARMING, is_sense
+from bot.extract.text.senses import HARMING, is_sense, tells_harm
 from bot.extract.text.tokens import Document, Shape, Token
 
 _MOST_ALIKE = 9
@@ -83,6 +83,9 @@ def _ages_further(
         token = tokens[step]
         if step == index and token.sense in HARMING and _is_inserted(tokens, index + 1):
             return ages_after(tokens, index + 1, numbers, count != 1, year)
+        if step == index and tells_harm(token.sense) and _is_listed(tokens, token.reach + 1, count):
+            ages, last = ages_after(tokens, token.reach + 2, numbers, True, year)
+            return (ages, last) if len(ages) == count and is_sense(tokens, last, "unit.year") else ([], index)
         if token.text == ",":
             if count == 1 and not _marks_age(tokens, step + 1, numbers):
                 break
@@ -102,6 +105,11 @@ def _is_inserted(tokens: list[Token], index: int) -> bool:
     numbers = [token for token in inserted[1:] if token.shape is Shape.NUMBER or "and" in token.classes]
     ends = closed < len(tokens) and tokens[closed].text == ","
     return ends and tokens[index].text == "," and 0 < len(numbers) == len(inserted) - 1
+
+
+def _is_listed(tokens: list[Token], index: int, count: int | None) -> bool:
+    """Whether a colon or dash leads from the harm of several to their ages: "двоє жінок поранені: 71 рік та 54"."""
+    return count is not None and count > 1 and index + 1 < len(tokens) and tokens[index].text in _COUNTING
 
 
 def _marks_age(tokens: list[Token], index: int, numbers: dict[int, Number]) -> bool:

@@ -9,7 +9,7 @@ from bot.extract.text.senses import tells_harm
 
 _CARRYING = frozenset(("carried", "treated"))
 _AROUND = 40
-_CARE, _SHELTER, _STILL = 3, 7, 2
+_CARE, _SHELTER, _STILL, _PHRASE = 3, 7, 2, 6
 _DEEDS = ("strike.", "damage.hit", "killed.", "injured.", "weapon.")
 _EVENTS = ("killed.", "injured.deed", "damage.harm", "damage.hit", "strike.")
 _BEING = frozenset({"age.was", "damage.degree", "part.all", "pronoun.both"})
@@ -20,7 +20,8 @@ def is_taken_to(mention: PlaceMention, ground: Ground) -> bool:
     """Whether people were only brought to a place, are treated there or found shelter there."""
     if "housed" in ground.present and is_housed(mention, ground):
         return True
-    return is_brought_to(mention, ground) or ("treated" in ground.present and is_treated(mention, ground))
+    treated = "treated" in ground.present and is_treated(mention, ground)
+    return treated or is_brought_to(mention, ground) or _is_of_deathbed(mention, ground)
 
 
 def is_brought_to(mention: PlaceMention, ground: Ground) -> bool:
@@ -47,6 +48,15 @@ def is_treated(mention: PlaceMention, ground: Ground) -> bool:
     while at > mention.first - _CARE and ground.is_word(at - 1) and ground.kind(at) != "treated":
         at -= 1
     return ground.kind(at) == "treated" and not is_hit(mention, ground)
+
+
+def _is_of_deathbed(mention: PlaceMention, ground: Ground) -> bool:
+    """ "died in intensive care in Sumy", "died during surgery in Lviv": where somebody wounded died later."""
+    at = mention.first - 1
+    if ground.kind(at) != "locative":
+        return False
+    heads = ground.tokens[max(0, at - _PHRASE) : at - 1]
+    return any(token.sense == "killed.died" and token.reach == at - 1 for token in heads)
 
 
 def is_housed(mention: PlaceMention, ground: Ground) -> bool:

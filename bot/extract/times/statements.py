@@ -24,11 +24,13 @@ _DATELINE = 8
 _MARKS = frozenset(".!?,")
 _SPEAKER = 10
 _TITLED = 3
+_BAR, _BYLINE = "|", 16
 
 
 def without_statements(document: Document, mentions: list[TimeMention], today: date) -> list[TimeMention]:
     """The mentions, those of a day on which only something was said known as none of the attack."""
-    mentions = _without_dateline(document, _without_earlier(document, mentions), today)
+    mentions = _without_byline(document, _without_earlier(document, mentions), today)
+    mentions = _without_dateline(document, mentions, today)
     mentions = _without_title(document, _without_news(document, mentions, today), today)
     return _without_headline(document, mentions)
 
@@ -52,6 +54,29 @@ def _without_earlier(document: Document, mentions: list[TimeMention]) -> list[Ti
 def _is_calm(document: Document, mention: TimeMention) -> bool:
     """Whether the clause of a time tells neither of a blow nor of whom it harmed."""
     return not document.says(*clause_of(document, mention), *ATTACKS)
+
+
+def _without_byline(document: Document, mentions: list[TimeMention], today: date) -> list[TimeMention]:
+    """The day of publication in the line of an author or agency, between bars: "ІА «Сейм» | 15 квітня 2025, 11:40"."""
+    if _BAR not in document.text:
+        return mentions
+    return [
+        _of_report(one) if one.start == one.end == today and _is_in_byline(document.tokens, one) else one
+        for one in mentions
+    ]
+
+
+def _is_in_byline(tokens: Sequence[Token], mention: TimeMention) -> bool:
+    """Whether the line around a day holds a bar, and no other words than names."""
+    ahead = takewhile(_is_in_line, reversed(tokens[max(0, mention.first - _BYLINE) : mention.first]))
+    behind = takewhile(_is_in_line, tokens[mention.last + 1 : mention.last + 1 + _BYLINE])
+    around = [*ahead, *behind]
+    barred = any(token.text == _BAR for token in around)
+    return barred and all(token.capital for token in around if token.shape is Shape.WORD)
+
+
+def _is_in_line(token: Token) -> bool:
+    return token.shape is not Shape.LINE
 
 
 def _without_dateline(document: Document, mentions: list[TimeMention], today: date) -> list[TimeMention]:

@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from bot.extract.text.numbers import Number
 from bot.extract.text.punctuation import OPENING_QUOTES
+from bot.extract.text.senses import STRUCK
 from bot.extract.text.tokens import Document, Shape, Token
 from bot.extract.weapons.bearers import clause_of, is_downed, with_bearers, with_drops
 from bot.extract.weapons.names import SPECIFIC, WeaponName, find_names
@@ -65,6 +66,8 @@ _COUNT_REACH = 5
 _MINE_SENTENCES = 2
 _GUESS_REACH, _GUESS_BEHIND = 6, 5
 _FIRST_FINDING = 3
+_BESIDE = 2
+_BLOWS = (*sorted(STRUCK), "injured.deed", "killed.deed", "damage.harm", "damage.hit", "weapon_cue.drop")
 _PEOPLE = ("killed.", "injured.", "casualty.")
 
 
@@ -99,7 +102,24 @@ def find_weapons(document: Document, numbers: list[Number]) -> list[WeaponMentio
                 name.shared,
             )
         )
-    return found
+    return _without_circling(document, found)
+
+
+def _without_circling(document: Document, found: list[WeaponMention]) -> list[WeaponMention]:
+    """The weapons, a drone that is only told to circle being none of those that struck, where others did: "«Град»
+    накрив Лиман. Рятувальники не могли під'їхати: над містом кружляли дрони"."""
+    circling = {one for one in found if one.role is Role.STRIKE and _circles(document, one)}
+    others = any(one.role is Role.STRIKE and one not in circling for one in found) if circling else False
+    return [replace(one, role=Role.OTHER) if one in circling else one for one in found] if others else found
+
+
+def _circles(document: Document, mention: WeaponMention) -> bool:
+    """Whether a word for circling stands right beside a weapon, in a sentence that tells of no blow, harm or drop."""
+    near = document.tokens[max(0, mention.first - _BESIDE) : mention.last + 1 + _BESIDE]
+    if not any("circling" in token.classes for token in near):
+        return False
+    first, end = document.sentences[document.sentence_of[mention.first]]
+    return not (document.says(first, end, *_BLOWS) or any("dropping" in t.classes for t in document.tokens[first:end]))
 
 
 def _is_fired(document: Document, name: WeaponName, ends: dict[int, Number]) -> bool:
