@@ -1,11 +1,12 @@
 """What has been read so far of one outcome of one incident: its number, the people described, the words of each."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from bot.extract.casualties.mentions import Mention
 from bot.extract.people.ages import Described
 from bot.extract.people.groups import Group
-from bot.extract.text.tokens import Document
+from bot.extract.text.tokens import Document, Token
 from bot.model import Bound, Figure, Outcome, Person, Sex, Span
 
 _NEARLY_ALL = 0.8
@@ -230,3 +231,16 @@ def corrects(count: Count, mention: Mention) -> bool:
         or (mention.concludes and mention.sentence != count.sentence)
         or (count.loose and not mention.loose)
     )
+
+
+def joined_on(tokens: Sequence[Token], count: Count, before: Mention | None, mention: Mention) -> Mention:
+    """The mention with people whom "and" joins to others, described one by one and all that have been told so far, read
+    as more: "дружина (52), невістка (28) та двоє онуків зазнали травм"."""
+    group, other = mention.group, before.group if before is not None else None
+    if before is None or other is None or group is None or mention.harm != before.harm:
+        return mention
+    plain = not (group.described or group.added or group.among or group.pronoun or group.bare)
+    all_told = not count.counted and bool(count.described) and count.total == len(count.described)
+    between = tokens[other.last + 1 : group.first]
+    joined = any("and" in token.classes for token in between[-1:]) and all(token.text in ",)" for token in between[:-1])
+    return replace(mention, group=group.but(added=True)) if plain and all_told and joined else mention

@@ -21,6 +21,7 @@ from bot.extract.casualties.counts import (
     is_next,
     is_rest,
     is_young_only,
+    joined_on,
     people_of,
     set_total,
     strangers,
@@ -71,7 +72,9 @@ def combine(document: Document, mentions: list[Mention]) -> Tolls:
     taken = with_this_one(document, without_wholes(document, taken))
     taken = _without_weak(_without_earlier(with_newcomers(with_those_left(after_deaths(taken)))))
     for mention in sorted(taken, key=lambda m: m.zero and m.both):
-        whole = after_wounded(counts, counted_on(document.tokens, before, mention, counts[mention.outcome].total))
+        count = counts[mention.outcome]
+        more = joined_on(document.tokens, count, before, counted_on(document.tokens, before, mention, count.total))
+        whole = after_wounded(counts, more)
         other = before is not None and before.outcome is not mention.outcome
         _take(document, counts, whole, other)
         before = mention
