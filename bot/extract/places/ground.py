@@ -12,6 +12,7 @@ _WITHIN = frozenset(",(/–—-")
 _ABBREVIATION, _LONGEST_STREET = 5, 6
 _PAD = 16
 _FARTHEST_TYPE = 24
+_LOUD, _MOSTLY = 4, 0.8
 _LIST_GOES_ON = frozenset(("joiner", "settlement_adjective"))
 _NO_CLASSES: frozenset[str] = frozenset()
 _AREA_FORMS = (Level.OBLAST, Level.RAION, Level.HROMADA, Level.DISTRICT)
@@ -31,6 +32,7 @@ class Ground:
         self._classes = [token.classes for token in document.tokens] + [_NO_CLASSES] * _PAD
         self._gazetteer = gazetteer
         self.kind_of = words.kind
+        self._shouted = _shouted(document)
 
     def kind(self, index: int) -> str | None:
         """The kind of the word at an index."""
@@ -53,8 +55,16 @@ class Ground:
         return 0 <= index < len(self.tokens) and self.tokens[index].shape is Shape.WORD
 
     def is_capital(self, index: int) -> bool:
-        """Whether a capitalised word stands at an index."""
+        """Whether a word stands at an index that is capitalised, not merely as all of its sentence is."""
+        return self.is_word(index) and self.tokens[index].capital and index not in self._shouted
+
+    def is_large(self, index: int) -> bool:
+        """Whether a word stands at an index that begins with a capital letter for any reason."""
         return self.is_word(index) and self.tokens[index].capital
+
+    def is_shouted(self, index: int) -> bool:
+        """Whether nearly all of the sentence is in capital letters: "РОСІЯНИ ВДАРИЛИ ПО СТАНЦІЇ КОРОСТЕНЬ"."""
+        return index in self._shouted
 
     def clause_around(self, first: int, last: int) -> tuple[int, int]:
         """The first token and the end of the clause, between commas and the like, around tokens of a sentence."""
@@ -211,6 +221,19 @@ class Ground:
                 break
             follow += 1
         return min(follow, len(self.tokens))
+
+
+def _shouted(document: Document) -> frozenset[int]:
+    """The indices of the words of sentences in capital letters."""
+    if not any(token.upper for token in document.tokens):
+        return frozenset()
+    found: set[int] = set()
+    for first, end in document.sentences:
+        words = [token for token in document.tokens[first:end] if token.shape is Shape.WORD and len(token.text) > 1]
+        large = sum(token.upper for token in words)
+        if large >= _LOUD and large >= _MOSTLY * len(words):
+            found.update(token.index for token in words)
+    return frozenset(found)
 
 
 def _over_itself(tokens: list[Token], kinds: list[str | None]) -> list[str | None]:

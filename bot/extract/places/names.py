@@ -85,7 +85,7 @@ class _Scan:
                 if units:
                     return self._judge(index, index + size - 1, longer, units)
         units = self._gazetteer.forms(name)
-        if self._is_russian and self._ground.is_capital(index + 1):
+        if self._is_russian and self._ground.is_large(index + 1):
             longer = self._name(index, 2)
             alike = self._gazetteer.similar(longer)
             if alike:
@@ -161,7 +161,7 @@ class _Scan:
     def _name(self, index: int, size: int) -> str:
         """The folded words from `index` on, if they may be one name; an empty text if not."""
         for at in range(index + 1, index + size):
-            if not self._ground.is_capital(at):
+            if not self._ground.is_large(at):
                 return ""
         return " ".join(self._without_station(token.folded) for token in self._ground.tokens[index : index + size])
 
@@ -193,6 +193,8 @@ class _Scan:
         ):
             return None
         weak = is_weak(self._ground, first, last, name, settlements)
+        if weak and self._ground.is_shouted(first):
+            return None
         placed = self._ground.kind(first - 1) == "locative"
         return PlaceMention(first, last, Level.SETTLEMENT, settlements, name, weak=weak, placed=placed)
 
