@@ -58,8 +58,8 @@ def adds_to_told(facts: Facts, sentence: int, mentions: list[Mention], sums: dic
         return False
     if is_rest_behind_towns(facts, sentence, mentions):
         return False
-    same_line = sentence > 0 and facts.document.lines[sentence - 1] == facts.document.lines[sentence]
-    return same_line and any(mention.sentence == sentence - 1 for mention in facts.casualties)
+    together = sentence > 0 and facts.paragraphs[sentence - 1] == facts.paragraphs[sentence]
+    return together and any(mention.sentence == sentence - 1 for mention in facts.casualties)
 
 
 def goes_on_with_town(facts: Facts, sentence: int, mentions: list[Mention], sums: dict[int, list[Mention]]) -> bool:

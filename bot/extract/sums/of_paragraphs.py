@@ -9,14 +9,15 @@ _TOWN = LOCAL_LEVELS | {Level.DISTRICT}
 
 
 def is_of_town_of_paragraph(facts: Facts, sentence: int) -> bool:
-    """Whether a sentence goes on with the paragraph, one of several of a post, that has told people or damage of the
+    """Whether a sentence goes on with the paragraph, one of several of a post, that has told of an attack on the
     one town that it names: "Суми. До лікарів звернулася ще одна жінка. Загалом поранених троє"."""
     if says(facts, sentence, "sum.area", "weapon_cue.region"):
         return False
     own = _sentences_before(facts, sentence)
     places = [site for site in facts.sites if site.sentence in own]
-    told = sentences_of(facts.document, facts.casualties, facts.damage) & own
-    town = len({site.unit.code for site in places}) == 1 and all(site.level in _TOWN for site in places)
+    told = sentences_of(facts.document, facts.casualties, facts.damage, facts.weapons) & own
+    towns = [site for site in places if site.level is not Level.DISTRICT] or places
+    town = len({site.unit.code for site in towns}) == 1 and all(site.level in _TOWN for site in towns)
     return bool(told) and town and facts.paragraphs[-1] > 0
 
 
