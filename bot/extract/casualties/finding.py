@@ -124,7 +124,11 @@ def _mentions_of(
             untold = not before or are_parted(document, before[-1].last, carried.first)
             people = carried_groups(document, groups, carried, before[-1].group if before else None, untold)
             lasting = replace(carried, sense="")
-            mentions.extend(mention for group in people for mention in mentions_of(number, group, lasting))
+            mentions.extend(
+                one
+                for group in people
+                for one in mentions_of(number, group, lasting, _is_figure(document, number, group))
+            )
         return sorted(mentions, key=lambda mention: mention.first)
     rivals = [*told, *(harm for harm in harms if harm.negated and not harm.asked)]
     owners = list(zip(groups, govern(document, rivals, groups, inside), strict=True))
@@ -153,7 +157,7 @@ def _told_mentions(document: Document, number: int, owners: list[tuple[Group, Ha
         if harm is None or harm.negated or is_patient(document.tokens, group, harm):
             continue
         told_other = group.added and bool(mentions) and _tells_other(mentions[-1], harm)
-        concludes = is_figure(document, group, "sum.confirmed") or _concludes(document, number, group)
+        concludes = _is_figure(document, number, group)
         graded = harm.outcome is Outcome.INJURED and is_graded(document.tokens, group)
         people = group.but(added=False) if told_other else group
         found = mentions_of(number, people, harm, concludes, graded)
@@ -195,6 +199,11 @@ def _with_denial(tokens: list[Token], group: Group) -> Group:
     if open_number or one or (group.count is None and denies_children(tokens, group.first, group.last)):
         return group.but(count=0, among=True)
     return group
+
+
+def _is_figure(document: Document, number: int, group: Group) -> bool:
+    """Whether a number is said to be the one that holds: "насправді їх семеро", "so, 5 people"."""
+    return is_figure(document, group, "sum.confirmed") or _concludes(document, number, group)
 
 
 def _concludes(document: Document, number: int, group: Group) -> bool:
