@@ -50,10 +50,11 @@ def period_at(calendar: Calendar, index: int, published: datetime) -> Days | Non
     senses |= _past_behind(calendar, index)
     if not _UNITS[sense](calendar, index, senses) or _tells_how_often(calendar, first):
         return None
-    if sense in _SINGLE_DAYS and senses <= _BARE:
+    named = _day_of_date(calendar, first, index) if sense == "time.day_unit" else None
+    if named is None and sense in _SINGLE_DAYS and senses <= _BARE:
         named = _named_day(calendar, first, index)
-        if named is not None:
-            return named
+    if named is not None:
+        return named
     back = _days_back(calendar, (first, index), senses, published)
     return _period(calendar, first, index, back, sense == "time.night")
 
@@ -107,6 +108,13 @@ def _named_day(calendar: Calendar, first: int, index: int) -> Days | None:
     if named is None or calendar.named_rank < _BY_NAME or calendar.today - named != ONE_DAY:
         return None
     return Days(first, calendar.tokens[index].reach, named, named, rank=1, period=True)
+
+
+def _day_of_date(calendar: Calendar, first: int, index: int) -> Days | None:
+    """The one day of a date right behind a unit, as which it is told: "як минув день 26 серпня", "за день 4 мая"."""
+    place = index + 1 + (calendar.sense(index + 1) == "preposition.of")
+    day = date_at(calendar, place) if place < len(calendar.tokens) else None
+    return day._replace(first=first, period=True) if day is not None and day.start == day.end else None
 
 
 def _weekend(calendar: Calendar, index: int) -> Days:
