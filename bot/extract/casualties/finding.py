@@ -146,7 +146,8 @@ def _mentions_of(
 
 def _tells_of_others(document: Document, harms: list[Harm], groups: list[Group]) -> bool:
     """Whether a sentence about somebody's death tells of other people too."""
-    people = [group for group in groups if group.count is not None and not is_only_risen(document, group, harms)]
+    told = [group for group in groups if group.count is not None or group.vague]
+    people = [group for group in told if not is_only_risen(document, group, harms)]
     return len(people) > 1 or any(harm.outcome is Outcome.INJURED and exists(document.tokens, harm) for harm in harms)
 
 
