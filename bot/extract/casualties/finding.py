@@ -121,14 +121,7 @@ def _mentions_of(
     groups = [_with_denial(document.tokens, group) for group in without_apart(document, groups, told)]
     if not told and not any(harm.negated for harm in harms):
         if carried is not None:
-            untold = not before or are_parted(document, before[-1].last, carried.first)
-            people = carried_groups(document, groups, carried, before[-1].group if before else None, untold)
-            lasting = replace(carried, sense="")
-            mentions.extend(
-                one
-                for group in people
-                for one in mentions_of(number, group, lasting, _is_figure(document, number, group))
-            )
+            mentions.extend(_carried_mentions(document, number, groups, carried, before))
         return sorted(mentions, key=lambda mention: mention.first)
     rivals = [*told, *(harm for harm in harms if harm.negated and not harm.asked)]
     owners = list(zip(groups, govern(document, rivals, groups, inside), strict=True))
@@ -142,6 +135,18 @@ def _mentions_of(
     for harm in [] if mentions else told:
         mentions.extend(replace(one, amid=True) for one in mentions_of(number, only_death(document.tokens, harm), harm))
     return sorted(mentions, key=lambda mention: mention.first)
+
+
+def _carried_mentions(
+    document: Document, number: int, groups: list[Group], carried: Harm, before: list[Mention]
+) -> list[Mention]:
+    """The people of a sentence without words of harm to whom that told before belongs."""
+    untold = not before or are_parted(document, before[-1].last, carried.first)
+    people = carried_groups(document, groups, carried, before[-1].group if before else None, untold)
+    told, figures = replace(carried, sense=""), [_is_figure(document, number, group) for group in people]
+    return [
+        one for group, figure in zip(people, figures, strict=True) for one in mentions_of(number, group, told, figure)
+    ]
 
 
 def _tells_of_others(document: Document, harms: list[Harm], groups: list[Group]) -> bool:
