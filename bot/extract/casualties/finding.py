@@ -143,10 +143,8 @@ def _carried_mentions(
     """The people of a sentence without words of harm to whom that told before belongs."""
     untold = not before or are_parted(document, before[-1].last, carried.first)
     people = carried_groups(document, groups, carried, before[-1].group if before else None, untold)
-    told, figures = replace(carried, sense=""), [_is_figure(document, number, group) for group in people]
-    return [
-        one for group, figure in zip(people, figures, strict=True) for one in mentions_of(number, group, told, figure)
-    ]
+    told = replace(carried, sense="")
+    return [one for group in people for one in mentions_of(number, group, told, _is_figure(document, number, group))]
 
 
 def _tells_of_others(document: Document, harms: list[Harm], groups: list[Group]) -> bool:
