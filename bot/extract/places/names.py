@@ -283,7 +283,7 @@ class _Scan:
         return None
 
     def _misspelt(self, index: int, token: Token) -> PlaceMention | None:
-        """A Russian spelling that no rule gave, if the words beside it say that it is a place, or if it heads a line."""
+        """A Russian spelling that no rule gave, where the words beside it say that it is a place or it heads a line."""
         ground = self._ground
         if not self._is_russian or ground.kinds[index] is not None or token.folded.isascii():
             return None
