@@ -132,6 +132,8 @@ def _mentions_of(
     mentions.extend(_told_mentions(document, number, without_stress(document.tokens, owners, carried)))
     mentions.extend(unnumbered(document, number, told, used))
     mentions.extend(people_untold(document.tokens, number, owners))
+    if carried is not None:
+        mentions.extend(_corrected(document, number, owners, carried))
     for harm in [] if mentions else told:
         mentions.extend(replace(one, amid=True) for one in mentions_of(number, only_death(document.tokens, harm), harm))
     return sorted(mentions, key=lambda mention: mention.first)
@@ -145,6 +147,17 @@ def _carried_mentions(
     people = carried_groups(document, groups, carried, before[-1].group if before else None, untold)
     told = replace(carried, sense="")
     return [one for group in people for one in mentions_of(number, group, told, _is_figure(document, number, group))]
+
+
+def _corrected(
+    document: Document, number: int, owners: list[tuple[Group, Harm | None]], carried: Harm
+) -> list[Mention]:
+    """The number that a sentence says to hold of those told before, whatever its other words of harm tell: "насправді
+    їх семеро, одна жінка зверталася до двох лікарень"."""
+    bare = [group for group, harm in owners if group.bare and (harm is None or harm.sense in WEAK)]
+    held = [group for group in bare if is_figure(document, group, "sum.confirmed")]
+    told = replace(carried, sense="")
+    return [one for group in held for one in mentions_of(number, group, told, concludes=True)]
 
 
 def _tells_of_others(document: Document, harms: list[Harm], groups: list[Group]) -> bool:
