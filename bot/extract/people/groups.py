@@ -122,10 +122,15 @@ def past_compound(tokens: list[Token], index: int) -> int:
     """The person noun behind the English nouns of things that say which people they are: "three bus passengers", "two
     power station workers"; else `index`."""
     place, end = index, min(index + _COMPOUND, len(tokens))
-    while place < end and (tokens[place].sense or "").startswith(_COMPOUNDED) and tokens[place].text.isascii():
+    while place < end and is_compounded(tokens[place]):
         place = tokens[place].reach + 1
     somebody = index < place < len(tokens) and (tokens[place].sense or "").startswith("person.")
     return place if somebody and tokens[place].text.isascii() else index
+
+
+def is_compounded(token: Token, senses: tuple[str, ...] = _COMPOUNDED) -> bool:
+    """Whether an English noun of a thing in the singular may say which people stand behind it: "bus passengers"."""
+    return (token.sense or "").startswith(senses) and token.text.isascii()
 
 
 def is_attribute(tokens: list[Token], index: int) -> bool:
