@@ -87,3 +87,19 @@ def test_harm_abroad_and_under_pictures_is_none_of_a_post(reader: Reader, text: 
 def test_citizens_of_other_countries_are_hurt_where_the_attack_was(reader: Reader) -> None:
     text = "A missile hit a ship in Odesa. Two citizens of Turkey were wounded."
     assert [told(report) for report in read(reader, text).reports] == [("Одеса", "11-17", None, 2)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ДОНЕЧЧИНА. За добу загинула одна людина (в Лимані), шестеро поранені.\n\nСУМЩИНА. В Охтирці тихо.",
+        "ДОНЕЦКАЯ ОБЛАСТЬ. За сутки погиб один человек (в Лимане), шестеро ранены.\n\nСУМСКАЯ ОБЛАСТЬ. В Ахтырке тихо.",
+        "DONETSK OBLAST. Over the past day one person was killed (in Lyman), six were wounded.\n\nSUMY OBLAST. Quiet.",
+    ],
+)
+def test_a_town_in_brackets_is_where_one_of_the_oblast_of_a_heading_was_killed(reader: Reader, text: str) -> None:
+    reading = read(reader, text)
+    assert [told(report)[::2] for report in reading.reports] == [("Лиман", 1)]
+    assert [
+        (total.killed and total.killed.total, total.injured and total.injured.total) for total in reading.totals
+    ] == [(1, 6)]

@@ -92,9 +92,16 @@ def is_bereft(tokens: list[Token], token: Token) -> bool:
 def _is_nobodys_kin(tokens: list[Token], token: Token) -> bool:
     """Whether a word for the dead tells of them, and not only whose kin somebody is: "брат загиблої"; "мати загиблого
     хлопчика" tells of the boy."""
-    if _is_whose_kin(tokens, token):
+    if _is_whose_kin(tokens, token) or _is_past(tokens, token):
         return False
     return not follows_kin(tokens, token) or _names_person(tokens, token.reach + 1)
+
+
+def _is_past(tokens: list[Token], token: Token) -> bool:
+    """Whether a death told already only says since when a figure holds: "після цієї смерті поранених лишається 10"."""
+    after, owner = tokens[max(0, token.index - 2)], tokens[max(0, token.index - 1)]
+    told = owner.sense == "time.this" or (owner.sense or "").startswith("pronoun.") or "owning" in owner.classes
+    return after.sense == "preposition.after" and told
 
 
 def follows_kin(tokens: list[Token], token: Token) -> bool:

@@ -22,6 +22,8 @@ _PEOPLE = ("person.", "pronoun.", "part.", "casualty.", "sum.")
 _THINGS = ("object_", "piece.", "sequence.settlement")
 _RELATIVE = frozenset({"conjunction.that", "damage.relative", "time.that"})
 _OF = frozenset({"preposition.of", "part.among"})
+_BEING = frozenset({"age.was", "damage.degree"})
+_PLACED = frozenset({"preposition.in", "preposition.at", "alert.shelter"})
 _LACKING = frozenset({"negation.none", "without"})
 _UNCOUNTED, _STAFF, _SEVERAL = 1000, 5, 2
 
@@ -70,7 +72,7 @@ def _counts_otherwise(document: Document, group: Group, harms: list[Harm], besid
         or _works_beside_things(behind)
     ):
         return True
-    if beside and _is_held(lead):
+    if beside and (_is_held(lead) or _are_somewhere(behind)):
         return True
     if not all(harm.last < group.first for harm in harms):
         return False
@@ -142,6 +144,11 @@ def _works_beside_things(behind: list[Token]) -> bool:
     joined = bool(behind) and "and" in behind[0].classes
     things = joined and any((token.sense or "").startswith("object_") for token in behind[1:4])
     return things and any(token.sense == "damage.aside" for token in behind)
+
+
+def _are_somewhere(behind: list[Token]) -> bool:
+    """Whether a clause tells of people only where they were: "40 residents were in a shelter; two were wounded"."""
+    return len(behind) > 1 and behind[0].sense in _BEING and behind[1].sense in _PLACED
 
 
 def _is_related(lead: list[Token], behind: list[Token]) -> bool:

@@ -124,10 +124,7 @@ def _mentions_of(
     groups = [_with_denial(document.tokens, group) for group in without_apart(document, groups, told)]
     if not told and not any(harm.negated for harm in harms):
         if carried is not None:
-            untold = not before or are_parted(document, before[-1].last, carried.first)
-            people = carried_groups(document, groups, carried, before[-1].group if before else None, untold)
-            lasting = replace(carried, sense="")
-            mentions.extend(mention for group in people for mention in mentions_of(number, group, lasting))
+            mentions.extend(_carried_mentions(document, number, groups, carried, before))
         return sorted(mentions, key=lambda mention: mention.first)
     rivals = [*told, *(harm for harm in harms if harm.negated and not harm.asked)]
     owners = list(zip(groups, govern(document, rivals, groups, inside), strict=True))
@@ -138,14 +135,38 @@ def _mentions_of(
     mentions.extend(_told_mentions(document, number, without_stress(document.tokens, owners, carried)))
     mentions.extend(unnumbered(document, number, told, used))
     mentions.extend(people_untold(document.tokens, number, owners))
+    if carried is not None:
+        mentions.extend(_corrected(document, number, owners, carried))
     for harm in [] if mentions else told:
         mentions.extend(replace(one, amid=True) for one in mentions_of(number, only_death(document.tokens, harm), harm))
     return sorted(mentions, key=lambda mention: mention.first)
 
 
+def _carried_mentions(
+    document: Document, number: int, groups: list[Group], carried: Harm, before: list[Mention]
+) -> list[Mention]:
+    """The people of a sentence without words of harm to whom that told before belongs."""
+    untold = not before or are_parted(document, before[-1].last, carried.first)
+    people = carried_groups(document, groups, carried, before[-1].group if before else None, untold)
+    told = replace(carried, sense="")
+    return [one for group in people for one in mentions_of(number, group, told, _is_figure(document, number, group))]
+
+
+def _corrected(
+    document: Document, number: int, owners: list[tuple[Group, Harm | None]], carried: Harm
+) -> list[Mention]:
+    """The number that a sentence says to hold of those told before, whatever its other words of harm tell: "насправді
+    їх семеро, одна жінка зверталася до двох лікарень"."""
+    bare = [group for group, harm in owners if group.bare and (harm is None or harm.sense in WEAK)]
+    held = [group for group in bare if is_figure(document, group, "sum.confirmed")]
+    told = replace(carried, sense="")
+    return [one for group in held for one in mentions_of(number, group, told, concludes=True)]
+
+
 def _tells_of_others(document: Document, harms: list[Harm], groups: list[Group]) -> bool:
     """Whether a sentence about somebody's death tells of other people too."""
-    people = [group for group in groups if group.count is not None and not is_only_risen(document, group, harms)]
+    told = [group for group in groups if group.count is not None or group.vague]
+    people = [group for group in told if not is_only_risen(document, group, harms)]
     return len(people) > 1 or any(harm.outcome is Outcome.INJURED and exists(document.tokens, harm) for harm in harms)
 
 
@@ -156,7 +177,7 @@ def _told_mentions(document: Document, number: int, owners: list[tuple[Group, Ha
         if harm is None or harm.negated or is_patient(document.tokens, group, harm):
             continue
         told_other = group.added and bool(mentions) and _tells_other(mentions[-1], harm)
-        concludes = is_figure(document, group, "sum.confirmed") or _concludes(document, number, group)
+        concludes = _is_figure(document, number, group)
         graded = harm.outcome is Outcome.INJURED and is_graded(document.tokens, group)
         people = group.but(added=False) if told_other else group
         found = mentions_of(number, people, harm, concludes, graded)
@@ -198,6 +219,11 @@ def _with_denial(tokens: list[Token], group: Group) -> Group:
     if open_number or one or (group.count is None and denies_children(tokens, group.first, group.last)):
         return group.but(count=0, among=True)
     return group
+
+
+def _is_figure(document: Document, number: int, group: Group) -> bool:
+    """Whether a number is said to be the one that holds: "насправді їх семеро", "so, 5 people"."""
+    return is_figure(document, group, "sum.confirmed") or _concludes(document, number, group)
 
 
 def _concludes(document: Document, number: int, group: Group) -> bool:

@@ -1,4 +1,4 @@
-"""People told in one sentence whose fate the next one tells, and people set apart from those harmed.
+"""People told in one sentence whose fate the next one tells, and the groups without those set apart.
 
 "A 30-year-old driver ran over a mine. The man died": the second sentence is about the driver.
 """
@@ -6,11 +6,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from bot.extract.casualties.conditions import is_bereft
-from bot.extract.casualties.doings import is_only_doing
+from bot.extract.casualties.set_apart import FREED, behind_age, is_apart, leads_to_state
 from bot.extract.casualties.words import Harm, is_told
 from bot.extract.people.groups import Group, is_aged
-from bot.extract.text.senses import tells_harm
 from bot.extract.text.tokens import Document, Shape, Token
 from bot.model import Sex
 
@@ -24,12 +22,8 @@ _HE = {
 }
 _BESIDE = 3
 _FAR = 10
-_APART = frozenset({"casualty.apart", "flag.searching", "damage.aside"})
-_SETTING_APART = _APART | {"casualty.maybe", "casualty.before_eyes", "killed.bereft", "damage.rubble"}
 _HURT = frozenset({"injured.wound", "injured.care"})
 _STATES = frozenset({"damage.aside", "casualty.apart", "update.alive"})
-_FREED = frozenset({"moment.found", "damage.rubble"})
-_BEFORE_STATE = _FREED | {"age.was", "part.more"}
 
 
 @dataclass(slots=True)
@@ -144,79 +138,6 @@ def _means(group: Group, other: Group) -> bool:
     return alike and (group.count == other.count == 1 or (plural and (other.count or 0) > 1))
 
 
-def is_apart(document: Document, group: Group) -> bool:
-    """Whether people were rescued, led away or are missing or may be found, and so are neither killed nor injured."""
-    tokens = document.tokens
-    if document.senses.keys().isdisjoint(_SETTING_APART) or is_only_doing(tokens, group):
-        return _is_kin_of_dead(tokens, group)
-    before = group.first - 1
-    while before >= 0 and (
-        (tokens[before].sense or "").startswith(("hedge.", "part.more")) or "counted_as" in tokens[before].classes
-    ):
-        before -= 1
-    harmed = before >= 0 and tells_harm(tokens[before].sense)
-    after = group.last + 1 if harmed else _behind_age(tokens, group, _behind_insertion(tokens, group.last + 1))
-    while after < len(tokens) and tokens[after].sense not in _APART and _leads_to_state(tokens[after]):
-        after = tokens[after].reach + 1
-    opening = document.sentences[document.sentence_of[group.first]][0]
-    if document.says(max(opening, before - 3), before + 1, "casualty.maybe") or _is_before_eyes(document, before):
-        return True
-    if after < len(tokens) and tokens[after].sense == "killed.bereft" and is_bereft(tokens, tokens[after]):
-        return True
-    if _is_kin_of_dead(tokens, group) or (group.added and group.bare and _is_under_rubble(tokens, after)):
-        return True
-    return (before >= 0 and tokens[before].sense in _APART) or (after < len(tokens) and tokens[after].sense in _APART)
-
-
-def _behind_age(tokens: list[Token], group: Group, index: int) -> int:
-    """The state behind the comma that closes an age, or `index`: "її сина, 14 років, врятував сусід"."""
-    closed = is_aged(group) and index + 1 < len(tokens) and tokens[index].text == ","
-    return index + 1 if closed and tokens[index + 1].sense == "casualty.apart" else index
-
-
-def _leads_to_state(token: Token) -> bool:
-    return token.sense in _BEFORE_STATE or "been" in token.classes
-
-
-def _is_kin_of_dead(tokens: list[Token], group: Group) -> bool:
-    """Whether people are only kin of those harmed: "19 relatives of the dead", "родичам загиблих"; but "троє родичів
-    поранені", "three relatives killed"."""
-    after = group.last + 1
-    while after < len(tokens) and tokens[after].sense in ("preposition.of", "preposition.the"):
-        after += 1
-    if after >= len(tokens) or "kin" not in tokens[group.last].classes:
-        return False
-    owned = after > group.last + 1 or "participle_of" in tokens[after].classes
-    return tokens[after].sense == "killed.dead" or (owned and tokens[after].sense in ("killed.deed", "injured.deed"))
-
-
-def _is_under_rubble(tokens: list[Token], index: int) -> bool:
-    """Whether a dash and "under the rubble" end a clause: "двоє загинули, ще одна – під завалами"."""
-    if index + 1 >= len(tokens) or tokens[index].text not in "—–" or tokens[index + 1].sense != "damage.rubble":
-        return False
-    after = tokens[index + 1].reach + 1
-    return after >= len(tokens) or tokens[after].shape is not Shape.WORD
-
-
-def _is_before_eyes(document: Document, index: int) -> bool:
-    """Whether the phrase that ends at a token tells before whose eyes something happened."""
-    tokens = document.tokens
-    if not document.says(index - 3, index + 1, "casualty.before_eyes"):
-        return False
-    leading = next((step for step in range(max(0, index - 3), index) if tokens[step].reach >= index), index)
-    return tokens[leading].sense == "casualty.before_eyes"
-
-
-def _behind_insertion(tokens: list[Token], index: int) -> int:
-    """The token behind an insertion between commas that tells who is among people, or `index`: ", four children among
-    them, were led out"."""
-    if index >= len(tokens) or tokens[index].text != ",":
-        return index
-    closing = next((t.index for t in tokens[index + 1 : index + _FAR] if t.text in ",.;"), index)
-    among = any(token.sense == "part.among" for token in tokens[index + 1 : closing])
-    return closing + 1 if among and tokens[closing].text == "," else index
-
-
 def without_apart(document: Document, groups: list[Group], told: list[Harm]) -> list[Group]:
     """The groups without the people set apart and the children among them, of whom nothing else is told: "18 led out,
     5 children among them"."""
@@ -290,11 +211,11 @@ def _has_own_predicate(tokens: list[Token], group: Group) -> bool:
 def _is_busy(tokens: list[Token], group: Group) -> bool:
     """Whether the word behind a person only tells what he was doing, or how he came out: "a man waiting in the line
     was killed", "a woman was rescued with injuries"."""
-    after = _behind_age(tokens, group, group.last + 1)
+    after = behind_age(tokens, group, group.last + 1)
     if after + 1 < len(tokens) and tokens[after].sense == "age.was":
         after += 1
-        if tokens[after].sense not in _FREED:
+        if tokens[after].sense not in FREED:
             return group.count == 1 and tokens[after].sense == "damage.aside"
-    while after < len(tokens) and tokens[after].sense not in _STATES and _leads_to_state(tokens[after]):
+    while after < len(tokens) and tokens[after].sense not in _STATES and leads_to_state(tokens[after]):
         after = tokens[after].reach + 1
     return group.count == 1 and after < len(tokens) and tokens[after].sense in _STATES

@@ -74,6 +74,8 @@ def _is_report(document: Document, found: Signals, evidence: Evidence, *, revise
     )
     if evidence.foreign or not (told and placed) or not (evidence.casualties or evidence.damage or evidence.armed):
         return False
+    if _is_of_find(found, evidence):
+        return False
     struck = evidence.armed or found.count(*_STRUCK, "damage.rubble", "update.found", "update.search") > 0
     quiet = not found.topics and not found.elsewhere
     if evidence.harmless and found.count("other.tally", "weapon_cue.shot_down"):
@@ -104,6 +106,13 @@ def _is_report(document: Document, found: Signals, evidence: Evidence, *, revise
 def _is_of_sappers(document: Document) -> bool:
     """Whether a post names those who search for explosives: finds that hurt nobody are no attack (the GUIDE)."""
     return any("sapper" in token.classes for token in document.tokens)
+
+
+def _is_of_find(found: Signals, evidence: Evidence) -> bool:
+    """Whether somebody came upon a bomb or the like, by which nobody and nothing was harmed."""
+    if evidence.armed or evidence.damage or evidence.harmed or found.count(*STRUCK):
+        return False
+    return any("coming_upon" in token.classes for token in found.document.tokens)
 
 
 def _is_of_country(found: Signals) -> bool:

@@ -10,6 +10,7 @@ from bot.extract.times.clauses import ATTACKS
 from bot.extract.times.finding import Role, TimeMention
 
 _OPENING, _LEAD = 5, 6
+_DEATHBEDS = frozenset({"killed.died"})
 _DAYS, _YEAR = 6, 366
 _BEFORE_MONTH = frozenset({"preposition.for", "preposition.during", "preposition.the", "time.past", "time.this"})
 
@@ -18,8 +19,9 @@ def sentences_of_recalled_spans(
     document: Document, times: Iterable[TimeMention], mentions: list[Mention], areas: Set[int]
 ) -> set[int]:
     """The sentences that open with a week or longer, where the post told of people harmed before any such span; those
-    that name an area (`areas`) are left."""
+    that name an area (`areas`), or tell who of the wounded of "last week's attack" has died, are left."""
     spans = {number for time in times if (number := _opened_by(document, time)) is not None}
+    spans = {number for number in spans if document.said[number].isdisjoint(_DEATHBEDS)}
     spans |= {
         document.sentence_of[at] for at in document.senses.get("unit.month", ()) if _opens_with_month(document, at)
     }

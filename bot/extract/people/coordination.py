@@ -7,12 +7,13 @@ one group with the sum.
 from itertools import dropwhile
 
 from bot.extract.people.couples import with_couples_told
-from bot.extract.people.groups import Group
+from bot.extract.people.groups import Group, is_compounded
 from bot.extract.people.outcomes import OUTCOMES
 from bot.extract.text.tokens import Document, Shape, Token
 
 _BESIDE, _NAMED, _ARTICLE, _BEHIND = 6, 3, 2, 4
 _PLACING = frozenset({"preposition.of", "preposition.from", "preposition.in"})
+_THINGS = ("object_one.", "object_any.")
 _WITH = frozenset({"preposition.from", "weapon_cue.link"})
 
 
@@ -47,7 +48,7 @@ def _is_linked(tokens: list[Token], before: Group, after: Group) -> bool:
     between = tokens[before.last + 1 : after.first]
     if after.added:
         return not before.added and _is_and_more(between) and not _differ(tokens, before, after)
-    while len(between) > 1 and _is_plain(between[-1]):
+    while len(between) > 1 and (_is_plain(between[-1]) or is_compounded(between[-1], _THINGS)):
         between = between[:-1]
     if before.count == 1:
         between = [*dropwhile(_is_of_name, between[:_NAMED]), *between[_NAMED:]]

@@ -6,6 +6,7 @@ A group says how many and who; what happened to them is found in `bot.extract.ca
 from functools import cache
 from itertools import takewhile
 
+from bot.extract.people.apposition import in_apposition
 from bot.extract.people.coordination import coordinated
 from bot.extract.people.groups import PRONOUN_SEX, Group, is_aged
 from bot.extract.people.marks import is_step, marked, the_other
@@ -16,7 +17,6 @@ from bot.extract.people.readings import group_at
 from bot.extract.people.youths import with_youths
 from bot.extract.text.numbers import Number
 from bot.extract.text.punctuation import DASHES
-from bot.extract.text.senses import tells_harm
 from bot.extract.text.tokens import Document, Shape, Token
 
 _OPENING = frozenset({"number", "age", "vague", "person", "pronoun", "sum", "part"})
@@ -203,10 +203,12 @@ def _join(tokens: list[Token], groups: list[Group], group: Group) -> None:
         groups[-1] = before.but(last=group.last, described=group.described)
     elif before is not None and _is_offspring_of(tokens, before, group):
         groups[-1] = before.but(last=group.last)
-    elif before is not None and _in_apposition(tokens, before, group):
+    elif before is not None and in_apposition(tokens, before, group):
         told, other = (group, before) if is_aged(group) else (before, group)
         described = tuple(person._replace(sex=person.sex or other.sex) for person in told.described)
-        groups[-1] = before.but(last=group.last, described=described or group.described, young=group.young)
+        groups[-1] = before.but(
+            last=group.last, described=described or group.described, young=group.young, office=group.office
+        )
     else:
         groups.append(group)
 
@@ -246,51 +248,3 @@ def _is_close(tokens: list[Token], before: Group, group: Group) -> bool:
     """Whether a few words lead from people to their ages: "the men who died were 29 and 46"."""
     between = tokens[before.last + 1 : group.first]
     return len(between) <= 4 and all(token.shape is Shape.WORD or token.text == "," for token in between)
-
-
-def _in_apposition(tokens: list[Token], before: Group, group: Group) -> bool:
-    if before.count != 1 or group.count != 1 or before.bare or group.bare or group.added or _lists_on(tokens, group):
-        return False
-    between = tokens[before.last + 1 : group.first]
-    if group.named and not is_aged(before) and all(token.capital for token in between):
-        return True
-    if before.either and not before.described and is_aged(group) and between and all(t.text in DASHES for t in between):
-        return True
-    if _is_relative(tokens, before, group, between):
-        return True
-    if not (before.office or group.office) or (before.sex and group.sex and before.sex is not group.sex):
-        return False
-    if (is_aged(before) and is_aged(group)) or (not is_aged(group) and _is_harmed_next(tokens, group)):
-        return False
-    words = [token for token in between if token.shape is Shape.WORD and not (_is_article(token) and is_aged(group))]
-    comma = any(token.text in ",(–—" for token in between)
-    return comma and len(between) <= 3 and all(word.sense is None and len(word.text) > 3 for word in words)
-
-
-def _is_article(token: Token) -> bool:
-    """Whether a word is an article, as before who somebody told by trade is: "a nurse, a woman of 31,"."""
-    return token.sense == "preposition.the"
-
-
-def _is_harmed_next(tokens: list[Token], group: Group) -> bool:
-    """Whether a word of harm stands right behind people: "загинув водій, пасажирку поранено"."""
-    after = tokens[group.last + 1].sense if group.last + 1 < len(tokens) else None
-    return tells_harm(after)
-
-
-def _is_relative(tokens: list[Token], before: Group, group: Group, between: list[Token]) -> bool:
-    """Whether the age of somebody told as another's stands behind: "їхню онуку, десятирічну дівчинку,", "його сусід,
-    45-річний чоловік"."""
-    alike = before.sex is not None and before.sex is group.sex and not before.young and not is_aged(before)
-    owned = before.first > 0 and "owning" in tokens[before.first - 1].classes
-    mere = "mere" in tokens[group.last].classes
-    closed = group.last + 1 < len(tokens) and tokens[group.last + 1].text in ",."
-    told = group.young or (owned and mere)
-    return alike and closed and told and is_aged(group) and [token.text for token in between] == [","]
-
-
-def _lists_on(tokens: list[Token], group: Group) -> bool:
-    """Whether a list of people goes on right behind a group: "a cook, a cleaner and a nurse"."""
-    after = tokens[group.last + 1 : group.last + 4]
-    joined = bool(after) and "joining" in after[0].classes
-    return joined and any((token.sense or "").startswith("person.") for token in after[1:])

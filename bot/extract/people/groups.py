@@ -19,6 +19,7 @@ YOUNG = frozenset({"person.child", "person.boy", "person.girl"})
 _VICTIM = frozenset({"killed.dead", "injured.deed"})
 _ADULT_AGE = 18
 _PLACES = ("sequence.settlement", "weapon_cue.tally", "object_")
+_COMPOUNDED, _COMPOUND = ("object_one.", "object_any.", "piece.", "time.night"), 4
 
 
 @dataclass(slots=True, unsafe_hash=True)
@@ -102,6 +103,7 @@ def lone_victim(token: Token) -> Group | None:
 
 def person_noun(tokens: list[Token], index: int) -> int | None:
     """The index of a person noun at `index` or behind up to two plain words or further person nouns."""
+    index = past_compound(tokens, index)
     for step in range(index, min(index + 3, len(tokens))):
         token = tokens[step]
         if token.shape is not Shape.WORD:
@@ -114,6 +116,21 @@ def person_noun(tokens: list[Token], index: int) -> int | None:
         if token.capital and step > index:
             return None
     return None
+
+
+def past_compound(tokens: list[Token], index: int) -> int:
+    """The person noun behind the English nouns of things that say which people they are: "three bus passengers", "two
+    power station workers"; else `index`."""
+    place, end = index, min(index + _COMPOUND, len(tokens))
+    while place < end and is_compounded(tokens[place]):
+        place = tokens[place].reach + 1
+    somebody = index < place < len(tokens) and (tokens[place].sense or "").startswith("person.")
+    return place if somebody and tokens[place].text.isascii() else index
+
+
+def is_compounded(token: Token, senses: tuple[str, ...] = _COMPOUNDED) -> bool:
+    """Whether an English noun of a thing in the singular may say which people stand behind it: "bus passengers"."""
+    return (token.sense or "").startswith(senses) and token.text.isascii()
 
 
 def is_attribute(tokens: list[Token], index: int) -> bool:

@@ -7,8 +7,18 @@ from bot.extract.people.ages import Described, age_adjective, ages_after, suspen
 from bot.extract.people.ages_alone import ages_alone
 from bot.extract.people.bare_numbers import WHEN, bare_number
 from bot.extract.people.codes import counts_things_of
-from bot.extract.people.groups import PRONOUN_SEX, SEX, YOUNG, Group, is_attribute, lone_victim, person_noun
+from bot.extract.people.groups import (
+    PRONOUN_SEX,
+    SEX,
+    YOUNG,
+    Group,
+    is_attribute,
+    lone_victim,
+    past_compound,
+    person_noun,
+)
 from bot.extract.people.marks import is_at_place
+from bot.extract.people.named_ages import is_age_in_brackets, is_age_of_somebody
 from bot.extract.people.nouns import coordinated_nouns, noun_group
 from bot.extract.people.one_of_several import one_of_two, past_whom
 from bot.extract.text.numbers import Number
@@ -17,8 +27,6 @@ from bot.extract.text.senses import is_sense, tells_harm
 from bot.extract.text.tokens import Document, Shape, Token
 from bot.model import Sex
 
-_NO_NAMES = frozenset({"killed", "injured", "person", "object_one", "object_many", "weapon"})
-_MAY_BE_SOMEBODY = ("object", "piece.", "other.", "damage.aside")
 _BEFORE_SO_MANY = 7
 _SUBJECTS = frozenset({"pronoun.he", "pronoun.she"})
 _FATES, _PASSED = frozenset({"injured.either", "killed.deed", "age.was"}), frozenset({"preposition.of", "age.was"})
@@ -117,7 +125,8 @@ def _may_follow_people(sense: str) -> bool:
 
 
 def _counted(document: Document, tokens: list[Token], number: Number, numbers: dict[int, Number]) -> Group | None:
-    follow = tokens[number.last + 1] if number.last + 1 < len(tokens) else None
+    behind = past_compound(tokens, number.last + 1)
+    follow = tokens[behind] if behind < len(tokens) else None
     if follow is not None and follow.sense and not _may_follow_people(follow.sense) and "joining" not in follow.classes:
         return None
     aged = age_adjective(tokens, number)
@@ -133,7 +142,7 @@ def _counted(document: Document, tokens: list[Token], number: Number, numbers: d
     if after < len(tokens) and (tokens[after].sense or "").startswith("unit."):
         return _age_behind_noun(tokens, number, tokens[after])
     bracketed = number.first > 0 and tokens[number.first - 1].text == "("
-    if _is_age_of_somebody(tokens, number) or (bracketed and _is_age_in_brackets(tokens, number)):
+    if is_age_of_somebody(tokens, number) or (bracketed and is_age_in_brackets(tokens, number)):
         somebody = Group(number.first - 2, number.last, 1, described=(Described(number.value, None),), named=True)
         return ages_alone(tokens, number, numbers) or somebody
     if after < len(tokens) and tokens[after].sense == "part.more":
@@ -166,37 +175,6 @@ def _aged_alike(tokens: list[Token], first: int, last: int, ages: list[int]) -> 
     end = tokens[noun].reach if noun is not None else last
     described = tuple(Described(age, sex or _sex_of_adjective(tokens[last])) for age in ages)
     return Group(first, end, len(ages), described=described, sex=sex)
-
-
-def _is_age_of_somebody(tokens: list[Token], number: Number) -> bool:
-    """Whether a number between commas is the age of a named or otherwise unknown somebody: "Halyna, 72,"."""
-    if number.words or number.first < 2 or not 1 <= number.value <= 110 or number.last + 1 >= len(tokens):
-        return False
-    before, noun, after = tokens[number.first - 1], tokens[number.first - 2], tokens[number.last + 1]
-    if before.text != "," or noun.shape is not Shape.WORD or not noun.text.isascii():
-        return False
-    following = tokens[after.index + 1 : after.index + 3]
-    harmed = any(tells_harm(token.sense) for token in following)
-    victim = noun.sense in ("injured.either", "killed.dead")
-    if noun.sense is not None and not victim and not (noun.sense.startswith(_MAY_BE_SOMEBODY) and harmed):
-        return False
-    return after.text in (",", ".", ";", ")") or "and" in after.classes
-
-
-def _is_age_in_brackets(tokens: list[Token], number: Number) -> bool:
-    """Whether a number in brackets is the age of somebody told by name: "сержантка Ірина (29)", "Ivan Koval (54)"."""
-    if number.words or number.first < 3 or not 1 <= number.value <= 110 or number.last + 1 >= len(tokens):
-        return False
-    title, name = _title(tokens, number.first - 3), tokens[number.first - 2]
-    named = name.capital and name.shape is Shape.WORD and (name.sense or "").split(".")[0] not in _NO_NAMES
-    known = (title.sense or "").startswith(("person.", "other.fallen")) or (title.capital and title.sense is None)
-    return named and known and tokens[number.last + 1].text == ")"
-
-
-def _title(tokens: list[Token], index: int) -> Token:
-    """The word that ends at `index`, or the first of the phrase that does."""
-    heads = (tokens[step] for step in range(max(0, index - 3), index) if tokens[step].reach >= index)
-    return next(heads, tokens[index])
 
 
 def _age_behind_noun(tokens: list[Token], number: Number, unit: Token) -> Group | None:

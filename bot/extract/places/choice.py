@@ -200,6 +200,9 @@ class _Context:
         return area.first - before.first
 
     def _score(self, mention: PlaceMention, unit: Unit, near: dict[str, float], in_case: bool) -> float:
+        if mention.centre:
+            own = max(_POST, near[unit.code]) if unit.code in near else 0.0
+            return own + self._by_region(unit) + self._by_areas(unit, near, self._only(mention))
         score = _BY_CATEGORY[unit.category] + min(self._size(unit) / 100_000, _BIGGEST)
         score += self._by_region(unit) + _by_case(mention.name, unit, in_case) + self._by_neighbours(unit)
         if mention.categories:

@@ -130,7 +130,7 @@ class _Scan:
         name, national = ground.tokens[index].folded, kind == "capital"
         capital = self._gazetteer.unit(_COUNTRY_CAPITAL)
         units = (capital,) if national else tuple(unit for unit in self._gazetteer.centres() if unit is not capital)
-        return PlaceMention(index, last, Level.SETTLEMENT, units, name, weak=not national)
+        return PlaceMention(index, last, Level.SETTLEMENT, units, name, weak=not national, centre=not national)
 
     def _is_target(self, index: int) -> bool:
         """Whether a preposition of place, a thing, the type word of its district or an article stands before."""
@@ -285,12 +285,14 @@ class _Scan:
         return None
 
     def _misspelt(self, index: int, token: Token) -> PlaceMention | None:
-        """A Russian spelling that no rule gave, if the words beside it say that it is a place."""
+        """A Russian spelling that no rule gave, where the words beside it say that it is a place or it heads a line."""
         ground = self._ground
         if not self._is_russian or ground.kinds[index] is not None or token.folded.isascii():
             return None
+        heads = ground.is_heading(index, index) and token.sense is None
         beside = ground.type_word_before(index) is not None or ground.is_placed(index)
-        if not beside and ground.area_word_at(ground.end_of_list(index)) is None:
+        if not (beside or heads) and ground.area_word_at(ground.end_of_list(index)) is None:
             return None
         units = self._gazetteer.similar(token.folded)
-        return self._judge(index, index, token.folded, units) if units else None
+        found = self._judge(index, index, token.folded, units) if units else None
+        return found and (found if beside else found._replace(weak=True))

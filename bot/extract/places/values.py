@@ -16,7 +16,8 @@ class PlaceMention(NamedTuple):
 
     `foreign`: outside Ukraine, without units. `origin`: where something came from; `toward`: where something was
     heading; `beside`: whose body, hospital, route or newspaper it is, and not where anything happened. `apart`: the
-    text says that it is another place, where the hurt are treated or what a sum leaves out.
+    text says that it is another place, where the hurt are treated or what a sum leaves out. `centre`: it is told as the
+    centre of its oblast only, so that nothing but that oblast tells which city it is.
     """
 
     first: int
@@ -33,6 +34,7 @@ class PlaceMention(NamedTuple):
     typed: bool = False
     placed: bool = False
     categories: str = ""
+    centre: bool = False
 
     @property
     def struck(self) -> bool:

@@ -15,6 +15,7 @@ from bot.extract.sums.marks import speaks_of_area
 from bot.extract.sums.shares import FAR, is_for_each, shares_of_all, shares_of_some
 from bot.extract.text.sentences import start_of
 from bot.extract.text.tokens import Token
+from bot.extract.times.values import Role
 from bot.model import Level
 
 _BRACKET, _LONGEST_BRACKET = 4, 40
@@ -175,7 +176,10 @@ def _may_be_sum(facts: Facts, sentence: int, whole: Mention, before: int) -> boo
         return True
     lines = facts.document.lines
     line = [site for site in facts.sites if lines[site.sentence] == lines[sentence] and site.first < before]
-    headed = bool(line) and line[0].level is Level.OBLAST and speaks_of_area(facts, sentence)
+    bracketed = _bracket(facts.document.tokens, whole.last) is not None and any(
+        time.role is Role.PERIOD for time in facts.times_by_sentence.get(sentence, ())
+    )
+    headed = bool(line) and line[0].level is Level.OBLAST and (bracketed or speaks_of_area(facts, sentence))
     return headed or any(site.sentence == sentence and site.level in areas for site in line)
 
 

@@ -9,9 +9,9 @@ from typing import NamedTuple
 
 from bot.extract.text.numbers import Number
 from bot.extract.text.punctuation import DASHES
-from bot.extract.text.senses import FROM
 from bot.extract.text.tokens import Shape, Token
 from bot.extract.times.clocks import before
+from bot.extract.times.second_days import leads_to_second_day
 from bot.extract.times.values import ONE_DAY
 from bot.model import DayPart
 
@@ -242,7 +242,7 @@ def _month_and_day(calendar: Calendar, index: int) -> Days | None:
     if found is None or (calendar.text(found[1] + 1) == ":" and _glued(calendar.tokens, found[1], found[1] + 2)):
         return None
     day, last = found
-    digits = _reaches_day(calendar, index, last + 1) and calendar.text(last + 2).isdecimal()
+    digits = leads_to_second_day(calendar.tokens, index, last + 1) and calendar.text(last + 2).isdecimal()
     second = day_number(calendar, last + 2) if digits else None
     if second is not None and second[0] > day:
         last = second[1]
@@ -250,16 +250,6 @@ def _month_and_day(calendar: Calendar, index: int) -> Days | None:
     month = int(calendar.tokens[index].value or 0)
     end = _on(calendar, index, year_last if year else last, (second[0] if second else day, month, year))
     return end._replace(start=end.end.replace(day=min(day, end.end.day))) if end and end.end else None
-
-
-def _reaches_day(calendar: Calendar, month: int, index: int) -> bool:
-    """Whether a token leads to a second day of "Nov. 16-17", "November 16 and 17,", "from November 16 to 17"."""
-    if calendar.text(index) in DASHES:
-        return True
-    if calendar.sense(index) != "preposition.to":
-        return False
-    after = calendar.tokens[index + 2] if index + 2 < len(calendar.tokens) else None
-    return before(calendar.tokens, month) in FROM or after is None or after.shape in (Shape.MARK, Shape.LINE)
 
 
 def _on(calendar: Calendar, first: int, last: int, parts: tuple[int, int, int | None]) -> Days | None:

@@ -26,7 +26,7 @@ _LED_BY, _TOLLED = 2, frozenset({"part.more", "roundup.word"})
 _HEADING_ENDS = frozenset(":.|–—-")
 _SATURDAY = 5
 _REACH = 6
-_MORNING_ENDS = 14
+_MORNING_ENDS, _MOST_DAYS = 14, 8
 _NEAR, _FIRST_YEAR, _OLDEST = 14, 2013, timedelta(days=70)
 
 
@@ -34,8 +34,7 @@ def period_at(calendar: Calendar, index: int, published: datetime) -> Days | Non
     """The period named at token `index`, or None; `published` is the local time of publication."""
     sense = calendar.sense(index)
     if sense == "time.same_period":
-        known = calendar.period
-        return known._replace(first=index, last=calendar.tokens[index].reach) if known else None
+        return _same_period(calendar, index)
     if sense == "time.weekend":
         return _weekend(calendar, index)
     if sense == "time.since_midnight":
@@ -50,10 +49,11 @@ def period_at(calendar: Calendar, index: int, published: datetime) -> Days | Non
     senses |= _past_behind(calendar, index)
     if not _UNITS[sense](calendar, index, senses) or _tells_how_often(calendar, first):
         return None
-    if sense in _SINGLE_DAYS and senses <= _BARE:
+    named = _day_of_date(calendar, first, index) if sense == "time.day_unit" else None
+    if named is None and sense in _SINGLE_DAYS and senses <= _BARE:
         named = _named_day(calendar, first, index)
-        if named is not None:
-            return named
+    if named is not None:
+        return named
     back = _days_back(calendar, (first, index), senses, published)
     return _period(calendar, first, index, back, sense == "time.night")
 
@@ -107,6 +107,23 @@ def _named_day(calendar: Calendar, first: int, index: int) -> Days | None:
     if named is None or calendar.named_rank < _BY_NAME or calendar.today - named != ONE_DAY:
         return None
     return Days(first, calendar.tokens[index].reach, named, named, rank=1, period=True)
+
+
+def _same_period(calendar: Calendar, index: int) -> Days | None:
+    """The period that a phrase means by one told before; one of so many days up to the publication if none was, or one
+    of another length: "за ці два дні", "over the same period"."""
+    known, last = calendar.period, calendar.tokens[index].reach
+    count = next((calendar.numbers[at].value for at in range(index, last) if at in calendar.numbers), None)
+    if known is not None and known.start and known.end and count in (None, (known.end - known.start).days + 1):
+        return known._replace(first=index, last=last, period=True)
+    return _period(calendar, index, index, count) if count is not None and 1 < count < _MOST_DAYS else None
+
+
+def _day_of_date(calendar: Calendar, first: int, index: int) -> Days | None:
+    """The one day of a date right behind a unit, as which it is told: "як минув день 26 серпня", "за день 4 мая"."""
+    place = index + 1 + (calendar.sense(index + 1) == "preposition.of")
+    day = date_at(calendar, place) if place < len(calendar.tokens) else None
+    return day._replace(first=first, period=True) if day is not None and day.start == day.end else None
 
 
 def _weekend(calendar: Calendar, index: int) -> Days:

@@ -64,7 +64,7 @@ def _pieces(calendar: Calendar, places: list[int], dotted: dict[int, Clock], pub
                 calendar.loose.add(piece.part)
             elif piece.night_end and piece.end == published.date() and piece.first - named <= _LONGEST_GAP:
                 calendar.named_rank = 0
-            if piece.period and piece.end is not None:
+            if piece.end is not None and (piece.period or (piece.start != piece.end and piece.part is None)):
                 calendar.period = piece
     return found
 

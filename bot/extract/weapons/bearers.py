@@ -1,5 +1,8 @@
 """What the rest of a text tells of a named weapon: that a drone dropped something, what debris and shells are of."""
 
+from itertools import takewhile
+
+from bot.extract.text.punctuation import SENTENCE_ENDS
 from bot.extract.text.senses import FROM
 from bot.extract.text.tokens import Document, Token
 from bot.extract.weapons.names import SPECIFIC, WeaponName
@@ -19,6 +22,7 @@ _DEEDS = ("strike.", "damage.", "killed.", "injured.", "weapon_cue.drop", "weapo
 _SUBJECT_REACH = 4
 _SAME_REACH = 4
 _DROP_REACH = 8
+_FINDS = frozenset({WeaponType.GUIDED_BOMB, WeaponType.AIRSTRIKE})
 _FIND_REACH = 5
 
 
@@ -50,6 +54,8 @@ def with_bearers(document: Document, names: list[WeaponName]) -> list[WeaponName
             before = {one.type for one in names[:place] if one.type in _LAUNCHERS and not one.shared}
             if not before and _is_find(document, name):
                 before = {WeaponType.MINE}
+        elif name.type in _FINDS and _is_found(document, name):
+            before = {WeaponType.MINE}
         elif name.type in SPECIFIC and (_is_same(document, name) or name.type is WeaponType.AIRSTRIKE):
             before = {one.type for one in names[:place] if one.type in SPECIFIC[name.type]}
         else:
@@ -66,6 +72,20 @@ def _is_find(document: Document, shell: WeaponName) -> bool:
     return not (fired and fired[0] < shell.first) and document.says(
         max(first, shell.first - _FIND_REACH), shell.first, "moment.found"
     )
+
+
+def _is_found(document: Document, bomb: WeaponName) -> bool:
+    """Whether a bomb is what somebody came upon, with nothing but plain words between: "натрапили на авіабомбу",
+    "found a 500-kilogram bomb"; not "found fragments of a bomb" or "found a body after the bomb"."""
+    before = takewhile(_is_plain, document.tokens[max(0, bomb.first - _FIND_REACH) : bomb.first][::-1])
+    place = bomb.first - 1 - sum(1 for _ in before)
+    return place >= 0 and "coming_upon" in document.tokens[place].classes
+
+
+def _is_plain(token: Token) -> bool:
+    """Whether a word may stand between somebody who came upon a bomb and the bomb."""
+    plain = token.sense is None or token.sense.startswith(("preposition.", "number.", "unit."))
+    return plain and token.text not in SENTENCE_ENDS and "coming_upon" not in token.classes
 
 
 def _is_same(document: Document, name: WeaponName) -> bool:
