@@ -200,7 +200,8 @@ def _weight(found: Signals, sense: str, each: int, at_head: int) -> int:
 
 def _abroad(found: Signals, evidence: Evidence) -> int:
     """How much speaks for a strike outside Ukraine; a warning names the places that drones come from."""
-    words = min(len(found.to_the_point("other.foreign")), 3)
+    places = found.to_the_point("other.foreign") if evidence.places else found.document.senses.get("other.foreign", [])
+    words = min(len(places), _MOST)
     if not words or (_warns(found) and not found.told):
         return 0
     if evidence.places == 0:
