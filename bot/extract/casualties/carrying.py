@@ -166,7 +166,9 @@ def _is_of_those(document: Document, group: Group) -> bool:
     first = document.sentences[document.sentence_of[group.first]][0]
     before = document.tokens[first : group.first]
     risen = next((place for place, token in enumerate(before) if token.sense == "sum.risen"), 0)
-    return not any(map(_is_thing, takewhile(_is_of_subject, before[:risen][::-1])))
+    subject = list(takewhile(_is_of_subject, before[:risen][::-1]))
+    counted = [token.index + 1 for token in before[:risen] if token.value is not None] if not subject else []
+    return not any(map(_is_thing, (*subject, *(document.tokens[index] for index in counted))))
 
 
 def _is_of_subject(token: Token) -> bool:
