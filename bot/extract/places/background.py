@@ -35,5 +35,6 @@ def _is_item(document: Document, number: int) -> bool:
 
 
 def _lie_elsewhere(region: str | None, mentions: list[PlaceMention], kept: list[PlaceMention]) -> bool:
-    others = [unit for mention in mentions if mention not in kept for unit in mention.units]
+    left = {mention.first for mention in kept}
+    others = (unit for mention in mentions if mention.first not in left for unit in mention.units)
     return region is not None and all(unit.oblast != region for unit in others)

@@ -225,10 +225,10 @@ class Ground:
 
 def _shouted(document: Document) -> frozenset[int]:
     """The indices of the words of sentences in capital letters."""
-    if not any(token.upper for token in document.tokens):
-        return frozenset()
+    upper = [token.index for token in document.tokens if token.upper]
     found: set[int] = set()
-    for first, end in document.sentences:
+    for number in {document.sentence_of[index] for index in upper} if len(upper) >= _LOUD else ():
+        first, end = document.sentences[number]
         words = [token for token in document.tokens[first:end] if token.shape is Shape.WORD and len(token.text) > 1]
         large = sum(token.upper for token in words)
         if large >= _LOUD and large >= _MOSTLY * len(words):
