@@ -16,6 +16,7 @@ _BESIDE, _PLACED = 4, 6
 _HOME = ("preposition.from", "age.range", "person.")
 _OPENING, _LEAD = 2, 6
 _LATER = frozenset({"later", "also"})
+_NAMED = 3
 _NEXT, _FAR = 5, 12
 _DAYS = frozenset({"time.offset", "time.adjective_offset"})
 _QUOTES = OPENING_QUOTES | CLOSING_QUOTES
@@ -184,10 +185,13 @@ def _is_of_earlier_day(tokens: list[Token], whole: Group, more: Group) -> bool:
 
 def _explains(tokens: list[Token], before: Mention, mention: Mention, corrected: bool) -> bool:
     """Whether "more" only says who came to a figure: "12 hurt: two more sailors", "rose to 25. One more died", to one
-    `corrected` before: "five, and not four: one more", or whom the author then quotes: "4 hurt. \"One more came\""."""
+    `corrected` before: "five, and not four: one more", whom the author then quotes: "4 hurt. \"One more came\"", or who
+    is still to be named: "14 загиблих. Особи ще двох встановлюють"."""
     group, whole = mention.group, before.group
     if group is None or whole is None or not group.added or mention.outcome is not before.outcome:
         return False
+    if any("identity" in token.classes for token in tokens[max(0, group.first - _NAMED) : group.first]):
+        return True
     if whole.added or (whole.count or 0) < (group.count or 0) or mention.sentence - before.sentence > _NEXT:
         return False
     start = group.first - 1
