@@ -15,7 +15,7 @@ _FIGURED = frozenset({"sum.risen", "sum.confirmed"})
 _LEAD = 5
 _THEY = 2
 _SHORT = 6
-_TAKEN = 3
+_TAKEN, _WHOLE = 3, 8
 _MOST = 40
 _PLACING = frozenset({"preposition.in", "preposition.on"})
 _CLOSING = frozenset("—–)")
@@ -64,8 +64,11 @@ def carried_groups(
 
 
 def _is_of_else(document: Document, group: Group) -> bool:
-    """Whether somebody told by age is the one whom a court or the police took, or the oldest of others whose number
-    opens the sentence: "затримала 27-річного коригувальника", "співатимуть 32 хористи, наймолодшому 16"."""
+    """Whether people are a part of others ("серед волонтерів — 6 підлітків", "кожен п'ятий житель — дитина"), or
+    somebody told by age is the one whom a court or the police took, or the oldest of others whose number opens the
+    sentence: "затримала 27-річного коригувальника", "співатимуть 32 хористи, наймолодшому 16"."""
+    if _is_among_others(document, group):
+        return True
     if not is_aged(group):
         return False
     tokens, first = document.tokens, document.sentences[document.sentence_of[group.first]][0]
@@ -77,6 +80,19 @@ def _is_of_else(document: Document, group: Group) -> bool:
     if comma is None or not _names_oldest(tokens[comma : group.last + 1]):
         return False
     return any(token.value is not None for token in tokens[first:comma]) and not _names_oldest(tokens[first:comma])
+
+
+def _is_among_others(document: Document, group: Group) -> bool:
+    """Whether "among" leads to other people than those harmed, before a group, or "each" to one of so many."""
+    tokens, first = document.tokens, document.sentences[document.sentence_of[group.first]][0]
+    for token in tokens[max(first, group.first - _WHOLE) : group.first]:
+        after = tokens[token.reach + 1 : token.reach + 3]
+        named = [other.sense or "" for other in after if other.sense != "preposition.the"][:1]
+        if token.sense == "part.among" and named and named[0].startswith("person."):
+            return True
+        if "each_of" in token.classes and named == ["number.ordinal"]:
+            return True
+    return False
 
 
 def _names_oldest(tokens: list[Token]) -> bool:

@@ -19,6 +19,7 @@ _OF_CIVILIANS = frozenset(
     {"strike.noun", "strike.verb", "damage.harm", "damage.hit", "injured.deed", "injured.either"}
     | {"killed.deed", "killed.dead", "killed.died"}
 )
+_SURELY_OF_ATTACKS = _OF_CIVILIANS - {"damage.hit", "strike.verb"}
 _WORDS, _SHORTEST = 2, 3
 
 
@@ -52,6 +53,8 @@ def _opens_account(document: Document, number: int) -> bool:
 def _is_of_attacks(senses: Set[str]) -> bool:
     if not _OF_ARMIES.isdisjoint(senses):
         return not _OF_CIVILIANS.isdisjoint(senses)
+    if "other.economy" in senses:
+        return not _SURELY_OF_ATTACKS.isdisjoint(senses)
     return any(map(_tells_attack, senses))
 
 
