@@ -88,7 +88,8 @@ def _is_among_others(document: Document, group: Group) -> bool:
     for token in tokens[max(first, group.first - _WHOLE) : group.first]:
         after = tokens[token.reach + 1 : token.reach + 3]
         named = [other.sense or "" for other in after if other.sense != "preposition.the"][:1]
-        if token.sense == "part.among" and named and named[0].startswith("person."):
+        whole = token.sense == "part.among" and token.reach == token.index
+        if whole and named and named[0].startswith("person."):
             return True
         if "each_of" in token.classes and named == ["number.ordinal"]:
             return True

@@ -4,7 +4,7 @@ from bot.extract.places.values import PlaceMention
 from bot.extract.text.background import first_of_attacks, is_background, leads_to_attacks
 from bot.extract.text.punctuation import DASHES
 from bot.extract.text.tokens import Document, Shape
-from bot.model import WIDE_LEVELS
+from bot.model import Level
 
 _THINGS = "object_"
 _LISTING = DASHES | {":"}
@@ -12,7 +12,7 @@ _LISTING = DASHES | {":"}
 
 def without_background(document: Document, mentions: list[PlaceMention]) -> list[PlaceMention]:
     """The places without those that only sentences about something else name behind the first attack, where one that is
-    smaller than a raion is left, or none of them lies in the channel's own oblast: "бригади їдуть із Полтави"."""
+    smaller than an oblast is left, or none of them lies in the channel's own oblast: "бригади їдуть із Полтави"."""
     begun = first_of_attacks(document)
 
     def is_of_else(mention: PlaceMention) -> bool:
@@ -23,7 +23,7 @@ def without_background(document: Document, mentions: list[PlaceMention]) -> list
         return is_background(document, number, mention.first, mention.last)
 
     kept = [mention for mention in mentions if not is_of_else(mention)]
-    local = any(mention.level not in WIDE_LEVELS and not mention.foreign for mention in kept)
+    local = any(mention.level is not Level.OBLAST and not mention.foreign for mention in kept)
     return kept if local or _lie_elsewhere(document.post.region, mentions, kept) else mentions
 
 
