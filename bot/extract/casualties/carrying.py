@@ -56,11 +56,18 @@ def carried_groups(
             or _may_carry(document, carried, group)
             or _goes_on(document, group)
             or (_is_there(document, carried, group) and not carried.negated)
+            or _is_listed(document.tokens, kept)
         ):
             kept.append(group)
         elif group.count is not None and not (group.among and (group.bare or group.described)):
             break
     return kept
+
+
+def _is_listed(tokens: list[Token], kept: list[Group]) -> bool:
+    """Whether a colon leads from a bare figure to the people whom it counts: "put the figure at eight: six women"."""
+    after = kept[0].last + 1 if kept else len(tokens)
+    return after < len(tokens) and kept[0].bare and tokens[after].text == ":"
 
 
 def _is_of_else(document: Document, group: Group) -> bool:

@@ -62,7 +62,7 @@ def govern(document: Document, harms: list[Harm], groups: list[Group], inside: d
         among = inside_those_told(document, harms, groups)
         if len(harms) > 1:
             _lend(document, harms, groups, costs, chosen, among)
-        follow(document, groups, chosen)
+        follow(document, harms, groups, chosen)
         unfold(document.tokens, harms, groups, chosen)
         leave_wholes(document.tokens, harms, groups, chosen)
         leave(harms, groups, chosen)

@@ -8,6 +8,7 @@ from bot.extract.text.tokens import Document, Shape, Token
 
 _QUOTES = frozenset("\"»”“’',")
 _SAYING = frozenset({"moment.said", "casualty.says"})
+_TELLING = frozenset({"moment.said", "sum.confirmed"})
 _BESIDE = 3
 
 
@@ -27,18 +28,20 @@ def is_witness(document: Document, group: Group) -> bool:
 
 
 def _is_official(tokens: list[Token], group: Group) -> bool:
-    """Whether the verb behind somebody in office, and his name, says that he speaks, and not how he came to harm."""
+    """Whether the verb behind somebody in office, and his name, says that he speaks, and not how he came to harm: "the
+    mayor said", "Mayor Koval later put the toll at six"."""
     if not group.office or group.count != 1 or is_aged(group):
         return False
     name = takewhile(
         lambda token: token.capital and token.sense is None, tokens[group.last + 1 : group.last + 1 + _BESIDE]
     )
     at = group.last + 1 + len(list(name))
+    at += at < len(tokens) and "later" in tokens[at].classes
     if at >= len(tokens):
         return False
     verb = tokens[at]
     after = tokens[verb.reach + 1].sense if verb.reach + 1 < len(tokens) else None
-    return verb.sense == "moment.said" and not tells_harm(after)
+    return verb.sense in _TELLING and not tells_harm(after)
 
 
 def _is_subject_of_harm(tokens: list[Token], group: Group) -> bool:

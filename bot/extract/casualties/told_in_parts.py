@@ -15,6 +15,7 @@ _INTRODUCTION, _ASIDE = 30, 8
 _BEHIND_COLON = 3
 _BESIDE = 3
 _NEXT = 2
+_LEADING = DASHES | {":"}
 _PARTING = frozenset(",:;") | DASHES
 _OUT_OF = frozenset({"preposition.from", "preposition.of"})
 
@@ -68,15 +69,31 @@ def _is_some(part: Group | None, whole: Group) -> bool:
     return near and part is not None and (part.among or part.bare) and 0 < (part.count or 0) < (whole.count or 0)
 
 
-def follow(document: Document, groups: list[Group], chosen: list[int | None]) -> None:
+def follow(document: Document, harms: list[Harm], groups: list[Group], chosen: list[int | None]) -> None:
     """Gives the people who make up a count told right before them the word of harm of that count: "two people were
     killed there, a saleswoman of 35 and a man, 78, and eight others hospitalized"."""
     for index, group in enumerate(groups):
         if group.bare or (group.count or 0) < 2 or group.described or group.among or chosen[index] is None:
             continue
         details = _details(document.tokens, groups, index)
+        if details and _fare_otherwise(document.tokens, harms, groups[index : index + 1 + details], chosen[index]):
+            continue
         for step in range(index + 1, index + 1 + details):
             chosen[step] = chosen[index]
+
+
+def _fare_otherwise(tokens: list[Token], harms: list[Harm], told: list[Group], chosen: int | None) -> bool:
+    """Whether people behind a count are others, as their sex or a fate of their own right behind them tells: "two women
+    were killed, a man and a woman were wounded"."""
+    sexes = {person.sex for group in told[1:] for person in group.described} - {None}
+    if told[0].sex is not None and not sexes <= {told[0].sex}:
+        return True
+    between = tokens[told[0].last + 1 : told[1].first]
+    own = next((harm for harm in harms if 0 < harm.first - told[-1].last <= _NEXT), None)
+    if own is None or chosen is None or any(token.text in _LEADING for token in between):
+        return False
+    linked = all(token.sense == "age.was" for token in tokens[told[-1].last + 1 : own.first])
+    return linked and own.outcome is not harms[chosen].outcome
 
 
 def unfold(tokens: list[Token], harms: list[Harm], groups: list[Group], chosen: list[int | None]) -> None:

@@ -22,6 +22,8 @@ def with_dead_victims(document: Document, mentions: "list[Mention]") -> "list[Me
     victims = {index for index, mention in enumerate(mentions) if _is_victim(document, mention)}
     dead = _dead(document, mentions, victims)
     told = {index for index in victims if mentions[index].sentence in dead}
+    words = {mentions[index].harm for index in told}
+    told |= {index for index, mention in enumerate(mentions) if mention.loose and mention.harm in words}
     told |= _singled_out(document, mentions)
     told |= _counted_on(mentions)
     told |= {index for index in range(1, len(mentions)) if _are_children_among(document, mentions, index)}
@@ -90,11 +92,12 @@ def _is_of(document: Document, mention: "Mention") -> bool:
 
 
 def _is_victim(document: Document, mention: "Mention") -> bool:
-    """Whether "the victim" or "the victims" governs people who are described."""
+    """Whether "the victim", "the other victim" or "the victims" governs people who are described."""
     if not _is_described(document, mention):
         return False
-    article = document.tokens[mention.harm - 1] if mention.harm else None
-    return _opens(document, mention) or (article is not None and article.sense == "preposition.the")
+    tokens, before = document.tokens, mention.harm - 1
+    before -= before > 0 and "remaining" in tokens[before].classes
+    return _opens(document, mention) or (before >= 0 and tokens[before].sense == "preposition.the")
 
 
 def _dead(document: Document, mentions: "list[Mention]", victims: set[int]) -> set[int]:

@@ -114,8 +114,11 @@ def _is_passed(token: Token) -> bool:
 
 
 def _is_measure(tokens: list[Token], number: Number) -> bool:
-    """Whether the number is a clock time or an address."""
+    """Whether the number is a clock time, an address or somebody's age ("a woman of 51 was cut")."""
     before = tokens[number.first - 1] if number.first else None
+    somebody = number.first > 1 and (tokens[number.first - 2].sense or "").startswith("person.")
+    if somebody and before is not None and "aged" in before.classes:
+        return True
     return before is not None and (before.sense == "preposition.at" or before.text in (":", ".", "№", "/"))
 
 

@@ -1,17 +1,18 @@
 """Whether a post revises an attack told before: the signs of an update (the GUIDE's `update`)."""
 
 from collections.abc import Iterator
+from itertools import takewhile
 
 from bot.extract.kinds.corrections import found_missing, has_changed, is_alive_after_all, is_over, sets_right
 from bot.extract.kinds.evidence import Evidence
 from bot.extract.kinds.late_deaths import DEATHS, counts_people, tells_late_death
 from bot.extract.kinds.more import counts_things, has_more
 from bot.extract.kinds.signals import HARMED, Signals
-from bot.extract.text.senses import BLOWS, STRUCK
+from bot.extract.text.senses import BLOWS, STRUCK, is_number
 from bot.extract.text.tokens import Document, Shape, Token
 
 _ENOUGH, _DAYS_AFTER = 3, 2
-_BEFORE, _SUBJECT, _TITLE, _COUNTED = 6, 6, 4, 5
+_BEFORE, _SUBJECT, _TITLE, _COUNTED, _NUMBER = 6, 6, 4, 5, 4
 _DEAD = ("killed.dead", "killed.body", "injured.either", *sorted(DEATHS))
 _NAMED = frozenset({"killed.dead", "injured.either"})
 _BACK_REFERENCES = (
@@ -100,11 +101,18 @@ def _counts_in(document: Document, first: int, end: int) -> bool:
 
 def _has_risen(document: Document, found: Signals) -> bool:
     """Whether one of the first sentences tells of a number of people that has changed."""
-    return found.in_head("sum.risen") and any(
-        document.says(first, end, "sum.risen") and document.says(first, end, *HARMED, "update.toll")
-        for first, end in document.sentences
-        if first < found.head
+    sentences = (
+        document.sentences[document.sentence_of[start]]
+        for start, last in found.spans("sum.risen")
+        if start < found.head and not _reaches_place(document, start, last)
     )
+    return any(document.says(first, end, *HARMED, "update.toll") for first, end in sentences)
+
+
+def _reaches_place(document: Document, start: int, last: int) -> bool:
+    """Whether "reached" leads to no number, as drones do that reach a town: "дрони сягнули Луцька"."""
+    behind = takewhile(lambda token: token.shape is not Shape.MARK, document.tokens[last + 1 : last + 1 + _NUMBER])
+    return "reaching" in document.tokens[start].classes and not any(map(is_number, behind))
 
 
 def _counts_on(document: Document, found: Signals) -> bool:

@@ -32,6 +32,7 @@ _BETWEEN = frozenset(
     {"preposition.to", "preposition.of", "preposition.from", "preposition.the", "age.range", "time.between"}
 )
 _FIGURES = frozenset({"flag.data", "sum.already", "sum.conclude", "sum.risen"})
+_COMING_TO = frozenset({"sum.risen", "sum.confirmed"})
 _FAR = 14
 _DETERMINED = 2
 _BEING = frozenset({"age.was", "damage.degree"})
@@ -250,7 +251,7 @@ def _is_led(tokens: list[Token], number: Number) -> bool:
     before = [tokens[step].sense or "" for step in range(max(0, first - 3), first)]
     while before and (before[-1] == "part.more" or before[-1].startswith("hedge.")):
         before.pop()
-    if bool(before) and (tells_harm(before[-1]) or "sum.risen" in before):
+    if bool(before) and (tells_harm(before[-1]) or not _COMING_TO.isdisjoint(before)):
         return True
     lead = tokens[max(0, number.first - _TO_RISEN) : number.first]
     return bool(lead) and lead[-1].sense in _BEFORE_FIGURE and any(token.sense == "sum.risen" for token in lead)

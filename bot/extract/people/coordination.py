@@ -6,7 +6,7 @@ one group with the sum.
 
 from itertools import dropwhile
 
-from bot.extract.people.couples import with_couples_told
+from bot.extract.people.couples import with_couples_listed, with_couples_told, with_numbers_told
 from bot.extract.people.groups import Group, is_compounded
 from bot.extract.people.outcomes import OUTCOMES
 from bot.extract.text.tokens import Document, Shape, Token
@@ -24,7 +24,7 @@ def coordinated(document: Document, groups: list[Group]) -> list[Group]:
     tokens = document.tokens
     kept: list[Group] = []
     run: list[Group] = []
-    for told in groups:
+    for told in with_couples_listed(tokens, groups):
         group = told.but(among=True) if run and _goes_on_among(tokens, run[-1], told) else told
         if run and not _is_linked(tokens, run[-1], group):
             kept.extend(_joined(tokens, run))
@@ -141,7 +141,7 @@ def _links(token: Token) -> bool:
 
 def _joined(tokens: list[Token], run: list[Group]) -> list[Group]:
     head: list[Group] = []
-    run = with_couples_told(tokens, run)
+    run = with_couples_told(tokens, with_numbers_told(tokens, run))
     if len(run) < 2:
         return run
     if _is_told_apart(tokens, run):

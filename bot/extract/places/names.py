@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from bot.extract.places.bare import BareAreas
 from bot.extract.places.ground import Ground
 from bot.extract.places.homes import with_homes
+from bot.extract.places.lands import land_of
 from bot.extract.places.levels import nicknamed_by, of_level
 from bot.extract.places.refusals import is_no_place, is_weak
 from bot.extract.places.roles import with_roles
@@ -167,15 +168,16 @@ class _Scan:
 
     def _judge(self, first: int, last: int, name: str, units: tuple[Unit, ...]) -> PlaceMention | None:
         """What a known name is here; None if no place."""
-        end = self._ground.end_of_list(last)
-        if self._ground.is_direction(last, end):
+        ground = self._ground
+        end = ground.end_of_list(last)
+        if ground.is_direction(last, end):
             return None
-        area = self._area((first, last), name, units, self._ground.area_word_at(end))
+        area = self._area((first, last), name, units, ground.area_word_at(end))
         if area is not None:
             return area
         settlements = self._gazetteer.settlements(name) or tuple(u for u in units if u.level is Level.SETTLEMENT)
         nicknamed = nicknamed_by(name, units) if len(settlements) < len(units) else ()
-        nicknamed = nicknamed or self._land(first, settlements)
+        nicknamed = nicknamed or land_of(ground, first, last, settlements, self._gazetteer)
         wide = self._with_oblast(first, last, name, settlements)
         if wide is not None:
             return wide
@@ -202,17 +204,6 @@ class _Scan:
         """Whether a name like an area's is a town's as it stands, in a post that speaks of no hromada: "Долинська"."""
         towns = (unit for unit in settlements if unit.category in "KM")
         return "hromada" not in self._ground.present and any(unit.name.lower() == name for unit in towns)
-
-    def _land(self, first: int, settlements: tuple[Unit, ...]) -> tuple[Unit, ...]:
-        """The oblast that bears the name of its centre, where "на" speaks of the land and not of a strike's target:
-        "на Запоріжжі"."""
-        ground = self._ground
-        if ground.kind(first) != "land" or "upon" not in ground.classes(first - 1):
-            return ()
-        if (ground.sense(first - 2) or "").startswith(("strike.", "damage.hit", "weapon.")):
-            return ()
-        cities = [unit for unit in settlements if unit.category in "KM"]
-        return tuple(self._gazetteer.unit(unit.parents[-1]) for unit in cities[:1])
 
     def _with_oblast(self, first: int, last: int, name: str, settlements: tuple[Unit, ...]) -> PlaceMention | None:
         """The oblast that is told together with its centre: "в Харкові та області", "Kherson and the region"."""

@@ -19,7 +19,7 @@ KINDS = frozenset(
         "street", "direction", "body", "hospital", "carried", "direct_speaker", "from", "toward",
         "locative", "between", "route", "river", "river_name", "bank", "joiner", "title", "first_name",
         "surname", "common", "foreign", "regional", "centre", "capital", "agency",
-        "station_part", "except", "treated", "housed", "land",
+        "station_part", "except", "treated", "housed", "land", "lying",
     )
 )  # fmt: skip
 _MOST_WORDS = 100_000

@@ -12,7 +12,7 @@ from bot.extract.casualties.mentions import Mention
 from bot.extract.facts import Facts, Site
 from bot.extract.people.groups import Group
 from bot.extract.sums.marks import speaks_of_area
-from bot.extract.sums.shares import FAR, is_for_each, shares_of_all, shares_of_some
+from bot.extract.sums.shares import FAR, is_for_each, share_that_opens, shares_of_all, shares_of_some
 from bot.extract.text.sentences import start_of
 from bot.extract.text.tokens import Token
 from bot.extract.times.values import Role
@@ -37,7 +37,7 @@ def broken_down(facts: Facts) -> tuple[Facts, list[Breakdown]]:
     """The facts with each town's part as a mention of its own, and the breakdowns that were found."""
     breakdowns = []
     for sentence in sorted({mention.sentence for mention in facts.casualties}):
-        found = _in_sentence(facts, sentence) or _in_next(facts, sentence)
+        found = _in_sentence(facts, sentence) or _in_next(facts, sentence) or _opening_next(facts, sentence)
         if found is not None:
             breakdowns.append(found)
             facts = _with_parts(facts, found)
@@ -164,6 +164,25 @@ def _in_next(facts: Facts, sentence: int) -> Breakdown | None:
     parts = (_part(whole, site, share, index) for site, (share, index) in zip(towns, shares, strict=True))
     rest = tuple(mention for mention in told if mention.outcome is not whole.outcome)
     return Breakdown(whole, tuple(replace(part, sentence=following) for part in parts), rest)
+
+
+def _opening_next(facts: Facts, sentence: int) -> Breakdown | None:
+    """The last figure of a sentence of which the next one begins with a part and the one town where it was: "nine
+    people were injured. Seven of them, two of these children, were in X", "Семеро з них — у X"."""
+    following, towns = sentence + 1, _settlements(facts, sentence + 1)
+    told = [one for one in facts.casualties_by_sentence.get(sentence, ()) if one.group is None or not one.group.among]
+    if len(towns) != 1 or not told or told[-1].zero:
+        return None
+    whole, start = told[-1], facts.document.sentences[following][0]
+    share = share_that_opens(facts.document.tokens, start, towns[0].first)
+    inside = [one for one in facts.casualties_by_sentence.get(following, ()) if one.first < towns[0].first]
+    apart = any(one.group is None or not (one.group.among or one.group.bare) for one in inside)
+    if share is None or apart or not share[0] < whole.number <= _MOST:
+        return None
+    young = max((one.group.children or 0 for one in inside if one.group is not None), default=0)
+    part = replace(_part(whole, towns[0], *share), sentence=following)
+    group = part.group.but(youngsters=young) if part.group is not None and young else part.group
+    return Breakdown(whole, (replace(part, group=group),), ())
 
 
 def _may_be_sum(facts: Facts, sentence: int, whole: Mention, before: int) -> bool:

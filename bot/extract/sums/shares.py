@@ -13,6 +13,8 @@ _REACH = 7
 FAR = 9
 """How many tokens before a town its number may stand in a sentence that does nothing but break down."""
 _OF_THEM = 2
+_OPENING, _WAY = 4, 16
+_PLAIN = ("person.", "part.", "number.", "pronoun.", "preposition.", "age.was", "damage.degree")
 _ALL_OF_THEM = 4
 _BOTH = "pronoun.both"
 _EACH = "part.each"
@@ -84,6 +86,26 @@ def shares_of_some(tokens: Sequence[Token], towns: list[Site], after: int, size:
         for way in ways
     )
     return numbers if among and led else None
+
+
+def share_that_opens(tokens: Sequence[Token], start: int, town: int) -> tuple[int, int] | None:
+    """The number of "them" that a sentence begins with and leads to a town by no word but of being there, and its
+    token: "seven of them were in X", "із них семеро — у X"."""
+    opening, way = tokens[start : start + _OPENING], tokens[start:town]
+    number = next((token for token in opening if token.value is not None and token.sense != "part.among"), None)
+    among = any(token.sense == "part.among" for token in opening)
+    placed = len(way) > 1 and len(way) <= _WAY and tokens[town - 1].sense == "preposition.in"
+    plain = all(token.shape is not Shape.WORD or (token.sense or "").startswith(_PLAIN) for token in _heads(way))
+    return (int(number.value or 0), number.index) if number is not None and among and placed and plain else None
+
+
+def _heads(words: Sequence[Token]) -> list[Token]:
+    """The words, and of each phrase the first."""
+    heads: list[Token] = []
+    for token in words:
+        if not heads or token.index > heads[-1].reach:
+            heads.append(token)
+    return heads
 
 
 def _shares_behind(tokens: Sequence[Token], towns: list[Site], after: int, size: int) -> list[tuple[int, int]] | None:

@@ -38,6 +38,7 @@ _HARM = ATTACKS - {"strike.noun"}
 _OF = frozenset({"preposition.of", "preposition.from"})
 _ENDINGS = frozenset({"update.finished", "moment.response"})
 _LATER = frozenset({"moment.response", "killed.died", "killed.heart"})
+_UNDER_RUBBLE = frozenset({"killed.body", "damage.rubble"})
 _LEAD = 2
 _SHELTERED = 5
 _CLEARED = 4
@@ -59,10 +60,11 @@ def speaks_of_else(document: Document, days: Days, today: date) -> bool:
     if not any("stops" in token.classes for token in tokens[first:end]):
         senses = {place: sense for place, sense in senses.items() if sense != "killed.heart"}
     found = set(senses.values())
+    found |= {"damage.rubble" for place in senses if "rubble" in tokens[place].classes}
     distances = [_distance(days, place) for place, sense in senses.items() if _is_else(sense or "", found, days, place)]
     if not distances:
         return False
-    attacks = [place for place, sense in senses.items() if sense in ATTACKS]
+    attacks = [place for place, sense in senses.items() if sense in ATTACKS and "rubble" not in tokens[place].classes]
     if days.end is not None and days.end < today and _answers(senses, attacks, days):
         return False
     if days.end is not None and days.end < today and not attacks and _dates_wounding(document, days, first):
@@ -135,7 +137,7 @@ def _is_else(sense: str, found: set[str | None], days: Days, place: int) -> bool
     if sense == "moment.said" or (sense == "sum.earlier" and _may_date_figure(days, found)):
         return _distance(days, place) <= 5
     if sense == "moment.found":
-        return "killed.body" in found
+        return not found.isdisjoint(_UNDER_RUBBLE)
     if sense == "damage.aside":
         return 0 < days.first - place <= 2
     if sense == "damage.rubble":
