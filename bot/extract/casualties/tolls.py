@@ -45,6 +45,8 @@ from bot.extract.text.tokens import Document
 from bot.model import Figure, Outcome, Person, Span
 
 _OUTCOMES = tuple(Outcome)
+_ONE = frozenset({"pronoun.he", "pronoun.she", "pronoun.him", "pronoun.her"})
+_HIM = 2
 
 
 @dataclass(slots=True, unsafe_hash=True)
@@ -128,7 +130,9 @@ def _take(document: Document, counts: dict[Outcome, Count], mention: Mention, be
     told = mention.group.told if mention.group is not None else None
     span = document.span(*(told or (mention.first, mention.last)))
     if mention.zero:
-        _take_zero(counts, mention, span, _is_alive(document, mention))
+        told = any(count.total or count.vague for count in counts.values())
+        if not (mention.both and told and _is_of_one(document, mention)):
+            _take_zero(counts, mention, span, _is_alive(document, mention))
     elif mention.group is None or mention.group.count is None:
         count.vague = count.vague or document.text[span.start : span.end]
         count.many = count.many or _is_of_many(document, mention)
@@ -174,6 +178,12 @@ def _is_of_many(document: Document, mention: Mention) -> bool:
         return False
     after = tokens[group.last + 1].sense if group.last + 1 < len(tokens) else None
     return not (after or "").startswith("injured.")
+
+
+def _is_of_one(document: Document, mention: Mention) -> bool:
+    """Whether only "he" or "she" is told to be unhurt, which says nothing of others where some were hurt."""
+    before = document.tokens[max(0, mention.harm - _HIM) : mention.harm]
+    return any(token.sense in _ONE for token in before)
 
 
 def _is_alive(document: Document, mention: Mention) -> bool:

@@ -20,6 +20,7 @@ _OF_CIVILIANS = frozenset(
     | {"killed.deed", "killed.dead", "killed.died"}
 )
 _SURELY_OF_ATTACKS = _OF_CIVILIANS - {"damage.hit", "strike.verb"}
+_NAMED = ("person.", "object_", "piece.")
 _WORDS, _SHORTEST = 2, 3
 
 
@@ -69,7 +70,7 @@ def _says_something(document: Document, number: int, first: int, last: int) -> b
     told = sum(map(_is_content, words))
     if any(token.sense == "damage.aside" for token in words):
         return True
-    return told > 0 and told + sum((token.sense or "").startswith("person.") for token in words) >= _WORDS
+    return told > 0 and told + sum((token.sense or "").startswith(_NAMED) for token in words) >= _WORDS
 
 
 def _is_content(token: Token) -> bool:
