@@ -137,6 +137,9 @@ def stay_joined(tokens: list[Token], harms: list[Harm], groups: list[Group], cho
             continue
         if own == after and _joins_aged(tokens, groups[index - 1], groups[index]) and _parts(tokens, groups, index + 1):
             chosen[index] = before
+        if own == after and _joins(tokens, groups[index - 1], groups[index]):
+            parting = tokens[groups[index].last + 1 : harms[after].first]
+            chosen[index] = before if any(token.text in ",;" for token in parting) else own
         if groups[index + 1].last > harms[after].first:
             continue
         if own == after and _joins(tokens, groups[index - 1], groups[index]) and _parts(tokens, groups, index + 1):

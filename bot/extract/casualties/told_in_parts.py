@@ -14,7 +14,7 @@ _INTRODUCTION, _ASIDE = 30, 8
 
 _BEHIND_COLON = 3
 _BESIDE = 3
-_NEXT = 2
+_NEXT, _OWN = 2, 3
 _LEADING = DASHES | {":"}
 _PARTING = frozenset(",:;") | DASHES
 _OUT_OF = frozenset({"preposition.from", "preposition.of"})
@@ -83,16 +83,19 @@ def follow(document: Document, harms: list[Harm], groups: list[Group], chosen: l
 
 
 def _fare_otherwise(tokens: list[Token], harms: list[Harm], told: list[Group], chosen: int | None) -> bool:
-    """Whether people behind a count are others, as their sex or a fate of their own right behind them tells: "two women
-    were killed, a man and a woman were wounded"."""
+    """Whether people behind a count are others, as their sex or a fate of their own right beside them tells: "two women
+    were killed, a man and a woman were wounded", "поранено двох людей, загинули чоловік і жінка"."""
     sexes = {person.sex for group in told[1:] for person in group.described} - {None}
     if told[0].sex is not None and not sexes <= {told[0].sex}:
         return True
     between = tokens[told[0].last + 1 : told[1].first]
-    own = next((harm for harm in harms if 0 < harm.first - told[-1].last <= _NEXT), None)
+    ahead = next((harm for harm in harms if told[0].last < harm.first and 0 < told[1].first - harm.last <= _NEXT), None)
+    if ahead is not None and chosen is not None and ahead.outcome not in (None, harms[chosen].outcome):
+        return True
+    own = next((harm for harm in harms if 0 < harm.first - told[-1].last <= _OWN), None)
     if own is None or chosen is None or any(token.text in _LEADING for token in between):
         return False
-    linked = all(token.sense == "age.was" for token in tokens[told[-1].last + 1 : own.first])
+    linked = all(token.sense == "age.was" or token.text == "," for token in tokens[told[-1].last + 1 : own.first])
     return linked and own.outcome is not harms[chosen].outcome
 
 
@@ -100,7 +103,10 @@ def unfold(tokens: list[Token], harms: list[Harm], groups: list[Group], chosen: 
     """Leaves out a couple or a number of people who are told one by one before their words of harm: "a couple was at
     home: the man died, his wife was wounded"."""
     for index, group in enumerate(groups[:-1]):
-        number, others = chosen[index], [other for other in groups[index + 1 :] if other.count]
+        number, others = (
+            chosen[index],
+            [other for other in groups[index + 1 :] if other.count and not (other.among and other.young)],
+        )
         if number is None or (group.count or 0) < 2 or not others:
             continue
         if is_aged(group) and any(other.described for other in others):
@@ -143,7 +149,7 @@ def _details(tokens: list[Token], groups: list[Group], index: int) -> int:
         again = first and group.bare and group.count == groups[index].count
         led = first and any(token.text == ":" for token in between[-_BEHIND_COLON:])
         far = len(between) > (_INTRODUCTION if led else _ASIDE)
-        if not single or group.added or (first and not marked) or (told and not first) or far or again:
+        if not single or group.added or group.among or (first and not marked) or (told and not first) or far or again:
             return 0
         total, before = total + (len(group.described) or group.count or 0), group
         if total >= (groups[index].count or 0):

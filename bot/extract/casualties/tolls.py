@@ -130,8 +130,8 @@ def _take(document: Document, counts: dict[Outcome, Count], mention: Mention, be
     told = mention.group.told if mention.group is not None else None
     span = document.span(*(told or (mention.first, mention.last)))
     if mention.zero:
-        told = any(count.total or count.vague for count in counts.values())
-        if not (mention.both and told and _is_of_one(document, mention)):
+        some = any(count.total or count.vague for count in counts.values())
+        if not (mention.both and some and _is_of_one(document, mention)):
             _take_zero(counts, mention, span, _is_alive(document, mention))
     elif mention.group is None or mention.group.count is None:
         count.vague = count.vague or document.text[span.start : span.end]

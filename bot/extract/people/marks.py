@@ -12,6 +12,7 @@ from bot.extract.text.tokens import Document, Shape, Token
 _STEP = 7
 _KNOWN, _AMONG = 4, 5
 _PASSED = frozenset({"later", "also"})
+_PARTED = 2
 _SHORTENED = 4
 _CLAUSE = 5
 _TURNING = frozenset({"injured.care", "moment.response", None})
@@ -222,12 +223,19 @@ def _follows_among(document: Document, group: Group) -> bool:
     for step in range(index - 1, max(-1, index - 1 - _AMONG), -1):
         token = document.tokens[step]
         if token.sense == "part.among":
-            return True
+            return not _is_parted(document.tokens[token.reach + 1 : index])
         heads = document.tokens[max(0, step - _SHORTENED) : step]
         shortened = token.text == "." and any(head.sense == "part.among" and head.reach >= step - 1 for head in heads)
         if token.shape is Shape.LINE or (token.text in ";.!?" and not shortened) or token.sense == _DOWNED:
             return False
     return False
+
+
+def _is_parted(between: list[Token]) -> bool:
+    """Whether people told as "among them" and a comma stand before the word of harm of others: "ранены четверо, среди
+    них ребёнок, погибли двое"."""
+    fate = len(between) > _PARTED and tells_harm(between[-1].sense) and between[-2].text == ","
+    return fate and any((token.sense or "").startswith("person.") or token.value is not None for token in between[:-2])
 
 
 def _opens_clause(tokens: list[Token], index: int) -> bool:
