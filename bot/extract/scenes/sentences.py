@@ -34,7 +34,7 @@ def told_by_sentence(facts: Facts, summed: frozenset[Mention]) -> Iterator[Told]
                 sentence,
                 said,
                 _counts_strikes(document, sentence),
-                _recalls(document, sentence),
+                recalls_attack(document, sentence),
                 _opens_at_other_hour(document, sentence),
                 _opens_later(document, sentence),
                 _opens_with_cause(document, sentence),
@@ -70,7 +70,7 @@ def _counts_strikes(document: Document, sentence: int) -> bool:
     )
 
 
-def _recalls(document: Document, sentence: int) -> bool:
+def recalls_attack(document: Document, sentence: int) -> bool:
     """Whether a sentence speaks of the last or an earlier strike before the one told, or of one that was "already":
     "8 листопада дрони вже били по місту"."""
     said = document.said[sentence]
