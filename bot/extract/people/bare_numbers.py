@@ -21,10 +21,19 @@ WHEN = frozenset(
         "time.next_day",
         "time.whole_day",
     }
-    | {"time.past", "time.this", "time.that", "time.noon", "time.midnight", "time.as_of"}
+    | {
+        "time.past",
+        "time.this",
+        "time.that",
+        "time.noon",
+        "time.midnight",
+        "time.as_of",
+        "weapon_cue.region",
+        "sum.area",
+    }
 )
-"""The senses of words for a time that may stand right behind a number of people: "injuring 14 overnight on", "ранил
-троих минувшей ночью"."""
+"""The senses of words for a time, or for a whole area, that may stand right behind a number of people: "injuring 14
+overnight on", "injuring 14 across the country", "ранил троих минувшей ночью"."""
 _RANGE = frozenset({"preposition.from", "time.between", "age.range"})
 _QUOTES = frozenset("«“„")
 _ASIDE = frozenset({"age.of", "unit.year", "age.range"})
