@@ -17,6 +17,7 @@ _THEY = 2
 _SHORT = 6
 _TAKEN = 3
 _MOST = 40
+_FAR = 20
 _PLACING = frozenset({"preposition.in", "preposition.on"})
 _CLOSING = frozenset("—–)")
 _BEFORE_SUBJECT = frozenset({"conjunction.that", "damage.relative", "time.that", "moment.said"})
@@ -119,7 +120,7 @@ def _goes_up(document: Document, before: Group | None, group: Group) -> bool:
 def _has_grown(document: Document, before: Group, group: Group) -> bool:
     """Whether a sentence tells how many "they", or a list, were by a later hour: "До вечора їх було вже 11", "by
     evening prosecutors had a list of 11", "prosecutors counted 11, among them a child"."""
-    first = document.sentences[document.sentence_of[group.first]][0]
+    first = max(document.sentences[document.sentence_of[group.first]][0], group.first - _FAR)
     lead, behind = document.tokens[first : group.first], document.tokens[group.last + 1 : group.last + 1 + _THEY]
     if (group.count or 0) <= (before.count or 0) or not any(_is_later(token) for token in lead):
         return False
