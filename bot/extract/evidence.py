@@ -9,6 +9,7 @@ from bot.extract.kinds.evidence import Evidence
 from bot.extract.kinds.signals import Signals
 from bot.extract.kinds.titles import is_headed_roundup
 from bot.extract.scenes.scene import Scene
+from bot.extract.scenes.sentences import recalls_attack
 from bot.extract.scenes.timing import is_timeline
 from bot.extract.sums.round_ups import Ground
 from bot.extract.text.sentences import sentences_of
@@ -103,7 +104,7 @@ def sentences_with_facts(facts: Facts) -> frozenset[int]:
 def evidence_of(ground: Ground, scenes: list[Scene], sums: dict[int, list[Mention]], published: datetime) -> Evidence:
     """What was read in a post, as far as it tells of the post's kind."""
     facts = ground.facts
-    days = [scene.day for scene in scenes if scene.day is not None]
+    days = [day for scene in scenes if (day := _day_of(scene)) is not None]
     towns = {site.unit.code for site in facts.sites if site.level is Level.SETTLEMENT}
     areas = {site.unit.code for site in facts.sites if site.level in _WITHIN}
     closing = ground.closing.keys() if len(towns) == 1 else set()
@@ -133,14 +134,22 @@ def evidence_of(ground: Ground, scenes: list[Scene], sums: dict[int, list[Mentio
     )
 
 
+def _day_of(scene: Scene) -> date | None:
+    """The day that is named for a scene, else the one told before it that its facts fall under."""
+    inherited = [scene.inherited] if scene.inherited is not None and scene.has_facts else []
+    return scene.day or Scene.day_of(inherited)
+
+
 def _are_recalled(document: Document, scenes: list[Scene]) -> bool:
     """Whether every attack with a day of its own is recalled behind one that is told without: "Дрон пошкодив школу в
     Ковелі. Нагадаємо, 4 липня там загинула жінка"."""
     told = [scene for scene in scenes if scene.sentences and scene.has_facts]
     dated = [scene for scene in told if scene.day is not None]
     undated = [min(scene.sentences) for scene in told if scene.day is None and scene.weapons]
-    recalls = ("flag.recap" in document.said[min(scene.sentences)] for scene in dated)
-    return bool(undated and dated) and min(undated) < min(min(scene.sentences) for scene in dated) and all(recalls)
+    recalling = [min(scene.sentences) for scene in dated]
+    if not (undated and dated) or min(undated) > min(recalling):
+        return False
+    return all("flag.recap" in document.said[number] or recalls_attack(document, number) for number in recalling)
 
 
 def _is_struck_at_home(facts: Facts) -> bool:

@@ -17,12 +17,13 @@ _THEY = 2
 _SHORT = 6
 _TAKEN, _WHOLE = 3, 8
 _MOST = 40
+_FAR = 20
 _PLACING = frozenset({"preposition.in", "preposition.on"})
 _CLOSING = frozenset("—–)")
 _BEFORE_SUBJECT = frozenset({"conjunction.that", "damage.relative", "time.that", "moment.said"})
 _OF_TOLLS = frozenset({"toll_noun", "been"})
 _THINGS = (
-    "object_",
+    "object_",  # the first: offices, which count people, are such too
     "piece.",
     "weapon.",
     "damage.aside",
@@ -137,7 +138,25 @@ def _goes_up(document: Document, before: Group | None, group: Group) -> bool:
         return False
     of_them = (before.count or 0) > 1 and document.says(group.first - 2, group.first, "pronoun.of_them")
     rises = before.added or ((group.count or 0) > (before.count or 0) and _says_no_more(document, group))
-    return of_them or (rises and is_now(document, group))
+    return of_them or (rises and is_now(document, group)) or _has_grown(document, before, group)
+
+
+def _has_grown(document: Document, before: Group, group: Group) -> bool:
+    """Whether a sentence tells how many "they", or a list, were by a later hour: "До вечора їх було вже 11", "by
+    evening prosecutors had a list of 11", "prosecutors counted 11, among them a child"."""
+    first = max(document.sentences[document.sentence_of[group.first]][0], group.first - _FAR)
+    lead, behind = document.tokens[first : group.first], document.tokens[group.last + 1 : group.last + 1 + _THEY]
+    if (group.count or 0) <= (before.count or 0) or not any(_is_later(token) for token in lead):
+        return False
+    near = lead[-_LEAD:]
+    people = any(token.sense == "pronoun.of_them" or "toll_noun" in token.classes for token in near)
+    among = any(token.sense == "part.among" for token in behind)
+    counted = among and any(token.sense == "moment.said" for token in near)
+    return (people or counted) and not any((token.sense or "").startswith(_THINGS[1:]) for token in lead)
+
+
+def _is_later(token: Token) -> bool:
+    return token.sense in SUMMING or (token.sense or "").startswith("time.")
 
 
 def _says_no_more(document: Document, group: Group) -> bool:

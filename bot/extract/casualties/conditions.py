@@ -9,7 +9,7 @@ from bot.extract.text.tokens import Shape, Token
 _ATTACKS = ("strike.", "weapon.", "make.")
 _SOMEBODY = ("person.", "pronoun.", "unit.year", "age.")
 _WHOSE, _WHOM, _FAR = 7, 3, 16
-_WHO, _SPEAKER, _HERD = 3, 8, 10
+_WHO, _TRADE, _SPEAKER, _HERD = 3, 8, 8, 10
 _SPENDING = ("damage.aside", "other.economy")
 _OF = frozenset({"preposition.of", "preposition.the"})
 _THINGS = ("object_", "piece.")
@@ -159,13 +159,14 @@ def _is_written_out(tokens: list[Token], token: Token) -> bool:
 
 def _is_of_somebody(tokens: list[Token], token: Token) -> bool:
     """Whether "unhurt" is said neither of a thing that a clause begins with ("повреждён гараж, дом не пострадал") nor
-    only of somebody who speaks: "said Olena, who was not hurt"."""
+    only of somebody who speaks: "said Olena, who was not hurt", "who sells tickets and was unhurt"."""
     opens = token.index > 1 and (
         tokens[token.index - 2].shape is not Shape.WORD or "but" in tokens[token.index - 2].classes
     )
     if opens and (tokens[token.index - 1].sense or "").startswith(_THINGS):
         return False
-    before = tokens[max(0, token.index - _WHO) : token.index][::-1]
+    reach = _TRADE if token.index and "joining" in tokens[token.index - 1].classes else _WHO
+    before = tokens[max(0, token.index - reach) : token.index][::-1]
     who = next((one.index for one in before if "who" in one.classes), None)
     if who is None:
         return True

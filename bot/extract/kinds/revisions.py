@@ -12,7 +12,7 @@ from bot.extract.text.senses import BLOWS, STRUCK, is_number
 from bot.extract.text.tokens import Document, Shape, Token
 
 _ENOUGH, _DAYS_AFTER = 3, 2
-_BEFORE, _SUBJECT, _TITLE, _COUNTED, _NUMBER = 6, 6, 4, 5, 4
+_BEFORE, _SUBJECT, _TITLE, _LONG_TITLE, _COUNTED, _NUMBER = 6, 6, 4, 8, 5, 4
 _DEAD = ("killed.dead", "killed.body", "injured.either", *sorted(DEATHS))
 _NAMED = frozenset({"killed.dead", "injured.either"})
 _BACK_REFERENCES = (
@@ -170,16 +170,24 @@ def _has_joined(document: Document, found: Signals) -> bool:
 
 
 def _begins_with_more(document: Document, found: Signals) -> bool:
-    """Whether the first sentence that tells of people tells of more of them; a title of a few words is no sentence."""
+    """Whether the first sentence that tells of people tells of more of them; a title of a few words, or one that counts
+    nobody ("Білопілля: поранених більше"), is no sentence."""
     if "part.more" not in document.senses and "+" not in document.text:
         return False
     spans = sorted(found.spans(*HARMED, "injured.care"))
     for start, last in spans:
         first, end = document.sentences[document.sentence_of[start]]
         more = has_more(document, (max(first, start - _BEFORE), start, last, end))
-        if more or end - first > _TITLE or document.tokens[end - 1].shape is not Shape.LINE:
+        if more or not _is_title(document, first, end):
             return more and start < found.head and not _follows_somebody(document, found, first, start)
     return False
+
+
+def _is_title(document: Document, first: int, end: int) -> bool:
+    """Whether a sentence is a line of a few words, or of some that count nobody."""
+    words = end - first
+    few = words <= _TITLE or (words <= _LONG_TITLE and not _counts_in(document, first, end))
+    return few and document.tokens[end - 1].shape is Shape.LINE
 
 
 def _follows_somebody(document: Document, found: Signals, first: int, harmed: int) -> bool:

@@ -10,21 +10,14 @@ from bot.extract.text.punctuation import DASHES, SENTENCE_ENDS, opens_sentence
 from bot.extract.text.senses import is_sense, tells_harm
 from bot.extract.text.tokens import Shape, Token
 
+_NIGHTS = {"time.night_to", "time.night_between", "time.offset_night", "time.same_night", "time.noon", "time.midnight"}
+_DAYS = {"time.weekday", "time.offset", "time.same_day", "time.other_hour", "time.next_day", "time.whole_day"}
 WHEN = frozenset(
-    {"time.night", "time.morning", "time.day", "time.evening", "time.weekday", "time.offset", "time.offset_night"}
-    | {
-        "time.night_to",
-        "time.night_between",
-        "time.same_day",
-        "time.other_hour",
-        "time.same_night",
-        "time.next_day",
-        "time.whole_day",
-    }
-    | {"time.past", "time.this", "time.that", "time.noon", "time.midnight", "time.as_of"}
+    {"time.night", "time.morning", "time.day", "time.evening", "time.past", "time.this", "time.that", "time.as_of"}
+    | (_NIGHTS | _DAYS | {"weapon_cue.region", "sum.area"})
 )
-"""The senses of words for a time that may stand right behind a number of people: "injuring 14 overnight on", "ранил
-троих минувшей ночью"."""
+"""The senses of words for a time, or for a whole area, that may stand right behind a number of people: "injuring 14
+overnight on", "injuring 14 across the country", "ранил троих минувшей ночью"."""
 _RANGE = frozenset({"preposition.from", "time.between", "age.range"})
 _QUOTES = frozenset("«“„")
 _ASIDE = frozenset({"age.of", "unit.year", "age.range"})

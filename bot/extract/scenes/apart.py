@@ -90,8 +90,9 @@ def _by_days(meeting: Meeting) -> bool | None:
 
 def _by_recalled_day(meeting: Meeting) -> bool | None:
     """A round-up recalls an earlier day."""
-    recaps = meeting.post.is_roundup and meeting.scene.has_facts and "flag.recap" in meeting.told.senses
-    return (recaps and meeting.is_of_earlier_day) or None
+    recaps = "flag.recap" in meeting.told.senses or meeting.told.is_recall
+    told = meeting.post.is_roundup and meeting.scene.has_facts
+    return (told and recaps and meeting.is_of_earlier_day) or None
 
 
 def _by_going_back(meeting: Meeting) -> bool | None:

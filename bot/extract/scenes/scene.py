@@ -21,7 +21,7 @@ class Scene:
 
     `place` is None where the post names none; `inherited` is the last date told before the scene was opened;
     `is_repeated`: the post calls it a repeated strike; `is_hit`: it says what hit the place; `is_itself`: it sets the
-    place apart from the area around it.
+    place apart from the area around it; `is_recalled`: it is called an earlier strike than the one told.
     """
 
     place: Unit | None
@@ -35,6 +35,7 @@ class Scene:
     is_repeated: bool = False
     is_hit: bool = False
     is_itself: bool = False
+    is_recalled: bool = False
 
     @property
     def has_facts(self) -> bool:
@@ -45,6 +46,11 @@ class Scene:
     def has_weapon(self) -> bool:
         """Whether a weapon is told, other than falling debris."""
         return any(weapon.type is not WeaponType.DEBRIS for weapon in self.weapons)
+
+    @property
+    def is_only_named(self) -> bool:
+        """Whether an earlier strike is only named: "попередня атака на місто була 8 листопада"."""
+        return self.is_recalled and not (self.has_facts or self.is_hit)
 
     @property
     def may_be_hit(self) -> bool:
@@ -87,6 +93,7 @@ class Scene:
         self.sentences.add(told.sentence)
         self.is_hit = self.is_hit or told.is_hit
         self.is_repeated = self.is_repeated or "sequence.again" in told.senses
+        self.is_recalled = self.is_recalled or told.is_recall
 
     def absorb(self, other: "Scene") -> None:
         """Takes over everything of another scene."""

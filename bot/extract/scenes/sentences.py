@@ -9,7 +9,7 @@ from bot.extract.facts import Facts
 from bot.extract.scenes.in_order import with_times_in_order
 from bot.extract.scenes.told import Told
 from bot.extract.text.senses import HITTING, is_number
-from bot.extract.text.tokens import Document, Token
+from bot.extract.text.tokens import Document, Shape, Token
 from bot.extract.weapons.names import are_others
 from bot.model import Level
 
@@ -34,7 +34,7 @@ def told_by_sentence(facts: Facts, summed: frozenset[Mention]) -> Iterator[Told]
                 sentence,
                 said,
                 _counts_strikes(document, sentence),
-                _recalls(document, sentence),
+                recalls_attack(document, sentence),
                 _opens_at_other_hour(document, sentence),
                 _opens_later(document, sentence),
                 _opens_with_cause(document, sentence),
@@ -70,18 +70,24 @@ def _counts_strikes(document: Document, sentence: int) -> bool:
     )
 
 
-def _recalls(document: Document, sentence: int) -> bool:
-    """Whether a sentence speaks of the last or an earlier strike before the one told, or of one that was "already":
-    "8 листопада дрони вже били по місту"."""
+def recalls_attack(document: Document, sentence: int) -> bool:
+    """Whether a sentence speaks of the last or an earlier strike before the one told, an adjective between them or
+    none, or of one that was "already": "8 листопада дрони вже били по місту"."""
     said = document.said[sentence]
     known = _ALREADY in said and not said.isdisjoint(HITTING)
     if _RECALLING in said or (said.isdisjoint(_ATTACKS) and not known):
         return _RECALLING in said
-    tokens = document.tokens[slice(*document.sentences[sentence])]
+    tokens = [token for token in document.tokens[slice(*document.sentences[sentence])] if "been" not in token.classes]
     return any(
-        ("long_past" in one.classes and two.sense in _ATTACKS) or (one.sense == _ALREADY and two.sense in HITTING)
-        for one, two in pairwise(token for token in tokens if "been" not in token.classes)
+        ("long_past" in one.classes and (two.sense in _ATTACKS or _is_of_attack(two, three)))
+        or (one.sense == _ALREADY and two.sense in HITTING)
+        for one, two, three in zip(tokens, tokens[1:], [*tokens[2:], tokens[-1]], strict=False)
     )
+
+
+def _is_of_attack(describing: Token, attack: Token) -> bool:
+    """Whether a word without a sense describes a word for an attack right behind it: "попередню масовану атаку"."""
+    return describing.shape is Shape.WORD and describing.sense is None and attack.sense in _ATTACKS
 
 
 def _opens_at_other_hour(document: Document, sentence: int) -> bool:

@@ -77,7 +77,7 @@ class Stage:
         for told in entries[title or (self._is_roundup and is_summed_headline(entries, self._summed)) :]:
             self._take(told)
         self._introductions.arm(self._scenes)
-        return self._scenes
+        return [scene for scene in self._scenes if not scene.is_only_named]
 
     def _take(self, told: Told) -> None:
         told.times = self._times(told)

@@ -41,15 +41,22 @@ def _is_short(tokens: list[Token]) -> bool:
 
 def headings(facts: Facts, lines: list[int]) -> dict[int, Unit]:
     """Sentence -> the oblast or raion that its line is headed by ("▪️ Донецька область. Двоє загиблих"), for lines
-    that name no settlement before it."""
+    that name no settlement before it; what is told of a period behind the area that was struck most is of no such."""
     headed: dict[int, Unit] = {}
     if all(site.level not in WIDE_LEVELS for site in facts.sites):
         return headed
     eventful = facts.damaged_sentences | sentences_of(facts.document, facts.weapons)
     named = {sentence: without_listed(facts, sites) for sentence, sites in facts.sites_by_sentence.items()}
+    said = facts.document.said
     area: tuple[int, Unit] | None = None
     for sentence, line in enumerate(lines):
         here = named.get(sentence, [])
+        if (
+            sentence
+            and "roundup.brunt" in said[sentence - 1]
+            and any(one.startswith("time.") for one in said[sentence])
+        ):
+            area = None
         if len(here) == 1 and here[0].level in WIDE_LEVELS and sentence not in eventful:
             area = (line, here[0].unit)
         if area is not None and area[0] == line:

@@ -37,7 +37,7 @@ def settle(mentions: Iterable[TimeMention], published: datetime, scope: TimeMent
     told = [mention for mention in mentions if mention.role is Role.EVENT]
     time = next((mention.time for mention in told if mention.time), None)
     part = next((mention.part for mention in told if mention.part), None)
-    dated = next((mention for mention in told if mention.end is not None), None)
+    dated = _narrowed(told)
     if dated is not None and dated.start and dated.end:
         moment = Moment(dated.start, dated.end, time, part, dated.doubt)
     elif scope is not None and scope.start and scope.end:
@@ -47,6 +47,16 @@ def settle(mentions: Iterable[TimeMention], published: datetime, scope: TimeMent
         moment = Moment(day, day, time, part, DoubtReason.DATE_FROM_PUBLICATION)
     night_end = dated.night_end if dated is not None else scope is None or scope.night_end or scope.role is Role.PERIOD
     return _before_midnight(moment) if night_end else moment
+
+
+def _narrowed(told: Sequence[TimeMention]) -> TimeMention | None:
+    """The first mention with a day; of "last week's attack" the one day within it that another tells."""
+    days = [mention for mention in told if mention.start is not None and mention.end is not None]
+    first = next(iter(days), None)
+    if first is None or first.start is None or first.end is None or first.end - first.start <= _SOME_DAYS:
+        return first
+    inside = (one for one in days if one.start == one.end and one.start and first.start <= one.start <= first.end)
+    return next(inside, first)
 
 
 def _within(scope: TimeMention, published: datetime, time: str | None, part: DayPart | None) -> Moment:

@@ -74,7 +74,8 @@ def _tells_how_often(calendar: Calendar, first: int) -> bool:
 
 
 def _month(calendar: Calendar, index: int) -> Days | None:
-    """The latest month of a name, of which figures are told: "за жовтень", "in October 148 civilians were killed"."""
+    """The latest month of a name, of which figures are told ("за жовтень", "in October 148 civilians were killed"), or
+    which a title sums up ("підсумки жовтня")."""
     first, senses = _before_unit(calendar, index)
     inside = calendar.sense(index - 1) == "preposition.in"
     behind = calendar.tokens[index + 1 : index + 3]
@@ -83,7 +84,8 @@ def _month(calendar: Calendar, index: int) -> Days | None:
         place in calendar.numbers for place in range(max(first, index - 2), index)
     )
     led = bool(senses & _FOR) and calendar.tokens[first].reach == first
-    if not (led or inside) or not _tells_harm_near(calendar, index) or dated or 0 < (year or 0) <= _FIRST_YEAR:
+    counted = _heads_summary(calendar, index) or ((led or inside) and _tells_harm_near(calendar, index))
+    if not counted or dated or 0 < (year or 0) <= _FIRST_YEAR:
         return None
     has_year = year is not None and year > _FIRST_YEAR
     month, today = int(calendar.tokens[index].value or 0), calendar.today
@@ -93,6 +95,12 @@ def _month(calendar: Calendar, index: int) -> Days | None:
     if start > today or today - end > _OLDEST:
         return None
     return Days(first if led else index, index + has_year, start, min(end, today), rank=1, period=True)
+
+
+def _heads_summary(calendar: Calendar, index: int) -> bool:
+    """Whether a word for a summary stands right beside a month: "итоги июля", "an overview of October"."""
+    before = index - 1 - (calendar.sense(index - 1) == "preposition.of")
+    return "roundup.word" in (calendar.sense(_word_before(calendar, before + 1)), calendar.sense(index + 1))
 
 
 def _tells_harm_near(calendar: Calendar, index: int) -> bool:

@@ -8,6 +8,7 @@ from bot.extract.times.clauses import ATTACKS, RELATIVE, clause_of, is_quiet, le
 from bot.extract.times.values import Role, TimeMention
 
 _RELATIVE = "conjunction.that"
+_IN_WARD = frozenset({"injured.care", "update.hospital"})
 _HARMING = ATTACKS - {"damage.harm", "strike.noun", "weapon.shelling"}
 
 
@@ -35,7 +36,8 @@ def _without_earlier_harm(document: Document, mentions: list[TimeMention]) -> li
 
 def _with_compared_days(document: Document, mentions: list[TimeMention]) -> list[TimeMention]:
     """The day behind "since", of which a clause with "when" tells whom an attack harmed then, is that of an attack of
-    its own (GUIDE: a recap); other days of its sentence date none."""
+    its own (GUIDE: a recap), and since which somebody lay in hospital that of the wounds, whatever the attack did;
+    other days of its sentence date none."""
     compared = {document.sentence_of[mention.first]: mention for mention in mentions if _is_compared(document, mention)}
     if not compared:
         return mentions
@@ -54,4 +56,5 @@ def _is_compared(document: Document, mention: TimeMention) -> bool:
     _, end = document.sentences[document.sentence_of[mention.first]]
     behind: Sequence[str | None] = [token.sense for token in document.tokens[mention.last + 2 : end]]
     led = mention.last + 1 < end and document.tokens[mention.last + 1].text == ","
-    return led and _RELATIVE in behind[:1] and any(tells_harm(sense) for sense in behind)
+    ward = not document.said[document.sentence_of[mention.first]].isdisjoint(_IN_WARD)
+    return led and _RELATIVE in behind[:1] and any(tells_harm(one) or (ward and one in ATTACKS) for one in behind)
