@@ -6,6 +6,7 @@ from itertools import takewhile
 from bot.extract.casualties.words import Harm, find_harms
 from bot.extract.people.groups import Group
 from bot.extract.text.punctuation import CLAUSE_ENDS
+from bot.extract.text.senses import STRUCK
 from bot.extract.text.tokens import Document, Token
 
 _LONGEST = 250
@@ -68,10 +69,11 @@ def is_of_soldiers(tokens: list[Token], harm: Harm, groups: list[Group]) -> bool
 
 def _is_beside(tokens: list[Token], harm: Harm, group: Group) -> bool:
     """Whether next to nothing stands between a word of harm and combatants: a dash behind the harm begins a sentence
-    of its own ("двоє поранених — росіяни вдарили дроном")."""
+    of its own ("двоє поранених — росіяни вдарили дроном"), and so does a comma before those who strike."""
     is_before = group.last < harm.first
     start, end = (group.last + 1, harm.first) if is_before else (harm.last + 1, group.first)
-    marks = ",-—–" if is_before else ","
+    strikes = any(token.sense in STRUCK for token in tokens[group.last + 1 : group.last + 2])
+    marks = ",-—–" if is_before else "" if strikes else ","
     return start <= end <= start + 1 and all(token.text in marks for token in tokens[start:end])
 
 

@@ -11,6 +11,7 @@ from bot.extract.text.punctuation import SENTENCE_ENDS
 from bot.extract.text.senses import tells_harm
 from bot.extract.text.tokens import Shape
 from bot.extract.times.dates import Calendar, Days, date_at
+from bot.extract.times.full_days import is_dated, is_such, is_summed_up, stands_alone
 from bot.extract.times.values import ONE_DAY
 from bot.model import DayPart
 
@@ -23,7 +24,6 @@ _LEADERS, _LED = frozenset({"preposition.for", "preposition.during"}), frozenset
 _FOR = frozenset({"preposition.for", "preposition.during", "hedge.at_least"})
 _NO_PERIOD = (frozenset({"time.this"}), frozenset({"hedge.at_least"}), frozenset({"time.this", "hedge.at_least"}))
 _LED_BY, _TOLLED = 2, frozenset({"part.more", "roundup.word"})
-_HEADING_ENDS = frozenset(":.|–—-")
 _SATURDAY = 5
 _REACH = 6
 _MORNING_ENDS, _MOST_DAYS = 14, 8
@@ -218,18 +218,10 @@ def _count(calendar: Calendar, first: int, unit: int) -> int:
 
 
 def _full_day(calendar: Calendar, index: int, senses: set[str]) -> bool:
-    if senses & _BEFORE or calendar.opens_line(index) or _is_summed_up(calendar, index):
+    if senses & _BEFORE or calendar.opens_line(index) or is_summed_up(calendar, index):
         return True
-    such = index > 0 and "this_or_such" in calendar.tokens[index - 1].classes
-    return such or _stands_alone(calendar, index) or _dated(calendar, index) or _is_of_toll(calendar, index)
-
-
-def _is_summed_up(calendar: Calendar, index: int) -> bool:
-    """Whether a word for a summary stands right before a unit, and no comma before its date behind it: "підсумки доби
-    на Полтавщині"."""
-    after = calendar.tokens[index].reach + 1
-    dated = after < len(calendar.tokens) and calendar.text(after) == ","
-    return calendar.sense(index - 1) == "roundup.word" and not dated
+    told = is_such(calendar, index) or stands_alone(calendar, index) or is_dated(calendar, index)
+    return told or _is_of_toll(calendar, index)
 
 
 def _is_of_toll(calendar: Calendar, index: int) -> bool:
@@ -243,27 +235,13 @@ def _is_of_toll(calendar: Calendar, index: int) -> bool:
     return opens and _tells_harm_near(calendar, index)
 
 
-def _stands_alone(calendar: Calendar, index: int) -> bool:
-    """Whether nothing but marks stands around a unit ("Никопольский район, сутки: 40 атак", "Сумщина | доба")."""
-    tokens, after = calendar.tokens, calendar.tokens[index].reach + 1
-    if index == 0 or tokens[index - 1].shape is not Shape.MARK:
-        return False
-    return after >= len(tokens) or tokens[after].shape is Shape.LINE or tokens[after].text in _HEADING_ENDS
-
-
-def _dated(calendar: Calendar, index: int) -> bool:
-    """Whether a date stands right behind the unit ("доба 28 жовтня", "тиждень 2–8 грудня")."""
-    place = index + 1 + (calendar.sense(index + 1) == "preposition.of")
-    return place < len(calendar.tokens) and date_at(calendar, place) is not None
-
-
 def _led(_calendar: Calendar, _index: int, senses: set[str]) -> bool:
     """Whether words lead up to a unit as to a period; "more than two weeks" tells only how long something took."""
     return bool(senses & _BEFORE) and senses & _BEFORE not in _NO_PERIOD
 
 
 def _weeks(calendar: Calendar, index: int, senses: set[str]) -> bool:
-    return _led(calendar, index, senses) or _dated(calendar, index) or _heads_undated_line(calendar, index)
+    return _led(calendar, index, senses) or is_dated(calendar, index) or _heads_undated_line(calendar, index)
 
 
 def _heads_undated_line(calendar: Calendar, index: int) -> bool:
