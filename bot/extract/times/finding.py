@@ -59,7 +59,7 @@ def find_times(document: Document, numbers: Sequence[Number], published: datetim
     mentions = with_response_days(document, with_wounds(document, mentions), published.date())
     mentions = without_background(document, mentions)
     if len(mentions) < 2:
-        return mentions
+        return with_recalled(document, mentions)
     mentions = without_days_of_figures(document, without_statements(document, mentions, published.date()))
     mentions = with_week_of_title(document, mentions, published.date())
     mentions = with_weekdays_of_week(document, mentions)

@@ -94,7 +94,9 @@ def _may_follow_number(calendar: Calendar, index: int) -> bool:
 
 
 def _is_named(calendar: Calendar, piece: Days, published: datetime) -> bool:
-    """Whether "that day" further on can mean a day: not that of the publication, nor that of the figures."""
+    """Whether "that day" further on can mean a day: not that of the publication, of the figures or of a statement."""
+    if lead_of(calendar.tokens, piece.first) == "moment.said":
+        return False
     if piece.end != published.date():
         ago = piece.rank == 1 and piece.end is not None and published.date() - piece.end > _LONG_AGO
         return not ago
