@@ -22,7 +22,7 @@ from bot.extract.text.tokens import Document, Shape, Token
 _OPENING = frozenset({"number", "age", "vague", "person", "pronoun", "sum", "part"})
 _SINGLE = frozenset({"killed.dead", "injured.deed", "damage.also"})
 _BEHIND = 12
-_STEP, _AMONG_ALL = 7, 4
+_STEP, _AMONG_ALL, _PAIR = 7, 4, 2
 _HARMED = frozenset({"injured.deed", "killed.dead"})
 _OF_A = [["preposition.of"], ["preposition.of", "preposition.the"]]
 _ALL = frozenset({"part.all", "pronoun.both"})
@@ -193,7 +193,10 @@ def _tells_young(tokens: list[Token], before: Group, group: Group) -> bool:
 def _join(tokens: list[Token], groups: list[Group], group: Group) -> None:
     """Adds a group, or melts it into the one before: "водій, місцевий житель 1974 р.н.", "двоє, їм 20 і 30"."""
     before = groups[-1] if groups else None
-    if before is not None and group.pronoun and before.count == group.count and not is_aged(before):
+    pair = _pair_told(tokens, groups, group)
+    if pair is not None:
+        groups[-(1 if groups[-1].count == _PAIR else _PAIR) :] = [pair]
+    elif before is not None and group.pronoun and before.count == group.count and not is_aged(before):
         sexed = tuple(person._replace(sex=person.sex or before.sex) for person in group.described)
         groups[-1] = before.but(last=group.last, described=sexed)
     elif before is not None and group.pronoun and _are_several(before, group) and _is_close(tokens, before, group):
@@ -211,6 +214,33 @@ def _join(tokens: list[Token], groups: list[Group], group: Group) -> None:
         )
     else:
         groups.append(group)
+
+
+def _pair_told(tokens: list[Token], groups: list[Group], group: Group) -> Group | None:
+    """Two people joined by "and" as one group, the first of whom "he" or "she" means, the second of the other sex:
+    "a father and daughter were cut: he is 48, she is 12"; or such a pair with the age of its second."""
+    relative = "of_that_one" in tokens[group.first].classes
+    if not group.pronoun or relative or len(group.described) != 1 or not groups:
+        return None
+    aged, last = group.described[0], groups[-1]
+    if last.count == _PAIR and len(last.described) == _PAIR and aged.sex is not None:
+        first, second = last.described
+        open_ = first.age is not None and second.age is None and second.sex is aged.sex
+        return last.but(last=group.last, described=(first, second._replace(age=aged.age))) if open_ else None
+    if len(groups) < _PAIR or not _are_joined(tokens, *groups[-2:]):
+        return None
+    (one,), (two,) = groups[-2].described, groups[-1].described
+    told = one.sex is aged.sex is not None and two.sex not in (None, aged.sex) and one.age is None and two.age is None
+    both = (one._replace(age=aged.age), two)
+    return groups[-2].but(last=group.last, count=_PAIR, described=both, sex=None, young=False) if told else None
+
+
+def _are_joined(tokens: list[Token], first: Group, second: Group) -> bool:
+    """Whether "and" joins two single people, with a word for whose the second is at most."""
+    between = tokens[first.last + 1 : second.first]
+    owned = all((token.sense or "").startswith(("pronoun.", "preposition.the")) for token in between[1:])
+    single = len(first.described) == len(second.described) == 1 and first.count == second.count == 1
+    return single and owned and bool(between) and "and" in between[0].classes
 
 
 def _is_nth(tokens: list[Token], before: Group, group: Group) -> bool:
