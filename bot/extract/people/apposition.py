@@ -1,9 +1,13 @@
 """Somebody told twice, side by side: by trade or relation and by age or sex."""
 
+from itertools import takewhile
+
 from bot.extract.people.groups import Group, is_aged
 from bot.extract.text.punctuation import DASHES
 from bot.extract.text.senses import tells_harm
 from bot.extract.text.tokens import Shape, Token
+
+_TO_HARM = 3
 
 
 def in_apposition(tokens: list[Token], before: Group, group: Group) -> bool:
@@ -38,9 +42,10 @@ def _is_article(token: Token) -> bool:
 
 
 def _is_harmed_next(tokens: list[Token], group: Group) -> bool:
-    """Whether a word of harm stands right behind people: "загинув водій, пасажирку поранено"."""
-    after = tokens[group.last + 1].sense if group.last + 1 < len(tokens) else None
-    return tells_harm(after)
+    """Whether a word of harm stands behind people, with a word or two that tell whose they are at most: "загинув водій,
+    пасажирку поранено", "загинула жінка, водій автобуса поранений"."""
+    near = tokens[group.last + 1 : group.last + 1 + _TO_HARM]
+    return any(tells_harm(token.sense) for token in takewhile(lambda token: token.shape is Shape.WORD, near))
 
 
 def _is_relative(tokens: list[Token], before: Group, group: Group, between: list[Token]) -> bool:
