@@ -20,6 +20,7 @@ _MANY, _MUCH, _LATE, _STALE = 2, 3, 5, 7
 _LONG, _SPARSE = 15, 8
 _CALL = 25
 _MOST = 3
+_FINDING = frozenset({"sapper"})
 _STRUCK = (*TELLING_STRIKES, "sum.cause")
 _WEIGHTS = {
     "other.memorial": (1, 1),
@@ -74,13 +75,11 @@ def _is_report(document: Document, found: Signals, evidence: Evidence, *, revise
     )
     if evidence.foreign or not (told and placed) or not (evidence.casualties or evidence.damage or evidence.armed):
         return False
-    if _is_of_find(found, evidence):
-        return False
     struck = evidence.armed or found.count(*_STRUCK, "damage.rubble", "update.found", "update.search") > 0
     quiet = not found.topics and not found.elsewhere
     if evidence.harmless and found.count("other.tally", "weapon_cue.shot_down"):
         return False
-    if not (evidence.harmed or evidence.damage or found.count(*STRUCK)) and _is_of_sappers(document):
+    if _is_of_finds(found, evidence):
         return False
     if not (struck or revised or summed) and is_of_fire(document):
         return False
@@ -103,16 +102,13 @@ def _is_report(document: Document, found: Signals, evidence: Evidence, *, revise
     return brief and evidence.armed and found.in_head(*STRUCK)
 
 
-def _is_of_sappers(document: Document) -> bool:
-    """Whether a post names those who search for explosives: finds that hurt nobody are no attack (the GUIDE)."""
-    return any("sapper" in token.classes for token in document.tokens)
-
-
-def _is_of_find(found: Signals, evidence: Evidence) -> bool:
-    """Whether somebody came upon a bomb or the like, by which nobody and nothing was harmed."""
-    if evidence.armed or evidence.damage or evidence.harmed or found.count(*STRUCK):
+def _is_of_finds(found: Signals, evidence: Evidence) -> bool:
+    """Whether explosives were only found, by those who search for them or by somebody who came upon them, and harmed
+    nobody and nothing: that is no attack (the GUIDE)."""
+    if evidence.damage or evidence.harmed or found.count(*STRUCK):
         return False
-    return any("coming_upon" in token.classes for token in found.document.tokens)
+    finding = _FINDING if evidence.armed else _FINDING | {"coming_upon"}
+    return any(not finding.isdisjoint(token.classes) for token in found.document.tokens)
 
 
 def _is_of_country(found: Signals) -> bool:
