@@ -22,8 +22,7 @@ _PLACING = frozenset({"preposition.in", "preposition.on"})
 _CLOSING = frozenset("—–)")
 _BEFORE_SUBJECT = frozenset({"conjunction.that", "damage.relative", "time.that", "moment.said"})
 _OF_TOLLS = frozenset({"toll_noun", "been"})
-_THINGS = (
-    "object_",  # the first: offices, which count people, are such too
+_OTHER_THINGS = (
     "piece.",
     "weapon.",
     "damage.aside",
@@ -33,6 +32,8 @@ _THINGS = (
     "spared.",
     "other.",
 )
+_THINGS = ("object_", *_OTHER_THINGS)
+"""Beginnings of the senses of things; offices, which count people, are objects too."""
 _AMONG_THE, _TO_HARM = frozenset({"age.was", "damage.degree", "part.among", "preposition.the"}), 5
 _THIS = frozenset({"age.was", "damage.degree", "preposition.the"})
 
@@ -119,10 +120,10 @@ def _is_there(document: Document, carried: Harm, group: Group) -> bool:
     few = group.bare and (group.count or 0) <= _MOST and not document.says(carried.last, group.first, "damage.harm")
     before = group.first - 2 if tokens[group.first - 1].sense == "part.more" else group.first - 1
     dashed = opening in _PLACING and tokens[before].text in DASHES
-    return dashed and few and ends and not _tells_of_else(tokens[document.sentences[sentence][0] : before])
+    return dashed and few and ends and not _names_more_than_places(tokens[document.sentences[sentence][0] : before])
 
 
-def _tells_of_else(words: list[Token]) -> bool:
+def _names_more_than_places(words: list[Token]) -> bool:
     """Whether more than names of places stands among words: "У дитсадок ходить 112 малят, виховательок"."""
     return any(token.value is not None or "acting" in token.classes or token.text == "," for token in words)
 
@@ -152,7 +153,7 @@ def _has_grown(document: Document, before: Group, group: Group) -> bool:
     people = any(token.sense == "pronoun.of_them" or "toll_noun" in token.classes for token in near)
     among = any(token.sense == "part.among" for token in behind)
     counted = among and any(token.sense == "moment.said" for token in near)
-    return (people or counted) and not any((token.sense or "").startswith(_THINGS[1:]) for token in lead)
+    return (people or counted) and not any((token.sense or "").startswith(_OTHER_THINGS) for token in lead)
 
 
 def _is_later(token: Token) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from bot.extract.casualties.mentions import Mention
 from bot.extract.people.groups import is_aged
 from bot.extract.text.punctuation import CLAUSE_ENDS, DASHES
-from bot.extract.text.senses import DYING, STRUCK
+from bot.extract.text.senses import DYING, ONE_PERSON, STRUCK
 from bot.extract.text.tokens import Document, Token
 from bot.model import Outcome
 
@@ -17,7 +17,6 @@ _BEDS = frozenset({"injured.care", "update.ward", "update.hospital", "object_one
 _WOUNDS = frozenset({"injured.deed", "injured.either", "injured.wound"})
 _DYING_BEDS = frozenset({"killed.died"})
 _AT_BEDS = _BEDS | _WOUNDS | _DYING_BEDS
-_TAKEN_UP = frozenset({"pronoun.he", "pronoun.she", "pronoun.him", "pronoun.her"})
 _RELATIVE = frozenset({"damage.relative", "conjunction.that"})
 _DAYS = frozenset({"time.month", "time.offset", "time.weekday"})
 _ARMS = ("weapon.", "make.")
@@ -141,7 +140,7 @@ def _follows_the_wounded(document: Document, mention: Mention, harm: Token, arou
     if group is None or not hurt:
         return False
     part = group.told is not None or ((group.bare or group.among) and harm.sense in DYING)
-    taken = not document.said[mention.sentence].isdisjoint(_TAKEN_UP)
+    taken = not document.said[mention.sentence].isdisjoint(ONE_PERSON)
     return part or taken or (harm.sense == "killed.died" and not is_aged(group))
 
 
@@ -152,7 +151,7 @@ def _is_told_of_around(document: Document, mention: Mention, around: _Around) ->
     others = (document.said[number] for number in close if number != mention.sentence and not around.near.get(number))
     beds = _DYING_BEDS if _dying_word(document, mention) is None else _AT_BEDS
     return any(
-        "update.hospital" in said or not (said.isdisjoint(beds) or said.isdisjoint(_TAKEN_UP) or "moment.said" in said)
+        "update.hospital" in said or not (said.isdisjoint(beds) or said.isdisjoint(ONE_PERSON) or "moment.said" in said)
         for said in others
     )
 

@@ -30,11 +30,11 @@ from bot.extract.casualties.rising import risen_to
 from bot.extract.casualties.told_in_parts import follow, leave, leave_wholes, stay_inside, unfold
 from bot.extract.casualties.words import Harm
 from bot.extract.people.groups import Group, is_aged
+from bot.extract.text.senses import ONE_PERSON
 from bot.extract.text.tokens import Document, Shape, Token
 from bot.model import Outcome
 
 _LENDING = frozenset({"killed.deed", "killed.dead", "killed.died", "injured.deed", "injured.either"})
-_TAKEN_UP = frozenset({"pronoun.he", "pronoun.she", "pronoun.him", "pronoun.her"})
 _FAR = 7.0
 _NEARLY = 2.5
 _NEAR = 1.6
@@ -110,7 +110,7 @@ def _nearest(document: Document, harms: list[Harm], group: Group, row: list[floa
 
 def _is_taken_up(tokens: list[Token], harm: Harm) -> bool:
     """Whether a pronoun right before a word of care takes somebody up: "дістали жінку, її госпіталізували"."""
-    return any((token.sense or "") in _TAKEN_UP for token in tokens[max(0, harm.first - 2) : harm.first])
+    return any((token.sense or "") in ONE_PERSON for token in tokens[max(0, harm.first - 2) : harm.first])
 
 
 def _lend(

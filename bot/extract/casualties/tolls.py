@@ -41,11 +41,11 @@ from bot.extract.casualties.later_deaths import (
 from bot.extract.casualties.mentions import Mention
 from bot.extract.casualties.victims_in_parts import without_wholes
 from bot.extract.people.groups import Group, is_aged
+from bot.extract.text.senses import ONE_PERSON
 from bot.extract.text.tokens import Document
 from bot.model import Figure, Outcome, Person, Span
 
 _OUTCOMES = tuple(Outcome)
-_ONE = frozenset({"pronoun.he", "pronoun.she", "pronoun.him", "pronoun.her"})
 _HIM = 2
 
 
@@ -183,7 +183,7 @@ def _is_of_many(document: Document, mention: Mention) -> bool:
 def _is_of_one(document: Document, mention: Mention) -> bool:
     """Whether only "he" or "she" is told to be unhurt, which says nothing of others where some were hurt."""
     before = document.tokens[max(0, mention.harm - _HIM) : mention.harm]
-    return any(token.sense in _ONE for token in before)
+    return any(token.sense in ONE_PERSON for token in before)
 
 
 def _is_alive(document: Document, mention: Mention) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from bot.extract.casualties.mentions import Mention
 from bot.extract.damage.finding import DamageMention
 from bot.extract.facts import Site
-from bot.extract.text.senses import HARMING, HITTING, STRUCK
+from bot.extract.text.senses import HARMING, HITTING, ONE_PERSON, STRUCK
 from bot.extract.times.finding import Role, TimeMention
 from bot.extract.weapons.finding import WeaponMention
 from bot.model import LOCAL_LEVELS, WeaponType
@@ -14,7 +14,6 @@ from bot.model import LOCAL_LEVELS, WeaponType
 _DEATHBED = frozenset({"injured.care", "update.ward", "update.hospital", "killed.unsaved", "casualty.declared"})
 _DEATH = frozenset({"killed.dead", "killed.died", "killed.heart"})
 _PASSING = frozenset({"killed.deed", "killed.died", "killed.heart"})
-_TAKEN_UP = frozenset({"pronoun.he", "pronoun.she", "pronoun.him", "pronoun.her"})
 _FIND = frozenset({"update.found", "moment.found"})
 _HITS = HITTING | {"weapon_cue.event"}
 DAMAGED = frozenset({"damage.harm", "damage.rubble"})
@@ -166,7 +165,7 @@ class Told:
     def is_passing(self) -> bool:
         """Whether the sentence only tells where somebody told of before has died: "He passed away in Dnipro"."""
         died = not (self.is_eventful or self.is_struck) and not _PASSING.isdisjoint(self.senses)
-        return died and not _TAKEN_UP.isdisjoint(self.senses)
+        return died and not ONE_PERSON.isdisjoint(self.senses)
 
     @property
     def is_aftermath(self) -> bool:

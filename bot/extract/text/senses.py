@@ -12,6 +12,8 @@ BLOWS = ("strike.noun", "weapon.shelling", "weapon.airstrike", "weapon.artillery
 """The senses of nouns for a blow."""
 HARMING = frozenset({"killed.deed", "injured.deed"})
 """The senses of verbs for killing and injuring."""
+ONE_PERSON = frozenset({"pronoun.he", "pronoun.she", "pronoun.him", "pronoun.her"})
+"""The senses of pronouns for one person."""
 DYING = frozenset({"killed.died", "killed.lost", "killed.save", "killed.unsaved", "killed.heart"})
 """The senses of words for a death after the attack."""
 _PREPOSITIONS = frozenset({"inside", "into", "upon", "aged"})
